@@ -1,0 +1,34 @@
+# docker build -t einscope . && docker run --rm --read-only -p 8000:8000 einscope
+
+FROM python:3.13-slim AS base
+
+# The virtual environment is made without pip, so the image that serves has none.
+# Wheels only: the slim image has no compiler, and no package may run code while it is installed.
+FROM base AS builder
+COPY .tools/runtime.txt /tmp/runtime.txt
+RUN python -m venv --without-pip /opt/venv \
+ && pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check \
+        --require-hashes --only-binary=:all: -r /tmp/runtime.txt
+
+FROM base
+COPY --from=builder /opt/venv /opt/venv
+WORKDIR /srv/einscope
+COPY app app
+COPY templates templates
+COPY static static
+
+# Nothing is written at run time: the root file system may be read-only.
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    HOST=0.0.0.0 \
+    PORT=8000
+USER 10001:10001
+EXPOSE 8000
+
+# urllib without proxies: those of the container's environment are for other hosts.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["python", "-c", "\
+import os, urllib.request as u; \
+u.build_opener(u.ProxyHandler({})).open(f'http://localhost:{os.environ[\"PORT\"]}/healthz', timeout=4)"]
+
+ENTRYPOINT ["python", "-m", "app"]
