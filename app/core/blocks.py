@@ -1,0 +1,124 @@
+"""What merging and expanding share: an image of blocks, and the order in which a block lies in the channels."""
+
+from dataclasses import dataclass
+
+from app.core.errors import PatternError, Span, say
+from app.core.fields import ChoiceText, FactorText, Order, OrderText, Shapes, ShapesText
+from app.core.operation import Parameter
+from app.core.plan import Shape
+
+# The names of the spatial axes by their number: a sequence, an image, a video.
+_SPATIAL = {1: ("l",), 2: ("h", "w"), 3: ("t", "h", "w")}
+
+
+def block_parameters(order: str) -> tuple[Parameter, ...]:
+    """The parameters of merge and expand; ``order`` says in words which one is usual."""
+    return (
+        Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),
+        Parameter("factor", FactorText(), say("size of a block, one number or one per spatial axis"), default="2"),
+        Parameter(
+            "order",
+            OrderText(),
+            say("order of the channels, slowest first; default {order}", order=order),
+            default="",
+        ),
+        Parameter("channels", ChoiceText(("last", "first")), say("where the channel axis is"), default="last"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """An image cut into blocks: its spatial axes, the factor along each, and the channel order."""
+
+    spatial: tuple[str, ...]
+    factors: tuple[int, ...]
+    order: tuple[str, ...]
+    channels_last: bool
+
+    @property
+    def offsets(self) -> tuple[str, ...]:
+        """The names of the axes inside a block."""
+        return tuple(f"p{number + 1}" for number in range(len(self.spatial)))
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The sizes of the axes inside a block."""
+        return dict(zip(self.offsets, self.factors, strict=True))
+
+    def spatial_axes(self) -> range:
+        """Which axes of either tensor are spatial."""
+        start = 1 if self.channels_last else 2
+        return range(start, start + len(self.spatial))
+
+    def image(self) -> str:
+        """The side of the pattern whose spatial axes hold the blocks: ``b (h p1) (w p2) c``."""
+        pairs = zip(self.spatial, self.offsets, strict=True)
+        return self._side("c", [f"({axis} {offset})" for axis, offset in pairs])
+
+    def stack(self) -> str:
+        """The side of the pattern whose channels hold the blocks: ``b h w (p2 p1 c)``."""
+        return self._side(f"({' '.join(self.order)})", list(self.spatial))
+
+    def _side(self, channel: str, spatial: list[str]) -> str:
+        return " ".join(["b", *spatial, channel] if self.channels_last else ["b", channel, *spatial])
+
+
+def read_blocks(shapes: Shapes, factors: tuple[int, ...], order: Order, channels: str, usual_reversed: bool) -> Blocks:
+    """The blocks that these parameters describe.
+
+    Args:
+        shapes: of the input; 1, 2 or 3 spatial axes beside batch and channels.
+        factors: one for all spatial axes, or one each.
+        order: a permutation of the offsets and ``c``, or empty for the usual one.
+        channels: ``last`` or ``first``.
+        usual_reversed: whether the usual order has the last spatial axis slowest.
+
+    Raises:
+        PatternError: in the field that does not fit the shape.
+    """
+    shape = shapes.only()
+    count = len(shape) - 2
+    if count not in _SPATIAL:
+        raise PatternError(
+            "rank-blocks",
+            say("x has {rank} axes; it needs batch, channels and 1 to 3 spatial axes.", rank=len(shape)),
+            shapes.spans[0],
+            field="shape",
+            hint=say("for an image give 4 sizes, for example 1,4,4,1"),
+            repair={"shape": "1,4,4,1" if channels == "last" else "1,1,4,4"},
+        )
+    if len(factors) not in (1, count):
+        raise PatternError(
+            "factor-count",
+            say("x has {spatial} spatial axes, here are {count} factors.", spatial=count, count=len(factors)),
+            field="factor",
+            hint=say("give one factor for all, or {spatial} factors", spatial=count),
+            repair={"factor": str(factors[0])},
+        )
+    offsets = tuple(f"p{number + 1}" for number in range(count))
+    usual = ((*reversed(offsets), "c")) if usual_reversed else (*offsets, "c")
+    _refuse_order(order, usual)
+    return Blocks(_SPATIAL[count], factors * (count // len(factors)), order.words or usual, channels == "last")
+
+
+def _refuse_order(order: Order, usual: tuple[str, ...]) -> None:
+    if not order.words or sorted(order.words) == sorted(usual):
+        return
+    culprit: Span | None = None
+    for position, (word, span) in enumerate(zip(order.words, order.spans, strict=True)):
+        if word not in usual or word in order.words[:position]:
+            culprit = span
+            break
+    raise PatternError(
+        "order-unknown",
+        say("The order names each of {words} once.", words=", ".join(sorted(usual))),
+        culprit,
+        field="order",
+        hint=say("for example {order}", order=" ".join(usual)),
+        repair={"order": " ".join(usual)},
+    )
+
+
+def replaced(shape: Shape, axis: int, size: int) -> str:
+    """The text of this shape with one size changed."""
+    return ",".join(map(str, (*shape[:axis], size, *shape[axis + 1 :])))

@@ -1,0 +1,69 @@
+"""Which way each axis of a tensor runs on the screen: down a column, along a row, or into the depth.
+
+Names decide where they say something (h and w, b, c, t); elsewhere position does, as NumPy prints: the last axis
+runs along the row, the one before it down, the ones before that lie further out.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.core.plan import Axis, Tensor
+
+Direction = Literal["row", "column", "depth"]
+
+_DOWN = {"h", "height", "y", "row", "rows"}
+_ALONG = {"w", "width", "x", "col", "cols", "column", "columns"}
+_BATCH = {"b", "bs", "batch", "n"}
+_CHANNEL = {"c", "ch", "channel", "channels", "d", "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """The axes of a tensor that run down (``row``: which row), along (``column``) and into the depth, outermost first."""
+
+    row: tuple[int, ...]
+    column: tuple[int, ...]
+    depth: tuple[int, ...]
+
+
+def directions(tensor: Tensor, axes: tuple[Axis, ...]) -> Directions:
+    """A good way to lay out the tensor.
+
+    Cost: O(rank).
+
+    >>> from app.core.ops import registry
+    >>> plan = registry()["expand"].example_plan()
+    >>> directions(plan.inputs[0], plan.axes)
+    Directions(row=(0, 1), column=(2,), depth=(3,))
+    """
+    names = [_name(parts, axes) for parts in tensor.arrangement]
+    down, along = _image(names, tensor)
+    outside = [number for number in range(len(names)) if number not in (down, along)]
+    batch = [number for number in outside if names[number] in _BATCH or tensor.shape[number] == 1]
+    rest = [number for number in outside if number not in batch]
+    depth = [number for number in rest if names[number] in _CHANNEL] or rest[-1:]
+    figures = [number for number in rest if number not in depth]
+    return Directions(
+        row=(*batch, *([] if down is None else [down])),
+        column=(*figures, *([] if along is None else [along])),
+        depth=tuple(depth),
+    )
+
+
+def _name(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> str:
+    """What the slowest part is called: in ``(h p1)`` the axis is still the height."""
+    return axes[parts[0]].name.lower().rstrip("0123456789") if parts else ""
+
+
+def _image(names: list[str], tensor: Tensor) -> tuple[int | None, int | None]:
+    """The axes that run down and along."""
+    down = [number for number, name in enumerate(names) if name in _DOWN]
+    along = [number for number, name in enumerate(names) if name in _ALONG]
+    if len(down) == 1 and len(along) == 1:
+        return down[0], along[0]
+    # A batch in front and axes of one cell take no room; without them the last two axes are the image.
+    inner = [n for n, size in enumerate(tensor.shape) if size != 1 and not (n == 0 and names[n] in _BATCH)]
+    inner = inner or [n for n, size in enumerate(tensor.shape) if size != 1]
+    if len(inner) >= 2:
+        return inner[-2], inner[-1]
+    return None, inner[0] if inner else None

@@ -1,0 +1,67 @@
+"""The one error of the core, and the sentences it speaks in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of a text, in code points.
+
+    >>> "b h w"[slice(*Span(2, 3))]
+    'h'
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that is still translatable: a template and the values that go into it.
+
+    >>> str(say("Axis '{axis}' has no size.", axis="p1"))
+    "Axis 'p1' has no size."
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The sentence in English, the language of the templates."""
+        return self.template.format_map(self.values)
+
+
+def say(template: str, **values: object) -> Sentence:
+    """A sentence; the call marks the template for translation."""
+    return Sentence(template, values)
+
+
+class PatternError(Exception):
+    """What is wrong with a request, where, and what would mend it. The core raises nothing else.
+
+    Args:
+        code: a stable name of the mistake; never translated, never renamed.
+        message: what is wrong.
+        span: the culprit in the text of ``field``, in code points; None where the whole field is meant.
+        field: the parameter the text came from.
+        hint: what to do about it, where there is something to say.
+        repair: parameter values that would mend it, each the whole new text of that parameter.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: Sentence,
+        span: Span | None = None,
+        field: str = "pattern",
+        hint: Sentence | None = None,
+        repair: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(str(message))
+        self.code = code
+        self.message = message
+        self.span = span
+        self.field = field
+        self.hint = hint
+        self.repair = dict(repair or {})

@@ -1,0 +1,26 @@
+"""How much one request may ask for. Everything accepted within these bounds is answered."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds of a request, each with its unit and its reason."""
+
+    pattern_characters: int = 1_000
+    """Code points of a parameter's text: longer than any pattern in public code by a factor of ten."""
+
+    axes: int = 32
+    """Elementary axes, and axes of any one tensor: the rank that NumPy long had, and more than a page can colour."""
+
+    cells: int = 2**53 - 1
+    """Cells of any one tensor: a flat position must be exact as a JavaScript number and as an int64."""
+
+    window_cells: int = 65_536
+    """Cells in one JSON answer: about half a megabyte."""
+
+    picture_cells: int = 4_096
+    """Cells in one picture: more are smaller than a digit."""
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,61 @@
+"""``expand``: patch expanding, depth to space. The channels of each pixel become a block of the image."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import prod
+from typing import Any
+
+from app.core.blocks import Blocks, block_parameters, read_blocks, replaced
+from app.core.errors import PatternError, say
+from app.core.fields import Shapes, given_sizes
+from app.core.limits import Limits
+from app.core.operation import Operation, Preset
+from app.core.ops.rearrange import rearrange
+from app.core.plan import Plan
+
+ORDER = 6
+
+
+def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
+    shapes: Shapes = values["shape"]
+    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], usual_reversed=False)
+    _refuse_channels(shapes, blocks)
+    plan = rearrange(f"{blocks.stack()} -> {blocks.image()}", shapes.only(), given_sizes(blocks.sizes), limits)
+    return replace(plan, meant={"order": " ".join(blocks.order)})
+
+
+def _refuse_channels(shapes: Shapes, blocks: Blocks) -> None:
+    shape, block = shapes.only(), prod(blocks.factors)
+    axis = len(shape) - 1 if blocks.channels_last else 1
+    channels = shape[axis]
+    if channels % block == 0:
+        return
+    below, above = channels // block * block, (channels // block + 1) * block
+    raise PatternError(
+        "channels-indivisible",
+        say("x has {channels} channels; a block takes {block} of them, or a multiple.", channels=channels, block=block),
+        shapes.size_span(axis),
+        field="shape",
+        hint=say("the nearest that fit: {choices}", choices=f"{below} / {above}" if below else above),
+        repair={"shape": replaced(shape, axis, above if above - channels <= channels - below or not below else below)},
+    )
+
+
+OPERATION = Operation(
+    name="expand",
+    title=say("Expand"),
+    summary=say("Patch expanding: the channels of every pixel become a block of the image."),
+    parameters=block_parameters("p1 p2 c: row offset slowest, as in Swin-Unet and VM-UNet"),
+    example={"shape": "1,2,2,4", "factor": "2"},
+    plan=_plan,
+    presets=(
+        Preset("Swin-Unet / VM-UNet expand", {"shape": "1,2,2,4", "factor": "2", "order": "p1 p2 c"}),
+        Preset("Inverse of Swin merge", {"shape": "1,2,2,4", "factor": "2", "order": "p2 p1 c"}),
+        Preset("PixelShuffle", {"shape": "1,8,2,2", "factor": "2", "order": "c p1 p2", "channels": "first"}),
+        Preset("ONNX DepthToSpace (DCR)", {"shape": "1,8,2,2", "factor": "2", "order": "p1 p2 c", "channels": "first"}),
+        Preset(
+            "Open-Sora PixelShuffle 3-D",
+            {"shape": "1,8,2,2,2", "factor": "2", "order": "c p1 p2 p3", "channels": "first"},
+        ),
+    ),
+)

@@ -1,0 +1,84 @@
+"""``merge``: patch merging, space to depth. Each block of the image becomes one pixel with more channels."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.core.blocks import Blocks, block_parameters, read_blocks
+from app.core.errors import PatternError, say
+from app.core.fields import ChoiceText, Shapes, given_sizes, refuse_too_many_cells
+from app.core.index_map import Chain, Fit
+from app.core.limits import Limits
+from app.core.operation import Operation, Parameter, Preset
+from app.core.ops.rearrange import rearrange
+from app.core.plan import Plan, Shape, arranged
+
+ORDER = 5
+
+
+def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
+    shapes: Shapes = values["shape"]
+    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], usual_reversed=True)
+    shape = shapes.only()
+    fitted = _fitted(shape, blocks, values["odd"], shapes)
+    refuse_too_many_cells(fitted, limits, "factor")
+    plan = rearrange(f"{blocks.image()} -> {blocks.stack()}", fitted, given_sizes(blocks.sizes), limits)
+    plan = replace(plan, meant={"order": " ".join(blocks.order)})
+    if fitted == shape:
+        return plan
+    # The input keeps its own strides; cells are cut off or filled in before the blocks are taken.
+    source = arranged("x", shape, plan.inputs[0].arrangement, plan.axes)
+    return replace(plan, inputs=(source,), maps=(Chain(Fit(shape, fitted), plan.maps[0]),))
+
+
+def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes) -> Shape:
+    """The shape with every spatial size a multiple of its factor."""
+    fitted = list(shape)
+    for axis, factor in zip(blocks.spatial_axes(), blocks.factors, strict=True):
+        over = shape[axis] % factor
+        if over and odd == "error":
+            raise PatternError(
+                "size-odd",
+                say(
+                    "Axis {number} of x has size {size}, which the factor {factor} does not divide.",
+                    number=axis + 1,
+                    size=shape[axis],
+                    factor=factor,
+                ),
+                shapes.size_span(axis),
+                field="shape",
+                hint=say(
+                    "choose crop or pad, or the nearest size that fits: {below} or {above}",
+                    below=shape[axis] - over,
+                    above=shape[axis] - over + factor,
+                ),
+                repair={"odd": "pad"},
+            )
+        fitted[axis] += -over if odd == "crop" else -shape[axis] % factor
+    return tuple(fitted)
+
+
+OPERATION = Operation(
+    name="merge",
+    title=say("Merge"),
+    summary=say("Patch merging: every block of the image becomes one pixel whose channels hold the block."),
+    parameters=(
+        *block_parameters("p2 p1 c: column offset slowest, as in Swin and VMamba"),
+        Parameter(
+            "odd",
+            ChoiceText(("error", "crop", "pad")),
+            say("what to do with sizes that the factor does not divide"),
+            "error",
+        ),
+    ),
+    example={"shape": "1,4,4,1", "factor": "2"},
+    plan=_plan,
+    presets=(
+        Preset("Swin / VMamba merge", {"shape": "1,4,4,1", "factor": "2", "order": "p2 p1 c", "odd": "pad"}),
+        Preset("VM-UNet merge (crop)", {"shape": "1,5,5,1", "factor": "2", "order": "p2 p1 c", "odd": "crop"}),
+        Preset("Aurora merge", {"shape": "1,4,4,2", "factor": "2", "order": "p1 p2 c", "odd": "pad"}),
+        Preset("PixelUnshuffle", {"shape": "1,2,4,4", "factor": "2", "order": "c p1 p2", "channels": "first"}),
+        Preset("YOLOv5 Focus", {"shape": "1,3,4,4", "factor": "2", "order": "p2 p1 c", "channels": "first"}),
+        Preset("ONNX SpaceToDepth", {"shape": "1,2,4,4", "factor": "2", "order": "p1 p2 c", "channels": "first"}),
+    ),
+)

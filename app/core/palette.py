@@ -1,0 +1,74 @@
+"""Colours of blocks: a hue for each outer block, a lightness for the digit within, for light and dark paper.
+
+Hues and lightnesses are steps in OKLCH, where equal steps look equally large, so that neighbours stay apart for
+people who see fewer hues: every second hue also differs in lightness.
+"""
+
+from functools import cache
+from math import cos, radians, sin
+
+_HUES = (285, 220, 48, 145, 350, 95, 255, 185)
+_NUDGE = (0.0, 0.03, -0.01, 0.02, -0.03, 0.04, -0.02, 0.0)
+_RANGE = {"light": (0.86, 0.62), "dark": (0.46, 0.74)}
+_CHROMA = 0.105
+_INK = {"dark": "#14161a", "light": "#ffffff"}
+
+Shade = tuple[str, str]
+
+
+@cache
+def shades(theme: str, hues: int, levels: int) -> tuple[tuple[Shade, ...], ...]:
+    """For each hue and each level within it, the colour of a block and of the number on it, as #rrggbb.
+
+    >>> [len(levels) for levels in shades("light", 2, 3)]
+    [3, 3]
+    """
+    first, last = _RANGE[theme]
+    steps = [first + (last - first) * level / max(1, levels - 1) for level in range(levels)]
+    return tuple(
+        tuple(_shade(step + _NUDGE[hue % len(_HUES)], _HUES[hue % len(_HUES)]) for step in steps) for hue in range(hues)
+    )
+
+
+def _shade(lightness: float, hue: float) -> Shade:
+    colour = _oklch(lightness, _CHROMA, hue)
+    inks = sorted(_INK.values(), key=lambda ink: -contrast(ink, _hex(colour)))
+    return _hex(colour), inks[0]
+
+
+def _oklch(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
+    """Linear RGB of a colour in OKLCH, its chroma lowered until the screen can show it (Ottosson, 2020)."""
+    while True:
+        a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
+        long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+        medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+        short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+        linear = (
+            4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+            -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+            -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+        )
+        if chroma < 0.005 or all(-1e-4 <= part <= 1 + 1e-4 for part in linear):
+            return linear
+        chroma -= 0.005
+
+
+def _hex(linear: tuple[float, float, float]) -> str:
+    encoded = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in linear)
+    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in encoded)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two #rrggbb colours as WCAG defines it, 1 to 21.
+
+    >>> round(contrast("#000000", "#ffffff"))
+    21
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

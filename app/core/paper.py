@@ -1,0 +1,97 @@
+"""How much paper each figure needs, and where input and output stand on it: beside or below each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.core.layout import Layout
+
+Point = tuple[float, float]
+Placement = Literal["beside", "below"]
+PLACEMENTS: tuple[Placement, ...] = ("beside", "below")
+
+_MARGIN = 24
+_BETWEEN = 72  # between input and output
+_LABEL = 34  # what the name of an axis takes beside its bracket
+_CAPTION = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a layout covers with its brackets and their names, relative to its first cell."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """In pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """In pixels."""
+        return self.bottom - self.top
+
+
+def bounds(layout: Layout) -> Bounds:
+    """The cells and everything around them."""
+    left, top, right, bottom = layout.box
+    for bracket in layout.brackets:
+        xs, ys = (bracket.start[0], bracket.end[0]), (bracket.start[1], bracket.end[1])
+        left = min(left, min(xs) - (_LABEL if bracket.side == "left" else 0))
+        top = min(top, min(ys) - (_LABEL * 0.7 if bracket.side == "top" else 0))
+        right = max(right, max(xs) + (_LABEL if bracket.side == "depth" else 0))
+        bottom = max(bottom, max(ys) + (_LABEL * 0.7 if bracket.side == "bottom" else 0))
+    return Bounds(left, top, right, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The rectangle that a figure may fill in all its stages, placed on the paper; its caption stands below it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def caption(self) -> Point:
+        """The middle of the caption's line."""
+        return self.x + self.width / 2, self.y + self.height + _CAPTION * 0.6
+
+    def origin(self, layout: Layout) -> Point:
+        """Where the first cell of a layout stands so that the layout is in the middle."""
+        covered = bounds(layout)
+        return (
+            self.x + (self.width - covered.width) / 2 - covered.left,
+            self.y + (self.height - covered.height) / 2 - covered.top,
+        )
+
+
+def rooms(figures: Sequence[Sequence[Layout]], placement: Placement) -> tuple[list[Room], Point]:
+    """A room for each figure, and the size of the paper.
+
+    Args:
+        figures: for each figure the layouts it takes in turn.
+        placement: whether the figures stand beside or below each other.
+    """
+    sizes = [
+        (max(bounds(each).width for each in layouts), max(bounds(each).height for each in layouts))
+        for layouts in figures
+    ]
+    widest, highest = max(width for width, _ in sizes), max(height for _, height in sizes)
+    placed: list[Room] = []
+    x = y = float(_MARGIN)
+    for width, height in sizes:
+        if placement == "beside":
+            placed.append(Room(x, y + (highest - height) / 2, width, height))
+            x += width + _BETWEEN
+        else:
+            placed.append(Room(x + (widest - width) / 2, y, width, height))
+            y += height + _CAPTION + _BETWEEN * 0.5
+    if placement == "beside":
+        return placed, (x - _BETWEEN + _MARGIN, y + highest + _CAPTION + _MARGIN)
+    return placed, (x + widest + _MARGIN, y - _BETWEEN * 0.5 + _MARGIN)

@@ -1,0 +1,102 @@
+"""Which digits of each axis a picture shows: all of them where they fit, else a window of them.
+
+The window is chosen on the elementary axes, so that input and output show the same cells.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import prod
+
+from app.core.directions import Directions
+from app.core.errors import PatternError, say
+from app.core.fields import Sizes
+from app.core.plan import Axis, Plan
+
+# What one picture shows at the most, along each direction: whole tensors may fill it, a window should be easy to read.
+_WHOLE = {"row": 64, "column": 64, "depth": 16}
+_WINDOW = {"row": 12, "column": 12, "depth": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """``count`` digits of an axis, from ``start`` on."""
+
+    start: int
+    count: int
+
+
+def windows(plan: Plan, layouts: Mapping[str, Directions], at: Sizes, most: int) -> tuple[Window, ...]:
+    """The window of each elementary axis.
+
+    Args:
+        plan: what is shown.
+        layouts: the directions of each tensor, by its name.
+        at: where the window begins, by axis name.
+        most: how many cells the picture may have.
+
+    Raises:
+        PatternError: ``window-axis`` or ``window-start`` in the field ``at``.
+
+    Cost: O(rank · log(cells)).
+    """
+    whole = [axis.size for axis in plan.axes]
+    counts = _fitted(plan, layouts, list(whole), _WHOLE, most)
+    if counts != whole:
+        counts = _fitted(plan, layouts, list(whole), _WINDOW, most)
+    starts = _starts(plan.axes, at)
+    return tuple(
+        Window(min(start, axis.size - count), count)
+        for start, axis, count in zip(starts, plan.axes, counts, strict=True)
+    )
+
+
+def _fitted(
+    plan: Plan, layouts: Mapping[str, Directions], counts: list[int], most_along: Mapping[str, int], most: int
+) -> list[int]:
+    """Halve the longest axis wherever too many cells would lie along a direction, so that small blocks stay whole."""
+    for tensor in (*plan.inputs, plan.output):
+        layout = layouts[tensor.name]
+        for direction, limit in most_along.items():
+            _halve([part for axis in getattr(layout, direction) for part in tensor.arrangement[axis]], counts, limit)
+    _halve(list(range(len(counts))), counts, most)
+    return counts
+
+
+def _halve(parts: list[int], counts: list[int], limit: int) -> None:
+    while prod(counts[part] for part in parts) > limit:
+        longest = max(parts, key=lambda part: counts[part])
+        counts[longest] = (counts[longest] + 1) // 2
+
+
+def _starts(axes: tuple[Axis, ...], at: Sizes) -> list[int]:
+    sizes = {axis.name: axis.size for axis in axes}
+    for name, given in at.given.items():
+        if name not in sizes:
+            raise PatternError(
+                "window-axis",
+                say("There is no axis '{axis}'.", axis=name),
+                given.span,
+                field="at",
+                hint=say("remove it"),
+                repair={"at": at.without(name)},
+            )
+        if given.size >= max(1, sizes[name]):
+            raise PatternError(
+                "window-start",
+                say(
+                    "Axis '{axis}' has size {size}; its digits end at {last}.",
+                    axis=name,
+                    size=sizes[name],
+                    last=sizes[name] - 1,
+                ),
+                given.span,
+                field="at",
+                hint=say("begin at {last} or before", last=max(0, sizes[name] - 1)),
+                repair={"at": at.with_size(name, max(0, sizes[name] - 1))},
+            )
+    return [at.size(axis.name) or 0 for axis in axes]
+
+
+def complete(plan: Plan, shown: tuple[Window, ...]) -> bool:
+    """Whether the windows show every cell."""
+    return all(window.count == axis.size for window, axis in zip(shown, plan.axes, strict=True))
