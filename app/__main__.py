@@ -1,0 +1,39 @@
+"""``python -m app``: serves the application and says where."""
+
+import sys
+
+import uvicorn
+
+from app.main import create_app
+from app.settings import Settings
+
+
+class _Server(uvicorn.Server):
+    """Says its address once it really listens there."""
+
+    async def startup(self, sockets: list[object] | None = None) -> None:
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started:
+            host = "localhost" if self.config.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else self.config.host
+            print(f"Einscope is at http://{host}:{self.config.port}", flush=True)
+
+
+def main() -> None:
+    """Serve until stopped."""
+    try:
+        settings = Settings.from_environment()
+    except ValueError as error:
+        sys.exit(f"einscope: {error}")
+    config = uvicorn.Config(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        ws="none",
+    )
+    _Server(config).run()
+
+
+if __name__ == "__main__":
+    main()

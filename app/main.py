@@ -1,0 +1,46 @@
+"""Wires the parts together; decides nothing."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from app.settings import Settings
+from app.web.api import api_router
+from app.web.pages import page_router
+from app.web.problems import handle_problems
+from app.web.shield import Shield
+
+VERSION = "0.1.0"
+_STATIC = Path(__file__).parents[1] / "static"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application.
+
+    >>> create_app().title
+    'Einscope'
+    """
+    settings = settings or Settings.from_environment()
+    app = FastAPI(
+        title="Einscope",
+        version=VERSION,
+        summary="Where does every cell go when a tensor is rearranged, and by which formula?",
+        docs_url=None,  # the stock page loads its script from elsewhere; ours is served from here
+        redoc_url=None,
+        redirect_slashes=False,  # a redirect would trust the request's Host
+    )
+    handle_problems(app)
+    app.include_router(api_router(settings))
+    app.include_router(page_router(settings))
+    app.add_api_route("/healthz", _healthy, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Shield, settings=settings)
+    return app
+
+
+async def _healthy() -> PlainTextResponse:
+    return PlainTextResponse("ok\n")

@@ -1,0 +1,70 @@
+"""Limits and options from the environment. Each has its unit and its reason; README lists them all."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.core.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside."""
+
+    host: str = "127.0.0.1"
+    """``HOST``: the address to listen on. Loopback unless asked otherwise; the image sets 0.0.0.0."""
+
+    port: int = 8000
+    """``PORT``: the TCP port to listen on."""
+
+    public_url: str = ""
+    """``PUBLIC_URL``: what absolute links begin with, for example https://example.org. Never taken from the request's
+    Host, which anybody can forge; without it links are relative to the server."""
+
+    query_bytes: int = 8_192
+    """``QUERY_BYTES``: longest query. A pattern of 1,000 characters fits, percent-encoded, with room to spare."""
+
+    body_bytes: int = 16_384
+    """``BODY_BYTES``: largest request body, held in memory while it is read."""
+
+    limits: Limits = field(default_factory=Limits)
+    """``MAX_CELLS_SHOWN`` (cells in a picture) and ``MAX_CELLS_LISTED`` (cells in a JSON answer) lower these bounds."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings of this process.
+
+        Raises:
+            ValueError: naming the variable that does not hold what it should.
+
+        >>> Settings.from_environment({"PORT": "9000"}).port
+        9000
+        """
+        values = os.environ if environment is None else environment
+        default, bounds = cls(), Limits()
+        return cls(
+            host=values.get("HOST") or default.host,
+            port=_number(values, "PORT", default.port, 65_535),
+            public_url=_address(values.get("PUBLIC_URL", "")),
+            query_bytes=_number(values, "QUERY_BYTES", default.query_bytes, 1_000_000),
+            body_bytes=_number(values, "BODY_BYTES", default.body_bytes, 100_000_000),
+            limits=Limits(
+                picture_cells=_number(values, "MAX_CELLS_SHOWN", bounds.picture_cells, bounds.picture_cells),
+                window_cells=_number(values, "MAX_CELLS_LISTED", bounds.window_cells, bounds.window_cells),
+            ),
+        )
+
+
+def _number(values: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = values.get(name, "")
+    if not text:
+        return default
+    if not text.isascii() or not text.isdecimal() or len(text) > 9 or int(text) > most:
+        raise ValueError(f"{name} is a whole number from 0 to {most}, not {text[:40]!r}")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(("http://", "https://")):
+        raise ValueError(f"PUBLIC_URL begins with http:// or https://, not {text[:40]!r}")
+    return text.rstrip("/")

@@ -1,0 +1,1 @@
+"""The language over HTTP: requests in, answers, pages and problem documents out."""

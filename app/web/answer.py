@@ -1,0 +1,111 @@
+"""A request to its answer: asks the core and writes down what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from app.core.errors import PatternError, say
+from app.core.fields import Sizes, SizesText
+from app.core.formula import formula
+from app.core.index_map import window
+from app.core.lexer import tokenize
+from app.core.operation import Operation, Request
+from app.core.plan import Plan
+from app.core.scene import Scene as CoreScene
+from app.core.scene import scene
+from app.settings import Settings
+from app.web import models
+from app.web.links import address
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+DEFAULT_COUNT = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which cells to list, and where the picture's windows begin."""
+
+    start: int = 0
+    count: int = DEFAULT_COUNT
+    at: str = ""
+
+
+def answer(operation: Operation, texts: Mapping[str, str], view: View, settings: Settings) -> models.Answer:
+    """The answer to a request.
+
+    Raises:
+        PatternError: whatever is wrong with it.
+
+    Cost: O(rank + count), independent of the tensors' sizes.
+    """
+    limits = settings.limits
+    request = operation.read(texts, limits)
+    plan = request.plan(limits)
+    at: Sizes = SizesText().read(view.at, "at", limits)
+    canonical = {**request.texts(), **({"at": view.at} if view.at else {})}
+    return models.Answer(
+        op=operation.name,
+        request=_request(request, plan),
+        pattern=plan.pattern,
+        sizes=dict(plan.sizes),
+        tokens=tokens(plan.pattern, plan),
+        axes=[models.Axis.model_validate(each) for each in plan.axes],
+        inputs=[models.Tensor.model_validate(each) for each in plan.inputs],
+        output=models.Tensor.model_validate(plan.output),
+        cells=_cells(plan, view),
+        formula=models.Formula.model_validate(formula(plan)),
+        scene=_scene(scene(plan, at, limits.picture_cells)),
+        links=models.Links(
+            page=address(f"/{operation.name}", canonical, settings.public_url),
+            api=address(f"/api/v1/{operation.name}", canonical, settings.public_url),
+        ),
+    )
+
+
+def _request(request: Request, plan: Plan) -> dict[str, object]:
+    """The parameters as understood; those left empty as what they came to mean."""
+    return {name: plan.meant.get(name) if value is None else value for name, value in request.plain().items()}
+
+
+def tokens(text: str, plan: Plan | None = None) -> list[models.Token]:
+    """The tokens of a pattern; without a plan, names are numbered as they first appear."""
+    numbers: dict[str, int] = {axis.name: number for number, axis in enumerate(plan.axes)} if plan else {}
+    listed = []
+    for token in tokenize(text):
+        axis = numbers.setdefault(token.text, len(numbers)) if token.kind == "name" else None
+        listed.append(models.Token(kind=token.kind, text=token.text, span=token.span, axis=axis))
+    return listed
+
+
+def _cells(plan: Plan, view: View) -> models.Cells:
+    total = plan.output.cells
+    if view.start > total:
+        raise PatternError(
+            "window-outside",
+            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=view.start),
+            field="start",
+            repair={"start": "0"},
+        )
+    sources = [window(each, view.start, view.count) for each in plan.maps]
+    count = len(sources[0])
+    return models.Cells(
+        total=total,
+        start=view.start,
+        count=count,
+        complete=count == total,
+        arity=plan.maps[0].arity,
+        targets=list(range(view.start, view.start + count)),
+        sources=[each.reshape(-1).tolist() for each in sources],
+    )
+
+
+def _scene(drawn: CoreScene) -> models.Scene:
+    stages = [{**_attributes(stage), **_attributes(stage.layout)} for stage in drawn.stages]
+    return models.Scene.model_validate({**_attributes(drawn), "stages": stages})
+
+
+def _attributes(part: "DataclassInstance") -> dict[str, object]:
+    """The fields of a dataclass; unlike asdict, their values stay as they are."""
+    return {each.name: getattr(part, each.name) for each in fields(part)}

@@ -1,0 +1,90 @@
+"""``/api/v1``: every operation of the registry by GET and by POST, and the registry itself."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Query
+from fastapi.responses import Response
+
+from app.core.errors import PatternError
+from app.core.operation import Operation
+from app.core.ops import registry
+from app.settings import Settings
+from app.web.answer import View, answer, tokens
+from app.web.models import Answer, OperationInfo, ParameterInfo, PresetInfo, Problem
+from app.web.problems import ProblemResponse, problem_of
+from app.web.queries import body_model, query_model, refuse_repeated, texts
+
+_PROBLEM: dict[int | str, dict[str, Any]] = {
+    422: {
+        "model": Problem,
+        "description": "Something in the request is wrong; the document says what, where, and what would mend it.",
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+}
+
+
+def api_router(settings: Settings) -> APIRouter:
+    """The routes of the API."""
+    router = APIRouter(prefix="/api/v1", dependencies=[Depends(refuse_repeated)])
+    for operation in registry().values():
+        _add(router, operation, settings)
+
+    @router.get("/operations", summary="The registry of operations")
+    async def operations() -> list[OperationInfo]:
+        """Every operation with its parameters, an example and presets; menus are made from it."""
+        return [operation_info(each) for each in registry().values()]
+
+    return router
+
+
+def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
+    def respond(given: dict[str, Any], view: View) -> Answer | Response:
+        try:
+            return answer(operation, texts(given), view, settings)
+        except PatternError as error:
+            sent = given.get(error.field, "")
+            pattern = given.get("pattern", "")
+            known = tokens(pattern[: settings.limits.pattern_characters])
+            return ProblemResponse(problem_of(error, known, spanned=isinstance(sent, str)))
+
+    async def by_query(query: Any) -> Answer | Response:
+        return respond(query.given(), query.view())
+
+    async def by_body(body: Any) -> Answer | Response:
+        return respond(body.given(), body.view())
+
+    # The models are made from the registry, so the annotations are set where FastAPI reads them.
+    by_query.__annotations__["query"] = Annotated[query_model(operation), Query()]
+    by_body.__annotations__["body"] = Annotated[body_model(operation), Body()]
+    for method, endpoint, how in (("GET", by_query, "query"), ("POST", by_body, "JSON")):
+        router.add_api_route(
+            f"/{operation.name}",
+            endpoint,
+            methods=[method],
+            response_model=Answer,
+            responses=_PROBLEM,
+            name=f"{operation.name}_by_{how.lower()}",
+            summary=f"{operation.title} ({how})",
+            description=str(operation.summary),
+        )
+
+
+def operation_info(operation: Operation) -> OperationInfo:
+    """An operation as the API and the page describe it."""
+    return OperationInfo(
+        name=operation.name,
+        title=str(operation.title),
+        summary=str(operation.summary),
+        parameters=[
+            ParameterInfo(
+                name=each.name,
+                form=each.form.form,
+                summary=str(each.summary),
+                default=each.default,
+                choices=list(each.form.choices) or None,
+            )
+            for each in operation.parameters
+        ],
+        example=dict(operation.example),
+        presets=[PresetInfo(title=each.title, values=dict(each.values)) for each in operation.presets],
+    )

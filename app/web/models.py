@@ -1,0 +1,214 @@
+"""The answer of ``/api/v1/{op}``, field by field. Fields may be added, never renamed or removed."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+Pixels = Annotated[float, AfterValidator(lambda value: round(value, 2))]
+Pair = tuple[Pixels, Pixels]
+Vector = tuple[Pixels, Pixels, Pixels]
+Span = Annotated[tuple[int, int], Field(description="half-open range in code points of the text as typed")]
+
+
+Text = Annotated[str, BeforeValidator(str)]
+
+
+class Part(BaseModel):
+    """Reads the core's own objects by their attributes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Token(Part):
+    """A piece of the pattern; the tokens tile its text."""
+
+    kind: Literal["name", "number", "arrow", "open", "close", "ellipsis", "space", "unknown"]
+    text: str
+    span: Span
+    axis: int | None = Field(default=None, description="number of the axis that a name stands for")
+
+
+class Axis(Part):
+    """An elementary axis; everything else refers to it by its number in the list."""
+
+    name: str
+    size: int
+    role: Literal["kept", "reduced", "new"]
+    given: bool = Field(description="its size was asked for, not inferred")
+
+
+class Tensor(Part):
+    """A tensor as one column of the table of strides: flat position = offset + Σ digit·stride."""
+
+    name: str
+    shape: list[int]
+    arrangement: list[list[int]] = Field(description="for each axis of the tensor its elementary axes, slowest first")
+    strides: list[int] = Field(description="for each elementary axis, how far one step moves in the flat C order")
+    offset: int
+
+
+class Cells(Part):
+    """A window of output cells and where each comes from."""
+
+    total: int = Field(description="cells of the output")
+    start: int = Field(description="first cell of this window")
+    count: int = Field(description="cells in this window")
+    complete: bool = Field(description="whether the window holds every cell")
+    arity: int = Field(description="sources of each cell")
+    targets: list[int] = Field(description="flat C-order positions in the output")
+    sources: list[list[int]] = Field(
+        description="for each input one flat array, count×arity, row-major; -1 where there is no source"
+    )
+
+
+class Term(Part):
+    """A part of an index: times · digit of the axis."""
+
+    times: int
+    axis: int
+
+
+class Formula(Part):
+    """target[…] = source[…]; an index without terms is 0."""
+
+    text: str
+    target: list[list[Term]] = Field(description="for each axis of the output, its index as a sum")
+    source: list[list[Term]] = Field(description="for each axis of the input, its index as a sum")
+    condition: str | None = Field(description="where there is a source at all; null: everywhere")
+
+
+class Window(Part):
+    """The digits of an axis that the picture shows."""
+
+    start: int
+    count: int
+
+
+class Bracket(Part):
+    """Names an axis beside the cells; coordinates are relative to the first cell's corner."""
+
+    axis: int
+    side: Literal["top", "bottom", "left", "depth"]
+    start: Pair
+    end: Pair
+
+
+class Stage(Part):
+    """A stop of the animation: place of a block = origin + Σ (digit - window start)·step."""
+
+    name: Literal["input", "split", "moved", "output"]
+    figure: int = Field(description="which of the figures stands so at this stage")
+    steps: list[Vector] = Field(description="for each axis: right, down, planes back")
+    origins: dict[Literal["beside", "below"], Pair] = Field(description="of the first cell, for either placement")
+    plane: Pair = Field(description="width and height of one slice")
+    block: Pair = Field(description="width and height of the cells that share their outer digits")
+    brackets: list[Bracket]
+
+
+class Figure(Part):
+    """What stands around the cells of a tensor."""
+
+    tensor: str
+    caption: Text
+    captions: dict[Literal["beside", "below"], Pair] = Field(description="middle of the caption")
+    counts: list[int] = Field(description="digits drawn of each axis; beyond the window's are cells that were cut off")
+    planes: list[int] | None = Field(description="axes along which the card behind a slice repeats; null: no cards")
+    blocks: list[int] | None = Field(description="axes along which the outline of a block repeats; null: no outlines")
+
+
+class Tint(Part):
+    """Colours: hue number Σ digit·hue modulo the hues; level Σ digit·level of values."""
+
+    hue: list[int]
+    level: list[int]
+    values: int
+    shades: dict[Literal["light", "dark"], list[list[tuple[str, str]]]] = Field(
+        description="by theme, hue and level: the colour of a block and of its number"
+    )
+
+
+class Scene(Part):
+    """The plan as pictures, in pixels of its own that are scaled to wherever it is shown."""
+
+    windows: list[Window] = Field(description="for each axis, the digits shown")
+    cells: int = Field(description="blocks shown")
+    cell: int = Field(description="side of a block")
+    size: dict[Literal["beside", "below"], Pair] = Field(description="of the paper, for either placement")
+    stages: list[Stage]
+    figures: list[Figure]
+    order: list[int] = Field(description="turn of a block in the flight: Σ digit·order")
+    tint: Tint
+
+
+class Links(Part):
+    """Where to find the same thing in other forms."""
+
+    page: str
+    api: str
+
+
+class Answer(Part):
+    """Where every cell goes, and by which formula."""
+
+    op: str
+    request: dict[str, object] = Field(description="the parameters as they were understood")
+    pattern: str = Field(description="the einops pattern that says the same")
+    sizes: dict[str, int] = Field(description="sizes that the pattern needs beside the shape")
+    tokens: list[Token]
+    axes: list[Axis]
+    inputs: list[Tensor]
+    output: Tensor
+    cells: Cells
+    formula: Formula
+    scene: Scene
+    links: Links
+
+
+class ProblemError(Part):
+    """One mistake: its stable code, where it is, and what would mend it."""
+
+    code: str
+    field: str | None = Field(description="the parameter at fault")
+    span: Span | None = Field(description="the culprit in the text of that parameter; null: all of it")
+    message: str
+    hint: str | None
+    repair: dict[str, str] = Field(description="parameter values that would mend it, each the whole new text")
+
+
+class Problem(Part):
+    """An RFC 9457 problem document."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[ProblemError] = Field(default=[])
+    tokens: list[Token] = Field(default=[], description="the tokens of the pattern, where one was given")
+
+
+class ParameterInfo(Part):
+    """A parameter of an operation."""
+
+    name: str
+    form: str
+    summary: str
+    default: str | None = Field(description="null: the parameter is required")
+    choices: list[str] | None
+
+
+class PresetInfo(Part):
+    """A convention that layers in the wild follow."""
+
+    title: str
+    values: dict[str, str]
+
+
+class OperationInfo(Part):
+    """An operation of the registry."""
+
+    name: str
+    title: str
+    summary: str
+    parameters: list[ParameterInfo]
+    example: dict[str, str]
+    presets: list[PresetInfo]

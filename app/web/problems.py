@@ -1,0 +1,106 @@
+"""Whatever goes wrong becomes one kind of document: RFC 9457, with the field, the span and the repair.
+
+Nothing of the input is echoed but the short names of fields, and no more than ``_MOST`` errors are listed.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from app.core.errors import PatternError
+from app.web.models import Problem, ProblemError, Token
+
+_MOST = 20
+_NAME = 64  # characters of a field's name that are repeated to whoever sent it
+TYPE = "about:blank"
+
+_SENTENCES = {
+    "missing": ("parameter-missing", "The parameter '{field}' is missing."),
+    "extra_forbidden": ("parameter-unknown", "There is no parameter '{field}' here."),
+    "json_invalid": ("body-invalid", "The body is not valid JSON."),
+}
+_OTHERWISE = ("value-invalid", "The value of '{field}' is of the wrong type, or out of range.")
+
+
+class ProblemResponse(Response):
+    """A problem document. ASCII only, so that any text, lone surrogates included, can be written."""
+
+    media_type = "application/problem+json"
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        content = json.dumps(problem.model_dump())
+        super().__init__(content.encode("ascii"), status_code=problem.status, headers=headers)
+
+
+def problem_of(error: PatternError, tokens: Sequence[Token] = (), spanned: bool = True) -> Problem:
+    """The document of an error of the core.
+
+    Args:
+        error: what was raised.
+        tokens: of the pattern that was given.
+        spanned: whether the field was sent as text, so that spans mean something to whoever sent it.
+    """
+    said = ProblemError(
+        code=error.code,
+        field=error.field[:_NAME],
+        span=error.span if spanned else None,
+        message=str(error.message),
+        hint=None if error.hint is None else str(error.hint),
+        repair=error.repair,
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return Problem(
+        type=TYPE, title=status.phrase, status=status, detail=said.message, errors=[said], tokens=list(tokens)
+    )
+
+
+def plain_problem(status: HTTPStatus, code: str, message: str, field: str | None = None) -> Problem:
+    """The document of a mistake that no parameter's text is to blame for."""
+    error = ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
+    return Problem(type=TYPE, title=status.phrase, status=status, detail=message, errors=[error])
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Register the handlers that make every failure a problem document."""
+    app.exception_handler(PatternError)(_pattern_error)
+    app.exception_handler(RequestValidationError)(_validation_error)
+    app.exception_handler(HTTPException)(_http_error)
+    app.exception_handler(Exception)(_unexpected)
+
+
+async def _pattern_error(_: Request, error: PatternError) -> Response:
+    return ProblemResponse(problem_of(error))
+
+
+async def _validation_error(_: Request, error: RequestValidationError) -> Response:
+    found = [_invalid(each) for each in error.errors()]
+    # A value that may have one of several types is refused once for each; one refusal says enough.
+    errors = list({(each.code, each.field): each for each in found}.values())[:_MOST]
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    detail = errors[0].message if errors else status.phrase
+    return ProblemResponse(Problem(type=TYPE, title=status.phrase, status=status, detail=detail, errors=errors))
+
+
+def _invalid(error: Mapping[str, Any]) -> ProblemError:
+    location = [part for part in error["loc"][1:] if isinstance(part, str)]
+    field = location[0][:_NAME] if location else None
+    code, template = _SENTENCES.get(error["type"], _OTHERWISE)
+    message = template.format(field=field)
+    return ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
+
+
+async def _http_error(_: Request, error: HTTPException) -> Response:
+    status = HTTPStatus(error.status_code)
+    code = "body-invalid" if status == HTTPStatus.BAD_REQUEST else status.phrase.lower().replace(" ", "-")
+    return ProblemResponse(plain_problem(status, code, f"{status.phrase}."), error.headers)
+
+
+async def _unexpected(_: Request, _error: Exception) -> Response:
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return ProblemResponse(plain_problem(status, "internal", "Something went wrong on the server; it is in its log."))

@@ -1,0 +1,103 @@
+"""The parameters of an operation as pydantic models, made from the registry: one for the query, one for JSON."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from app.core.errors import PatternError, say
+from app.core.limits import DEFAULT_LIMITS
+from app.core.operation import Form, Operation
+from app.web.answer import DEFAULT_COUNT, View
+
+
+class _Asked(BaseModel):
+    """What every operation takes beside its own parameters."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    start: int = Field(default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed in `cells`")
+    count: int = Field(
+        default=DEFAULT_COUNT, ge=0, le=DEFAULT_LIMITS.window_cells, description="how many cells are listed"
+    )
+    at: str = Field(default="", description="where the picture's window begins: name=digit, separated by commas")
+
+    def view(self) -> View:
+        """The part that says what is listed and shown."""
+        return View(self.start, self.count, self.at)
+
+    def given(self) -> dict[str, Any]:
+        """The operation's own parameters, those that were given."""
+        return {name: value for name, value in self if name not in _Asked.model_fields and value is not None}
+
+
+class _AskedInJson(_Asked):
+    """The same; JSON has numbers, so nothing else is taken for one."""
+
+    model_config = ConfigDict(strict=True)
+
+
+def query_model(operation: Operation) -> type[_Asked]:
+    """The parameters as they stand in a query: all of them text."""
+    return _model(operation, "Query", _Asked, lambda form: str)
+
+
+def body_model(operation: Operation) -> type[_Asked]:
+    """The parameters as JSON: text as in a query, or numbers, lists and objects where the form allows."""
+    return _model(operation, "Body", _AskedInJson, lambda form: form.json)
+
+
+def _model(operation: Operation, suffix: str, base: type[_Asked], annotation: Callable[[Form], Any]) -> type[_Asked]:
+    fields: dict[str, Any] = {}
+    for parameter in operation.parameters:
+        required = parameter.default is None
+        kind = annotation(parameter.form)
+        fields[parameter.name] = (
+            kind if required else kind | None,
+            Field(
+                default=... if required else None,
+                description=f"{parameter.summary} ({parameter.form.form})",
+                examples=[operation.example.get(parameter.name, parameter.default)],
+            ),
+        )
+    return create_model(f"{operation.name.capitalize()}{suffix}", __base__=base, **fields)
+
+
+def texts(given: Mapping[str, Any]) -> dict[str, str]:
+    """Values from JSON as the texts that a query would carry.
+
+    >>> texts({"shape": [[2, 3], [4]], "sizes": {"p1": 2}, "factor": 2})
+    {'shape': '2,3;4', 'sizes': 'p1=2', 'factor': '2'}
+    """
+    return {name: _text(name, value) for name, value in given.items()}
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, dict):
+        for axis in value:
+            if not str(axis).isidentifier():
+                raise PatternError("name-invalid", say("A name of a size is not a Python identifier."), field=name)
+        return ",".join(f"{axis}={size}" for axis, size in value.items())
+    if isinstance(value, list):
+        between = ";" if any(isinstance(each, list) for each in value) else ","
+        return between.join(_text(name, each) for each in value)
+    return str(value)
+
+
+def refuse_repeated(request: Request) -> None:
+    """Refuse a query that says a parameter twice: taking either would be a guess.
+
+    Raises:
+        PatternError: ``parameter-repeated``.
+    """
+    seen: set[str] = set()
+    for name, _ in request.query_params.multi_items():
+        if name in seen:
+            raise PatternError(
+                "parameter-repeated",
+                say("The parameter is given twice."),
+                field=name,
+                hint=say("keep one of them"),
+            )
+        seen.add(name)
