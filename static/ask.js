@@ -1,0 +1,43 @@
+/** Asks the server; the newest question wins, and an older answer never comes back. */
+
+/** @import {Answer, Problem, Texts} from "./types.js" */
+
+/**
+ * The query of these texts; empty ones are left out where the server has a default for them.
+ *
+ * @param {Texts} texts
+ */
+export function query(texts) {
+  return new URLSearchParams(Object.entries(texts).filter(([name, text]) => text !== "" || name === "shape" || name === "pattern"));
+}
+
+/**
+ * @param {string} op
+ * @param {(answer: Answer) => void} onAnswer
+ * @param {(problem: Problem) => void} onProblem
+ * @returns {(texts: Texts) => Promise<boolean>} asks; true where this question was answered and is still the newest
+ */
+export function asker(op, onAnswer, onProblem) {
+  let running = new AbortController();
+  return async (texts) => {
+    running.abort();
+    const mine = (running = new AbortController());
+    try {
+      const response = await fetch(`/api/v1/${op}?${query(texts)}`, { signal: mine.signal });
+      const said = await response.json();
+      if (mine.signal.aborted) return false;
+      if (response.ok) onAnswer(said);
+      else onProblem(said);
+      return response.ok;
+    } catch {
+      if (!mine.signal.aborted) onProblem(unreachable());
+      return false;
+    }
+  };
+}
+
+/** @returns {Problem} */
+function unreachable() {
+  const message = "The server does not answer; what you see is its last answer.";
+  return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {} }], tokens: [] };
+}

@@ -1,0 +1,81 @@
+/** The inspector: the formula in the hues of its axes, and the same with the numbers of one cell put in. */
+
+/** @import {Answer, Term} from "./types.js" */
+/** @import {Block} from "./places.js" */
+import { element, hueOf } from "./dom.js";
+import { sum } from "./places.js";
+
+/**
+ * y[…] = x[…], with an italic name for every axis.
+ *
+ * @param {Answer} answer
+ * @returns {(string | Node)[]}
+ */
+export function formulaOf(answer) {
+  const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices) =>
+    element("span", "side", element("i", "", name), "[", ...joined(indices.map((index) => symbols(answer, index)), ", "), "]");
+  return [side("y", answer.formula.target), " ", element("span", "side", "= ", side("x", answer.formula.source))];
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Term[]} index
+ */
+function symbols(answer, index) {
+  const terms = index.map(({ times, axis }) => [...(times === 1 ? [] : [String(times)]), named(answer.axes[axis]?.name ?? "", axis)]);
+  return terms.length ? joined(terms, " + ") : ["0"];
+}
+
+/**
+ * The name of an axis, trailing digits lowered: p₁.
+ *
+ * @param {string} name
+ * @param {number} axis
+ */
+function named(name, axis) {
+  const digits = /^(.*\D)(\d+)$/.exec(name);
+  return digits
+    ? element("i", hueOf(axis), digits[1] ?? "", element("sub", "", digits[2] ?? ""))
+    : element("i", hueOf(axis), name);
+}
+
+/**
+ * The formula of one cell: x[0, 0, 1, 2·1 + 0 + 0] → y[0, 2·0 + 1, 2·1 + 0, 0] = y[0, 1, 2, 0].
+ *
+ * @param {Answer} answer
+ * @param {Block} block
+ * @returns {Node[]}
+ */
+export function cellOf(answer, block) {
+  const { digits, number } = block;
+  const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices) =>
+    [`${name}[`, ...joined(indices.map((index) => numbers(index, digits)), ", "), "]"];
+  const result = answer.formula.target.map((index) => sum(index, digits)).join(", ");
+  const source = number < 0 ? ["0 (filled in)"] : side("x", answer.formula.source);
+  return [
+    element("p", "", ...source),
+    element("p", "", "→ ", ...side("y", answer.formula.target)),
+    element("p", "", "= ", element("strong", "", `y[${result}]`)),
+  ];
+}
+
+/**
+ * @param {Term[]} index
+ * @param {number[]} digits
+ */
+function numbers(index, digits) {
+  const terms = index.map(({ times, axis }) => {
+    const digit = element("b", hueOf(axis), String(digits[axis] ?? 0));
+    return times === 1 ? [digit] : [`${times}·`, digit];
+  });
+  return terms.length ? joined(terms, " + ") : ["0"];
+}
+
+/**
+ * @param {(string | Node)[][]} parts
+ * @param {string} separator
+ * @returns {(string | Node)[]}
+ */
+function joined(parts, separator) {
+  return parts.flatMap((part, index) => (index ? [separator, ...part] : part));
+}

@@ -1,0 +1,45 @@
+/** The line that says what is wrong and offers the repair; quiet where nothing is. It never changes its height. */
+
+/** @import {Mistake} from "./types.js" */
+import { element } from "./dom.js";
+
+export class Message {
+  /**
+   * @param {HTMLElement} line
+   * @param {HTMLElement} verdict
+   * @param {(repair: Record<string, string>) => void} onRepair
+   */
+  constructor(line, verdict, onRepair) {
+    this.line = line;
+    this.verdict = verdict;
+    this.onRepair = onRepair;
+    this.quiet = line.dataset.quiet ?? "";
+  }
+
+  clear() {
+    this.line.className = "message";
+    this.line.replaceChildren(this.quiet);
+    this.verdict.className = "verdict";
+    this.verdict.textContent = "✓ valid";
+  }
+
+  /** @param {Mistake} mistake */
+  show({ message, hint, repair }) {
+    this.line.className = "message wrong";
+    this.line.replaceChildren(message, hint ? ` ${capitalised(hint)}.` : "");
+    const entries = Object.entries(repair);
+    if (entries.length) {
+      const button = element("button", "button", entries.map(([name, text]) => `${name}: ${text || "none"}`).join(", "));
+      button.type = "button";
+      button.addEventListener("click", () => this.onRepair(repair));
+      this.line.append(button);
+    }
+    this.verdict.className = "verdict wrong";
+    this.verdict.textContent = "✗ not yet";
+  }
+}
+
+/** @param {string} text */
+function capitalised(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
