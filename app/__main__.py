@@ -7,6 +7,8 @@ import uvicorn
 from app.main import create_app
 from app.settings import Settings
 
+_REACHED_LOCALLY = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
+
 
 class _Server(uvicorn.Server):
     """Says its address once it really listens there."""
@@ -14,7 +16,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[object] | None = None) -> None:
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
-            host = "localhost" if self.config.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else self.config.host
+            host = "localhost" if self.config.host in _REACHED_LOCALLY else self.config.host
             print(f"Einscope is at http://{host}:{self.config.port}", flush=True)
 
 

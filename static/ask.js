@@ -3,15 +3,6 @@
 /** @import {Answer, Problem, Texts} from "./types.js" */
 
 /**
- * The query of these texts; empty ones are left out where the server has a default for them.
- *
- * @param {Texts} texts
- */
-export function query(texts) {
-  return new URLSearchParams(Object.entries(texts).filter(([name, text]) => text !== "" || name === "shape" || name === "pattern"));
-}
-
-/**
  * @param {string} op
  * @param {(answer: Answer) => void} onAnswer
  * @param {(problem: Problem) => void} onProblem
@@ -23,12 +14,12 @@ export function asker(op, onAnswer, onProblem) {
     running.abort();
     const mine = (running = new AbortController());
     try {
-      const response = await fetch(`/api/v1/${op}?${query(texts)}`, { signal: mine.signal });
-      const said = await response.json();
+      const response = await fetch(`/state/${op}?${new URLSearchParams(texts)}`, { signal: mine.signal });
+      const { answer, problem } = /** @type {{answer: Answer | null, problem: Problem | null}} */ (await response.json());
       if (mine.signal.aborted) return false;
-      if (response.ok) onAnswer(said);
-      else onProblem(said);
-      return response.ok;
+      if (answer) onAnswer(answer);
+      else onProblem(problem ?? unreachable());
+      return answer !== null;
     } catch {
       if (!mine.signal.aborted) onProblem(unreachable());
       return false;

@@ -12,9 +12,9 @@ import { sum } from "./places.js";
  * @returns {(string | Node)[]}
  */
 export function formulaOf(answer) {
-  const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices) =>
-    element("span", "side", element("i", "", name), "[", ...joined(indices.map((index) => symbols(answer, index)), ", "), "]");
-  return [side("y", answer.formula.target), " ", element("span", "side", "= ", side("x", answer.formula.source))];
+  const side = (/** @type {string} */ before, /** @type {string} */ name, /** @type {Term[][]} */ indices) =>
+    element("span", "side", before, element("i", "", name), "[", ...joined(indices.map((index) => symbols(answer, index)), ", "), "]");
+  return [side("", "y", answer.formula.target), " ", side("= ", "x", answer.formula.source)];
 }
 
 /**

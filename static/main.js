@@ -41,7 +41,8 @@ const trail = new Trail((texts) => restore(texts));
 const stage = new Stage(
   find("drawing", HTMLElement),
   find("canvas", HTMLCanvasElement),
-  /** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.getElementById("overlay"))),
+  find("underlay", SVGSVGElement),
+  find("overlay", SVGSVGElement),
   (index, model) => {
     const block = index === null ? undefined : model.blocks[index];
     find("cell-title", HTMLElement).textContent = !block || block.number < 0 ? "Cell" : `Cell ${block.number}`;

@@ -1,4 +1,4 @@
-/** What lies above the canvas and is sharp at any size: brackets with the names of axes, captions, the thread. */
+/** What is sharp at any size: brackets and captions below the canvas, so that blocks fly over them, the thread above. */
 
 /** @import {Frame} from "./canvas.js" */
 /** @import {Bracket, Pair} from "./types.js" */
@@ -11,11 +11,26 @@ const TICK = 6;
  * @param {SVGSVGElement} svg
  * @param {Frame} frame
  */
+export function drawUnderlay(svg, frame) {
+  fill(svg, frame, [0, 1].flatMap((figure) => [...brackets(frame, figure), ...caption(frame, figure)]));
+}
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {Frame} frame
+ */
 export function drawOverlay(svg, frame) {
-  const { scale, x, y } = frame;
+  fill(svg, frame, frame.lit === null ? [] : [thread(frame, frame.lit)]);
+}
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {Frame} frame
+ * @param {Element[]} content  in pixels of the scene
+ */
+function fill(svg, { x, y, scale }, content) {
   const group = shape("g", { transform: `translate(${x} ${y}) scale(${scale})` });
-  for (const figure of [0, 1]) group.append(...brackets(frame, figure), ...caption(frame, figure));
-  if (frame.lit !== null) group.append(thread(frame, frame.lit));
+  group.append(...content);
   svg.replaceChildren(group);
 }
 
@@ -54,8 +69,20 @@ function drawn(frame, bracket, start, end) {
   const at = { x, y, "text-anchor": anchor, ...(bracket.side === "left" ? { transform: `rotate(-90 ${x} ${y})` } : {}) };
   return [
     shape("path", { class: `bracket ${hueOf(bracket.axis)}`, d: line }),
-    shape("text", { class: `bracket-name ${hueOf(bracket.axis)}`, ...at }, name),
+    shape("text", { class: `bracket-name ${hueOf(bracket.axis)}`, "font-size": legible(14, 10.5, 26, frame.scale), ...at }, name),
   ];
+}
+
+/**
+ * A font size in scene pixels that stays readable when the scene is small, as far as there is room.
+ *
+ * @param {number} size  where the scene is large enough
+ * @param {number} least  screen pixels
+ * @param {number} room  scene pixels
+ * @param {number} scale
+ */
+function legible(size, least, room, scale) {
+  return Math.min(room, Math.max(size, least / scale));
 }
 
 /** Where the ends of a bracket point, by its side. @type {Record<Bracket["side"], Pair>} */
@@ -72,7 +99,7 @@ function caption(frame, figure) {
   const described = frame.model.scene.figures[figure];
   if (!described) return [];
   const [x, y] = described.captions[frame.model.placement];
-  return [shape("text", { class: "caption", x, y }, described.caption)];
+  return [shape("text", { class: "caption", x, y, "font-size": legible(15, 12, 40, frame.scale) }, described.caption)];
 }
 
 /**

@@ -3,7 +3,7 @@
 /** @import {Answer, Placement} from "./types.js" */
 /** @import {Frame, Paper} from "./canvas.js" */
 import { CanvasRenderer } from "./canvas.js";
-import { drawOverlay } from "./overlay.js";
+import { drawOverlay, drawUnderlay } from "./overlay.js";
 import { Model } from "./places.js";
 
 const LARGEST = 1.7; // screen pixels of a scene pixel; more looks clumsy
@@ -14,12 +14,14 @@ export class Stage {
   /**
    * @param {HTMLElement} drawing
    * @param {HTMLCanvasElement} canvas
+   * @param {SVGSVGElement} underlay
    * @param {SVGSVGElement} overlay
    * @param {(index: number | null, model: Model) => void} onPoint  a block is pointed at, or none
    */
-  constructor(drawing, canvas, overlay, onPoint) {
+  constructor(drawing, canvas, underlay, overlay, onPoint) {
     this.drawing = drawing;
     this.canvas = canvas;
+    this.underlay = underlay;
     this.overlay = overlay;
     this.onPoint = onPoint;
     this.renderer = new CanvasRenderer(canvas);
@@ -76,6 +78,7 @@ export class Stage {
       const frame = this.frame();
       if (!frame) return;
       this.renderer.draw(frame);
+      drawUnderlay(this.underlay, frame);
       drawOverlay(this.overlay, frame);
       this.drawing.dataset.time = String(this.time);
     });

@@ -19,7 +19,7 @@ _CHANNEL = {"c", "ch", "channel", "channels", "d", "dim"}
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """The axes of a tensor that run down (``row``: which row), along (``column``) and into the depth, outermost first."""
+    """The axes of a tensor that say which row, which column and how deep a cell lies, outermost first."""
 
     row: tuple[int, ...]
     column: tuple[int, ...]

@@ -66,7 +66,7 @@ class PatternText:
 
 @dataclass(frozen=True, slots=True)
 class ShapesText:
-    """``1,2,2,4``; tensors are separated by ``;``, a scalar is the empty text. ``1×2×2×4`` and brackets are read too."""
+    """``1,2,2,4``; tensors are separated by ``;``, a scalar is the empty text. ``1×2×2×4`` is read too."""
 
     form = "sizes separated by commas; several tensors separated by semicolons"
     json = str | list[int] | list[list[int]]

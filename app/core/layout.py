@@ -124,7 +124,7 @@ def _run(
     for number, parts in enumerate(reversed(groups)):
         depth = 0  # how many longer parts lie inside this one, within its tensor axis
         for part in reversed(parts):
-            apart = part_gap * depth if depth else axis_gap if number and extent > size else 0.0
+            apart = part_gap * depth + (axis_gap if number and extent > size else 0.0)
             steps[part] = extent + gap + apart
             if number == 0 and part == _outermost(parts, counts):
                 block = extent

@@ -13,7 +13,7 @@ PLACEMENTS: tuple[Placement, ...] = ("beside", "below")
 _MARGIN = 24
 _BETWEEN = 72  # between input and output
 _LABEL = 34  # what the name of an axis takes beside its bracket
-_CAPTION = 40
+_CAPTION = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Room:
     @property
     def caption(self) -> Point:
         """The middle of the caption's line."""
-        return self.x + self.width / 2, self.y + self.height + _CAPTION * 0.6
+        return self.x + self.width / 2, self.y + self.height + _CAPTION * 0.75
 
     def origin(self, layout: Layout) -> Point:
         """Where the first cell of a layout stands so that the layout is in the middle."""

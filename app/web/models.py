@@ -186,6 +186,15 @@ class Problem(Part):
     tokens: list[Token] = Field(default=[], description="the tokens of the pattern, where one was given")
 
 
+class State(Part):
+    """What a page shows: the parameters as texts, and either the answer to them or what is wrong."""
+
+    op: str
+    texts: dict[str, str]
+    answer: Answer | None
+    problem: Problem | None
+
+
 class ParameterInfo(Part):
     """A parameter of an operation."""
 

@@ -1,6 +1,6 @@
 """The visualiser: ``/`` and ``/{op}``, drawn on the server with its first answer inside."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -9,19 +9,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.core.errors import PatternError, say
 from app.core.operation import Operation
 from app.core.ops import registry
 from app.settings import Settings
-from app.web.answer import View, answer, tokens
 from app.web.api import operation_info
 from app.web.links import address
-from app.web.models import Answer, Problem
-from app.web.problems import problem_of
-from app.web.queries import refuse_repeated
+from app.web.models import Answer, State
+from app.web.state import defaults_of, state_of
 
 _TEMPLATES = Path(__file__).parents[2] / "templates"
-_LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
 def environment() -> Environment:
@@ -46,62 +42,37 @@ def page_router(settings: Settings) -> APIRouter:
 
         return show
 
+    def twin(operation: Operation) -> Callable[[Request], Awaitable[State]]:
+        async def state(request: Request) -> State:
+            return state_of(operation, request, settings)
+
+        return state
+
     async def docs() -> HTMLResponse:
         return HTMLResponse(templates.get_template("docs.html").render())
 
     router.add_api_route("/", visualiser(registry()["rearrange"]), methods=["GET", "HEAD"])
     for operation in registry().values():
         router.add_api_route(f"/{operation.name}", visualiser(operation), methods=["GET", "HEAD"])
+        router.add_api_route(f"/state/{operation.name}", twin(operation), response_model=State)
     router.add_api_route("/docs", docs, methods=["GET", "HEAD"])
     return router
 
 
 def _page(templates: Environment, operation: Operation, request: Request, settings: Settings) -> HTMLResponse:
-    texts = _texts(operation, request)
-    answered: Answer | None = None
-    problem: Problem | None = None
-    try:
-        refuse_repeated(request)
-        _refuse_unknown(texts, operation)
-        own = {name: text for name, text in texts.items() if name != "at"}
-        answered = answer(operation, own, View(at=texts.get("at", "")), settings)
-    except PatternError as error:
-        problem = problem_of(error, tokens(texts.get("pattern", "")[: settings.limits.pattern_characters]))
-    state = {
-        "op": operation.name,
-        "texts": texts,
-        "defaults": _defaults(operation),
-        "example": {**_defaults(operation), **operation.example},
-        "answer": answered and answered.model_dump(),
-        "problem": problem and problem.model_dump(),
-    }
+    state = state_of(operation, request, settings)
+    answered, problem = state.answer, state.problem
     content = templates.get_template("page.html").render(
         operation=operation_info(operation),
         operations=[operation_info(each) for each in registry().values()],
         presets=[(each.title, address(f"/{operation.name}", each.values)) for each in operation.presets],
-        texts={each.name: texts.get(each.name, "") for each in operation.parameters},
+        texts={each.name: state.texts.get(each.name, "") for each in operation.parameters},
         answer=answered,
         problem=problem and problem.errors[0],
         rows=_rows(answered) if answered else (),
-        state=state,
+        state={**state.model_dump(), "example": operation.example, "defaults": defaults_of(operation)},
     )
     return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
-
-
-def _texts(operation: Operation, request: Request) -> Mapping[str, str]:
-    """The texts of the address, or of the example where the address has none."""
-    return {**_defaults(operation), **(dict(request.query_params) or operation.example)}
-
-
-def _defaults(operation: Operation) -> dict[str, str]:
-    return {each.name: each.default for each in operation.parameters if each.default is not None}
-
-
-def _refuse_unknown(texts: Mapping[str, str], operation: Operation) -> None:
-    known = {"at", *(each.name for each in operation.parameters)}
-    for name in texts:
-        if name not in known:
-            raise PatternError("parameter-unknown", say("The address has a parameter that does not exist."), field=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +85,7 @@ class Row:
 
 
 def _rows(answered: Answer) -> list[Row]:
-    listed = zip(answered.cells.targets[:_LISTED], answered.cells.sources[0], strict=False)
+    listed = zip(answered.cells.targets, answered.cells.sources[0], strict=False)
     output, source = answered.output.shape, answered.inputs[0].shape
     return [
         Row(_digits(cell, output), _digits(origin, source) if origin >= 0 else None, origin) for cell, origin in listed
