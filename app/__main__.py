@@ -1,5 +1,6 @@
 """``python -m app``: serves the application and says where."""
 
+import socket
 import sys
 
 import uvicorn
@@ -13,8 +14,8 @@ _REACHED_LOCALLY = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compar
 class _Server(uvicorn.Server):
     """Says its address once it really listens there."""
 
-    async def startup(self, sockets: list[object] | None = None) -> None:
-        await super().startup(sockets)  # type: ignore[arg-type]
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         if self.started:
             host = "localhost" if self.config.host in _REACHED_LOCALLY else self.config.host
             print(f"Einscope is at http://{host}:{self.config.port}", flush=True)

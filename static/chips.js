@@ -54,10 +54,11 @@ export class Chips {
    * @returns {boolean} whether there was any
    */
   unpark(tokens) {
-    const back = tokens.filter((token) => this.parked.has(token.text) && !this.given.has(token.text));
-    for (const { text } of back) {
-      this.given.set(text, this.parked.get(text) ?? "");
-      this.parked.delete(text);
+    const names = new Set(tokens.map(({ text }) => text));
+    const back = [...this.parked].filter(([name]) => names.has(name));
+    for (const [name, size] of back) {
+      this.parked.delete(name);
+      if (!this.given.has(name)) this.given.set(name, size);
     }
     return back.length > 0;
   }

@@ -78,7 +78,7 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes) -> int:
         raise PatternError(
             "rank-mismatch",
             say(
-                "The left side describes {wanted} axes, x has {given}.",
+                "The left side describes a tensor of rank {wanted}, x has rank {given}.",
                 wanted=len(dimensions) - (pattern.left.ellipsis is not None),
                 given=len(shape),
             ),

@@ -64,12 +64,12 @@ class Shield:
 
     async def _body(self, receive: Receive) -> bytes | None:
         """The whole body, None where it is too large; what lies beyond the bound is not kept."""
-        body = b""
+        body: bytes = b""
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return body
-            body += message.get("body", b"")
+            body += bytes(message.get("body", b""))
             if len(body) > self.settings.body_bytes:
                 return None
             if not message.get("more_body", False):

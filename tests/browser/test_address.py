@@ -1,0 +1,62 @@
+"""The address is the state: copied, opened elsewhere, gone back to."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_typing import base, retype
+
+
+def test_a_copied_link_opens_the_same_state_elsewhere(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3")
+    retype(page, "h w -> (w h)")
+    expect(page.locator("#output")).to_have_text("6")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = open_page(link)
+    expect(other.locator("#pattern")).to_have_value("h w -> (w h)")
+    expect(other.locator("#output")).to_have_text("6")
+    assert other.url == page.url
+
+
+def test_a_reload_keeps_the_state(open_page: OpenPage) -> None:
+    page = open_page("/merge")
+    page.locator('input[name="factor"]').fill("4")
+    expect(page.locator("#output")).to_have_text("1 × 1 × 1 × 16")
+    page.reload()
+    expect(page.locator('input[name="factor"]')).to_have_value("4")
+    expect(page.locator("#output")).to_have_text("1 × 1 × 1 × 16")
+
+
+def test_back_undoes_and_forward_does_again(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.locator('input[name="shape"]').fill("1,2,2,8")
+    expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 2")
+    page.get_by_label("Size of p1").fill("4")
+    expect(page.locator("#output")).to_have_text("1 × 8 × 4 × 1")
+    page.go_back()
+    expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 2")
+    expect(page.get_by_label("Size of p1")).to_have_value("2")
+    page.go_back()
+    expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 1")
+    expect(page.locator('input[name="shape"]')).to_have_value("1 × 2 × 2 × 4")
+    assert page.url == f"{base(page)}/"
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator("#output")).to_have_text("1 × 8 × 4 × 1")
+
+
+def test_a_burst_of_typing_is_one_step_back(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=a+b+->+b+a&shape=2,3")
+    retype(page, "a b -> (a b)")
+    expect(page.locator("#output")).to_have_text("6")
+    page.go_back()
+    expect(page.locator("#pattern")).to_have_value("a b -> b a")
+
+
+def test_markup_in_a_link_stays_text(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=a+->+a&shape=2&sizes=")
+    retype(page, "<img src=x onerror=alert(1)> -> </script><b>")
+    expect(page.locator("#line .culprit")).to_have_text("<")
+    expect(page.locator("#line")).to_have_text("<img src=x onerror=alert(1)> → </script><b>")
+    assert page.locator("#line img, #line b").count() == 0
