@@ -12,40 +12,7 @@ PLACEMENTS: tuple[Placement, ...] = ("beside", "below")
 
 _MARGIN = 24
 _BETWEEN = 72  # between input and output
-_LABEL = 34  # what the name of an axis takes beside its bracket
 _CAPTION = 46
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a layout covers with its brackets and their names, relative to its first cell."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """In pixels."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """In pixels."""
-        return self.bottom - self.top
-
-
-def bounds(layout: Layout) -> Bounds:
-    """The cells and everything around them."""
-    left, top, right, bottom = layout.box
-    for bracket in layout.brackets:
-        xs, ys = (bracket.start[0], bracket.end[0]), (bracket.start[1], bracket.end[1])
-        left = min(left, min(xs) - (_LABEL if bracket.side == "left" else 0))
-        top = min(top, min(ys) - (_LABEL * 0.7 if bracket.side == "top" else 0))
-        right = max(right, max(xs) + (_LABEL if bracket.side == "depth" else 0))
-        bottom = max(bottom, max(ys) + (_LABEL * 0.7 if bracket.side == "bottom" else 0))
-    return Bounds(left, top, right, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +31,7 @@ class Room:
 
     def origin(self, layout: Layout) -> Point:
         """Where the first cell of a layout stands so that the layout is in the middle."""
-        covered = bounds(layout)
+        covered = layout.bounds
         return (
             self.x + (self.width - covered.width) / 2 - covered.left,
             self.y + (self.height - covered.height) / 2 - covered.top,
@@ -79,8 +46,7 @@ def rooms(figures: Sequence[Sequence[Layout]], placement: Placement) -> tuple[li
         placement: whether the figures stand beside or below each other.
     """
     sizes = [
-        (max(bounds(each).width for each in layouts), max(bounds(each).height for each in layouts))
-        for layouts in figures
+        (max(each.bounds.width for each in layouts), max(each.bounds.height for each in layouts)) for layouts in figures
     ]
     widest, highest = max(width for width, _ in sizes), max(height for _, height in sizes)
     placed: list[Room] = []

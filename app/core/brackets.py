@@ -1,0 +1,80 @@
+"""Brackets name the axes beside the cells, nested outwards."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.core.run import Run
+
+_NESTED = 28  # distance of nested brackets
+_AWAY = 12  # distance of the first one from the cells
+_NORMAL = (0.575, 0.818)  # at right angles to a stack of planes, away from it
+_NAME = 34  # what the name of an axis takes beside its bracket; less above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Spans the digits of an axis; coordinates are relative to the corner of the cell whose digits are 0."""
+
+    axis: int
+    side: Literal["top", "bottom", "left", "depth"]
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float]) -> Iterator[Bracket]:
+    """A bracket for every axis with more than one digit.
+
+    Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure.
+
+    Args:
+        across: what runs along the rows.
+        down: what runs down the columns.
+        depth: what runs into the depth, in planes.
+        back: offset of the next plane.
+    """
+    stacked = depth.extent > 0
+    for part, level in across.levels:
+        away = _NESTED * level + _AWAY
+        y = down.extent + away if stacked else -away
+        yield Bracket(part, "bottom" if stacked else "top", (0.0, y), (across.lengths[part], y))
+    for part, level in down.levels:
+        x = -float(_NESTED * level + _AWAY)
+        yield Bracket(part, "left", (x, 0.0), (x, down.lengths[part]))
+    for part, level in depth.levels:
+        away = _NESTED * level + _AWAY
+        x, y = across.plane + away * _NORMAL[0], down.plane + away * _NORMAL[1]
+        length = depth.lengths[part]
+        yield Bracket(part, "depth", (x, y), (x + length * back[0], y + length * back[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a figure covers with its brackets and their names."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """In pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """In pixels."""
+        return self.bottom - self.top
+
+
+def bounds(box: tuple[float, float, float, float], around: Iterable[Bracket]) -> Bounds:
+    """The cells, given as (left, top, right, bottom), and the brackets around them."""
+    left, top, right, bottom = box
+    for bracket in around:
+        (x1, y1), (x2, y2) = bracket.start, bracket.end
+        left = min(left, x1 - (_NAME if bracket.side == "left" else 0))
+        top = min(top, y2 - (_NAME * 0.7 if bracket.side == "top" else 0))
+        right = max(right, x2 + (_NAME if bracket.side == "depth" else 0))
+        bottom = max(bottom, y1 + (_NAME * 0.7 if bracket.side == "bottom" else 0))
+    return Bounds(left, top, right, bottom)

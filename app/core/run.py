@@ -1,0 +1,69 @@
+"""One direction of a picture: the steps of the axes that run along it, from the innermost axis outwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Between neighbouring digits, between the parts of a composite axis (per level), and between tensor axes."""
+
+    digits: float
+    parts: float
+    axes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The steps along one direction.
+
+    ``lengths`` says for each axis how long its digits are together with what lies inside; ``levels`` numbers the
+    axes with more than one digit from the inside out. ``extent`` is everything, ``plane`` the innermost tensor axis,
+    ``block`` that axis but for its slowest part.
+    """
+
+    steps: dict[int, float]
+    lengths: dict[int, float]
+    levels: tuple[tuple[int, int], ...]
+    extent: float
+    plane: float
+    block: float
+
+
+def run(groups: Sequence[tuple[int, ...]], counts: Sequence[int], named: Sequence[int], size: float, gaps: Gaps) -> Run:
+    """Walk along one direction.
+
+    Args:
+        groups: the parts of each tensor axis, outermost first.
+        counts: how many digits of each elementary axis are drawn.
+        named: how many of them count for its length.
+        size: how long one cell is.
+        gaps: what lies between.
+
+    >>> run([(0, 1)], [2, 3], [2, 3], 1.0, Gaps(0.0, 1.0, 0.0)).steps  # three cells, a gap of one, three cells
+    {1: 1.0, 0: 4.0}
+    """
+    steps: dict[int, float] = {}
+    lengths: dict[int, float] = {}
+    levels: list[int] = []
+    extent = plane = block = size
+    for number, parts in enumerate(reversed(groups)):
+        level = 0  # how many longer parts lie inside, within this tensor axis
+        for part in reversed(parts):
+            apart = gaps.parts * level + (gaps.axes if number and extent > size else 0.0)
+            steps[part] = extent + gaps.digits + apart
+            if number == 0 and part == _slowest(parts, counts):
+                block = extent
+            lengths[part] = extent + max(0, named[part] - 1) * steps[part]
+            extent += max(0, counts[part] - 1) * steps[part]
+            if counts[part] > 1:
+                levels.append(part)
+                level += 1
+        if number == 0:
+            plane = extent
+    return Run(steps, lengths, tuple((part, level) for level, part in enumerate(levels)), extent, plane, block)
+
+
+def _slowest(parts: tuple[int, ...], counts: Sequence[int]) -> int:
+    """The slowest part with more than one digit."""
+    return next((part for part in parts if counts[part] > 1), parts[0])
