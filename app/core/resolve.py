@@ -61,11 +61,33 @@ def resolve(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits) -> Res
     places = _places(pattern.left, spread)
     for number, (parts, length) in enumerate(zip(left, shape, strict=True)):
         found |= split(Split(names, parts, length, number, known, sizes, places[number]))
+    new = {index for parts in right for index in parts if index not in found}
+    for index in new:
+        found[index] = _new_size(names.items[index], known[index], sizes)
+    kept = {index for parts in right for index in parts} - new
     axes = tuple(
-        Axis(name, found[index], given=item.kind == "name" and item.text in sizes.given)
+        Axis(
+            name,
+            found[index],
+            "new" if index in new else "kept" if index in kept else "reduced",
+            given=item.kind == "name" and item.text in sizes.given,
+        )
         for index, (name, item) in enumerate(zip(names.names, names.items, strict=True))
     )
     return Resolved(axes, left, right)
+
+
+def _new_size(item: Item, size: int | None, sizes: Sizes) -> int:
+    """The size of an axis that only the right side has."""
+    if size is None:
+        raise PatternError(
+            "size-unknown",
+            say("'{axis}' is new on the right, and nothing says its size.", axis=item.text),
+            item.span,
+            hint=say("give {axis} a size, for example {axis}=2", axis=item.text),
+            repair={"sizes": sizes.with_size(item.text, 2)},
+        )
+    return size
 
 
 def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes) -> int:
