@@ -22,8 +22,9 @@ export function formulaOf(answer) {
  * @param {Term[]} index
  */
 function symbols(answer, index) {
-  const terms = index.map(({ times, axis }) => [...(times === 1 ? [] : [String(times)]), named(answer.axes[axis]?.name ?? "", axis)]);
-  return terms.length ? joined(terms, " + ") : ["0"];
+  return added(index, (size, axis) =>
+    axis === null ? [String(size)] : [...(size === 1 ? [] : [String(size)]), named(answer.axes[axis]?.name ?? "", axis)],
+  );
 }
 
 /**
@@ -64,11 +65,26 @@ export function cellOf(answer, block) {
  * @param {number[]} digits
  */
 function numbers(index, digits) {
-  const terms = index.map(({ times, axis }) => {
+  return added(index, (size, axis) => {
+    if (axis === null) return [String(size)];
     const digit = element("b", hueOf(axis), String(digits[axis] ?? 0));
-    return times === 1 ? [digit] : [`${times}·`, digit];
+    return size === 1 ? [digit] : [`${size}·`, digit];
   });
-  return terms.length ? joined(terms, " + ") : ["0"];
+}
+
+/**
+ * Terms with their signs between them.
+ *
+ * @param {Term[]} index
+ * @param {(size: number, axis: number | null) => (string | Node)[]} piece
+ * @returns {(string | Node)[]}
+ */
+function added(index, piece) {
+  if (!index.length) return ["0"];
+  return index.flatMap(({ times, axis }, place) => {
+    const sign = times < 0 ? (place ? " − " : "−") : place ? " + " : "";
+    return [...(sign ? [sign] : []), ...piece(Math.abs(times), axis)];
+  });
 }
 
 /**

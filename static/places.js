@@ -5,7 +5,7 @@
  * time 0 to 1 opens them, 1 to 2 is the flight, 2 to 3 closes them.
  */
 
-/** @import {Answer, Placement, Stage, Tensor} from "./types.js" */
+/** @import {Answer, Placement, Stage, Tensor, Term} from "./types.js" */
 
 export const LAST = 3;
 const TURN = 0.45; // how much of the flight one block takes; the rest is waiting for its turn
@@ -219,17 +219,17 @@ function block(answer, shown) {
  * @param {number[]} digits
  */
 function exists({ formula, inputs }, digits) {
-  return formula.source.every((index, axis) => sum(index, digits) < (inputs[0]?.shape[axis] ?? 0));
+  return formula.source.every((index, axis) => sum(index, digits) >= 0 && sum(index, digits) < (inputs[0]?.shape[axis] ?? 0));
 }
 
 /**
  * The index that these terms make with these digits.
  *
- * @param {{times: number, axis: number}[]} index
+ * @param {Term[]} index
  * @param {number[]} digits
  */
 export function sum(index, digits) {
-  return index.reduce((total, term) => total + term.times * (digits[term.axis] ?? 0), 0);
+  return index.reduce((total, term) => total + term.times * (term.axis === null ? 1 : (digits[term.axis] ?? 0)), 0);
 }
 
 /**

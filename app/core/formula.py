@@ -1,19 +1,8 @@
-"""The formula of a plan: the index of every output axis, and of the input cell that lands there."""
+"""The formula of a plan: the index of every output axis, and of the input cells that land there."""
 
 from dataclasses import dataclass
 
-from app.core.plan import Axis, Plan, Tensor
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """``times`` · axis; part of the index along one axis of a tensor."""
-
-    times: int
-    axis: int
-
-
-Index = tuple[Term, ...]
+from app.core.plan import Axis, Index, Plan, Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +29,37 @@ def formula(plan: Plan) -> Formula:
     text = f"{_side(target, plan.axes)} = {_side(source, plan.axes)}"
     if condition:
         text += f" where {condition}, else 0"
-    return Formula(text, indices(target, plan.axes), indices(source, plan.axes), condition)
-
-
-def indices(tensor: Tensor, axes: tuple[Axis, ...]) -> tuple[Index, ...]:
-    """For each axis of a tensor, its index as a sum of digits times their weights."""
-    return tuple(_index(parts, axes) for parts in tensor.arrangement)
-
-
-def _index(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> Index:
-    terms: list[Term] = []
-    times = 1
-    for part in reversed(parts):
-        terms.append(Term(times, part))
-        times *= axes[part].size
-    return tuple(reversed(terms))
+    return Formula(text, target.index, source.index, condition)
 
 
 def _side(tensor: Tensor, axes: tuple[Axis, ...]) -> str:
-    return f"{tensor.name}[{', '.join(_sum(index, axes) for index in indices(tensor, axes))}]"
+    return f"{tensor.name}[{', '.join(sum_text(index, axes) for index in tensor.index)}]"
 
 
-def _sum(index: Index, axes: tuple[Axis, ...]) -> str:
-    return " + ".join(f"{_times(term.times)}{axes[term.axis].name}" for term in index) or "0"
+def sum_text(index: Index, axes: tuple[Axis, ...]) -> str:
+    """An index as people write it.
 
-
-def _times(times: int) -> str:
-    return "" if times == 1 else str(times)
+    >>> from app.core.plan import Term
+    >>> sum_text((Term(2, 0), Term(1, 1), Term(-1, None)), (Axis("h", 4), Axis("p", 2)))
+    '2h + p - 1'
+    """
+    text = ""
+    for term in index:
+        name = "" if term.axis is None else axes[term.axis].name
+        size = abs(term.times)
+        piece = f"{'' if size == 1 and name else size}{name}"
+        sign = "-" if term.times < 0 else "+"
+        text = f"{text} {sign} {piece}" if text else f"{sign if sign == '-' else ''}{piece}"
+    return text or "0"
 
 
 def _condition(source: Tensor, axes: tuple[Axis, ...]) -> str | None:
-    """Where padding begins: the axes whose arrangement reaches beyond the shape."""
-    inner = [
-        f"{_sum(index, axes)} < {size}"
-        for index, size, parts in zip(indices(source, axes), source.shape, source.arrangement, strict=True)
-        if _length(parts, axes) > size
-    ]
+    """Where padding begins: indices that reach outside the shape."""
+    inner: list[str] = []
+    for index, size in zip(source.index, source.shape, strict=True):
+        low = sum(term.times for term in index if term.axis is None)
+        high = low + sum(term.times * max(0, axes[term.axis].size - 1) for term in index if term.axis is not None)
+        below, above = low < 0, high >= size
+        if below or above:
+            inner.append(f"{'0 <= ' if below else ''}{sum_text(index, axes)}{f' < {size}' if above else ''}")
     return " and ".join(inner) or None
-
-
-def _length(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> int:
-    length = 1
-    for part in parts:
-        length *= axes[part].size
-    return length

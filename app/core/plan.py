@@ -23,17 +23,34 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """``times`` · digit of ``axis``: a part of the index along one axis of a tensor; without an axis, a constant."""
+
+    times: int
+    axis: int | None
+
+
+Index = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tensor:
     """One column of the table of strides.
 
-    ``arrangement`` says for each axis of the tensor which elementary axes make it up, slowest first.
-    ``strides`` has one entry per elementary axis: how far one step along it moves in the flat C order.
-    The sizes of an arrangement multiply to the tensor's shape, except where cells are cut off or filled in.
+    Args:
+        name: ``x``, ``x2``, … and ``y``.
+        shape: of the tensor.
+        arrangement: for each axis of the tensor the elementary axes that make it up, slowest first.
+        index: for each axis of the tensor its index as a sum over them; no terms: 0. It may reach outside the shape
+            where cells are filled in, and not reach its end where cells are cut off.
+        strides: one entry per elementary axis, how far one step along it moves in the flat C order.
+        offset: the flat position of the cell whose digits are all 0.
     """
 
     name: str
     shape: Shape
     arrangement: Arrangement
+    index: tuple[Index, ...]
     strides: tuple[int, ...]
     offset: int = 0
 
@@ -49,15 +66,38 @@ def arranged(name: str, shape: Shape, arrangement: Arrangement, axes: tuple[Axis
     >>> arranged("x", (2, 6), ((0,), (1, 2)), (Axis("h", 2), Axis("p", 3), Axis("c", 2))).strides
     (6, 2, 1)
     """
-    strides = [0] * len(axes)
+    return indexed(name, shape, arrangement, tuple(_joined(parts, axes) for parts in arrangement), len(axes))
+
+
+def indexed(name: str, shape: Shape, arrangement: Arrangement, index: tuple[Index, ...], axes: int) -> Tensor:
+    """A C-order tensor whose index along each of its axes is such a sum.
+
+    An axis that stands in several sums moves along all of them at once: a diagonal.
+
+    >>> indexed("x", (3, 3), ((0,), (0,)), ((Term(1, 0),), (Term(1, 0),)), 1).strides
+    (4,)
+    """
+    strides = [0] * axes
+    offset = 0
     below = 1
-    for size, parts in zip(reversed(shape), reversed(arrangement), strict=True):
-        within = below
-        for part in reversed(parts):
-            strides[part] = within
-            within *= axes[part].size
+    for size, terms in zip(reversed(shape), reversed(index), strict=True):
+        for term in terms:
+            if term.axis is None:
+                offset += term.times * below
+            else:
+                strides[term.axis] += term.times * below
         below *= size
-    return Tensor(name, shape, arrangement, tuple(strides))
+    return Tensor(name, shape, arrangement, index, tuple(strides), offset)
+
+
+def _joined(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> Index:
+    """Parts as digits of one number, the first the slowest."""
+    terms: list[Term] = []
+    times = 1
+    for part in reversed(parts):
+        terms.append(Term(times, part))
+        times *= axes[part].size
+    return tuple(reversed(terms))
 
 
 @dataclass(frozen=True, slots=True)

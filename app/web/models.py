@@ -62,10 +62,10 @@ class Cells(Part):
 
 
 class Term(Part):
-    """A part of an index: times · digit of the axis."""
+    """A part of an index: times · digit of the axis; without an axis, a constant."""
 
     times: int
-    axis: int
+    axis: int | None
 
 
 class Formula(Part):
