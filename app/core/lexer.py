@@ -5,12 +5,13 @@ from typing import Literal, NamedTuple, cast
 
 from app.core.errors import Span
 
-Kind = Literal["name", "number", "arrow", "open", "close", "ellipsis", "space", "unknown"]
+Kind = Literal["name", "number", "arrow", "open", "close", "ellipsis", "comma", "space", "unknown"]
 
 # A word is what einops collects: a run of alphanumeric characters and underscores, which is what \w matches.
 # Only U+0020 separates; a tab or an ideographic space is unknown, as it is to einops.
 _TOKEN = re.compile(
-    r"(?P<arrow>->)|(?P<ellipsis>\.\.\.)|(?P<open>\()|(?P<close>\))|(?P<space> +)|(?P<name>\w+)|(?P<unknown>.)",
+    r"(?P<arrow>->)|(?P<ellipsis>\.\.\.)|(?P<open>\()|(?P<close>\))|(?P<comma>,)"
+    r"|(?P<space> +)|(?P<name>\w+)|(?P<unknown>.)",
     re.DOTALL,
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from app.core.errors import PatternError, Sentence, Span, say
+from app.core.lexer import Token, tokenize
 from app.core.limits import DEFAULT_LIMITS, Limits
 from app.core.plan import Plan
 
@@ -64,6 +65,7 @@ class Operation:
         example: the parameters shown where the address has none.
         plan: the values of the parameters, read, and the limits, to a plan.
         presets: conventions to choose from.
+        tokenize: cuts a pattern of this operation into tokens.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Operation:
     example: Mapping[str, str]
     plan: Callable[[Mapping[str, Any], Limits], Plan]
     presets: tuple[Preset, ...] = ()
+    tokenize: Callable[[str], tuple[Token, ...]] = tokenize
 
     def read(self, texts: Mapping[str, str], limits: Limits) -> "Request":
         """The request that these texts make; absent parameters take their defaults.

@@ -174,7 +174,7 @@ def _side(tokens: tuple[Token, ...], span: Span) -> Side:
 
 
 def _raise_glued(previous: Token, token: Token) -> None:
-    if token.kind == "unknown":
+    if token.kind in ("unknown", "comma"):
         return  # the unknown character itself is the clearer culprit
     raise PatternError(
         "space-missing",
@@ -186,10 +186,10 @@ def _raise_glued(previous: Token, token: Token) -> None:
 
 def _item(token: Token, seen: dict[str, Span]) -> Item:
     """One word, checked; ``seen`` holds the names of the side so far."""
-    if token.kind == "unknown":
+    if token.kind in ("unknown", "comma"):
         raise PatternError(
             "character-unknown",
-            say("'{text}' has no meaning in a pattern.", text=_visible(token.text)),
+            say("'{text}' has no meaning in a pattern.", text=visible(token.text)),
             token.span,
             hint=_hint_for_unknown(token.text),
         )
@@ -234,7 +234,8 @@ def _better_name(name: str) -> Sentence:
     return say("start with a letter; letters, digits and inner underscores may follow")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The character, by its number where it cannot be seen."""
     return text if text.isprintable() else f"U+{ord(text):04X}"
 
 

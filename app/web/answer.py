@@ -8,7 +8,6 @@ from app.core.errors import PatternError, say
 from app.core.fields import Sizes, SizesText
 from app.core.formula import formula
 from app.core.index_map import window
-from app.core.lexer import tokenize
 from app.core.operation import Operation, Request
 from app.core.plan import Plan
 from app.core.scene import Scene as CoreScene
@@ -50,7 +49,7 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         request=_request(request, plan),
         pattern=plan.pattern,
         sizes=dict(plan.sizes),
-        tokens=tokens(plan.pattern, plan),
+        tokens=tokens(operation, plan.pattern, plan),
         axes=[models.Axis.model_validate(each) for each in plan.axes],
         inputs=[models.Tensor.model_validate(each) for each in plan.inputs],
         output=models.Tensor.model_validate(plan.output),
@@ -69,11 +68,11 @@ def _request(request: Request, plan: Plan) -> dict[str, object]:
     return {name: plan.meant.get(name) if value is None else value for name, value in request.plain().items()}
 
 
-def tokens(text: str, plan: Plan | None = None) -> list[models.Token]:
+def tokens(operation: Operation, text: str, plan: Plan | None = None) -> list[models.Token]:
     """The tokens of a pattern; without a plan, names are numbered as they first appear."""
     numbers: dict[str, int] = {axis.name: number for number, axis in enumerate(plan.axes)} if plan else {}
     listed = []
-    for token in tokenize(text):
+    for token in operation.tokenize(text):
         axis = numbers.setdefault(token.text, len(numbers)) if token.kind == "name" else None
         listed.append(models.Token(kind=token.kind, text=token.text, span=token.span, axis=axis))
     return listed

@@ -44,7 +44,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
         except PatternError as error:
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
-            known = tokens(pattern[: settings.limits.pattern_characters])
+            known = tokens(operation, pattern[: settings.limits.pattern_characters])
             return ProblemResponse(problem_of(error, known, spanned=isinstance(sent, str)))
 
     async def by_query(query: Any) -> Answer | Response:

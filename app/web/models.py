@@ -22,7 +22,7 @@ class Part(BaseModel):
 class Token(Part):
     """A piece of the pattern; the tokens tile its text."""
 
-    kind: Literal["name", "number", "arrow", "open", "close", "ellipsis", "space", "unknown"]
+    kind: Literal["name", "number", "arrow", "open", "close", "ellipsis", "comma", "space", "unknown"]
     text: str
     span: Span
     axis: int | None = Field(default=None, description="number of the axis that a name stands for")

@@ -22,7 +22,7 @@ def state_of(operation: Operation, request: Request, settings: Settings) -> Stat
         _refuse_unknown(own, operation)
         answered = answer(operation, own, View(count=LISTED, at=texts.get("at", "")), settings)
     except PatternError as error:
-        problem = problem_of(error, tokens(texts.get("pattern", "")[: settings.limits.pattern_characters]))
+        problem = problem_of(error, tokens(operation, texts.get("pattern", "")[: settings.limits.pattern_characters]))
         return State(op=operation.name, texts=texts, answer=None, problem=problem)
     return State(op=operation.name, texts=texts, answer=answered, problem=None)
 

@@ -1,0 +1,169 @@
+"""Text of an einsum to labels, in either of two spellings.
+
+Words, as in einops: ``i j, j k -> i k``. Axes are separated by spaces, operands by commas, and the arrow is needed::
+
+    equation = operand { "," operand } "->" operand
+    operand  = { name | "..." }              a lone underscore is a name too
+
+Letters, as in numpy, where the text has no space: ``ij,jk->ik``. Every ASCII letter is an axis; without an arrow
+the output has the labels that occur once, in alphabetical order, behind the axes of an ellipsis.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from app.core.errors import PatternError, Span, say
+from app.core.lexer import Token, tokenize
+from app.core.parser import name_fault, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One axis of an operand, or the ellipsis."""
+
+    kind: Literal["name", "ellipsis"]
+    text: str
+    span: Span
+
+
+Labels = tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A parsed equation; ``implicit``: its output was not written."""
+
+    operands: tuple[Labels, ...]
+    spans: tuple[Span, ...]
+    output: Labels
+    implicit: bool
+
+
+def tokenize_equation(text: str) -> tuple[Token, ...]:
+    """The tokens of an einsum, which tile its text; in the spelling by letters each letter is a token.
+
+    >>> [token.text for token in tokenize_equation("ij,jk->ik")]
+    ['i', 'j', ',', 'j', 'k', '->', 'i', 'k']
+    """
+    return tuple(piece for token in tokenize(text) for piece in ([token] if " " in text else _letters(token)))
+
+
+def _letters(token: Token) -> list[Token]:
+    if token.kind not in ("name", "number"):
+        return [token]
+    start = token.span.start
+    return [
+        Token("name" if letter.isascii() and letter.isalpha() else "unknown", letter, Span(start + at, start + at + 1))
+        for at, letter in enumerate(token.text)
+    ]
+
+
+def parse_equation(text: str) -> Equation:
+    """Parse an einsum.
+
+    Raises:
+        PatternError: with the span of the culprit.
+
+    Cost: O(length).
+
+    >>> [label.text for label in parse_equation("...ij,...jk").output]
+    ['...', 'i', 'k']
+    """
+    tokens = [token for token in tokenize_equation(text) if token.kind != "space"]
+    arrows = [at for at, token in enumerate(tokens) if token.kind == "arrow"]
+    if len(arrows) > 1:
+        raise PatternError(
+            "arrow-repeated",
+            say("A pattern has one arrow; this is the second."),
+            tokens[arrows[1]].span,
+            hint=say("keep one ->"),
+        )
+    if not arrows and " " in text:
+        raise PatternError(
+            "arrow-missing",
+            say("Axes separated by spaces need an arrow and the axes of the output."),
+            Span(0, len(text)),
+            hint=say("write the output behind ->; only letters without spaces, ij,jk, may leave it out"),
+        )
+    end = arrows[0] if arrows else len(tokens)
+    operands, spans = _operands(tokens[:end], Span(0, tokens[end].span.start if arrows else len(text)), text)
+    if not arrows:
+        return Equation(operands, spans, _implicit(operands), implicit=True)
+    output = tuple(_label(token, text) for token in tokens[end + 1 :])
+    _refuse_output(output, operands)
+    return Equation(operands, spans, output, implicit=False)
+
+
+def _operands(tokens: list[Token], span: Span, text: str) -> tuple[tuple[Labels, ...], tuple[Span, ...]]:
+    operands: list[list[Label]] = [[]]
+    starts = [span.start]
+    ends: list[int] = []
+    for token in tokens:
+        if token.kind == "comma":
+            operands.append([])
+            ends.append(token.span.start)
+            starts.append(token.span.end)
+            continue
+        label = _label(token, text)
+        if label.kind == "ellipsis" and any(other.kind == "ellipsis" for other in operands[-1]):
+            raise PatternError("ellipsis-repeated", say("An operand has one ellipsis; this is the second."), label.span)
+        operands[-1].append(label)
+    spans = tuple(Span(start, end) for start, end in zip(starts, [*ends, span.end], strict=True))
+    return tuple(tuple(operand) for operand in operands), spans
+
+
+def _label(token: Token, text: str) -> Label:
+    if token.kind == "ellipsis":
+        return Label("ellipsis", token.text, token.span)
+    if token.kind in ("open", "close"):
+        raise PatternError(
+            "bracket-in-einsum",
+            say("einsum neither splits nor joins axes."),
+            token.span,
+            hint=say("name each axis by itself, and rearrange before or after"),
+        )
+    if token.kind == "number":
+        raise PatternError(
+            "number-in-einsum", say("einsum takes axes by name, not by number."), token.span, hint=say("name the axis")
+        )
+    if token.kind != "name":
+        raise PatternError(
+            "character-unknown",
+            say(
+                "'{text}' has no meaning here.",
+                text=visible(token.text),
+            ),
+            token.span,
+            hint=say("axes are letters, or names separated by spaces; operands are separated by commas"),
+        )
+    if " " in text and token.text != "_" and (fault := name_fault(token.text)) is not None:
+        raise PatternError("name-invalid", fault, token.span)
+    return Label("name", token.text, token.span)
+
+
+def _implicit(operands: tuple[Labels, ...]) -> Labels:
+    """As numpy has it: the axes of the ellipsis, then the labels that occur once, sorted."""
+    labels = [label for operand in operands for label in operand]
+    ellipsis = [label for label in labels if label.kind == "ellipsis"][:1]
+    times = Counter(label.text for label in labels)
+    once = [label for label in labels if label.kind == "name" and times[label.text] == 1]
+    return (*ellipsis, *sorted(once, key=lambda label: label.text))
+
+
+def _refuse_output(output: Labels, operands: tuple[Labels, ...]) -> None:
+    there = {label.text for operand in operands for label in operand}
+    seen: set[str] = set()
+    for label in output:
+        if label.text in seen:
+            raise PatternError(
+                "axis-repeated", say("'{axis}' stands twice in the output.", axis=label.text), label.span
+            )
+        if label.kind == "name" and label.text not in there:
+            raise PatternError(
+                "axis-one-sided",
+                say("'{axis}' is in the output but in no operand.", axis=label.text),
+                label.span,
+                hint=say("remove it, or write it in an operand too"),
+            )
+        seen.add(label.text)
