@@ -129,13 +129,16 @@ function show(answer) {
   output.value = answer.output.shape.join(" × ") || "scalar";
   find("formula", HTMLElement).replaceChildren(...formulaOf(answer));
   find("condition", HTMLElement).textContent = answer.formula.condition ? `where ${answer.formula.condition}, else 0` : "";
-  find("shapes", HTMLElement).textContent = `x ${words(answer.inputs[0]?.shape)} → y ${words(answer.output.shape)}`;
-  find("same", HTMLElement).textContent = typed ? "" : `rearrange(x, "${answer.pattern}")`;
+  find("shapes", HTMLElement).textContent = [
+    answer.inputs.map(({ name, shape }) => `${name} ${words(shape)}`).join(", "),
+    `y ${words(answer.output.shape)}`,
+  ].join(" → ");
+  find("same", HTMLElement).textContent = typed || !answer.pattern ? "" : `rearrange(x, "${answer.pattern}")`;
   const api = find("api", HTMLAnchorElement);
   api.href = api.textContent = answer.links.api;
   find("window", HTMLElement).textContent = windowed(answer);
   stage.drawing.setAttribute("aria-label", answer.formula.text);
-  document.title = `${answer.pattern} · Einscope`;
+  document.title = `${answer.pattern || answer.formula.text} · Einscope`;
   stage.show(answer);
 }
 
@@ -149,7 +152,7 @@ function meant(answer) {
     if (!(field instanceof HTMLInputElement) || field === typed) continue;
     const said = answer.request[field.name];
     if (field.name !== "shape") field.placeholder = typeof said === "string" ? said : "";
-    else if (field !== document.activeElement) field.value = answer.inputs[0]?.shape.join(" × ") ?? "";
+    else if (field !== document.activeElement) field.value = answer.inputs.map(({ shape }) => shape.join(" × ")).join("; ");
   }
 }
 

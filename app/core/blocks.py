@@ -8,7 +8,7 @@ from app.core.operation import Parameter
 from app.core.plan import Shape
 
 # The names of the spatial axes by their number: a sequence, an image, a video.
-_SPATIAL = {1: ("l",), 2: ("h", "w"), 3: ("t", "h", "w")}
+SPATIAL = {1: ("l",), 2: ("h", "w"), 3: ("t", "h", "w")}
 
 
 def block_parameters(order: str) -> tuple[Parameter, ...]:
@@ -76,9 +76,22 @@ def read_blocks(shapes: Shapes, factors: tuple[int, ...], order: Order, channels
     Raises:
         PatternError: in the field that does not fit the shape.
     """
+    count = spatial_count(shapes, channels)
+    factors = one_per_axis(factors, count, "factor")
+    offsets = tuple(f"p{number + 1}" for number in range(count))
+    usual = ((*reversed(offsets), "c")) if usual_reversed else (*offsets, "c")
+    _refuse_order(order, usual)
+    return Blocks(SPATIAL[count], factors, order.words or usual, channels == "last")
+
+
+def spatial_count(shapes: Shapes, channels: str) -> int:
+    """How many spatial axes the input has beside batch and channels: 1, 2 or 3.
+
+    Raises:
+        PatternError: ``rank-blocks`` for any other number.
+    """
     shape = shapes.only()
-    count = len(shape) - 2
-    if count not in _SPATIAL:
+    if len(shape) - 2 not in SPATIAL:
         raise PatternError(
             "rank-blocks",
             say("x has {rank} axes; it needs batch, channels and 1 to 3 spatial axes.", rank=len(shape)),
@@ -87,18 +100,32 @@ def read_blocks(shapes: Shapes, factors: tuple[int, ...], order: Order, channels
             hint=say("for an image give 4 sizes, for example 1,4,4,1"),
             repair={"shape": "1,4,4,1" if channels == "last" else "1,1,4,4"},
         )
-    if len(factors) not in (1, count):
+    return len(shape) - 2
+
+
+def one_per_axis(numbers: tuple[int, ...], count: int, field: str) -> tuple[int, ...]:
+    """A number for each spatial axis; one alone is for all of them.
+
+    Raises:
+        PatternError: ``factor-count`` in the field for any other number of numbers.
+
+    >>> one_per_axis((2,), 3, "factor")
+    (2, 2, 2)
+    """
+    if len(numbers) not in (1, count):
         raise PatternError(
             "factor-count",
-            say("x has {spatial} spatial axes, here are {count} factors.", spatial=count, count=len(factors)),
-            field="factor",
-            hint=say("give one factor for all, or {spatial} factors", spatial=count),
-            repair={"factor": str(factors[0])},
+            say(
+                "x has {spatial} spatial axes, '{field}' has {count} numbers.",
+                spatial=count,
+                field=field,
+                count=len(numbers),
+            ),
+            field=field,
+            hint=say("give one number for all, or {spatial}", spatial=count),
+            repair={field: str(numbers[0])},
         )
-    offsets = tuple(f"p{number + 1}" for number in range(count))
-    usual = ((*reversed(offsets), "c")) if usual_reversed else (*offsets, "c")
-    _refuse_order(order, usual)
-    return Blocks(_SPATIAL[count], factors * (count // len(factors)), order.words or usual, channels == "last")
+    return numbers * (count // len(numbers))
 
 
 def _refuse_order(order: Order, usual: tuple[str, ...]) -> None:

@@ -268,8 +268,9 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class FactorText:
-    """``2``, or one per spatial axis, ``2,3``."""
+    """``2``, or one per spatial axis, ``2,3``; none smaller than ``least``."""
 
+    least: int = 1
     form = "a whole number, or one per spatial axis separated by commas"
     json = int | str | list[int]
     choices = ()
@@ -280,8 +281,13 @@ class FactorText:
         parts = list(piece.split(_BETWEEN_SIZES))
         factors = tuple(read_size(part, name) for part in parts)
         for part, factor in zip(parts, factors, strict=True):
-            if factor == 0:
-                raise PatternError("factor-zero", say("A factor is 1 or more."), part.span, field=name)
+            if factor < self.least:
+                raise PatternError(
+                    "factor-zero",
+                    say("'{name}' is {least} or more.", name=name, least=self.least),
+                    part.span,
+                    field=name,
+                )
         return factors
 
     def write(self, value: tuple[int, ...]) -> str:

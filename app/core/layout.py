@@ -51,9 +51,14 @@ def layout(tensor: Tensor, directions: Directions, counts: Sequence[int], named:
 
     Cost: O(rank).
     """
+    # Where windows slide, cells stand where they are, and the windows are pulled apart when the figure opens.
+    strides = {
+        term.axis: term.times for terms in tensor.index for term in terms if len(terms) > 1 and term.axis is not None
+    }
+    overlapping = strides if tensor.sliding and not split else None
 
     def walk(axes: tuple[int, ...], size: float, gaps: Gaps) -> Run:
-        return run([tensor.arrangement[axis] for axis in axes], counts, named, size, gaps)
+        return run([tensor.arrangement[axis] for axis in axes], counts, named, size, gaps, overlapping)
 
     depth = walk(directions.depth, 0.0, Gaps(1.0, _SPLIT_PLANES * split, 1.0))
     planes = prod(counts[part] for axis in directions.depth for part in tensor.arrangement[axis])

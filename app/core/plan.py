@@ -45,6 +45,7 @@ class Tensor:
             where cells are filled in, and not reach its end where cells are cut off.
         strides: one entry per elementary axis, how far one step along it moves in the flat C order.
         offset: the flat position of the cell whose digits are all 0.
+        sliding: whether windows slide over it, so that parts of an axis may meet in one cell.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Tensor:
     index: tuple[Index, ...]
     strides: tuple[int, ...]
     offset: int = 0
+    sliding: bool = False
 
     @property
     def cells(self) -> int:

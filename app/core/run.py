@@ -1,6 +1,6 @@
 """One direction of a picture: the steps of the axes that run along it, from the innermost axis outwards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -30,7 +30,14 @@ class Run:
     block: float
 
 
-def run(groups: Sequence[tuple[int, ...]], counts: Sequence[int], named: Sequence[int], size: float, gaps: Gaps) -> Run:
+def run(
+    groups: Sequence[tuple[int, ...]],
+    counts: Sequence[int],
+    named: Sequence[int],
+    size: float,
+    gaps: Gaps,
+    strides: Mapping[int, int] | None = None,
+) -> Run:
     """Walk along one direction.
 
     Args:
@@ -39,6 +46,7 @@ def run(groups: Sequence[tuple[int, ...]], counts: Sequence[int], named: Sequenc
         named: how many of them count for its length.
         size: how long one cell is.
         gaps: what lies between.
+        strides: cells that a step moves, of axes whose digits may meet in one cell.
 
     >>> run([(0, 1)], [2, 3], [2, 3], 1.0, Gaps(0.0, 1.0, 0.0)).steps  # three cells, a gap of one, three cells
     {1: 1.0, 0: 4.0}
@@ -52,6 +60,8 @@ def run(groups: Sequence[tuple[int, ...]], counts: Sequence[int], named: Sequenc
         for part in reversed(parts):
             apart = gaps.parts * level + (gaps.axes if number and extent > size else 0.0)
             steps[part] = extent + gaps.digits + apart
+            if strides and part in strides:
+                steps[part] = strides[part] * (size + gaps.digits)
             if number == 0 and part == _slowest(parts, counts):
                 block = extent
             lengths[part] = extent + max(0, named[part] - 1) * steps[part]

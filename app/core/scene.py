@@ -83,7 +83,7 @@ def scene(plan: Plan, at: Sizes, most: int) -> Scene:
     """
     tensors = (plan.inputs[0], plan.output)
     ways = [directions(tensor, plan.axes) for tensor in tensors]
-    shown = windows(plan, dict(zip((tensor.name for tensor in tensors), ways, strict=True)), at, most)
+    shown = windows(plan, list(zip(tensors, ways, strict=True)), at, most)
     window_counts = tuple(window.count for window in shown)
     counts = (_with_cut_off(plan.inputs[0], plan, shown), window_counts)
     layouts = [
@@ -114,6 +114,8 @@ def scene(plan: Plan, at: Sizes, most: int) -> Scene:
 def _with_cut_off(source: Tensor, plan: Plan, shown: tuple[Window, ...]) -> tuple[int, ...]:
     """Digits drawn of the input: a window that reaches the end of a cut-off axis goes on to what was cut."""
     counts = [window.count for window in shown]
+    if source.sliding:
+        return tuple(counts)
     for size, parts in zip(source.shape, source.arrangement, strict=True):
         if not parts:
             continue
@@ -125,10 +127,12 @@ def _with_cut_off(source: Tensor, plan: Plan, shown: tuple[Window, ...]) -> tupl
 
 
 def _order(source: Tensor, counts: Sequence[int]) -> tuple[int, ...]:
-    """Strides that number the blocks shown in the order of the input."""
+    """Strides that number the blocks shown in the order of the input; the copies of a cell follow each other."""
+    own = list(dict.fromkeys(part for parts in source.arrangement for part in parts))
+    new = [part for part in range(len(counts)) if part not in own]
     strides = [0] * len(counts)
     total = 1
-    for part in (part for parts in reversed(source.arrangement) for part in reversed(parts)):
+    for part in reversed([*own, *new]):
         strides[part] = total
         total *= counts[part]
     return tuple(strides)

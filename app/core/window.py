@@ -3,18 +3,21 @@
 The window is chosen on the elementary axes, so that input and output show the same cells.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from app.core.directions import Directions
 from app.core.errors import PatternError, say
 from app.core.fields import Sizes
-from app.core.plan import Axis, Plan
+from app.core.plan import Axis, Plan, Tensor
 
 # What one picture shows at the most, along each direction: whole tensors may fill it, a window should be easy to read.
 _WHOLE = {"row": 64, "column": 64, "depth": 16}
 _WINDOW = {"row": 12, "column": 12, "depth": 8}
+
+
+Drawn = Sequence[tuple[Tensor, Directions]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,12 @@ class Window:
     count: int
 
 
-def windows(plan: Plan, layouts: Mapping[str, Directions], at: Sizes, most: int) -> tuple[Window, ...]:
+def windows(plan: Plan, drawn: Drawn, at: Sizes, most: int) -> tuple[Window, ...]:
     """The window of each elementary axis.
 
     Args:
         plan: what is shown.
-        layouts: the directions of each tensor, by its name.
+        drawn: the tensors that are shown, and the directions of each.
         at: where the window begins, by axis name.
         most: how many cells the picture may have.
 
@@ -40,9 +43,9 @@ def windows(plan: Plan, layouts: Mapping[str, Directions], at: Sizes, most: int)
     Cost: O(rank · log(cells)).
     """
     whole = [axis.size for axis in plan.axes]
-    counts = _fitted(plan, layouts, list(whole), _WHOLE, most)
+    counts = _fitted(drawn, list(whole), _WHOLE, most)
     if counts != whole:
-        counts = _fitted(plan, layouts, list(whole), _WINDOW, most)
+        counts = _fitted(drawn, list(whole), _WINDOW, most)
     starts = _starts(plan.axes, at)
     return tuple(
         Window(min(start, axis.size - count), count)
@@ -50,12 +53,9 @@ def windows(plan: Plan, layouts: Mapping[str, Directions], at: Sizes, most: int)
     )
 
 
-def _fitted(
-    plan: Plan, layouts: Mapping[str, Directions], counts: list[int], most_along: Mapping[str, int], most: int
-) -> list[int]:
+def _fitted(drawn: Drawn, counts: list[int], most_along: Mapping[str, int], most: int) -> list[int]:
     """Halve the longest axis wherever too many cells would lie along a direction, so that small blocks stay whole."""
-    for tensor in (*plan.inputs, plan.output):
-        layout = layouts[tensor.name]
+    for tensor, layout in drawn:
         for direction, limit in most_along.items():
             _halve([part for axis in getattr(layout, direction) for part in tensor.arrangement[axis]], counts, limit)
     _halve(list(range(len(counts))), counts, most)
