@@ -19,6 +19,9 @@ class Limits:
     window_cells: int = 65_536
     """Cells in one JSON answer: about half a megabyte."""
 
+    array_cells: int = 2**24
+    """Sources in one .npy file: 128 MB, streamed in chunks."""
+
     picture_cells: int = 4_096
     """Cells in one picture: more are smaller than a digit."""
 

@@ -8,6 +8,7 @@ from app.core.errors import PatternError, say
 from app.core.fields import Sizes, SizesText
 from app.core.formula import formula
 from app.core.index_map import window
+from app.core.limits import Limits
 from app.core.operation import Operation, Request
 from app.core.plan import Plan
 from app.core.scene import Scene as CoreScene
@@ -53,12 +54,13 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         axes=[models.Axis.model_validate(each) for each in plan.axes],
         inputs=[models.Tensor.model_validate(each) for each in plan.inputs],
         output=models.Tensor.model_validate(plan.output),
-        cells=_cells(plan, view),
+        cells=_cells(plan, view, limits),
         formula=models.Formula.model_validate(formula(plan)),
         scene=_scene(scene(plan, at, limits.picture_cells)),
         links=models.Links(
             page=address(f"/{operation.name}", canonical, settings.public_url),
             api=address(f"/api/v1/{operation.name}", canonical, settings.public_url),
+            npy=address(f"/api/v1/{operation.name}.npy", request.texts(), settings.public_url),
         ),
     )
 
@@ -78,7 +80,7 @@ def tokens(operation: Operation, text: str, plan: Plan | None = None) -> list[mo
     return listed
 
 
-def _cells(plan: Plan, view: View) -> models.Cells:
+def _cells(plan: Plan, view: View, limits: Limits) -> models.Cells:
     total = plan.output.cells
     if view.start > total:
         raise PatternError(
@@ -87,7 +89,9 @@ def _cells(plan: Plan, view: View) -> models.Cells:
             field="start",
             repair={"start": "0"},
         )
-    sources = [window(each, view.start, view.count) for each in plan.maps]
+    # Where a cell is made of many, fewer cells are listed, so that the answer stays as small.
+    most = limits.window_cells // max(1, plan.maps[0].arity * len(plan.maps))
+    sources = [window(each, view.start, min(view.count, most)) for each in plan.maps]
     count = len(sources[0])
     return models.Cells(
         total=total,

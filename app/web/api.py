@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 
 from app.core.errors import PatternError
 from app.core.operation import Operation
@@ -11,8 +11,9 @@ from app.core.ops import registry
 from app.settings import Settings
 from app.web.answer import View, answer, tokens
 from app.web.models import Answer, OperationInfo, ParameterInfo, PresetInfo, Problem
+from app.web.npy import npy_response
 from app.web.problems import ProblemResponse, problem_of
-from app.web.queries import body_model, query_model, refuse_repeated, texts
+from app.web.queries import body_model, file_model, query_model, refuse_repeated, texts
 
 _PROBLEM: dict[int | str, dict[str, Any]] = {
     422: {
@@ -53,9 +54,23 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
     async def by_body(body: Any) -> Answer | Response:
         return respond(body.given(), body.view())
 
+    def by_file(query: Any) -> Response:
+        plan = operation.read(query.given(), settings.limits).plan(settings.limits)
+        return npy_response(plan, query.start, query.count, settings.limits)
+
     # The models are made from the registry, so the annotations are set where FastAPI reads them.
     by_query.__annotations__["query"] = Annotated[query_model(operation), Query()]
     by_body.__annotations__["body"] = Annotated[body_model(operation), Body()]
+    by_file.__annotations__["query"] = Annotated[file_model(operation), Query()]
+    router.add_api_route(
+        f"/{operation.name}.npy",
+        by_file,
+        response_class=StreamingResponse,
+        responses=_PROBLEM | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+        name=f"{operation.name}_by_file",
+        summary=f"{operation.title} (.npy)",
+        description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
+    )
     for method, endpoint, how in (("GET", by_query, "query"), ("POST", by_body, "JSON")):
         router.add_api_route(
             f"/{operation.name}",

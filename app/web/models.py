@@ -145,6 +145,7 @@ class Links(Part):
 
     page: str
     api: str
+    npy: str
 
 
 class Answer(Part):

@@ -1,7 +1,7 @@
 """The parameters of an operation as pydantic models, made from the registry: one for the query, one for JSON."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -11,15 +11,26 @@ from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Form, Operation
 from app.web.answer import DEFAULT_COUNT, View
 
+_SHARED = ("start", "count", "at")
 
-class _Asked(BaseModel):
-    """What every operation takes beside its own parameters."""
+
+class _Parameters(BaseModel):
+    """An operation's own parameters, beside those that every operation takes."""
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
-    start: int = Field(default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed in `cells`")
+    start: int = Field(default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed")
+
+    def given(self) -> dict[str, Any]:
+        """The operation's own parameters, those that were given."""
+        return {name: value for name, value in self if name not in _SHARED and value is not None}
+
+
+class AnswerParameters(_Parameters):
+    """What can be asked of an answer."""
+
     count: int = Field(
-        default=DEFAULT_COUNT, ge=0, le=DEFAULT_LIMITS.window_cells, description="how many cells are listed"
+        default=DEFAULT_COUNT, ge=0, le=DEFAULT_LIMITS.window_cells, description="how many cells are listed in `cells`"
     )
     at: str = Field(default="", description="where the picture's window begins: name=digit, separated by commas")
 
@@ -27,28 +38,38 @@ class _Asked(BaseModel):
         """The part that says what is listed and shown."""
         return View(self.start, self.count, self.at)
 
-    def given(self) -> dict[str, Any]:
-        """The operation's own parameters, those that were given."""
-        return {name: value for name, value in self if name not in _Asked.model_fields and value is not None}
 
-
-class _AskedInJson(_Asked):
+class JsonParameters(AnswerParameters):
     """The same; JSON has numbers, so nothing else is taken for one."""
 
     model_config = ConfigDict(strict=True)
 
 
-def query_model(operation: Operation) -> type[_Asked]:
+class FileParameters(_Parameters):
+    """What can be asked of a file."""
+
+    count: int | None = Field(default=None, ge=0, le=DEFAULT_LIMITS.array_cells, description="how many cells; all")
+
+
+Model = TypeVar("Model", bound=_Parameters)
+
+
+def query_model(operation: Operation) -> type[AnswerParameters]:
     """The parameters as they stand in a query: all of them text."""
-    return _model(operation, "Query", _Asked, lambda form: str)
+    return _model(operation, "Query", AnswerParameters, lambda form: str)
 
 
-def body_model(operation: Operation) -> type[_Asked]:
+def body_model(operation: Operation) -> type[JsonParameters]:
     """The parameters as JSON: text as in a query, or numbers, lists and objects where the form allows."""
-    return _model(operation, "Body", _AskedInJson, lambda form: form.json)
+    return _model(operation, "Body", JsonParameters, lambda form: form.json)
 
 
-def _model(operation: Operation, suffix: str, base: type[_Asked], annotation: Callable[[Form], Any]) -> type[_Asked]:
+def file_model(operation: Operation) -> type[FileParameters]:
+    """The parameters of a file, as they stand in a query."""
+    return _model(operation, "File", FileParameters, lambda form: str)
+
+
+def _model(operation: Operation, suffix: str, base: type[Model], annotation: Callable[[Form], Any]) -> type[Model]:
     fields: dict[str, Any] = {}
     for parameter in operation.parameters:
         required = parameter.default is None
