@@ -1,0 +1,89 @@
+"""The layers: imports point down only, and the page makes its elements in one safe way."""
+
+import ast
+import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted((ROOT / "app").rglob("*.py"))
+}
+SCRIPTS = sorted((ROOT / "static").glob("*.js"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*"))
+
+# From the lowest to the highest; a module belongs to the last one that begins its name, and imports none above its own.
+LAYERS = ["app.core", "app.settings", "app.render", "app.web", "app.main", "app.__main__"]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file names in an import, those inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            # `from app.web import models` means the module, `from app.web.models import Answer` a name in one.
+            for each in node.names:
+                inner = f"{node.module}.{each.name}"
+                yield inner if inner in MODULES else str(node.module)
+
+
+def layer(module: str) -> int:
+    """The number of the layer that a module belongs to."""
+    return max((number for number, name in enumerate(LAYERS) if f"{module}.".startswith(f"{name}.")), default=-1)
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "app"])
+def test_imports_point_down_only(module: str) -> None:
+    assert layer(module) >= 0, "a new folder has its place in LAYERS"
+    for imported in imports(MODULES[module]):
+        assert layer(imported) <= layer(module), imported
+
+
+def test_imports_make_no_circle() -> None:
+    inner = {name: {each for each in imports(path) if each in MODULES} for name, path in MODULES.items()}
+    assert list(TopologicalSorter(inner).static_order())
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if layer(name) == 0])
+def test_the_core_knows_nothing_of_the_web(module: str) -> None:
+    foreign = {"fastapi", "starlette", "pydantic", "jinja2", "uvicorn", "einops", "torch", "httpx", "os", "socket"}
+    for imported in imports(MODULES[module]):
+        assert imported.split(".")[0] not in foreign, imported
+        assert not imported.startswith("app") or layer(imported) == 0, imported
+
+
+def test_einops_judges_in_tests_only() -> None:
+    assert [name for name, path in MODULES.items() if any(each.startswith("einops") for each in imports(path))] == []
+
+
+def code(script: Path) -> str:
+    """A script without its comments."""
+    return re.sub(r"/\*.*?\*/|^\s*//.*?$", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_text_never_becomes_markup_or_code_on_the_page(script: Path) -> None:
+    unsafe = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc"
+    assert re.findall(rf"{unsafe}|\beval\b|new Function|javascript:|setAttribute\(\"(?:on|style)", code(script)) == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_only_the_entry_finds_elements_in_the_document(script: Path) -> None:
+    if script.name not in ("main.js", "docs.js"):
+        assert re.findall(r"document\s*\.\s*(?:getElement|querySelector|forms|body|activeElement)", code(script)) == []
+
+
+@pytest.mark.parametrize("name", ["places.js", "ask.js", "types.js"])
+def test_a_pure_script_never_touches_the_document(name: str) -> None:
+    assert re.findall(r"\bdocument\b", code(ROOT / "static" / name)) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_never_turns_escaping_off(template: Path) -> None:
+    assert re.findall(r"\|\s*safe\b|autoescape|Markup", template.read_text(encoding="utf-8")) == []

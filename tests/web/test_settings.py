@@ -1,0 +1,75 @@
+"""Settings from the environment: what each variable takes, and that a bad value is named."""
+
+import pytest
+
+from app.core.limits import Limits
+from app.settings import Settings
+from tests.web.client import PATCH, Client, answer
+
+
+def test_an_empty_environment_means_the_defaults() -> None:
+    assert Settings.from_environment({}) == Settings()
+    assert Settings().host == "127.0.0.1"  # nobody else can reach it unless asked to
+
+
+NAMES = ["HOST", "PORT", "PUBLIC_URL", "QUERY_BYTES", "BODY_BYTES", "MAX_CELLS_SHOWN", "MAX_CELLS_LISTED"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_variable_means_the_default(name: str) -> None:
+    assert Settings.from_environment({name: ""}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "settings"),
+    [
+        ("HOST", "0.0.0.0", Settings(host="0.0.0.0")),
+        ("PORT", "1", Settings(port=1)),
+        ("PORT", "65535", Settings(port=65_535)),
+        ("PUBLIC_URL", "https://example.org", Settings(public_url="https://example.org")),
+        ("PUBLIC_URL", "http://example.org/einscope/", Settings(public_url="http://example.org/einscope")),
+        ("QUERY_BYTES", "100", Settings(query_bytes=100)),
+        ("BODY_BYTES", "100000000", Settings(body_bytes=100_000_000)),
+        ("MAX_CELLS_SHOWN", "64", Settings(limits=Limits(picture_cells=64))),
+        ("MAX_CELLS_LISTED", "256", Settings(limits=Limits(window_cells=256))),
+        ("SOMETHING_ELSE", "x", Settings()),
+    ],
+)
+def test_a_variable_sets_its_setting(name: str, text: str, settings: Settings) -> None:
+    assert Settings.from_environment({name: text}) == settings
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PORT", "http"),
+        ("PORT", "-1"),
+        ("PORT", "65536"),
+        ("PORT", "80.0"),
+        ("PORT", " 80"),
+        ("PORT", "8_000"),
+        ("PORT", "٨٠"),
+        ("PORT", "²"),
+        ("PORT", "9" * 5_000),
+        ("PUBLIC_URL", "example.org"),
+        ("PUBLIC_URL", "//example.org"),
+        ("PUBLIC_URL", "javascript:alert(1)"),
+        ("QUERY_BYTES", "8k"),
+        ("BODY_BYTES", "100000001"),
+        ("MAX_CELLS_SHOWN", "4097"),  # limits can be lowered, not raised
+        ("MAX_CELLS_LISTED", "65537"),
+    ],
+)
+def test_a_bad_variable_is_named_in_one_short_line(name: str, text: str) -> None:
+    with pytest.raises(ValueError, match=name) as caught:
+        Settings.from_environment({name: text})
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize("most", [1, 10, 100])
+def test_fewer_cells_are_shown_where_the_setting_says_so(most: int) -> None:
+    client = Client(Settings(limits=Limits(picture_cells=most)))
+    answered = answer(client.get("/api/v1/rearrange", {**PATCH, "shape": "1,64,64,4"}))
+    assert 1 <= answered["scene"]["cells"] <= most
+    assert client.get("/").status_code == 200

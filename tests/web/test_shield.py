@@ -1,0 +1,112 @@
+"""What every response carries: the policy of a page that loads nothing from elsewhere and runs nothing inline."""
+
+import httpx
+import pytest
+
+from tests.web.client import Client, problem
+
+# Every kind of response: method, path, status.
+KINDS = [
+    ("GET", "/", 200),
+    ("HEAD", "/", 200),
+    ("GET", "/merge?shape=1", 422),
+    ("GET", "/state/merge", 200),
+    ("GET", "/docs", 200),
+    ("GET", "/openapi.json", 200),
+    ("GET", "/healthz", 200),
+    ("GET", "/api/v1/operations", 200),
+    ("GET", "/api/v1/expand?shape=1,2,2,4", 200),
+    ("GET", "/api/v1/expand?shape=1,2,2,3", 422),
+    ("GET", "/api/v1/expand?" + "a" * 9_000, 422),
+    ("POST", "/api/v1/expand", 422),
+    ("GET", "/static/style.css", 200),
+    ("GET", "/static/main.js", 200),
+    ("GET", "/static/nothing.js", 404),
+    ("GET", "/nowhere", 404),
+    ("DELETE", "/", 405),
+    ("PUT", "/api/v1/expand", 405),
+    ("OPTIONS", "/api/v1/expand", 405),
+]
+
+
+def policy(response: httpx.Response) -> dict[str, list[str]]:
+    directives = response.headers["content-security-policy"].split(";")
+    return {name: sources for name, *sources in map(str.split, directives)}
+
+
+@pytest.mark.parametrize(("method", "path", "status"), KINDS)
+def test_every_response_carries_the_security_headers(client: Client, method: str, path: str, status: int) -> None:
+    response = client.send(method, path)
+    assert response.status_code == status
+    directives = policy(response)
+    assert directives["default-src"] == ["'none'"]
+    assert directives["base-uri"] == ["'none'"]
+    assert directives["frame-ancestors"] == ["'none'"]
+    allowed = {source for sources in directives.values() for source in sources}
+    assert allowed <= {"'none'", "'self'", "data:"}  # nothing inline, nothing evaluated, nothing from elsewhere
+    assert "data:" not in directives["script-src"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert "server" not in response.headers
+
+
+def test_a_body_that_is_too_long_is_answered_with_them_too(client: Client) -> None:
+    response = client.post_body("/api/v1/expand", "x" * 20_000)
+    problem(response, 413)
+    assert policy(response)["default-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize("path", ["/static/style.css", "/static/main.js", "/static/icon.svg"])
+def test_a_static_file_is_asked_for_each_time_and_sent_once(client: Client, path: str) -> None:
+    first = client.get(path)
+    assert first.headers["cache-control"] == "no-cache"
+    again = client.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["etag"] == first.headers["etag"]
+    assert policy(again) == policy(first)
+    changed = client.get(path, headers={"if-none-match": '"another"'})
+    assert (changed.status_code, changed.content) == (200, first.content)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/static/style.css", "text/css"),
+        ("/static/main.js", "text/javascript"),
+        ("/static/icon.svg", "image/svg+xml"),
+    ],
+)
+def test_a_static_file_has_a_type_that_browsers_take(client: Client, path: str, kind: str) -> None:
+    assert client.get(path).headers["content-type"].split(";")[0] == kind
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/expand?shape=1,4,4,4", "/static/main.js"])
+def test_a_long_response_is_compressed_for_whoever_can_read_it(client: Client, path: str) -> None:
+    packed = client.get(path, headers={"accept-encoding": "gzip"})
+    plain = client.get(path, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert packed.content == plain.content
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/api/v1/nothing", "/api/v1", "/state/nothing", "/static/nothing", "/Rearrange"]
+)
+def test_an_address_that_is_not_there_is_a_problem_document(client: Client, path: str) -> None:
+    assert problem(client.get(path), 404)["errors"][0]["code"] == "not-found"
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "/"), ("DELETE", "/api/v1/expand"), ("POST", "/static/main.js"), ("POST", "/docs")]
+)
+def test_a_method_that_is_not_there_is_a_problem_document(client: Client, method: str, path: str) -> None:
+    response = client.send(method, path)
+    assert problem(response, 405)["errors"][0]["code"] == "method-not-allowed"
+    assert "GET" in response.headers["allow"]
+
+
+def test_healthz_says_ok(client: Client) -> None:
+    response = client.get("/healthz")
+    assert (response.status_code, response.text) == (200, "ok\n")
