@@ -18,7 +18,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             host = "localhost" if self.config.host in _REACHED_LOCALLY else self.config.host
-            print(f"Einscope is at http://{host}:{self.config.port}", flush=True)
+            port = self.servers[0].sockets[0].getsockname()[1]  # the one it got, where PORT is 0
+            print(f"Einscope is at http://{host}:{port}", flush=True)
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     handle_problems(app)
     app.include_router(api_router(settings))
     app.include_router(page_router(settings))
-    app.add_api_route("/healthz", _healthy, include_in_schema=False)
+    app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Shield, settings=settings)

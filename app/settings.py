@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from app.core.limits import Limits
 
@@ -49,22 +50,23 @@ class Settings:
             query_bytes=_number(values, "QUERY_BYTES", default.query_bytes, 1_000_000),
             body_bytes=_number(values, "BODY_BYTES", default.body_bytes, 100_000_000),
             limits=Limits(
-                picture_cells=_number(values, "MAX_CELLS_SHOWN", bounds.picture_cells, bounds.picture_cells),
-                window_cells=_number(values, "MAX_CELLS_LISTED", bounds.window_cells, bounds.window_cells),
+                picture_cells=_number(values, "MAX_CELLS_SHOWN", bounds.picture_cells, bounds.picture_cells, least=1),
+                window_cells=_number(values, "MAX_CELLS_LISTED", bounds.window_cells, bounds.window_cells, least=1),
             ),
         )
 
 
-def _number(values: Mapping[str, str], name: str, default: int, most: int) -> int:
+def _number(values: Mapping[str, str], name: str, default: int, most: int, least: int = 0) -> int:
     text = values.get(name, "")
     if not text:
         return default
-    if not text.isascii() or not text.isdecimal() or len(text) > 9 or int(text) > most:
-        raise ValueError(f"{name} is a whole number from 0 to {most}, not {text[:40]!r}")
+    if not text.isascii() or not text.isdecimal() or len(text) > 9 or not least <= int(text) <= most:
+        raise ValueError(f"{name} is a whole number from {least} to {most}, not {text[:40]!r}")
     return int(text)
 
 
 def _address(text: str) -> str:
-    if text and not text.startswith(("http://", "https://")):
-        raise ValueError(f"PUBLIC_URL begins with http:// or https://, not {text[:40]!r}")
+    parts = urlsplit(text)
+    if text and not (parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment):
+        raise ValueError(f"PUBLIC_URL is like https://example.org/path, not {text[:40]!r}")
     return text.rstrip("/")

@@ -146,6 +146,6 @@ def _refuse_order(order: Order, usual: tuple[str, ...]) -> None:
     )
 
 
-def replaced(shape: Shape, axis: int, size: int) -> str:
-    """The text of this shape with one size changed."""
-    return ",".join(map(str, (*shape[:axis], size, *shape[axis + 1 :])))
+def replaced(shape: Shape, axis: int, size: int) -> Shape:
+    """This shape with one size changed."""
+    return (*shape[:axis], size, *shape[axis + 1 :])

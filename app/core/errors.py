@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+_LONGEST = 60
+
 
 class Span(NamedTuple):
     """A half-open range of a text, in code points.
@@ -29,7 +31,12 @@ class Sentence:
 
     def __str__(self) -> str:
         """The sentence in English, the language of the templates."""
-        return self.template.format_map(self.values)
+        return self.template.format_map({name: _clipped(value) for name, value in self.values.items()})
+
+
+def _clipped(value: object) -> object:
+    """What somebody typed is repeated only as far as it helps."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 def say(template: str, **values: object) -> Sentence:

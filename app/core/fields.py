@@ -148,10 +148,13 @@ def _shape(piece: Piece, name: str, limits: Limits) -> Shape:
 
 
 def refuse_too_many_cells(shape: Shape, limits: Limits, field: str, span: Span | None = None) -> None:
-    """Refuse a tensor whose cells could not be counted exactly everywhere; stops early, so digits stay few."""
+    """Refuse a tensor whose cells, or strides, could not be exact everywhere; stops early, so digits stay few.
+
+    An empty axis counts as one cell: the strides of a tensor without cells are as long as those of any other.
+    """
     cells = 1
-    for size in sorted(shape):
-        cells *= size
+    for size in shape:
+        cells *= max(1, size)
         if cells > limits.cells:
             raise PatternError(
                 "cells-limit",

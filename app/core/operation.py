@@ -94,8 +94,7 @@ class Operation:
                     hint=say("it is written as {form}", form=parameter.form.form),
                     repair={parameter.name: self.example[parameter.name]},
                 )
-            _refuse_text(text, parameter.name, limits)
-            values[parameter.name] = parameter.form.read(text, parameter.name, limits)
+            values[parameter.name] = read(parameter.form, text, parameter.name, limits)
         return Request(self, values)
 
     def example_plan(self) -> Plan:
@@ -123,6 +122,16 @@ class Request:
         texts = {each.name: each.form.write(self.values[each.name]) for each in self.operation.parameters}
         defaults = {each.name: each.default for each in self.operation.parameters}
         return {name: text for name, text in texts.items() if text != defaults[name]}
+
+
+def read(form: Form, text: str, name: str, limits: Limits) -> Any:
+    """The value of a parameter's text.
+
+    Raises:
+        PatternError: ``text-long`` or ``text-control``, or what the form finds wrong.
+    """
+    _refuse_text(text, name, limits)
+    return form.read(text, name, limits)
 
 
 def _refuse_text(text: str, name: str, limits: Limits) -> None:

@@ -9,7 +9,7 @@ from app.core.fields import Sizes, SizesText
 from app.core.formula import formula
 from app.core.index_map import window
 from app.core.limits import Limits
-from app.core.operation import Operation, Request
+from app.core.operation import Operation, Request, read
 from app.core.plan import Plan
 from app.core.scene import Scene as CoreScene
 from app.core.scene import scene
@@ -25,11 +25,23 @@ DEFAULT_COUNT = 4_096
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which cells to list, and where the picture's windows begin."""
+    """Which cells to list, as many as is ``usual`` where no count is given, and where the picture's windows begin."""
 
     start: int = 0
-    count: int = DEFAULT_COUNT
+    count: int | None = None
     at: str = ""
+    usual: int = DEFAULT_COUNT
+
+    @property
+    def most(self) -> int:
+        """How many cells to list at the most."""
+        return self.usual if self.count is None else self.count
+
+    def texts(self) -> dict[str, str]:
+        """What differs from the default, as texts of an address."""
+        count = "" if self.count is None else str(self.count)
+        texts = {"start": str(self.start or ""), "count": count, "at": self.at}
+        return {name: text for name, text in texts.items() if text}
 
 
 def answer(operation: Operation, texts: Mapping[str, str], view: View, settings: Settings) -> models.Answer:
@@ -43,8 +55,8 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
     limits = settings.limits
     request = operation.read(texts, limits)
     plan = request.plan(limits)
-    at: Sizes = SizesText().read(view.at, "at", limits)
-    canonical = {**request.texts(), **({"at": view.at} if view.at else {})}
+    at: Sizes = read(SizesText(), view.at, "at", limits)
+    canonical = request.texts() | view.texts()
     return models.Answer(
         op=operation.name,
         request=_request(request, plan),
@@ -91,7 +103,7 @@ def _cells(plan: Plan, view: View, limits: Limits) -> models.Cells:
         )
     # Where a cell is made of many, fewer cells are listed, so that the answer stays as small.
     most = limits.window_cells // max(1, plan.maps[0].arity * len(plan.maps))
-    sources = [window(each, view.start, min(view.count, most)) for each in plan.maps]
+    sources = [window(each, view.start, min(view.most, most)) for each in plan.maps]
     count = len(sources[0])
     return models.Cells(
         total=total,

@@ -13,7 +13,7 @@ from app.web.answer import View, answer, tokens
 from app.web.models import Answer, OperationInfo, ParameterInfo, PresetInfo, Problem
 from app.web.npy import npy_response
 from app.web.problems import ProblemResponse, problem_of
-from app.web.queries import body_model, file_model, query_model, refuse_repeated, texts
+from app.web.queries import body_model, file_model, query_model, refuse_query, refuse_repeated, texts
 
 _PROBLEM: dict[int | str, dict[str, Any]] = {
     422: {
@@ -45,7 +45,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
         except PatternError as error:
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
-            known = tokens(operation, pattern[: settings.limits.pattern_characters])
+            known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
             return ProblemResponse(problem_of(error, known, spanned=isinstance(sent, str)))
 
     async def by_query(query: Any) -> Answer | Response:
@@ -78,6 +78,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
             methods=[method],
             response_model=Answer,
             responses=_PROBLEM,
+            dependencies=[Depends(refuse_query)] if method == "POST" else [],
             name=f"{operation.name}_by_{how.lower()}",
             summary=f"{operation.title} ({how})",
             description=str(operation.summary),

@@ -153,7 +153,7 @@ class Answer(Part):
 
     op: str
     request: dict[str, object] = Field(description="the parameters as they were understood")
-    pattern: str = Field(description="the einops pattern that says the same")
+    pattern: str = Field(description="the einops pattern; where cells are cut off or filled in first, of what is left")
     sizes: dict[str, int] = Field(description="sizes that the pattern needs beside the shape")
     tokens: list[Token]
     axes: list[Axis]

@@ -17,6 +17,7 @@ from app.web.links import address
 from app.web.models import Answer, State
 from app.web.state import defaults_of, state_of
 
+_TERMS = 4  # terms of a cell that a table lists
 _TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -77,25 +78,33 @@ def _page(templates: Environment, operation: Operation, request: Request, settin
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table of cells: the index of an output cell, and of the input cell it comes from."""
+    """A line of the table of cells: an output cell, the first input cells that it is made of, and how many more."""
 
-    target: tuple[int, ...]
-    source: tuple[int, ...] | None
-    number: int
+    target: str
+    sources: tuple[str, ...]
+    more: int
 
 
 def _rows(answered: Answer) -> list[Row]:
-    listed = zip(answered.cells.targets, answered.cells.sources[0], strict=False)
-    output, source = answered.output.shape, answered.inputs[0].shape
-    return [
-        Row(_digits(cell, output), _digits(origin, source) if origin >= 0 else None, origin) for cell, origin in listed
+    cells = answered.cells
+    return [_row(answered, number, target) for number, target in enumerate(cells.targets)]
+
+
+def _row(answered: Answer, number: int, target: int) -> Row:
+    cells = answered.cells
+    listed = [
+        (tensor, sources[number * cells.arity + term])
+        for term in range(min(cells.arity, _TERMS))
+        for tensor, sources in zip(answered.inputs, cells.sources, strict=True)
     ]
+    texts = tuple("0" if cell < 0 else f"{tensor.name}{_digits(cell, tensor.shape)}" for tensor, cell in listed)
+    return Row(f"y{_digits(target, answered.output.shape)}", texts, cells.arity - min(cells.arity, _TERMS))
 
 
-def _digits(position: int, shape: list[int]) -> tuple[int, ...]:
-    """The index of a flat C-order position."""
+def _digits(position: int, shape: list[int]) -> str:
+    """The index of a flat C-order position, in brackets."""
     digits: list[int] = []
     for size in reversed(shape):
         position, digit = divmod(position, size)
         digits.append(digit)
-    return tuple(reversed(digits))
+    return f"[{', '.join(map(str, reversed(digits)))}]"

@@ -25,6 +25,7 @@ _SENTENCES = {
     "extra_forbidden": ("parameter-unknown", "There is no parameter '{field}' here."),
     "json_invalid": ("body-invalid", "The body is not valid JSON."),
 }
+_UNREADABLE = "The body cannot be read: it is a JSON object of parameters, in UTF-8."
 _OTHERWISE = ("value-invalid", "The value of '{field}' is of the wrong type, or out of range.")
 
 
@@ -67,11 +68,10 @@ def plain_problem(status: HTTPStatus, code: str, message: str, field: str | None
 
 
 def handle_problems(app: FastAPI) -> None:
-    """Register the handlers that make every failure a problem document."""
+    """Register the handlers that make every foreseen failure a problem document; the shield has the rest."""
     app.exception_handler(PatternError)(_pattern_error)
     app.exception_handler(RequestValidationError)(_validation_error)
     app.exception_handler(HTTPException)(_http_error)
-    app.exception_handler(Exception)(_unexpected)
 
 
 async def _pattern_error(_: Request, error: PatternError) -> Response:
@@ -90,17 +90,14 @@ async def _validation_error(_: Request, error: RequestValidationError) -> Respon
 def _invalid(error: Mapping[str, Any]) -> ProblemError:
     location = [part for part in error["loc"][1:] if isinstance(part, str)]
     field = location[0][:_NAME] if location else None
-    code, template = _SENTENCES.get(error["type"], _OTHERWISE)
+    code, template = ("body-invalid", _UNREADABLE) if field is None else _SENTENCES.get(error["type"], _OTHERWISE)
     message = template.format(field=field)
     return ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
 
 
 async def _http_error(_: Request, error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
-    code = "body-invalid" if status == HTTPStatus.BAD_REQUEST else status.phrase.lower().replace(" ", "-")
+    if status == HTTPStatus.BAD_REQUEST:  # all that FastAPI says of a body it could not read
+        return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "body-invalid", _UNREADABLE))
+    code = status.phrase.lower().replace(" ", "-")
     return ProblemResponse(plain_problem(status, code, f"{status.phrase}."), error.headers)
-
-
-async def _unexpected(_: Request, _error: Exception) -> Response:
-    status = HTTPStatus.INTERNAL_SERVER_ERROR
-    return ProblemResponse(plain_problem(status, "internal", "Something went wrong on the server; it is in its log."))

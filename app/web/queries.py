@@ -1,17 +1,27 @@
 """The parameters of an operation as pydantic models, made from the registry: one for the query, one for JSON."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from app.core.errors import PatternError, say
 from app.core.limits import DEFAULT_LIMITS
-from app.core.operation import Form, Operation
+from app.core.operation import Form, Operation, Parameter
 from app.web.answer import DEFAULT_COUNT, View
 
 _SHARED = ("start", "count", "at")
+
+
+def _digits(value: object) -> object:
+    """A number in a query is written in digits; pydantic alone would take 1_0 and 1.0 too."""
+    if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+        raise ValueError("not a whole number")
+    return value
+
+
+Number = Annotated[int, BeforeValidator(_digits)]
 
 
 class _Parameters(BaseModel):
@@ -19,7 +29,9 @@ class _Parameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
-    start: int = Field(default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed")
+    start: Number = Field(
+        default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed", examples=[0]
+    )
 
     def given(self) -> dict[str, Any]:
         """The operation's own parameters, those that were given."""
@@ -29,14 +41,22 @@ class _Parameters(BaseModel):
 class AnswerParameters(_Parameters):
     """What can be asked of an answer."""
 
-    count: int = Field(
-        default=DEFAULT_COUNT, ge=0, le=DEFAULT_LIMITS.window_cells, description="how many cells are listed in `cells`"
+    count: Number = Field(
+        default=DEFAULT_COUNT,
+        ge=0,
+        le=DEFAULT_LIMITS.window_cells,
+        description="how many cells are listed in `cells`",
+        examples=[16],
     )
-    at: str = Field(default="", description="where the picture's window begins: name=digit, separated by commas")
+    at: str = Field(
+        default="",
+        description="where the picture's window begins: name=digit, separated by commas",
+        examples=["h=0,w=0"],
+    )
 
     def view(self) -> View:
         """The part that says what is listed and shown."""
-        return View(self.start, self.count, self.at)
+        return View(self.start, None if self.count == DEFAULT_COUNT else self.count, self.at)
 
 
 class JsonParameters(AnswerParameters):
@@ -48,7 +68,9 @@ class JsonParameters(AnswerParameters):
 class FileParameters(_Parameters):
     """What can be asked of a file."""
 
-    count: int | None = Field(default=None, ge=0, le=DEFAULT_LIMITS.array_cells, description="how many cells; all")
+    count: Number | None = Field(
+        default=None, ge=0, le=DEFAULT_LIMITS.array_cells, description="how many cells; default all", examples=[16]
+    )
 
 
 Model = TypeVar("Model", bound=_Parameters)
@@ -79,10 +101,20 @@ def _model(operation: Operation, suffix: str, base: type[Model], annotation: Cal
             Field(
                 default=... if required else None,
                 description=f"{parameter.summary} ({parameter.form.form})",
-                examples=[operation.example.get(parameter.name, parameter.default)],
+                examples=[_example(operation, parameter)],
             ),
         )
     return create_model(f"{operation.name.capitalize()}{suffix}", __base__=base, **fields)
+
+
+def _example(operation: Operation, parameter: Parameter) -> str | None:
+    """A value to try: the example's, else a preset's, else the default."""
+    values = [each[parameter.name] for each in (operation.example, *_presets(operation)) if parameter.name in each]
+    return values[0] if values else parameter.default
+
+
+def _presets(operation: Operation) -> list[Mapping[str, str]]:
+    return [preset.values for preset in operation.presets]
 
 
 def texts(given: Mapping[str, Any]) -> dict[str, str]:
@@ -106,6 +138,21 @@ def _text(name: str, value: object) -> str:
     return str(value)
 
 
+def refuse_query(request: Request) -> None:
+    """Refuse a query beside a body: what it says would be lost.
+
+    Raises:
+        PatternError: ``parameter-unknown``.
+    """
+    for name in request.query_params:
+        raise PatternError(
+            "parameter-unknown",
+            say("The parameter '{name}' is in the query of a POST.", name=name),
+            field=name,
+            hint=say("say everything in the body"),
+        )
+
+
 def refuse_repeated(request: Request) -> None:
     """Refuse a query that says a parameter twice: taking either would be a guess.
 
@@ -117,7 +164,7 @@ def refuse_repeated(request: Request) -> None:
         if name in seen:
             raise PatternError(
                 "parameter-repeated",
-                say("The parameter is given twice."),
+                say("The parameter '{name}' is given twice.", name=name),
                 field=name,
                 hint=say("keep one of them"),
             )

@@ -1,5 +1,6 @@
 """What stands before every request and behind every response, as plain ASGI: bounds on size, and security headers."""
 
+import logging
 from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
@@ -21,6 +22,12 @@ _HEADERS = {
 }
 
 
+_LOG = logging.getLogger("einscope")
+_UNEXPECTED = plain_problem(
+    HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on the server; it is in its log."
+)
+
+
 class Shield:
     """Refuses what is too large before it is read, and adds the security headers to every response."""
 
@@ -34,8 +41,12 @@ class Shield:
             await self.app(scope, receive, send)
             return
 
+        started = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
@@ -53,7 +64,14 @@ class Shield:
             message = f"The body may have {self.settings.body_bytes} bytes, this one has more."
             await ProblemResponse(plain_problem(status, "body-long", message))(scope, receive, send_with_headers)
             return
-        await self.app(scope, _replay(body, receive), send_with_headers)
+        try:
+            await self.app(scope, _replay(body, receive), send_with_headers)
+        except Exception:
+            # Whatever nobody foresaw ends here, so that its answer has the headers too.
+            _LOG.exception("unexpected failure")
+            if started:
+                raise
+            await ProblemResponse(_UNEXPECTED)(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> ProblemResponse | None:
         length = len(scope["query_string"])

@@ -3,6 +3,7 @@
 from fastapi import Request
 
 from app.core.errors import PatternError, say
+from app.core.fields import Piece, read_size
 from app.core.operation import Operation
 from app.settings import Settings
 from app.web.answer import View, answer, tokens
@@ -10,21 +11,30 @@ from app.web.models import State
 from app.web.problems import problem_of
 from app.web.queries import refuse_repeated
 
+_VIEW = ("start", "count", "at")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
 def state_of(operation: Operation, request: Request, settings: Settings) -> State:
     """The state in the query of a request, or the example where there is no query. Never raises."""
     texts = {**defaults_of(operation), **(dict(request.query_params) or operation.example)}
-    own = {name: text for name, text in texts.items() if name != "at"}
+    own = {name: text for name, text in texts.items() if name not in _VIEW}
     try:
         refuse_repeated(request)
         _refuse_unknown(own, operation)
-        answered = answer(operation, own, View(count=LISTED, at=texts.get("at", "")), settings)
+        answered = answer(operation, own, _view(texts), settings)
     except PatternError as error:
-        problem = problem_of(error, tokens(operation, texts.get("pattern", "")[: settings.limits.pattern_characters]))
+        pattern = texts.get("pattern", "")
+        known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
+        problem = problem_of(error, known)
         return State(op=operation.name, texts=texts, answer=None, problem=problem)
     return State(op=operation.name, texts=texts, answer=answered, problem=None)
+
+
+def _view(texts: dict[str, str]) -> View:
+    """Which cells the table lists, and where the picture's windows begin."""
+    start, count = (read_size(Piece(texts[name], 0), name) if name in texts else None for name in ("start", "count"))
+    return View(start or 0, None if count is None else min(count, LISTED), texts.get("at", ""), LISTED)
 
 
 def defaults_of(operation: Operation) -> dict[str, str]:
@@ -36,4 +46,4 @@ def _refuse_unknown(texts: dict[str, str], operation: Operation) -> None:
     known = {each.name for each in operation.parameters}
     for name in texts:
         if name not in known:
-            raise PatternError("parameter-unknown", say("The address has a parameter that does not exist."), field=name)
+            raise PatternError("parameter-unknown", say("There is no parameter '{name}' here.", name=name), field=name)

@@ -14,7 +14,7 @@ GOOD = json.dumps(PATCH)
 
 @pytest.mark.parametrize("body", ["[]", "1", '"a -> a"', "null", "true", "NaN", "[[[]]]"])
 def test_json_that_is_no_object_is_refused(client: Client, body: str) -> None:
-    assert problem(client.post_body(URL, body))["errors"][0]["code"] == "value-invalid"
+    assert problem(client.post_body(URL, body))["errors"][0]["code"] == "body-invalid"
 
 
 @pytest.mark.parametrize("body", ["{", "}", "a -> a", '{"pattern": "a', "{'pattern': 'a -> a'}", "\0", "/**/{}"])
@@ -23,7 +23,7 @@ def test_a_body_that_is_no_json_is_refused(client: Client, body: str) -> None:
 
 
 def test_an_empty_body_is_a_missing_one(client: Client) -> None:
-    assert problem(client.post_body(URL, ""))["errors"][0]["code"] == "parameter-missing"
+    assert problem(client.post_body(URL, ""))["errors"][0]["code"] == "body-invalid"
 
 
 @pytest.mark.parametrize(

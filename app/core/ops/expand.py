@@ -19,25 +19,29 @@ ORDER = 6
 def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
     blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], usual_reversed=False)
-    _refuse_channels(shapes, blocks)
+    _refuse_channels(shapes, blocks, limits)
     plan = rearrange(f"{blocks.stack()} -> {blocks.image()}", shapes.only(), given_sizes(blocks.sizes), limits)
     return replace(plan, meant={"order": " ".join(blocks.order)})
 
 
-def _refuse_channels(shapes: Shapes, blocks: Blocks) -> None:
+def _refuse_channels(shapes: Shapes, blocks: Blocks, limits: Limits) -> None:
     shape, block = shapes.only(), prod(blocks.factors)
     axis = len(shape) - 1 if blocks.channels_last else 1
     channels = shape[axis]
     if channels % block == 0:
         return
     below, above = channels // block * block, (channels // block + 1) * block
+    fitting = [size for size in (below, above) if size and prod(replaced(shape, axis, size)) <= limits.cells]
+    nearest = min(fitting, key=lambda size: (abs(size - channels), -size), default=None)
     raise PatternError(
         "channels-indivisible",
         say("x has {channels} channels; a block takes {block} of them, or a multiple.", channels=channels, block=block),
         shapes.size_span(axis),
         field="shape",
-        hint=say("the nearest that fit: {choices}", choices=f"{below} / {above}" if below else above),
-        repair={"shape": replaced(shape, axis, above if above - channels <= channels - below or not below else below)},
+        hint=say("the nearest that fit: {choices}", choices=" / ".join(map(str, fitting)))
+        if fitting
+        else say("make the factor smaller"),
+        repair={"shape": ",".join(map(str, replaced(shape, axis, nearest)))} if nearest else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import prod
 from typing import Any
 
 from app.core.blocks import Blocks, block_parameters, read_blocks
@@ -20,7 +21,7 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
     blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], usual_reversed=True)
     shape = shapes.only()
-    fitted = _fitted(shape, blocks, values["odd"], shapes)
+    fitted = _fitted(shape, blocks, values["odd"], shapes, limits)
     refuse_too_many_cells(fitted, limits, "factor")
     plan = rearrange(f"{blocks.image()} -> {blocks.stack()}", fitted, given_sizes(blocks.sizes), limits)
     plan = replace(plan, meant={"order": " ".join(blocks.order)})
@@ -31,7 +32,7 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     return replace(plan, inputs=(source,), maps=(Chain(Fit(shape, fitted), plan.maps[0]),))
 
 
-def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes) -> Shape:
+def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes, limits: Limits) -> Shape:
     """The shape with every spatial size a multiple of its factor."""
     fitted = list(shape)
     for axis, factor in zip(blocks.spatial_axes(), blocks.factors, strict=True):
@@ -52,10 +53,17 @@ def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes) -> Shape:
                     below=shape[axis] - over,
                     above=shape[axis] - over + factor,
                 ),
-                repair={"odd": "pad"},
+                repair={"odd": "pad" if prod(_padded(shape, blocks)) <= limits.cells else "crop"},
             )
-        fitted[axis] += -over if odd == "crop" else -shape[axis] % factor
-    return tuple(fitted)
+        fitted[axis] -= over
+    return tuple(fitted) if odd == "crop" else _padded(shape, blocks)
+
+
+def _padded(shape: Shape, blocks: Blocks) -> Shape:
+    padded = list(shape)
+    for axis, factor in zip(blocks.spatial_axes(), blocks.factors, strict=True):
+        padded[axis] += -shape[axis] % factor
+    return tuple(padded)
 
 
 OPERATION = Operation(
