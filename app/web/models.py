@@ -143,9 +143,9 @@ class Scene(Part):
 class Links(Part):
     """Where to find the same thing in other forms."""
 
-    page: str
-    api: str
-    npy: str
+    page: str = Field(description="the visualiser in this state")
+    api: str = Field(description="this answer")
+    npy: str = Field(description="the sources as a NumPy file")
 
 
 class Answer(Part):

@@ -97,7 +97,10 @@ def _row(answered: Answer, number: int, target: int) -> Row:
         for term in range(min(cells.arity, _TERMS))
         for tensor, sources in zip(answered.inputs, cells.sources, strict=True)
     ]
-    texts = tuple("0" if cell < 0 else f"{tensor.name}{_digits(cell, tensor.shape)}" for tensor, cell in listed)
+    texts = tuple(
+        "0, filled in" if cell < 0 else f"{tensor.name}{_digits(cell, tensor.shape)} = {cell}"
+        for tensor, cell in listed
+    )
     return Row(f"y{_digits(target, answered.output.shape)}", texts, cells.arity - min(cells.arity, _TERMS))
 
 

@@ -38,13 +38,13 @@ def test_a_page_shows_its_example_without_a_script(client: Client, path: str) ->
 
 def test_the_table_of_cells_says_where_each_comes_from(client: Client) -> None:
     rows = [row.text.split() for row in read(client.get("/rearrange", PATCH)).all("tr")]
-    assert " ".join(rows[3]) == "y[0, 0, 2, 0] x[0, 0, 1, 0]4"
+    assert " ".join(rows[3]) == "y[0, 0, 2, 0]x[0, 0, 1, 0] = 4"
 
 
 def test_the_table_of_cells_says_which_are_filled(client: Client) -> None:
     page = read(client.get("/merge", {"shape": "1,3,1", "odd": "pad"}))
     cells = [cell.text for cell in page.all("td")]
-    assert cells[-2:] == ["y[0, 1, 1]", "filled with 0"]
+    assert cells[-2:] == ["y[0, 1, 1]", "0, filled in"]
     assert page.by_id("condition").text == "where 2l + p1 < 3, else 0"
 
 
