@@ -135,4 +135,4 @@ def test_a_reduction_must_be_said() -> None:
 
 
 def test_an_operation_that_is_not_known_has_no_snippets() -> None:
-    assert code("einsum", registry()["rearrange"].example_plan()) == {}
+    assert code("unheard-of", registry()["rearrange"].example_plan()) == {}
