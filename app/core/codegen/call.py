@@ -1,0 +1,33 @@
+"""A plan as a call of einops."""
+
+from app.core.codegen.dialects import NUMPY
+from app.core.codegen.literals import keywords, quoted, whole
+from app.core.codegen.steps import Pad, fit, fitted_shape
+from app.core.plan import Plan
+
+
+def call(function: str, plan: Plan, reduction: str | None = None) -> str:
+    """The call that does what the plan does.
+
+    einops neither cuts off nor fills up, so that comes first, in the words of NumPy.
+
+    Args:
+        function: the function of einops.
+        plan: of an operation on one tensor.
+        reduction: the argument behind the pattern, if there is one.
+
+    Cost: O(length of the pattern + rank).
+
+    >>> from app.core.ops import registry
+    >>> print(call("repeat", registry()["repeat"].example_plan()))
+    from einops import repeat
+    <BLANKLINE>
+    y = repeat(x, "h w -> (h 2) (w 2)")
+    """
+    source = plan.inputs[0]
+    before = fit(source.shape, fitted_shape(source, plan.axes))
+    imports = ["import numpy as np"] if any(isinstance(step, Pad) for step in before) else []
+    lines = [f"y = {NUMPY.expression(step, 'y' if number else 'x')}" for number, step in enumerate(before)]
+    arguments = "" if reduction is None else f", {quoted(reduction)}"
+    arguments = f"{'y' if before else 'x'}, {quoted(plan.pattern)}{arguments}{keywords(plan.sizes)}"
+    return whole([*imports, f"from einops import {function}"], [*lines, f"y = {function}({arguments})"])
