@@ -13,9 +13,10 @@ from app.core.plan import Arrangement
 @given(st.data(), st.integers(0, 7))
 def test_the_moves_make_the_row_that_is_wanted(data: st.DataObject, rank: int) -> None:
     order = data.draw(st.permutations(range(rank)))
+    joined = data.draw(st.lists(st.booleans(), min_size=rank, max_size=rank))
     after: list[tuple[int, ...]] = []
-    for axis in order:
-        if after and data.draw(st.booleans()):
+    for axis, join in zip(order, joined, strict=True):
+        if after and join:
             after[-1] += (axis,)
         else:
             after.append((axis,))
