@@ -4,7 +4,7 @@ The core speaks in templates; ``app/locale`` holds what they are in other langua
 sentence, the templates are collected again and merged into the catalogue::
 
     pybabel extract -F app/locale/babel.cfg -k say --no-location --sort-output -o messages.pot app
-    pybabel update -l zh -i messages.pot -d app/locale --width 1000
+    pybabel update -l zh -i messages.pot -d app/locale --width 1000 --no-fuzzy-matching
 """
 
 from functools import cache

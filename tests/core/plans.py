@@ -1,6 +1,7 @@
 """Plans for tests: from the parameters of an operation, and at random."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from math import prod
 
 from hypothesis import strategies as st
 
@@ -23,37 +24,24 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Plan:
 
 
 @st.composite
-def random_plans(draw: Callable[..., object], smallest: int = 1) -> Plan:
+def random_plans(draw: st.DrawFn, smallest: int = 1) -> Plan:
     """A rearrangement, reduction or repetition with axes of sizes up to 3, grouped at will on both sides."""
     names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=5))
-    assert isinstance(names, list)
     sizes = {name: draw(st.integers(smallest, 3)) for name in names}
-    kept = list(names)
     operation = draw(st.sampled_from(("rearrange", "reduce", "repeat")))
-    fewer = draw(st.permutations(names)) if operation != "rearrange" else names
-    assert isinstance(fewer, list)
-    if operation != "rearrange":
-        kept = fewer[: len(fewer) // 2]
-    left = names if operation != "repeat" else kept
-    right = names if operation != "reduce" else kept
-    left_groups = _groups(draw, left)
-    right_groups = _groups(draw, draw(st.permutations(right)))
-    shape = []
-    for group in left_groups:
-        size = 1
-        for name in group:
-            size *= int(str(sizes[name]))
-        shape.append(size)
-    asked = {
-        "pattern": f"{_side(left_groups)} -> {_side(right_groups)}",
-        "shape": ",".join(map(str, shape)),
-        "sizes": ",".join(f"{name}={sizes[name]}" for name in names),
-    }
-    return plan_of(str(operation), **asked)
+    fewer = names if operation == "rearrange" else draw(st.permutations(names))[: len(names) // 2]
+    left = _groups(draw, fewer if operation == "repeat" else names)
+    right = _groups(draw, draw(st.permutations(fewer if operation == "reduce" else names)))
+    return plan_of(
+        operation,
+        pattern=f"{_side(left)} -> {_side(right)}",
+        shape=",".join(str(prod(sizes[name] for name in group)) for group in left),
+        sizes=",".join(f"{name}={size}" for name, size in sizes.items()),
+        **({"reduction": "mean"} if operation == "reduce" else {}),
+    )
 
 
-def _groups(draw: Callable[..., object], names: object) -> list[list[str]]:
-    assert isinstance(names, list)
+def _groups(draw: st.DrawFn, names: Sequence[str]) -> list[list[str]]:
     groups: list[list[str]] = []
     for name in names:
         if groups and draw(st.booleans()):
