@@ -44,7 +44,7 @@ def random_plans(draw: st.DrawFn, smallest: int = 1) -> Plan:
 def _groups(draw: st.DrawFn, names: Sequence[str]) -> list[list[str]]:
     groups: list[list[str]] = []
     for name in names:
-        if groups and draw(st.booleans()):
+        if draw(st.booleans()) and groups:
             groups[-1].append(name)
         else:
             groups.append([name])
