@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.core.errors import PatternError, Span, say
+from app.core.errors import PatternError, Sentence, Span, say
 from app.core.fields import ChoiceText, FactorText, Order, OrderText, Shapes, ShapesText
 from app.core.operation import Parameter
 from app.core.plan import Shape
@@ -11,7 +11,7 @@ from app.core.plan import Shape
 SPATIAL = {1: ("l",), 2: ("h", "w"), 3: ("t", "h", "w")}
 
 
-def block_parameters(order: str) -> tuple[Parameter, ...]:
+def block_parameters(order: Sentence) -> tuple[Parameter, ...]:
     """The parameters of merge and expand; ``order`` says in words which one is usual."""
     return (
         Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.core.errors import PatternError, Span, say
+from app.core.errors import PatternError, Sentence, Span, say
 from app.core.limits import Limits
 from app.core.parser import name_fault
 from app.core.plan import Shape
@@ -47,7 +47,7 @@ class Piece:
 class PatternText:
     """A pattern, as einops has it; kept as typed."""
 
-    form = "an einops pattern"
+    form = say("an einops pattern")
     json = str
     choices = ()
 
@@ -68,7 +68,7 @@ class PatternText:
 class ShapesText:
     """``1,2,2,4``; tensors are separated by ``;``, a scalar is the empty text. ``1×2×2×4`` is read too."""
 
-    form = "sizes separated by commas; several tensors separated by semicolons"
+    form = say("sizes separated by commas; several tensors separated by semicolons")
     json = str | list[int] | list[list[int]]
     choices = ()
 
@@ -197,7 +197,7 @@ class Given:
 class SizesText:
     """``p1=2,p2=2``: sizes of axes by name."""
 
-    form = "name=size, separated by commas"
+    form = say("name=size, separated by commas")
     json = str | dict[str, int]
     choices = ()
 
@@ -274,7 +274,7 @@ class FactorText:
     """``2``, or one per spatial axis, ``2,3``; none smaller than ``least``."""
 
     least: int = 1
-    form = "a whole number, or one per spatial axis separated by commas"
+    form = say("a whole number, or one per spatial axis separated by commas")
     json = int | str | list[int]
     choices = ()
 
@@ -310,7 +310,7 @@ class FactorText:
 class OrderText:
     """``p2 p1 c``: the order of the parts of a channel, slowest first. The empty text means the usual one."""
 
-    form = "the parts of the channel axis, slowest first, separated by spaces"
+    form = say("the parts of the channel axis, slowest first, separated by spaces")
     json = str
     choices = ()
 
@@ -349,9 +349,16 @@ class ChoiceText:
     json = str
 
     @property
-    def form(self) -> str:
-        """The choices."""
-        return " or ".join(self.choices)
+    def form(self) -> Sentence:
+        """The choices.
+
+        >>> str(ChoiceText(("error", "crop", "pad")).form)
+        'error or crop or pad'
+        """
+        form = say("{choice}", choice=self.choices[0])
+        for choice in self.choices[1:]:
+            form = say("{some} or {choice}", some=form, choice=choice)
+        return form
 
     def read(self, text: str, name: str, limits: Limits) -> str:
         """The word; raises ``choice-unknown`` in the field ``name``."""

@@ -14,7 +14,7 @@ class Form(Protocol):
     """How a parameter is written; ``form`` says it in words."""
 
     @property
-    def form(self) -> str:
+    def form(self) -> Sentence:
         """The form in words, for the documentation."""
 
     @property

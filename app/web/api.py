@@ -94,7 +94,7 @@ def operation_info(operation: Operation) -> OperationInfo:
         parameters=[
             ParameterInfo(
                 name=each.name,
-                form=each.form.form,
+                form=str(each.form.form),
                 summary=str(each.summary),
                 default=each.default,
                 choices=list(each.form.choices) or None,

@@ -71,7 +71,7 @@ OPERATION = Operation(
     title=say("Merge"),
     summary=say("Patch merging: every block of the image becomes one pixel whose channels hold the block."),
     parameters=(
-        *block_parameters("p2 p1 c: column offset slowest, as in Swin and VMamba"),
+        *block_parameters(say("p2 p1 c: column offset slowest, as in Swin and VMamba")),
         Parameter(
             "odd",
             ChoiceText(("error", "crop", "pad")),

@@ -1,0 +1,53 @@
+"""Where a tensor and its arrangement do not fit: cells are cut off, filled in, or read in windows."""
+
+from collections.abc import Iterator
+from math import prod
+
+from app.core.errors import Sentence, say
+from app.core.explain.words import listing
+from app.core.formula import sum_text
+from app.core.plan import Axis, Tensor, arranged
+
+
+def dense(tensor: Tensor, axes: tuple[Axis, ...]) -> tuple[bool, ...]:
+    """For each axis of the tensor, whether its index counts through its parts one by one, from 0 on."""
+    counted = arranged(tensor.name, tensor.shape, tensor.arrangement, axes)
+    return tuple(index == usual for index, usual in zip(tensor.index, counted.index, strict=True))
+
+
+def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
+    """What is cut off or filled in, and how axes are read that are not simply counted through."""
+    for number, parts in enumerate(tensor.arrangement):
+        size, fitted = tensor.shape[number], prod(axes[part].size for part in parts)
+        place = {"number": number + 1, "tensor": tensor.name, "size": size}
+        if not dense(tensor, axes)[number]:
+            index = sum_text(tensor.index[number], axes)
+            yield say("Axis {number} of {tensor} (size {size}) is read at {index}.", **place, index=index)
+        elif size > fitted:
+            yield say("Cut axis {number} of {tensor} from size {size} to {fitted}.", **place, fitted=fitted)
+        elif size < fitted:
+            yield say(
+                "Fill axis {number} of {tensor} up from size {size} to {fitted}, with zeros at its end.",
+                **place,
+                fitted=fitted,
+            )
+    seen = [part for parts in tensor.arrangement for part in parts]
+    for part in sorted({part for part in seen if seen.count(part) > 1}):
+        numbers = [str(number + 1) for number, parts in enumerate(tensor.arrangement) if part in parts]
+        yield say(
+            "Walk {tensor} along its diagonal: {axis} is the index of its axes {numbers}.",
+            tensor=tensor.name,
+            axis=axes[part].name,
+            numbers=listing(numbers),
+        )
+
+
+def outside(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
+    """Says that windows which reach outside the tensor read zeros there."""
+    for simple, terms, size in zip(dense(tensor, axes), tensor.index, tensor.shape, strict=True):
+        constant = sum(term.times for term in terms if term.axis is None)
+        ends = [term.times * (axes[term.axis].size - 1) for term in terms if term.axis is not None]
+        low, high = constant + sum(min(0, end) for end in ends), constant + sum(max(0, end) for end in ends)
+        if not simple and (low < 0 or high >= size):
+            yield say("What lies outside {tensor} counts as 0.", tensor=tensor.name)
+            return

@@ -1,0 +1,58 @@
+"""How many cells become one, and how one becomes many."""
+
+from collections.abc import Iterator
+from itertools import chain
+from math import prod
+
+from app.core.errors import Sentence, say
+from app.core.explain.words import listing, names
+from app.core.plan import Plan
+
+_REDUCTIONS = {
+    "mean": say("mean"),
+    "sum": say("sum"),
+    "max": say("maximum"),
+    "min": say("minimum"),
+    "prod": say("product"),
+    "any": say("logical or"),
+    "all": say("logical and"),
+}
+
+
+def gatherings(plan: Plan, reduction: str | None) -> Iterator[Sentence]:
+    """What is multiplied, and what the reduced axes become."""
+    several = len(plan.inputs) > 1
+    if several:
+        yield say(
+            "Multiply {inputs}, for every {axes}.",
+            inputs=listing([tensor.name for tensor in plan.inputs]),
+            axes=names(range(len(plan.axes)), plan.axes),
+        )
+    reduced = [number for number, axis in enumerate(plan.axes) if axis.role == "reduced"]
+    if not reduced:
+        return
+    values = {"axes": names(reduced, plan.axes), "count": prod(plan.axes[number].size for number in reduced)}
+    what = _REDUCTIONS.get(reduction or ("sum" if several else ""))
+    if what is None:
+        yield say("Gather the cells along {axes}: {count} become one.", **values)
+    else:
+        yield say("Take the {what} along {axes}: {count} cells become one.", what=what, **values)
+
+
+def repetitions(plan: Plan) -> Iterator[Sentence]:
+    """Where the new axes stand, and how often they repeat every cell."""
+    row = list(chain(*plan.output.arrangement))
+    for place, part in enumerate(row):
+        axis = plan.axes[part]
+        if axis.role != "new":
+            continue
+        values = {"axis": axis.name, "size": axis.size}
+        if place == 0:
+            yield say("Repeat every cell along a new axis {axis} of size {size}, put first.", **values)
+        else:
+            before = plan.axes[row[place - 1]].name
+            yield say(
+                "Repeat every cell along a new axis {axis} of size {size}, put behind {before}.",
+                **values,
+                before=before,
+            )

@@ -1,0 +1,68 @@
+"""The sentences in order: fit, split, move, reduce, repeat, join, and how blocks are filled."""
+
+from app.core.errors import Sentence, say
+from app.core.explain.fitting import fittings, outside
+from app.core.explain.gathering import gatherings, repetitions
+from app.core.explain.grouping import joins, splits
+from app.core.explain.moving import movements
+from app.core.explain.tiling import introduction, tiling, way_through
+from app.core.plan import Plan
+
+
+def steps(plan: Plan, operation: str, reduction: str | None = None) -> tuple[Sentence, ...]:
+    """What the operation does, sentence by sentence.
+
+    Args:
+        plan: what it does.
+        operation: its name; ``merge`` and ``expand`` speak of pixels and blocks.
+        reduction: how the cells along reduced axes become one.
+
+    Cost: O(rank² · inputs), independent of the tensors' sizes.
+
+    >>> from app.core.ops import registry
+    >>> for sentence in steps(registry()["rearrange"].example_plan(), "rearrange"):
+    ...     print(sentence)
+    Split axis 4 of x (size 4) into p1=2, p2=2 and c=1, p1 slowest.
+    Put p1 behind h and p2 behind w.
+    Join h and p1 into one axis of size 4: its index is 2h + p1.
+    Join w and p2 into one axis of size 4: its index is 2w + p2.
+    Each 2×2 block is filled row by row.
+    """
+    if plan.output.cells == 0:
+        return (say("{tensor} has no cells.", tensor=plan.output.name),)
+    tiles = tiling(plan)
+    still = nothing_moves(plan)
+    several = len(plan.inputs) > 1
+    return (
+        *introduction(tiles, operation, plan),
+        *(sentence for tensor in plan.inputs for sentence in fittings(tensor, plan.axes)),
+        *(sentence for tensor in plan.inputs for sentence in splits(tensor, plan.axes)),
+        *(sentence for tensor in plan.inputs for sentence in outside(tensor, plan.axes)),
+        *([] if still or several else movements(plan)),
+        *gatherings(plan, reduction),
+        *repetitions(plan),
+        *joins(plan.output, plan.axes),
+        *([_still(plan)] if still else way_through(tiles, plan)),
+    )
+
+
+def nothing_moves(plan: Plan) -> bool:
+    """Whether every cell keeps its flat position.
+
+    Cost: O(rank).
+    """
+    if len(plan.inputs) != 1:
+        return False
+    source, target = plan.inputs[0], plan.output
+    same = all(
+        axis.size == 1 or (axis.role == "kept" and source.strides[number] == target.strides[number])
+        for number, axis in enumerate(plan.axes)
+    )
+    return same and source.offset == target.offset and source.cells == target.cells
+
+
+def _still(plan: Plan) -> Sentence:
+    source, target = plan.inputs[0], plan.output
+    if source.shape != target.shape:
+        return say("Nothing moves: only the shape changes.")
+    return say("Nothing moves: {target} is {source}.", target=target.name, source=source.name)

@@ -1,0 +1,64 @@
+"""The formula of a plan: the index of every output axis, and of the input cells that land there."""
+
+from dataclasses import dataclass
+
+from app.core.formula.backward import where_to
+from app.core.formula.forward import comes_from
+from app.core.formula.text import Fragment, joined, where_fragments
+from app.core.formula.written import Written, write
+from app.core.plan import Index, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """``target[…] = source[…]``; an index without terms is 0.
+
+    Args:
+        text: as plain text.
+        target: for each axis of the output, its index as a sum.
+        source: for each axis of the first input, its index as a sum.
+        condition: where there is a source at all; None: everywhere.
+        latex: for math mode.
+        mathml: a ``math`` element.
+        fragments: the pieces of ``text``, each with the axis it speaks of.
+        where_to: the other direction, from the first input to the output; None where digits cannot say it.
+    """
+
+    text: str
+    target: tuple[Index, ...]
+    source: tuple[Index, ...]
+    condition: str | None
+    latex: str
+    mathml: str
+    fragments: tuple[Fragment, ...]
+    where_to: Written | None
+
+
+def formula(plan: Plan, reduction: str | None = None) -> Formula:
+    """The formula of a plan.
+
+    Args:
+        plan: what the operation does; several inputs are multiplied.
+        reduction: how the cells along reduced axes become one, ``mean`` or another; without it they are not spoken of,
+            but for a product of several inputs, which is summed.
+
+    Cost: O(rank · inputs).
+
+    >>> from app.core.ops import registry
+    >>> formula(registry()["expand"].example_plan()).text
+    'y[b, 2h + p1, 2w + p2, c] = x[b, h, w, 2p1 + p2 + c]'
+    >>> formula(registry()["reduce"].example_plan(), "mean").text
+    'y[b, h, w, c] = mean over p1, p2 of x[b, 2h + p1, 2w + p2, c]'
+    """
+    equation = comes_from(plan, reduction)
+    written = write(equation)
+    return Formula(
+        written.text,
+        plan.output.index,
+        plan.inputs[0].index,
+        joined(where_fragments(equation)) or None,
+        written.latex,
+        written.mathml,
+        written.fragments,
+        where_to(plan),
+    )

@@ -1,0 +1,34 @@
+"""Where does a cell of the output come from?"""
+
+from app.core.formula.equation import Bound, Equation, Gather, cell_of, named, sum_of
+from app.core.plan import Axis, Plan, Tensor
+
+
+def comes_from(plan: Plan, reduction: str | None) -> Equation:
+    """The equation ``y[…] = x[…]``; several inputs are multiplied, and summed over what is reduced.
+
+    Cost: O(rank · inputs).
+    """
+    several = len(plan.inputs) > 1
+    reduced = tuple(named(number, plan.axes) for number, axis in enumerate(plan.axes) if axis.role == "reduced")
+    how = reduction or ("sum" if several else None)
+    return Equation(
+        cell_of(plan.output, plan.axes),
+        "=",
+        tuple(cell_of(tensor, plan.axes) for tensor in plan.inputs),
+        gather=Gather(how, reduced) if how and reduced else None,
+        where=tuple(bound for tensor in plan.inputs for bound in _bounds(tensor, plan.axes)),
+    )
+
+
+def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
+    """Where padding begins: indices that reach outside the shape."""
+    found: list[Bound] = []
+    for index, size in zip(source.index, source.shape, strict=True):
+        ends = [term.times * max(0, axes[term.axis].size - 1) for term in index if term.axis is not None]
+        constant = sum(term.times for term in index if term.axis is None)
+        below = constant + sum(min(0, end) for end in ends) < 0
+        above = constant + sum(max(0, end) for end in ends) >= size
+        if below or above:
+            found.append(Bound(sum_of(index, axes), 0 if below else None, size if above else None))
+    return found
