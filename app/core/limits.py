@@ -19,6 +19,9 @@ class Limits:
     window_cells: int = 65_536
     """Cells in one JSON answer: about half a megabyte."""
 
+    gather_cells: int = 2**24
+    """Cells of a gather array, from which a pattern is inferred: each is looked at, in tenths of a second in all."""
+
     picture_cells: int = 4_096
     """Cells in one picture: more are smaller than a digit."""
 
