@@ -32,8 +32,9 @@ def infer(sources: Sources, input_shape: Shape, output_shape: Shape, limits: Lim
         limits: of which ``gather_cells`` and ``axes`` apply.
 
     Returns:
-        A pattern that gives exactly these sources, or the cell: with the cells before it alone there would still
-        be a pattern, except that cells left out are only noticed where the source steps over them.
+        A pattern that gives exactly these sources; or the first cell that contradicts the cells before it, so that
+        no pattern agrees with all of them. Where nothing does but places of the input are left out, it is the cell
+        at which the source steps over them.
 
     Raises:
         PatternError: ``sources-not-integers``, ``sources-length`` or ``source-outside`` in the field ``sources``;
