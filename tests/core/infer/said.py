@@ -22,7 +22,7 @@ def done(said: Inferred, x: Cells) -> Any:
     y = x
     if said.expression is not None:
         assert said.op == "slice"
-        y = eval(said.expression, {"x": x})  # noqa: S307 — the words under test are numpy's
+        y = eval(said.expression, {"x": x})
     if said.pattern is None:
         return y
     operation = said.then if said.op == "slice" else said.op
