@@ -104,7 +104,7 @@ def infer_router(settings: Settings) -> APIRouter:
         kind = request.headers.get("content-type", "")
         # One message holds it all, and remains the only copy.
         body = b"".join([part async for part in request.stream() if part])
-        # Reading and searching take up to a second; others are served meanwhile.
+        # Reading and searching take tenths of a second; others are served meanwhile.
         return await run_in_threadpool(_answer, kind, body, query, settings)
 
     return router

@@ -40,8 +40,8 @@ def infer(sources: Sources, input_shape: Shape, output_shape: Shape, limits: Lim
         PatternError: ``sources-not-integers``, ``sources-length`` or ``source-outside`` in the field ``sources``;
             ``axes-limit``, ``size-negative`` or ``cells-limit`` in the field of a shape.
 
-    Cost: O(cells · digits of the pattern) at worst, O(cells) for all but a pathological one; beside the sources a
-    few blocks of memory that do not depend on their number, if they lie in C order.
+    Cost: O(cells), as each digit's rows are compared once and are twice as many as those before, at least. Beside
+    the sources a few blocks of memory, whatever their number; a copy if they do not lie in C order.
 
     >>> infer(np.array([0, 2, 1, 3]), (2, 2), (2, 2)).pattern
     'a b -> b a'
