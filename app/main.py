@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
 from app.web.api import api_router
+from app.web.infer import infer_router
 from app.web.pages import page_router
 from app.web.problems import handle_problems
 from app.web.shield import Shield
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     handle_problems(app)
     app.include_router(api_router(settings))
+    app.include_router(infer_router(settings))
     app.include_router(page_router(settings))
     app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

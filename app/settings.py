@@ -28,6 +28,14 @@ class Settings:
     body_bytes: int = 16_384
     """``BODY_BYTES``: largest request body, held in memory while it is read."""
 
+    infer_bytes: int = 2**24 * 8 + 4_096
+    """``INFER_BYTES``: largest body of ``/api/v1/infer``, for it carries a whole tensor: 2²⁴ int64 as a .npy file, with
+    its header. About twice as much memory is used while one is read."""
+
+    infer_json_bytes: int = 2**24
+    """``INFER_JSON_BYTES``: the same for JSON, which takes some ten times its length as memory: about two million
+    sources. Send more as a .npy file."""
+
     limits: Limits = field(default_factory=Limits)
     """``MAX_CELLS_SHOWN`` (cells in a picture) and ``MAX_CELLS_LISTED`` (cells in a JSON answer) lower these bounds."""
 
@@ -49,6 +57,8 @@ class Settings:
             public_url=_address(values.get("PUBLIC_URL", "")),
             query_bytes=_number(values, "QUERY_BYTES", default.query_bytes, 1_000_000),
             body_bytes=_number(values, "BODY_BYTES", default.body_bytes, 100_000_000),
+            infer_bytes=_number(values, "INFER_BYTES", default.infer_bytes, 999_999_999),
+            infer_json_bytes=_number(values, "INFER_JSON_BYTES", default.infer_json_bytes, 999_999_999),
             limits=Limits(
                 picture_cells=_number(values, "MAX_CELLS_SHOWN", bounds.picture_cells, bounds.picture_cells, least=1),
                 window_cells=_number(values, "MAX_CELLS_LISTED", bounds.window_cells, bounds.window_cells, least=1),

@@ -26,7 +26,12 @@ def paths() -> set[str]:
 
 def parameters() -> set[str]:
     documented = create_app(Settings()).openapi()["paths"]
-    return {parameter["name"] for path in documented.values() for parameter in path["get"].get("parameters", ())}
+    return {
+        parameter["name"]
+        for path in documented.values()
+        for way in path.values()
+        for parameter in way.get("parameters", ())
+    }
 
 
 @pytest.mark.parametrize("operation", sorted(registry()))

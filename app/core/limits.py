@@ -22,6 +22,9 @@ class Limits:
     array_cells: int = 2**24
     """Sources in one .npy file: 128 MB, streamed in chunks."""
 
+    gather_cells: int = 2**24
+    """Cells of a gather array, from which a pattern is inferred: each is looked at, in tenths of a second in all."""
+
     picture_cells: int = 4_096
     """Cells in one picture: more are smaller than a digit."""
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from app.core.codegen import code
 from app.core.errors import PatternError, say
+from app.core.explain import steps
 from app.core.fields import Sizes, SizesText
 from app.core.formula import formula
 from app.core.index_map import window
@@ -15,6 +17,7 @@ from app.core.scene import Scene as CoreScene
 from app.core.scene import scene
 from app.settings import Settings
 from app.web import models
+from app.web.language import LANGUAGES, translate
 from app.web.links import address
 
 if TYPE_CHECKING:
@@ -25,12 +28,21 @@ DEFAULT_COUNT = 4_096
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which cells to list, as many as is ``usual`` where no count is given, and where the picture's windows begin."""
+    """How an answer is shown.
+
+    Args:
+        start: first cell listed.
+        count: how many are listed; as many as is ``usual`` where it is None.
+        at: where the picture's windows begin.
+        usual: see ``count``.
+        language: of the steps and of captions.
+    """
 
     start: int = 0
     count: int | None = None
     at: str = ""
     usual: int = DEFAULT_COUNT
+    language: str = LANGUAGES[0]
 
     @property
     def most(self) -> int:
@@ -40,7 +52,8 @@ class View:
     def texts(self) -> dict[str, str]:
         """What differs from the default, as texts of an address."""
         count = "" if self.count is None else str(self.count)
-        texts = {"start": str(self.start or ""), "count": count, "at": self.at}
+        language = "" if self.language == LANGUAGES[0] else self.language
+        texts = {"start": str(self.start or ""), "count": count, "at": self.at, "lang": language}
         return {name: text for name, text in texts.items() if text}
 
 
@@ -57,6 +70,7 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
     plan = request.plan(limits)
     at: Sizes = read(SizesText(), view.at, "at", limits)
     canonical = request.texts() | view.texts()
+    reduction = request.values.get("reduction")
     return models.Answer(
         op=operation.name,
         request=_request(request, plan),
@@ -67,7 +81,9 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         inputs=[models.Tensor.model_validate(each) for each in plan.inputs],
         output=models.Tensor.model_validate(plan.output),
         cells=_cells(plan, view, limits),
-        formula=models.Formula.model_validate(formula(plan)),
+        formula=models.Formula.model_validate(formula(plan, reduction)),
+        steps=[translate(step, view.language) for step in steps(plan, operation.name, reduction)],
+        code=code(operation.name, plan, reduction),
         scene=_scene(scene(plan, at, limits.picture_cells)),
         links=models.Links(
             page=address(f"/{operation.name}", canonical, settings.public_url),

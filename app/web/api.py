@@ -11,9 +11,9 @@ from app.core.ops import registry
 from app.settings import Settings
 from app.web.answer import View, answer, tokens
 from app.web.models import Answer, OperationInfo, ParameterInfo, PresetInfo, Problem
-from app.web.npy import npy_response
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import body_model, file_model, query_model, refuse_query, refuse_repeated, texts
+from app.web.source_file import npy_response
 
 _PROBLEM: dict[int | str, dict[str, Any]] = {
     422: {
@@ -46,7 +46,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
-            return ProblemResponse(problem_of(error, known, spanned=isinstance(sent, str)))
+            return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
 
     async def by_query(query: Any) -> Answer | Response:
         return respond(query.given(), query.view())

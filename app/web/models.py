@@ -68,13 +68,22 @@ class Term(Part):
     axis: int | None
 
 
-class Formula(Part):
-    """target[…] = source[…]; an index without terms is 0."""
+class Written(Part):
+    """The same equation in every notation; each fragment has the number of the axis that it speaks of."""
 
     text: str
+    latex: str = Field(description="for math mode")
+    mathml: str = Field(description="a math element")
+    fragments: list[tuple[str, int | None]] = Field(description="pieces of the text, each with its axis")
+
+
+class Formula(Written):
+    """target[…] = source[…]; an index without terms is 0."""
+
     target: list[list[Term]] = Field(description="for each axis of the output, its index as a sum")
     source: list[list[Term]] = Field(description="for each axis of the input, its index as a sum")
     condition: str | None = Field(description="where there is a source at all; null: everywhere")
+    where_to: Written | None = Field(description="the other direction: where a cell of the input goes")
 
 
 class Window(Part):
@@ -161,6 +170,8 @@ class Answer(Part):
     output: Tensor
     cells: Cells
     formula: Formula
+    steps: list[str] = Field(description="what happens, in sentences, in the language asked for")
+    code: dict[str, str] = Field(description="snippets that do the same: x in, y out, imports included")
     scene: Scene
     links: Links
 

@@ -1,66 +1,74 @@
-"""``/api/v1/{op}.npy``: the source array as a NumPy file, streamed; memory is bounded by a chunk."""
+"""Reads a NumPy file that a stranger sent: believes nothing that its header says before it has been checked."""
 
-import io
-from collections.abc import Iterator
+from io import BytesIO
 from math import prod
+from typing import Any
 
 import numpy as np
-from fastapi.responses import StreamingResponse
+import numpy.typing as npt
+from numpy.lib import format as npy_format
 
-from app.core.errors import PatternError, say
-from app.core.index_map import window
+from app.core.errors import PatternError, Sentence, say
 from app.core.limits import Limits
-from app.core.plan import Plan
 
-_CHUNK = 65_536  # sources worked out at a time: half a megabyte
+_READERS = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}
 
 
-def npy_response(plan: Plan, start: int, count: int | None, limits: Limits) -> StreamingResponse:
-    """The sources of a window of cells, all of them where no count is given.
+def read_integers(body: bytes, limits: Limits) -> npt.NDArray[np.signedinteger[Any]]:
+    """The array of a ``.npy`` file of integers, a view of its bytes.
 
-    The array has the shape of the output, or (count,) for a window; behind it an axis of the arity where cells have
-    several sources; before it an axis of the operands where there are several.
+    Args:
+        body: the whole file.
+        limits: of which ``gather_cells`` and ``axes`` apply.
+
+    Returns:
+        The array; in Fortran order if the file is.
 
     Raises:
-        PatternError: ``cells-limit`` in ``count`` where the file would be too large, ``window-outside`` in ``start``.
+        PatternError: ``npy-…``, ``sources-not-integers``, ``cells-limit`` or ``axes-limit`` in the field ``body``.
+
+    Cost: O(length of the header); nothing is allocated that the body does not hold already.
+
+    >>> file = BytesIO()
+    >>> np.save(file, np.array([[0, 2], [1, 3]]))
+    >>> read_integers(file.getvalue(), Limits())
+    array([[0, 2],
+           [1, 3]])
     """
-    total = plan.output.cells
-    if start > total:
-        raise PatternError(
-            "window-outside",
-            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=start),
-            field="start",
-            repair={"start": "0"},
-        )
-    whole = start == 0 and count is None
-    listed = total - start if count is None else min(count, total - start)
-    arity = plan.maps[0].arity
-    shape = (plan.output.shape if whole else (listed,)) + ((arity,) if arity != 1 else ())
-    shape = ((len(plan.maps),) if len(plan.maps) != 1 else ()) + shape
-    if prod(shape) > limits.array_cells:
-        raise PatternError(
-            "cells-limit",
-            say("The file would have {size} entries; it may have {limit}.", size=prod(shape), limit=limits.array_cells),
-            field="count",
-            hint=say("ask for a window with start and count"),
-            repair={"count": str(max(1, limits.array_cells // max(1, arity * len(plan.maps))))},
-        )
-    headers = {"Content-Length": str(len(_header(shape)) + 8 * prod(shape))}
-    stream = _stream(plan, shape, start, listed)
-    return StreamingResponse(stream, media_type="application/octet-stream", headers=headers)
+    shape, fortran, kind, start = _header(body)
+    if kind.hasobject:
+        raise _refused("npy-objects", say("The file holds pickled objects; they are never loaded."))
+    if kind.kind not in "iu":
+        raise _refused("sources-not-integers", say("The file holds no integers."))
+    if len(shape) > limits.axes:
+        message = say("A tensor may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(shape))
+        raise _refused("axes-limit", message)
+    if any(size < 0 or size > limits.cells for size in shape):
+        raise _refused("npy-invalid", say("The header of the file names a size that no axis can have."))
+    cells = prod(shape)
+    if cells > limits.gather_cells:
+        raise _refused("cells-limit", say("At most {limit} cells are looked at.", limit=limits.gather_cells))
+    needed, there = cells * kind.itemsize, len(body) - start
+    if there < needed:
+        message = say("The header of the file promises {needed} bytes, {there} follow it.", needed=needed, there=there)
+        raise _refused("npy-truncated", message)
+    if there > needed:
+        raise _refused("npy-long", say("After the array {count} more bytes follow.", count=there - needed))
+    flat = np.frombuffer(body, kind, cells, start) if cells else np.empty(0, kind)
+    return flat.reshape(shape, order="F" if fortran else "C")
 
 
-def _stream(plan: Plan, shape: tuple[int, ...], start: int, count: int) -> Iterator[bytes]:
-    yield _header(shape)
-    for index_map in plan.maps:
-        step = max(1, _CHUNK // max(1, index_map.arity))
-        for first in range(start, start + count, step):
-            size = min(step, start + count - first)
-            yield np.ascontiguousarray(window(index_map, first, size), dtype="<i8").tobytes()
+def _header(body: bytes) -> tuple[tuple[int, ...], bool, np.dtype[Any], int]:
+    """Shape, whether in Fortran order, type, and where the cells begin."""
+    file = BytesIO(body)
+    try:
+        read_header = _READERS[npy_format.read_magic(file)]
+        shape, fortran, kind = read_header(file)
+    # Numpy's reader of headers evaluates a literal, and lets through whatever that raises.
+    except Exception as error:
+        raise _refused("npy-invalid", say("The body is not a .npy file of version 1 or 2.")) from error
+    return tuple(map(int, shape)), fortran, kind, file.tell()
 
 
-def _header(shape: tuple[int, ...]) -> bytes:
-    """The first bytes of the file: format 1.0, little-endian int64, C order."""
-    file = io.BytesIO()
-    np.lib.format.write_array_header_1_0(file, {"descr": "<i8", "fortran_order": False, "shape": shape})
-    return file.getvalue()
+def _refused(code: str, message: Sentence) -> PatternError:
+    return PatternError(code, message, field="body", hint=say("write the file with numpy.save"))

@@ -14,6 +14,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from app.core.errors import PatternError
+from app.web.language import translate
 from app.web.models import Problem, ProblemError, Token
 
 _MOST = 20
@@ -39,20 +40,23 @@ class ProblemResponse(Response):
         super().__init__(content.encode("ascii"), status_code=problem.status, headers=headers)
 
 
-def problem_of(error: PatternError, tokens: Sequence[Token] = (), spanned: bool = True) -> Problem:
+def problem_of(
+    error: PatternError, tokens: Sequence[Token] = (), spanned: bool = True, language: str = "en"
+) -> Problem:
     """The document of an error of the core.
 
     Args:
         error: what was raised.
         tokens: of the pattern that was given.
         spanned: whether the field was sent as text, so that spans mean something to whoever sent it.
+        language: of the message and the hint.
     """
     said = ProblemError(
         code=error.code,
         field=error.field[:_NAME],
         span=error.span if spanned else None,
-        message=str(error.message),
-        hint=None if error.hint is None else str(error.hint),
+        message=translate(error.message, language),
+        hint=None if error.hint is None else translate(error.hint, language),
         repair=error.repair,
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY

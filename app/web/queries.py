@@ -1,7 +1,7 @@
 """The parameters of an operation as pydantic models, made from the registry: one for the query, one for JSON."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
@@ -11,7 +11,7 @@ from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Form, Operation, Parameter
 from app.web.answer import DEFAULT_COUNT, View
 
-_SHARED = ("start", "count", "at")
+_SHARED = ("start", "count", "at", "lang")
 
 
 def _digits(value: object) -> object:
@@ -54,9 +54,11 @@ class AnswerParameters(_Parameters):
         examples=["h=0,w=0"],
     )
 
+    lang: Literal["en", "zh"] = Field(default="en", description="language of sentences", examples=["zh"])
+
     def view(self) -> View:
-        """The part that says what is listed and shown."""
-        return View(self.start, None if self.count == DEFAULT_COUNT else self.count, self.at)
+        """The part that says what is listed and shown, and how."""
+        return View(self.start, None if self.count == DEFAULT_COUNT else self.count, self.at, language=self.lang)
 
 
 class JsonParameters(AnswerParameters):

@@ -3,10 +3,12 @@
 import logging
 from http import HTTPStatus
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
+from app.web.infer import PATH as INFER_PATH
+from app.web.infer import is_npy
 from app.web.problems import ProblemResponse, plain_problem
 
 _HEADERS = {
@@ -58,10 +60,11 @@ class Shield:
         if refusal is not None:
             await refusal(scope, receive, send_with_headers)
             return
-        body = await self._body(receive) if scope["method"] in ("POST", "PUT", "PATCH") else b""
+        bound = self._bound(scope)
+        body = await _body(receive, bound) if scope["method"] in ("POST", "PUT", "PATCH") else b""
         if body is None:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            message = f"The body may have {self.settings.body_bytes} bytes, this one has more."
+            message = f"The body may have {bound} bytes, this one has more."
             await ProblemResponse(plain_problem(status, "body-long", message))(scope, receive, send_with_headers)
             return
         try:
@@ -80,18 +83,26 @@ class Shield:
         message = f"The query may have {self.settings.query_bytes} bytes, this one has {length}."
         return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", message))
 
-    async def _body(self, receive: Receive) -> bytes | None:
-        """The whole body, None where it is too large; what lies beyond the bound is not kept."""
-        body: bytes = b""
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return body
-            body += bytes(message.get("body", b""))
-            if len(body) > self.settings.body_bytes:
-                return None
-            if not message.get("more_body", False):
-                return body
+    def _bound(self, scope: Scope) -> int:
+        """How many bytes the body may have: more where a whole tensor is sent."""
+        if scope["path"] != INFER_PATH:
+            return self.settings.body_bytes
+        kind = Headers(scope=scope).get("content-type", "")
+        return self.settings.infer_bytes if is_npy(kind) else self.settings.infer_json_bytes
+
+
+async def _body(receive: Receive, bound: int) -> bytes | None:
+    """The whole body, None where it has more bytes; what lies beyond the bound is not kept."""
+    body = bytearray()  # grows in place: many small messages cost no more than a large one
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return bytes(body)
+        body += message.get("body", b"")
+        if len(body) > bound:
+            return None
+        if not message.get("more_body", False):
+            return bytes(body)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -3,15 +3,17 @@
 from fastapi import Request
 
 from app.core.errors import PatternError, say
-from app.core.fields import Piece, read_size
+from app.core.fields import ChoiceText, Piece, read_size
+from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Operation
 from app.settings import Settings
 from app.web.answer import View, answer, tokens
+from app.web.language import LANGUAGES
 from app.web.models import State
 from app.web.problems import problem_of
 from app.web.queries import refuse_repeated
 
-_VIEW = ("start", "count", "at")
+_VIEW = ("start", "count", "at", "lang")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
@@ -26,7 +28,7 @@ def state_of(operation: Operation, request: Request, settings: Settings) -> Stat
     except PatternError as error:
         pattern = texts.get("pattern", "")
         known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
-        problem = problem_of(error, known)
+        problem = problem_of(error, known, language=texts.get("lang", LANGUAGES[0]))
         return State(op=operation.name, texts=texts, answer=None, problem=problem)
     return State(op=operation.name, texts=texts, answer=answered, problem=None)
 
@@ -34,7 +36,8 @@ def state_of(operation: Operation, request: Request, settings: Settings) -> Stat
 def _view(texts: dict[str, str]) -> View:
     """Which cells the table lists, and where the picture's windows begin."""
     start, count = (read_size(Piece(texts[name], 0), name) if name in texts else None for name in ("start", "count"))
-    return View(start or 0, None if count is None else min(count, LISTED), texts.get("at", ""), LISTED)
+    language = ChoiceText(LANGUAGES).read(texts.get("lang", LANGUAGES[0]), "lang", DEFAULT_LIMITS)
+    return View(start or 0, None if count is None else min(count, LISTED), texts.get("at", ""), LISTED, language)
 
 
 def defaults_of(operation: Operation) -> dict[str, str]:

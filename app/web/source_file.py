@@ -1,0 +1,66 @@
+"""``/api/v1/{op}.npy``: the source array as a NumPy file, streamed; memory is bounded by a chunk."""
+
+import io
+from collections.abc import Iterator
+from math import prod
+
+import numpy as np
+from fastapi.responses import StreamingResponse
+
+from app.core.errors import PatternError, say
+from app.core.index_map import window
+from app.core.limits import Limits
+from app.core.plan import Plan
+
+_CHUNK = 65_536  # sources worked out at a time: half a megabyte
+
+
+def npy_response(plan: Plan, start: int, count: int | None, limits: Limits) -> StreamingResponse:
+    """The sources of a window of cells, all of them where no count is given.
+
+    The array has the shape of the output, or (count,) for a window; behind it an axis of the arity where cells have
+    several sources; before it an axis of the operands where there are several.
+
+    Raises:
+        PatternError: ``cells-limit`` in ``count`` where the file would be too large, ``window-outside`` in ``start``.
+    """
+    total = plan.output.cells
+    if start > total:
+        raise PatternError(
+            "window-outside",
+            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=start),
+            field="start",
+            repair={"start": "0"},
+        )
+    whole = start == 0 and count is None
+    listed = total - start if count is None else min(count, total - start)
+    arity = plan.maps[0].arity
+    shape = (plan.output.shape if whole else (listed,)) + ((arity,) if arity != 1 else ())
+    shape = ((len(plan.maps),) if len(plan.maps) != 1 else ()) + shape
+    if prod(shape) > limits.array_cells:
+        raise PatternError(
+            "cells-limit",
+            say("The file would have {size} entries; it may have {limit}.", size=prod(shape), limit=limits.array_cells),
+            field="count",
+            hint=say("ask for a window with start and count"),
+            repair={"count": str(max(1, limits.array_cells // max(1, arity * len(plan.maps))))},
+        )
+    headers = {"Content-Length": str(len(_header(shape)) + 8 * prod(shape))}
+    stream = _stream(plan, shape, start, listed)
+    return StreamingResponse(stream, media_type="application/octet-stream", headers=headers)
+
+
+def _stream(plan: Plan, shape: tuple[int, ...], start: int, count: int) -> Iterator[bytes]:
+    yield _header(shape)
+    for index_map in plan.maps:
+        step = max(1, _CHUNK // max(1, index_map.arity))
+        for first in range(start, start + count, step):
+            size = min(step, start + count - first)
+            yield np.ascontiguousarray(window(index_map, first, size), dtype="<i8").tobytes()
+
+
+def _header(shape: tuple[int, ...]) -> bytes:
+    """The first bytes of the file: format 1.0, little-endian int64, C order."""
+    file = io.BytesIO()
+    np.lib.format.write_array_header_1_0(file, {"descr": "<i8", "fortran_order": False, "shape": shape})
+    return file.getvalue()

@@ -1,0 +1,1 @@
+"""From sources back to patterns; numpy and einops judge what is said."""
