@@ -31,11 +31,14 @@ class Sentence:
 
     def __str__(self) -> str:
         """The sentence in English, the language of the templates."""
-        return self.template.format_map({name: _clipped(value) for name, value in self.values.items()})
+        return self.template.format_map(self.values)
+
+    def clipped(self) -> "Sentence":
+        """The sentence with long values cut: what somebody typed is repeated only as far as it helps."""
+        return Sentence(self.template, {name: _clipped(value) for name, value in self.values.items()})
 
 
 def _clipped(value: object) -> object:
-    """What somebody typed is repeated only as far as it helps."""
     return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
@@ -65,10 +68,10 @@ class PatternError(Exception):
         hint: Sentence | None = None,
         repair: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(str(message))
+        super().__init__(str(message.clipped()))
         self.code = code
-        self.message = message
+        self.message = message.clipped()
         self.span = span
         self.field = field
-        self.hint = hint
+        self.hint = hint and hint.clipped()
         self.repair = dict(repair or {})

@@ -46,7 +46,7 @@ def plan_pattern(text: str, shape: Shape, sizes: Sizes, limits: Limits, rules: R
         tuple(Stride(resolved.axes[axis].size, source.strides[axis]) for axis in kept),
         tuple(Stride(resolved.axes[axis].size, source.strides[axis]) for axis in reduced),
     )
-    given = {axis: value.size for axis, value in sizes.given.items()}
+    given = {axis.name: axis.size for axis in resolved.axes if axis.given}
     return Plan(text, given, resolved.axes, (source,), target, (table,))
 
 

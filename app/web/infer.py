@@ -175,6 +175,7 @@ def _found(found: Inferred, input_shape: Shape, settings: Settings) -> Found:
     links = Links(
         page=address(f"/{found.op}", texts, settings.public_url),
         api=address(f"/api/v1/{found.op}", texts, settings.public_url),
+        npy=address(f"/api/v1/{found.op}.npy", texts, settings.public_url),
     )
     return Found.model_validate(
         {

@@ -73,6 +73,7 @@ def test_a_gather_array_in_json_is_answered_with_the_pattern() -> None:
         "links": {
             "page": "/rearrange?pattern=a+b+-%3E+b+a&shape=2,2",
             "api": "/api/v1/rearrange?pattern=a+b+-%3E+b+a&shape=2,2",
+            "npy": "/api/v1/rearrange.npy?pattern=a+b+-%3E+b+a&shape=2,2",
         },
     }
 
@@ -150,7 +151,7 @@ def test_shapes_stand_in_the_query_of_a_numpy_file(params: dict[str, str], patte
         ("{", None, "body-invalid"),
         ("[" * 10_000, None, "body-invalid"),
         ("\x00", None, "body-invalid"),
-        ("[]", None, "value-invalid"),
+        ("[]", None, "body-invalid"),
         ("{}", "sources", "parameter-missing"),
         (as_json([0.5], [1], [1]), "sources", "value-invalid"),
         (as_json([0.0], [1], [1]), "sources", "value-invalid"),
