@@ -7,6 +7,7 @@ import numpy as np
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError
+from pydantic_core import ErrorDetails
 from starlette.concurrency import run_in_threadpool
 
 from app.core.errors import PatternError, say
@@ -57,8 +58,8 @@ class InferQuery(BaseModel):
 class Found(BaseModel):
     """The pattern, or the slice, that gives these sources."""
 
-    found: Literal[True] = True
-    op: Literal["rearrange", "repeat", "slice"]
+    found: Literal[True] = Field(default=True, description="there is one")
+    op: Literal["rearrange", "repeat", "slice"] = Field(description="of the whole input, or a slice of it")
     pattern: str | None = Field(description="the einops pattern; null where a slice alone says it all")
     sizes: dict[str, int] = Field(description="sizes that the pattern needs beside the shape")
     expression: str | None = Field(description="the slice of x, in numpy's words, that comes before the pattern")
@@ -69,10 +70,10 @@ class Found(BaseModel):
 class RuledOut(BaseModel):
     """No pattern gives these sources."""
 
-    found: Literal[False] = False
+    found: Literal[False] = Field(default=False, description="there is none")
     cell: int = Field(description="the first output cell that rules it out, a flat position")
     index: list[int] = Field(description="the same cell as an index of the output")
-    reason: str
+    reason: str = Field(description="why it does, in a sentence")
 
 
 def infer_router(settings: Settings) -> APIRouter:
@@ -148,7 +149,12 @@ def _read_json(body: bytes, query: InferQuery) -> InferBody:
         return InferBody.model_validate_json(body)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=False, include_input=False)
-        raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in errors]) from error
+        raise RequestValidationError([_placed(each) for each in errors]) from error
+
+
+def _placed(error: ErrorDetails) -> dict[str, object]:
+    """A mistake with its place as FastAPI says it; JSON that is no object has no place in it."""
+    return {"type": error["type"] if error["loc"] else "json_invalid", "loc": ("body", *error["loc"])}
 
 
 def _shape(name: str, text: str | None, otherwise: Shape | None, limits: Limits) -> Shape:

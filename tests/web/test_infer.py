@@ -150,7 +150,7 @@ def test_shapes_stand_in_the_query_of_a_numpy_file(params: dict[str, str], patte
         ("{", None, "body-invalid"),
         ("[" * 10_000, None, "body-invalid"),
         ("\x00", None, "body-invalid"),
-        ("[]", None, "value-invalid"),
+        ("[]", None, "body-invalid"),
         ("{}", "sources", "parameter-missing"),
         (as_json([0.5], [1], [1]), "sources", "value-invalid"),
         (as_json([0.0], [1], [1]), "sources", "value-invalid"),
