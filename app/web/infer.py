@@ -1,78 +1,27 @@
 """``POST /api/v1/infer``: a gather array, as JSON or as a .npy file, to the pattern that produces it."""
 
 from math import prod
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from starlette.concurrency import run_in_threadpool
 
 from app.core.errors import PatternError, say
 from app.core.fields import ShapesText, write_sizes
 from app.core.infer import Inferred, infer
-from app.core.limits import DEFAULT_LIMITS, Limits
+from app.core.limits import Limits
 from app.core.ops import registry
 from app.core.plan import Shape
 from app.settings import Settings
+from app.web.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
 from app.web.links import address
 from app.web.models import Links, Problem
 from app.web.npy import read_integers
 from app.web.queries import refuse_repeated
-
-PATH = "/api/v1/infer"
-_NPY = ("application/octet-stream", "application/x-npy")
-_JSON = ("application/json", "")
-
-_Whole = Annotated[int, Field(ge=-DEFAULT_LIMITS.cells, le=DEFAULT_LIMITS.cells)]
-_Sizes = Annotated[
-    list[Annotated[int, Field(ge=0, le=DEFAULT_LIMITS.cells)]], Field(max_length=DEFAULT_LIMITS.axes), FailFast()
-]
-
-
-class InferBody(BaseModel):
-    """A gather array as JSON."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    sources: Annotated[list[_Whole], FailFast()] = Field(
-        description="for every output cell, in C order, the flat input position it comes from; -1: none"
-    )
-    input_shape: _Sizes
-    output_shape: _Sizes
-
-
-class InferQuery(BaseModel):
-    """What a .npy file does not say."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    input_shape: str | None = Field(default=None, description="shape of the input, for a .npy body: `4,4`")
-    output_shape: str | None = Field(
-        default=None, description="shape of the output, for a .npy body; left out, the array's own"
-    )
-
-
-class Found(BaseModel):
-    """The pattern, or the slice, that gives these sources."""
-
-    found: Literal[True] = True
-    op: Literal["rearrange", "repeat", "slice"]
-    pattern: str | None = Field(description="the einops pattern; null where a slice alone says it all")
-    sizes: dict[str, int] = Field(description="sizes that the pattern needs beside the shape")
-    expression: str | None = Field(description="the slice of x, in numpy's words, that comes before the pattern")
-    then: Literal["rearrange", "repeat"] | None = Field(description="what the pattern does to a slice")
-    links: Links | None = Field(description="where to see it; null for a slice, which no page shows")
-
-
-class RuledOut(BaseModel):
-    """No pattern gives these sources."""
-
-    found: Literal[False] = False
-    cell: int = Field(description="the first output cell that rules it out, a flat position")
-    index: list[int] = Field(description="the same cell as an index of the output")
-    reason: str
 
 
 def infer_router(settings: Settings) -> APIRouter:
@@ -81,7 +30,7 @@ def infer_router(settings: Settings) -> APIRouter:
     npy = {"schema": {"type": "string", "format": "binary"}}
     accepted = {
         "required": True,
-        "content": {"application/json": {"schema": InferBody.model_json_schema()}, **dict.fromkeys(_NPY, npy)},
+        "content": {"application/json": {"schema": InferBody.model_json_schema()}, **dict.fromkeys(NPY, npy)},
     }
     refusal = {
         "model": Problem,
@@ -110,30 +59,17 @@ def infer_router(settings: Settings) -> APIRouter:
     return router
 
 
-def is_npy(content_type: str) -> bool:
-    """Whether a body of this content type is a NumPy file.
-
-    >>> is_npy("application/x-npy; version=1"), is_npy("application/json")
-    (True, False)
-    """
-    return _media_type(content_type) in _NPY
-
-
-def _media_type(content_type: str) -> str:
-    return content_type.partition(";")[0].strip().lower()
-
-
 def _answer(kind: str, body: bytes, query: InferQuery, settings: Settings) -> Found | RuledOut:
     if is_npy(kind):
         array = read_integers(body, settings.limits)
         input_shape = _shape("input_shape", query.input_shape, None, settings.limits)
         output_shape = _shape("output_shape", query.output_shape, array.shape, settings.limits)
-    elif _media_type(kind) in _JSON:
+    elif media_type(kind) in JSON:
         given = _read_json(body, query)
         array = np.array(given.sources, dtype=np.int64)
         input_shape, output_shape = tuple(given.input_shape), tuple(given.output_shape)
     else:
-        message = say("The body is {json}, or a NumPy file: {npy}.", json=_JSON[0], npy=" or ".join(_NPY))
+        message = say("The body is {json}, or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
         raise PatternError("content-type-unknown", message, field="content-type")
     found = infer(array, input_shape, output_shape, settings.limits)
     return _found(found, input_shape, settings) if found.found else _ruled_out(found, output_shape)
@@ -148,7 +84,12 @@ def _read_json(body: bytes, query: InferQuery) -> InferBody:
         return InferBody.model_validate_json(body)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=False, include_input=False)
-        raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in errors]) from error
+        raise RequestValidationError([_placed(each) for each in errors]) from error
+
+
+def _placed(error: ErrorDetails) -> dict[str, object]:
+    """A mistake with its place as FastAPI says it; JSON that is no object has no place in it."""
+    return {"type": error["type"] if error["loc"] else "json_invalid", "loc": ("body", *error["loc"])}
 
 
 def _shape(name: str, text: str | None, otherwise: Shape | None, limits: Limits) -> Shape:

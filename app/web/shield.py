@@ -7,8 +7,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
-from app.web.infer import PATH as INFER_PATH
-from app.web.infer import is_npy
+from app.web.gather import PATH as INFER_PATH
+from app.web.gather import is_npy
 from app.web.problems import ProblemResponse, plain_problem
 
 _HEADERS = {

@@ -6,12 +6,11 @@ step are one. Hence the cell at which this fails is the first that rules every r
 """
 
 from dataclasses import dataclass
-from math import prod
 
-from app.core.errors import Sentence, say
-from app.core.index_map import NO_SOURCE
-from app.core.infer.compare import Sources, first_difference, first_outside, run_length
+from app.core.errors import say
+from app.core.infer.compare import Sources, run_length
 from app.core.infer.inferred import RuledOut
+from app.core.infer.refusals import refuse_difference, refuse_leaving, refuse_no_source, walked_again
 from app.core.plan import Shape
 
 
@@ -63,7 +62,7 @@ def read(sources: Sources, source_shape: Shape, target_shape: Shape) -> Reading:
     >>> [(digit.size, digit.axis, digit.step) for digit in read(np.array([0, 2, 1, 3]), (2, 2), (4,)).digits]
     [(2, 0, 1), (2, 1, 1)]
     """
-    _refuse_no_source(sources, 0)
+    refuse_no_source(sources, 0)
     reading = Reading(_coordinates(int(sources[0]), source_shape), ())
     period = 1
     for target in reversed(range(len(target_shape))):
@@ -72,7 +71,7 @@ def read(sources: Sources, source_shape: Shape, target_shape: Shape) -> Reading:
             digit = _digit(sources, source_shape, reading, Digit(target, period, left, None, 0))
             period *= digit.size
             if left % digit.size:
-                _refuse_no_source(sources, period)
+                refuse_no_source(sources, period)
                 raise RuledOut(
                     period,
                     say(
@@ -92,12 +91,12 @@ def read(sources: Sources, source_shape: Shape, target_shape: Shape) -> Reading:
 def _digit(sources: Sources, shape: Shape, reading: Reading, whole: Digit) -> Digit:
     """The next digit; ``whole`` is the one that would fill the rest of the output's axis."""
     period = whole.period
-    _refuse_no_source(sources, period)
+    refuse_no_source(sources, period)
     axis, step = _move(int(sources[period]), reading.start, shape, period)
     flat = int(sources[period]) - int(sources[0])
     if axis is None:
         size = run_length(sources, period, whole.size, flat)
-        _refuse_difference(sources, period, range(1, size), flat)
+        refuse_difference(sources, period, range(1, size), flat)
         return Digit(whole.target, period, size, None, 0)
     before = reading.along(axis)
     next_longer = _refuse_crossing(before, axis, step, period)
@@ -105,14 +104,14 @@ def _digit(sources: Sources, shape: Shape, reading: Reading, whole: Digit) -> Di
     farthest = start + sum(each.step * (each.size - 1) for each in before)
     size = run_length(sources, period, min(whole.size, _room(start, shape[axis], step)), flat)
     inside = min(size, _room(farthest, shape[axis], step), next_longer or size)
-    _refuse_difference(sources, period, range(1, inside), flat)
+    refuse_difference(sources, period, range(1, inside), flat)
     if inside < size and inside == next_longer:
-        raise RuledOut(inside * period, _walked_again(inside * period, axis))
+        raise RuledOut(inside * period, walked_again(inside * period, axis))
     if inside < size:
-        _refuse_leaving(sources, period, inside, flat, shape, axis, step)
+        refuse_leaving(sources, period, inside, flat, shape, axis, step)
     if next_longer and next_longer % size:
         cell = size * period if size * period < len(sources) else period
-        raise RuledOut(cell, _walked_again(cell, axis))
+        raise RuledOut(cell, walked_again(cell, axis))
     return Digit(whole.target, period, size, axis, step)
 
 
@@ -162,57 +161,5 @@ def _refuse_crossing(before: list[Digit], axis: int, step: int, cell: int) -> in
         )
         raise RuledOut(cell, reason)
     if (shorter and step % (shorter[-1].step * shorter[-1].size)) or (longer and longer[0].step % step):
-        raise RuledOut(cell, _walked_again(cell, axis))
+        raise RuledOut(cell, walked_again(cell, axis))
     return longer[0].step // step if longer else None
-
-
-def _walked_again(cell: int, axis: int) -> Sentence:
-    return say(
-        "With cell {cell} the steps along axis {axis} of the input no longer fit into one another, as the digits of "
-        "one number do.",
-        cell=cell,
-        axis=axis + 1,
-    )
-
-
-def _refuse_no_source(sources: Sources, cell: int) -> None:
-    if sources[cell] == NO_SOURCE:
-        reason = say("Cell {cell} has no source; a pattern or a slice gives one to every cell.", cell=cell)
-        raise RuledOut(cell, reason)
-
-
-def _refuse_difference(sources: Sources, period: int, rows: range, flat: int) -> None:
-    """Refuse rows that are not row 0 moved by ``flat`` for each row."""
-    cell = first_difference(sources, period, rows, flat)
-    if cell is None:
-        return
-    _refuse_no_source(sources, cell)
-    row, column = divmod(cell, period)
-    raise RuledOut(
-        cell,
-        say(
-            "By the cells before it, cell {cell} comes from {expected}; here it comes from {source}.",
-            cell=cell,
-            expected=int(sources[column]) + row * flat,
-            source=int(sources[cell]),
-        ),
-    )
-
-
-def _refuse_leaving(sources: Sources, period: int, row: int, flat: int, shape: Shape, axis: int, step: int) -> None:
-    """Refuse a row whose cells, moved like the rows before it, leave the input's axis; one of them does."""
-    below = prod(shape[axis + 1 :])
-    column = first_outside(sources, period, below, shape[axis], row * step)
-    first = first_difference(sources, period, range(row, row + 1), flat)
-    if first is not None and first < row * period + column:
-        _refuse_difference(sources, period, range(row, row + 1), flat)
-    cell = row * period + column
-    _refuse_no_source(sources, cell)
-    raise RuledOut(
-        cell,
-        say(
-            "By the cells before it, cell {cell} lies beyond the end of axis {axis} of the input.",
-            cell=cell,
-            axis=axis + 1,
-        ),
-    )
