@@ -97,8 +97,8 @@ def _counts(index_map: IndexMap, source_cells: int, cell_limit: int) -> Counts:
 
 
 def _bijective(counts: Counts, source_cells: int, target_cells: int) -> bool | None:
-    """As many cells as before, none unused, none used twice, none empty: then each has one source."""
-    misses = (counts.dropped, counts.duplicated, counts.padded)
+    """As many cells as before, none of the output empty or mixed, none of the input unused or used twice."""
+    misses = (counts.dropped, counts.duplicated, counts.padded, counts.mixed)
     if source_cells != target_cells or any(misses):
         return False
     return None if None in misses else True

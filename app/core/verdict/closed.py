@@ -10,22 +10,26 @@ from app.core.verdict.counts import Counts
 _CHUNK = 2**16
 
 
+_ONE_TO_ONE = Counts(dropped=0, duplicated=0, padded=0, mixed=0)
+
+
 def table_counts(table: StrideTable, source_cells: int) -> Counts | None:
     """The counts of a table but ``moved``; None where its axes overlap, so that they must be counted cell by cell.
 
     Cost: O(rank).
 
     >>> table_counts(StrideTable((Stride(3, 1), Stride(2, 0))), 4)  # y[i, j] = x[i] of 4
-    Counts(moved=None, dropped=1, duplicated=3, padded=0)
+    Counts(moved=None, dropped=1, duplicated=3, padded=0, mixed=0)
     """
     if table.target_cells * table.arity == 0:
-        return Counts(dropped=source_cells, duplicated=0, padded=table.target_cells)
+        return Counts(dropped=source_cells, duplicated=0, padded=table.target_cells, mixed=0)
     walking = _walking((*table.kept, *table.reduced))
     if not _apart(walking):
         return None
     used = prod(row.size for row in walking)
     repeated = any(row.size > 1 and row.source == 0 for row in table.kept)
-    return Counts(dropped=source_cells - used, duplicated=used if repeated else 0, padded=0)
+    mixed = table.target_cells if table.arity > 1 else 0
+    return Counts(dropped=source_cells - used, duplicated=used if repeated else 0, padded=0, mixed=mixed)
 
 
 def fit_counts(fit: Fit, table: StrideTable) -> Counts | None:
@@ -36,13 +40,13 @@ def fit_counts(fit: Fit, table: StrideTable) -> Counts | None:
     Cost: O(rank).
 
     >>> fit_counts(Fit((5, 3), (4, 4)), StrideTable((Stride(16, 1),)))
-    Counts(moved=None, dropped=3, duplicated=0, padded=4)
+    Counts(moved=None, dropped=3, duplicated=0, padded=4, mixed=0)
     """
     fitted = prod(fit.target_shape)
-    if table.target_cells != fitted or table_counts(table, fitted) != Counts(dropped=0, duplicated=0, padded=0):
+    if table.target_cells != fitted or table_counts(table, fitted) != _ONE_TO_ONE:
         return None
     common = prod(map(min, fit.source_shape, fit.target_shape))
-    return Counts(dropped=prod(fit.source_shape) - common, duplicated=0, padded=fitted - common)
+    return Counts(dropped=prod(fit.source_shape) - common, duplicated=0, padded=fitted - common, mixed=0)
 
 
 def table_moved(table: StrideTable, cell_limit: int) -> int | None:

@@ -18,19 +18,21 @@ def count_cells(index_map: IndexMap, source_cells: int, cell_limit: int) -> Coun
 
     >>> from app.core.index_map import Fit
     >>> count_cells(Fit((2,), (3,)), 2, 100)
-    Counts(moved=0, dropped=0, duplicated=0, padded=1)
+    Counts(moved=0, dropped=0, duplicated=0, padded=1, mixed=0)
     """
     if max(source_cells, _entries(index_map)) > cell_limit:
         return Counts()
     used = np.zeros(source_cells, dtype=np.uint16)
-    moved = padded = 0
+    moved = padded = mixed = 0
     for cells, sources in _chunks(index_map):
         moved += _elsewhere(cells, sources)
-        padded += int(np.count_nonzero((sources == NO_SOURCE).all(axis=1)))
+        terms = np.count_nonzero(sources != NO_SOURCE, axis=1)
+        padded += int(np.count_nonzero(terms == 0))
+        mixed += int(np.count_nonzero(terms > 1))
         found = _once_a_cell(sources)
         np.add.at(used, found, 1)
         used[found] = np.minimum(used[found], 2)
-    return Counts(moved, int(np.count_nonzero(used == 0)), int(np.count_nonzero(used > 1)), padded)
+    return Counts(moved, int(np.count_nonzero(used == 0)), int(np.count_nonzero(used > 1)), padded, mixed)
 
 
 def count_moved(index_map: IndexMap, cell_limit: int) -> int | None:

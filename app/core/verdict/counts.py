@@ -13,9 +13,11 @@ class Counts:
         dropped: input cells that no output cell uses.
         duplicated: input cells that more than one output cell uses.
         padded: output cells without a source.
+        mixed: output cells made of several, be it of one input cell twice.
     """
 
     moved: int | None = None
     dropped: int | None = None
     duplicated: int | None = None
     padded: int | None = None
+    mixed: int | None = None

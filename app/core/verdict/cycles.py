@@ -24,7 +24,7 @@ def order_of(index_map: IndexMap) -> int | None:
     cells = core.target_cells
     if cells > CELLS:
         return None
-    found = lcm(*_cycle_lengths(window(core, 0, cells)[:, 0]))
+    found = lcm(*_cycle_lengths(window(core, 0, cells).max(axis=1)))
     return found if found <= GREATEST else None
 
 
