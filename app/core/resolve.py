@@ -17,7 +17,7 @@ from app.core.plan import Arrangement, Axis, Shape
 from app.core.split import Split, split
 
 # einops takes sizes as keyword arguments next to these parameters of its own.
-_RESERVED = ("tensor", "pattern", "reduction")
+RESERVED = ("tensor", "pattern", "reduction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _refuse_unknown_sizes(names: Names, sizes: Sizes) -> None:
                 hint=say("remove {axis}={size}", axis=axis, size=given.size),
                 repair={"sizes": sizes.without(axis)},
             )
-        if axis in _RESERVED:
+        if axis in RESERVED:
             raise PatternError(
                 "size-reserved",
                 say("einops cannot take a size for an axis named '{axis}': it is a parameter of its own.", axis=axis),

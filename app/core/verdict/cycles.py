@@ -1,0 +1,52 @@
+"""How often a permutation must be applied until every cell is back."""
+
+from math import lcm, prod
+
+import numpy as np
+
+from app.core.index_map import IndexMap, IntArray, Stride, StrideTable, window
+
+CELLS = 2**20  # of the permutation without the axes that only repeat it: more take longer than a person waits
+GREATEST = 2**53 - 1  # what is exact as a JavaScript number
+
+
+def order_of(index_map: IndexMap) -> int | None:
+    """The order of a bijective map read as a permutation of flat positions.
+
+    None where more than :data:`CELLS` cells would have to be followed, or where it is above :data:`GREATEST`.
+
+    Cost: O(cells · log cells), where axes that keep their stride at the slow or the fast end cost nothing.
+
+    >>> order_of(StrideTable((Stride(2, 1), Stride(3, 2))))  # a transpose: 0, 2, 4, 1, 3, 5
+    4
+    """
+    core = _core(index_map) if isinstance(index_map, StrideTable) else index_map
+    cells = core.target_cells
+    if cells > CELLS:
+        return None
+    found = lcm(*_cycle_lengths(window(core, 0, cells).max(axis=1)))
+    return found if found <= GREATEST else None
+
+
+def _core(table: StrideTable) -> StrideTable:
+    """The permutation that is left without the axes along which it only repeats itself."""
+    rows = [row for row in table.kept if row.size != 1]
+    if table.offset or any(row.source <= 0 for row in rows):
+        return table
+    while rows and rows[0].source == prod(row.size for row in rows[1:]):
+        rows.pop(0)
+    while rows and rows[-1].source == 1:
+        last = rows.pop()
+        rows = [Stride(row.size, row.source // last.size) for row in rows]
+    return StrideTable(tuple(rows))
+
+
+def _cycle_lengths(sources: IntArray) -> list[int]:
+    """The lengths that cycles have, each once; every cell learns the smallest cell of its cycle by doubling steps."""
+    smallest = np.arange(len(sources), dtype=np.int64)
+    steps = sources
+    for _ in range(len(sources).bit_length()):
+        smallest = np.minimum(smallest, smallest[steps])
+        steps = steps[steps]
+    lengths = np.unique(np.bincount(smallest))
+    return [int(length) for length in lengths if length]

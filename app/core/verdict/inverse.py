@@ -1,0 +1,113 @@
+"""The request that undoes a plan."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.core.errors import PatternError
+from app.core.fields import write_sizes
+from app.core.index_map import StrideTable
+from app.core.limits import DEFAULT_LIMITS
+from app.core.names import Names
+from app.core.needed import needed_sizes
+from app.core.ops import registry
+from app.core.parser import Pattern, parse
+from app.core.plan import Plan, Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """The request that takes the output back to the input.
+
+    Args:
+        op: name of the operation.
+        pattern: the sides of the plan's pattern, swapped.
+        sizes: of the axes of ``pattern`` that do not follow from the shape.
+        shape: of its input, as text.
+        texts: the parameters of the request, canonical.
+    """
+
+    op: str
+    pattern: str
+    sizes: Mapping[str, int]
+    shape: str
+    texts: Mapping[str, str]
+
+
+def inverse_of(plan: Plan) -> Inverse | None:
+    """The inverse of a bijective plan with one input, None where no single pattern says it.
+
+    The inverse of a rearrangement is one, that of a merge an expansion, and where axes of one cell come or go it is
+    ``repeat`` or ``reduce``. The ellipsis stays, unless its side of the arrow would not take it: ``... -> (...)``
+    has no inverse that keeps it, so its axes get names.
+
+    Cost: O(length of the pattern + rank).
+
+    >>> from app.core.ops import registry
+    >>> found = inverse_of(registry()["rearrange"].example_plan())
+    >>> found.pattern, found.sizes, found.shape
+    ('b (h p1) (w p2) c -> b h w (p1 p2 c)', {'p1': 2, 'p2': 2}, '1,4,4,1')
+    """
+    if len(plan.maps) != 1 or not isinstance(plan.maps[0], StrideTable):
+        return None
+    try:
+        found = _swapped(plan)
+        back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
+    except PatternError:
+        return None  # not written as a pattern, or with sizes that einops cannot be told
+    undoes = back.output.shape == plan.inputs[0].shape and _rows(back, back.output, back.inputs[0]) == _rows(
+        plan, plan.inputs[0], plan.output
+    )
+    return found if undoes else None
+
+
+def _swapped(plan: Plan) -> Inverse:
+    pattern = parse(plan.pattern)
+    back = parse(_swapped_text(pattern, plan))
+    sizes = {axis.name: axis.size for axis in plan.axes}
+    needed = needed_sizes(back, sizes, [axis.name for axis in plan.axes if axis.given])
+    shape = ",".join(map(str, plan.output.shape))
+    op, texts = _blocks(plan) or _pattern_request(plan, back.text, needed)
+    request = registry()[op].read({"shape": shape, **texts}, DEFAULT_LIMITS)
+    return Inverse(op, back.text, needed, shape, request.texts())
+
+
+def _swapped_text(pattern: Pattern, plan: Plan) -> str:
+    left, right = (pattern.text[side.span.start : side.span.end].strip() for side in (pattern.left, pattern.right))
+    if pattern.left.ellipsis and not any(dimension.is_bare_ellipsis for dimension in pattern.right.dimensions):
+        spread = len(plan.inputs[0].shape) - len(pattern.left.dimensions) + 1
+        names = Names(pattern, spread)
+        names.arrangement(pattern.left)
+        spelled = " ".join(name for name, item in zip(names.names, names.items, strict=True) if item.kind == "ellipsis")
+        left, right = (_tidy(side.replace("...", spelled)) for side in (left, right))
+    return f"{right} -> {left}".strip()
+
+
+def _tidy(side: str) -> str:
+    return re.sub(r" +", " ", side).replace("( ", "(").replace(" )", ")").strip()
+
+
+def _pattern_request(plan: Plan, text: str, sizes: Mapping[str, int]) -> tuple[str, dict[str, str]]:
+    roles = {axis.role for axis in plan.axes}
+    texts = {"pattern": text, "sizes": write_sizes(sizes)}
+    if "new" in roles:
+        return "reduce", {**texts, "reduction": "max"}  # of one cell: itself, in its own type
+    return "repeat" if "reduced" in roles else "rearrange", texts
+
+
+def _blocks(plan: Plan) -> tuple[str, dict[str, str]] | None:
+    """The request that undoes a merge or an expansion; what ``order`` meant tells them from other plans."""
+    order = plan.meant.get("order")
+    for op, tensor in (("expand", plan.output), ("merge", plan.inputs[0])):
+        words = [" ".join(plan.axes[part].name for part in parts) for parts in tensor.arrangement]
+        if order in words:
+            factor = ",".join(str(plan.sizes[f"p{number + 1}"]) for number in range(len(words) - 2))
+            channels = "first" if words.index(order) == 1 else "last"
+            return op, {"factor": factor, "order": order, "channels": channels}
+    return None
+
+
+def _rows(plan: Plan, source: Tensor, target: Tensor) -> list[tuple[int, int, int]]:
+    """The table of strides without the names, in an order of its own."""
+    rows = zip(plan.axes, source.strides, target.strides, strict=True)
+    return sorted((axis.size, there, here) for axis, there, here in rows if axis.size != 1)

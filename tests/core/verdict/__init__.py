@@ -1,0 +1,1 @@
+"""The verdict, judged by looking at every cell."""

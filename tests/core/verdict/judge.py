@@ -1,0 +1,48 @@
+"""The verdict by looking at every cell, in plain Python."""
+
+from collections import Counter
+from math import lcm
+
+import numpy as np
+
+from app.core.index_map import IndexMap
+from app.core.plan import Plan
+from app.core.verdict import Verdict
+
+
+def every_source(index_map: IndexMap) -> list[list[int]]:
+    """The sources of every target cell, without those that are not there."""
+    found = index_map.sources(np.arange(index_map.target_cells, dtype=np.int64)).tolist()
+    return [[source for source in row if source != -1] for row in found]
+
+
+def judged(plan: Plan) -> Verdict:
+    """The verdict without its inverse."""
+    rows, cells = every_source(plan.maps[0]), plan.inputs[0].cells
+    uses = Counter(source for row in rows for source in set(row))
+    used = [uses[cell] for cell in range(cells)]
+    moved = sum(any(source != cell for source in row) for cell, row in enumerate(rows))
+    bijective = all(len(row) == 1 for row in rows) and all(count == 1 for count in used)
+    return Verdict(
+        bijective=bijective,
+        identity=bijective and not moved and plan.inputs[0].shape == plan.output.shape,
+        moved=moved,
+        dropped=used.count(0),
+        duplicated=sum(count > 1 for count in used),
+        padded=rows.count([]),
+        reshape_only=bijective and not moved,
+        order=cycles([row[0] for row in rows]) if bijective else None,
+    )
+
+
+def cycles(permutation: list[int]) -> int:
+    """The least common multiple of the lengths of its cycles, walked one after another."""
+    seen: set[int] = set()
+    order = 1
+    for start in range(len(permutation)):
+        length, cell = 0, start
+        while cell not in seen:
+            seen.add(cell)
+            length, cell = length + 1, permutation[cell]
+        order = lcm(order, length or 1)
+    return order

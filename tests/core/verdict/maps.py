@@ -1,0 +1,30 @@
+"""Maps of which nothing is known but their sources."""
+
+import numpy as np
+
+from app.core.index_map import IndexMap, IntArray
+from app.core.plan import Plan, Shape, Tensor
+
+
+class Listed:
+    """A map that knows nothing but its sources."""
+
+    def __init__(self, sources: list[list[int]]) -> None:
+        self._sources = np.array(sources, dtype=np.int64).reshape(len(sources), len(sources[0]) if sources else 1)
+
+    @property
+    def target_cells(self) -> int:
+        return len(self._sources)
+
+    @property
+    def arity(self) -> int:
+        return self._sources.shape[1]
+
+    def sources(self, cells: IntArray) -> IntArray:
+        found: IntArray = self._sources[cells]
+        return found
+
+
+def plan_with(index_map: IndexMap, shape: Shape, output: Shape) -> Plan:
+    """A plan of which only the map and the shapes are known."""
+    return Plan("", {}, (), (Tensor("x", shape, (), (), ()),), Tensor("y", output, (), (), ()), (index_map,))

@@ -1,0 +1,77 @@
+"""Requests at random, as texts of their parameters."""
+
+from math import prod
+
+from hypothesis import strategies as st
+
+Texts = tuple[str, dict[str, str]]
+_NAMES = ("b", "h", "p1", "i", "kv_head", "tensor")
+
+
+@st.composite
+def patterns(draw: st.DrawFn) -> Texts:
+    """A rearrangement, reduction or repetition of axes of sizes 0 to 4, grouped and with an ellipsis at will."""
+    operation = draw(st.sampled_from(("rearrange", "reduce", "repeat")))
+    names = draw(st.lists(st.sampled_from(_NAMES), unique=True, max_size=4))
+    sizes = {name: draw(st.integers(0, 4)) for name in names}
+    some = names if operation == "rearrange" else draw(st.lists(st.sampled_from(names), unique=True)) if names else []
+    left, right = (names, some) if operation == "reduce" else (some, names)
+    hidden = draw(st.lists(st.integers(0, 3), max_size=2))
+    ellipsis = draw(st.booleans())
+    groups = _groups(draw, [*draw(st.permutations(left)), *(["..."] if ellipsis else [])], grouped_ellipsis=False)
+    keeps = ellipsis and (operation != "reduce" or draw(st.booleans()))
+    image = _groups(draw, [*draw(st.permutations(right)), *(["..."] if keeps else [])], grouped_ellipsis=True)
+    shape: list[int] = []
+    for group in groups:
+        shape.extend(hidden if group == ["..."] else [prod(sizes[name] for name in group)])
+    given = {name: size for name, size in sizes.items() if name != "tensor"}
+    alone = all("tensor" not in group or _follows(group, sizes) for group in groups)
+    if not alone or ("tensor" in right and "tensor" not in left):
+        return "rearrange", {"pattern": "a b -> b a", "shape": "2,3"}
+    return operation, {
+        "pattern": f"{_side(groups)} -> {_side(image)}",
+        "shape": ",".join(map(str, shape)),
+        "sizes": ",".join(f"{name}={size}" for name, size in given.items()),
+    }
+
+
+def _follows(group: list[str], sizes: dict[str, int]) -> bool:
+    return prod(sizes[name] for name in group if name != "tensor") != 0
+
+
+def _groups(draw: st.DrawFn, words: list[str], grouped_ellipsis: bool) -> list[list[str]]:
+    groups: list[list[str]] = []
+    for word in words:
+        joinable = groups and (grouped_ellipsis or ("..." not in (word, *groups[-1])))
+        if joinable and draw(st.booleans()):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        if draw(st.integers(0, 5)) == 0:
+            groups.append([])
+    return groups
+
+
+def _side(groups: list[list[str]]) -> str:
+    return " ".join(group[0] if len(group) == 1 else f"({' '.join(group)})" for group in groups)
+
+
+@st.composite
+def blocks(draw: st.DrawFn, operations: tuple[str, ...] = ("merge", "expand")) -> Texts:
+    """A merge, cutting or filling where it must, or an expansion, over 1 to 3 spatial axes."""
+    operation = draw(st.sampled_from(operations))
+    spatial = draw(st.integers(1, 3))
+    factors = draw(st.lists(st.integers(1, 3), min_size=spatial, max_size=spatial))
+    channels = draw(st.sampled_from(("last", "first")))
+    order = draw(st.permutations([*(f"p{number + 1}" for number in range(spatial)), "c"]))
+    depth = draw(st.integers(0, 2)) * (prod(factors) if operation == "expand" else 1)
+    image = draw(st.lists(st.integers(0, 5 if spatial < 3 else 3), min_size=spatial, max_size=spatial))
+    batch = draw(st.integers(0, 2))
+    shape = [batch, *image, depth] if channels == "last" else [batch, depth, *image]
+    texts = {
+        "shape": ",".join(map(str, shape)),
+        "factor": ",".join(map(str, factors)),
+        "order": " ".join(order),
+        "channels": channels,
+    }
+    return operation, texts | ({"odd": draw(st.sampled_from(("crop", "pad")))} if operation == "merge" else {})

@@ -1,0 +1,111 @@
+"""The second opinion agrees with every plan, and finds out every changed one."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from app.core.index_map import IntArray, StrideTable
+from app.core.limits import DEFAULT_LIMITS
+from app.core.ops import registry
+from app.core.plan import Plan
+from app.web.checked import Checked, checked
+from tests.core.verdict.requests import Texts, blocks, patterns
+from tests.data import rows
+
+TOLD = [row for row in rows("patterns.json") if row["op"] in ("rearrange", "reduce", "repeat")]
+
+
+class Turned:
+    """A map whose cells have the sources of their neighbours."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._map = plan.maps[0]
+        self.target_cells, self.arity = self._map.target_cells, self._map.arity
+
+    def sources(self, cells: IntArray) -> IntArray:
+        return self._map.sources((cells + 1) % self.target_cells)
+
+
+def opinion(operation: str, texts: dict[str, str], turned: bool = False) -> Checked:
+    request = registry()[operation].read(texts, DEFAULT_LIMITS)
+    plan = request.plan(DEFAULT_LIMITS)
+    return checked(operation, replace(plan, maps=(Turned(plan),)) if turned else plan, request.values)
+
+
+@given(patterns())
+def test_einops_agrees_with_every_pattern(request: Texts) -> None:
+    assert opinion(*request).agrees is True
+
+
+@given(blocks())
+def test_einops_and_numpy_agree_with_every_merge_and_expansion(request: Texts) -> None:
+    assert opinion(*request).agrees is True
+
+
+@pytest.mark.parametrize("row", TOLD, ids=lambda row: f"{row['op']} {row['pattern']}")
+def test_einops_agrees_with_patterns_from_public_code(row: dict[str, object]) -> None:
+    shape, sizes = row["shape"], row.get("sizes", {})
+    assert isinstance(shape, list)
+    assert isinstance(sizes, dict)
+    texts = {
+        "pattern": str(row["pattern"]),
+        "shape": ",".join(map(str, shape[0])),
+        "sizes": ",".join(f"{name}={size}" for name, size in sizes.items()),
+    }
+    assert opinion(str(row["op"]), texts).agrees is True
+
+
+REQUESTS = [
+    ("rearrange", {"pattern": "h w -> w h", "shape": "2,3"}),
+    ("reduce", {"pattern": "a b c -> c a", "shape": "2,3,4"}),
+    ("repeat", {"pattern": "a -> (a 2)", "shape": "3"}),
+    ("merge", {"shape": "1,4,4,2"}),
+    ("merge", {"shape": "1,5,3,2", "odd": "crop"}),
+    ("merge", {"shape": "1,5,3,2", "odd": "pad"}),
+    ("expand", {"shape": "1,2,2,4"}),
+]
+
+
+@pytest.mark.parametrize(("operation", "texts"), REQUESTS)
+def test_a_wrong_map_is_found_out(operation: str, texts: dict[str, str]) -> None:
+    assert opinion(operation, texts).agrees is True
+    assert opinion(operation, texts, turned=True).agrees is False
+
+
+def test_a_wrong_shape_and_a_pattern_that_einops_refuses_are_found_out() -> None:
+    request = registry()["rearrange"].read({"pattern": "h w -> w h", "shape": "2,2"}, DEFAULT_LIMITS)
+    plan = request.plan(DEFAULT_LIMITS)
+    longer = replace(plan, output=replace(plan.output, shape=(4,)))
+    refused = replace(plan, pattern="h w -> w")
+    assert [checked("rearrange", each, request.values).agrees for each in (plan, longer, refused)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_the_opinion_names_the_library_and_counts_the_cells() -> None:
+    found = opinion("rearrange", {"pattern": "h w -> w h", "shape": "256,256"})
+    assert (found.agrees, found.cells) == (True, 65_536)
+    assert found.library.startswith("einops ")
+
+
+@pytest.mark.parametrize(
+    ("operation", "texts"),
+    [
+        ("rearrange", {"pattern": "h w -> w h", "shape": "257,256"}),
+        ("repeat", {"pattern": "a -> a 70000", "shape": "1"}),
+        ("reduce", {"pattern": "a ->", "shape": "99999"}),
+    ],
+)
+def test_too_many_cells_are_not_compared(operation: str, texts: dict[str, str]) -> None:
+    found = opinion(operation, texts)
+    assert (found.agrees, found.cells) == (None, 0)
+
+
+def test_what_einops_does_not_have_is_not_compared() -> None:
+    request = registry()["rearrange"].read({"pattern": "a -> a", "shape": "2"}, DEFAULT_LIMITS)
+    plan = request.plan(DEFAULT_LIMITS)
+    assert isinstance(plan.maps[0], StrideTable)
+    assert checked("program", plan, request.values).agrees is None
