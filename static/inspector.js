@@ -1,6 +1,6 @@
 /** The inspector: the formula in the hues of its axes, and the same with the numbers of one cell put in. */
 
-/** @import {Answer, Term} from "./types.js" */
+/** @import {Answer, Note, Term, Verdict} from "./types.js" */
 /** @import {Block} from "./places.js" */
 import { element, hueOf } from "./dom.js";
 import { sum } from "./places.js";
@@ -25,6 +25,38 @@ function symbols(answer, index) {
   return added(index, (size, axis) =>
     axis === null ? [String(size)] : [...(size === 1 ? [] : [String(size)]), named(answer.axes[axis]?.name ?? "", axis)],
   );
+}
+
+/**
+ * The verdict, a line a sentence.
+ *
+ * @param {Note[]} notes
+ */
+export function notesOf(notes) {
+  return notes.map(({ text, good }) => element("li", good ? "good" : good === false ? "bad" : "plain", text));
+}
+
+/**
+ * The way back, as a link.
+ *
+ * @param {Verdict} verdict
+ * @returns {(string | Node)[]}
+ */
+export function undoOf({ inverse }) {
+  if (!inverse) return [];
+  const link = element("a", "", `${inverse.op} ${inverse.pattern ?? ""}`);
+  link.href = inverse.url;
+  return ["Undo: ", link];
+}
+
+/**
+ * What einops says, where it was asked.
+ *
+ * @param {Verdict} verdict
+ */
+export function checkedOf({ checked }) {
+  if (!checked || checked.agrees === null) return "";
+  return checked.agrees ? `agrees with ${checked.library}` : `${checked.library} says otherwise: please report it`;
 }
 
 /**

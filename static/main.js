@@ -3,7 +3,9 @@
 /** @import {Answer, Problem, State, Texts} from "./types.js" */
 import { asker } from "./ask.js";
 import { Chips, chipsOf } from "./chips.js";
-import { cellOf, formulaOf } from "./inspector.js";
+import { Code } from "./code.js";
+import { element } from "./dom.js";
+import { cellOf, checkedOf, formulaOf, notesOf, undoOf } from "./inspector.js";
 import { Line } from "./line.js";
 import { Message } from "./message.js";
 import { Stage } from "./stage.js";
@@ -37,6 +39,7 @@ const typed = pattern instanceof HTMLInputElement ? pattern : null;
 const line = new Line(find("line", HTMLElement), typed);
 const chips = new Chips(find("axes", HTMLElement), typed !== null, () => changed("sizes"));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), repair);
+const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
 const trail = new Trail((texts) => restore(texts));
 const stage = new Stage(
   find("drawing", HTMLElement),
@@ -133,7 +136,11 @@ function show(answer) {
     answer.inputs.map(({ name, shape }) => `${name} ${words(shape)}`).join(", "),
     `y ${words(answer.output.shape)}`,
   ].join(" → ");
-  find("same", HTMLElement).textContent = typed || !answer.pattern ? "" : `rearrange(x, "${answer.pattern}")`;
+  find("notes", HTMLElement).replaceChildren(...notesOf(answer.verdict.notes));
+  find("undo", HTMLElement).replaceChildren(...undoOf(answer.verdict));
+  find("checked", HTMLElement).textContent = checkedOf(answer.verdict);
+  find("steps", HTMLElement).replaceChildren(...answer.steps.map((step) => element("li", "", step)));
+  code.show(answer.code);
   const api = find("api", HTMLAnchorElement);
   api.href = api.textContent = answer.links.api;
   find("window", HTMLElement).textContent = windowed(answer);

@@ -39,7 +39,16 @@
  * @property {number[]} order
  * @property {Tint} tint
  *
+ * @typedef {{text: string, good: boolean | null}} Note
+ * @typedef {object} Verdict
+ * @property {Note[]} notes
+ * @property {{op: string, pattern: string | null, url: string} | null} inverse
+ * @property {{agrees: boolean | null, library: string, cells: number} | null} checked
+ *
  * @typedef {object} Answer
+ * @property {Verdict} verdict
+ * @property {string[]} steps
+ * @property {Record<string, string>} code
  * @property {string} op
  * @property {string} pattern
  * @property {Record<string, number>} sizes

@@ -25,6 +25,9 @@ class Limits:
     gather_cells: int = 2**24
     """Cells of a gather array, from which a pattern is inferred: each is looked at, in tenths of a second in all."""
 
+    verdict_cells: int = 2**20
+    """Cells counted one by one for a verdict that the strides do not tell: some tens of milliseconds."""
+
     picture_cells: int = 4_096
     """Cells in one picture: more are smaller than a digit."""
 

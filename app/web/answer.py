@@ -1,7 +1,7 @@
 """A request to its answer: asks the core and writes down what it says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from app.core.codegen import code
@@ -17,44 +17,13 @@ from app.core.scene import Scene as CoreScene
 from app.core.scene import scene
 from app.settings import Settings
 from app.web import models
-from app.web.language import LANGUAGES, translate
+from app.web.judgement import verdict_model
+from app.web.language import translate
 from app.web.links import address
+from app.web.view import View
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-DEFAULT_COUNT = 4_096
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How an answer is shown.
-
-    Args:
-        start: first cell listed.
-        count: how many are listed; as many as is ``usual`` where it is None.
-        at: where the picture's windows begin.
-        usual: see ``count``.
-        language: of the steps and of captions.
-    """
-
-    start: int = 0
-    count: int | None = None
-    at: str = ""
-    usual: int = DEFAULT_COUNT
-    language: str = LANGUAGES[0]
-
-    @property
-    def most(self) -> int:
-        """How many cells to list at the most."""
-        return self.usual if self.count is None else self.count
-
-    def texts(self) -> dict[str, str]:
-        """What differs from the default, as texts of an address."""
-        count = "" if self.count is None else str(self.count)
-        language = "" if self.language == LANGUAGES[0] else self.language
-        texts = {"start": str(self.start or ""), "count": count, "at": self.at, "lang": language}
-        return {name: text for name, text in texts.items() if text}
 
 
 def answer(operation: Operation, texts: Mapping[str, str], view: View, settings: Settings) -> models.Answer:
@@ -81,6 +50,7 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         inputs=[models.Tensor.model_validate(each) for each in plan.inputs],
         output=models.Tensor.model_validate(plan.output),
         cells=_cells(plan, view, limits),
+        verdict=verdict_model(request, plan, view, settings),
         formula=models.Formula.model_validate(formula(plan, reduction)),
         steps=[translate(step, view.language) for step in steps(plan, operation.name, reduction)],
         code=code(operation.name, plan, reduction),

@@ -9,11 +9,12 @@ from app.core.errors import PatternError
 from app.core.operation import Operation
 from app.core.ops import registry
 from app.settings import Settings
-from app.web.answer import View, answer, tokens
+from app.web.answer import answer, tokens
 from app.web.models import Answer, OperationInfo, ParameterInfo, PresetInfo, Problem
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import body_model, file_model, query_model, refuse_query, refuse_repeated, texts
 from app.web.source_file import npy_response
+from app.web.view import View
 
 _PROBLEM: dict[int | str, dict[str, Any]] = {
     422: {

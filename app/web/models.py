@@ -86,6 +86,48 @@ class Formula(Written):
     where_to: Written | None = Field(description="the other direction: where a cell of the input goes")
 
 
+class Inverse(Part):
+    """The request that takes the output back to the input."""
+
+    op: str
+    pattern: str | None
+    sizes: dict[str, int]
+    texts: dict[str, str] = Field(description="its parameters, as an address has them")
+    url: str = Field(description="the visualiser with the inverse")
+
+
+class Note(Part):
+    """A sentence of the verdict."""
+
+    text: str
+    good: bool | None = Field(description="as one would hope; null: neither good nor bad")
+
+
+class Checked(Part):
+    """What einops itself says of the same input; it is asked beside the answer and never its source."""
+
+    agrees: bool | None = Field(description="whether every cell is the same; null: not compared")
+    library: str
+    cells: int = Field(description="output cells compared")
+
+
+class Verdict(Part):
+    """Is anything lost, doubled, or moved, and can it be undone? What is not known is null, never guessed."""
+
+    bijective: bool | None = Field(description="every cell of either side has exactly one on the other")
+    identity: bool | None = Field(description="the same shape, and no cell moves")
+    moved: int | None = Field(description="output cells whose flat position differs from their source's")
+    dropped: int | None = Field(description="input cells used by no output cell")
+    duplicated: int | None = Field(description="input cells used by more than one output cell")
+    padded: int | None = Field(description="output cells without a source")
+    reshape_only: bool | None = Field(description="no cell changes its flat position")
+    order: int | None = Field(description="applied so many times it is the identity")
+    exact: bool = Field(description="false where counting would take more cells than the limit")
+    inverse: Inverse | None
+    notes: list[Note] = Field(description="the same in sentences, in the language asked for")
+    checked: Checked | None = Field(description="with check=1: whether einops agrees, cell by cell")
+
+
 class Window(Part):
     """The digits of an axis that the picture shows."""
 
@@ -169,6 +211,7 @@ class Answer(Part):
     inputs: list[Tensor]
     output: Tensor
     cells: Cells
+    verdict: Verdict
     formula: Formula
     steps: list[str] = Field(description="what happens, in sentences, in the language asked for")
     code: dict[str, str] = Field(description="snippets that do the same: x in, y out, imports included")

@@ -9,9 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from app.core.errors import PatternError, say
 from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Form, Operation, Parameter
-from app.web.answer import DEFAULT_COUNT, View
+from app.web.view import DEFAULT_COUNT, View
 
-_SHARED = ("start", "count", "at", "lang")
+_SHARED = ("start", "count", "at", "lang", "check")
 
 
 def _digits(value: object) -> object:
@@ -56,9 +56,12 @@ class AnswerParameters(_Parameters):
 
     lang: Literal["en", "zh"] = Field(default="en", description="language of sentences", examples=["zh"])
 
+    check: Number = Field(default=0, ge=0, le=1, description="1: einops evaluates it too", examples=[1])
+
     def view(self) -> View:
         """The part that says what is listed and shown, and how."""
-        return View(self.start, None if self.count == DEFAULT_COUNT else self.count, self.at, language=self.lang)
+        count = None if self.count == DEFAULT_COUNT else self.count
+        return View(self.start, count, self.at, language=self.lang, check=bool(self.check))
 
 
 class JsonParameters(AnswerParameters):

@@ -7,13 +7,14 @@ from app.core.fields import ChoiceText, Piece, read_size
 from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Operation
 from app.settings import Settings
-from app.web.answer import View, answer, tokens
+from app.web.answer import answer, tokens
 from app.web.language import LANGUAGES
 from app.web.models import State
 from app.web.problems import problem_of
 from app.web.queries import refuse_repeated
+from app.web.view import View
 
-_VIEW = ("start", "count", "at", "lang")
+_VIEW = ("start", "count", "at", "lang", "check")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
@@ -37,7 +38,9 @@ def _view(texts: dict[str, str]) -> View:
     """Which cells the table lists, and where the picture's windows begin."""
     start, count = (read_size(Piece(texts[name], 0), name) if name in texts else None for name in ("start", "count"))
     language = ChoiceText(LANGUAGES).read(texts.get("lang", LANGUAGES[0]), "lang", DEFAULT_LIMITS)
-    return View(start or 0, None if count is None else min(count, LISTED), texts.get("at", ""), LISTED, language)
+    return View(
+        start or 0, None if count is None else min(count, LISTED), texts.get("at", ""), LISTED, language, check=True
+    )
 
 
 def defaults_of(operation: Operation) -> dict[str, str]:
