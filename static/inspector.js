@@ -6,25 +6,20 @@ import { element, hueOf } from "./dom.js";
 import { sum } from "./places.js";
 
 /**
- * y[…] = x[…], with an italic name for every axis.
+ * y[…] = x[…] in the server's own pieces: names of axes in their hue, the right side on a line of its own.
  *
  * @param {Answer} answer
- * @returns {(string | Node)[]}
+ * @returns {Node[]}
  */
-export function formulaOf(answer) {
-  const side = (/** @type {string} */ before, /** @type {string} */ name, /** @type {Term[][]} */ indices) =>
-    element("span", "side", before, element("i", "", name), "[", ...joined(indices.map((index) => symbols(answer, index)), ", "), "]");
-  return [side("", "y", answer.formula.target), " ", side("= ", "x", answer.formula.source)];
-}
-
-/**
- * @param {Answer} answer
- * @param {Term[]} index
- */
-function symbols(answer, index) {
-  return added(index, (size, axis) =>
-    axis === null ? [String(size)] : [...(size === 1 ? [] : [String(size)]), named(answer.axes[axis]?.name ?? "", axis)],
-  );
+export function formulaOf({ formula }) {
+  const equals = formula.fragments.findIndex(([text, axis]) => axis === null && text.includes(" = "));
+  const pieces = formula.fragments.map(([text, axis]) => (axis === null ? text : weighted(text, axis)));
+  if (equals < 0) return [element("span", "side", ...pieces)];
+  const [before = "", ...after] = String(pieces[equals]).split(" = ");
+  return [
+    element("span", "side", ...pieces.slice(0, equals), `${before} `),
+    element("span", "side", `= ${after.join(" = ")}`, ...pieces.slice(equals + 1)),
+  ];
 }
 
 /**
@@ -57,6 +52,17 @@ export function undoOf({ inverse }) {
 export function checkedOf({ checked }) {
   if (!checked || checked.agrees === null) return "";
   return checked.agrees ? `agrees with ${checked.library}` : `${checked.library} says otherwise: please report it`;
+}
+
+/**
+ * The name of an axis with the number before it: 2h.
+ *
+ * @param {string} text
+ * @param {number} axis
+ */
+function weighted(text, axis) {
+  const name = text.replace(/^\d+/, "");
+  return element("span", "", text.slice(0, text.length - name.length), named(name, axis));
 }
 
 /**

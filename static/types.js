@@ -7,7 +7,7 @@
  * @typedef {{name: string, size: number, role: string, given: boolean}} Axis
  * @typedef {{name: string, shape: number[], arrangement: number[][], strides: number[], offset: number}} Tensor
  * @typedef {{times: number, axis: number | null}} Term  without an axis, a constant
- * @typedef {{text: string, target: Term[][], source: Term[][], condition: string | null}} Formula
+ * @typedef {{text: string, target: Term[][], source: Term[][], condition: string | null, fragments: [string, number | null][]}} Formula
  * @typedef {{axis: number, side: "top" | "bottom" | "left" | "depth", start: Pair, end: Pair}} Bracket
  * @typedef {object} Stage
  * @property {string} name
