@@ -1,7 +1,5 @@
 """How the tests ask the core: parameters as texts, as a link carries them."""
 
-from itertools import product
-
 import numpy as np
 import pytest
 
@@ -31,7 +29,7 @@ def sources(plan: Plan) -> IntArray:
 
 def digits(plan: Plan) -> IntArray:
     """Every combination of digits along the axes of a plan, one a row."""
-    combinations = list(product(*(range(axis.size) for axis in plan.axes)))
+    combinations = list(np.ndindex(*(axis.size for axis in plan.axes)))
     return np.array(combinations, dtype=np.int64).reshape(len(combinations), len(plan.axes))
 
 

@@ -1,0 +1,33 @@
+"""Places of cells as whoever draws finds them: by adding up vectors."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from app.core.fields import Sizes, SizesText
+from app.core.index_map import IntArray
+from app.core.limits import DEFAULT_LIMITS
+from app.core.paper import Placement
+from app.core.plan import Plan
+from app.core.scene import Scene, Stage, scene
+
+Places = npt.NDArray[np.float64]
+
+
+def drawn(plan: Plan, at: str = "", most: int = DEFAULT_LIMITS.picture_cells) -> Scene:
+    """The scene of a plan."""
+    return scene(plan, SizesText().read(at, "at", DEFAULT_LIMITS) if at else Sizes(), most)
+
+
+def shown_digits(counts: Sequence[int]) -> IntArray:
+    """Every combination of digits that is drawn, counted from the beginning of the window."""
+    combinations = list(np.ndindex(*counts))
+    return np.array(combinations, dtype=np.int64).reshape(len(combinations), len(counts))
+
+
+def places(stage: Stage, counts: Sequence[int], placement: Placement = "beside") -> Places:
+    """Upper left corners, and the depth, of the blocks with these digits: shape (n, 3)."""
+    steps = np.array(stage.layout.steps, dtype=np.float64).reshape(len(counts), 3)
+    corners: Places = shown_digits(counts) @ steps + np.array([*stage.origins[placement], 0.0])
+    return corners

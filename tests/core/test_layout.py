@@ -1,0 +1,102 @@
+import numpy as np
+import pytest
+from hypothesis import given
+
+from tests.core.asking import plan_of
+from tests.core.drawing import drawn, places, shown_digits
+from tests.core.einops_judge import Request
+from tests.core.strategies import requests, some
+
+
+@some
+@given(requests())
+def test_bounds_are_around_blocks_and_brackets(asked: Request) -> None:
+    shown = drawn(plan_of("rearrange", **asked.texts), most=200)
+    for stage in shown.stages:
+        corners = places(stage, shown.figures[stage.figure].counts)[:, :2] - stage.origins["beside"]
+        ends = [end for bracket in stage.layout.brackets for end in (bracket.start, bracket.end)]
+        covered = stage.layout.bounds
+        for x, y in (*corners, *(corners + shown.cell), *ends):
+            assert covered.left - 1e-9 <= x <= covered.right + 1e-9
+            assert covered.top - 1e-9 <= y <= covered.bottom + 1e-9
+
+
+@some
+@given(requests())
+def test_every_axis_of_several_digits_has_a_bracket_along_its_digits(asked: Request) -> None:
+    shown = drawn(plan_of("rearrange", **asked.texts), most=200)
+    counts = [window.count for window in shown.windows]
+    for stage in shown.stages:
+        brackets = stage.layout.brackets
+        assert sorted(bracket.axis for bracket in brackets) == [n for n, count in enumerate(counts) if count > 1]
+        for bracket in brackets:
+            across, down, back = stage.layout.steps[bracket.axis]
+            walked = (counts[bracket.axis] - 1) * np.array([across, down])
+            length = np.array(bracket.end) - bracket.start
+            along = {"top": 0, "bottom": 0, "left": 1, "depth": 0}[bracket.side]
+            assert (back > 0) == (bracket.side == "depth")
+            assert length[along] >= walked[along] - 1e-9
+
+
+@some
+@given(requests())
+def test_brackets_and_their_names_stand_beside_the_blocks(asked: Request) -> None:
+    shown = drawn(plan_of("rearrange", **asked.texts), most=200)
+    for stage in shown.stages if shown.cells else ():
+        corners = places(stage, shown.figures[stage.figure].counts)[:, :2] - stage.origins["beside"]
+        covered = stage.layout.bounds
+        for bracket in stage.layout.brackets:
+            (x, y), (end, _) = bracket.start, bracket.end
+            match bracket.side:
+                case "top":
+                    assert covered.top + 20 < y < corners[:, 1].min()
+                case "bottom":
+                    assert covered.bottom - 20 > y > corners[:, 1].max() + shown.cell
+                case "left":
+                    assert covered.left + 30 < x < corners[:, 0].min()
+                case "depth":
+                    assert covered.right - 30 > end
+
+
+@pytest.mark.parametrize(
+    ("side", "shape", "sides"),
+    [
+        ("h w", "2,3", {"h": "left", "w": "top"}),
+        ("h w c", "2,3,4", {"h": "left", "w": "bottom", "c": "depth"}),
+        ("b h w c", "2,3,4,1", {"b": "left", "h": "left", "w": "top"}),
+    ],
+)
+def test_names_stand_where_the_stack_leaves_room(side: str, shape: str, sides: dict[str, str]) -> None:
+    plan = plan_of("rearrange", pattern=f"{side}->{side}", shape=shape)
+    assert {plan.axes[each.axis].name: each.side for each in drawn(plan).stages[0].layout.brackets} == sides
+
+
+def test_rows_and_columns_are_a_cell_and_a_gap_apart() -> None:
+    plan = plan_of("rearrange", pattern="i j -> j i", shape="3,5")
+    assert drawn(plan).stages[0].layout.steps == ((0, 62, 0), (62, 0, 0))
+    assert drawn(plan).stages[3].layout.steps == ((62, 0, 0), (0, 62, 0))
+
+
+def test_only_parts_of_composite_axes_move_apart() -> None:
+    closed, split, moved, output = (stage.layout.steps for stage in drawn(plan_of("merge", shape="1,4,4,1")).stages)
+    _, h, p1, w, p2, _ = range(6)
+    assert split[h][1] > closed[h][1]
+    assert split[w][0] > closed[w][0]
+    assert (split[p1], split[p2]) == (closed[p1], closed[p2])
+    assert moved[p2][2] > output[p2][2]
+    assert (moved[h], moved[w], moved[p1]) == (output[h], output[w], output[p1])
+
+
+def test_many_planes_move_closer_together() -> None:
+    def back(channels: int) -> float:
+        plan = plan_of("rearrange", pattern="h w c -> c h w", shape=f"2,2,{channels}")
+        return drawn(plan).stages[0].layout.steps[2][0]
+
+    assert back(2) == back(7) > back(8) > back(16) > 0
+
+
+def test_figures_of_a_batch_stand_apart_with_their_stacks() -> None:
+    shown = drawn(plan_of("rearrange", pattern="b h w c -> b c h w", shape="2,3,3,4"))
+    corners = places(shown.stages[0], [2, 3, 3, 4])[:, 1]
+    digits = shown_digits([2, 3, 3, 4])[:, 0]
+    assert corners[digits == 0].max() + shown.cell < corners[digits == 1].min()

@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+from hypothesis import given
+
+from app.core.paper import PLACEMENTS, Placement
+from app.core.scene import Scene
+from tests.core.asking import plan_of
+from tests.core.drawing import Places, drawn, places
+from tests.core.einops_judge import Request
+from tests.core.strategies import requests, some
+from tests.core.test_window import HUGE
+
+
+def points(shown: Scene, figure: int, placement: Placement) -> Places:
+    """Corners of blocks and ends of brackets of a figure, in all its stages."""
+    found = []
+    for stage in (each for each in shown.stages if each.figure == figure):
+        corners = places(stage, shown.figures[figure].counts, placement)[:, :2]
+        covered = stage.layout.bounds
+        ends = [end for bracket in stage.layout.brackets for end in (bracket.start, bracket.end)]
+        around = np.array([(covered.left, covered.top), (covered.right, covered.bottom), *ends])
+        found += [corners, corners + shown.cell, around + stage.origins[placement]]
+    return np.concatenate(found)
+
+
+def assert_on_the_paper(shown: Scene) -> None:
+    for placement in PLACEMENTS:
+        figures = [points(shown, figure, placement) for figure in (0, 1)]
+        for each, figure in zip(figures, shown.figures, strict=True):
+            everything = np.concatenate([each, [figure.captions[placement]]])
+            assert (everything >= 0).all()
+            assert (everything <= shown.size[placement]).all()
+            assert figure.captions[placement][1] > each[:, 1].max()
+        along = 0 if placement == "beside" else 1
+        assert figures[0][:, along].max() < figures[1][:, along].min()
+
+
+@some
+@given(requests())
+def test_every_block_and_bracket_is_on_the_paper(asked: Request) -> None:
+    assert_on_the_paper(drawn(plan_of("rearrange", **asked.texts), most=200))
+
+
+@pytest.mark.parametrize(("operation", "texts"), HUGE)
+def test_windows_on_huge_tensors_are_on_the_paper(operation: str, texts: dict[str, str]) -> None:
+    assert_on_the_paper(drawn(plan_of(operation, **texts), most=500))
+
+
+@pytest.mark.parametrize("odd", ["crop", "pad"])
+@pytest.mark.parametrize("shape", ["1,5,7,1", "2,4,4,3", "1,1,1,1", "1,2,5,1", "1,200,200,1", "3,5,5,5,2", "2,5,1"])
+def test_what_is_cut_off_or_filled_in_is_on_the_paper_too(odd: str, shape: str) -> None:
+    assert_on_the_paper(drawn(plan_of("merge", shape=shape, factor="3", odd=odd)))
+
+
+@pytest.mark.parametrize("placement", PLACEMENTS)
+def test_the_split_figure_has_room_where_the_closed_one_is(placement: Placement) -> None:
+    plan = plan_of("merge", shape="1,4,4,1")
+    closed, split = drawn(plan).stages[:2]
+    counts = [axis.size for axis in plan.axes]
+    middles = [places(stage, counts, placement)[:, :2].mean(axis=0) for stage in (closed, split)]
+    assert middles[0] == pytest.approx(middles[1], abs=40)

@@ -1,0 +1,107 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.errors import PatternError
+from app.core.fields import SizesText
+from app.core.limits import DEFAULT_LIMITS
+from app.core.scene import scene
+from app.core.window import complete
+from tests.core.asking import plan_of, underlined
+from tests.core.drawing import drawn
+from tests.core.einops_judge import Request
+from tests.core.strategies import requests, some
+
+HUGE = [
+    ("rearrange", {"pattern": "b h w c -> b c h w", "shape": "1000000,1000,1000,4"}),
+    (
+        "rearrange",
+        {"pattern": "b (h p1) (w p2) c -> b h w (p1 p2 c)", "shape": "64,224,224,768", "sizes": "p1=16,p2=16"},
+    ),
+    ("rearrange", {"pattern": "a -> a", "shape": "9007199254740991"}),
+    ("rearrange", {"pattern": "(a b c) -> c (b a)", "shape": "1000000000000", "sizes": "a=10000,b=10000"}),
+    ("rearrange", {"pattern": "... -> (...)", "shape": ",".join(["2"] * 32)}),
+    ("rearrange", {"pattern": "a b c d e f -> f e d c b a", "shape": "99,99,99,99,99,99"}),
+    ("merge", {"shape": "8,1001,999,96", "odd": "pad"}),
+    ("merge", {"shape": "8,1001,999,96", "odd": "crop"}),
+    ("merge", {"shape": "1,30,30,30,9", "factor": "16", "odd": "pad"}),
+    ("expand", {"shape": "8,1000,1000,1024", "factor": "16"}),
+]
+
+
+@pytest.mark.parametrize(("operation", "texts"), HUGE)
+@pytest.mark.parametrize("most", [4096, 100, 1])
+def test_a_huge_tensor_is_seen_through_a_window(operation: str, texts: dict[str, str], most: int) -> None:
+    plan = plan_of(operation, **texts)
+    shown = drawn(plan, most=most)
+    assert 0 < shown.cells <= most
+    assert not complete(plan, shown.windows)
+    assert all(1 <= window.count <= axis.size for window, axis in zip(shown.windows, plan.axes, strict=True))
+    assert all(side < 8_000 for size in shown.size.values() for side in size)
+
+
+@pytest.mark.parametrize(("operation", "texts"), HUGE)
+def test_at_moves_the_window_to_the_last_digit(operation: str, texts: dict[str, str]) -> None:
+    plan = plan_of(operation, **texts)
+    for axis, first in zip(plan.axes, drawn(plan).windows, strict=True):
+        [window] = [
+            window
+            for window, each in zip(drawn(plan, at=f"{axis.name}={axis.size - 1}").windows, plan.axes, strict=True)
+            if each is axis
+        ]
+        assert (first.start, window.start + window.count, window.count) == (0, axis.size, first.count)
+
+
+@pytest.mark.parametrize(
+    ("at", "starts"),
+    [
+        ("", [0, 0, 0]),
+        ("b=7", [7, 0, 0]),
+        ("h=500, w = 3", [0, 500, 3]),
+        ("h=999", [0, 996, 0]),
+    ],
+)
+def test_at_says_where_the_window_begins(at: str, starts: list[int]) -> None:
+    plan = plan_of("rearrange", pattern="b h w -> h w b", shape="1000,1000,1000")
+    assert [window.start for window in drawn(plan, at=at).windows] == starts
+
+
+@pytest.mark.parametrize(
+    ("shape", "counts"),
+    [("4,4", [4, 4]), ("64,64", [64, 64]), ("65,64", [9, 8]), ("2,1000", [2, 8]), ("0,5", [0, 5])],
+)
+def test_what_fits_is_seen_as_a_whole_and_else_a_part_that_is_easy_to_read(shape: str, counts: list[int]) -> None:
+    plan = plan_of("rearrange", pattern="h w -> w h", shape=shape)
+    assert [window.count for window in drawn(plan).windows] == counts
+
+
+@pytest.mark.parametrize(
+    ("at", "code", "culprit"),
+    [
+        ("h=4", "window-start", "h=4"),
+        ("w=0, h=99", "window-start", "h=99"),
+        ("w=0, x=1", "window-axis", "x=1"),
+        ("h=-1", "size-negative", "-1"),
+        ("h", "size-without-value", "h"),
+    ],
+)
+def test_a_window_begins_on_an_axis_and_within_it(at: str, code: str, culprit: str) -> None:
+    plan = plan_of("rearrange", pattern="h w -> w h", shape="4,4")
+    with pytest.raises(PatternError) as caught:
+        scene(plan, SizesText().read(at, "at", DEFAULT_LIMITS), 4096)
+    assert (caught.value.code, caught.value.field) == (code, "at")
+    assert underlined(caught.value, at) == culprit
+    if caught.value.repair:
+        drawn(plan, at=caught.value.repair["at"])
+
+
+@some
+@given(requests(), st.integers(1, 100))
+def test_windows_lie_within_their_axes(asked: Request, most: int) -> None:
+    plan = plan_of("rearrange", **asked.texts)
+    shown = drawn(plan, most=most)
+    assert shown.cells <= most
+    for window, axis in zip(shown.windows, plan.axes, strict=True):
+        assert 0 <= window.start <= window.start + window.count <= axis.size
+    whole = [window.count for window in shown.windows] == [axis.size for axis in plan.axes]
+    assert complete(plan, shown.windows) == whole
