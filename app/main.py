@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
 from app.web.api import api_router
+from app.web.description import describe
 from app.web.infer import infer_router
 from app.web.pages import page_router
 from app.web.problems import handle_problems
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(infer_router(settings))
     app.include_router(page_router(settings))
     app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
+    describe(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Shield, settings=settings)

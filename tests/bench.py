@@ -20,7 +20,8 @@ from app.core.ops import registry
 from app.core.ops.rearrange import rearrange
 from app.main import create_app
 from app.settings import Settings
-from app.web.answer import View, answer
+from app.web.answer import answer
+from app.web.view import View
 
 PATTERN = "b h w (p1 p2 c) -> b (h p1) (w p2) c"
 SIZES = SizesText().read("p1=2,p2=2", "sizes", DEFAULT_LIMITS)

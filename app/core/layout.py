@@ -65,8 +65,8 @@ def layout(tensor: Tensor, directions: Directions, counts: Sequence[int], named:
     scale = min(1.0, _PLANES / max(1, planes))
     back = (_PLANE[0] * scale, _PLANE[1] * scale)
     overhang = (depth.extent * back[0], -depth.extent * back[1])
-    across = walk(directions.column, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[0]))
-    down = walk(directions.row, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[1]))
+    across = walk(directions.column, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[0], always=overhang[0] > 0))
+    down = walk(directions.row, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[1], always=overhang[1] > 0))
     around = tuple(brackets(across, down, depth, back))
     return Layout(
         tuple(_step(axis, across, down, depth, back) for axis in range(len(counts))),

@@ -1,5 +1,7 @@
 """Numbers the elementary axes of a pattern, and names those that have no name of their own."""
 
+from itertools import chain, count
+
 from app.core.parser import Item, Pattern, Side
 from app.core.plan import Arrangement
 
@@ -20,8 +22,7 @@ class Names:
         self._numbers: dict[tuple[str, int], int] = {}
         taken = {item.text for side in (pattern.left, pattern.right) for item in side.items}
         letters = [letter for letter in _LETTERS if letter not in taken]
-        numbered = (f"i{number}" for number in range(len(taken) + len(_LETTERS) + 64))
-        self._fresh = iter([*letters, *(name for name in numbered if name not in taken)])
+        self._fresh = chain(letters, (name for number in count() if (name := f"i{number}") not in taken))
 
     def arrangement(self, side: Side) -> Arrangement:
         """Which axes make up each axis of the tensor that this side describes."""

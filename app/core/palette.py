@@ -11,6 +11,7 @@ _HUES = (285, 220, 48, 145, 350, 95, 255, 185)
 _NUDGE = (0.0, 0.03, -0.01, 0.02, -0.03, 0.04, -0.02, 0.0)
 _RANGE = {"light": (0.86, 0.62), "dark": (0.46, 0.74)}
 _CHROMA = 0.105
+_READABLE = 4.5  # contrast of a number on its block: level AA of WCAG
 _INK = {"dark": "#14161a", "light": "#ffffff"}
 
 Shade = tuple[str, str]
@@ -31,9 +32,13 @@ def shades(theme: str, hues: int, levels: int) -> tuple[tuple[Shade, ...], ...]:
 
 
 def _shade(lightness: float, hue: float) -> Shade:
-    colour = _oklch(lightness, _CHROMA, hue)
-    inks = sorted(_INK.values(), key=lambda ink: -contrast(ink, _hex(colour)))
-    return _hex(colour), inks[0]
+    """A colour and the ink to read on it; a colour too dark for one ink and too light for the other is made lighter."""
+    while True:
+        colour = _hex(_oklch(lightness, _CHROMA, hue))
+        ink = max(_INK.values(), key=lambda each: contrast(each, colour))
+        if contrast(ink, colour) >= _READABLE:
+            return colour, ink
+        lightness += 0.005
 
 
 def _oklch(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:

@@ -18,7 +18,7 @@ from typing import Literal
 from app.core.errors import PatternError, Sentence, Span, say
 from app.core.lexer import Token, tokenize
 
-_ARROWS = ("→", "⟶", "=>", "⇒", "➔", "- >", "-->", "->>")
+_ARROWS = ("→", "⟶", "==>", "=>", "⇒", "➔", "- >")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def resolve(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits) -> Res
 
     Cost: O(length of the pattern + rank).
     """
-    spread = _ellipsis_rank(pattern, shape, sizes)
+    spread = _ellipsis_rank(pattern, shape, sizes, limits)
     names = Names(pattern, spread)
     left = names.arrangement(pattern.left)
     right = names.arrangement(pattern.right)
@@ -90,7 +90,7 @@ def _new_size(item: Item, size: int | None, sizes: Sizes) -> int:
     return size
 
 
-def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes) -> int:
+def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits) -> int:
     """How many axes the ellipsis stands for, 0 where there is none."""
     dimensions = pattern.left.dimensions
     spread = len(shape) - len(dimensions) + 1 if pattern.left.ellipsis else 0
@@ -106,7 +106,7 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes) -> int:
             ),
             _tight(pattern, pattern.left),
             hint=say("give x a shape that fits, for example {shape}", shape=example.replace(",", "×") or "()"),
-            repair={"shape": example},
+            repair={"shape": example} if len(example.split(",")) <= limits.axes else None,
         )
     return spread
 
@@ -115,7 +115,8 @@ def _example_shape(side: Side, sizes: Sizes) -> Shape:
     """A small shape that the side fits: 2 for every axis of unknown size."""
 
     def size(item: Item) -> int:
-        return int(item.text) if item.kind == "number" else sizes.size(item.text) or 2
+        given = int(item.text) if item.kind == "number" else sizes.size(item.text)
+        return 2 if given is None else given
 
     kept = [dimension for dimension in side.dimensions if not dimension.is_bare_ellipsis]
     return tuple(prod(size(item) for item in dimension.items) for dimension in kept)

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Between neighbouring digits, between the parts of a composite axis (per level), and between tensor axes."""
+    """Between neighbouring digits, between the parts of a composite axis (per level), and between tensor axes.
+
+    ``always``: the last one even where what lies inside is a single cell, because planes hang over it.
+    """
 
     digits: float
     parts: float
     axes: float
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def run(
     for number, parts in enumerate(reversed(groups)):
         level = 0  # how many longer parts lie inside, within this tensor axis
         for part in reversed(parts):
-            apart = gaps.parts * level + (gaps.axes if number and extent > size else 0.0)
+            apart = gaps.parts * level + (gaps.axes if number and (extent > size or gaps.always) else 0.0)
             steps[part] = extent + gaps.digits + apart
             if strides and part in strides:
                 steps[part] = strides[part] * (size + gaps.digits)

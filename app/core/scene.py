@@ -19,6 +19,7 @@ from app.core.plan import Plan, Tensor
 from app.core.tint import Tint, tint
 from app.core.window import Window, windows
 
+_CUT_OFF = 2  # digits beyond a window whose cells are drawn although they were cut off
 StageName = Literal["input", "split", "moved", "output"]
 _STAGES: tuple[tuple[StageName, int], ...] = (("input", 0), ("split", 0), ("moved", 1), ("output", 1))
 
@@ -122,7 +123,7 @@ def _with_cut_off(source: Tensor, plan: Plan, shown: tuple[Window, ...]) -> tupl
         slowest, inner = parts[0], prod(plan.axes[part].size for part in parts[1:])
         window = shown[slowest]
         if size > inner * plan.axes[slowest].size and window.start + window.count == plan.axes[slowest].size:
-            counts[slowest] = -(-size // inner) - window.start
+            counts[slowest] = min(-(-size // inner) - window.start, window.count + _CUT_OFF)
     return tuple(counts)
 
 

@@ -105,7 +105,8 @@ def _raise_mismatch(axis: Split, sizes: dict[int, int], product: int) -> None:
 
 
 def _raise_zero(axis: Split, sizes: dict[int, int]) -> None:
-    field, span, repair = _blame(axis, sizes, axis.length, 0)
+    zeros = {part: size for part, size in sizes.items() if size == 0}
+    field, span, repair = _blame(axis, zeros, axis.length, 0)
     raise PatternError(
         "size-zero",
         say("An axis of size {length} cannot be split into parts of size 0.", length=axis.length),

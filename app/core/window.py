@@ -63,7 +63,8 @@ def _fitted(drawn: Drawn, counts: list[int], most_along: Mapping[str, int], most
 
 
 def _halve(parts: list[int], counts: list[int], limit: int) -> None:
-    while prod(counts[part] for part in parts) > max(1, limit):
+    # An empty axis counts as one digit, so that it does not hide how long the others are.
+    while prod(max(1, counts[part]) for part in parts) > max(1, limit):
         longest = max(parts, key=lambda part: counts[part])
         counts[longest] = (counts[longest] + 1) // 2
 

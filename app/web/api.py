@@ -31,7 +31,7 @@ def api_router(settings: Settings) -> APIRouter:
     for operation in registry().values():
         _add(router, operation, settings)
 
-    @router.get("/operations", summary="The registry of operations")
+    @router.get("/operations", summary="The registry of operations", responses=_PROBLEM)
     async def operations() -> list[OperationInfo]:
         """Every operation with its parameters, an example and presets; menus are made from it."""
         return [operation_info(each) for each in registry().values()]

@@ -89,9 +89,9 @@ class Formula(Written):
 class Inverse(Part):
     """The request that takes the output back to the input."""
 
-    op: str
-    pattern: str | None
-    sizes: dict[str, int]
+    op: str = Field(description="name of the operation")
+    pattern: str | None = Field(description="the einops pattern of the way back")
+    sizes: dict[str, int] = Field(description="sizes that the pattern needs beside the shape")
     texts: dict[str, str] = Field(description="its parameters, as an address has them")
     url: str = Field(description="the visualiser with the inverse")
 
@@ -99,7 +99,7 @@ class Inverse(Part):
 class Note(Part):
     """A sentence of the verdict."""
 
-    text: str
+    text: str = Field(description="the sentence")
     good: bool | None = Field(description="as one would hope; null: neither good nor bad")
 
 
@@ -107,7 +107,7 @@ class Checked(Part):
     """What einops itself says of the same input; it is asked beside the answer and never its source."""
 
     agrees: bool | None = Field(description="whether every cell is the same; null: not compared")
-    library: str
+    library: str = Field(description="which one, with its version")
     cells: int = Field(description="output cells compared")
 
 
@@ -123,7 +123,7 @@ class Verdict(Part):
     reshape_only: bool | None = Field(description="no cell changes its flat position")
     order: int | None = Field(description="applied so many times it is the identity")
     exact: bool = Field(description="false where counting would take more cells than the limit")
-    inverse: Inverse | None
+    inverse: Inverse | None = Field(description="the way back; null: there is none, or none that a pattern can say")
     notes: list[Note] = Field(description="the same in sentences, in the language asked for")
     checked: Checked | None = Field(description="with check=1: whether einops agrees, cell by cell")
 

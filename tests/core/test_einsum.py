@@ -4,7 +4,7 @@ Two polynomials that agree at random points are the same but with a chance that 
 of random operands mean equal sets of terms.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import einops
 import numpy as np
@@ -32,8 +32,9 @@ def operands(shapes: Shapes) -> list[Any]:
 
 def judged(pattern: str, tensors: list[Any]) -> Any:
     """What einops, or numpy for letters, makes of it; None where it refuses."""
+    named = cast(Any, einops.einsum)  # typed for a few operands, and made for any number
     try:
-        return einops.einsum(*tensors, pattern) if " " in pattern else np.einsum(pattern, *tensors)
+        return named(*tensors, pattern) if " " in pattern else np.einsum(pattern, *tensors)
     except Exception:
         return None
 

@@ -100,3 +100,10 @@ def test_figures_of_a_batch_stand_apart_with_their_stacks() -> None:
     corners = places(shown.stages[0], [2, 3, 3, 4])[:, 1]
     digits = shown_digits([2, 3, 3, 4])[:, 0]
     assert corners[digits == 0].max() + shown.cell < corners[digits == 1].min()
+
+
+def test_figures_of_one_row_do_not_run_into_each_other() -> None:
+    shown = drawn(plan_of("rearrange", pattern="b h w c -> b h w c", shape="2,1,2,4"))
+    for stage in shown.stages:
+        first, second = (places(stage, [1, 1, 2, 4])[:, 1] + batch * stage.layout.steps[0][1] for batch in (0, 1))
+        assert first.max() + shown.cell < second.min()

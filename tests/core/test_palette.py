@@ -11,7 +11,7 @@ def test_numbers_are_written_in_the_ink_that_stands_out_more(theme: str, levels:
     inks = {ink for each in shades(theme, 8, levels) for _, ink in each}
     for block, ink in (shade for each in shades(theme, 8, levels) for shade in each):
         assert contrast(block, ink) == max(contrast(block, other) for other in inks)
-        assert contrast(block, ink) >= 3
+        assert contrast(block, ink) >= 4.5
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

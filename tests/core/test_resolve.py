@@ -92,3 +92,19 @@ def test_the_nearest_sizes_that_fit_are_offered(length: int, size: int, choices:
 def test_looking_for_the_nearest_size_ends_for_huge_primes(length: int) -> None:
     error = refusal("rearrange", pattern="(a b) -> a b", shape=str(length), sizes=f"a={length // 2}")
     assert (error.code, str(error.hint)) == ("size-indivisible", f"change the shape to a multiple of {length // 2}")
+
+
+def test_of_several_sizes_the_zero_is_to_blame() -> None:
+    error = refusal("rearrange", pattern="(a b c) -> a b c", shape="6", sizes="a=0,b=3")
+    assert error.code == "size-zero"
+    assert underlined(error, "a=0,b=3") == "a=0"
+
+
+def test_any_number_of_numbers_gets_names() -> None:
+    assert refusal("repeat", pattern=" -> " + "2 " * 102, shape="").code == "axes-limit"
+
+
+@pytest.mark.parametrize("shape", ["0,99999999999,99999999999", "0,2,99999999999,99999999999"])
+def test_an_empty_axis_does_not_hide_strides_that_are_too_long(shape: str) -> None:
+    names = " ".join("abcd"[: shape.count(",") + 1])
+    assert refusal("rearrange", pattern=f"{names} -> {names}", shape=shape).code == "cells-limit"

@@ -29,7 +29,7 @@ def reference(x: IntArray, kernel: Numbers, stride: Numbers, padding: Numbers, d
                 slice(offset * gap, offset * gap + place * step, step)
                 for offset, gap, place, step in zip(offsets, dilation, places, stride, strict=True)
             )
-            columns.append(padded[(slice(None), channel, *windows)].reshape(len(x), -1))
+            columns.append(padded[:, channel][(slice(None), *windows)].reshape(len(x), -1))
     return np.stack(columns, axis=1)
 
 

@@ -105,3 +105,22 @@ def test_windows_lie_within_their_axes(asked: Request, most: int) -> None:
         assert 0 <= window.start <= window.start + window.count <= axis.size
     whole = [window.count for window in shown.windows] == [axis.size for axis in plan.axes]
     assert complete(plan, shown.windows) == whole
+
+
+@pytest.mark.parametrize(
+    ("operation", "texts"),
+    [
+        ("rearrange", {"pattern": "(a b) -> (b a)", "shape": "0", "sizes": "a=100000000"}),
+        ("rearrange", {"pattern": "b h w c -> b c h w", "shape": "0,1000000,4,3"}),
+        ("merge", {"shape": "64,1,2", "factor": "16", "odd": "crop"}),
+        ("merge", {"shape": "1,1000000,4,1", "factor": "1000001,2", "odd": "crop"}),
+    ],
+)
+def test_a_tensor_without_cells_needs_no_endless_paper(operation: str, texts: dict[str, str]) -> None:
+    shown = drawn(plan_of(operation, **texts))
+    assert shown.cells == 0
+    assert all(side < 8_000 for size in shown.size.values() for side in size)
+
+
+def test_a_picture_may_be_of_no_size_and_still_end() -> None:
+    assert drawn(plan_of("rearrange", pattern="a b -> b a", shape="3,3"), most=0).cells == 1
