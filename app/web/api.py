@@ -13,6 +13,7 @@ from app.web.answer import answer, tokens
 from app.web.models import Answer, OperationInfo, ParameterInfo, PresetInfo, Problem
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import body_model, file_model, query_model, refuse_query, refuse_repeated, texts
+from app.web.round_trip import add_round_trip
 from app.web.source_file import npy_response
 from app.web.view import View
 
@@ -30,6 +31,8 @@ def api_router(settings: Settings) -> APIRouter:
     router = APIRouter(prefix="/api/v1", dependencies=[Depends(refuse_repeated)])
     for operation in registry().values():
         _add(router, operation, settings)
+
+    add_round_trip(router, settings, _PROBLEM)
 
     @router.get("/operations", summary="The registry of operations", responses=_PROBLEM)
     async def operations() -> list[OperationInfo]:

@@ -241,6 +241,20 @@ class Problem(Part):
     tokens: list[Token] = Field(default=[], description="the tokens of the pattern, where one was given")
 
 
+class RoundTrip(Part):
+    """What a merge and the expansion after it do together."""
+
+    inverse: bool | None = Field(description="the expansion brings every cell home, and the shape too; null: not known")
+    shape: list[int] = Field(description="of what comes out")
+    cells: int = Field(description="of what comes out")
+    misplaced: int | None = Field(description="cells whose source is a cell of another place; null: too many to count")
+    padded: int = Field(description="cells without a source, filled in by the merge")
+    dropped: int = Field(description="input cells that the merge cut off")
+    pattern: str | None = Field(description="both as one pattern; null: there is none")
+    sizes: dict[str, int] = Field(description="sizes that the pattern needs beside the shape")
+    inverse_order: str = Field(description="the order with which expand undoes the merge")
+
+
 class State(Part):
     """What a page shows: the parameters as texts, and either the answer to them or what is wrong."""
 

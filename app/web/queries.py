@@ -11,7 +11,7 @@ from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Form, Operation, Parameter
 from app.web.view import DEFAULT_COUNT, View
 
-_SHARED = ("start", "count", "at", "lang", "check")
+_SHARED = ("start", "count", "at", "lang", "check", "then")
 
 
 def _digits(value: object) -> object:
@@ -24,18 +24,28 @@ def _digits(value: object) -> object:
 Number = Annotated[int, BeforeValidator(_digits)]
 
 
-class _Parameters(BaseModel):
-    """An operation's own parameters, beside those that every operation takes."""
+class OwnParameters(BaseModel):
+    """An operation's own parameters, beside those of the question."""
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-
-    start: Number = Field(
-        default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed", examples=[0]
-    )
 
     def given(self) -> dict[str, Any]:
         """The operation's own parameters, those that were given."""
         return {name: value for name, value in self if name not in _SHARED and value is not None}
+
+
+class RoundTripParameters(OwnParameters):
+    """What can be asked of a merge and the expansion after it."""
+
+    then: str = Field(default="", description="order of the channels as expand reads them", examples=["p1 p2 c"])
+
+
+class _Parameters(OwnParameters):
+    """What can be asked of a window of cells."""
+
+    start: Number = Field(
+        default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed", examples=[0]
+    )
 
 
 class AnswerParameters(_Parameters):
@@ -78,7 +88,7 @@ class FileParameters(_Parameters):
     )
 
 
-Model = TypeVar("Model", bound=_Parameters)
+Model = TypeVar("Model", bound=OwnParameters)
 
 
 def query_model(operation: Operation) -> type[AnswerParameters]:
@@ -94,6 +104,11 @@ def body_model(operation: Operation) -> type[JsonParameters]:
 def file_model(operation: Operation) -> type[FileParameters]:
     """The parameters of a file, as they stand in a query."""
     return _model(operation, "File", FileParameters, lambda form: str)
+
+
+def round_trip_model(operation: Operation) -> type[RoundTripParameters]:
+    """The parameters of a round trip that begins with this operation, as they stand in a query."""
+    return _model(operation, "RoundTrip", RoundTripParameters, lambda form: str)
 
 
 def _model(operation: Operation, suffix: str, base: type[Model], annotation: Callable[[Form], Any]) -> type[Model]:
