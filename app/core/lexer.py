@@ -1,6 +1,7 @@
 """Text to tokens. Lossless (the tokens tile the text) and total (no text makes it fail)."""
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from app.core.errors import Span
@@ -24,6 +25,7 @@ class Token(NamedTuple):
     span: Span
 
 
+@lru_cache(maxsize=64)  # one request cuts the same few texts again and again
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut the text into tokens.
 

@@ -13,6 +13,7 @@ Two words must not touch: ``...a`` is refused, ``a(b)`` and ``(a)(b)`` are fine.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from app.core.errors import PatternError, Sentence, Span, say
@@ -72,6 +73,7 @@ class Pattern:
     right: Side
 
 
+@lru_cache(maxsize=64)  # one request parses the same few texts again and again
 def parse(text: str) -> Pattern:
     """Parse a pattern.
 

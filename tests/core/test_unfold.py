@@ -1,5 +1,6 @@
 """unfold slides windows as torch.nn.functional.unfold does; the judge is a loop over slices of a padded array."""
 
+from importlib import import_module
 from itertools import product
 
 import numpy as np
@@ -71,6 +72,20 @@ def test_each_axis_may_have_numbers_of_its_own() -> None:
 def test_every_preset_is_what_torch_does(preset: Preset) -> None:
     values = {name: text for name, text in preset.values.items() if name != "channels"}
     assert_agrees(**values)
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize(
+    ("kernel", "stride", "padding", "dilation"), list(product(((1, 1), (2, 3), (3, 2)), (1, 2), (0, 1), (1, 2)))
+)
+def test_windows_are_those_of_torch(kernel: Numbers, stride: int, padding: int, dilation: int) -> None:
+    torch = import_module("torch")
+    x = torch.arange(2 * 3 * 7 * 8, dtype=torch.float64).reshape(2, 3, 7, 8) + 1
+    options = {"stride": stride, "padding": padding, "dilation": dilation}
+    columns = torch.nn.functional.unfold(x, kernel, **options).numpy() - 1  # cells that were filled in are -1
+    texts = {name: str(number) for name, number in options.items()}
+    plan = plan_of("unfold", shape="2,3,7,8", kernel=f"{kernel[0]},{kernel[1]}", channels="first", **texts)
+    np.testing.assert_array_equal(sources(plan), columns)
 
 
 def test_overlapping_windows_show_one_cell_many_times() -> None:

@@ -1,4 +1,4 @@
-"""The snippets for PyTorch, run by PyTorch itself: ``pytest -m torch``, in an environment that has it."""
+"""The snippets for PyTorch, run by PyTorch itself: ``./dev test --torch``."""
 
 from importlib import import_module
 from typing import Any
