@@ -13,7 +13,11 @@ import { sum } from "./places.js";
  */
 export function formulaOf({ formula }) {
   const equals = formula.fragments.findIndex(([text, axis]) => axis === null && text.includes(" = "));
-  const pieces = formula.fragments.map(([text, axis]) => (axis === null ? text : weighted(text, axis)));
+  const pieces = formula.fragments.map(([text, axis], place) => {
+    if (axis === null) return text.replace(/_$/, "");
+    const lowered = formula.fragments[place - 1]?.[0].endsWith("_"); // the axes below a sum sign
+    return lowered ? element("sub", "", weighted(text, axis)) : weighted(text, axis);
+  });
   if (equals < 0) return [element("span", "side", ...pieces)];
   const [before = "", ...after] = String(pieces[equals]).split(" = ");
   return [

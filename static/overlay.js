@@ -66,7 +66,7 @@ function drawn(frame, bracket, start, end) {
   const [dx, dy, anchor] = NAMES[bracket.side];
   const name = window.count < axis.size ? `${axis.name} ${window.start}–${window.start + window.count - 1} of ${axis.size}` : axis.name;
   const [x, y] = [(start[0] + end[0]) / 2 + dx, (start[1] + end[1]) / 2 + dy];
-  const at = { x, y, "text-anchor": anchor, ...(bracket.side === "left" ? { transform: `rotate(-90 ${x} ${y})` } : {}) };
+  const at = { x, y, "text-anchor": anchor, transform: `rotate(${TURNS[bracket.side]} ${x} ${y})` };
   return [
     shape("path", { class: `bracket ${hueOf(bracket.axis)}`, d: line }),
     shape("text", { class: `bracket-name ${hueOf(bracket.axis)}`, "font-size": legible(14, 10.5, 26, frame.scale), ...at }, name),
@@ -89,7 +89,10 @@ function legible(size, least, room, scale) {
 const TICKS = { top: [0, TICK], bottom: [0, -TICK], left: [TICK, 0], depth: [-TICK, -TICK * 0.4] };
 
 /** Where the name stands from the middle of a bracket. @type {Record<Bracket["side"], [number, number, string]>} */
-const NAMES = { top: [0, -6, "middle"], bottom: [0, 17, "middle"], left: [-6, 0, "middle"], depth: [7, 14, "start"] };
+const NAMES = { top: [0, -6, "middle"], bottom: [0, 17, "middle"], left: [-6, 0, "middle"], depth: [8, 12, "middle"] };
+
+/** How far the name is turned, so that it runs along its bracket. @type {Record<Bracket["side"], number>} */
+const TURNS = { top: 0, bottom: 0, left: -90, depth: -35 };
 
 /**
  * @param {Frame} frame

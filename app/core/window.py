@@ -13,7 +13,7 @@ from app.core.fields import Sizes
 from app.core.plan import Axis, Plan, Tensor
 
 # What one picture shows at the most, along each direction: whole tensors may fill it, a window should be easy to read.
-_WHOLE = {"row": 64, "column": 64, "depth": 16}
+_WHOLE = {"row": 64, "column": 64, "depth": 32}
 _WINDOW = {"row": 12, "column": 12, "depth": 8}
 
 
