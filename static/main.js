@@ -159,8 +159,17 @@ function meant(answer) {
     if (!(field instanceof HTMLInputElement) || field === typed) continue;
     const said = answer.request[field.name];
     if (field.name !== "shape") field.placeholder = typeof said === "string" ? said : "";
-    else if (field !== document.activeElement) field.value = answer.inputs.map(({ shape }) => shape.join(" × ")).join("; ");
+    else if (field !== document.activeElement) field.value = shapesOf(answer).map((shape) => shape.join(" × ")).join("; ");
   }
+}
+
+/**
+ * The shapes as they were asked for; a list of tensors is one input.
+ *
+ * @param {Answer} answer
+ */
+function shapesOf({ request }) {
+  return /** @type {number[][]} */ (request.shape);
 }
 
 /** @param {Problem} problem */

@@ -111,6 +111,26 @@ class Shapes:
         """
         return [Span(*match.span()) for match in _NUMBER.finditer(self.text)][axis]
 
+    def stacked(self) -> Shape:
+        """The shape of the one tensor, or of a list of equal ones: stacked along a new first axis, as einops does.
+
+        >>> ShapesText().read("2,3; 2,3", "shape", Limits()).stacked()
+        (2, 2, 3)
+        """
+        if len(self.shapes) == 1:
+            return self.shapes[0]
+        for shape, span in zip(self.shapes, self.spans, strict=True):
+            if shape != self.shapes[0]:
+                raise PatternError(
+                    "shape-several",
+                    say("The tensors of a list have one shape; this one differs from the first."),
+                    span,
+                    field="shape",
+                    hint=say("give all of them the same shape"),
+                    repair={"shape": ";".join([",".join(map(str, self.shapes[0]))] * len(self.shapes))},
+                )
+        return (len(self.shapes), *self.shapes[0])
+
     def only(self) -> Shape:
         """The one shape of an operation that takes one tensor."""
         if len(self.shapes) != 1:

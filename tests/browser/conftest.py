@@ -1,4 +1,7 @@
-"""A server on a free port, one Chromium for the session, and a page that must stay silent on the console."""
+"""A server on a free port, one Chromium, and a page that must stay silent on the console.
+
+Both end with this package: while Playwright waits, its event loop runs, and no other could beside it.
+"""
 
 import os
 import threading
@@ -22,7 +25,7 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     """Where the server is."""
     config = uvicorn.Config(create_app(Settings()), host="127.0.0.1", port=0, log_level="warning", ws="none")
@@ -43,7 +46,7 @@ def address() -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The Chromium that `./dev test` found."""
     path = os.environ.get("CHROMIUM")

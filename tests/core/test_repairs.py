@@ -35,7 +35,7 @@ REARRANGE, MERGE, EXPAND = "rearrange", "merge", "expand"
         (REARRANGE, {"pattern": "(a b) c -> a b c", "shape": "2", "sizes": "a=3"}, {"shape": "6,2"}),
         (REARRANGE, {"pattern": "a ... b 1 -> a b ...", "shape": "2"}, {"shape": "2,2,1"}),
         (REARRANGE, {"pattern": "-> ", "shape": "2"}, {"shape": ""}),
-        (REARRANGE, {"pattern": "a -> a", "shape": "2;3"}, {"shape": "2"}),
+        (REARRANGE, {"pattern": "a b -> b a", "shape": "2;3"}, {"shape": "2;2"}),
         (REARRANGE, {"shape": "1,2,2,4", "sizes": "p1=2,p2=2"}, {"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c"}),
         (MERGE, {"shape": "1,5,4,1"}, {"odd": "pad"}),
         (MERGE, {"shape": "1,5,5"}, {"odd": "pad"}),

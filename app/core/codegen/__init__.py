@@ -1,8 +1,12 @@
 """A plan as code: texts that do the same, one for each library."""
 
+from collections.abc import Callable
+
 from app.core.codegen.call import call
 from app.core.codegen.dialects import JAX, NUMPY, TORCH
+from app.core.codegen.products import products
 from app.core.codegen.slices import slices
+from app.core.codegen.sliding import sliding
 from app.core.codegen.steps import steps
 from app.core.plan import Plan
 
@@ -15,6 +19,9 @@ _FUNCTIONS = {
     "expand": "rearrange",
 }
 
+# Operations that are no einops pattern.
+_OTHERS: dict[str, Callable[[Plan], dict[str, str]]] = {"einsum": products, "unfold": sliding}
+
 
 def code(operation: str, plan: Plan, reduction: str | None = None) -> dict[str, str]:
     """Snippets that do what the plan does, each of which runs as it stands.
@@ -23,12 +30,13 @@ def code(operation: str, plan: Plan, reduction: str | None = None) -> dict[str, 
 
     Args:
         operation: the name of the operation that made the plan.
-        plan: of an operation on one tensor.
+        plan: of the operation.
         reduction: how the cells along a reduced axis become one; ``reduce`` needs it, nothing else reads it.
 
     Returns:
         ``einops``, ``numpy``, ``torch`` and ``jax``; ``slices`` too for ``merge`` and ``expand``, unless there were
-        too many to read. Nothing for an operation that is not known here.
+        too many to read. einsum takes ``x``, ``x2``, …; unfold has no einops. Nothing for an operation that is not
+        known here.
 
     Raises:
         ValueError: if ``reduce`` comes without its reduction.
@@ -46,6 +54,8 @@ def code(operation: str, plan: Plan, reduction: str | None = None) -> dict[str, 
     y = y.transpose(0, 1, 3, 2, 4, 5)
     y = y.reshape(1, 4, 4, 1)
     """
+    if operation in _OTHERS:
+        return _OTHERS[operation](plan)
     if operation not in _FUNCTIONS:
         return {}
     if operation != "reduce":

@@ -26,7 +26,7 @@ def rearrange(text: str, shape: Shape, sizes: Sizes, limits: Limits) -> Plan:
 
 def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
-    return rearrange(values["pattern"], shapes.only(), values["sizes"], limits)
+    return rearrange(values["pattern"], shapes.stacked(), values["sizes"], limits)
 
 
 OPERATION = Operation(
@@ -35,7 +35,7 @@ OPERATION = Operation(
     summary=say("Split, move and join axes by an einops pattern: every cell is kept, only its place changes."),
     parameters=(
         Parameter("pattern", PatternText(), say("the pattern, left side -> right side")),
-        Parameter("shape", ShapesText(), say("shape of the input")),
+        Parameter("shape", ShapesText(), say("shape of the input; of a list of tensors, the shapes of all")),
         Parameter("sizes", SizesText(), say("sizes of axes that do not follow from the shape"), default=""),
     ),
     example={"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1,2,2,4", "sizes": "p1=2,p2=2"},

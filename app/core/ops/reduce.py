@@ -18,7 +18,7 @@ _RULES = Rules("reduce", may_drop=True)
 
 def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
-    return plan_pattern(values["pattern"], shapes.only(), values["sizes"], limits, _RULES)
+    return plan_pattern(values["pattern"], shapes.stacked(), values["sizes"], limits, _RULES)
 
 
 OPERATION = Operation(
@@ -28,7 +28,7 @@ OPERATION = Operation(
     parameters=(
         Parameter("pattern", PatternText(), say("the pattern, left side -> right side")),
         Parameter("reduction", ChoiceText(REDUCTIONS), say("how the cells along a reduced axis become one"), "mean"),
-        Parameter("shape", ShapesText(), say("shape of the input")),
+        Parameter("shape", ShapesText(), say("shape of the input; of a list of tensors, the shapes of all")),
         Parameter("sizes", SizesText(), say("sizes of axes that do not follow from the shape"), default=""),
     ),
     example={"pattern": "b (h p1) (w p2) c -> b h w c", "reduction": "mean", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"},

@@ -17,7 +17,7 @@ _RULES = Rules("repeat", may_make=True)
 
 def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
-    return plan_pattern(values["pattern"], shapes.only(), values["sizes"], limits, _RULES)
+    return plan_pattern(values["pattern"], shapes.stacked(), values["sizes"], limits, _RULES)
 
 
 OPERATION = Operation(
@@ -26,7 +26,7 @@ OPERATION = Operation(
     summary=say("Split, move and repeat axes: what is new on the right multiplies the cells."),
     parameters=(
         Parameter("pattern", PatternText(), say("the pattern, left side -> right side")),
-        Parameter("shape", ShapesText(), say("shape of the input")),
+        Parameter("shape", ShapesText(), say("shape of the input; of a list of tensors, the shapes of all")),
         Parameter("sizes", SizesText(), say("sizes of new axes, and of those that do not follow"), default=""),
     ),
     example={"pattern": "h w -> (h 2) (w 2)", "shape": "2,2", "sizes": ""},

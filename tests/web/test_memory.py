@@ -1,0 +1,72 @@
+"""Whatever is accepted is answered in bounded memory: the limits are driven to their ends."""
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from app.core.limits import DEFAULT_LIMITS
+from app.core.ops import registry
+from app.web.source_file import stream
+from tests.core.asking import plan_of
+from tests.web.client import Client
+
+MEGABYTES = 2**20
+
+ANSWERS = [
+    (
+        "rearrange",
+        {"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1000000,1000,1000,4", "sizes": "p1=2,p2=2"},
+    ),
+    ("rearrange", {"pattern": "... -> (...)", "shape": ",".join(["2"] * 32)}),
+    ("rearrange", {"pattern": "(a b c) -> (c b a)", "shape": "1048576", "sizes": "a=64,b=128"}),
+    ("reduce", {"pattern": "a b -> a", "shape": "1000,1000000000"}),
+    ("reduce", {"pattern": "a b -> a", "shape": "10,65536"}),
+    ("repeat", {"pattern": "a -> (a b)", "shape": "100000", "sizes": "b=1000000"}),
+    ("einsum", {"pattern": "ij,jk->ik", "shape": "3000,1000;1000,3000"}),
+    ("einsum", {"pattern": ",".join(["a"] * 400) + "->a", "shape": ";".join(["9"] * 400)}),
+    ("merge", {"shape": "1,1023,1023,1", "odd": "pad"}),
+    ("merge", {"shape": "9,999999,999999,3", "odd": "crop"}),
+    ("unfold", {"shape": "1,1000,1000,1", "kernel": "5"}),
+    ("unfold", {"shape": "1,1000000,10000,3", "kernel": "99"}),
+]
+
+
+@contextmanager
+def at_most(megabytes: int) -> Iterator[None]:
+    """Fails where more memory was held at once; what was there before does not count."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < megabytes * MEGABYTES
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("operation", "texts"), ANSWERS)
+@pytest.mark.parametrize("count", ["16", str(DEFAULT_LIMITS.window_cells)])
+def test_an_answer_takes_little_memory(client: Client, operation: str, texts: dict[str, str], count: str) -> None:
+    with at_most(200):
+        response = client.post(f"/api/v1/{operation}", {**texts, "count": int(count), "check": 1})
+    assert response.status_code == 200
+    assert len(response.content) < 4 * MEGABYTES
+
+
+STREAMS: list[Callable[[], object]] = [
+    lambda: stream(plan_of("expand", shape="4,512,512,16"), (4, 1024, 1024, 4), 0, 2**24),
+    lambda: stream(plan_of("merge", shape="1,4095,4095,1", odd="pad"), (2**24,), 0, 2**24),
+    lambda: stream(plan_of("reduce", pattern="a b -> a", shape="16,1048576"), (16, 2**20), 0, 16),
+    lambda: stream(plan_of("unfold", shape="1,1024,1024,1", kernel="4", stride="1"), (2**23,), 0, 2**23),
+]
+
+
+@pytest.mark.parametrize("make", STREAMS)
+def test_a_stream_takes_little_memory(make: Callable[[], Iterator[bytes]]) -> None:
+    with at_most(200):
+        written = sum(len(chunk) for chunk in make())
+    assert written > 64 * MEGABYTES
+
+
+def test_the_example_of_every_operation_is_among_what_is_driven() -> None:
+    assert {operation for operation, _ in ANSWERS} >= set(registry()) - {"expand"}
