@@ -45,10 +45,17 @@ def test_a_request_has_values_as_json_has_them() -> None:
     }  # fmt: skip
 
 
-def test_one_tensor_is_enough() -> None:
-    error = refusal("rearrange", pattern="a b -> b a", shape="2,3;4")
+@pytest.mark.parametrize("operation", ["rearrange", "reduce", "repeat"])
+def test_a_list_of_tensors_is_one_with_an_axis_in_front(operation: str) -> None:
+    listed = plan_of(operation, pattern="n h w -> h (n w)", shape="2,3;2,3")
+    stacked = plan_of(operation, pattern="n h w -> h (n w)", shape="2,2,3")
+    assert listed == stacked
+
+
+def test_the_tensors_of_a_list_have_one_shape() -> None:
+    error = refusal("rearrange", pattern="n a b -> a (n b)", shape="2,3;4")
     assert (error.code, error.field, error.span) == ("shape-several", "shape", (4, 5))
-    assert plan_of("rearrange", pattern="a b -> b a", **error.repair).output.shape == (3, 2)
+    assert plan_of("rearrange", pattern="n a b -> a (n b)", **error.repair).output.shape == (2, 6)
 
 
 def test_limits_may_be_lower() -> None:
