@@ -88,3 +88,8 @@ def test_a_pure_script_never_touches_the_document(name: str) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_never_turns_escaping_off(template: Path) -> None:
     assert re.findall(r"\|\s*safe\b|autoescape|Markup", template.read_text(encoding="utf-8")) == []
+
+
+def test_modules_are_short() -> None:
+    """At 300 lines a module has long been two."""
+    assert [name for name, path in MODULES.items() if len(path.read_text(encoding="utf-8").splitlines()) > 300] == []

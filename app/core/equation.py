@@ -13,9 +13,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core.axis_name import name_fault
 from app.core.errors import PatternError, Span, say
 from app.core.lexer import Token, tokenize
-from app.core.parser import name_fault, visible
+from app.core.parser import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from app.core.axis_name import better_name, name_fault
 from app.core.errors import PatternError, Sentence, Span, say
 from app.core.lexer import Token, tokenize
 
@@ -200,7 +201,7 @@ def _item(token: Token, seen: dict[str, Span]) -> Item:
             raise PatternError("number-zero", say("An axis of size 0 cannot be written as a number."), token.span)
         return Item("number", token.text, token.span)
     if token.kind == "name" and (reason := name_fault(token.text)) is not None:
-        raise PatternError("name-invalid", reason, token.span, hint=_better_name(token.text))
+        raise PatternError("name-invalid", reason, token.span, hint=better_name(token.text))
     if token.text in seen:
         code, message = (
             ("ellipsis-repeated", say("A side has one ellipsis; this is the second."))
@@ -210,30 +211,6 @@ def _item(token: Token, seen: dict[str, Span]) -> Item:
         raise PatternError(code, message, token.span, hint=say("give the second one a name of its own"))
     seen[token.text] = token.span
     return Item("ellipsis" if token.kind == "ellipsis" else "name", token.text, token.span)
-
-
-def name_fault(name: str) -> Sentence | None:
-    """Why this cannot name an axis, or None if it can.
-
-    >>> str(name_fault("_h"))
-    "'_h' cannot name an axis: it starts with an underscore."
-    """
-    if not name.isidentifier():
-        return say("'{name}' cannot name an axis: it is not a Python identifier.", name=name)
-    if name[0] == "_":
-        return say("'{name}' cannot name an axis: it starts with an underscore.", name=name)
-    if name[-1] == "_":
-        return say("'{name}' cannot name an axis: it ends with an underscore.", name=name)
-    return None
-
-
-def _better_name(name: str) -> Sentence:
-    better = name.strip("_")
-    digits = len(better) - len(better.lstrip("0123456789"))
-    better = better[digits:].rstrip("_") + better[:digits]
-    if better.isidentifier() and name_fault(better) is None:
-        return say("call it {name}", name=better)
-    return say("start with a letter; letters, digits and inner underscores may follow")
 
 
 def visible(text: str) -> str:

@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given
 
+from app.core.axis_name import name_fault
 from app.core.errors import PatternError
-from app.core.parser import name_fault, parse
+from app.core.parser import parse
 from tests.core.asking import underlined
 from tests.core.strategies import many, texts
 

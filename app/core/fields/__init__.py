@@ -1,0 +1,28 @@
+"""Parameters as text: what a person types, a link carries and an error points into.
+
+Each form reads a text into a value and writes a value back; ``write(read(text))`` is the canonical text.
+"""
+
+from app.core.fields.numbers import FactorText
+from app.core.fields.piece import Piece, read_size
+from app.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cells
+from app.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
+from app.core.fields.words import ChoiceText, Order, OrderText, PatternText
+
+__all__ = [
+    "ChoiceText",
+    "FactorText",
+    "Given",
+    "Order",
+    "OrderText",
+    "PatternText",
+    "Piece",
+    "Shapes",
+    "ShapesText",
+    "Sizes",
+    "SizesText",
+    "given_sizes",
+    "read_size",
+    "refuse_too_many_cells",
+    "write_sizes",
+]
