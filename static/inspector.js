@@ -12,10 +12,13 @@ import { sum } from "./places.js";
  * @returns {Node[]}
  */
 export function formulaOf({ formula }) {
-  const equals = formula.fragments.findIndex(([text, axis]) => axis === null && text.includes(" = "));
-  const pieces = formula.fragments.map(([text, axis], place) => {
-    if (axis === null) return text.replace(/_$/, "");
-    const lowered = formula.fragments[place - 1]?.[0].endsWith("_"); // the axes below a sum sign
+  const where = formula.fragments.findIndex(([text, axis]) => axis === null && text.includes(" where "));
+  // The condition has a line of its own.
+  const fragments = where < 0 ? formula.fragments : formula.fragments.slice(0, where + 1);
+  const equals = fragments.findIndex(([text, axis]) => axis === null && text.includes(" = "));
+  const pieces = fragments.map(([text, axis], place) => {
+    if (axis === null) return text.replace(/_$/, "").replace(/ where .*$/, "");
+    const lowered = fragments[place - 1]?.[0].endsWith("_"); // the axes below a sum sign
     return lowered ? element("sub", "", weighted(text, axis)) : weighted(text, axis);
   });
   if (equals < 0) return [element("span", "side", ...pieces)];

@@ -23,13 +23,15 @@ _TEMPLATES = Path(__file__).parents[2] / "templates"
 
 def environment() -> Environment:
     """Templates that escape everything, whatever the file is called, and refuse names that are not there."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}  # the order of snippets and parameters is chosen
+    return made
 
 
 def page_router(settings: Settings) -> APIRouter:

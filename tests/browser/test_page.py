@@ -60,3 +60,32 @@ def test_the_first_picture_needs_no_further_request(open_page: OpenPage) -> None
     paths = page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)")
     assert paths
     assert all(path.startswith("/static/") for path in paths)
+
+
+def test_the_verdict_the_steps_and_the_code_stand_beside_the_stage(open_page: OpenPage) -> None:
+    page = open_page("/")
+    expect(page.locator("#notes li").first).to_have_text("Every cell is kept exactly once.")
+    expect(page.locator("#checked")).to_have_text("agrees with einops 0.8.2")
+    expect(page.locator("#steps li").last).to_have_text("Each 2×2 block is filled row by row.")
+    tabs = page.get_by_role("tab")
+    expect(tabs).to_have_text(["einops", "numpy", "torch", "jax"])
+    page.get_by_role("tab", name="numpy").click()
+    expect(page.locator("#code")).to_contain_text("y = x.reshape(1, 2, 2, 2, 2, 1)")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#code")).to_contain_text("from einops import rearrange")
+
+
+def test_the_way_back_is_a_link(open_page: OpenPage) -> None:
+    page = open_page("/merge")
+    page.locator("#undo a").click()
+    expect(page.locator("#line")).to_have_text("b h w (p2 p1 c) → b (h p1) (w p2) c")
+    expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 1")
+
+
+@pytest.mark.parametrize("path", ["/reduce", "/repeat", "/einsum", "/einsum?pattern=ii->i&shape=4,4", "/unfold"])
+def test_every_operation_moves_its_cells(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    for time in ("1", "1.5", "3"):
+        page.locator("#time").fill(time)
+        page.locator(f'#drawing[data-time="{time}"]').wait_for()
+    expect(page.locator("#verdict")).to_have_text("✓ valid")
