@@ -1,0 +1,56 @@
+"""Maps that chain, and windows of any map."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.core.index_map.protocol import NO_SOURCE, IndexMap, IntArray
+from app.core.index_map.table import StrideTable
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One map after another: ``first`` makes from the source what ``then`` reads."""
+
+    first: IndexMap
+    then: IndexMap
+
+    @property
+    def target_cells(self) -> int:
+        """The cells of the last map's target."""
+        return self.then.target_cells
+
+    @property
+    def arity(self) -> int:
+        """Every source of a source counts."""
+        return self.first.arity * self.then.arity
+
+    def sources(self, cells: IntArray) -> IntArray:
+        """Source cells of each target cell; see :class:`IndexMap`. What has no source midway has none.
+
+        Cost: the sum of both maps' costs for these cells.
+        """
+        return self.through(self.then.sources(cells))
+
+    def through(self, middle: IntArray) -> IntArray:
+        """Sources of what ``then`` reads, shape (n, its arity)."""
+        flat = middle.reshape(-1)
+        known = flat != NO_SOURCE
+        found = np.full((len(flat), self.first.arity), NO_SOURCE, dtype=np.int64)
+        found[known] = self.first.sources(flat[known])
+        return found.reshape(len(middle), self.arity)
+
+
+def window(index_map: IndexMap, start: int, count: int) -> IntArray:
+    """Sources of the target cells from ``start`` on, at most ``count`` of them, shape (n, arity).
+
+    >>> from app.core.index_map.fit import Fit
+    >>> window(Fit((2,), (5,)), 1, 2)[:, 0]
+    array([ 1, -1])
+    """
+    count = max(0, min(count, index_map.target_cells - start))
+    if isinstance(index_map, StrideTable) and count:
+        return index_map.window(start, count)
+    if isinstance(index_map, Chain):
+        return index_map.through(window(index_map.then, start, count))
+    return index_map.sources(np.arange(start, start + count, dtype=np.int64))
