@@ -8,6 +8,7 @@ import { element } from "./dom.js";
 import { cellOf, checkedOf, formulaOf, notesOf, undoOf } from "./inspector.js";
 import { Line } from "./line.js";
 import { Message } from "./message.js";
+import { seen } from "./places.js";
 import { Stage } from "./stage.js";
 import { Timeline } from "./timeline.js";
 import { Trail } from "./trail.js";
@@ -74,12 +75,12 @@ function fields() {
 
 /** The parameters as they stand in the form. @returns {Texts} */
 function texts() {
-  const { at } = state.texts;
+  const { at, lang } = state.texts;
   const read = fields().map((field) => [
     /** @type {HTMLInputElement} */ (field).name,
     /** @type {HTMLInputElement} */ (field).value,
   ]);
-  return { ...Object.fromEntries(read), ...(typed ? { sizes: chips.text() } : {}), ...(at ? { at } : {}) };
+  return { ...Object.fromEntries(read), ...(typed ? { sizes: chips.text() } : {}), ...(at ? { at } : {}), ...(lang ? { lang } : {}) };
 }
 
 /** @param {Texts} given */
@@ -209,13 +210,8 @@ function words(shape) {
 
 /** @param {Answer} answer */
 function windowed({ scene, axes }) {
-  const cut = axes.filter((axis, number) => (scene.windows[number]?.count ?? 0) < axis.size);
-  if (!cut.length) return "";
-  const parts = axes.flatMap((axis, number) => {
-    const window = scene.windows[number];
-    return window && window.count < axis.size ? [`${axis.name} ${window.start}–${window.start + window.count - 1} of ${axis.size}`] : [];
-  });
-  return `a window: ${parts.join(", ")}`;
+  const cut = axes.map((axis, number) => seen(axis, scene.windows[number])).filter((text, number) => text !== axes[number]?.name);
+  return cut.length ? `a window: ${cut.join(", ")}` : "";
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -3,7 +3,7 @@
 /** @import {Frame} from "./canvas.js" */
 /** @import {Bracket, Pair} from "./types.js" */
 import { hueOf, shape } from "./dom.js";
-import { mix, opened } from "./places.js";
+import { mix, opened, seen } from "./places.js";
 
 const TICK = 6;
 
@@ -64,7 +64,7 @@ function drawn(frame, bracket, start, end) {
   const [tx, ty] = TICKS[bracket.side];
   const line = `M${start[0] + tx} ${start[1] + ty}L${start[0]} ${start[1]}L${end[0]} ${end[1]}L${end[0] + tx} ${end[1] + ty}`;
   const [dx, dy, anchor] = NAMES[bracket.side];
-  const name = window.count < axis.size ? `${axis.name} ${window.start}–${window.start + window.count - 1} of ${axis.size}` : axis.name;
+  const name = seen(axis, window);
   const [x, y] = [(start[0] + end[0]) / 2 + dx, (start[1] + end[1]) / 2 + dy];
   const at = { x, y, "text-anchor": anchor, transform: `rotate(${TURNS[bracket.side]} ${x} ${y})` };
   return [

@@ -5,7 +5,7 @@
  * time 0 to 1 opens them, 1 to 2 is the flight, 2 to 3 closes them.
  */
 
-/** @import {Answer, Placement, Stage, Tensor, Term} from "./types.js" */
+/** @import {Answer, Axis, Placement, Stage, Tensor, Term} from "./types.js" */
 
 export const LAST = 3;
 const TURN = 0.45; // how much of the flight one block takes; the rest is waiting for its turn
@@ -180,6 +180,17 @@ export function combinations(counts, axes) {
     all = all.flatMap((digits) => Array.from({ length: counts[axis] ?? 0 }, (_, digit) => digits.with(axis, digit)));
   }
   return all;
+}
+
+/**
+ * The name of an axis, and which of its digits are seen where that is not all of them.
+ *
+ * @param {Axis} axis
+ * @param {{start: number, count: number} | undefined} window
+ */
+export function seen(axis, window) {
+  if (!window || window.count >= axis.size) return axis.name;
+  return `${axis.name} ${window.start}–${window.start + window.count - 1} of ${axis.size}`;
 }
 
 /**

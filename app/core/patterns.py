@@ -4,13 +4,15 @@ They differ in one thing: which axes may stand on one side only. A number other 
 no axis of the other side.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from app.core.errors import PatternError, Sentence, say
-from app.core.fields import Sizes, refuse_too_many_cells
+from app.core.fields import PatternText, Shapes, ShapesText, Sizes, SizesText, refuse_too_many_cells
 from app.core.index_map import Stride, StrideTable
 from app.core.limits import Limits
+from app.core.operation import Parameter
 from app.core.parser import Pattern, Side, parse
 from app.core.plan import Plan, Shape, arranged
 from app.core.resolve import resolve
@@ -48,6 +50,25 @@ def plan_pattern(text: str, shape: Shape, sizes: Sizes, limits: Limits, rules: R
     )
     given = {axis.name: axis.size for axis in resolved.axes if axis.given}
     return Plan(text, given, resolved.axes, (source,), target, (table,))
+
+
+def pattern_parameters(sizes: Sentence) -> tuple[Parameter, Parameter, Parameter]:
+    """The parameters of an operation on one tensor by a pattern; ``sizes`` says which sizes it wants."""
+    return (
+        Parameter("pattern", PatternText(), say("the pattern, left side -> right side")),
+        Parameter("shape", ShapesText(), say("shape of the input; of a list of tensors, the shapes of all")),
+        Parameter("sizes", SizesText(), sizes, default=""),
+    )
+
+
+def planner(rules: Rules) -> Callable[[Mapping[str, Any], Limits], Plan]:
+    """What plans a request with these parameters, by these rules."""
+
+    def plan(values: Mapping[str, Any], limits: Limits) -> Plan:
+        shapes: Shapes = values["shape"]
+        return plan_pattern(values["pattern"], shapes.stacked(), values["sizes"], limits, rules)
+
+    return plan
 
 
 def _refuse_sides(pattern: Pattern, rules: Rules) -> None:

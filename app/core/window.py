@@ -96,8 +96,3 @@ def _starts(axes: tuple[Axis, ...], at: Sizes) -> list[int]:
                 repair={"at": at.with_size(name, max(0, sizes[name] - 1))},
             )
     return [at.size(axis.name) or 0 for axis in axes]
-
-
-def complete(plan: Plan, shown: tuple[Window, ...]) -> bool:
-    """Whether the windows show every cell."""
-    return all(window.count == axis.size for window, axis in zip(shown, plan.axes, strict=True))

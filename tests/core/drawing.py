@@ -11,6 +11,7 @@ from app.core.limits import DEFAULT_LIMITS
 from app.core.paper import Placement
 from app.core.plan import Plan
 from app.core.scene import Scene, Stage, scene
+from app.core.window import Window
 
 Places = npt.NDArray[np.float64]
 
@@ -31,3 +32,8 @@ def places(stage: Stage, counts: Sequence[int], placement: Placement = "beside")
     steps = np.array(stage.layout.steps, dtype=np.float64).reshape(len(counts), 3)
     corners: Places = shown_digits(counts) @ steps + np.array([*stage.origins[placement], 0.0])
     return corners
+
+
+def complete(plan: Plan, shown: tuple[Window, ...]) -> bool:
+    """Whether the windows show every cell."""
+    return all(window.count == axis.size for window, axis in zip(shown, plan.axes, strict=True))

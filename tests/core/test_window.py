@@ -6,9 +6,8 @@ from app.core.errors import PatternError
 from app.core.fields import SizesText
 from app.core.limits import DEFAULT_LIMITS
 from app.core.scene import scene
-from app.core.window import complete
 from tests.core.asking import plan_of, underlined
-from tests.core.drawing import drawn
+from tests.core.drawing import complete, drawn
 from tests.core.einops_judge import Request
 from tests.core.strategies import requests, some
 

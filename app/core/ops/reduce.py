@@ -1,14 +1,9 @@
 """``reduce``: axes that are missing on the right are reduced; each output cell is made of all cells along them."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.core.errors import say
-from app.core.fields import ChoiceText, PatternText, Shapes, ShapesText, SizesText
-from app.core.limits import Limits
+from app.core.fields import ChoiceText
 from app.core.operation import Operation, Parameter, Preset
-from app.core.patterns import Rules, plan_pattern
-from app.core.plan import Plan
+from app.core.patterns import Rules, pattern_parameters, planner
 
 ORDER = 2
 
@@ -16,23 +11,16 @@ REDUCTIONS = ("mean", "sum", "max", "min", "prod", "any", "all")
 _RULES = Rules("reduce", may_drop=True)
 
 
-def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
-    shapes: Shapes = values["shape"]
-    return plan_pattern(values["pattern"], shapes.stacked(), values["sizes"], limits, _RULES)
-
-
 OPERATION = Operation(
     name="reduce",
     title=say("Reduce"),
     summary=say("Split, move and reduce axes: what is missing on the right is gathered into one cell."),
     parameters=(
-        Parameter("pattern", PatternText(), say("the pattern, left side -> right side")),
+        *pattern_parameters(say("sizes of axes that do not follow from the shape")),
         Parameter("reduction", ChoiceText(REDUCTIONS), say("how the cells along a reduced axis become one"), "mean"),
-        Parameter("shape", ShapesText(), say("shape of the input; of a list of tensors, the shapes of all")),
-        Parameter("sizes", SizesText(), say("sizes of axes that do not follow from the shape"), default=""),
     ),
     example={"pattern": "b (h p1) (w p2) c -> b h w c", "reduction": "mean", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"},
-    plan=_plan,
+    plan=planner(_RULES),
     presets=(
         Preset(
             "Average pooling 2×2",
