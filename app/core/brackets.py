@@ -6,10 +6,21 @@ from typing import Literal
 
 from app.core.run import Run
 
+Side = Literal["top", "bottom", "left", "depth"]
+
 _NESTED = 28  # distance of nested brackets
 _AWAY = 12  # distance of the first one from the cells
 _NORMAL = (0.575, 0.818)  # at right angles to a stack of planes, away from it
 _NAME = 34  # what the name of an axis takes beside its bracket; less above and below
+
+
+def pixels(length: float) -> float:
+    """A length without the digits that only make JSON long; a thousand steps of it are off by less than a pixel.
+
+    >>> pixels(1 / 3)
+    0.3333
+    """
+    return round(length, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +28,7 @@ class Bracket:
     """Spans the digits of an axis; coordinates are relative to the corner of the cell whose digits are 0."""
 
     axis: int
-    side: Literal["top", "bottom", "left", "depth"]
+    side: Side
     start: tuple[float, float]
     end: tuple[float, float]
 
@@ -37,15 +48,19 @@ def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float]) -> I
     for part, level in across.levels:
         away = _NESTED * level + _AWAY
         y = down.extent + away if stacked else -away
-        yield Bracket(part, "bottom" if stacked else "top", (0.0, y), (across.lengths[part], y))
+        yield _bracket(part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y)
     for part, level in down.levels:
         x = -float(_NESTED * level + _AWAY)
-        yield Bracket(part, "left", (x, 0.0), (x, down.lengths[part]))
+        yield _bracket(part, "left", x, 0.0, x, down.lengths[part])
     for part, level in depth.levels:
         away = _NESTED * level + _AWAY
         x, y = across.plane + away * _NORMAL[0], down.plane + away * _NORMAL[1]
         length = depth.lengths[part]
-        yield Bracket(part, "depth", (x, y), (x + length * back[0], y + length * back[1]))
+        yield _bracket(part, "depth", x, y, x + length * back[0], y + length * back[1])
+
+
+def _bracket(axis: int, side: Side, x1: float, y1: float, x2: float, y2: float) -> Bracket:
+    return Bracket(axis, side, (pixels(x1), pixels(y1)), (pixels(x2), pixels(y2)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ Steps are vectors (dx, dy, dz): right, down, and planes into the depth. A plane 
 right and up, so dz is drawn as an offset that is already part of dx and dy; it also says what covers what.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
-from app.core.brackets import Bounds, Bracket, bounds, brackets
+from app.core.brackets import Bounds, Bracket, bounds, brackets, pixels
 from app.core.directions import Directions
 from app.core.plan import Tensor
 from app.core.run import Gaps, Run, run
@@ -39,7 +39,10 @@ class Layout:
     bounds: Bounds
 
 
-def layout(tensor: Tensor, directions: Directions, counts: Sequence[int], named: Sequence[int], split: bool) -> Layout:
+@lru_cache(maxsize=256)  # names do not matter here, so while somebody types it is often the same tensor
+def layout(
+    tensor: Tensor, directions: Directions, counts: tuple[int, ...], named: tuple[int, ...], split: bool
+) -> Layout:
     """Lay a tensor out.
 
     Args:
@@ -70,8 +73,8 @@ def layout(tensor: Tensor, directions: Directions, counts: Sequence[int], named:
     around = tuple(brackets(across, down, depth, back))
     return Layout(
         tuple(_step(axis, across, down, depth, back) for axis in range(len(counts))),
-        (across.plane, down.plane),
-        (across.block, down.block),
+        (pixels(across.plane), pixels(down.plane)),
+        (pixels(across.block), pixels(down.block)),
         around,
         bounds((0.0, -overhang[1], across.extent + overhang[0], down.extent), around),
     )
@@ -80,7 +83,7 @@ def layout(tensor: Tensor, directions: Directions, counts: Sequence[int], named:
 def _step(axis: int, across: Run, down: Run, depth: Run, back: tuple[float, float]) -> Vector:
     planes = depth.steps.get(axis, 0.0)
     return (
-        across.steps.get(axis, 0.0) + planes * back[0],
-        down.steps.get(axis, 0.0) + planes * back[1],
-        planes,
+        pixels(across.steps.get(axis, 0.0) + planes * back[0]),
+        pixels(down.steps.get(axis, 0.0) + planes * back[1]),
+        pixels(planes),
     )

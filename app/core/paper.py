@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core.brackets import pixels
 from app.core.layout import Layout
 
 Point = tuple[float, float]
@@ -27,14 +28,14 @@ class Room:
     @property
     def caption(self) -> Point:
         """The middle of the caption's line."""
-        return self.x + self.width / 2, self.y + self.height + _CAPTION * 0.75
+        return pixels(self.x + self.width / 2), pixels(self.y + self.height + _CAPTION * 0.75)
 
     def origin(self, layout: Layout) -> Point:
         """Where the first cell of a layout stands so that the layout is in the middle."""
         covered = layout.bounds
         return (
-            self.x + (self.width - covered.width) / 2 - covered.left,
-            self.y + (self.height - covered.height) / 2 - covered.top,
+            pixels(self.x + (self.width - covered.width) / 2 - covered.left),
+            pixels(self.y + (self.height - covered.height) / 2 - covered.top),
         )
 
 
@@ -59,5 +60,5 @@ def rooms(figures: Sequence[Sequence[Layout]], placement: Placement) -> tuple[li
             placed.append(Room(x + (widest - width) / 2, y, width, height))
             y += height + _CAPTION + _BETWEEN * 0.5
     if placement == "beside":
-        return placed, (x - _BETWEEN + _MARGIN, y + highest + _CAPTION + _MARGIN)
-    return placed, (x + widest + _MARGIN, y - _BETWEEN * 0.5 + _MARGIN)
+        return placed, (pixels(x - _BETWEEN + _MARGIN), pixels(y + highest + _CAPTION + _MARGIN))
+    return placed, (pixels(x + widest + _MARGIN), pixels(y - _BETWEEN * 0.5 + _MARGIN))

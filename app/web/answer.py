@@ -1,29 +1,24 @@
 """A request to its answer: asks the core and writes down what it says."""
 
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import TYPE_CHECKING
 
 from app.core.codegen import code
 from app.core.errors import PatternError, say
 from app.core.explain import steps
 from app.core.fields import Sizes, SizesText
-from app.core.formula import formula
+from app.core.formula import Formula, Written, formula
 from app.core.index_map import window
 from app.core.limits import Limits
 from app.core.operation import Operation, Request, read
-from app.core.plan import Plan
-from app.core.scene import Scene as CoreScene
-from app.core.scene import scene
+from app.core.plan import Plan, Tensor
+from app.core.scene import Figure, Scene, Stage, scene
 from app.settings import Settings
 from app.web import models
 from app.web.judgement import verdict_model
 from app.web.language import translate
 from app.web.links import address
+from app.web.token import Token
 from app.web.view import View
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 
 def answer(operation: Operation, texts: Mapping[str, str], view: View, settings: Settings) -> models.Answer:
@@ -44,17 +39,17 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         op=operation.name,
         request=_request(request, plan),
         pattern=plan.pattern,
-        sizes=dict(plan.sizes),
+        sizes=plan.sizes,
         tokens=tokens(operation, plan.pattern, plan),
-        axes=[models.Axis.model_validate(each) for each in plan.axes],
-        inputs=[models.Tensor.model_validate(each) for each in plan.inputs],
-        output=models.Tensor.model_validate(plan.output),
+        axes=[models.Axis(name=each.name, size=each.size, role=each.role, given=each.given) for each in plan.axes],
+        inputs=[_tensor(each) for each in plan.inputs],
+        output=_tensor(plan.output),
         cells=_cells(plan, view, limits),
         verdict=verdict_model(request, plan, view, settings),
-        formula=models.Formula.model_validate(formula(plan, reduction)),
+        formula=_formula(formula(plan, reduction)),
         steps=[translate(step, view.language) for step in steps(plan, operation.name, reduction)],
         code=code(operation.name, plan, reduction),
-        scene=_scene(scene(plan, at, limits.picture_cells)),
+        scene=_scene(scene(plan, at, limits.picture_cells), view.language),
         links=models.Links(
             page=address(f"/{operation.name}", canonical, settings.public_url),
             api=address(f"/api/v1/{operation.name}", canonical, settings.public_url),
@@ -68,13 +63,13 @@ def _request(request: Request, plan: Plan) -> dict[str, object]:
     return {name: plan.meant.get(name) if value is None else value for name, value in request.plain().items()}
 
 
-def tokens(operation: Operation, text: str, plan: Plan | None = None) -> list[models.Token]:
+def tokens(operation: Operation, text: str, plan: Plan | None = None) -> list[Token]:
     """The tokens of a pattern; without a plan, names are numbered as they first appear."""
     numbers: dict[str, int] = {axis.name: number for number, axis in enumerate(plan.axes)} if plan else {}
     listed = []
     for token in operation.tokenize(text):
         axis = numbers.setdefault(token.text, len(numbers)) if token.kind == "name" else None
-        listed.append(models.Token(kind=token.kind, text=token.text, span=token.span, axis=axis))
+        listed.append(Token(kind=token.kind, text=token.text, span=token.span, axis=axis))
     return listed
 
 
@@ -102,11 +97,67 @@ def _cells(plan: Plan, view: View, limits: Limits) -> models.Cells:
     )
 
 
-def _scene(drawn: CoreScene) -> models.Scene:
-    stages = [{**_attributes(stage), **_attributes(stage.layout)} for stage in drawn.stages]
-    return models.Scene.model_validate({**_attributes(drawn), "stages": stages})
+def _tensor(tensor: Tensor) -> models.Tensor:
+    return models.Tensor(
+        name=tensor.name,
+        shape=tensor.shape,
+        arrangement=tensor.arrangement,
+        strides=tensor.strides,
+        offset=tensor.offset,
+    )
 
 
-def _attributes(part: "DataclassInstance") -> dict[str, object]:
-    """The fields of a dataclass; unlike asdict, their values stay as they are."""
-    return {each.name: getattr(part, each.name) for each in fields(part)}
+def _formula(said: Formula) -> models.Formula:
+    return models.Formula(
+        text=said.text,
+        latex=said.latex,
+        mathml=said.mathml,
+        fragments=said.fragments,
+        target=said.target,
+        source=said.source,
+        condition=said.condition,
+        where_to=None if said.where_to is None else _written(said.where_to),
+    )
+
+
+def _written(said: Written) -> models.Written:
+    return models.Written(text=said.text, latex=said.latex, mathml=said.mathml, fragments=said.fragments)
+
+
+def _scene(drawn: Scene, language: str) -> models.Scene:
+    return models.Scene(
+        windows=drawn.windows,
+        cells=drawn.cells,
+        cell=drawn.cell,
+        size=drawn.size,
+        stages=[_stage(each) for each in drawn.stages],
+        figures=[_figure(each, language) for each in drawn.figures],
+        order=drawn.order,
+        tint=models.Tint(
+            hue=drawn.tint.hue, level=drawn.tint.level, values=drawn.tint.values, shades=drawn.tint.shades
+        ),
+    )
+
+
+def _stage(stage: Stage) -> models.Stage:
+    laid = stage.layout
+    return models.Stage(
+        name=stage.name,
+        figure=stage.figure,
+        steps=laid.steps,
+        origins=stage.origins,
+        plane=laid.plane,
+        block=laid.block,
+        brackets=laid.brackets,
+    )
+
+
+def _figure(figure: Figure, language: str) -> models.Figure:
+    return models.Figure(
+        tensor=figure.tensor,
+        caption=translate(figure.caption, language),
+        captions=figure.captions,
+        counts=figure.counts,
+        planes=figure.planes,
+        blocks=figure.blocks,
+    )

@@ -4,15 +4,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query
 from fastapi.responses import Response, StreamingResponse
+from pydantic import TypeAdapter
 
 from app.core.errors import PatternError
 from app.core.operation import Operation
 from app.core.ops import registry
 from app.settings import Settings
 from app.web.answer import answer, tokens
-from app.web.models import Answer, OperationInfo, ParameterInfo, PresetInfo, Problem
+from app.web.models import Answer
+from app.web.problem import Problem
 from app.web.problems import ProblemResponse, problem_of
-from app.web.queries import body_model, file_model, query_model, refuse_query, refuse_repeated, texts
+from app.web.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
+from app.web.registry_models import OperationInfo, ParameterInfo, PresetInfo
 from app.web.round_trip import add_round_trip
 from app.web.source_file import npy_response
 from app.web.view import View
@@ -28,7 +31,7 @@ _PROBLEM: dict[int | str, dict[str, Any]] = {
 
 def api_router(settings: Settings) -> APIRouter:
     """The routes of the API."""
-    router = APIRouter(prefix="/api/v1", dependencies=[Depends(refuse_repeated)])
+    router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
     for operation in registry().values():
         _add(router, operation, settings)
 
@@ -43,19 +46,19 @@ def api_router(settings: Settings) -> APIRouter:
 
 
 def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
-    def respond(given: dict[str, Any], view: View) -> Answer | Response:
+    def respond(given: dict[str, Any], view: View) -> Response:
         try:
-            return answer(operation, texts(given), view, settings)
+            return _json(answer(operation, texts(given), view, settings))
         except PatternError as error:
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
             return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
 
-    async def by_query(query: Any) -> Answer | Response:
+    async def by_query(query: Any) -> Response:
         return respond(query.given(), query.view())
 
-    async def by_body(body: Any) -> Answer | Response:
+    async def by_body(body: Any) -> Response:
         return respond(body.given(), body.view())
 
     def by_file(query: Any) -> Response:
@@ -87,6 +90,14 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
             summary=f"{operation.title} ({how})",
             description=str(operation.summary),
         )
+
+
+_ANSWER = TypeAdapter(Answer)
+
+
+def _json(answered: Answer) -> Response:
+    """The answer written down; FastAPI would check each of its parts again."""
+    return Response(_ANSWER.dump_json(answered), media_type="application/json")
 
 
 def operation_info(operation: Operation) -> OperationInfo:

@@ -19,14 +19,15 @@ from app.core.plan import Shape
 from app.settings import Settings
 from app.web.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
 from app.web.links import address
-from app.web.models import Links, Problem
+from app.web.models import Links
 from app.web.npy import read_integers
-from app.web.queries import refuse_repeated
+from app.web.problem import Problem
+from app.web.queries import repeats_refused
 
 
 def infer_router(settings: Settings) -> APIRouter:
     """The route of the inference."""
-    router = APIRouter(dependencies=[Depends(refuse_repeated)])
+    router = APIRouter(dependencies=[Depends(repeats_refused)])
     npy = {"schema": {"type": "string", "format": "binary"}}
     accepted = {
         "required": True,

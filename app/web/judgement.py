@@ -6,7 +6,7 @@ from app.core.verdict import Verdict, verdict
 from app.core.verdict.words import notes
 from app.settings import Settings
 from app.web import models
-from app.web.checked import checked
+from app.web.checked import Checked, checked
 from app.web.language import translate
 from app.web.links import address
 from app.web.view import View
@@ -34,8 +34,12 @@ def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) 
             models.Note(text=translate(note.text, view.language), good=note.good)
             for note in notes(found, plan.output.cells)
         ],
-        checked=None if opinion is None else models.Checked.model_validate(opinion),
+        checked=None if opinion is None else _checked(opinion),
     )
+
+
+def _checked(opinion: Checked) -> models.Checked:
+    return models.Checked(agrees=opinion.agrees, library=opinion.library, cells=opinion.cells)
 
 
 def _inverse(found: Verdict, settings: Settings) -> models.Inverse | None:
@@ -45,7 +49,7 @@ def _inverse(found: Verdict, settings: Settings) -> models.Inverse | None:
     return models.Inverse(
         op=inverse.op,
         pattern=inverse.pattern,
-        sizes=dict(inverse.sizes),
-        texts=dict(inverse.texts),
+        sizes=inverse.sizes,
+        texts=inverse.texts,
         url=address(f"/{inverse.op}", inverse.texts, settings.public_url),
     )

@@ -1,6 +1,6 @@
 """The visualiser: ``/`` and ``/{op}``, drawn on the server with its first answer inside."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -106,7 +106,7 @@ def _row(answered: Answer, number: int, target: int) -> Row:
     return Row(f"y{_digits(target, answered.output.shape)}", texts, cells.arity - min(cells.arity, _TERMS))
 
 
-def _digits(position: int, shape: list[int]) -> str:
+def _digits(position: int, shape: Sequence[int]) -> str:
     """The index of a flat C-order position, in brackets."""
     digits: list[int] = []
     for size in reversed(shape):

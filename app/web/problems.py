@@ -15,7 +15,8 @@ from starlette.exceptions import HTTPException
 
 from app.core.errors import PatternError
 from app.web.language import translate
-from app.web.models import Problem, ProblemError, Token
+from app.web.problem import Problem, ProblemError
+from app.web.token import Token
 
 _MOST = 20
 _NAME = 64  # characters of a field's name that are repeated to whoever sent it

@@ -158,7 +158,7 @@ def _text(name: str, value: object) -> str:
     return str(value)
 
 
-def refuse_query(request: Request) -> None:
+async def refuse_query(request: Request) -> None:
     """Refuse a query beside a body: what it says would be lost.
 
     Raises:
@@ -171,6 +171,11 @@ def refuse_query(request: Request) -> None:
             field=name,
             hint=say("say everything in the body"),
         )
+
+
+async def repeats_refused(request: Request) -> None:
+    """:func:`refuse_repeated` as a dependency; FastAPI would call a plain function in a thread of its own."""
+    refuse_repeated(request)
 
 
 def refuse_repeated(request: Request) -> None:

@@ -17,8 +17,8 @@ def test_bounds_are_around_blocks_and_brackets(asked: Request) -> None:
         ends = [end for bracket in stage.layout.brackets for end in (bracket.start, bracket.end)]
         covered = stage.layout.bounds
         for x, y in (*corners, *(corners + shown.cell), *ends):
-            assert covered.left - 1e-9 <= x <= covered.right + 1e-9
-            assert covered.top - 1e-9 <= y <= covered.bottom + 1e-9
+            assert covered.left - 0.1 <= x <= covered.right + 0.1
+            assert covered.top - 0.1 <= y <= covered.bottom + 0.1
 
 
 @some

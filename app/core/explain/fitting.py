@@ -1,6 +1,7 @@
 """Where a tensor and its arrangement do not fit: cells are cut off, filled in, or read in windows."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import prod
 
 from app.core.errors import Sentence, say
@@ -9,6 +10,7 @@ from app.core.formula import sum_text
 from app.core.plan import Axis, Tensor, arranged
 
 
+@lru_cache(maxsize=16)  # asked for by several sentences on the same tensor
 def dense(tensor: Tensor, axes: tuple[Axis, ...]) -> tuple[bool, ...]:
     """For each axis of the tensor, whether its index counts through its parts one by one, from 0 on."""
     counted = arranged(tensor.name, tensor.shape, tensor.arrangement, axes)
@@ -17,10 +19,10 @@ def dense(tensor: Tensor, axes: tuple[Axis, ...]) -> tuple[bool, ...]:
 
 def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
     """What is cut off or filled in, and how axes are read that are not simply counted through."""
-    for number, parts in enumerate(tensor.arrangement):
+    for number, (parts, simple) in enumerate(zip(tensor.arrangement, dense(tensor, axes), strict=True)):
         size, fitted = tensor.shape[number], prod(axes[part].size for part in parts)
         place = {"number": number + 1, "tensor": tensor.name, "size": size}
-        if not dense(tensor, axes)[number]:
+        if not simple:
             index = sum_text(tensor.index[number], axes)
             yield say("Axis {number} of {tensor} (size {size}) is read at {index}.", **place, index=index)
         elif size > fitted:

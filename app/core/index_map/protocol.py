@@ -1,5 +1,6 @@
 """What every map answers, and the positions it answers about."""
 
+from collections.abc import Hashable
 from typing import Protocol
 
 import numpy as np
@@ -11,8 +12,8 @@ IntArray = npt.NDArray[np.int64]
 NO_SOURCE = -1
 
 
-class IndexMap(Protocol):
-    """Answers which source cells a target cell is made of."""
+class IndexMap(Hashable, Protocol):
+    """Answers which source cells a target cell is made of. Maps that are equal answer alike."""
 
     @property
     def target_cells(self) -> int:

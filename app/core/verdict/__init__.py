@@ -1,6 +1,7 @@
 """What a plan does to its cells, in a few numbers: is anything lost, doubled or moved, and can it be undone?"""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from app.core.index_map import Chain, Fit, IndexMap, StrideTable
 from app.core.plan import Plan
@@ -78,11 +79,12 @@ def verdict(plan: Plan, cell_limit: int = CELL_LIMIT) -> Verdict:
         padded=counts.padded,
         reshape_only=reshape_only,
         order=order,
-        exact=None not in astuple(counts),
+        exact=all(getattr(counts, each.name) is not None for each in fields(counts)),
         inverse=inverse_of(plan) if bijective else None,
     )
 
 
+@lru_cache(maxsize=256)  # names do not matter here: while somebody types, it is often the same map
 def _counts(index_map: IndexMap, source_cells: int, cell_limit: int) -> Counts:
     match index_map:
         case StrideTable():

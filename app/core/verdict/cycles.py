@@ -1,5 +1,6 @@
 """How often a permutation must be applied until every cell is back."""
 
+from functools import lru_cache
 from math import lcm, prod
 
 import numpy as np
@@ -10,6 +11,7 @@ CELLS = 2**20  # of the permutation without the axes that only repeat it: more t
 GREATEST = 2**53 - 1  # what is exact as a JavaScript number
 
 
+@lru_cache(maxsize=256)  # names do not matter here: while somebody types, it is often the same map
 def order_of(index_map: IndexMap) -> int | None:
     """The order of a bijective map read as a permutation of flat positions.
 

@@ -13,6 +13,7 @@ from app.core.needed import needed_sizes
 from app.core.ops import registry
 from app.core.parser import Pattern, parse
 from app.core.plan import Plan, Tensor
+from app.core.resolve import RESERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,26 @@ def inverse_of(plan: Plan) -> Inverse | None:
         return None
     try:
         found = _swapped(plan)
-        back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
+        return found if _certain(plan, found) or _undoes(found, plan) else None
     except PatternError:
         return None  # not written as a pattern, or with sizes that einops cannot be told
-    undoes = back.output.shape == plan.inputs[0].shape and _rows(back, back.output, back.inputs[0]) == _rows(
+
+
+def _certain(plan: Plan, found: Inverse) -> bool:
+    """Whether swapping the sides is all there is to it: the same named axes on both, and sizes that can be said."""
+    return (
+        found.op == "rearrange"
+        and not parse(plan.pattern).left.ellipsis
+        and all(axis.role == "kept" for axis in plan.axes)
+        and not any(name in RESERVED for name in found.sizes)
+    )
+
+
+def _undoes(found: Inverse, plan: Plan) -> bool:
+    back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
+    return back.output.shape == plan.inputs[0].shape and _rows(back, back.output, back.inputs[0]) == _rows(
         plan, plan.inputs[0], plan.output
     )
-    return found if undoes else None
 
 
 def _swapped(plan: Plan) -> Inverse:
@@ -67,7 +81,11 @@ def _swapped(plan: Plan) -> Inverse:
     sizes = {axis.name: axis.size for axis in plan.axes}
     needed = needed_sizes(back, sizes, [axis.name for axis in plan.axes if axis.given])
     shape = ",".join(map(str, plan.output.shape))
-    op, texts = _blocks(plan) or _pattern_request(plan, back.text, needed)
+    blocks = _blocks(plan)
+    if blocks is None:
+        op, texts = _pattern_request(plan, needed)
+        return Inverse(op, back.text, needed, shape, {"pattern": back.text, "shape": shape, **texts})
+    op, texts = blocks
     request = registry()[op].read({"shape": shape, **texts}, DEFAULT_LIMITS)
     return Inverse(op, back.text, needed, shape, request.texts())
 
@@ -87,9 +105,9 @@ def _tidy(side: str) -> str:
     return re.sub(r" +", " ", side).replace("( ", "(").replace(" )", ")").strip()
 
 
-def _pattern_request(plan: Plan, text: str, sizes: Mapping[str, int]) -> tuple[str, dict[str, str]]:
+def _pattern_request(plan: Plan, sizes: Mapping[str, int]) -> tuple[str, dict[str, str]]:
     roles = {axis.role for axis in plan.axes}
-    texts = {"pattern": text, "sizes": write_sizes(sizes)}
+    texts = {"sizes": write_sizes(sizes)} if sizes else {}
     if "new" in roles:
         return "reduce", {**texts, "reduction": "max"}  # of one cell: itself, in its own type
     return "repeat" if "reduced" in roles else "rearrange", texts
