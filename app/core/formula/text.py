@@ -1,7 +1,6 @@
 """Equations as plain text, in pieces that know their axis."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, sum_of
@@ -33,72 +32,66 @@ def joined(fragments: Iterable[Fragment]) -> str:
 def fragments(equation: Equation) -> tuple[Fragment, ...]:
     """The pieces of an equation's text; neighbours without an axis are one piece."""
     pieces: list[Fragment] = []
-    for axis, group in groupby(_equation(equation), key=lambda piece: piece.axis):
-        found = list(group)
-        pieces.extend([Fragment(joined(found), None)] if axis is None else found)
+    for piece in _equation(equation):
+        if piece.axis is None and pieces and pieces[-1].axis is None:
+            pieces[-1] = _plain(pieces[-1].text + piece.text)
+        else:
+            pieces.append(piece)
     return tuple(pieces)
 
 
-def _equation(equation: Equation) -> Iterator[Fragment]:
-    yield from _cell(equation.left)
-    yield _plain(f" {equation.sign} ")
+def _equation(equation: Equation) -> list[Fragment]:
+    pieces = [*_cell(equation.left), _plain(f" {equation.sign} ")]
     if equation.gather:
-        yield from _gather(equation.gather, several=len(equation.right) > 1)
-    yield from _between(" · ", [_cell(cell) for cell in equation.right])
+        pieces += _gather(equation.gather, several=len(equation.right) > 1)
+    pieces += _between(" · ", [_cell(cell) for cell in equation.right])
     if equation.every:
-        yield _plain(" for every ")
-        yield from _between(", ", [bound_fragments(bound) for bound in equation.every])
+        pieces += [_plain(" for every "), *_between(", ", [bound_fragments(bound) for bound in equation.every])]
     if equation.where:
-        yield _plain(" where ")
-        yield from where_fragments(equation)
-        yield _plain(", else 0" if equation.sign == "=" else ", else nowhere")
+        other = ", else 0" if equation.sign == "=" else ", else nowhere"
+        pieces += [_plain(" where "), *where_fragments(equation), _plain(other)]
+    return pieces
 
 
-def where_fragments(equation: Equation) -> Iterator[Fragment]:
+def where_fragments(equation: Equation) -> list[Fragment]:
     """The condition of an equation."""
     return _between(" and ", [bound_fragments(bound) for bound in equation.where])
 
 
-def _cell(cell: Cell) -> Iterator[Fragment]:
-    yield _plain(f"{cell.tensor}[")
-    yield from _between(", ", [sum_fragments(each) for each in cell.index])
-    yield _plain("]")
+def _cell(cell: Cell) -> list[Fragment]:
+    index = _between(", ", [sum_fragments(each) for each in cell.index])
+    return [_plain(f"{cell.tensor}["), *index, _plain("]")]
 
 
-def _gather(gather: Gather, several: bool) -> Iterator[Fragment]:
-    names = [iter([Fragment(digit.name, digit.axis)]) for digit in gather.axes]
+def _gather(gather: Gather, several: bool) -> list[Fragment]:
+    names = [[Fragment(digit.name, digit.axis)] for digit in gather.axes]
     if several and gather.reduction == "sum":
-        yield _plain("Σ_")
-        yield from _between(",", names)
-        yield _plain(" ")
-    else:
-        yield _plain(f"{gather.reduction} over ")
-        yield from _between(", ", names)
-        yield _plain(" of ")
+        return [_plain("Σ_"), *_between(",", names), _plain(" ")]
+    return [_plain(f"{gather.reduction} over "), *_between(", ", names), _plain(" of ")]
 
 
-def bound_fragments(bound: Bound) -> Iterator[Fragment]:
+def bound_fragments(bound: Bound) -> list[Fragment]:
     """``0 <= 2h + p < 5``."""
-    if bound.low is not None:
-        yield _plain(f"{bound.low} <= ")
-    yield from sum_fragments(bound.sum)
-    if bound.high is not None:
-        yield _plain(f" < {bound.high}")
+    low = [] if bound.low is None else [_plain(f"{bound.low} <= ")]
+    high = [] if bound.high is None else [_plain(f" < {bound.high}")]
+    return [*low, *sum_fragments(bound.sum), *high]
 
 
-def sum_fragments(parts: Sum) -> Iterator[Fragment]:
+def sum_fragments(parts: Sum) -> list[Fragment]:
     """``2h + p - 1``; no parts: 0."""
     if not parts:
-        yield _plain("0")
+        return [_plain("0")]
+    pieces: list[Fragment] = []
     for number, part in enumerate(parts):
         size = abs(part.times)
         if number:
-            yield _plain(" - " if part.times < 0 else " + ")
+            pieces.append(_plain(" - " if part.times < 0 else " + "))
         sign = "-" if part.times < 0 and not number else ""
         if part.digit is None:
-            yield _plain(f"{sign}{size}")
+            pieces.append(_plain(f"{sign}{size}"))
         else:
-            yield Fragment(sign + _times(size, part.digit, first=not sign), part.digit.axis)
+            pieces.append(Fragment(sign + _times(size, part.digit, first=not sign), part.digit.axis))
+    return pieces
 
 
 def _times(size: int, digit: Digit, first: bool) -> str:
@@ -120,8 +113,10 @@ def _plain(text: str) -> Fragment:
     return Fragment(text, None)
 
 
-def _between(separator: str, groups: Iterable[Iterator[Fragment]]) -> Iterator[Fragment]:
+def _between(separator: str, groups: list[list[Fragment]]) -> list[Fragment]:
+    pieces: list[Fragment] = []
     for number, group in enumerate(groups):
         if number:
-            yield _plain(separator)
-        yield from group
+            pieces.append(_plain(separator))
+        pieces += group
+    return pieces

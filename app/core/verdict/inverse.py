@@ -77,7 +77,8 @@ def _undoes(found: Inverse, plan: Plan) -> bool:
 
 def _swapped(plan: Plan) -> Inverse:
     pattern = parse(plan.pattern)
-    back = parse(_swapped_text(pattern, plan))
+    text = _swapped_text(pattern, plan)
+    back = parse(text) if pattern.left.ellipsis else Pattern(text, (), pattern.right, pattern.left)
     sizes = {axis.name: axis.size for axis in plan.axes}
     needed = needed_sizes(back, sizes, [axis.name for axis in plan.axes if axis.given])
     shape = ",".join(map(str, plan.output.shape))
