@@ -23,7 +23,7 @@ class ShapesText:
         """Shapes with their places; raises ``size-…`` and ``axes-limit`` errors in the field ``name``."""
         pieces = [piece.stripped() for piece in Piece(text, 0).split(re.compile(";"))]
         return Shapes(
-            tuple(_shape(unwrapped(piece), name, limits) for piece in pieces),
+            tuple(read_shape(piece, name, limits) for piece in pieces),
             tuple(piece.span for piece in pieces),
             text,
         )
@@ -92,7 +92,9 @@ class Shapes:
         return self.shapes[0]
 
 
-def _shape(piece: Piece, name: str, limits: Limits) -> Shape:
+def read_shape(piece: Piece, name: str, limits: Limits) -> Shape:
+    """One shape; raises ``size-…``, ``axes-limit`` and ``cells-limit`` errors in the field ``name``."""
+    piece = unwrapped(piece)
     if not piece.text:
         return ()
     sizes = tuple(read_size(part, name) for part in piece.split(BETWEEN_SIZES))

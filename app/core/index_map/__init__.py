@@ -4,21 +4,48 @@ The table of strides is the simple case. What one table cannot say is a map of i
 question, and maps chain.
 """
 
+from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain, window
+from app.core.index_map.composed import coalesced, compose, is_everything
+from app.core.index_map.concat import Concat
 from app.core.index_map.fit import Fit
+from app.core.index_map.inlay import Inlay, Place
+from app.core.index_map.listed import Listed, Nothing
+from app.core.index_map.merged import Merged
+from app.core.index_map.pick import Pick
 from app.core.index_map.protocol import NO_SOURCE, IndexMap, IntArray
+from app.core.index_map.rolled import Rolled
+from app.core.index_map.shared import joined, nests, summed
 from app.core.index_map.sliding import Reach, Windows
 from app.core.index_map.table import Stride, StrideTable
+from app.core.index_map.whole import Sources, whole
 
 __all__ = [
     "NO_SOURCE",
+    "Beside",
     "Chain",
+    "Concat",
     "Fit",
     "IndexMap",
+    "Inlay",
     "IntArray",
+    "Listed",
+    "Merged",
+    "Nothing",
+    "Pick",
+    "Place",
     "Reach",
+    "Rolled",
+    "Sources",
     "Stride",
     "StrideTable",
     "Windows",
+    "coalesced",
+    "compose",
+    "is_everything",
+    "joined",
+    "nests",
+    "summed",
+    "whole",
     "window",
 ]

@@ -23,7 +23,11 @@ class Chain:
     @property
     def arity(self) -> int:
         """Every source of a source counts."""
-        return self.first.arity * self.then.arity
+        arity, first = self.then.arity, self.first
+        while isinstance(first, Chain):
+            arity *= first.then.arity
+            first = first.first
+        return arity * first.arity
 
     def sources(self, cells: IntArray) -> IntArray:
         """Source cells of each target cell; see :class:`IndexMap`. What has no source midway has none.
@@ -34,11 +38,19 @@ class Chain:
 
     def through(self, middle: IntArray) -> IntArray:
         """Sources of what ``then`` reads, shape (n, its arity)."""
-        flat = middle.reshape(-1)
-        known = flat != NO_SOURCE
-        found = np.full((len(flat), self.first.arity), NO_SOURCE, dtype=np.int64)
-        found[known] = self.first.sources(flat[known])
-        return found.reshape(len(middle), self.arity)
+        first = self.first
+        while isinstance(first, Chain):  # a long chain is walked, not nested
+            middle = _read(first.then, middle)
+            first = first.first
+        return _read(first, middle)
+
+
+def _read(index_map: IndexMap, middle: IntArray) -> IntArray:
+    flat = middle.reshape(-1)
+    known = flat != NO_SOURCE
+    found = np.full((len(flat), index_map.arity), NO_SOURCE, dtype=np.int64)
+    found[known] = index_map.sources(flat[known])
+    return found.reshape(len(middle), middle.shape[1] * index_map.arity)
 
 
 def window(index_map: IndexMap, start: int, count: int) -> IntArray:

@@ -1,0 +1,98 @@
+"""The frame around the statements that move: a ``def``, the ``forward`` of a ``class``, or none."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+_ENTRIES = ("forward", "__call__", "call")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is run.
+
+    Args:
+        setup: statements before it: imports, definitions, constants.
+        body: the statements that make the tensors.
+        function: the ``def`` that they stand in, None where they stand alone.
+        methods: the other methods of its class, by name.
+        initial: the class's ``__init__``.
+        name: of the class.
+    """
+
+    setup: list[ast.stmt]
+    body: list[ast.stmt]
+    function: Function | None = None
+    methods: dict[str, Function] = field(default_factory=dict)
+    initial: Function | None = None
+    name: str = ""
+
+    @property
+    def parameters(self) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+        """The parameters, but ``self``, each with its default."""
+        if self.function is None:
+            return
+        arguments = self.function.args
+        names = [*arguments.posonlyargs, *arguments.args]
+        defaults: list[ast.expr | None] = [None] * (len(names) - len(arguments.defaults)) + list(arguments.defaults)
+        pairs = [*zip(names, defaults, strict=True), *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+        yield from (pair for number, pair in enumerate(pairs) if number or pair[0].arg not in ("self", "cls"))
+
+
+def frame_of(tree: ast.Module) -> Frame:
+    r"""The frame of a program.
+
+    The statements themselves, where some of them do more than prepare; else the ``forward`` of the last class that
+    has one, or of the last class at all its last method; else the last function.
+
+    >>> frame_of(ast.parse("def f(x):\n    return x.T")).function.name
+    'f'
+    """
+    definitions = [
+        node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    ]
+    if not definitions or not all(_prepares(node) for node in tree.body):
+        return Frame([], [node for node in tree.body if not _is_main(node)])
+    setup: list[ast.stmt] = [node for node in tree.body if not isinstance(node, ast.ClassDef) and not _is_main(node)]
+    classes = [node for node in definitions if isinstance(node, ast.ClassDef)]
+    entering = [node for node in classes if _methods(node).keys() & set(_ENTRIES)]
+    chosen = (
+        entering[-1] if entering else classes[-1] if classes and isinstance(definitions[-1], ast.ClassDef) else None
+    )
+    if chosen is not None and (methods := _methods(chosen)):
+        name = next((name for name in _ENTRIES if name in methods), None) or [*methods][-1]
+        function = methods[name]
+        others = {key: each for key, each in methods.items() if not key.startswith("__")}
+        return Frame(setup, function.body, function, others, methods.get("__init__"), chosen.name)
+    functions = [node for node in definitions if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    if not functions:
+        return Frame([], [])
+    return Frame([node for node in setup if node is not functions[-1]], functions[-1].body, functions[-1])
+
+
+def is_decorated(node: Function, name: str) -> bool:
+    """Whether a function has this decorator: ``property``, ``staticmethod``."""
+    return any(isinstance(each, ast.Name) and each.id == name for each in node.decorator_list)
+
+
+def _methods(node: ast.ClassDef) -> dict[str, Function]:
+    return {each.name: each for each in node.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
+
+
+def _prepares(node: ast.stmt) -> bool:
+    """Whether a statement only prepares: an import, a definition, a constant, a docstring."""
+    if isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass)):
+        return True
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Assign):
+        return not any(isinstance(each, (ast.Call, ast.Subscript, ast.Attribute)) for each in ast.walk(node))
+    return _is_main(node)
+
+
+def _is_main(node: ast.stmt) -> bool:
+    """``if __name__ == "__main__":`` is for running, not for reading."""
+    return isinstance(node, ast.If) and any(
+        isinstance(each, ast.Name) and each.id == "__name__" for each in ast.walk(node.test)
+    )

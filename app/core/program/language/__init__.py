@@ -1,0 +1,1 @@
+"""The parts of Python that a program may use, a family of nodes a module."""

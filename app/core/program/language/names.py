@@ -1,0 +1,118 @@
+"""Names and attributes: what the program defines, what was given, and what is listed; nothing else."""
+
+import ast
+
+from app.core.errors import Span, say
+from app.core.program.frames import is_decorated
+from app.core.program.language.functions import method_of, run_defined
+from app.core.program.language.properties import property_of
+from app.core.program.libraries.modules import BUILTINS, PREDEFINED, member
+from app.core.program.machine import Machine
+from app.core.program.refusal import Refusal
+from app.core.program.tensor import Tensor
+from app.core.program.values import Extremes, Known, Module, Token, Unknown, Value, said
+
+
+def name(machine: Machine, node: ast.expr) -> Value:
+    """A name: local, around it, given, built in, or a library by its usual name."""
+    assert isinstance(node, ast.Name)  # noqa: S101 — by the table
+    for names in (machine.scope.names, machine.scope.around, machine.given, BUILTINS, PREDEFINED):
+        if node.id in names:
+            return names[node.id]
+    if node.id == "self":
+        return Unknown("self")
+    raise Refusal(
+        "program-name",
+        say("Nothing is named '{name}' here.", name=node.id),
+        hint=say("define it above this line: a value with =, a function with def"),
+    )
+
+
+def attribute(machine: Machine, node: ast.expr) -> Value:
+    """``x.shape``, ``torch.float32``, ``self.dim``: a listed property, a listed member, a given value."""
+    assert isinstance(node, ast.Attribute)  # noqa: S101 — by the table
+    if node.attr.startswith("__"):
+        raise Refusal("program-attribute", say("Names that begin with two underscores are not for programs here."))
+    path = dotted(node)
+    if path is not None and path in machine.given:
+        # What was chosen for a layer is no value of its own.
+        return Unknown(path) if machine.given[path] in ("pass", "stop") else machine.given[path]
+    if path is not None and path in machine.scope.names:
+        return machine.scope.names[path]
+    method = machine.methods.get(node.attr) if path == f"self.{node.attr}" else None
+    if method is not None and is_decorated(method, "property"):
+        return run_defined(machine, method_of(machine, method), [], {})
+    holder = _holder(machine, node, path)
+    if isinstance(holder, Unknown):
+        return Unknown(f"{holder.path}.{node.attr}")
+    if isinstance(holder, Module):
+        return member(holder, node.attr)
+    if isinstance(holder, Tensor):
+        return property_of(machine, holder, node.attr, _name_span(machine, node))
+    if isinstance(holder, Token):
+        return Token(f"{holder.text}.{node.attr}")
+    found = _of_value(holder, node.attr)
+    if found is None:
+        raise Refusal(
+            "program-attribute", say("{value} has no '{name}' that is known here.", value=said(holder), name=node.attr)
+        )
+    return found
+
+
+def _holder(machine: Machine, node: ast.Attribute, path: str | None) -> Value:
+    """What stands before the dot; a name that nothing defines may be that of an object with given attributes."""
+    root = path.partition(".")[0] if path else ""
+    known = any(
+        root in names for names in (machine.scope.names, machine.scope.around, machine.given, BUILTINS, PREDEFINED)
+    )
+    if isinstance(node.value, ast.Name) and not known:
+        return Unknown(node.value.id)
+    return machine.value(node.value)
+
+
+def _of_value(holder: Value, attr: str) -> Value:
+    if isinstance(holder, Extremes) and attr in ("values", "indices"):
+        return holder[0] if attr == "values" else holder[1]
+    kinds = {tuple: "tuple", list: "list", str: "str", dict: "dict", int: "int", float: "float"}
+    kind = next((name for kind, name in kinds.items() if isinstance(holder, kind)), None)
+    return Known(f"{kind}.{attr}", holder) if kind and f"{kind}.{attr}" in METHODS else None
+
+
+METHODS = frozenset(
+    {
+        "list.append",
+        "list.extend",
+        "list.insert",
+        "list.reverse",
+        "list.pop",
+        "list.copy",
+        "tuple.index",
+        "list.index",
+        "tuple.count",
+        "list.count",
+        "tuple.numel",
+        "dict.items",
+        "dict.keys",
+        "dict.values",
+        "dict.get",
+    }
+)
+"""What may be called on Python's own values."""
+
+
+def dotted(node: ast.expr) -> str | None:
+    """``self.a.b`` as text; None where it is no chain of names.
+
+    >>> dotted(ast.parse("self.a.b", mode="eval").body)
+    'self.a.b'
+    """
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(names)]) if isinstance(node, ast.Name) else None
+
+
+def _name_span(machine: Machine, node: ast.Attribute) -> Span:
+    end = machine.source.span(node).end
+    return Span(end - len(node.attr), end)

@@ -1,0 +1,60 @@
+"""Attributes of a tensor: its listed properties, and its methods."""
+
+from math import prod
+
+from app.core.errors import Span, say
+from app.core.program.libraries.passing import CONVERSIONS, ELEMENTWISE, MIXING
+from app.core.program.machine import Machine
+from app.core.program.movement.order import last_two, transpose
+from app.core.program.refusal import Refusal
+from app.core.program.tensor import Tensor
+from app.core.program.values import Known, Token, Value
+
+AMBIGUOUS = frozenset({"transpose", "repeat", "split", "squeeze", "flatten", "take", "T", "max", "min", "sort"})
+"""Methods that torch and numpy both have, with different meanings."""
+
+
+def _in_place(name: str) -> bool:
+    return name.endswith("_") and not name.startswith("_")
+
+
+PASSING = CONVERSIONS | ELEMENTWISE | MIXING
+
+
+def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
+    """``x.shape`` and its like; a method that is listed.
+
+    Raises:
+        Refusal: ``program-attribute``.
+    """
+    match name:
+        case "shape":
+            return x.shape
+        case "ndim":
+            return x.rank
+        case "size" if x.library != "torch":
+            return prod(x.shape)
+        case "dtype" | "device" | "requires_grad" | "is_cuda" | "layout" | "itemsize":
+            return Token(name)
+        case "T":
+            return transpose(x)
+        case "mT" | "mH":
+            return last_two(x)
+        case "H":
+            return transpose(x)
+        case "data" | "real":
+            return x
+    home = "Tensor" if x.library == "torch" else "ndarray"
+    if name in AMBIGUOUS:
+        machine.ambiguous.append((name, span))
+    if f"{home}.{name}" in machine.tables.functions or name in PASSING or _in_place(name):
+        return Known(f"{home}.{name}", x)
+    other = "ndarray" if home == "Tensor" else "Tensor"
+    if f"{other}.{name}" in machine.tables.functions:
+        there, here = ("numpy", "torch") if home == "Tensor" else ("torch", x.library)
+        raise Refusal(
+            "program-attribute",
+            say("'{name}' is a method in {there}; this is a tensor of {here}.", name=name, there=there, here=here),
+            hint=say("import {there} in the first line, where its meaning is wanted", there=there),
+        )
+    raise Refusal("program-attribute", say("A tensor has no '{name}' that is known here.", name=name))

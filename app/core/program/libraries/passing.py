@@ -1,0 +1,170 @@
+"""Calls that move no cell: element-wise functions, conversions, layers that only scale; each is noted."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from app.core.errors import Sentence, say
+from app.core.program.machine import Machine
+from app.core.program.movement.merge import combine
+from app.core.program.refusal import Refusal
+from app.core.program.strides import c_order, computed
+from app.core.program.tensor import Tensor, same_cells
+from app.core.program.values import Layer, Unknown, Value, said
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CONVERSIONS = _words(
+    """
+    to float double half bfloat16 int long short bool byte type type_as astype cuda cpu detach clone copy numpy
+    asarray array ascontiguousarray as_tensor from_numpy tensor tolist item to_device
+    block_until_ready device_put asanyarray copy_to_host pin_memory stop_gradient
+    """
+)
+"""The numbers stay, at most their type changes."""
+
+ELEMENTWISE = _words(
+    """
+    abs absolute exp exp2 expm1 log log2 log10 log1p sqrt rsqrt square sin cos tan sinh cosh tanh arcsin arccos
+    arctan asin acos atan sigmoid relu relu6 gelu silu swish mish elu celu selu leaky_relu prelu hardswish
+    hardsigmoid hardtanh softplus softsign logsigmoid log_sigmoid neg negative reciprocal sign signbit floor ceil
+    round trunc frac clamp clipminmax nan_to_num isnan isinf isfinite logical_not bitwise_not dropout
+    dropout1d dropout2d dropout3d alpha_dropout feature_dropout masked_fill
+    threshold erf erfc logit tanhshrink hardshrink softshrink rad2deg deg2rad
+    positive conj real imag add sub subtract mul multiply div divide true_divide floor_divide pow power remainder
+    fmod mod maximum minimum fmax fmin where atan2 arctan2 hypot eq ne lt le gt ge equal not_equal less less_equal
+    greater greater_equal logical_and logical_or logical_xor bitwise_and bitwise_or bitwise_xor lerp addcmul addcdiv
+    copysign heaviside float_power
+    """
+)
+"""Each cell of the result is made of the same cell of every operand."""
+
+MIXING = _words(
+    """
+    softmax log_softmax layer_norm batch_norm group_norm instance_norm rms_norm normalize cumsum cumprod cummax
+    cummin sort argsort topk linear matmul mm bmm addmm baddbmm dot inner tensordot outer conv1d conv2d conv3d
+    conv_transpose1d conv_transpose2d conv_transpose3d scaled_dot_product_attention interpolate upsample grid_sample
+    max_pool1d max_pool2d max_pool3d avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d adaptive_avg_pool2d
+    adaptive_max_pool2d embedding multi_head_attention_forward bilinear cdist fft ifft rfft fftn diff flip_weights
+    median mode kthvalue logsumexp softmin unique nonzero argwhere searchsorted bincount cross gumbel_softmax
+    """
+)
+"""Each cell of the result depends on a whole axis, in a way that is no movement."""
+
+_SCALING = re.compile(
+    r"(^|_|\.)(\w*norm|ln|bn|gn|act|act_fn|activation|activation_fn|\w*drop|dropout|droppath|relu|gelu|silu|swish|tanh|sigmoid|"
+    r"identity|nonlinearity|softmax|attn_drop|proj_drop|drop_path|gamma|dropout_layer|final_layer_norm|quant|dequant|"
+    r"swiglu_|act_layer|relu6|elu|lrelu|leaky_relu|hardswish|mish|scale_layer)_?\d*$",
+    re.IGNORECASE,
+)
+
+LAYERS = _words(
+    """
+    LayerNorm BatchNorm1d BatchNorm2d BatchNorm3d GroupNorm InstanceNorm2d InstanceNorm3d RMSNorm SyncBatchNorm
+    Dropout Dropout1d Dropout2d Dropout3d AlphaDropout DropPath ReLU ReLU6 GELU SiLU Mish ELU SELU CELU LeakyReLU
+    PReLU Tanh Sigmoid Softplus Softsign Hardswish Hardsigmoid Hardtanh Identity LocalResponseNorm LayerNorm2d
+    Softmax LogSoftmax Swish QuickGELU StochasticDepth
+    """
+)
+"""Layers whose result has a cell for each cell, in its place."""
+
+_NEW_LAYOUT = re.compile("norm", re.IGNORECASE)
+
+
+def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    """What a call gives that is not a movement; None where nothing is known of it.
+
+    Raises:
+        Refusal: ``program-mixes`` for what mixes a whole axis.
+    """
+    home, _, name = path.rpartition(".")
+    if path == "torch.nn.Sequential" and all(isinstance(each, Layer) for each in positional):
+        return _one_after_another([each for each in positional if isinstance(each, Layer)])
+    if home in ("torch.nn", "timm.layers", "timm.models.layers") and name in LAYERS:
+        return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}"))
+    if home.startswith("torch.nn") and name[:1].isupper():
+        return Unknown(path)
+    tensors = [each for each in (*positional, *named.values()) if isinstance(each, Tensor)]
+    if not tensors:
+        return None
+    if name in CONVERSIONS:
+        return converted(tensors[0], name)
+    short = name.rstrip("_")
+    if short in ("softmax", "log_softmax", "normalize") or short.endswith("_norm"):
+        machine.bench.remark(say("{name} mixes an axis; its cells are shown where they stand", name=name))
+        return combine([tensors[0]])
+    if name in ELEMENTWISE or short in ELEMENTWISE:
+        if len(tensors) == 1:
+            machine.bench.remark(_note(name))
+        elif name.startswith("masked_fill"):
+            return combine(tensors[:1])
+        return combine(tensors)
+    if short in MIXING:
+        raise Refusal(
+            "program-mixes",
+            say("{name} makes each cell of a whole axis: that is no movement of cells.", name=name),
+            hint=say("leave this line out, or end the program before it"),
+        )
+    return None
+
+
+def _one_after_another(layers: list[Layer]) -> Layer:
+    def run(x: Tensor) -> Value:
+        found: Value = x
+        for layer in layers:
+            assert isinstance(found, Tensor)  # noqa: S101 — a layer gives a tensor
+            found = layer.run(found)
+        return found
+
+    return Layer("nn.Sequential", run)
+
+
+def converted(x: Tensor, name: str) -> Value:
+    """A tensor after a conversion, which may or may not copy it."""
+    if name in ("tolist", "item"):
+        return _as_python(x, name)
+    if name in ("clone", "copy"):
+        return same_cells(x, strides=computed(x.shape, [x.strides]))
+    found = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"))
+    found.storage.family = x.storage.family
+    return found
+
+
+def scaled(x: Tensor, name: str, remark: Sentence | None = None) -> Tensor:
+    """What a layer makes of a tensor that leaves every cell where it is; ``remark``: what there is to say of it."""
+    x.bench.remark(remark or _note(name))
+    found = combine([x])
+    if _NEW_LAYOUT.search(name):
+        found.strides = c_order(x.shape)
+    return found
+
+
+def is_scaling(path: str) -> bool:
+    """Whether a layer of this name leaves every cell where it is, by what people call such layers.
+
+    >>> is_scaling("self.norm1"), is_scaling("self.attn_drop"), is_scaling("self.proj")
+    (True, True, False)
+    """
+    return _SCALING.search(path.rpartition(".")[2]) is not None
+
+
+def _note(name: str) -> Sentence:
+    return say("{name} moves no cell: it passes through", name=name)
+
+
+def _as_python(x: Tensor, name: str) -> Value:
+    if x.known is None:
+        raise Refusal(
+            "program-unknown-values", say("This depends on the numbers in a tensor; only where its cells go is known.")
+        )
+    if name == "item":
+        if x.cells != 1:
+            raise Refusal("program-shape", say("item() needs a tensor of one cell, this is {shape}.", shape=said(x)))
+        return int(x.known[0])
+    if x.rank > 1:
+        raise Refusal("program-shape", say("Only a tensor of one axis becomes a list here."))
+    numbers: list[Value] = [int(each) for each in x.known]
+    x.bench.length(len(numbers))
+    return numbers

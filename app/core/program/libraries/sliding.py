@@ -1,0 +1,110 @@
+"""Rows: windows, blocks of pixels, and the layers of torch that only move."""
+
+from collections.abc import Callable
+
+from app.core.program.movement import pad, pixels, shape, windows
+from app.core.program.registry import row
+from app.core.program.tensor import Tensor
+from app.core.program.values import Layer
+
+_ENLARGE = "size=None, scale_factor=None, mode='nearest'"
+_ENLARGE_OPTIONS = "align_corners=None, recompute_scale_factor=None, antialias=False"
+_UNFOLD = "kernel_size, dilation=1, padding=0, stride=1"
+
+
+def pixel_shuffle(factor: int) -> Layer:
+    """``nn.PixelShuffle``."""
+    return Layer("nn.PixelShuffle", lambda x: pixels.pixel_shuffle(x, factor))
+
+
+def pixel_unshuffle(factor: int) -> Layer:
+    """``nn.PixelUnshuffle``."""
+    return Layer("nn.PixelUnshuffle", lambda x: pixels.pixel_unshuffle(x, factor))
+
+
+def channel_shuffle(groups: int) -> Layer:
+    """``nn.ChannelShuffle``."""
+    return Layer("nn.ChannelShuffle", lambda x: pixels.channel_shuffle(x, groups))
+
+
+def flatten(start: int = 1, end: int = -1) -> Layer:
+    """``nn.Flatten``, which keeps the first axis."""
+    return Layer("nn.Flatten", lambda x: shape.flatten(x, start, end))
+
+
+def unflatten(axis: int, sizes: tuple[int, ...]) -> Layer:
+    """``nn.Unflatten``."""
+    return Layer("nn.Unflatten", lambda x: shape.unflatten(x, axis, sizes))
+
+
+def unfold(
+    kernel: tuple[int, ...],
+    dilation: tuple[int, ...] = (1,),
+    padding: tuple[int, ...] = (0,),
+    stride: tuple[int, ...] = (1,),
+) -> Layer:
+    """``nn.Unfold``."""
+    return Layer("nn.Unfold", lambda x: windows.unfold_blocks(x, kernel, dilation, padding, stride))
+
+
+def fold(
+    size: tuple[int, ...],
+    kernel: tuple[int, ...],
+    dilation: tuple[int, ...] = (1,),
+    padding: tuple[int, ...] = (0,),
+    stride: tuple[int, ...] = (1,),
+) -> Layer:
+    """``nn.Fold``."""
+    return Layer("nn.Fold", lambda x: windows.fold_blocks(x, size, kernel, dilation, padding, stride))
+
+
+def upsample(size: tuple[int, ...] | None = None, factor: object = None, mode: str = "nearest") -> Layer:
+    """``nn.Upsample``."""
+    return Layer("nn.Upsample", lambda x: pixels.enlarge(x, size, factor, mode))
+
+
+def _padding(mode: str, axes: int) -> Callable[[tuple[int, ...]], Layer]:
+    def layer(widths: tuple[int, ...]) -> Layer:
+        each = widths * 2 * axes if len(widths) == 1 else widths
+
+        def run(x: Tensor) -> Tensor:
+            return pad.pad_last(x, each, mode)
+
+        return Layer(f"nn padding ({mode})", run)
+
+    return layer
+
+
+ROWS = (
+    row(windows.unfold, "Tensor.unfold(self, dimension, size, step)"),
+    row(windows.unfold_blocks, f"torch.nn.functional.unfold(input, {_UNFOLD})"),
+    row(windows.fold_blocks, f"torch.nn.functional.fold(input, output_size, {_UNFOLD})"),
+    row(windows.sliding_windows, "numpy.sliding_window_view(x, window_shape, axis=None)"),
+    row(pixels.pixel_shuffle, "torch.pixel_shuffle(input, upscale_factor)"),
+    row(pixels.pixel_unshuffle, "torch.pixel_unshuffle(input, downscale_factor)"),
+    row(pixels.channel_shuffle, "torch.channel_shuffle(input, groups)"),
+    row(windows.as_strided, "torch|Tensor.as_strided(input, size, stride, storage_offset=None)"),
+    row(
+        pixels.enlarge,
+        f"torch.nn.functional.interpolate(input, {_ENLARGE}, *, {_ENLARGE_OPTIONS})",
+    ),
+    row(upsample, f"torch.nn.Upsample({_ENLARGE}, align_corners=None)"),
+    row(pixel_shuffle, "torch.nn.PixelShuffle(upscale_factor)"),
+    row(pixel_unshuffle, "torch.nn.PixelUnshuffle(downscale_factor)"),
+    row(channel_shuffle, "torch.nn.ChannelShuffle(groups)"),
+    row(flatten, "torch.nn.Flatten(start_dim=1, end_dim=-1)"),
+    row(unflatten, "torch.nn.Unflatten(dim, unflattened_size)"),
+    row(unfold, f"torch.nn.Unfold({_UNFOLD})"),
+    row(fold, f"torch.nn.Fold(output_size, {_UNFOLD})"),
+    *(
+        row(_padding(mode, axes), f"torch.nn.{name}{axes}d(padding, value=0)")
+        for name, mode in (
+            ("ZeroPad", "constant"),
+            ("ConstantPad", "constant"),
+            ("ReflectionPad", "reflect"),
+            ("ReplicationPad", "replicate"),
+            ("CircularPad", "circular"),
+        )
+        for axes in (1, 2, 3)
+    ),
+)

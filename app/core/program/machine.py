@@ -1,0 +1,148 @@
+"""The interpreter: walks the syntax tree by explicit tables of what a program may contain.
+
+Nothing of the program is ever run by Python itself. A node that is in no table is refused, a name that stands for
+nothing listed is refused, and every node costs a step.
+"""
+
+import ast
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+
+from app.core.errors import PatternError, Sentence, Span, say
+from app.core.program.bench import Bench, Library
+from app.core.program.movement.cut import unbind
+from app.core.program.refusal import Refusal
+from app.core.program.registry import Entry
+from app.core.program.source import Source
+from app.core.program.tensor import Tensor
+from app.core.program.values import Value, said
+
+Expression = Callable[["Machine", ast.expr], Value]
+Statement = Callable[["Machine", ast.stmt], "Flow | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Why the statements after this one do not run: ``return`` with a value, ``break``, ``continue``."""
+
+    kind: str
+    value: Value = None
+    node: ast.stmt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a program may contain."""
+
+    expressions: Mapping[type[ast.expr], Expression]
+    statements: Mapping[type[ast.stmt], Statement]
+    functions: Mapping[str, Entry]
+    call: Callable[["Machine", Value, Sequence[Value], Mapping[str, Value]], Value]
+
+
+@dataclass
+class Scope:
+    """The names of a function, on top of those around it."""
+
+    names: dict[str, Value]
+    around: MutableMapping[str, Value] = field(default_factory=dict)
+    depth: int = 0
+    caller: "Scope | None" = None
+
+
+class Machine:
+    """One run.
+
+    Args:
+        source: the program.
+        tables: what it may contain.
+        bench: its bounds.
+        library: what tensors that come in are of.
+        given: values by name, for names that the program does not define.
+    """
+
+    def __init__(
+        self, source: Source, tables: Tables, bench: Bench, library: Library, given: Mapping[str, Value]
+    ) -> None:
+        self.source = source
+        self.tables = tables
+        self.bench = bench
+        self.library = library
+        self.given = {"self.training": False, **given}
+        self.typed = dict(given)
+        self.scope = Scope({})
+        self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+        self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
+        self.noted: list[tuple[Sentence, Span]] = []
+        self.ambiguous: list[tuple[str, Span]] = []
+
+    def value(self, node: ast.expr) -> Value:
+        """What an expression stands for."""
+        evaluate = self.tables.expressions.get(type(node))
+        try:
+            self.bench.spend(1)
+            if evaluate is None:
+                raise Refusal(
+                    "program-node",
+                    say("A program of movements has no place for this ({kind}).", kind=type(node).__name__),
+                )
+            return evaluate(self, node)
+        except PatternError as fault:
+            raise self.placed(fault, node) from None
+
+    def values(self, nodes: list[ast.expr]) -> list[Value]:
+        """The values of a list of expressions; starred ones are laid out."""
+        found: list[Value] = []
+        for node in nodes:
+            if isinstance(node, ast.Starred):
+                found.extend(self.entries(self.value(node.value), node.value))
+            else:
+                found.append(self.value(node))
+        self.bench.length(len(found))
+        return found
+
+    def entries(self, value: Value, node: ast.AST) -> list[Value]:
+        """What a loop over a value gives."""
+        if isinstance(value, (tuple, list)):
+            self.bench.length(len(value))
+            return list(value)
+        if isinstance(value, dict):
+            return list(value)
+        if isinstance(value, str):
+            return list(value)
+        if isinstance(value, Tensor) and value.rank:
+            return list(unbind(value))
+        raise self.placed(
+            Refusal("program-type", say("This cannot be taken apart: it is {value}.", value=said(value))), node
+        )
+
+    def run(self, nodes: list[ast.stmt]) -> Flow | None:
+        """Run statements until one of them ends it."""
+        for node in nodes:
+            execute = self.tables.statements.get(type(node))
+            try:
+                self.bench.spend(2)
+                if execute is None:
+                    raise Refusal(
+                        "program-node",
+                        say("A program of movements has no place for this ({kind}).", kind=type(node).__name__),
+                    )
+                flow = execute(self, node)
+            except PatternError as fault:
+                raise self.placed(fault, node) from None
+            self.collect(node)
+            if flow is not None:
+                return flow
+        return None
+
+    def collect(self, node: ast.stmt) -> None:
+        """Keep what was noted while a statement ran, with its place."""
+        for remark in self.bench.remarks:
+            self.noted.append((remark, self.source.head(node)))
+        self.bench.remarks.clear()
+
+    def placed(self, fault: PatternError, node: ast.AST) -> PatternError:
+        """The error with the place of this node, unless it has one of its own."""
+        if fault.span is None and fault.field == "code":
+            fault.span = self.source.head(node) if isinstance(node, ast.stmt) else self.source.span(node)
+        return fault

@@ -1,0 +1,44 @@
+"""What an einops pattern does, in the movements that einops itself makes of it."""
+
+from collections.abc import Mapping
+
+from app.core.fields import given_sizes
+from app.core.patterns import Rules, plan_pattern
+from app.core.plan import Plan
+from app.core.program.movement.merge import reduce_axes
+from app.core.program.movement.order import permute
+from app.core.program.movement.shape import reshape, with_axes
+from app.core.program.movement.spread import expand
+from app.core.program.tensor import Tensor
+
+RULES = {
+    "rearrange": Rules("rearrange"),
+    "reduce": Rules("reduce", may_drop=True),
+    "repeat": Rules("repeat", may_make=True),
+}
+
+
+def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int]) -> Tensor:
+    """``rearrange``, ``reduce`` or ``repeat``: split, move, reduce or repeat, join.
+
+    Raises:
+        PatternError: in the field ``pattern``, ``sizes`` or ``shape``.
+    """
+    plan = plan_pattern(pattern, x.shape, given_sizes(sizes), x.bench.limits, RULES[name])
+    return moved(x, plan)
+
+
+def moved(x: Tensor, plan: Plan) -> Tensor:
+    """A tensor moved by the plan of a pattern."""
+    left = [axis for parts in plan.inputs[0].arrangement for axis in parts]
+    right = [axis for parts in plan.output.arrangement for axis in parts]
+    found = reshape(x, tuple(plan.axes[axis].size for axis in left))
+    reduced = [axis for axis in left if axis not in right]
+    if reduced:
+        found = reduce_axes(found, tuple(left.index(axis) for axis in reduced))
+        left = [axis for axis in left if axis in right]
+    found = permute(found, tuple(left.index(axis) for axis in right if axis in left))
+    new = tuple(place for place, axis in enumerate(right) if axis not in left)
+    if new:
+        found = expand(with_axes(found, new), tuple(plan.axes[axis].size for axis in right))
+    return reshape(found, plan.output.shape)

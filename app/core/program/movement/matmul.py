@@ -1,0 +1,56 @@
+"""Matrix products: each cell of the result is made of a row of one operand and a column of the other."""
+
+from app.core.errors import say
+from app.core.index_map import Stride, StrideTable
+from app.core.program.movement.shape import with_axes
+from app.core.program.movement.spread import common_shape
+from app.core.program.movement.sums import sum_of_products
+from app.core.program.refusal import Refusal
+from app.core.program.strides import c_order
+from app.core.program.tensor import Tensor
+from app.core.program.values import shape_text
+
+
+def matmul(left: Tensor, right: Tensor) -> Tensor:
+    """``left @ right``; axes before the last two are stretched to one shape.
+
+    Raises:
+        Refusal: ``program-shape`` with both shapes.
+    """
+    if not left.rank or not right.rank:
+        raise Refusal(
+            "program-shape",
+            say(
+                "A matrix product needs tensors with axes: {one} and {other} are given.",
+                one=shape_text(left.shape),
+                other=shape_text(right.shape),
+            ),
+        )
+    one = with_axes(left, (0,)) if left.rank == 1 else left
+    other = with_axes(right, (1,)) if right.rank == 1 else right
+    (*ahead, rows, inner), (*before, there, columns) = one.shape, other.shape
+    if inner != there:
+        raise Refusal(
+            "program-shape",
+            say(
+                "{one} and {other} do not fit: the last axis of the first has {inner}, the other {there}.",
+                one=shape_text(left.shape),
+                other=shape_text(right.shape),
+                inner=inner,
+                there=there,
+            ),
+        )
+    batch = common_shape([tuple(ahead), tuple(before)])
+    tables = []
+    for x, kept in ((one, (-2, None)), (other, (None, -1))):
+        below = c_order(x.shape)
+        skipped = len(batch) - (x.rank - 2)
+        stretched = [
+            Stride(size, below[at - skipped] if at >= skipped and x.shape[at - skipped] == size else 0)
+            for at, size in enumerate(batch)
+        ]
+        ends = [Stride(size, 0 if at is None else below[at]) for size, at in zip((rows, columns), kept, strict=True)]
+        reduced = Stride(inner, below[-1] if x is one else below[-2])
+        tables.append(StrideTable((*stretched, *ends), (reduced,)))
+    shape = (*batch, *((rows,) if left.rank > 1 else ()), *((columns,) if right.rank > 1 else ()))
+    return sum_of_products([one, other], tables, shape)

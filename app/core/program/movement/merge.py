@@ -1,0 +1,117 @@
+"""Arithmetic: each cell of the result is made of cells of every operand."""
+
+from collections.abc import Callable
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from app.core.errors import say
+from app.core.index_map import Stride, StrideTable
+from app.core.program.arguments import as_ints
+from app.core.program.movement.axes import axes_of
+from app.core.program.movement.spread import broadcast
+from app.core.program.refusal import Refusal
+from app.core.program.strides import c_order, computed
+from app.core.program.tensor import KNOWN_PER_STEP, Tensor, derived, same_cells
+from app.core.program.values import Extremes, said, shape_text
+
+
+def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] | None = None) -> Tensor:
+    """Two operands, one of them a tensor: where both are, they are stretched to one shape and merge.
+
+    Args:
+        left: an operand.
+        right: the other one.
+        compute: what to do where the numbers in both are known.
+    """
+    tensors = [each for each in (left, right) if isinstance(each, Tensor)]
+    for each in (left, right):
+        if not isinstance(each, (Tensor, int, float)):
+            raise Refusal(
+                "program-type",
+                say("{one} and {other} do not go together here.", one=said(left), other=said(right)),
+            )
+    found = combine(tensors)
+    numbers = [_numbers(each, found) for each in (left, right)]
+    if compute is not None and all(each is not None for each in numbers):
+        found.bench.spend(found.cells // KNOWN_PER_STEP)
+        with np.errstate(all="ignore"):
+            try:
+                result = np.asarray(compute(*numbers))
+            except (ValueError, TypeError, ZeroDivisionError, OverflowError):
+                return found
+        # Numbers stay known as long as they are whole.
+        whole = result.dtype.kind in "bi" or (result.dtype.kind == "f" and bool((result == np.floor(result)).all()))
+        if whole and np.abs(result.astype(np.float64)).max(initial=0) < 2**53:
+            kind = np.bool_ if result.dtype.kind == "b" else np.int64
+            found.known = np.broadcast_to(result, (found.cells,)).astype(kind)
+    return found
+
+
+def _numbers(operand: object, found: Tensor) -> Any:
+    if not isinstance(operand, Tensor):
+        return operand
+    if operand.known is None:
+        return None
+    stretched = operand.known.reshape(operand.shape)
+    return np.broadcast_to(stretched, found.shape).reshape(-1)
+
+
+def combine(tensors: list[Tensor]) -> Tensor:
+    """Element-wise of all: each cell has the sources of the same cell of every one, after stretching."""
+    spread = broadcast(tensors)
+    shape = spread[0].shape
+    strides = computed(shape, [each.strides for each in spread])
+    if len(spread) == 1:
+        return same_cells(spread[0], strides=strides)
+    return derived(spread, shape, None, strides)
+
+
+def negated(x: Tensor, minus: bool) -> Tensor:
+    """``-x``, or ``~x``: every cell stays."""
+    found = same_cells(x, strides=computed(x.shape, [x.strides]))
+    if x.known is not None:
+        found.known = -x.known.astype(np.int64) if minus else ~x.known
+    return found
+
+
+def reduce_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
+    """``sum``, ``mean`` and their like: each cell is made of all along these axes; without axes, of all."""
+    named = tuple(range(x.rank)) if axes is None or (axes == () and x.library == "torch") else axes_of(x, axes)
+    kept = [axis for axis in range(x.rank) if axis not in named]
+    below = c_order(x.shape)
+    step = StrideTable(
+        tuple(Stride(x.shape[axis], below[axis]) for axis in kept),
+        tuple(Stride(x.shape[axis], below[axis]) for axis in sorted(named)),
+    )
+    shape = tuple(1 if axis in named else x.shape[axis] for axis in range(x.rank))
+    x.bench.remark(say("merges {count} cells into each", count=prod(x.shape[axis] for axis in named)))
+    found = derived([x], tuple(x.shape[axis] for axis in kept), step)
+    found.known = None
+    return same_cells(found, shape) if keep else found
+
+
+def sum_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
+    """``sum``, of numbers that are known too."""
+    found = reduce_axes(x, axes, keep)
+    if x.known is not None and x.known.dtype != np.bool_:
+        named = None if axes is None or (axes == () and x.library == "torch") else axes_of(x, axes)
+        found.known = x.known.reshape(x.shape).sum(axis=named).reshape(-1).astype(np.int64)
+    return found
+
+
+def reduce_one(x: Tensor, axes: object = None, keep: bool = False) -> object:
+    """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices, which are unknown."""
+    if isinstance(axes, Tensor):
+        return combine([x, axes])
+    named = None if axes is None else as_ints(axes)
+    if 0 in x.shape and not (named and all(x.shape[axis] for axis in axes_of(x, named))):
+        raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
+    found = reduce_axes(x, named, keep)
+    return Extremes((found, found)) if isinstance(axes, int) and x.library == "torch" else found
+
+
+def choose_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> object:
+    """``amax``, numpy's ``max``: as a sum, but of no cells there is none."""
+    return reduce_one(x, axes, keep)

@@ -1,0 +1,117 @@
+"""Tensors made anew: their cells come from nowhere; the numbers of small integer ones are known."""
+
+import numpy as np
+
+from app.core.errors import say
+from app.core.program.bench import LONGEST, Bench, Library
+from app.core.program.movement.join import stack
+from app.core.program.refusal import Refusal
+from app.core.program.strides import computed
+from app.core.program.tensor import KNOWN_CELLS, Tensor, made, same_cells
+from app.core.program.values import said
+
+
+def blank(bench: Bench, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:
+    """``zeros``, ``empty``, ``full``; ``value``: the number in every cell, where it is known."""
+    if any(size < 0 for size in shape):
+        raise Refusal("program-shape", say("A size cannot be negative: {shape}.", shape="×".join(map(str, shape))))
+    found = made(bench, shape, library)
+    if isinstance(value, int) and found.cells <= KNOWN_CELLS:
+        bench.spend(found.cells // 64)
+        found.known = np.full(found.cells, value, dtype=np.int64)
+    return found
+
+
+def blank_like(x: Tensor) -> Tensor:
+    """``zeros_like``, ``empty_like``."""
+    found = made(x.bench, x.shape, x.library)
+    found.strides = computed(x.shape, [x.strides])
+    return found
+
+
+def counted(bench: Bench, library: Library, start: int, end: int | None = None, step: int = 1) -> Tensor:
+    """``arange``: integers from a start to an end."""
+    if step == 0:
+        raise Refusal("program-argument", say("The step of a range cannot be 0."))
+    numbers = range(0, start, step) if end is None else range(start, end, step)
+    count = max(0, -(-(numbers.stop - numbers.start) // numbers.step))
+    if count > KNOWN_CELLS:
+        raise Refusal(
+            "program-budget",
+            say("A list or a string may have {limit} entries, this one has {count}.", limit=KNOWN_CELLS, count=count),
+        )
+    bench.spend(count // 64)
+    return made(bench, (count,), library, np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64))
+
+
+def zeros(bench: Bench, library: Library, shape: tuple[int, ...]) -> Tensor:
+    """``zeros``."""
+    return blank(bench, library, shape, 0)
+
+
+def ones(bench: Bench, library: Library, shape: tuple[int, ...]) -> Tensor:
+    """``ones``."""
+    return blank(bench, library, shape, 1)
+
+
+def unknown(bench: Bench, library: Library, shape: tuple[int, ...]) -> Tensor:
+    """``empty``, ``rand``: numbers that are not known."""
+    return blank(bench, library, shape)
+
+
+def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """``new_zeros``, ``new_empty``."""
+    return blank(x.bench, x.library, shape)
+
+
+def listed(bench: Bench, library: Library, value: object, dtype: object = None) -> Tensor:
+    """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of a list of tensors, their stack."""
+    if isinstance(value, Tensor):
+        return same_cells(value)
+    if isinstance(value, (list, tuple)) and value and all(isinstance(each, Tensor) for each in value):
+        return stack([each for each in value if isinstance(each, Tensor)])
+    flat: list[object] = [value]
+    shape: list[int] = []
+    while flat and isinstance(flat[0], (list, tuple)):
+        size = len(flat[0])
+        if not all(isinstance(each, (list, tuple)) and len(each) == size for each in flat):
+            raise Refusal("program-shape", say("The lists in a tensor must have one length."))
+        if len(flat) * size > LONGEST:
+            bench.length(len(flat) * size)
+        flat = [inner for each in flat if isinstance(each, (list, tuple)) for inner in each]
+        shape.append(size)
+    odd = next((each for each in flat if not isinstance(each, (int, float))), None)
+    if odd is not None:
+        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(odd)))
+    bench.spend(len(flat) // 8)
+    kinds = {type(each) for each in flat}
+    known = np.array(flat) if kinds in ({int}, {bool}) else None
+    if known is not None and said(dtype).endswith("bool"):
+        known = known.astype(np.bool_)
+    return made(bench, tuple(shape), library, known)
+
+
+def shared(bench: Bench, library: Library, value: object, dtype: object = None) -> Tensor:
+    """``asarray``: of a tensor itself, where nothing must be converted."""
+    found = listed(bench, library, value, dtype)
+    if isinstance(value, Tensor):
+        found = same_cells(value, strides=value.strides, view=dtype is None)
+        found.storage.family = value.storage.family
+        found.known = value.known
+    return found
+
+
+def eye(bench: Bench, library: Library, rows: int, columns: int | None = None) -> Tensor:
+    """``eye``: numbers that come from nowhere."""
+    return blank(bench, library, (rows, rows if columns is None else columns))
+
+
+def argsort(x: Tensor, axis: int = -1, descending: bool = False) -> Tensor:
+    """The order of numbers that are known, as when a permutation is turned around."""
+    if x.known is None or x.rank != 1:
+        raise Refusal(
+            "program-unknown-values",
+            say("This depends on the numbers in a tensor; only where its cells go is known."),
+        )
+    order = np.argsort(-x.known if descending else x.known, kind="stable")
+    return made(x.bench, x.shape, x.library, order.astype(np.int64))

@@ -1,0 +1,183 @@
+"""Padding: cells without a source around, or cells of the tensor mirrored, repeated or wrapped."""
+
+from collections.abc import Sequence
+
+from app.core.errors import say
+from app.core.index_map import Inlay, Place
+from app.core.program.movement.cut import part
+from app.core.program.movement.join import cat
+from app.core.program.movement.order import flip
+from app.core.program.movement.spread import expand
+from app.core.program.refusal import Refusal
+from app.core.program.strides import in_order, suggested
+from app.core.program.tensor import Tensor, derived, made
+from app.core.program.values import said, shape_text
+
+Widths = Sequence[tuple[int, int]]
+"""Before and after each axis."""
+
+_NUMPY_MODES = {
+    "constant": "constant",
+    "empty": "constant",
+    "edge": "replicate",
+    "reflect": "reflect",
+    "symmetric": "symmetric",
+    "wrap": "circular",
+}
+
+
+def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: object = None) -> Tensor:
+    """torch's: pairs from the last axis on; negative ones cut."""
+    if len(pad) % 2 or len(pad) // 2 > x.rank:
+        raise Refusal(
+            "program-argument",
+            say(
+                "Padding is given in pairs, from the last axis on; here are {count} numbers for {shape}.",
+                count=len(pad),
+                shape=shape_text(x.shape),
+            ),
+        )
+    pairs = list(zip(pad[::2], pad[1::2], strict=True))
+    if mode not in ("constant", "reflect", "replicate", "circular"):
+        raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
+    if mode != "constant" and len(pairs) not in (x.rank - 1, x.rank - 2):
+        raise Refusal(
+            "program-argument",
+            say(
+                "The mode {mode} pads all axes but the first, or the first two; here are {count} pairs for {shape}.",
+                mode=mode,
+                count=len(pairs),
+                shape=shape_text(x.shape),
+            ),
+        )
+    return padded(x, [(0, 0)] * (x.rank - len(pairs)) + pairs[::-1], mode)
+
+
+def pad_each(x: Tensor, widths: object, mode: str = "constant", value: object = None) -> Tensor:
+    """numpy's: a pair an axis, from the first on; one pair or one number for all."""
+    if mode not in _NUMPY_MODES:
+        raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
+    pairs = _pairs(x, widths)
+    if any(number < 0 for pair in pairs for number in pair):
+        raise Refusal("program-argument", say("numpy does not pad by a negative number."))
+    return padded(x, pairs, _NUMPY_MODES[mode])
+
+
+def _pairs(x: Tensor, widths: object) -> list[tuple[int, int]]:
+    if isinstance(widths, int):
+        return [(widths, widths)] * x.rank
+    if isinstance(widths, (list, tuple)):
+        entries = list(widths)
+        if all(isinstance(each, int) for each in entries) and len(entries) in (1, 2):
+            return [(int(entries[0]), int(entries[-1]))] * x.rank
+        pairs = [tuple(each) if isinstance(each, (list, tuple)) else () for each in entries]
+        if len(pairs) == 1:
+            pairs *= x.rank
+        if len(pairs) == x.rank and all(
+            len(pair) in (1, 2) and all(isinstance(each, int) for each in pair) for pair in pairs
+        ):
+            return [(pair[0], pair[-1]) for pair in pairs]
+    raise Refusal(
+        "program-argument",
+        say(
+            "np.pad takes a pair of numbers for each of the {rank} axes of {shape}, this is {value}.",
+            rank=x.rank,
+            shape=shape_text(x.shape),
+            value=said(widths),
+        ),
+    )
+
+
+def padded(x: Tensor, widths: Widths, mode: str) -> Tensor:
+    """Padded by these widths.
+
+    Raises:
+        Refusal: ``program-shape`` where nothing is left of an axis, or not enough to fill from.
+    """
+    for axis, (before, after) in enumerate(widths):
+        if x.shape[axis] + before + after < 0:
+            raise Refusal(
+                "program-shape",
+                say(
+                    "Axis {axis} has size {size}: it cannot be cut by {count}.",
+                    axis=axis,
+                    size=x.shape[axis],
+                    count=-before - after,
+                ),
+            )
+    for axis, (before, after) in enumerate(widths):
+        cut, end = max(0, -before), max(0, -after)
+        if cut or end:
+            x = part(x, axis, min(cut, x.shape[axis]), max(0, x.shape[axis] - cut - end))
+    grown = [(max(0, before), max(0, after)) for before, after in widths]
+    if mode == "constant":
+        return _surrounded(x, grown)
+    for axis, (before, after) in enumerate(grown):
+        if before or after:
+            x = _filled(x, axis, before, after, mode)
+    return x
+
+
+def _surrounded(x: Tensor, widths: Widths) -> Tensor:
+    shape = tuple(before + size + after for size, (before, after) in zip(x.shape, widths, strict=True))
+    under = made(x.bench, shape, x.library)
+    places = tuple(Place(before, 1, size) for size, (before, _) in zip(x.shape, widths, strict=True))
+    lie = in_order(shape, suggested(x.shape, x.strides))
+    return derived([under, x], shape, Inlay(shape, places), lie)
+
+
+def _filled(x: Tensor, axis: int, before: int, after: int, mode: str) -> Tensor:
+    """Padded along one axis with cells of its own; numpy goes on where the axis is shorter than the padding."""
+    size = x.shape[axis]
+    most = {"replicate": before + after, "reflect": size - 1, "symmetric": size, "circular": size}[mode]
+    if not size or (x.library == "torch" and max(before, after) > most):
+        raise Refusal(
+            "program-shape",
+            say(
+                "Axis {axis} of size {size} cannot be padded by {count} in the mode {mode}.",
+                axis=axis,
+                size=size,
+                count=max(before, after),
+                mode=mode,
+            ),
+        )
+    if mode == "replicate" or (mode == "reflect" and size == 1):
+        return cat([*_edge(x, axis, 0, before), x, *_edge(x, axis, size - 1, after)], axis)
+    # What numpy continues with, period by period.
+    while before or after:
+        size = x.shape[axis]
+        most = size - 1 if mode == "reflect" else size
+        left, right = min(before, most), min(after, most)
+        if mode == "circular" and (before > most or after > most):
+            return _wrapped(x, axis, before, after)
+        pieces = [x]
+        if left:
+            pieces.insert(0, _beyond(x, axis, left, mode, first=True))
+        if right:
+            pieces.append(_beyond(x, axis, right, mode, first=False))
+        x = cat(pieces, axis)
+        before, after = before - left, after - right
+    return x
+
+
+def _edge(x: Tensor, axis: int, index: int, count: int) -> list[Tensor]:
+    shape = (*x.shape[:axis], count, *x.shape[axis + 1 :])
+    return [expand(part(x, axis, index, 1), shape)] if count else []
+
+
+def _beyond(x: Tensor, axis: int, count: int, mode: str, first: bool) -> Tensor:
+    size = x.shape[axis]
+    if mode == "circular":
+        return part(x, axis, size - count if first else 0, count)
+    skip = 1 if mode == "reflect" else 0
+    start = skip if first else size - skip - count
+    return flip(part(x, axis, start, count), (axis,))
+
+
+def _wrapped(x: Tensor, axis: int, before: int, after: int) -> Tensor:
+    size = x.shape[axis]
+    copies = -(-before // size) + 1 + -(-after // size)
+    x.bench.length(copies)
+    whole = cat([x] * copies, axis)
+    start = -(-before // size) * size - before
+    return part(whole, axis, start, before + size + after)

@@ -1,0 +1,88 @@
+"""Blocks of pixels between channels and space, and pixels that repeat."""
+
+from app.core.errors import say
+from app.core.program.movement.order import permute
+from app.core.program.movement.shape import reshape
+from app.core.program.movement.spread import repeat_each
+from app.core.program.refusal import Refusal
+from app.core.program.tensor import Tensor
+from app.core.program.values import shape_text
+
+
+def pixel_shuffle(x: Tensor, factor: int) -> Tensor:
+    """Channels to space: ``… (c p1 p2) h w -> … c (h p1) (w p2)``."""
+    *ahead, channels, height, width = _pixels(x)
+    if factor < 1 or channels % (factor * factor):
+        raise Refusal(
+            "program-shape",
+            say("{count} channels cannot be split into blocks of {factor}×{factor}.", count=channels, factor=factor),
+        )
+    c, n = channels // (factor * factor), len(ahead)
+    split = reshape(x, (*ahead, c, factor, factor, height, width))
+    turned = permute(split, (*range(n), n, n + 3, n + 1, n + 4, n + 2))
+    return reshape(turned, (*ahead, c, height * factor, width * factor))
+
+
+def pixel_unshuffle(x: Tensor, factor: int) -> Tensor:
+    """Space to channels: ``… c (h p1) (w p2) -> … (c p1 p2) h w``."""
+    *ahead, channels, height, width = _pixels(x)
+    if factor < 1 or height % factor or width % factor:
+        raise Refusal(
+            "program-shape",
+            say("{shape} cannot be cut into blocks of {factor}×{factor}.", shape=shape_text(x.shape), factor=factor),
+        )
+    n = len(ahead)
+    split = reshape(x, (*ahead, channels, height // factor, factor, width // factor, factor))
+    turned = permute(split, (*range(n), n, n + 2, n + 4, n + 1, n + 3))
+    return reshape(turned, (*ahead, channels * factor * factor, height // factor, width // factor))
+
+
+def channel_shuffle(x: Tensor, groups: int) -> Tensor:
+    """Channels dealt out between groups: ``b (g c) … -> b (c g) …``."""
+    if x.rank < 3 or groups < 1 or x.shape[1] % groups:
+        raise Refusal(
+            "program-shape",
+            say(
+                "The channels of {shape} cannot be dealt out into {count} groups.",
+                shape=shape_text(x.shape),
+                count=groups,
+            ),
+        )
+    b, channels, *rest = x.shape
+    split = reshape(x, (b, groups, channels // groups, *rest))
+    return reshape(permute(split, (0, 2, 1, *range(3, split.rank))), x.shape)
+
+
+def enlarge(x: Tensor, size: tuple[int, ...] | None = None, factor: object = None, mode: str = "nearest") -> Tensor:
+    """``F.interpolate`` by whole factors to the nearest cell: each cell repeats along the axes of space."""
+    space = x.rank - 2
+    factors = factor if isinstance(factor, (tuple, list)) else (factor,)
+    if size is not None:
+        whole = size * space if len(size) == 1 else size
+        factors = [to / max(1, of) for to, of in zip(whole, x.shape[2:], strict=False)]
+    numbers = [
+        int(each) for each in factors if isinstance(each, (int, float)) and 1 <= each < 2**53 and each == int(each)
+    ]
+    if (
+        mode not in ("nearest", "nearest-exact")
+        or space < 1
+        or len(numbers) not in (1, space)
+        or len(numbers) < len(factors)
+    ):
+        raise Refusal(
+            "program-mixes",
+            say("{name} makes each cell of a whole axis: that is no movement of cells.", name="interpolate"),
+            hint=say("only the mode nearest with whole factors repeats cells"),
+        )
+    for axis, times in enumerate(numbers * space if len(numbers) == 1 else numbers):
+        x = repeat_each(x, (times,), axis + 2)
+    return x
+
+
+def _pixels(x: Tensor) -> tuple[int, ...]:
+    if x.rank < 3:
+        raise Refusal(
+            "program-shape",
+            say("This takes channels, height and width, the tensor is {shape}.", shape=shape_text(x.shape)),
+        )
+    return x.shape

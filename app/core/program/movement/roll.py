@@ -1,0 +1,39 @@
+"""Rolling: what leaves at one end of an axis comes in at the other."""
+
+from math import prod
+
+from app.core.errors import say
+from app.core.index_map import Rolled
+from app.core.program.movement.axes import axis_of
+from app.core.program.movement.shape import reshape
+from app.core.program.refusal import Refusal
+from app.core.program.tensor import Tensor, derived
+
+
+def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None) -> Tensor:
+    """Rolled by these shifts along these axes; without axes, flat."""
+    if axes is None or not axes:
+        if len(shifts) != 1:
+            raise Refusal(
+                "program-argument", say("Without axes there is one shift, here are {count}.", count=len(shifts))
+            )
+        return reshape(_rolled(reshape(x, (x.cells,)), 0, shifts[0]), x.shape)
+    if len(shifts) == 1 and x.library != "torch":
+        shifts *= len(axes)
+    if len(axes) == 1 and x.library != "torch":
+        axes *= len(shifts)
+    if len(shifts) != len(axes):
+        raise Refusal(
+            "program-argument",
+            say("Here are {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
+        )
+    for shift, axis in zip(shifts, axes, strict=True):
+        x = _rolled(x, axis_of(x, axis), shift)
+    return x
+
+
+def _rolled(x: Tensor, axis: int, shift: int) -> Tensor:
+    size = x.shape[axis]
+    # Even where nothing rolls, the result has memory of its own.
+    step = Rolled(prod(x.shape[:axis]), size, prod(x.shape[axis + 1 :]), shift % size if size else 0)
+    return derived([x], x.shape, step)

@@ -1,0 +1,74 @@
+"""The blocks of a line: from which cell of a parent to which cell of the output, and what stays behind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.core.index_map import NO_SOURCE, IntArray
+from app.core.plan import Tensor
+from app.core.program.picture.shown import Digits, Shown, numbered, positions, split_sources
+from app.core.program.result import Program
+from app.core.scene.sketch import Ghost, Sketch
+
+_GHOSTS = 1_024  # in one figure
+_MOST_SOURCES = 2**20  # looked at to number and colour the blocks of one figure
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks that a parent gives.
+
+    Args:
+        start: number of each among the parent's cells that are shown.
+        end: the same among the output's.
+        place: how many blocks come before it in its cell of the output.
+        sources: a cell of the program's inputs that it is made of.
+    """
+
+    start: IntArray
+    end: IntArray
+    place: IntArray
+    sources: IntArray
+
+
+def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], frame: Shown) -> list[Blocks]:
+    """The blocks of each parent, in the order of the output."""
+    found: list[Blocks] = []
+    targets = np.repeat(np.arange(len(frame.cells), dtype=np.int64), frame.sources.shape[1])
+    flat = frame.sources.reshape(-1)
+    places = (np.cumsum(frame.sources != NO_SOURCE, axis=1) - 1).reshape(-1)
+    shapes = [tensor.shape for tensor in tensors[:-1]]
+    for parent, (cells, here) in enumerate(split_sources(flat, shapes)):
+        numbers, within = numbered(cells, shapes[parent], frame.parents[parent])
+        sources = _sources(program, read[parent], cells[within])
+        found.append(Blocks(numbers[within], targets[here][within], places[here][within], sources))
+    return found
+
+
+def _sources(program: Program, number: int, cells: IntArray) -> IntArray:
+    """A source of each of these cells of a tensor, among the cells of the inputs; -1 where there is none."""
+    if number < len(program.inputs):
+        return cells + program.inputs[number].offset
+    index_map = program.tensors[number - len(program.inputs)].map
+    if not len(cells) or len(cells) * index_map.arity > _MOST_SOURCES:
+        return np.full(len(cells), NO_SOURCE, dtype=np.int64)
+    found: IntArray = index_map.sources(cells).max(axis=1, initial=NO_SOURCE)
+    return found
+
+
+def haunted(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int) -> Sketch:
+    """The figure of a parent with the cells that go nowhere."""
+    cells = positions(drawn.tensor.shape, seen)
+    left = np.setdiff1d(np.arange(len(cells), dtype=np.int64), blocks.start)
+    if not 0 < len(left) <= _GHOSTS:
+        return drawn
+    numbers = _sources(program, number, cells[left])
+    steps = np.array(drawn.closed.steps, dtype=np.float64)
+    parts = [part for parts in drawn.tensor.arrangement for part in parts]
+    digits = np.array(np.unravel_index(left, [drawn.counts[part] for part in parts]), dtype=np.float64).T
+    corners = digits.reshape(len(left), len(parts)) @ steps[parts].reshape(len(parts), 3)
+    return replace(
+        drawn,
+        ghosts=tuple(Ghost(int(number), *map(float, corner)) for number, corner in zip(numbers, corners, strict=True)),
+    )

@@ -1,0 +1,99 @@
+"""The flights of a line: one for each parent, and one for cells that come from nowhere."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.core.errors import Sentence, say
+from app.core.index_map import NO_SOURCE
+from app.core.program.picture.blocks import Blocks
+from app.core.program.picture.colours import Colours, Dyed
+from app.core.program.picture.shown import Shown
+from app.core.scene.flight import Flight, inset, stages
+from app.core.scene.paper import Paper
+from app.core.scene.sketch import Sketch
+from app.core.scene.tint import Tint
+
+_WHOLE = inset(0, 1)
+_BESIDE = 4  # blocks that stand side by side in a cell of the output
+
+
+def flights_of(
+    drawn: Sequence[Sketch],
+    blocks: Sequence[Blocks],
+    colours: Colours,
+    sheet: Paper,
+    line: int,
+) -> tuple[Flight, ...]:
+    """The flights of the parents' blocks to where the output has them; one for each place in a cell of the output.
+
+    Args:
+        drawn: the parents laid out, and the output.
+        blocks: of each parent.
+        colours: of the program's cells.
+        sheet: where the figures stand.
+        line: of the statement.
+    """
+    target = drawn[-1]
+    output = len(drawn) - 1
+    most = pile(blocks)
+    found: list[Flight] = []
+    for parent, (source, some) in enumerate(zip(drawn[:-1], blocks, strict=True)):
+        for place in (np.unique(some.place).tolist() or [0]) if 1 < most <= _BESIDE else [None]:
+            here = slice(None) if place is None else some.place == place
+            found.append(
+                Flight(
+                    parent,
+                    stages(((parent, source.closed),) * 2 + ((output, target.closed),) * 2, sheet, _captions(line)),
+                    source.counts,
+                    target.counts,
+                    (),
+                    _WHOLE if place is None else inset(place, most),
+                    _tint(colours, len(source.counts)),
+                    (tuple(some.start[here].tolist()), tuple(some.end[here].tolist())),
+                    *_dyed(colours.of(some.sources[here])),
+                )
+            )
+    return tuple(found)
+
+
+def pile(blocks: Sequence[Blocks]) -> int:
+    """The most blocks that meet in one cell of the output: a few stand side by side, more lie on one another."""
+    return max((int(each.place.max()) + 1 for each in blocks if len(each.place)), default=1)
+
+
+def anew(
+    target: Sketch,
+    output: int,
+    frame: Shown,
+    colours: Colours,
+    sheet: Paper,
+    line: int,
+) -> Flight:
+    """Cells that come from nowhere: they stand where they are."""
+    there = np.flatnonzero((frame.sources == NO_SOURCE).all(axis=1))
+    places = tuple(there.tolist())
+    return Flight(
+        output,
+        stages(((output, target.closed),) * 4, sheet, _captions(line)),
+        target.counts,
+        target.counts,
+        (),
+        _WHOLE,
+        _tint(colours, len(target.counts)),
+        (places, places),
+        *_dyed(colours.of(np.full(len(there), NO_SOURCE, dtype=np.int64))),
+    )
+
+
+def _dyed(dyed: Dyed) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    return tuple(dyed.numbers.tolist()), tuple(dyed.hues.tolist()), tuple(dyed.levels.tolist())
+
+
+def _tint(colours: Colours, axes: int) -> Tint:
+    return Tint((0,) * axes, (0,) * axes, colours.levels, 0, colours.shades)
+
+
+def _captions(line: int) -> tuple[Sentence, ...]:
+    before, after = say("before line {line}", line=line), say("after line {line}", line=line)
+    return before, before, after, after

@@ -1,0 +1,82 @@
+"""What every line does, in a sentence."""
+
+from app.core.errors import Sentence, say
+from app.core.index_map import StrideTable
+from app.core.program.result import Assigned, Program
+from app.core.program.way import cells_of
+from app.core.verdict.closed import stays, table_counts
+
+_NAMED = 4  # tensors named in one sentence
+
+
+def steps(program: Program) -> tuple[Sentence, ...]:
+    r"""A sentence for every assigned tensor, in order.
+
+    Cost: O(tensors · rank).
+
+    >>> from app.core.limits import Limits
+    >>> from app.core.program import run
+    >>> program = run("y = x[:, ::2]\nz = torch.cat([y, y.flip(0)])\nw = z.view(-1)", {"x": (2, 4)}, {}, Limits())
+    >>> [str(each) for each in steps(program)][::2]
+    ['Line 1: y takes 4 of the 8 cells of x, 2×2.', 'Line 3: w is z with another shape, 8.']
+    """
+    return tuple(_step(program, each) for each in program.tensors)
+
+
+def _step(program: Program, made: Assigned) -> Sentence:
+    shape = "×".join(map(str, made.shape)) or say("a single cell")
+    said: dict[str, object] = {"line": made.line, "name": made.name, "shape": shape}
+    if not made.parents:
+        return say("Line {line}: {name} is made anew, {shape}.", **said)
+    said["parents"] = _names(program, made)
+    cells = sum(cells_of(program, parent) for parent in made.parents)
+    if made.step.arity > 1:
+        return say(
+            "Line {line}: each cell of {name}, {shape}, is made of up to {count} cells of {parents}.",
+            count=made.step.arity,
+            **said,
+        )
+    if len(made.parents) > 1:
+        return say("Line {line}: {name} joins {parents}, {shape}.", **said)
+    counts = table_counts(made.step, cells) if isinstance(made.step, StrideTable) else None
+    if counts is None or not isinstance(made.step, StrideTable):
+        return say("Line {line}: {name} is made of the cells of {parents}, {shape}.", **said)
+    if counts.duplicated:
+        return say("Line {line}: {name} repeats cells of {parents}, {shape}.", **said)
+    if counts.dropped:
+        used = cells - counts.dropped
+        return say(
+            "Line {line}: {name} takes {used} of the {cells} cells of {parents}, {shape}.",
+            used=used,
+            cells=cells,
+            **said,
+        )
+    if not stays(made.step):
+        return say("Line {line}: {name} is {parents} with its cells moved, {shape}.", **said)
+    if made.shape == _shape(program, made.parents[0]):
+        return say("Line {line}: {name} is {parents}, cell by cell, {shape}.", **said)
+    return say("Line {line}: {name} is {parents} with another shape, {shape}.", **said)
+
+
+def _shape(program: Program, number: int) -> tuple[int, ...]:
+    first = len(program.inputs)
+    return program.inputs[number].shape if number < first else program.tensors[number - first].shape
+
+
+def _names(program: Program, made: Assigned) -> object:
+    names = [_called(program, parent, made.name) for parent in made.parents[:_NAMED]]
+    said: object = names[0]
+    for name in names[1:]:
+        said = say("{some}, {last}", some=said, last=name)
+    more = len(made.parents) - len(names)
+    return say("{some} and {count} more", some=said, count=more) if more else said
+
+
+def _called(program: Program, number: int, taken: str) -> object:
+    """What a tensor is called; where the name has been given to another by now, which one is meant."""
+    first = len(program.inputs)
+    if number < first:
+        name = program.inputs[number].name
+        return name if name != taken else say("the input {name}", name=name)
+    made = program.tensors[number - first]
+    return made.name if made.name != taken else say("{name} of line {line}", name=made.name, line=made.line)

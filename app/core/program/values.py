@@ -1,0 +1,93 @@
+"""What a program's names can stand for, besides numbers, text, tuples and tensors; and how values are said."""
+
+import ast
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+
+from app.core.program.tensor import Tensor
+
+Value = object
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """``torch``, ``numpy``, ``torch.nn.functional``: only its name matters."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A function or a method that is known by its path, and what it is bound to."""
+
+    path: str
+    receiver: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Something that is passed on and never looked into: a dtype, a device."""
+
+    text: str
+
+
+class Extremes(tuple[Tensor, Tensor]):
+    """What torch's ``max`` along an axis gives: values and indices."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer that moves cells in a known way: ``nn.PixelShuffle(2)``."""
+
+    name: str
+    run: Callable[[Tensor], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """``self.norm``: something that the program does not define and calls."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A function that the program defines, and the names around it."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    around: MutableMapping[str, Value] = field(default_factory=dict)
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+    receiver: bool = False
+    """Whether it is a method, so that its first parameter is ``self``."""
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as people write it.
+
+    >>> shape_text((2, 3)), shape_text(())
+    ('2×3', '()')
+    """
+    return "×".join(map(str, shape)) or "()"
+
+
+def said(value: Value) -> str:
+    """What kind of value it is, in a word or two of Python."""
+    match value:
+        case Tensor(shape=shape):
+            return f"tensor {shape_text(shape)}"
+        case Module(path) | Known(path) | Unknown(path):
+            return path
+        case Token(text):
+            return text
+        case Layer(name):
+            return name
+        case Defined():
+            return "function"
+        case bool() | int() | float() | None:
+            return str(value)
+        case _ if value is Ellipsis:
+            return "..."
+        case _:
+            return type(value).__name__

@@ -1,0 +1,191 @@
+"""The Python around the calls: whatever stands in public programs up to the 99 % line."""
+
+from tests.core.program.programs.case import in_any, in_numpy, in_torch
+
+SYNTAX = [
+    in_any("B, H, W, C = x.shape\nx.reshape(B, H * W, C)", "2,3,4,1"),
+    in_any("b, *rest = x.shape\nx.reshape(b, -1)", "2,3,4"),
+    in_any("*lead, c = x.shape\nx.reshape(*lead, c // 2, 2)", "2,3,4"),
+    in_any("a, (b, c) = 2, (3, 4)\nx.reshape(a, c, b)", "2,3,4"),
+    in_any("(a, b), c = x.shape[:2], x.shape[2]\nx.reshape(a * b, c)", "2,3,4"),
+    in_any("[a, b] = x.shape\nx.reshape(b, a)", "2,3"),
+    in_any("n = m = 6\nx.reshape(n)\ny = x.reshape(m)", "2,3"),
+    in_any("s = x.shape\nx.reshape(s[0] * s[1], s[-1])", "2,3,4"),
+    in_any("s = list(x.shape)\ns[0] = 1\ns[1] *= 2\nx.reshape(s)", "2,3"),
+    in_any("s = list(x.shape)\ns.append(1)\nx.reshape(s)", "2,3"),
+    in_any("s = [1] + list(x.shape)\nx.reshape(s)", "2,3"),
+    in_any("x.reshape(tuple(x.shape) + (1,))", "2,3"),
+    in_any("x.reshape(x.shape[:-1] + (2, 2))", "2,4"),
+    in_any("x.reshape((1,) * 2 + x.shape)", "2,3"),
+    in_any("x.reshape([1] * (4 - x.ndim) + [2, 3])", "2,3"),
+    in_any("x.reshape(len(x), -1)", "2,3,4"),
+    in_any("x.reshape(len(x.shape), 3)", "2,3"),
+    in_torch("x.view(x.size(0), -1)", "2,3,4", "x.reshape(2, -1)"),
+    in_torch("B, C = x.size()\nx.view(C, B)", "2,3", "x.reshape(3, 2)"),
+    in_torch("x.view(x.size(dim=-1), x.size()[0])", "2,3", "x.reshape(3, 2)"),
+    in_torch("x.view(x.numel())", "2,3", "x.reshape(-1)"),
+    in_torch("torch.numel(x) == 6 and x.t()", "2,3", "x.T"),
+    in_torch("x.transpose(0, x.dim() - 1)", "2,3,4", "x.T"),
+    in_torch("x.view(x.nelement() // 2, 2)", "2,3", "x.reshape(3, 2)"),
+    in_numpy("x.reshape(x.size)", "2,3"),
+    in_numpy("np.reshape(x, np.shape(x)[::-1])", "2,3"),
+    in_numpy("x.reshape(np.prod(x.shape))", "2,3"),
+    in_torch("x.reshape(math.prod(x.shape[:2]), -1)", "2,3,4", "x.reshape(6, 4)"),
+    in_any("import math\nx.reshape(math.prod(x.shape))", "2,3"),
+    in_any("n = int(math.sqrt(x.shape[0]))\nx.reshape(n, n, -1)", "9,2"),
+    in_any("n = int(x.shape[0] ** 0.5)\nx.reshape(n, n)", "9"),
+    in_any("from math import ceil\nx[: ceil(x.shape[0] / 2)]", "5,2"),
+    in_any("x[: -(-x.shape[0] // 2)]", "5,2"),
+    in_any("x[: round(2.6)]", "5,2"),
+    in_any("x[: math.floor(7 / 2), :]", "5,2"),
+    in_any("x[: math.gcd(4, 6)]", "5,2"),
+    in_any("q, r = divmod(x.shape[0], 2)\nx[r:].reshape(q, 2)", "5"),
+    in_any("x[: 2**2]", "5,2"),
+    in_any("x[: 1 << 1]", "5,2"),
+    in_any("x[7 % 4 :]", "5,2"),
+    in_any("x[abs(-2) : max(3, 4)]", "5,2"),
+    in_any("x[min(2, 1) :]", "5,2"),
+    in_any("x[: max(x.shape)]", "5,2"),
+    in_any("x[: sum([1, 2])]", "5,2"),
+    in_any("x[: int('2')]", "5,2"),
+    in_any("x[: int(2.9)]", "5,2"),
+    in_any("if x.shape[0] % 2 == 1:\n    x = x[:-1]\nx = x.reshape(2, 2, 2)", "5,2"),
+    in_any("if x.ndim == 3:\n    x = x[0]\nelif x.ndim == 2:\n    x = x.T\nelse:\n    x = x[None]\nx", "2,3"),
+    in_any("if not self.flag:\n    x = x.T\nx", "2,3", {"self.flag": False}),
+    in_any("if self.flag and x.shape[0] > 1 or False:\n    x = x.T\nx", "2,3", {"self.flag": True}),
+    in_any("if mask is not None:\n    x = x[0]\nx", "2,3", {"mask": None}),
+    in_any("y = x.T if x.shape[0] < x.shape[1] else x\ny", "2,3"),
+    in_any("y = None\nif y is None:\n    y = x[1]\ny", "2,3"),
+    in_any("x if 1 < x.ndim <= 2 else x[0]", "2,3"),
+    in_any("x[0] if 2 in x.shape else x", "2,3"),
+    in_any("x[0] if 'a' not in 'b' else x", "2,3"),
+    in_any("x[0] if x.shape == (2, 3) else x", "2,3"),
+    in_any("x[0] if x.shape[-2:] != (2, 3) else x", "2,3"),
+    in_any("x.reshape(-1 if self.channels_last else 3, 2)", "2,3", {"self.channels_last": True}),
+    in_any("for i in range(2):\n    x = x[:, 1:]\nx", "2,5"),
+    in_any("for _ in range(x.ndim - 1):\n    x = x[0]\nx", "2,3,4"),
+    in_any("for i in (0, 1):\n    x = x[None]\nelse:\n    x = x[0]\nx", "2,3"),
+    in_any(
+        "for i in range(9):\n    if i == 1:\n        continue\n    if i == 3:\n        break\n    x = x[None]\nx", "2"
+    ),
+    in_any("for n, part in enumerate([x, x.T]):\n    y = part.reshape(-1)[n:]\ny", "2,3"),
+    in_any("for a, b in zip([0, 1], [1, 2]):\n    y = x[a:, b:]\ny", "3,4"),
+    in_any("for i in range(4, 0, -2):\n    x = x[: i + 1]\nx", "9"),
+    in_any("i = 0\nwhile x.ndim < 4:\n    x = x[None]\n    i += 1\nx", "2,3"),
+    in_torch(
+        "parts = []\nfor i in range(2):\n    parts.append(x[:, i::2])\ntorch.cat(parts, 1)", "2,4", "x[:, [0, 2, 1, 3]]"
+    ),
+    in_torch("parts = []\nparts += [x[1:]]\nparts.extend([x[:1]])\nx = torch.cat(parts)", "2,4", "x[::-1]"),
+    in_torch("parts = []\nparts.insert(0, x[:1])\nparts.insert(0, x[1:])\ntorch.cat(parts)", "2,4", "x[::-1]"),
+    in_torch("torch.cat([x[i::2] for i in range(2)])", "4,2", "x[[0, 2, 1, 3]]"),
+    in_torch(
+        "torch.cat([x[i::2, j::2] for i in range(2) for j in range(2)], -1)",
+        "4,4",
+        "rearrange(x, '(h p) (w q) -> h (p q w)', p=2, q=2)",
+    ),
+    in_torch("torch.cat([x[i] for i in range(4) if i % 2])", "4,2", "np.concatenate([x[1], x[3]])"),
+    in_torch("torch.stack(list(x[i] for i in reversed(range(2))))", "2,3", "x[::-1]"),
+    in_torch("torch.stack([*x.unbind(0), x[0]])", "2,3", "x[[0, 1, 0]]"),
+    in_torch("torch.cat((x, *x.chunk(2)))", "2,3", "np.tile(x, (2, 1))"),
+    in_torch("a, *b = x.chunk(3)\ntorch.cat(b)", "3,2", "x[1:]"),
+    in_torch("parts = x.split(1)\ntorch.cat(parts[::-1])", "3,2", "x[::-1]"),
+    in_torch("parts = x.split(1)\ntorch.cat([parts[-1]] + list(parts[:2]))", "3,2", "x[[2, 0, 1]]"),
+    in_torch("torch.stack([x] * 2)", "2,3", "np.stack([x, x])"),
+    in_torch("d = {'a': x, 'b': x.t()}\nd['b']", "2,3", "x.T"),
+    in_torch("order = [2, 0, 1]\nx.permute(order)", "2,3,4", "x.transpose(2, 0, 1)"),
+    in_torch(
+        "order = list(range(x.dim()))\norder[0], order[1] = order[1], order[0]\nx.permute(*order)",
+        "2,3,4",
+        "x.transpose(1, 0, 2)",
+    ),
+    in_torch("x.permute(*[i for i in range(3)][::-1])", "2,3,4", "x.T"),
+    in_torch("perm = (0, *range(2, x.ndim), 1)\nx.permute(perm)", "2,3,4", "x.transpose(0, 2, 1)"),
+    in_torch("kwargs = {'dim': 1}\ntorch.cat([x, x], **kwargs)", "2,3", "np.tile(x, 2)"),
+    in_torch("if isinstance(x, torch.Tensor):\n    x = x.t()\nx", "2,3", "x.T"),
+    in_torch("x.t() if isinstance(self.size, int) else x", "2,3", "x.T", {"self.size": 3}),
+    in_torch(
+        "size = self.size if isinstance(self.size, (tuple, list)) else (self.size,) * 2\nx.view(size)",
+        "2,2",
+        "x",
+        {"self.size": 2},
+    ),
+    in_torch("x[: 2 if torch.is_tensor(x) else 1]", "3,2", "x[:2]"),
+    in_torch("x.t() if x.dtype == torch.float64 else x.t()", "2,3", "x.T"),
+    in_torch("x.t() if x.is_contiguous() else x.t()", "2,3", "x.T"),
+    in_any("'''What it does.'''\n# a comment\nx = x.T  # another\nx", "2,3"),
+    in_any("assert x.shape[0] == 2, 'two rows'\nx.T", "2,3"),
+    in_any("assert x.ndim == 2\nassert x.shape[0] * x.shape[1] == 6, f'{x.shape} is not six'\nx.T", "2,3"),
+    in_any("print(x.shape)\nprint('a', 1, f'{x.shape[0]}')\nx.T", "2,3"),
+    in_any("y: 'a hint' = x.T\ny", "2,3"),
+    in_any("n: int = 6\nx.reshape(n)", "2,3"),
+    in_any("pass\nx.T", "2,3"),
+    in_any("x.T;", "2,3"),
+    in_any("x = (\n    x\n    .T\n    .reshape(-1)\n)\nx", "2,3"),
+    in_any("x = x.T \\\n    .reshape(-1)\nx", "2,3"),
+    in_any("KERNEL = 2\nx[:KERNEL]", "5,2"),
+    in_any("x[:(n := 2)].reshape(n, -1)", "5,2"),
+    in_any("return x.T", "2,3"),
+    in_any("y = x.T\nz = y[0]\nreturn y", "2,3"),
+    in_any("return x.T, x", "2,3"),
+    in_any("def f(x):\n    return x.T", "2,3"),
+    in_any("def f(x, n=2):\n    return x[:n]", "3,2"),
+    in_any("def f(x, n, *, m=1):\n    return x[m:n]", "3,2", {"n": 3}),
+    in_any(
+        "def f(x: 'Tensor', y: 'Tensor') -> 'Tensor':\n    '''Says.'''\n    x = x[1:]\n    return x + y",
+        "x:3,2;y:2,2",
+        terms="sum",
+    ),
+    in_any("def f(x):\n    if x.shape[0] == 2:\n        return x.T\n    return x", "2,3"),
+    in_any("def f(x):\n    for i in range(4):\n        if i == 1:\n            return x[i]\n    return x", "2,3"),
+    in_any("def turn(t, n):\n    return t.T[n:]\nx = turn(x, 1)\nx = turn(x, n=0)", "2,3"),
+    in_any("def turn(t, n=1):\n    return t.T[n:]\ndef f(x):\n    return turn(turn(x))", "3,3"),
+    in_any("def parts(t):\n    a = t[:1]\n    b = t[1:]\n    return a, b\nb, a = parts(x)\na", "3,3"),
+    in_any("def f(*parts):\n    return parts[1]\ny = f(x, x[0])", "2,3"),
+    in_any("turn = lambda t: t.T\nturn(x)", "2,3"),
+    in_torch("@torch.no_grad()\ndef f(x):\n    return x.t()", "2,3", "x.T"),
+    in_torch("def forward(self, x):\n    return x.view(-1, self.n)", "2,3", "x.reshape(-1, 2)", {"self.n": 2}),
+    in_torch(
+        """
+        class Turn(nn.Module):
+            '''Turns.'''
+            def __init__(self, n):
+                super().__init__()
+                self.n = n
+            def forward(self, x: torch.Tensor) -> torch.Tensor:
+                '''x: B, C'''
+                return x.view(-1, self.n).t()
+        """,
+        "2,3",
+        "x.reshape(-1, 2).T",
+        {"self.n": 2},
+    ),
+    in_torch(
+        """
+        import torch
+        from torch import nn, Tensor
+        def turn(x, n: int = 1):
+            return x.transpose(0, n)
+        class Turn(nn.Module):
+            def split(self, x):
+                return x.chunk(2, dim=-1)
+            def forward(self, x: Tensor):
+                a, b = self.split(turn(x))
+                return torch.cat([b, a], -1)
+        """,
+        "4,3",
+        "x.T[:, [2, 3, 0, 1]]",
+    ),
+    in_torch("with torch.no_grad():\n    y = x.t()\ny", "2,3", "x.T"),
+    in_torch("a, b = x, x.t()\na, b = b, a\na", "2,3", "x.T"),
+    in_torch("xs = [x, x.t()]\nxs[1]", "2,3", "x.T"),
+    in_torch("xs = (x, x.t())\nxs[-1][0]", "2,3", "x[:, 0]"),
+    in_torch("y = x\ny = y.t()\nx", "2,3", "x"),
+    in_torch("x.shape[0] == 2 and x.t()", "2,3", "x.T"),
+    in_torch("(None or x).t()", "2,3", "x.T"),
+    in_torch("device, dtype = x.device, x.dtype\nx.to(device).to(dtype).t()", "2,3", "x.T"),
+    in_torch(
+        "H = W = int(x.shape[1] ** 0.5)\nB, L, C = x.shape\nassert L == H * W\nx.view(B, H, W, C)",
+        "1,4,2",
+        "x.reshape(1, 2, 2, 2)",
+    ),
+]
