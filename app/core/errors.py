@@ -57,6 +57,7 @@ class PatternError(Exception):
         field: the parameter the text came from.
         hint: what to do about it, where there is something to say.
         repair: parameter values that would mend it, each the whole new text of that parameter.
+        also: further culprits in the same text, where one span is not enough.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class PatternError(Exception):
         field: str = "pattern",
         hint: Sentence | None = None,
         repair: Mapping[str, str] | None = None,
+        also: tuple[Span, ...] = (),
     ) -> None:
         super().__init__(str(message.clipped()))
         self.code = code
@@ -75,3 +77,4 @@ class PatternError(Exception):
         self.field = field
         self.hint = hint and hint.clipped()
         self.repair = dict(repair or {})
+        self.also = also

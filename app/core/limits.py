@@ -28,8 +28,26 @@ class Limits:
     verdict_cells: int = 2**20
     """Cells counted one by one for a verdict that the strides do not tell: some tens of milliseconds."""
 
+    program_characters: int = 10_000
+    """Code points of a program: longer than the forward of any layer we have seen."""
+
+    program_statements: int = 200
+    """Statements in a program's text: each may become a stage of its own."""
+
+    program_steps: int = 50_000
+    """Steps of the interpreter, about a microsecond each; making a tensor takes some tens of them."""
+
     picture_cells: int = 4_096
-    """Cells in one picture: more are smaller than a digit."""
+    """Cells in one picture, unless more are asked for: more are smaller than a digit."""
+
+    shown_cells: int = 2**20
+    """Cells that may be asked for in one picture: more than a screen has pixels to spare for."""
+
+    picture_pixels: int = 2**24
+    """Pixels of one still: a wall of screens, and some fifty megabytes while it is drawn."""
+
+    film_pixels: int = 2**21
+    """Pixels of each frame of a GIF: there are sixty of them."""
 
 
 DEFAULT_LIMITS = Limits()

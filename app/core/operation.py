@@ -49,13 +49,13 @@ class Parameter:
 class Preset:
     """A named set of parameters: a convention that layers in the wild follow."""
 
-    title: str
+    title: Sentence
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation; everything that lists operations reads the registry of these.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What can be asked at one address; everything that lists addresses reads these.
 
     Args:
         name: the last part of its address.
@@ -63,9 +63,7 @@ class Operation:
         summary: one sentence for the documentation.
         parameters: in the order they are shown.
         example: the parameters shown where the address has none.
-        plan: the values of the parameters, read, and the limits, to a plan.
         presets: conventions to choose from.
-        tokenize: cuts a pattern of this operation into tokens.
     """
 
     name: str
@@ -73,8 +71,36 @@ class Operation:
     summary: Sentence
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
-    plan: Callable[[Mapping[str, Any], Limits], Plan]
     presets: tuple[Preset, ...] = ()
+
+    def text(self, parameter: Parameter, texts: Mapping[str, str]) -> str:
+        """The text of a parameter; an absent one has its default.
+
+        Raises:
+            PatternError: ``parameter-missing``.
+        """
+        text = texts.get(parameter.name, parameter.default)
+        if text is None:
+            raise PatternError(
+                "parameter-missing",
+                say("The parameter '{name}' is missing.", name=parameter.name),
+                field=parameter.name,
+                hint=say("it is written as {form}", form=parameter.form.form),
+                repair={parameter.name: self.example[parameter.name]},
+            )
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Question):
+    """A question that a plan answers.
+
+    Args:
+        plan: the values of the parameters, read, and the limits, to a plan.
+        tokenize: cuts a pattern of this operation into tokens.
+    """
+
+    plan: Callable[[Mapping[str, Any], Limits], Plan]
     tokenize: Callable[[str], tuple[Token, ...]] = tokenize
 
     def read(self, texts: Mapping[str, str], limits: Limits) -> "Request":
@@ -85,15 +111,7 @@ class Operation:
         """
         values: dict[str, Any] = {}
         for parameter in self.parameters:
-            text = texts.get(parameter.name, parameter.default)
-            if text is None:
-                raise PatternError(
-                    "parameter-missing",
-                    say("The parameter '{name}' is missing.", name=parameter.name),
-                    field=parameter.name,
-                    hint=say("it is written as {form}", form=parameter.form.form),
-                    repair={parameter.name: self.example[parameter.name]},
-                )
+            text = self.text(parameter, texts)
             values[parameter.name] = read(parameter.form, text, parameter.name, limits)
         return Request(self, values)
 

@@ -70,7 +70,7 @@ def test_every_row_is_the_same_sum_of_products(row: dict[str, Any]) -> None:
     assert_agrees(row["pattern"], row["shape"])
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.title)
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: str(preset.title))
 def test_every_preset_is_the_same_sum_of_products(preset: Preset) -> None:
     shapes = [[int(size) for size in shape.split(",")] for shape in preset.values["shape"].split(";")]
     assert_agrees(preset.values["pattern"], shapes)

@@ -8,7 +8,7 @@ from tests.core.asking import plan_of, sources
 from tests.core.block_references import REFERENCES
 
 PRESETS = [
-    pytest.param(operation.name, preset, id=preset.title)
+    pytest.param(operation.name, preset, id=str(preset.title))
     for operation in (registry()["merge"], registry()["expand"])  # the others' are held against einops and numpy
     for preset in operation.presets
 ]
@@ -22,7 +22,7 @@ def cells(shape: str) -> IntArray:
 @pytest.mark.parametrize(("operation", "preset"), PRESETS)
 def test_every_preset_is_what_its_name_says(operation: str, preset: Preset) -> None:
     plan = plan_of(operation, **preset.values)
-    np.testing.assert_array_equal(sources(plan), REFERENCES[preset.title](cells(preset.values["shape"])))
+    np.testing.assert_array_equal(sources(plan), REFERENCES[str(preset.title)](cells(preset.values["shape"])))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_convention_of_a_preset_holds_for_other_shapes(title: str, shape: st
         (operation.name, preset.values)
         for operation in registry().values()
         for preset in operation.presets
-        if preset.title == title
+        if str(preset.title) == title
     ]
     plan = plan_of(operation, **{**values, "shape": shape})
     np.testing.assert_array_equal(sources(plan), REFERENCES[title](cells(shape)))

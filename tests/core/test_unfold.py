@@ -68,7 +68,7 @@ def test_each_axis_may_have_numbers_of_its_own() -> None:
     assert_agrees("1,2,6,9", kernel="2,3", stride="1,2", padding="0,1", dilation="2,1")
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.title)
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: str(preset.title))
 def test_every_preset_is_what_torch_does(preset: Preset) -> None:
     values = {name: text for name, text in preset.values.items() if name != "channels"}
     assert_agrees(**values)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from app.core.directions import directions
 from app.core.errors import Sentence, say
 from app.core.explain.words import names
 from app.core.plan import Plan, Tensor
+from app.core.scene.directions import directions
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,10 +189,10 @@ OPERATION = Operation(
     plan=_plan,
     tokenize=tokenize_equation,
     presets=(
-        Preset("Matrix product", {"pattern": "ij,jk->ik", "shape": "2,3;3,2"}),
-        Preset("Diagonal", {"pattern": "ii->i", "shape": "4,4"}),
-        Preset("Trace", {"pattern": "ii->", "shape": "4,4"}),
-        Preset("Outer product", {"pattern": "i, j -> i j", "shape": "3;4"}),
-        Preset("Attention scores", {"pattern": "b i d, b j d -> b i j", "shape": "1,3,2;1,3,2"}),
+        Preset(say("Matrix product"), {"pattern": "ij,jk->ik", "shape": "2,3;3,2"}),
+        Preset(say("Diagonal"), {"pattern": "ii->i", "shape": "4,4"}),
+        Preset(say("Trace"), {"pattern": "ii->", "shape": "4,4"}),
+        Preset(say("Outer product"), {"pattern": "i, j -> i j", "shape": "3;4"}),
+        Preset(say("Attention scores"), {"pattern": "b i d, b j d -> b i j", "shape": "1,3,2;1,3,2"}),
     ),
 )

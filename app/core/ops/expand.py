@@ -53,12 +53,14 @@ OPERATION = Operation(
     example={"shape": "1,2,2,4", "factor": "2"},
     plan=_plan,
     presets=(
-        Preset("Swin-Unet / VM-UNet expand", {"shape": "1,2,2,4", "factor": "2", "order": "p1 p2 c"}),
-        Preset("Inverse of Swin merge", {"shape": "1,2,2,4", "factor": "2", "order": "p2 p1 c"}),
-        Preset("PixelShuffle", {"shape": "1,8,2,2", "factor": "2", "order": "c p1 p2", "channels": "first"}),
-        Preset("ONNX DepthToSpace (DCR)", {"shape": "1,8,2,2", "factor": "2", "order": "p1 p2 c", "channels": "first"}),
+        Preset(say("Swin-Unet / VM-UNet expand"), {"shape": "1,2,2,4", "factor": "2", "order": "p1 p2 c"}),
+        Preset(say("Inverse of Swin merge"), {"shape": "1,2,2,4", "factor": "2", "order": "p2 p1 c"}),
+        Preset(say("PixelShuffle"), {"shape": "1,8,2,2", "factor": "2", "order": "c p1 p2", "channels": "first"}),
         Preset(
-            "Open-Sora PixelShuffle 3-D",
+            say("ONNX DepthToSpace (DCR)"), {"shape": "1,8,2,2", "factor": "2", "order": "p1 p2 c", "channels": "first"}
+        ),
+        Preset(
+            say("Open-Sora PixelShuffle 3-D"),
             {"shape": "1,8,2,2,2", "factor": "2", "order": "c p1 p2 p3", "channels": "first"},
         ),
     ),

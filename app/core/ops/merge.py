@@ -82,11 +82,11 @@ OPERATION = Operation(
     example={"shape": "1,4,4,1", "factor": "2"},
     plan=_plan,
     presets=(
-        Preset("Swin / VMamba merge", {"shape": "1,4,4,1", "factor": "2", "order": "p2 p1 c", "odd": "pad"}),
-        Preset("VM-UNet merge (crop)", {"shape": "1,5,5,1", "factor": "2", "order": "p2 p1 c", "odd": "crop"}),
-        Preset("Aurora merge", {"shape": "1,4,4,2", "factor": "2", "order": "p1 p2 c", "odd": "pad"}),
-        Preset("PixelUnshuffle", {"shape": "1,2,4,4", "factor": "2", "order": "c p1 p2", "channels": "first"}),
-        Preset("YOLOv5 Focus", {"shape": "1,3,4,4", "factor": "2", "order": "p2 p1 c", "channels": "first"}),
-        Preset("ONNX SpaceToDepth", {"shape": "1,2,4,4", "factor": "2", "order": "p1 p2 c", "channels": "first"}),
+        Preset(say("Swin / VMamba merge"), {"shape": "1,4,4,1", "factor": "2", "order": "p2 p1 c", "odd": "pad"}),
+        Preset(say("VM-UNet merge (crop)"), {"shape": "1,5,5,1", "factor": "2", "order": "p2 p1 c", "odd": "crop"}),
+        Preset(say("Aurora merge"), {"shape": "1,4,4,2", "factor": "2", "order": "p1 p2 c", "odd": "pad"}),
+        Preset(say("PixelUnshuffle"), {"shape": "1,2,4,4", "factor": "2", "order": "c p1 p2", "channels": "first"}),
+        Preset(say("YOLOv5 Focus"), {"shape": "1,3,4,4", "factor": "2", "order": "p2 p1 c", "channels": "first"}),
+        Preset(say("ONNX SpaceToDepth"), {"shape": "1,2,4,4", "factor": "2", "order": "p1 p2 c", "channels": "first"}),
     ),
 )

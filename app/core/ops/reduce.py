@@ -23,10 +23,10 @@ OPERATION = Operation(
     plan=planner(_RULES),
     presets=(
         Preset(
-            "Average pooling 2×2",
+            say("Average pooling 2×2"),
             {"pattern": "b c (h p1) (w p2) -> b c h w", "reduction": "mean", "shape": "1,2,4,4", "sizes": "p1=2,p2=2"},
         ),
-        Preset("Global average pooling", {"pattern": "b c h w -> b c", "reduction": "mean", "shape": "2,3,2,2"}),
-        Preset("Channel maximum", {"pattern": "b h w c -> b h w", "reduction": "max", "shape": "1,3,3,4"}),
+        Preset(say("Global average pooling"), {"pattern": "b c h w -> b c", "reduction": "mean", "shape": "2,3,2,2"}),
+        Preset(say("Channel maximum"), {"pattern": "b h w c -> b h w", "reduction": "max", "shape": "1,3,3,4"}),
     ),
 )

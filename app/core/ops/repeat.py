@@ -17,9 +17,9 @@ OPERATION = Operation(
     example={"pattern": "h w -> (h 2) (w 2)", "shape": "2,2", "sizes": ""},
     plan=planner(_RULES),
     presets=(
-        Preset("Nearest upsampling", {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),
-        Preset("repeat_interleave, np.repeat", {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"}),
-        Preset("Tensor.repeat, np.tile", {"pattern": "a -> (r a)", "shape": "4", "sizes": "r=3"}),
-        Preset("A new batch axis", {"pattern": "h w -> b h w", "shape": "2,2", "sizes": "b=3"}),
+        Preset(say("Nearest upsampling"), {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),
+        Preset(say("repeat_interleave, np.repeat"), {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"}),
+        Preset(say("Tensor.repeat, np.tile"), {"pattern": "a -> (r a)", "shape": "4", "sizes": "r=3"}),
+        Preset(say("A new batch axis"), {"pattern": "h w -> b h w", "shape": "2,2", "sizes": "b=3"}),
     ),
 )

@@ -115,9 +115,9 @@ OPERATION = Operation(
     example={"shape": "1,1,4,4", "kernel": "2", "stride": "1", "channels": "first"},
     plan=_plan,
     presets=(
-        Preset("F.unfold, overlapping", {"shape": "1,1,4,4", "kernel": "3", "channels": "first"}),
-        Preset("Patches", {"shape": "1,2,4,4", "kernel": "2", "stride": "2", "channels": "first"}),
-        Preset("With padding", {"shape": "1,1,3,3", "kernel": "3", "padding": "1", "channels": "first"}),
-        Preset("Dilated", {"shape": "1,1,5,5", "kernel": "2", "dilation": "2", "channels": "first"}),
+        Preset(say("F.unfold, overlapping"), {"shape": "1,1,4,4", "kernel": "3", "channels": "first"}),
+        Preset(say("Patches"), {"shape": "1,2,4,4", "kernel": "2", "stride": "2", "channels": "first"}),
+        Preset(say("With padding"), {"shape": "1,1,3,3", "kernel": "3", "padding": "1", "channels": "first"}),
+        Preset(say("Dilated"), {"shape": "1,1,5,5", "kernel": "2", "dilation": "2", "channels": "first"}),
     ),
 )

@@ -5,20 +5,22 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from app.core.fields import Sizes, SizesText
+from app.core.fields import SizesText
 from app.core.index_map import IntArray
 from app.core.limits import DEFAULT_LIMITS
-from app.core.paper import Placement
 from app.core.plan import Plan
-from app.core.scene import Scene, Stage, scene
-from app.core.window import Window
+from app.core.scene import Scene, scene
+from app.core.scene.flight import Stage
+from app.core.scene.look import Look
+from app.core.scene.paper import Placement
+from app.core.scene.window import Window
 
 Places = npt.NDArray[np.float64]
 
 
 def drawn(plan: Plan, at: str = "", most: int = DEFAULT_LIMITS.picture_cells) -> Scene:
     """The scene of a plan."""
-    return scene(plan, SizesText().read(at, "at", DEFAULT_LIMITS) if at else Sizes(), most)
+    return scene(plan, Look(SizesText().read(at, "at", DEFAULT_LIMITS)), most)
 
 
 def shown_digits(counts: Sequence[int]) -> IntArray:

@@ -5,16 +5,14 @@ runs along the row, the one before it down, the ones before that lie further out
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
-from app.core.plan import Axis, Tensor
-
-Direction = Literal["row", "column", "depth"]
+from app.core.plan import Arrangement, Axis, Tensor
 
 _DOWN = {"h", "height", "y", "row", "rows"}
 _ALONG = {"w", "width", "x", "col", "cols", "column", "columns"}
 _BATCH = {"b", "bs", "batch", "n"}
-_CHANNEL = {"c", "ch", "channel", "channels", "d", "dim"}
+CHANNEL = {"c", "ch", "channel", "channels", "d", "dim"}
+IMAGE = _DOWN | _ALONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,30 @@ class Directions:
     row: tuple[int, ...]
     column: tuple[int, ...]
     depth: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The same in elementary axes: for each tensor axis its parts, slowest first."""
+
+    row: Arrangement
+    column: Arrangement
+    depth: Arrangement
+
+    @property
+    def axes(self) -> set[int]:
+        """The elementary axes that run anywhere at all."""
+        return {part for lane in (self.row, self.column, self.depth) for parts in lane for part in parts}
+
+
+def lanes(arrangement: Arrangement, way: Directions) -> Lanes:
+    """The elementary axes along each direction.
+
+    >>> lanes(((0,), (1, 2)), Directions(row=(0,), column=(1,), depth=()))
+    Lanes(row=((0,),), column=((1, 2),), depth=())
+    """
+    row, column, depth = (tuple(arrangement[axis] for axis in axes) for axes in (way.row, way.column, way.depth))
+    return Lanes(row, column, depth)
 
 
 def directions(tensor: Tensor, axes: tuple[Axis, ...]) -> Directions:
@@ -39,9 +61,9 @@ def directions(tensor: Tensor, axes: tuple[Axis, ...]) -> Directions:
     names = [_name(parts, axes) for parts in tensor.arrangement]
     down, along = _image(names, tensor)
     outside = [number for number in range(len(names)) if number not in (down, along)]
-    batch = [number for number in outside if names[number] in _BATCH or tensor.shape[number] == 1]
+    batch = [n for n in outside if names[n] in _BATCH or (tensor.shape[n] == 1 and names[n] not in CHANNEL)]
     rest = [number for number in outside if number not in batch]
-    depth = [number for number in rest if names[number] in _CHANNEL] or rest[-1:]
+    depth = [number for number in rest if names[number] in CHANNEL] or rest[-1:]
     figures = [number for number in rest if number not in depth]
     return Directions(
         row=(*batch, *([] if down is None else [down])),

@@ -1,14 +1,16 @@
+from math import prod
+
 import numpy as np
 import pytest
 from hypothesis import given
 
-from app.core.paper import PLACEMENTS, Placement
 from app.core.scene import Scene
+from app.core.scene.paper import PLACEMENTS, Placement
 from tests.core.asking import plan_of
-from tests.core.drawing import Places, drawn, places
 from tests.core.einops_judge import Request
+from tests.core.scene.drawing import Places, drawn, places
+from tests.core.scene.test_window import HUGE
 from tests.core.strategies import requests, some
-from tests.core.test_window import HUGE
 
 
 def points(shown: Scene, figure: int, placement: Placement) -> Places:
@@ -59,3 +61,16 @@ def test_the_split_figure_has_room_where_the_closed_one_is(placement: Placement)
     counts = [axis.size for axis in plan.axes]
     middles = [places(stage, counts, placement)[:, :2].mean(axis=0) for stage in (closed, split)]
     assert middles[0] == pytest.approx(middles[1], abs=40)
+
+
+@pytest.mark.parametrize(("shape", "cells"), [("4,4", 4096), ("64,64", 4096), ("1000,1000", 10**6)])
+def test_there_is_room_for_names_however_many_cells_fill_the_screen(shape: str, cells: int) -> None:
+    shown = drawn(plan_of("rearrange", pattern="h w -> w h", shape=shape), most=cells)
+    assert shown.cells == prod(map(int, shape.split(",")))
+    width = 1000  # screen pixels
+    scale = min(1.7, width / shown.size["beside"][0])
+    for bracket in shown.stages[0].layout.brackets:
+        away = -min(bracket.start)  # from the cells
+        assert away * scale >= 6, "a bracket that can be told from the cells"
+    below = shown.figures[0].captions["beside"][1] - points(shown, 0, "beside")[:, 1].max()
+    assert below * scale >= 12, "a line for the caption"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.core.run import Run
+from app.core.scene.run import Run
 
 Side = Literal["top", "bottom", "left", "depth"]
 
@@ -33,7 +33,7 @@ class Bracket:
     end: tuple[float, float]
 
 
-def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float]) -> Iterator[Bracket]:
+def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float], unit: float = 1.0) -> Iterator[Bracket]:
     """A bracket for every axis with more than one digit.
 
     Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure.
@@ -43,17 +43,19 @@ def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float]) -> I
         down: what runs down the columns.
         depth: what runs into the depth, in planes.
         back: offset of the next plane.
+        unit: how much larger than usual they are.
     """
+    nested, beside = _NESTED * unit, _AWAY * unit
     stacked = depth.extent > 0
     for part, level in across.levels:
-        away = _NESTED * level + _AWAY
+        away = nested * level + beside
         y = down.extent + away if stacked else -away
         yield _bracket(part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y)
     for part, level in down.levels:
-        x = -float(_NESTED * level + _AWAY)
+        x = -(nested * level + beside)
         yield _bracket(part, "left", x, 0.0, x, down.lengths[part])
     for part, level in depth.levels:
-        away = _NESTED * level + _AWAY
+        away = nested * level + beside
         x, y = across.plane + away * _NORMAL[0], down.plane + away * _NORMAL[1]
         length = depth.lengths[part]
         yield _bracket(part, "depth", x, y, x + length * back[0], y + length * back[1])
@@ -83,13 +85,14 @@ class Bounds:
         return self.bottom - self.top
 
 
-def bounds(box: tuple[float, float, float, float], around: Iterable[Bracket]) -> Bounds:
-    """The cells, given as (left, top, right, bottom), and the brackets around them."""
+def bounds(box: tuple[float, float, float, float], around: Iterable[Bracket], unit: float = 1.0) -> Bounds:
+    """The cells, given as (left, top, right, bottom), and the brackets around them with their names."""
     left, top, right, bottom = box
+    name = _NAME * unit
     for bracket in around:
         (x1, y1), (x2, y2) = bracket.start, bracket.end
-        left = min(left, x1 - (_NAME if bracket.side == "left" else 0))
-        top = min(top, y2 - (_NAME * 0.7 if bracket.side == "top" else 0))
-        right = max(right, x2 + (_NAME if bracket.side == "depth" else 0))
-        bottom = max(bottom, y1 + (_NAME * 0.7 if bracket.side == "bottom" else 0))
+        left = min(left, x1 - (name if bracket.side == "left" else 0))
+        top = min(top, y2 - (name * 0.7 if bracket.side == "top" else 0))
+        right = max(right, x2 + (name if bracket.side == "depth" else 0))
+        bottom = max(bottom, y1 + (name * 0.7 if bracket.side == "bottom" else 0))
     return Bounds(left, top, right, bottom)

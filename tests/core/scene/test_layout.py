@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 
 from tests.core.asking import plan_of
-from tests.core.drawing import drawn, places, shown_digits
 from tests.core.einops_judge import Request
+from tests.core.scene.drawing import drawn, places, shown_digits
 from tests.core.strategies import requests, some
 
 

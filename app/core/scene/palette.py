@@ -1,18 +1,31 @@
 """Colours of blocks: a hue for each outer block, a lightness for the digit within, for light and dark paper.
 
-Hues and lightnesses are steps in OKLCH, where equal steps look equally large, so that neighbours stay apart for
-people who see fewer hues: every second hue also differs in lightness.
+Hues and lightnesses are steps in OKLCH, where equal steps look equally large. People who see fewer hues tell blocks by
+lightness and strength too, so every hue has its own of both: the eight were searched for so that any two stay apart in
+every simulated vision, and neighbours further.
 """
 
 from functools import cache
 from math import cos, radians, sin
 
-_HUES = (285, 220, 48, 145, 350, 95, 255, 185)
-_NUDGE = (0.0, 0.03, -0.01, 0.02, -0.03, 0.04, -0.02, 0.0)
-_RANGE = {"light": (0.86, 0.62), "dark": (0.46, 0.74)}
-_CHROMA = 0.105
+# Angle, lightness above or below the level's, chroma.
+_HUES = (
+    (284, -0.010, 0.085),
+    (191, 0.045, 0.085),
+    (43, -0.045, 0.085),
+    (125, 0.027, 0.125),
+    (348, -0.010, 0.066),
+    (97, 0.055, 0.050),
+    (298, -0.055, 0.130),
+    (167, -0.055, 0.094),
+)
+HUES = len(_HUES)
+_RANGE = {"light": (0.86, 0.68), "dark": (0.66, 0.82)}
+_RAMP = {"light": (0.60, 0.93), "dark": (0.60, 0.90)}
+_RAMP_HUES = (265.0, 95.0)  # by way of green: what is blue to one is blue to all, and so is yellow
+_CHROMA = 0.105  # of values
 _READABLE = 4.5  # contrast of a number on its block: level AA of WCAG
-_INK = {"dark": "#14161a", "light": "#ffffff"}
+_INK = ("#0b0c0f", "#ffffff")
 
 Shade = tuple[str, str]
 
@@ -26,16 +39,26 @@ def shades(theme: str, hues: int, levels: int) -> tuple[tuple[Shade, ...], ...]:
     """
     first, last = _RANGE[theme]
     steps = [first + (last - first) * level / max(1, levels - 1) for level in range(levels)]
-    return tuple(
-        tuple(_shade(step + _NUDGE[hue % len(_HUES)], _HUES[hue % len(_HUES)]) for step in steps) for hue in range(hues)
-    )
+    return tuple(tuple(_shade(step + above, chroma, angle) for step in steps) for angle, above, chroma in _HUES[:hues])
 
 
-def _shade(lightness: float, hue: float) -> Shade:
+@cache
+def ramp(theme: str, levels: int) -> tuple[Shade, ...]:
+    """Shades for values, from the least to the greatest: lightness grows all the way, from blue to yellow.
+
+    >>> len(ramp("light", 24))
+    24
+    """
+    (first, last), (blue, yellow) = _RAMP[theme], _RAMP_HUES
+    shares = [level / max(1, levels - 1) for level in range(levels)]
+    return tuple(_shade(first + (last - first) * share, _CHROMA, blue + (yellow - blue) * share) for share in shares)
+
+
+def _shade(lightness: float, chroma: float, hue: float) -> Shade:
     """A colour and the ink to read on it; a colour too dark for one ink and too light for the other is made lighter."""
     while True:
-        colour = _hex(_oklch(lightness, _CHROMA, hue))
-        ink = max(_INK.values(), key=lambda each: contrast(each, colour))
+        colour = _hex(_oklch(lightness, chroma, hue))
+        ink = max(_INK, key=lambda each: contrast(each, colour))
         if contrast(ink, colour) >= _READABLE:
             return colour, ink
         lightness += 0.005

@@ -5,19 +5,15 @@ The window is chosen on the elementary axes, so that input and output show the s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
+from math import isqrt, prod
 
-from app.core.directions import Directions
 from app.core.errors import PatternError, say
 from app.core.fields import Sizes
-from app.core.plan import Axis, Plan, Tensor
+from app.core.plan import Axis
+from app.core.scene.directions import Lanes
 
-# What one picture shows at the most, along each direction: whole tensors may fill it, a window should be easy to read.
-_WHOLE = {"row": 64, "column": 64, "depth": 32}
-_WINDOW = {"row": 12, "column": 12, "depth": 8}
-
-
-Drawn = Sequence[tuple[Tensor, Directions]]
+# What a window shows along each direction that is easy to read; whole tensors, and windows asked for, fill a square.
+_READABLE = {"row": 12, "column": 12, "depth": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +24,37 @@ class Window:
     count: int
 
 
-def windows(plan: Plan, drawn: Drawn, at: Sizes, most: int) -> tuple[Window, ...]:
+def windows(axes: tuple[Axis, ...], drawn: Sequence[Lanes], at: Sizes, most: int, asked: bool) -> tuple[Window, ...]:
     """The window of each elementary axis.
 
     Args:
-        plan: what is shown.
-        drawn: the tensors that are shown, and the directions of each.
+        axes: what is shown.
+        drawn: the pictures that are shown of them.
         at: where the window begins, by axis name.
         most: how many cells the picture may have.
+        asked: whether somebody wants to see so many; else a window is small enough to be easy to read.
 
     Raises:
         PatternError: ``window-axis`` or ``window-start`` in the field ``at``.
 
     Cost: O(rank · log(cells)).
     """
-    whole = [axis.size for axis in plan.axes]
-    counts = _fitted(drawn, list(whole), _WHOLE, most)
-    if counts != whole:
-        counts = _fitted(drawn, list(whole), _WINDOW, most)
-    starts = _starts(plan.axes, at)
+    whole = [axis.size for axis in axes]
+    side = isqrt(most)
+    counts = _fitted(drawn, list(whole), {"row": side, "column": side, "depth": max(1, side // 2)}, most)
+    if counts != whole and not asked:
+        counts = _fitted(drawn, list(whole), _READABLE, most)
+    starts = _starts(axes, at)
     return tuple(
-        Window(min(start, axis.size - count), count)
-        for start, axis, count in zip(starts, plan.axes, counts, strict=True)
+        Window(min(start, axis.size - count), count) for start, axis, count in zip(starts, axes, counts, strict=True)
     )
 
 
-def _fitted(drawn: Drawn, counts: list[int], most_along: Mapping[str, int], most: int) -> list[int]:
+def _fitted(drawn: Sequence[Lanes], counts: list[int], most_along: Mapping[str, int], most: int) -> list[int]:
     """Halve the longest axis wherever too many cells would lie along a direction, so that small blocks stay whole."""
-    for tensor, layout in drawn:
+    for along in drawn:
         for direction, limit in most_along.items():
-            _halve([part for axis in getattr(layout, direction) for part in tensor.arrangement[axis]], counts, limit)
+            _halve([part for parts in getattr(along, direction) for part in parts], counts, limit)
     _halve(list(range(len(counts))), counts, most)
     return counts
 

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from app.core.directions import directions
+from app.core.scene.directions import directions
 from tests.core.asking import plan_of
 from tests.core.einops_judge import Request
 from tests.core.strategies import requests, some

@@ -3,12 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import PatternError
-from app.core.fields import SizesText
-from app.core.limits import DEFAULT_LIMITS
 from app.core.scene import scene
+from app.core.scene.look import Look
 from tests.core.asking import plan_of, underlined
-from tests.core.drawing import complete, drawn
 from tests.core.einops_judge import Request
+from tests.core.scene.drawing import complete, drawn
 from tests.core.strategies import requests, some
 
 HUGE = [
@@ -87,7 +86,7 @@ def test_what_fits_is_seen_as_a_whole_and_else_a_part_that_is_easy_to_read(shape
 def test_a_window_begins_on_an_axis_and_within_it(at: str, code: str, culprit: str) -> None:
     plan = plan_of("rearrange", pattern="h w -> w h", shape="4,4")
     with pytest.raises(PatternError) as caught:
-        scene(plan, SizesText().read(at, "at", DEFAULT_LIMITS), 4096)
+        drawn(plan, at=at)
     assert (caught.value.code, caught.value.field) == (code, "at")
     assert underlined(caught.value, at) == culprit
     if caught.value.repair:
@@ -123,3 +122,30 @@ def test_a_tensor_without_cells_needs_no_endless_paper(operation: str, texts: di
 
 def test_a_picture_may_be_of_no_size_and_still_end() -> None:
     assert drawn(plan_of("rearrange", pattern="a b -> b a", shape="3,3"), most=0).cells == 1
+
+
+@pytest.mark.parametrize(
+    ("shape", "show", "counts"),
+    [
+        ("1000,1000", 2**20, [1000, 1000]),
+        ("1000,1000", 4096, [63, 63]),
+        ("1000,1000", 100_000, [250, 250]),
+        ("1000,1000", 1, [1, 1]),
+        ("1000000,1000000", 2**20, [977, 977]),
+        ("3,5", 2**20, [3, 5]),
+        ("3,5", 4, [2, 2]),
+    ],
+)
+def test_a_window_is_as_large_as_was_asked_for(shape: str, show: int, counts: list[int]) -> None:
+    plan = plan_of("rearrange", pattern="h w -> w h", shape=shape)
+    shown = scene(plan, Look(show=show), 4096)
+    assert [window.count for window in shown.windows] == counts
+    assert shown.cells <= show
+
+
+def test_a_reduced_axis_counts_where_it_is_spread() -> None:
+    """All that falls together stands in the picture before: it must have room there."""
+    plan = plan_of("einsum", pattern="ij,jk->ik", shape="2000,2000;2000,2000")
+    shown = drawn(plan)
+    assert shown.cells <= 4096
+    assert all(side < 8_000 for size in shown.size.values() for side in size)

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from app.core.paper import PLACEMENTS, Placement
+from app.core.scene.paper import PLACEMENTS, Placement
 from tests.core.asking import plan_of
-from tests.core.drawing import drawn, places, shown_digits
 from tests.core.einops_judge import Request
+from tests.core.scene.drawing import drawn, places, shown_digits
 from tests.core.strategies import requests, some
 
 EXPAND = {"shape": "1,2,2,4"}
@@ -110,6 +110,15 @@ def test_blocks_fly_in_the_order_of_the_input() -> None:
     counts = [axis.size for axis in plan.axes]
     turns = shown_digits(counts) @ np.array(drawn(plan).order)
     np.testing.assert_array_equal(turns, shown_digits(counts) @ np.array(plan.inputs[0].strides))
+
+
+def test_whole_blocks_fly_after_each_other() -> None:
+    plan = plan_of("merge", shape="1,4,4,1")  # the input is b (h p1) (w p2) c
+    counts = [axis.size for axis in plan.axes]
+    turns = shown_digits(counts) @ np.array(drawn(plan).order)
+    blocks = shown_digits(counts)[np.argsort(turns)][:, [1, 3]]
+    assert np.unique(blocks[::4], axis=0).shape == (4, 2)
+    assert all((blocks[start : start + 4] == blocks[start]).all() for start in range(0, 16, 4))
 
 
 @some

@@ -63,13 +63,14 @@ def run(
         level = 0  # how many longer parts lie inside, within this tensor axis
         for part in reversed(parts):
             apart = gaps.parts * level + (gaps.axes if number and (extent > size or gaps.always) else 0.0)
-            steps[part] = extent + gaps.digits + apart
+            step = extent + gaps.digits + apart
             if strides and part in strides:
-                steps[part] = strides[part] * (size + gaps.digits)
+                step = strides[part] * (size + gaps.digits)
+            steps[part] = steps.get(part, 0.0) + step  # an axis that runs along twice moves along both: a diagonal
             if number == 0 and part == _slowest(parts, counts):
                 block = extent
-            lengths[part] = extent + max(0, named[part] - 1) * steps[part]
-            extent += max(0, counts[part] - 1) * steps[part]
+            lengths[part] = extent + max(0, named[part] - 1) * step
+            extent += max(0, counts[part] - 1) * step
             if counts[part] > 1:
                 levels.append(part)
                 level += 1

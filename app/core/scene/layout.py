@@ -4,14 +4,14 @@ Steps are vectors (dx, dy, dz): right, down, and planes into the depth. A plane 
 right and up, so dz is drawn as an offset that is already part of dx and dy; it also says what covers what.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 
-from app.core.brackets import Bounds, Bracket, bounds, brackets, pixels
-from app.core.directions import Directions
-from app.core.plan import Tensor
-from app.core.run import Gaps, Run, run
+from app.core.plan import Arrangement
+from app.core.scene.brackets import Bounds, Bracket, bounds, brackets, pixels
+from app.core.scene.directions import Lanes
+from app.core.scene.run import Gaps, Run, run
 
 Vector = tuple[float, float, float]
 
@@ -21,6 +21,7 @@ _SPLIT = 18  # how far the parts of a composite axis move apart, per level
 _SPLIT_PLANES = 0.9  # the same in the depth, in planes
 _FIGURES = 30  # between figures: the slices along an outer axis
 _PLANE = (47.0, -33.0)  # offset of the next plane back
+_READABLE = 750  # how long a figure may be before what surrounds it grows with it
 _PLANES = 7  # how many planes may lie at that offset; more move closer together
 
 
@@ -39,45 +40,56 @@ class Layout:
     bounds: Bounds
 
 
-@lru_cache(maxsize=256)  # names do not matter here, so while somebody types it is often the same tensor
 def layout(
-    tensor: Tensor, directions: Directions, counts: tuple[int, ...], named: tuple[int, ...], split: bool
+    along: Lanes,
+    counts: Sequence[int],
+    named: Sequence[int],
+    split: bool = False,
+    overlapping: Mapping[int, int] | None = None,
+    unit: float = 1.0,
 ) -> Layout:
     """Lay a tensor out.
 
     Args:
-        tensor: its arrangement is read, not its strides.
-        directions: which way each tensor axis runs.
+        along: which of its axes run along each direction; those that run along none do not move a cell.
         counts: how many digits of each elementary axis are drawn.
         named: how many of them its bracket spans.
         split: whether the parts of a composite axis stand apart.
+        overlapping: cells that a step moves, of axes whose digits may meet in one cell.
+        unit: how much larger than usual brackets are, and the room for their names.
 
     Cost: O(rank).
     """
-    # Where windows slide, cells stand where they are, and the windows are pulled apart when the figure opens.
-    strides = {
-        term.axis: term.times for terms in tensor.index for term in terms if len(terms) > 1 and term.axis is not None
-    }
-    overlapping = strides if tensor.sliding and not split else None
 
-    def walk(axes: tuple[int, ...], size: float, gaps: Gaps) -> Run:
-        return run([tensor.arrangement[axis] for axis in axes], counts, named, size, gaps, overlapping)
+    def walk(lane: Arrangement, size: float, gaps: Gaps) -> Run:
+        return run(lane, counts, named, size, gaps, overlapping)
 
-    depth = walk(directions.depth, 0.0, Gaps(1.0, _SPLIT_PLANES * split, 1.0))
-    planes = prod(counts[part] for axis in directions.depth for part in tensor.arrangement[axis])
+    depth = walk(along.depth, 0.0, Gaps(1.0, _SPLIT_PLANES * split, 1.0))
+    planes = prod(counts[part] for parts in along.depth for part in parts)
     scale = min(1.0, _PLANES / max(1, planes))
     back = (_PLANE[0] * scale, _PLANE[1] * scale)
     overhang = (depth.extent * back[0], -depth.extent * back[1])
-    across = walk(directions.column, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[0], always=overhang[0] > 0))
-    down = walk(directions.row, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[1], always=overhang[1] > 0))
-    around = tuple(brackets(across, down, depth, back))
+    across = walk(along.column, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[0], always=overhang[0] > 0))
+    down = walk(along.row, CELL, Gaps(_GAP, _SPLIT * split, _FIGURES + overhang[1], always=overhang[1] > 0))
+    around = tuple(brackets(across, down, depth, back, unit))
     return Layout(
         tuple(_step(axis, across, down, depth, back) for axis in range(len(counts))),
         (pixels(across.plane), pixels(down.plane)),
         (pixels(across.block), pixels(down.block)),
         around,
-        bounds((0.0, -overhang[1], across.extent + overhang[0], down.extent), around),
+        bounds((0.0, -overhang[1], across.extent + overhang[0], down.extent), around, unit),
     )
+
+
+def unit_of(along: Iterable[Lanes], counts: Sequence[int]) -> float:
+    """How much larger than usual what surrounds the cells has to be, to be read where so many cells fill the screen.
+
+    >>> unit_of([Lanes(((0,),), ((1,),), ())], [1000, 4])
+    82.67
+    """
+    lines = (lane for lanes in along for lane in (lanes.row, lanes.column))
+    longest = max((prod(counts[part] for parts in lane for part in parts) for lane in lines), default=1)
+    return max(1.0, round(longest * (CELL + _GAP) / _READABLE, 2))
 
 
 def _step(axis: int, across: Run, down: Run, depth: Run, back: tuple[float, float]) -> Vector:

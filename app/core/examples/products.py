@@ -1,0 +1,35 @@
+"""Sums of products."""
+
+from app.core.errors import say
+from app.core.examples.example import Example, Group
+
+PRODUCTS = Group(
+    "products",
+    say("Sums of products"),
+    (
+        Example(
+            say("Matrix product"),
+            say("Each cell of the output meets a row of the first and a column of the second."),
+            "einsum",
+            {"pattern": "i j, j k -> i k", "shape": "2,3;3,2"},
+        ),
+        Example(
+            say("Attention scores"),
+            say("Every query with every key: the depth d is summed, both tokens stay."),
+            "einsum",
+            {"pattern": "b i d, b j d -> b i j", "shape": "1,3,2;1,3,2"},
+        ),
+        Example(
+            say("Diagonal"),
+            say("One name twice walks both axes at once."),
+            "einsum",
+            {"pattern": "i i -> i", "shape": "4,4"},
+        ),
+        Example(
+            say("Outer product"),
+            say("No name is shared: every pair meets."),
+            "einsum",
+            {"pattern": "i, j -> i j", "shape": "3;4"},
+        ),
+    ),
+)

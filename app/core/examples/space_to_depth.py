@@ -1,0 +1,52 @@
+"""Three channel orders for the same 2×2 gather."""
+
+from app.core.errors import say
+from app.core.examples.example import Example, Group
+
+_IMAGE = {"shape": "1,2,4,4", "channels": "first"}
+_DEEP = {"shape": "1,8,2,2", "channels": "first"}
+
+SPACE_TO_DEPTH = Group(
+    "space-to-depth",
+    say("Space to depth"),
+    (
+        Example(
+            say("Focus of YOLOv5"),
+            say("Column offset slowest, as in Swin."),
+            "merge",
+            {**_IMAGE, "order": "p2 p1 c"},
+        ),
+        Example(
+            say("Focus against Contract"),
+            say("Same shapes, other weights: blocks 1 and 2 of the channels are swapped."),
+            "merge",
+            {**_IMAGE, "order": "p2 p1 c"},
+            other={**_IMAGE, "order": "p1 p2 c"},
+        ),
+        Example(
+            say("PixelUnshuffle"),
+            say("Channels slowest: each channel keeps its four offsets together."),
+            "merge",
+            {**_IMAGE, "order": "c p1 p2"},
+        ),
+        Example(
+            say("PixelShuffle, CRD"),
+            say("Four neighbouring channels become one block."),
+            "expand",
+            {**_DEEP, "order": "c p1 p2"},
+        ),
+        Example(
+            say("PixelShuffle against DCR"),
+            say("ONNX knows both modes of DepthToSpace; only the order of the channels tells them apart."),
+            "expand",
+            {**_DEEP, "order": "c p1 p2"},
+            other={**_DEEP, "order": "p1 p2 c"},
+        ),
+        Example(
+            say("PixelShuffle in three dimensions"),
+            say("Eight channels become a cube in time and space, as in Open-Sora."),
+            "expand",
+            {"shape": "1,8,2,2,2", "channels": "first", "order": "c p1 p2 p3"},
+        ),
+    ),
+)
