@@ -1,0 +1,81 @@
+"""Brackets with the names and sizes of axes along every side of a figure, closed and open."""
+
+from collections.abc import Iterator
+from math import hypot
+
+from app.core.scene.brackets import Bracket as Line
+from app.core.scene.brackets import Side
+from app.core.scene.flight import Stage
+from app.core.scene.paper import Placement
+from app.render.letters import width
+from app.render.marks import Bracket, Point
+from app.render.subject import Subject, seen
+
+TICK = 6
+TICKS: dict[Side, Point] = {"top": (0, TICK), "bottom": (0, -TICK), "left": (TICK, 0), "depth": (-TICK, -TICK * 0.4)}
+"""Where the ends of a bracket point, by its side."""
+NAMES: dict[Side, Point] = {"top": (0, -6), "bottom": (0, 17), "left": (-6, 0), "depth": (8, 12)}
+"""Where the name stands from the middle of a bracket."""
+TURNS: dict[Side, int] = {"top": 0, "bottom": 0, "left": -90, "depth": -35}
+"""How far the name is turned, so that it runs along its bracket."""
+
+
+def brackets(subject: Subject, placement: Placement) -> Iterator[Bracket]:
+    """The brackets of every figure, those of the same axis and side in both poses together."""
+    last = len(subject.scene.figures) - 1
+    for number in range(last + 1):
+        flight = next((each for each in subject.scene.flights if number in (last, each.figure)), None)
+        if flight is None:
+            continue
+        closed, opened = (flight.stages[3], flight.stages[2]) if number == last else flight.stages[:2]
+        lines, others = _placed(closed, placement), _placed(opened, placement)
+        for key in dict.fromkeys([*lines, *others]):
+            line, other = lines.get(key, others.get(key)), others.get(key, lines.get(key))
+            if line is not None and other is not None:
+                names = tuple(_names(subject, key[0]))
+                yield Bracket(subject.hue(key[0]), key[1], line, other, (key in lines, key in others), names)
+
+
+def _placed(stage: Stage, placement: Placement) -> dict[tuple[int, Side], tuple[Point, Point]]:
+    x, y = stage.origins[placement]
+
+    def moved(point: Point) -> Point:
+        return point[0] + x, point[1] + y
+
+    def ends(line: Line) -> tuple[Point, Point]:
+        return moved(line.start), moved(line.end)
+
+    return {(line.axis, line.side): ends(line) for line in stage.layout.brackets}
+
+
+def _names(subject: Subject, number: int) -> Iterator[str]:
+    axis, window = subject.axes[number], subject.scene.windows[number]
+    if window.count < axis.size:
+        yield subject.spoken(seen(axis, window))
+        yield f"{axis.name} {window.start}–{window.start + window.count - 1}"
+    else:
+        yield f"{axis.name} {axis.size}"
+    yield axis.name
+
+
+def fitting(bracket: Bracket, size: float) -> str:
+    """The longest name of a bracket that it has room for in both poses, in letters of this size."""
+    lines = (bracket.closed, bracket.open)
+    room = min(hypot(end[0] - start[0], end[1] - start[1]) for start, end in lines) + size
+    return next((name for name in bracket.names if width(name, size) <= room), bracket.names[-1])
+
+
+def legible(size: float, least: float, room: float, scale: float, unit: float = 1.0) -> float:
+    """A font size in pixels of the scene that stays readable when the scene is small, as far as there is room.
+
+    Args:
+        size: where the scene is large enough.
+        least: pixels of the picture.
+        room: pixels of the scene.
+        scale: pixels of the picture in one of the scene.
+        unit: how much larger than usual the room is.
+
+    >>> legible(14, 10.5, 26, 0.5)
+    21.0
+    """
+    return min(room * unit, max(min(size, size * 1.7 / scale), least / scale))

@@ -1,0 +1,176 @@
+"""The marks of a scene as pixels, at a moment."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+from app.render.around import NAMES, TICKS, TURNS, fitting, legible
+from app.render.letters import width
+from app.render.marks import Bracket, Cell, Frame, Marks, Point, Thread, between, mix, scaled
+from app.render.motion import gone, opened
+from app.render.paint import marks
+from app.render.pixels.canvas import Canvas
+from app.render.pixels.sprites import Sprites
+from app.render.pixels.words import words
+from app.render.sheet import Sheet
+from app.render.subject import Subject
+from app.render.theme import Colours, Theme
+from app.render.thread import curve
+
+_SMALLEST_CELL, _SMALLEST_LETTER = 14, 7  # pixels of the picture, below which numbers are left out
+
+
+class Moments:
+    """Draws a scene at any time.
+
+    Args:
+        subject: what is drawn.
+        paper: what it is drawn on.
+        theme: light or dark.
+        density: pixels of the picture in one of the paper.
+    """
+
+    def __init__(self, subject: Subject, paper: Sheet, theme: Theme, density: float = 1.0) -> None:
+        self.subject, self.paper, self.density = subject, paper, density
+        self.seen: Marks = marks(subject, paper.placement)
+        self.colours = Colours(theme, subject.scene.tint.shades)
+        self.scale = paper.scale * density
+        readable = (
+            self.seen.cell * paper.scale >= _SMALLEST_CELL and self.seen.letters * paper.scale >= _SMALLEST_LETTER
+        )
+        self.sprites = Sprites(
+            self.colours, self.seen.cell * self.scale, self.seen.letters * self.scale if readable else 0
+        )
+        self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
+        self._flights = np.array([mark.turn for mark in self.seen.flyers])
+        self._ground: tuple[float, Image.Image] | None = None
+
+    def at(self, time: float) -> Image.Image:
+        """The picture at a time, 0 to 3.
+
+        Cost: O(cells shown).
+        """
+        share = opened(time)
+        canvas = Canvas(1, 1, self.colours.paper("stage"))
+        canvas.image = self._below(share).copy()
+        for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
+            if isinstance(mark, Frame):
+                self._frame(canvas, mark, share)
+            else:
+                self._cell(canvas, mark, share, flown)
+        for ring in self.seen.rings:
+            x, y = self._on(between(ring.closed, ring.open, share))
+            by = self.scale
+            size = (ring.width * self.scale + 2 * by, ring.height * self.scale + 2 * by)
+            canvas.box((x - by, y - by), size, 9 * self.scale, self.colours.paper("ink"), line=3 * self.scale)
+        self._fly(canvas, time)
+        for thread in self.seen.threads:
+            self._thread(canvas, thread, share)
+        words(canvas, self.subject, self.paper, self.colours, self.density, time)
+        return canvas.image
+
+    def _below(self, share: float) -> Image.Image:
+        """What blocks fly over: the paper, brackets and captions. It stays the same while figures do."""
+        if self._ground is None or self._ground[0] != share:
+            size = (round(self.paper.width * self.density), round(self.paper.height * self.density))
+            canvas = Canvas(*size, self.colours.paper("stage"))
+            for bracket in self.seen.brackets:
+                self._bracket(canvas, bracket, share)
+            letters = legible(15, 12, 40, self.paper.scale, self.seen.unit)
+            for caption in self.seen.captions:
+                x, y = self._on((caption.at[0] - width(caption.text, letters) / 2, caption.at[1]))
+                canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
+            self._ground = (share, canvas.image)
+        return self._ground[1]
+
+    def _on(self, point: Point) -> Point:
+        """A point of the scene in pixels of the picture."""
+        return (
+            (self.paper.x + point[0] * self.paper.scale) * self.density,
+            (self.paper.y + point[1] * self.paper.scale) * self.density,
+        )
+
+    def _frame(self, canvas: Canvas, mark: Frame, share: float) -> None:
+        x, y, wide, high = (mix(one, other, share) for one, other in zip(mark.closed, mark.open, strict=True))
+        corner, size = self._on((x, y)), (wide * self.scale, high * self.scale)
+        thin = max(1.0, 1.2 * self.scale)
+        if mark.kind == "card":
+            canvas.box(corner, size, 13 * self.scale, self.colours.paper("card"), alpha=0.72)
+            canvas.box(corner, size, 13 * self.scale, self.colours.paper("line"), line=thin)
+        else:
+            dash = max(2, round(4 * self.scale))
+            quiet = self.colours.paper("quiet")
+            canvas.box(corner, size, 10 * self.scale, quiet, 0.6, line=max(1.0, self.scale), dash=dash)
+
+    def _cell(self, canvas: Canvas, mark: Cell, share: float, flown: float) -> None:
+        if mark.fading and share == 1:
+            return
+        left, top = self._on(between(mark.closed, mark.open, share))
+        x, y = round(left), round(top)
+        size = (_whole(mark.width * self.scale), _whole(mark.height * self.scale))
+        block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
+        if mark.fading and share:
+            mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])
+        canvas.image.paste(block, (x, y), mask)
+
+    def _fly(self, canvas: Canvas, time: float) -> None:
+        cell = self.seen.cell * self.scale
+        for mark, flown in zip(self.seen.flyers, gone(self._flights, time).tolist(), strict=True):
+            if not 0 < flown < 1:
+                continue
+            left, top = self._on(between(mark.start, mark.finish, flown))
+            x, y = round(left), round(top)
+            narrow, low = between((1.0, 1.0), mark.share, flown)
+            size = (_whole(cell * narrow), _whole(cell * low))
+            shadow, out = self.sprites.shadow(*size)
+            canvas.image.paste("#000000", (x - out, y - out), shadow)
+            squeeze = round(narrow, 2)
+            block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, "here", *size, squeeze)
+            canvas.image.paste(block, (x, y), mask)
+
+    def _bracket(self, canvas: Canvas, mark: Bracket, share: float) -> None:
+        alpha = mark.strength(share)
+        if alpha == 0:
+            return
+        start, end = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
+        tick, name = (scaled(each[mark.side], self.seen.unit) for each in (TICKS, NAMES))
+        points = [_sum(start, tick), start, end, _sum(end, tick)]
+        colour = self.colours.axis(mark.axis)
+        canvas.line([self._on(point) for point in points], 2 * self.density, colour, alpha)
+        letters = legible(14, 10.5, 26, self.paper.scale, self.seen.unit)
+        middle = self._on(_sum(between(start, end, 0.5), name))
+        halo = self.colours.paper("stage")
+        text = fitting(mark, letters)
+        canvas.turned(text, middle, letters * self.scale, TURNS[mark.side], colour, halo, alpha)
+
+    def _thread(self, canvas: Canvas, mark: Thread, share: float) -> None:
+        one, other = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
+        points = curve(one, other, self.paper.placement)
+        for dash in dashes([self._on(point) for point in points], 4 * self.scale):
+            canvas.line(dash, 1.75 * self.scale, self.colours.paper("ink"))
+
+
+def dashes(points: Sequence[Point], length: float) -> list[list[Point]]:
+    """Every second piece of a line of many points.
+
+    >>> len(dashes([(x, 0.0) for x in range(33)], 4.0))
+    4
+    """
+    steps = np.hypot(*np.diff(np.array(points), axis=0).T)
+    passed = np.concatenate([[0.0], np.cumsum(steps)])
+    numbers = (passed // length).astype(int)
+    cut: list[list[Point]] = []
+    for number in range(0, int(numbers[-1]), 2):
+        inside = np.linspace(number * length, (number + 1) * length, 4)
+        xs, ys = (np.interp(inside, passed, [point[axis] for point in points]) for axis in (0, 1))
+        cut.append(list(zip(xs.tolist(), ys.tolist(), strict=True)))
+    return cut
+
+
+def _whole(length: float) -> int:
+    return max(1, round(length))
+
+
+def _sum(one: Point, other: Point) -> Point:
+    return one[0] + other[0], one[1] + other[1]

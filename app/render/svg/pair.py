@@ -1,0 +1,37 @@
+"""Two scenes beside each other, with one line above them that says how they differ."""
+
+from app.render.letters import cut
+from app.render.sheet import sheet
+from app.render.subject import Subject
+from app.render.svg.colours import Themes, rules
+from app.render.svg.document import picture, whole
+from app.render.svg.markup import element, text
+
+
+def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "auto", time: float | None = None) -> str:
+    """Both pictures as one file.
+
+    Args:
+        one: the left one.
+        other: the right one.
+        told: how they differ.
+        wide: width of the whole in pixels.
+        theme: ``auto`` follows its reader.
+        time: of a still, 0 to 3; None for the film.
+
+    Cost: O(cells shown · rank).
+    """
+    half = wide // 2
+    tall = max(sheet(each, half).height for each in (one, other))
+    papers = [sheet(each, half, tall) for each in (one, other)]
+    size = papers[0].small * 1.2
+    strip = round(size * 2.4)
+    ground = element("rect", class_="p", width=wide, height=strip + tall)
+    said = cut(told, size, wide - 48)
+    line = element("text", text(said), class_="q i", x=wide / 2, y=strip * 0.65, font_size=size)
+    style = f"<style>{rules('.both', one.scene.tint.shades, (), (), theme)}</style>"
+    content = f'<g class="both">{style}{ground}{line}</g>' + "".join(
+        picture(subject, paper, theme, time, name, (number * half, strip))
+        for number, (subject, paper, name) in enumerate(zip((one, other), papers, "AB", strict=True))
+    )
+    return whole(f"{one.title} | {other.title}", told, wide, strip + tall, content) + "\n"

@@ -1,0 +1,211 @@
+"""The marks of a scene as elements."""
+
+from math import hypot
+
+import numpy as np
+
+from app.render.around import NAMES, TICKS, TURNS, fitting, legible
+from app.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Thread, between, mix, scaled
+from app.render.motion import gone
+from app.render.sheet import Sheet
+from app.render.svg.colours import HOLLOW, axis_class, shade_class
+from app.render.svg.film import delay
+from app.render.svg.markup import element, number, text
+from app.render.svg.pose import Pose, point
+from app.render.thread import control
+
+_RADIUS = 8
+_SMALLEST_CELL, _SMALLEST_LETTER = 14, 7  # pixels of the picture, below which numbers are left out
+
+
+class Drawn:
+    """Writes the marks; what is used again and again is written once, as a symbol."""
+
+    def __init__(self, seen: Marks, paper: Sheet, pose: Pose) -> None:
+        self.seen, self.paper, self.pose = seen, paper, pose
+        self._symbols: dict[tuple[Kind, str, float, float], str] = {}
+        scale = paper.scale
+        readable = seen.cell * scale >= _SMALLEST_CELL and seen.letters * scale >= _SMALLEST_LETTER
+        self._letters = seen.letters if readable else 0.0
+
+    def figures(self) -> str:
+        """Cards, ghosts, places and outlines."""
+        return "".join(self._frame(mark) if isinstance(mark, Frame) else self._cell(mark) for mark in self.seen.figures)
+
+    def _frame(self, mark: Frame) -> str:
+        look, radius = ("card", 13) if mark.kind == "card" else ("out", 10)
+        (x, y, w, h), (x2, y2, w2, h2) = mark.closed, mark.open
+        if not self.pose.film or mark.closed == mark.open:
+            share = self.pose.share
+            return element(
+                "rect",
+                class_=look,
+                rx=radius,
+                x=mix(x, x2, share),
+                y=mix(y, y2, share),
+                width=mix(w, w2, share),
+                height=mix(h, h2, share),
+            )
+        places = f"{point((x, y), 'x', 'y')};{point((x2, y2), 'X', 'Y')}"
+        poses = f"{places};{point((w, h), 'w', 'h')};{point((w2, h2), 'W', 'H')}"
+        return f'<rect class="{look} q" rx="{radius}" style="{poses}"/>'
+
+    def _cell(self, mark: Cell) -> str:
+        if mark.fading and not self.pose.film and self.pose.share == 1:
+            return ""
+        symbol = self._symbol(mark.kind, mark.text, mark.width, mark.height)
+        look = "e"
+        if mark.kind != "ghost":
+            leaves = mark.which == "from"
+            state = mark.state(float(gone(np.array(mark.turn), self.pose.time)))
+            look = {"here": "c", "gone": "c g", "awaited": "c w"}[state]
+            look = f"{look} {_colour(mark)}{self.pose.changing(mark.turn, leaves)}"
+        drawn = f'<use href="#{symbol}"{self.pose.at(mark.closed, mark.open, look)}/>'
+        if not mark.fading:
+            return drawn
+        if self.pose.film:
+            return f'<g class="v" style="--v:1;--V:0">{drawn}</g>'
+        return f'<g opacity="{number(1 - self.pose.share)}">{drawn}</g>'
+
+    def flyers(self) -> str:
+        """The blocks on their way."""
+        return "".join(map(self._flyer, self.seen.flyers))
+
+    def _flyer(self, mark: Flyer) -> str:
+        cell = self.seen.cell
+        flown = float(gone(np.array(mark.turn), self.pose.time))
+        if not self.pose.film and not 0 < flown < 1:
+            return ""
+        look = f"f {_colour(mark)}"
+        block = f'<use href="#{self._symbol(mark.kind, mark.text, cell, cell)}" class="{look}"'
+        if self.pose.film:
+            wide, high = mark.share
+            narrow = "" if mark.share == (1.0, 1.0) else f";--w:{round(wide, 4)};--h:{round(high, 4)}"
+            poses = f"{point(mark.start, 'x', 'y')};{point(mark.finish, 'X', 'Y')};--d:{delay(mark.turn)}{narrow}"
+            return f'{block} style="{poses}"/>'
+        (x, y), scale = between(mark.start, mark.finish, flown), between((1.0, 1.0), mark.share, flown)
+        shrunk = "" if scale == (1.0, 1.0) else f" scale({round(scale[0], 4)} {round(scale[1], 4)})"
+        return f'{block} transform="translate({number(x)} {number(y)}){shrunk}"/>'
+
+    def _symbol(self, kind: Kind, written: str, width: float, height: float) -> str:
+        shown = written if self._letters else ""
+        return self._symbols.setdefault((kind, shown, width, height), f"{self.pose.name}n{len(self._symbols)}")
+
+    def symbols(self) -> str:
+        """The blocks that were used, each once; in flight they have a shadow."""
+        name, cell = self.pose.name, self.seen.cell
+        shadow = "".join(
+            element("rect", class_="s", x=-by, y=3 - by, width=cell + 2 * by, height=cell + 2 * by, rx=_RADIUS + by)
+            for by in (0.5, 2)
+        )
+        grounds: dict[tuple[Kind, float, float], str] = {}
+        made = []
+        for (kind, written, width, height), symbol in self._symbols.items():
+            ground = grounds.setdefault((kind, width, height), f"{name}r{len(grounds)}")
+            number_ = element("text", text(written), class_=f"n {ground}t") if written else ""
+            made.append(f'<g id="{symbol}"><use href="#{ground}"/>{number_}</g>')
+        for (kind, width, height), ground in grounds.items():
+            by = 1 if kind == "ghost" else 0
+            look = {"block": None, "hollow": "z", "ghost": "x"}[kind]
+            inside = shadow if (kind, width, height) == ("block", cell, cell) else ""
+            inside += element(
+                "rect",
+                class_=look,
+                rx=_RADIUS,
+                x=by or None,
+                y=by or None,
+                width=width - 2 * by,
+                height=height - 2 * by,
+            )
+            if kind == "ghost":
+                inside += element("path", class_="x", d=f"M6 {number(height - 6)}L{number(width - 6)} 6")
+            middle = f"translate({number(width / 2)}px,{number(height / 2 + self._letters * 0.36)}px)"
+            style = f"<style>.{ground}t{{font-size:{number(self._letters)}px;transform:{middle}}}</style>"
+            made.append(style + element("g", inside, id=ground))
+        return "".join(made)
+
+    def captions(self) -> str:
+        """A line below each figure."""
+        size = legible(15, 12, 40, self.paper.scale, self.seen.unit)
+        return "".join(
+            element("text", text(each.text), class_="q", x=each.at[0], y=each.at[1], font_size=size)
+            for each in self.seen.captions
+        )
+
+    def brackets(self) -> str:
+        """A line with two ends and a name for each bracket."""
+        return "".join(map(self._bracket, self.seen.brackets))
+
+    def _bracket(self, mark: Bracket) -> str:
+        closed, opened = mark.closed, mark.open
+        if not self.pose.film and mark.strength(self.pose.share) == 0:
+            return ""
+        (tick_x, tick_y), (name_x, name_y) = (scaled(each[mark.side], self.seen.unit) for each in (TICKS, NAMES))
+        size = legible(14, 10.5, 26, self.paper.scale, self.seen.unit)
+        tick = f"M0 0l{number(tick_x)} {number(tick_y)}"
+        middles = [between(*line, 0.5) for line in (closed, opened)]
+        name = element(
+            "text",
+            text(fitting(mark, size)),
+            class_="m",
+            font_size=size,
+            transform=f"translate({number(name_x)} {number(name_y)}) rotate({TURNS[mark.side]})",
+        )
+        parts = (
+            self._line(closed, opened)
+            + "".join(f'<path d="{tick}"{self.pose.posed(closed[end], opened[end], "b")}/>' for end in (0, 1))
+            + f"<g{self.pose.posed(middles[0], middles[1])}>{name}</g>"
+        )
+        return f'<g class="{axis_class(mark.axis)}{self._coming(mark)}>{parts}</g>'
+
+    def _coming(self, mark: Bracket) -> str:
+        """The end of a class attribute, and how strongly a bracket is seen that is there in one pose only."""
+        if all(mark.seen):
+            return '"'
+        if self.pose.film:
+            first, second = map(int, mark.seen)
+            return f' v" style="--v:{first};--V:{second};opacity:{first}"'
+        return f'" opacity="{number(mark.strength(self.pose.share))}"'
+
+    def _line(self, closed: tuple[Point, Point], opened: tuple[Point, Point]) -> str:
+        """The line of a bracket, which grows along itself."""
+        if not self.pose.film or closed == opened:
+            (x1, y1), (x2, y2) = (between(closed[end], opened[end], self.pose.share) for end in (0, 1))
+            return element("line", class_="b", x1=x1, y1=y1, x2=x2, y2=y2)
+        (dx, dy), (dx2, dy2) = (_vector(line) for line in (closed, opened))
+        long = hypot(dx, dy) or 1.0
+        poses = f"{point(closed[0], 'x', 'y')};{point(opened[0], 'X', 'Y')}"
+        grown = f"--k:1;--K:{round(hypot(dx2, dy2) / long, 4)}"
+        return f'<line class="b l" x2="{number(dx)}" y2="{number(dy)}" style="{poses};{grown}"/>'
+
+    def rings(self) -> str:
+        """Around marked places; blocks fly over them."""
+        return "".join(
+            f"<rect{self.pose.at(_around(each.closed), _around(each.open), 'ring')}"
+            f' width="{number(each.width + 2)}" height="{number(each.height + 2)}" rx="{_RADIUS + 1}"/>'
+            for each in self.seen.rings
+        )
+
+    def threads(self) -> str:
+        """Between marked places."""
+        return "".join(map(self._thread, self.seen.threads))
+
+    def _thread(self, mark: Thread) -> str:
+        share = 1.0 if self.pose.film else self.pose.share
+        (x1, y1), (x2, y2) = (between(mark.closed[end], mark.open[end], share) for end in (0, 1))
+        x, y = control((x1, y1), (x2, y2), self.paper.placement)
+        path = f"M{number(x1)} {number(y1)}Q{number(x)} {number(y)} {number(x2)} {number(y2)}"
+        return f'<path class="th{" r" if self.pose.film else ""}" d="{path}"/>'
+
+
+def _vector(line: tuple[Point, Point]) -> Point:
+    return line[1][0] - line[0][0], line[1][1] - line[0][1]
+
+
+def _colour(mark: Cell | Flyer) -> str:
+    """The class of a block's colours."""
+    return HOLLOW if mark.kind == "hollow" else shade_class(mark.shade)
+
+
+def _around(corner: Point) -> Point:
+    return corner[0] - 1, corner[1] - 1

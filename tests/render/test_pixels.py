@@ -1,0 +1,182 @@
+"""Pixels: what is at the places that the scene computes."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image, ImageSequence
+
+from app.render.blocks import HOLLOW, Blocks
+from app.render.marks import between
+from app.render.motion import LENGTH, gone, opened
+from app.render.pixels import gif, png, webp
+from app.render.pixels.film import frames
+from app.render.sheet import Sheet, sheet
+from app.render.subject import Subject
+from app.render.theme import THEMES, Colours, Theme, rgb
+from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
+
+Colour = tuple[int, int, int]
+FLAT = [number for number, (operation, _) in enumerate(SUBJECTS) if operation != "unfold"]
+
+
+def opaque(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data)).convert("RGB")
+
+
+def edge(paper: Sheet, corner: tuple[float, float], width: float, density: float = 1) -> tuple[int, int]:
+    """A point of a block that its number never covers: near its upper edge, in the middle."""
+    x, y = corner[0] + width / 2, corner[1] + 6
+    return round((paper.x + x * paper.scale) * density), round((paper.y + y * paper.scale) * density)
+
+
+def pixel(image: Image.Image, at: tuple[int, int]) -> Colour:
+    found = image.getpixel(at)
+    assert isinstance(found, tuple)
+    return int(found[0]), int(found[1]), int(found[2])
+
+
+def near(one: Colour, other: Colour, by: int = 3) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= by
+
+
+def in_front(blocks: Blocks, end: int) -> list[int]:
+    """The blocks that nothing covers: no other one is nearer, and none stands at the same place later."""
+    depth, corners = blocks.ends[end].depth, blocks.ends[end].closed
+    found = []
+    for row in range(blocks.count):
+        apart = np.abs(corners - corners[row]).max(axis=1)
+        above = (apart < blocks.cell + 8) & (depth < depth[row])
+        same = (apart < 1) & (np.arange(blocks.count) > row)  # the last one lies on the others
+        if not above.any() and not same.any():
+            found.append(row)
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("operation", "texts"), [SUBJECTS[n] for n in FLAT], ids=[NAMES[n] for n in FLAT])
+def test_every_block_that_nothing_covers_has_its_colour_at_both_ends(
+    operation: str, texts: Mapping[str, str], theme: Theme
+) -> None:
+    seen = subject(operation, texts)
+    paper = sheet(seen, 1000)
+    colours = Colours(theme, seen.scene.tint.shades)
+    looked = 0
+    for end, time in ((0, 0.0), (1, 3.0)):
+        image = opaque(png(seen, paper, theme, time))
+        for number, tensor in enumerate(seen.inputs):
+            blocks = Blocks(seen.scene, number, tensor, seen.output, paper.placement)
+            left, _, wide, _ = blocks.flight.inset if end else (0, 0, 1, 1)
+            for row in in_front(blocks, end):
+                x, y = blocks.ends[end].closed[row]
+                at = edge(paper, (float(x) + left * blocks.cell, float(y)), wide * blocks.cell)
+                hue, level = blocks.shades[row]
+                wanted = colours.block(int(hue), int(level), "here")[0]
+                if blocks.numbers[row] == HOLLOW:
+                    wanted = colours.paper("stage")
+                assert near(pixel(image, at), rgb(wanted)), (end, row)
+                looked += 1
+    assert looked
+
+
+def flying(seen: Subject, paper: Sheet, time: float) -> list[tuple[int, int, Colour]]:
+    """Where blocks are in the middle of their flight, with their colours; those in front only."""
+    blocks = Blocks(seen.scene, 0, seen.inputs[0], seen.output, paper.placement)
+    colours = Colours("light", seen.scene.tint.shades)
+    flown = gone(blocks.turns, time)
+    places = [
+        between(tuple(one), tuple(other), share)
+        for one, other, share in zip(blocks.ends[0].open, blocks.ends[1].open, flown, strict=True)
+    ]
+    found = []
+    for row in np.flatnonzero((flown > 0) & (flown < 1)).tolist():
+        others = [place for other, place in enumerate(places) if other != row and 0 < flown[other] < 1]
+        if all(max(abs(place[0] - places[row][0]), abs(place[1] - places[row][1])) > 58 for place in others):
+            hue, level = blocks.shades[row]
+            x, y = edge(paper, places[row], blocks.cell)
+            found.append((x, y, rgb(colours.block(int(hue), int(level), "here")[0])))
+    return found
+
+
+@pytest.mark.parametrize("time", [1.1, 1.5, 1.9])
+def test_a_block_in_flight_is_where_its_turn_says(time: float) -> None:
+    seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "2,2"})
+    paper = sheet(seen, 900)
+    image = opaque(png(seen, paper, "light", time))
+    found = flying(seen, paper, time)
+    assert found
+    for x, y, colour in found:
+        assert near(pixel(image, (x, y)), colour)
+
+
+@pytest.mark.parametrize("density", [1, 2, 4])
+def test_a_scale_is_more_pixels_of_the_same(density: int) -> None:
+    seen = subject("rearrange", PATCH)
+    paper = sheet(seen, 400)
+    image = opaque(png(seen, paper, "light", 0.0, density))
+    assert image.size == (400 * density, paper.height * density)
+    blocks = Blocks(seen.scene, 0, seen.inputs[0], seen.output, paper.placement)
+    x, y = blocks.ends[0].closed[0]
+    hue, level = blocks.shades[0]
+    colour = Colours("light", seen.scene.tint.shades).block(int(hue), int(level), "here")[0]
+    assert near(pixel(image, edge(paper, (float(x), float(y)), 56, density)), rgb(colour))
+
+
+def test_a_gif_shows_the_film_and_rests_at_the_stages() -> None:
+    seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "2,2"})
+    paper = sheet(seen, 600)
+    image = Image.open(BytesIO(gif(seen, paper, "light")))
+    assert image.info["loop"] == 0
+    shown = [(frame.info["duration"], frame.convert("RGB").copy()) for frame in ImageSequence.Iterator(image)]
+    assert sum(duration for duration, _ in shown) == LENGTH * 1000
+    assert sum(duration >= 500 for duration, _ in shown) == 4
+    looked = 0
+    passed = 0
+    ends = {sum(each for _, each in frames()[:number]): time for number, (time, _) in enumerate(frames())}
+    for duration, frame in shown:
+        for x, y, colour in flying(seen, paper, ends[passed]):
+            assert near(pixel(frame, (x, y)), colour, 6), ends[passed]
+            looked += 1
+        passed += duration
+    assert looked > 20
+
+
+@pytest.mark.parametrize("texts", [{"shape": "1,4,4,4"}, {"shape": "1,2,2,16"}])
+def test_a_gif_of_64_cells_is_less_than_a_megabyte(texts: Mapping[str, str]) -> None:
+    seen = subject("expand", texts)
+    assert seen.scene.cells == 64
+    assert len(gif(seen, sheet(seen, 800), "light")) < 1_000_000
+
+
+def test_flat_colours_of_a_gif_are_exact_and_nothing_is_dithered() -> None:
+    seen = subject("rearrange", {"pattern": "b h w c -> b c h w", "shape": "1,8,8,4"})
+    paper = sheet(seen, 800)
+    frame = Image.open(BytesIO(gif(seen, paper, "light"))).convert("RGB")
+    still = opaque(png(seen, paper, "light", 0.0))
+    error = np.abs(np.asarray(frame, dtype=int) - np.asarray(still, dtype=int)).max(axis=2)
+    assert (error == 0).mean() > 0.85
+    assert (error > 32).mean() < 0.002
+
+
+def test_a_webp_plays_as_long_as_the_film() -> None:
+    seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "2,2"})
+    image = Image.open(BytesIO(webp(seen, sheet(seen, 400), "dark")))
+    durations = []
+    for number in range(image.n_frames):  # type: ignore[attr-defined]
+        image.seek(number)
+        image.load()
+        durations.append(image.info["duration"])
+    assert sum(durations) == LENGTH * 1000
+
+
+@pytest.mark.parametrize("time", [0.0, 0.4, 1.0, 1.5, 2.6, 3.0])
+@pytest.mark.parametrize(("operation", "texts"), SUBJECTS, ids=NAMES)
+def test_nothing_is_cut_off_at_the_edges(operation: str, texts: Mapping[str, str], time: float) -> None:
+    seen = subject(operation, texts)
+    paper = sheet(seen, 700)
+    image = np.asarray(opaque(png(seen, paper, "light", time)))
+    ground = np.array(rgb("#f3f1eb"))
+    for side in (image[0], image[-1], image[:, 0], image[:, -1]):
+        assert (side == ground).all()
+    assert 0 <= opened(time) <= 1
