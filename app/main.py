@@ -9,11 +9,20 @@ from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
 from app.web.api import api_router
+from app.web.compare_picture import compare_picture_router
 from app.web.description import describe
+from app.web.examples import examples_router
 from app.web.infer import infer_router
+from app.web.oembed import oembed_router
 from app.web.pages import page_router
+from app.web.pictures import picture_router
 from app.web.problems import handle_problems
+from app.web.program.api import program_api
+from app.web.program.bench import Bench
+from app.web.program.pages import program_pages
+from app.web.program.pictures import program_pictures
 from app.web.shield import Shield
+from app.web.studio import Studio
 
 VERSION = "0.1.0"
 _STATIC = Path(__file__).parents[1] / "static"
@@ -37,7 +46,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     handle_problems(app)
     app.include_router(api_router(settings))
     app.include_router(infer_router(settings))
+    bench = Bench()
+    app.include_router(program_api(settings, bench))
+    app.include_router(program_pages(settings, bench))
+    studio = Studio(VERSION, settings.pictures_at_once, settings.pictures_waiting, settings.picture_bytes)
+    app.include_router(picture_router(settings, studio))
+    app.include_router(program_pictures(settings, bench, studio))
+    app.include_router(compare_picture_router(settings, studio))
+    app.include_router(oembed_router(settings))
     app.include_router(page_router(settings))
+    app.include_router(examples_router(settings))
     app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
     describe(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

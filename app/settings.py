@@ -25,8 +25,9 @@ class Settings:
     query_bytes: int = 8_192
     """``QUERY_BYTES``: longest query. A pattern of 1,000 characters fits, percent-encoded, with room to spare."""
 
-    body_bytes: int = 16_384
-    """``BODY_BYTES``: largest request body, held in memory while it is read."""
+    body_bytes: int = 2**17
+    """``BODY_BYTES``: largest request body, held in memory while it is read. A program of 10,000 characters fits, even
+    where each is escaped as two times six bytes."""
 
     infer_bytes: int = 2**24 * 8 + 4_096
     """``INFER_BYTES``: largest body of ``/api/v1/infer``, for it carries a whole tensor: 2²⁴ int64 as a .npy file, with
@@ -36,8 +37,19 @@ class Settings:
     """``INFER_JSON_BYTES``: the same for JSON, which takes some ten times its length as memory: about two million
     sources. Send more as a .npy file."""
 
+    pictures_at_once: int = 2
+    """``PICTURES_AT_ONCE``: pictures that are drawn at the same time, each in a thread of its own beside the one that
+    answers everything else."""
+
+    pictures_waiting: int = 16
+    """``PICTURES_WAITING``: pictures that may wait to be drawn; whoever asks for one more is told to come again."""
+
+    picture_bytes: int = 2**25
+    """``PICTURE_BYTES``: finished pictures that are kept in memory, in bytes, the latest asked for."""
+
     limits: Limits = field(default_factory=Limits)
-    """``MAX_CELLS_SHOWN`` (cells in a picture) and ``MAX_CELLS_LISTED`` (cells in a JSON answer) lower these bounds."""
+    """``MAX_CELLS_SHOWN`` (cells in a picture), ``MAX_SHOW`` (cells in one that was asked for with ``show``) and
+    ``MAX_CELLS_LISTED`` (cells in a JSON answer) lower these bounds."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -59,8 +71,12 @@ class Settings:
             body_bytes=_number(values, "BODY_BYTES", default.body_bytes, 100_000_000),
             infer_bytes=_number(values, "INFER_BYTES", default.infer_bytes, 999_999_999),
             infer_json_bytes=_number(values, "INFER_JSON_BYTES", default.infer_json_bytes, 999_999_999),
+            pictures_at_once=_number(values, "PICTURES_AT_ONCE", default.pictures_at_once, 64, least=1),
+            pictures_waiting=_number(values, "PICTURES_WAITING", default.pictures_waiting, 1_000),
+            picture_bytes=_number(values, "PICTURE_BYTES", default.picture_bytes, 999_999_999),
             limits=Limits(
                 picture_cells=_number(values, "MAX_CELLS_SHOWN", bounds.picture_cells, bounds.picture_cells, least=1),
+                shown_cells=_number(values, "MAX_SHOW", bounds.shown_cells, bounds.shown_cells, least=1),
                 window_cells=_number(values, "MAX_CELLS_LISTED", bounds.window_cells, bounds.window_cells, least=1),
             ),
         )

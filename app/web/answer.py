@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from app.core.codegen import code
 from app.core.errors import PatternError, say
 from app.core.explain import steps
-from app.core.fields import Sizes, SizesText
 from app.core.formula import Formula, Written, formula
 from app.core.index_map import window
 from app.core.limits import Limits
-from app.core.operation import Operation, Request, read
+from app.core.operation import Operation, Request
 from app.core.plan import Plan, Tensor
-from app.core.scene import Figure, Scene, Stage, scene
+from app.core.scene import scene
 from app.settings import Settings
 from app.web import models
 from app.web.judgement import verdict_model
 from app.web.language import translate
-from app.web.links import address
+from app.web.links import links
+from app.web.picture import scene_model
 from app.web.token import Token
-from app.web.view import View
+from app.web.view import View, look_of
 
 
 def answer(operation: Operation, texts: Mapping[str, str], view: View, settings: Settings) -> models.Answer:
@@ -32,8 +32,6 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
     limits = settings.limits
     request = operation.read(texts, limits)
     plan = request.plan(limits)
-    at: Sizes = read(SizesText(), view.at, "at", limits)
-    canonical = request.texts() | view.texts()
     reduction = request.values.get("reduction")
     return models.Answer(
         op=operation.name,
@@ -46,15 +44,11 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         output=_tensor(plan.output),
         cells=_cells(plan, view, limits),
         verdict=verdict_model(request, plan, view, settings),
-        formula=_formula(formula(plan, reduction)),
+        formula=formula_model(formula(plan, reduction)),
         steps=[translate(step, view.language) for step in steps(plan, operation.name, reduction)],
         code=code(operation.name, plan, reduction),
-        scene=_scene(scene(plan, at, limits.picture_cells), view.language),
-        links=models.Links(
-            page=address(f"/{operation.name}", canonical, settings.public_url),
-            api=address(f"/api/v1/{operation.name}", canonical, settings.public_url),
-            npy=address(f"/api/v1/{operation.name}.npy", request.texts(), settings.public_url),
-        ),
+        scene=scene_model(scene(plan, look_of(view, plan.output.shape, limits), limits.picture_cells), view.language),
+        links=links(operation.name, request.texts(), view.texts(), settings.public_url),
     )
 
 
@@ -107,7 +101,8 @@ def _tensor(tensor: Tensor) -> models.Tensor:
     )
 
 
-def _formula(said: Formula) -> models.Formula:
+def formula_model(said: Formula) -> models.Formula:
+    """A formula as the answer has it."""
     return models.Formula(
         text=said.text,
         latex=said.latex,
@@ -122,42 +117,3 @@ def _formula(said: Formula) -> models.Formula:
 
 def _written(said: Written) -> models.Written:
     return models.Written(text=said.text, latex=said.latex, mathml=said.mathml, fragments=said.fragments)
-
-
-def _scene(drawn: Scene, language: str) -> models.Scene:
-    return models.Scene(
-        windows=drawn.windows,
-        cells=drawn.cells,
-        cell=drawn.cell,
-        size=drawn.size,
-        stages=[_stage(each) for each in drawn.stages],
-        figures=[_figure(each, language) for each in drawn.figures],
-        order=drawn.order,
-        tint=models.Tint(
-            hue=drawn.tint.hue, level=drawn.tint.level, values=drawn.tint.values, shades=drawn.tint.shades
-        ),
-    )
-
-
-def _stage(stage: Stage) -> models.Stage:
-    laid = stage.layout
-    return models.Stage(
-        name=stage.name,
-        figure=stage.figure,
-        steps=laid.steps,
-        origins=stage.origins,
-        plane=laid.plane,
-        block=laid.block,
-        brackets=laid.brackets,
-    )
-
-
-def _figure(figure: Figure, language: str) -> models.Figure:
-    return models.Figure(
-        tensor=figure.tensor,
-        caption=translate(figure.caption, language),
-        captions=figure.captions,
-        counts=figure.counts,
-        planes=figure.planes,
-        blocks=figure.blocks,
-    )

@@ -2,15 +2,18 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Query
+from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import TypeAdapter
 
 from app.core.errors import PatternError
-from app.core.operation import Operation
+from app.core.operation import Operation, Question
 from app.core.ops import registry
+from app.core.questions import questions
 from app.settings import Settings
 from app.web.answer import answer, tokens
+from app.web.asked_language import Language, language_of
+from app.web.language import translate
 from app.web.models import Answer
 from app.web.problem import Problem
 from app.web.problems import ProblemResponse, problem_of
@@ -20,7 +23,7 @@ from app.web.round_trip import add_round_trip
 from app.web.source_file import npy_response
 from app.web.view import View
 
-_PROBLEM: dict[int | str, dict[str, Any]] = {
+PROBLEM: dict[int | str, dict[str, Any]] = {
     422: {
         "model": Problem,
         "description": "Something in the request is wrong; the document says what, where, and what would mend it.",
@@ -35,12 +38,12 @@ def api_router(settings: Settings) -> APIRouter:
     for operation in registry().values():
         _add(router, operation, settings)
 
-    add_round_trip(router, settings, _PROBLEM)
+    add_round_trip(router, settings, PROBLEM)
 
-    @router.get("/operations", summary="The registry of operations", responses=_PROBLEM)
-    async def operations() -> list[OperationInfo]:
+    @router.get("/operations", summary="The registry of operations", responses=PROBLEM)
+    async def operations(request: Request, language: Language = None) -> list[OperationInfo]:
         """Every operation with its parameters, an example and presets; menus are made from it."""
-        return [operation_info(each) for each in registry().values()]
+        return [operation_info(each, language or language_of(request)) for each in questions().values()]
 
     return router
 
@@ -55,15 +58,15 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
             known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
             return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
 
-    async def by_query(query: Any) -> Response:
-        return respond(query.given(), query.view())
+    async def by_query(request: Request, query: Any) -> Response:
+        return respond(query.given(), query.how(language_of(request)))
 
-    async def by_body(body: Any) -> Response:
-        return respond(body.given(), body.view())
+    async def by_body(request: Request, body: Any) -> Response:
+        return respond(body.given(), body.how(language_of(request)))
 
     def by_file(query: Any) -> Response:
         plan = operation.read(query.given(), settings.limits).plan(settings.limits)
-        return npy_response(plan, query.start, query.count, settings.limits)
+        return npy_response(plan.output.shape, plan.maps, query.start, query.count, settings.limits)
 
     # The models are made from the registry, so the annotations are set where FastAPI reads them.
     by_query.__annotations__["query"] = Annotated[query_model(operation), Query()]
@@ -73,7 +76,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
         f"/{operation.name}.npy",
         by_file,
         response_class=StreamingResponse,
-        responses=_PROBLEM | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+        responses=PROBLEM | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
         name=f"{operation.name}_by_file",
         summary=f"{operation.title} (.npy)",
         description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
@@ -84,7 +87,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
             endpoint,
             methods=[method],
             response_model=Answer,
-            responses=_PROBLEM,
+            responses=PROBLEM,
             dependencies=[Depends(refuse_query)] if method == "POST" else [],
             name=f"{operation.name}_by_{how.lower()}",
             summary=f"{operation.title} ({how})",
@@ -100,22 +103,24 @@ def _json(answered: Answer) -> Response:
     return Response(_ANSWER.dump_json(answered), media_type="application/json")
 
 
-def operation_info(operation: Operation) -> OperationInfo:
+def operation_info(operation: Question, language: str) -> OperationInfo:
     """An operation as the API and the page describe it."""
     return OperationInfo(
         name=operation.name,
-        title=str(operation.title),
-        summary=str(operation.summary),
+        title=translate(operation.title, language),
+        summary=translate(operation.summary, language),
         parameters=[
             ParameterInfo(
                 name=each.name,
-                form=str(each.form.form),
-                summary=str(each.summary),
+                form=translate(each.form.form, language),
+                summary=translate(each.summary, language),
                 default=each.default,
                 choices=list(each.form.choices) or None,
             )
             for each in operation.parameters
         ],
         example=dict(operation.example),
-        presets=[PresetInfo(title=each.title, values=dict(each.values)) for each in operation.presets],
+        presets=[
+            PresetInfo(title=translate(each.title, language), values=dict(each.values)) for each in operation.presets
+        ],
     )

@@ -17,9 +17,10 @@ from app.core.limits import Limits
 from app.core.ops import registry
 from app.core.plan import Shape
 from app.settings import Settings
+from app.web.asked_language import language_of
 from app.web.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
-from app.web.links import address
-from app.web.models import Links
+from app.web.language import translate
+from app.web.links import links
 from app.web.npy import read_integers
 from app.web.problem import Problem
 from app.web.queries import repeats_refused
@@ -55,12 +56,12 @@ def infer_router(settings: Settings) -> APIRouter:
         # One message holds it all, and remains the only copy.
         body = b"".join([part async for part in request.stream() if part])
         # Reading and searching take tenths of a second; others are served meanwhile.
-        return await run_in_threadpool(_answer, kind, body, query, settings)
+        return await run_in_threadpool(_answer, kind, body, query, settings, language_of(request))
 
     return router
 
 
-def _answer(kind: str, body: bytes, query: InferQuery, settings: Settings) -> Found | RuledOut:
+def _answer(kind: str, body: bytes, query: InferQuery, settings: Settings, language: str) -> Found | RuledOut:
     if is_npy(kind):
         array = read_integers(body, settings.limits)
         input_shape = _shape("input_shape", query.input_shape, None, settings.limits)
@@ -73,7 +74,7 @@ def _answer(kind: str, body: bytes, query: InferQuery, settings: Settings) -> Fo
         message = say("The body is {json}, or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
         raise PatternError("content-type-unknown", message, field="content-type")
     found = infer(array, input_shape, output_shape, settings.limits)
-    return _found(found, input_shape, settings) if found.found else _ruled_out(found, output_shape)
+    return _found(found, input_shape, settings) if found.found else _ruled_out(found, output_shape, language)
 
 
 def _read_json(body: bytes, query: InferQuery) -> InferBody:
@@ -114,11 +115,6 @@ def _found(found: Inferred, input_shape: Shape, settings: Settings) -> Found:
         "sizes": write_sizes(found.sizes),
     }
     texts = {name: text for name, text in texts.items() if text or name != "sizes"}
-    links = Links(
-        page=address(f"/{found.op}", texts, settings.public_url),
-        api=address(f"/api/v1/{found.op}", texts, settings.public_url),
-        npy=address(f"/api/v1/{found.op}.npy", texts, settings.public_url),
-    )
     return Found.model_validate(
         {
             "op": found.op,
@@ -126,12 +122,12 @@ def _found(found: Inferred, input_shape: Shape, settings: Settings) -> Found:
             "sizes": dict(found.sizes),
             "expression": found.expression,
             "then": found.then,
-            "links": links if found.op in registry() else None,
+            "links": links(found.op, texts, {}, settings.public_url) if found.op in registry() else None,
         }
     )
 
 
-def _ruled_out(found: Inferred, output_shape: Shape) -> RuledOut:
+def _ruled_out(found: Inferred, output_shape: Shape, language: str) -> RuledOut:
     cell = found.cell or 0
     index = [cell // prod(output_shape[axis + 1 :]) % size for axis, size in enumerate(output_shape)]
-    return RuledOut(cell=cell, index=index, reason=str(found.reason))
+    return RuledOut(cell=cell, index=index, reason=translate(found.reason, language) if found.reason else "")

@@ -1,9 +1,11 @@
 """The verdict of the core as the answer has it, with einops' opinion beside it where that was asked for."""
 
+from collections.abc import Sequence
+
 from app.core.operation import Request
 from app.core.plan import Plan
 from app.core.verdict import Verdict, verdict
-from app.core.verdict.words import notes
+from app.core.verdict.words import Note, notes
 from app.settings import Settings
 from app.web import models
 from app.web.checked import Checked, checked
@@ -19,6 +21,21 @@ def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) 
     """
     found = verdict(plan, settings.limits.verdict_cells)
     opinion = checked(request.operation.name, plan, request.values) if view.check else None
+    return written(found, notes(found, plan.output.cells), view, settings, opinion)
+
+
+def written(
+    found: Verdict, said: Sequence[Note], view: View, settings: Settings, opinion: Checked | None = None
+) -> models.Verdict:
+    """A verdict as the answer has it.
+
+    Args:
+        found: the verdict.
+        said: the same in sentences.
+        view: says the language.
+        settings: of the application.
+        opinion: of another library, where one was asked.
+    """
     return models.Verdict(
         bijective=found.bijective,
         identity=found.identity,
@@ -29,11 +46,8 @@ def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) 
         reshape_only=found.reshape_only,
         order=found.order,
         exact=found.exact,
-        inverse=_inverse(found, settings),
-        notes=[
-            models.Note(text=translate(note.text, view.language), good=note.good)
-            for note in notes(found, plan.output.cells)
-        ],
+        inverse=_inverse(found, view, settings),
+        notes=[models.Note(text=translate(note.text, view.language), good=note.good) for note in said],
         checked=None if opinion is None else _checked(opinion),
     )
 
@@ -42,7 +56,7 @@ def _checked(opinion: Checked) -> models.Checked:
     return models.Checked(agrees=opinion.agrees, library=opinion.library, cells=opinion.cells)
 
 
-def _inverse(found: Verdict, settings: Settings) -> models.Inverse | None:
+def _inverse(found: Verdict, view: View, settings: Settings) -> models.Inverse | None:
     inverse = found.inverse
     if inverse is None:
         return None
@@ -51,5 +65,5 @@ def _inverse(found: Verdict, settings: Settings) -> models.Inverse | None:
         pattern=inverse.pattern,
         sizes=inverse.sizes,
         texts=inverse.texts,
-        url=address(f"/{inverse.op}", inverse.texts, settings.public_url),
+        url=address(f"/{inverse.op}", {**inverse.texts, **view.spoken()}, settings.public_url),
     )

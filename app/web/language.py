@@ -1,9 +1,10 @@
 """Sentences in the language that was asked for.
 
-The core speaks in templates; ``app/locale`` holds what they are in other languages, as gettext has it. After a new
-sentence, the templates are collected again and merged into the catalogue::
+The core and the scripts speak in templates, ``say("…{value}…")``, pages in ``_("…")``; ``app/locale`` holds what they
+are in other languages, as gettext has it. After a new sentence, they are collected again and merged into the
+catalogue::
 
-    pybabel extract -F app/locale/babel.cfg -k say --no-location --sort-output -o messages.pot app
+    pybabel extract -F app/locale/babel.cfg -k say --no-location --sort-output -o messages.pot app templates static
     pybabel update -l zh -i messages.pot -d app/locale --width 1000 --no-fuzzy-matching
 """
 
@@ -32,10 +33,15 @@ def translate(sentence: Sentence, language: str) -> str:
         name: translate(value, language) if isinstance(value, Sentence) else value
         for name, value in sentence.values.items()
     }
-    return _template(sentence.template, language).format_map(values)
+    return gettext(sentence.template, language).format_map(values)
 
 
-def _template(template: str, language: str) -> str:
+def gettext(template: str, language: str) -> str:
+    """The template in a language, its placeholders as they are.
+
+    >>> gettext("This bracket is never closed.", "zh")
+    '这个括号没有闭合。'
+    """
     if language == LANGUAGES[0] or language not in LANGUAGES:
         return template
     message = catalogue(language).get(template)

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote_plus
 
+from app.web.models import Links
+
+_LISTING = ("start", "count")
+
 
 def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:
     """A path with its query.
@@ -13,6 +17,32 @@ def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:
     """
     query = "&".join(f"{name}={_quoted(text)}" for name, text in texts.items())
     return f"{public_url}{path}?{query}" if query else f"{public_url}{path}"
+
+
+def links(operation: str, own: Mapping[str, str], shown: Mapping[str, str], public_url: str) -> Links:
+    """Where the same request is found in other forms.
+
+    Args:
+        operation: its name.
+        own: the texts of its own parameters.
+        shown: those that say how it is shown; films show every stage, and pictures list no cells.
+        public_url: what absolute links begin with.
+    """
+    still = {name: text for name, text in shown.items() if name not in _LISTING}
+    film = {name: text for name, text in still.items() if name != "stage"}
+
+    def to(path: str, texts: Mapping[str, str]) -> str:
+        return address(path, {**own, **texts}, public_url)
+
+    return Links(
+        page=to(f"/{operation}", shown),
+        api=to(f"/api/v1/{operation}", shown),
+        embed=to(f"/embed/{operation}", still),
+        npy=to(f"/api/v1/{operation}.npy", {}),
+        svg=to(f"/{operation}.svg", film),
+        png=to(f"/{operation}.png", still),
+        gif=to(f"/{operation}.gif", film),
+    )
 
 
 @lru_cache(maxsize=64)  # the links of one answer say the same few texts again and again

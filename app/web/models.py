@@ -10,14 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.core.brackets import Bracket
 from app.core.plan import Term
-from app.core.window import Window
 from app.web.problem import Problem
+from app.web.scene_models import Scene
 from app.web.token import Token
 
-Pair = tuple[float, float]
-Vector = tuple[float, float, float]
 Numbers = tuple[int, ...]
 
 
@@ -135,72 +132,16 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """A stop of the animation: place of a block = origin + Σ (digit - window start)·step."""
-
-    name: Literal["input", "split", "moved", "output"]
-    figure: Annotated[int, Field(description="which of the figures stands so at this stage")]
-    steps: Annotated[tuple[Vector, ...], Field(description="for each axis: right, down, planes back")]
-    origins: Annotated[
-        Mapping[Literal["beside", "below"], Pair], Field(description="of the first cell, for either placement")
-    ]
-    plane: Annotated[Pair, Field(description="width and height of one slice")]
-    block: Annotated[Pair, Field(description="width and height of the cells that share their outer digits")]
-    brackets: tuple[Bracket, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """What stands around the cells of a tensor."""
-
-    tensor: str
-    caption: str
-    captions: Annotated[Mapping[Literal["beside", "below"], Pair], Field(description="middle of the caption")]
-    counts: Annotated[
-        Numbers, Field(description="digits drawn of each axis; beyond the window's are cells that were cut off")
-    ]
-    planes: Annotated[
-        Numbers | None, Field(description="axes along which the card behind a slice repeats; null: no cards")
-    ]
-    blocks: Annotated[
-        Numbers | None, Field(description="axes along which the outline of a block repeats; null: no outlines")
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tint:
-    """Colours: hue number Σ digit·hue modulo the hues; level Σ digit·level of values."""
-
-    hue: Numbers
-    level: Numbers
-    values: int
-    shades: Annotated[
-        Mapping[str, tuple[tuple[tuple[str, str], ...], ...]],
-        Field(description="by theme, hue and level: the colour of a block and of its number"),
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """The plan as pictures, in pixels of its own that are scaled to wherever it is shown."""
-
-    windows: Annotated[tuple[Window, ...], Field(description="for each axis, the digits shown")]
-    cells: Annotated[int, Field(description="blocks shown")]
-    cell: Annotated[int, Field(description="side of a block")]
-    size: Annotated[Mapping[Literal["beside", "below"], Pair], Field(description="of the paper, for either placement")]
-    stages: list[Stage]
-    figures: list[Figure]
-    order: Annotated[Numbers, Field(description="turn of a block in the flight: Σ digit·order")]
-    tint: Tint
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """Where to find the same thing in other forms."""
 
     page: Annotated[str, Field(description="the visualiser in this state")]
     api: Annotated[str, Field(description="this answer")]
     npy: Annotated[str, Field(description="the sources as a NumPy file")]
+    embed: Annotated[str, Field(description="the stage and its timeline alone, for a frame")]
+    svg: Annotated[str, Field(description="a picture that plays by itself")]
+    png: Annotated[str, Field(description="a still of the stage that was asked for, else of the last one")]
+    gif: Annotated[str, Field(description="the whole flight")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +183,16 @@ class RoundTrip(BaseModel):
     inverse_order: str = Field(description="the order with which expand undoes the merge")
 
 
+class Together(BaseModel):
+    """A merge and an expansion after it, in a sentence."""
+
+    text: str
+    pattern: str | None = Field(description="both as one pattern; null: there is none")
+    inverse: bool | None = Field(description="every cell comes home; null: not known")
+    inverse_order: str = Field(description="the order with which expand undoes the merge")
+    url: str | None = Field(description="the visualiser with both as one pattern")
+
+
 class State(BaseModel):
     """What a page shows: the parameters as texts, and either the answer to them or what is wrong."""
 
@@ -249,3 +200,4 @@ class State(BaseModel):
     texts: dict[str, str]
     answer: Answer | None
     problem: Problem | None
+    together: Together | None = Field(default=None, description="of merge and expand: the round trip")

@@ -3,45 +3,36 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.core.errors import say
 from app.core.operation import Operation
 from app.core.ops import registry
 from app.settings import Settings
 from app.web.api import operation_info
+from app.web.asked_language import language_of
+from app.web.card import card
+from app.web.frame import frame, kept
+from app.web.language import translate
 from app.web.links import address
 from app.web.models import Answer, State
+from app.web.shield import FRAMED
 from app.web.state import defaults_of, state_of
+from app.web.templates import environment
+from app.web.words import words_of_scripts
 
 _TERMS = 4  # terms of a cell that a table lists
-_TEMPLATES = Path(__file__).parents[2] / "templates"
-
-
-def environment() -> Environment:
-    """Templates that escape everything, whatever the file is called, and refuse names that are not there."""
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.policies["json.dumps_kwargs"] = {"sort_keys": False}  # the order of snippets and parameters is chosen
-    return made
 
 
 def page_router(settings: Settings) -> APIRouter:
     """The routes of the pages."""
     router = APIRouter(include_in_schema=False)
-    templates = environment()
 
     def visualiser(operation: Operation) -> Callable[[Request], Awaitable[HTMLResponse]]:
         async def show(request: Request) -> HTMLResponse:
-            return _page(templates, operation, request, settings)
+            return _page(operation, request, settings)
 
         return show
 
@@ -51,30 +42,66 @@ def page_router(settings: Settings) -> APIRouter:
 
         return state
 
-    async def docs() -> HTMLResponse:
-        return HTMLResponse(templates.get_template("docs.html").render())
+    def framed(operation: Operation) -> Callable[[Request], Awaitable[HTMLResponse]]:
+        async def embed(request: Request) -> HTMLResponse:
+            return _embed(operation, request, settings)
+
+        return embed
+
+    async def docs(request: Request) -> HTMLResponse:
+        return HTMLResponse(environment(language_of(request)).get_template("docs.html").render())
 
     router.add_api_route("/", visualiser(registry()["rearrange"]), methods=["GET", "HEAD"])
     for operation in registry().values():
         router.add_api_route(f"/{operation.name}", visualiser(operation), methods=["GET", "HEAD"])
+        router.add_api_route(f"{FRAMED}{operation.name}", framed(operation), methods=["GET", "HEAD"])
         router.add_api_route(f"/state/{operation.name}", twin(operation), response_model=State)
     router.add_api_route("/docs", docs, methods=["GET", "HEAD"])
     return router
 
 
-def _page(templates: Environment, operation: Operation, request: Request, settings: Settings) -> HTMLResponse:
+def _page(operation: Operation, request: Request, settings: Settings) -> HTMLResponse:
+    language = language_of(request)
     state = state_of(operation, request, settings)
     answered, problem = state.answer, state.problem
-    content = templates.get_template("page.html").render(
-        operation=operation_info(operation),
-        operations=[operation_info(each) for each in registry().values()],
-        presets=[(each.title, address(f"/{operation.name}", each.values)) for each in operation.presets],
-        texts={each.name: state.texts.get(each.name, "") for each in operation.parameters},
-        answer=answered,
-        problem=problem and problem.errors[0],
-        rows=_rows(answered) if answered else (),
-        state={**state.model_dump(), "example": operation.example, "defaults": defaults_of(operation)},
+    info = operation_info(operation, language)
+    content = (
+        environment(language)
+        .get_template("page.html")
+        .render(
+            **frame(request) | {"operation": info},
+            presets=[(each.title, address(f"/{operation.name}", each.values | kept(request))) for each in info.presets],
+            texts={each.name: state.texts.get(each.name, "") for each in operation.parameters},
+            answer=answered,
+            card=card(answered, settings) if answered else None,
+            together=state.together,
+            problem=problem and problem.errors[0],
+            rows=_rows(answered, language) if answered else (),
+            state={
+                **state.model_dump(),
+                "example": operation.example,
+                "defaults": defaults_of(operation),
+                "language": language,
+                "words": words_of_scripts(language),
+            },
+        )
     )
+    return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _embed(operation: Operation, request: Request, settings: Settings) -> HTMLResponse:
+    """The stage and its timeline, for a frame on any other page."""
+    language = language_of(request)
+    state = state_of(operation, request, settings)
+    answered, problem = state.answer, state.problem
+    values = {
+        "operation": operation_info(operation, language),
+        "answer": answered,
+        "problem": problem and problem.errors[0],
+        "full": answered.links.page if answered else f"/{operation.name}",
+        "state": {**state.model_dump(), "language": language, "words": words_of_scripts(language)},
+    }
+    content = environment(language).get_template("embed.html").render(values)
     return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -87,12 +114,12 @@ class Row:
     more: int
 
 
-def _rows(answered: Answer) -> list[Row]:
-    cells = answered.cells
-    return [_row(answered, number, target) for number, target in enumerate(cells.targets)]
+def _rows(answered: Answer, language: str) -> list[Row]:
+    cells, filled = answered.cells, translate(say("0, filled in"), language)
+    return [_row(answered, number, target, filled) for number, target in enumerate(cells.targets)]
 
 
-def _row(answered: Answer, number: int, target: int) -> Row:
+def _row(answered: Answer, number: int, target: int, filled: str) -> Row:
     cells = answered.cells
     listed = [
         (tensor, sources[number * cells.arity + term])
@@ -100,8 +127,7 @@ def _row(answered: Answer, number: int, target: int) -> Row:
         for tensor, sources in zip(answered.inputs, cells.sources, strict=True)
     ]
     texts = tuple(
-        "0, filled in" if cell < 0 else f"{tensor.name}{_digits(cell, tensor.shape)} = {cell}"
-        for tensor, cell in listed
+        filled if cell < 0 else f"{tensor.name}{_digits(cell, tensor.shape)} = {cell}" for tensor, cell in listed
     )
     return Row(f"y{_digits(target, answered.output.shape)}", texts, cells.arity - min(cells.arity, _TERMS))
 

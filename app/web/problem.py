@@ -16,6 +16,23 @@ class ProblemError(BaseModel):
     repair: dict[str, str] = Field(description="parameter values that would mend it, each the whole new text")
 
 
+class Choice(BaseModel):
+    """One of several ways to go on."""
+
+    text: str
+    repair: dict[str, str] = Field(description="parameter values that choose it")
+
+
+class CodeError(ProblemError):
+    """A mistake in a program, with its place in the text."""
+
+    line: int = Field(description="of the culprit, from 1")
+    column: int = Field(description="of the culprit in its line, from 1, in code points")
+    source: str = Field(description="that line, cut where it is long")
+    also: list[Span] = Field(description="further culprits in the text of the code")
+    choices: list[Choice] = Field(description="ways to go on, where it is for a person to choose")
+
+
 class Problem(BaseModel):
     """An RFC 9457 problem document."""
 
@@ -23,5 +40,5 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
-    errors: list[ProblemError] = Field(default=[])
+    errors: list[CodeError | ProblemError] = Field(default=[])
     tokens: list[Token] = Field(default=[], description="the tokens of the pattern, where one was given")

@@ -13,8 +13,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from app.core.errors import PatternError
-from app.web.language import translate
+from app.core.errors import PatternError, Sentence, say
+from app.web.asked_language import language_of
+from app.web.language import LANGUAGES, translate
 from app.web.problem import Problem, ProblemError
 from app.web.token import Token
 
@@ -23,12 +24,16 @@ _NAME = 64  # characters of a field's name that are repeated to whoever sent it
 TYPE = "about:blank"
 
 _SENTENCES = {
-    "missing": ("parameter-missing", "The parameter '{field}' is missing."),
-    "extra_forbidden": ("parameter-unknown", "There is no parameter '{field}' here."),
-    "json_invalid": ("body-invalid", "The body is not valid JSON."),
+    "missing": ("parameter-missing", say("The parameter '{name}' is missing.")),
+    "extra_forbidden": ("parameter-unknown", say("There is no parameter '{name}' here.")),
+    "json_invalid": ("body-invalid", say("The body is not valid JSON.")),
 }
-_UNREADABLE = "The body cannot be read: it is a JSON object of parameters, in UTF-8."
-_OTHERWISE = ("value-invalid", "The value of '{field}' is of the wrong type, or out of range.")
+_UNREADABLE = say("The body cannot be read: it is a JSON object of parameters, in UTF-8.")
+_OTHERWISE = ("value-invalid", say("The value of '{name}' is of the wrong type, or out of range."))
+_STATUSES = {
+    HTTPStatus.NOT_FOUND: say("There is nothing at this address."),
+    HTTPStatus.METHOD_NOT_ALLOWED: say("This address does not take that method."),
+}
 
 
 class ProblemResponse(Response):
@@ -66,10 +71,13 @@ def problem_of(
     )
 
 
-def plain_problem(status: HTTPStatus, code: str, message: str, field: str | None = None) -> Problem:
+def plain_problem(
+    status: HTTPStatus, code: str, message: Sentence, language: str = LANGUAGES[0], field: str | None = None
+) -> Problem:
     """The document of a mistake that no parameter's text is to blame for."""
-    error = ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
-    return Problem(type=TYPE, title=status.phrase, status=status, detail=message, errors=[error])
+    text = translate(message, language)
+    error = ProblemError(code=code, field=field, span=None, message=text, hint=None, repair={})
+    return Problem(type=TYPE, title=status.phrase, status=status, detail=text, errors=[error])
 
 
 def handle_problems(app: FastAPI) -> None:
@@ -79,12 +87,13 @@ def handle_problems(app: FastAPI) -> None:
     app.exception_handler(HTTPException)(_http_error)
 
 
-async def _pattern_error(_: Request, error: PatternError) -> Response:
-    return ProblemResponse(problem_of(error))
+async def _pattern_error(request: Request, error: PatternError) -> Response:
+    return ProblemResponse(problem_of(error, language=language_of(request)))
 
 
-async def _validation_error(_: Request, error: RequestValidationError) -> Response:
-    found = [_invalid(each) for each in error.errors()]
+async def _validation_error(request: Request, error: RequestValidationError) -> Response:
+    language = language_of(request)
+    found = [_invalid(each, language) for each in error.errors()]
     # A value that may have one of several types is refused once for each; one refusal says enough.
     errors = list({(each.code, each.field): each for each in found}.values())[:_MOST]
     status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -92,17 +101,18 @@ async def _validation_error(_: Request, error: RequestValidationError) -> Respon
     return ProblemResponse(Problem(type=TYPE, title=status.phrase, status=status, detail=detail, errors=errors))
 
 
-def _invalid(error: Mapping[str, Any]) -> ProblemError:
+def _invalid(error: Mapping[str, Any], language: str) -> ProblemError:
     location = [part for part in error["loc"][1:] if isinstance(part, str)]
     field = location[0][:_NAME] if location else None
     code, template = ("body-invalid", _UNREADABLE) if field is None else _SENTENCES.get(error["type"], _OTHERWISE)
-    message = template.format(field=field)
+    message = translate(Sentence(template.template, {"name": field}), language)
     return ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
 
 
-async def _http_error(_: Request, error: HTTPException) -> Response:
-    status = HTTPStatus(error.status_code)
+async def _http_error(request: Request, error: HTTPException) -> Response:
+    status, language = HTTPStatus(error.status_code), language_of(request)
     if status == HTTPStatus.BAD_REQUEST:  # all that FastAPI says of a body it could not read
-        return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "body-invalid", _UNREADABLE))
+        return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "body-invalid", _UNREADABLE, language))
     code = status.phrase.lower().replace(" ", "-")
-    return ProblemResponse(plain_problem(status, code, f"{status.phrase}."), error.headers)
+    said = _STATUSES.get(status, Sentence(f"{status.phrase}."))
+    return ProblemResponse(plain_problem(status, code, said, language), error.headers)

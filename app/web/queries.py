@@ -1,117 +1,47 @@
 """The parameters of an operation as pydantic models, made from the registry: one for the query, one for JSON."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic import Field, create_model
 
 from app.core.errors import PatternError, say
-from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Form, Operation, Parameter
-from app.web.view import DEFAULT_COUNT, View
-
-_SHARED = ("start", "count", "at", "lang", "check", "then")
-
-
-def _digits(value: object) -> object:
-    """A number in a query is written in digits; pydantic alone would take 1_0 and 1.0 too."""
-    if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-        raise ValueError("not a whole number")
-    return value
-
-
-Number = Annotated[int, BeforeValidator(_digits)]
-
-
-class OwnParameters(BaseModel):
-    """An operation's own parameters, beside those of the question."""
-
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-
-    def given(self) -> dict[str, Any]:
-        """The operation's own parameters, those that were given."""
-        return {name: value for name, value in self if name not in _SHARED and value is not None}
-
-
-class RoundTripParameters(OwnParameters):
-    """What can be asked of a merge and the expansion after it."""
-
-    then: str = Field(default="", description="order of the channels as expand reads them", examples=["p1 p2 c"])
-
-
-class _Parameters(OwnParameters):
-    """What can be asked of a window of cells."""
-
-    start: Number = Field(
-        default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed", examples=[0]
-    )
-
-
-class AnswerParameters(_Parameters):
-    """What can be asked of an answer."""
-
-    count: Number = Field(
-        default=DEFAULT_COUNT,
-        ge=0,
-        le=DEFAULT_LIMITS.window_cells,
-        description="how many cells are listed in `cells`",
-        examples=[16],
-    )
-    at: str = Field(
-        default="",
-        description="where the picture's window begins: name=digit, separated by commas",
-        examples=["h=0,w=0"],
-    )
-
-    lang: Literal["en", "zh"] = Field(default="en", description="language of sentences", examples=["zh"])
-
-    check: Number = Field(default=0, ge=0, le=1, description="1: einops evaluates it too", examples=[1])
-
-    def view(self) -> View:
-        """The part that says what is listed and shown, and how."""
-        count = None if self.count == DEFAULT_COUNT else self.count
-        return View(self.start, count, self.at, language=self.lang, check=bool(self.check))
-
-
-class JsonParameters(AnswerParameters):
-    """The same; JSON has numbers, so nothing else is taken for one."""
-
-    model_config = ConfigDict(strict=True)
-
-
-class FileParameters(_Parameters):
-    """What can be asked of a file."""
-
-    count: Number | None = Field(
-        default=None, ge=0, le=DEFAULT_LIMITS.array_cells, description="how many cells; default all", examples=[16]
-    )
-
+from app.web.parameters import AnswerParameters, FileParameters, JsonParameters, OwnParameters, RoundTripParameters
 
 Model = TypeVar("Model", bound=OwnParameters)
 
 
 def query_model(operation: Operation) -> type[AnswerParameters]:
     """The parameters as they stand in a query: all of them text."""
-    return _model(operation, "Query", AnswerParameters, lambda form: str)
+    return model(operation, "Query", AnswerParameters, lambda form: str)
 
 
 def body_model(operation: Operation) -> type[JsonParameters]:
     """The parameters as JSON: text as in a query, or numbers, lists and objects where the form allows."""
-    return _model(operation, "Body", JsonParameters, lambda form: form.json)
+    return model(operation, "Body", JsonParameters, lambda form: form.json)
 
 
 def file_model(operation: Operation) -> type[FileParameters]:
     """The parameters of a file, as they stand in a query."""
-    return _model(operation, "File", FileParameters, lambda form: str)
+    return model(operation, "File", FileParameters, lambda form: str)
 
 
 def round_trip_model(operation: Operation) -> type[RoundTripParameters]:
     """The parameters of a round trip that begins with this operation, as they stand in a query."""
-    return _model(operation, "RoundTrip", RoundTripParameters, lambda form: str)
+    return model(operation, "RoundTrip", RoundTripParameters, lambda form: str)
 
 
-def _model(operation: Operation, suffix: str, base: type[Model], annotation: Callable[[Form], Any]) -> type[Model]:
+def model(operation: Operation, suffix: str, base: type[Model], annotation: Callable[[Form], Any]) -> type[Model]:
+    """A model of an operation's parameters.
+
+    Args:
+        operation: whose parameters they are.
+        suffix: of the model's name.
+        base: what can be asked beside them.
+        annotation: the type of a value, by its form.
+    """
     fields: dict[str, Any] = {}
     for parameter in operation.parameters:
         required = parameter.default is None

@@ -6,17 +6,23 @@ from http import HTTPStatus
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.errors import Sentence, say
 from app.settings import Settings
+from app.web.asked_language import preferred
 from app.web.gather import PATH as INFER_PATH
 from app.web.gather import is_npy
 from app.web.problems import ProblemResponse, plain_problem
 
+FRAMED = "/embed/"
+"""What pages begin with that may stand in a frame of any other page."""
+
+# Scripts, styles and pictures from here alone, nothing inline; data: is for pictures inside the style sheet.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
-    # Scripts, styles and pictures from here alone, nothing inline; data: is for pictures inside the style sheet.
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -25,9 +31,7 @@ _HEADERS = {
 
 
 _LOG = logging.getLogger("einscope")
-_UNEXPECTED = plain_problem(
-    HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on the server; it is in its log."
-)
+_UNEXPECTED = say("Something went wrong on the server; it is in its log.")
 
 
 class Shield:
@@ -52,8 +56,12 @@ class Shield:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["path"].startswith(FRAMED):  # after the defaults: it differs in one word only
+                    headers["Content-Security-Policy"] = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
                 if scope["path"].startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-cache")  # asked for each time, answered by 304
+                else:
+                    headers.add_vary_header("Accept-Language")
             await send(message)
 
         refusal = self._refusal(scope)
@@ -64,8 +72,8 @@ class Shield:
         body = await _body(receive, bound) if scope["method"] in ("POST", "PUT", "PATCH") else b""
         if body is None:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            message = f"The body may have {bound} bytes, this one has more."
-            await ProblemResponse(plain_problem(status, "body-long", message))(scope, receive, send_with_headers)
+            said = say("The body may have {limit} bytes, this one has more.", limit=bound)
+            await _problem(scope, status, "body-long", said)(scope, receive, send_with_headers)
             return
         try:
             await self.app(scope, _replay(body, receive), send_with_headers)
@@ -74,14 +82,17 @@ class Shield:
             _LOG.exception("unexpected failure")
             if started:
                 raise
-            await ProblemResponse(_UNEXPECTED)(scope, receive, send_with_headers)
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            await _problem(scope, status, "internal", _UNEXPECTED)(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> ProblemResponse | None:
         length = len(scope["query_string"])
         if length <= self.settings.query_bytes:
             return None
-        message = f"The query may have {self.settings.query_bytes} bytes, this one has {length}."
-        return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", message))
+        said = say(
+            "The query may have {limit} bytes, this one has {length}.", limit=self.settings.query_bytes, length=length
+        )
+        return _problem(scope, HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", said)
 
     def _bound(self, scope: Scope) -> int:
         """How many bytes the body may have: more where a whole tensor is sent."""
@@ -89,6 +100,12 @@ class Shield:
             return self.settings.body_bytes
         kind = Headers(scope=scope).get("content-type", "")
         return self.settings.infer_bytes if is_npy(kind) else self.settings.infer_json_bytes
+
+
+def _problem(scope: Scope, status: HTTPStatus, code: str, said: Sentence) -> ProblemResponse:
+    """A refusal in the language that the browser prefers; the query is not looked at."""
+    language = preferred(Headers(scope=scope).get("accept-language", ""))
+    return ProblemResponse(plain_problem(status, code, said, language))
 
 
 async def _body(receive: Receive, bound: int) -> bytes | None:

@@ -1,21 +1,23 @@
 """``/api/v1/{op}.npy``: the source array as a NumPy file, streamed; memory is bounded by a chunk."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import prod
 
 import numpy as np
 from fastapi.responses import StreamingResponse
 
 from app.core.errors import PatternError, say
-from app.core.index_map import window
+from app.core.index_map import IndexMap, window
 from app.core.limits import Limits
-from app.core.plan import Plan
+from app.core.plan import Shape
 
 _CHUNK = 65_536  # sources worked out at a time: half a megabyte
 
 
-def npy_response(plan: Plan, start: int, count: int | None, limits: Limits) -> StreamingResponse:
+def npy_response(
+    output: Shape, maps: Sequence[IndexMap], start: int, count: int | None, limits: Limits
+) -> StreamingResponse:
     """The sources of a window of cells, all of them where no count is given.
 
     The array has the shape of the output, or (count,) for a window; behind it an axis of the arity where cells have
@@ -24,7 +26,7 @@ def npy_response(plan: Plan, start: int, count: int | None, limits: Limits) -> S
     Raises:
         PatternError: ``cells-limit`` in ``count`` where the file would be too large, ``window-outside`` in ``start``.
     """
-    total = plan.output.cells
+    total = prod(output)
     if start > total:
         raise PatternError(
             "window-outside",
@@ -34,29 +36,29 @@ def npy_response(plan: Plan, start: int, count: int | None, limits: Limits) -> S
         )
     whole = start == 0 and count is None
     listed = total - start if count is None else min(count, total - start)
-    arity = plan.maps[0].arity
-    shape = (plan.output.shape if whole else (listed,)) + ((arity,) if arity != 1 else ())
-    shape = ((len(plan.maps),) if len(plan.maps) != 1 else ()) + shape
+    arity = maps[0].arity
+    shape = (output if whole else (listed,)) + ((arity,) if arity != 1 else ())
+    shape = ((len(maps),) if len(maps) != 1 else ()) + shape
     if prod(shape) > limits.array_cells:
         raise PatternError(
             "cells-limit",
             say("The file would have {size} entries; it may have {limit}.", size=prod(shape), limit=limits.array_cells),
             field="count",
             hint=say("ask for a window with start and count"),
-            repair={"count": str(max(1, limits.array_cells // max(1, arity * len(plan.maps))))},
+            repair={"count": str(max(1, limits.array_cells // max(1, arity * len(maps))))},
         )
     headers = {"Content-Length": str(len(_header(shape)) + 8 * prod(shape))}
-    body = stream(plan, shape, start, listed)
+    body = stream(maps, shape, start, listed)
     return StreamingResponse(body, media_type="application/octet-stream", headers=headers)
 
 
-def stream(plan: Plan, shape: tuple[int, ...], start: int, count: int) -> Iterator[bytes]:
+def stream(maps: Sequence[IndexMap], shape: tuple[int, ...], start: int, count: int) -> Iterator[bytes]:
     """The file in pieces: the header, then the sources of every input, a chunk of cells at a time.
 
     Cost: O(count · arity) in time, a chunk in memory.
     """
     yield _header(shape)
-    for index_map in plan.maps:
+    for index_map in maps:
         step = max(1, _CHUNK // max(1, index_map.arity))
         for first in range(start, start + count, step):
             size = min(step, start + count - first)

@@ -74,6 +74,9 @@ def test_a_gather_array_in_json_is_answered_with_the_pattern() -> None:
             "page": "/rearrange?pattern=a+b+-%3E+b+a&shape=2,2",
             "api": "/api/v1/rearrange?pattern=a+b+-%3E+b+a&shape=2,2",
             "npy": "/api/v1/rearrange.npy?pattern=a+b+-%3E+b+a&shape=2,2",
+            "svg": "/rearrange.svg?pattern=a+b+-%3E+b+a&shape=2,2",
+            "png": "/rearrange.png?pattern=a+b+-%3E+b+a&shape=2,2",
+            "gif": "/rearrange.gif?pattern=a+b+-%3E+b+a&shape=2,2",
         },
     }
 
@@ -286,7 +289,7 @@ def test_a_body_has_the_bound_of_its_kind(settings: Settings, kind: str, length:
 
 
 def test_other_paths_keep_their_bound() -> None:
-    assert refused(send(b" " * 20_000, url="/api/v1/rearrange"), 413) == (None, "body-long")
+    assert refused(send(b" " * (Settings().body_bytes + 1), url="/api/v1/rearrange"), 413) == (None, "body-long")
 
 
 def test_a_body_in_many_pieces_is_read_once_each() -> None:

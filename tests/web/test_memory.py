@@ -53,11 +53,31 @@ def test_an_answer_takes_little_memory(client: Client, operation: str, texts: di
     assert len(response.content) < 4 * MEGABYTES
 
 
+PROGRAMS = [
+    ("y = x.permute(2, 0, 1).flip(0)\nz = torch.cat([y[::2], y[1::2]])", "x:256,256,256"),
+    ("y = torch.roll(x, 5)", "x:16777216"),
+    ("y = F.pad(x, (1, 1, 1, 1)).flatten()", "x:4094,4094"),
+    ("y = x + x.T", "x:2896,2896"),
+    ("y = x.sum()", "x:4096,4096"),
+    ("y = x.reshape(-1)", "x:2000000,2000000"),
+    ("y = x.expand(2**25, 2**25)", "x:1,1"),
+    ("y = [x[i] for i in range(300)]\nz = torch.cat(y)", "x:300,30000"),
+]
+
+
+@pytest.mark.parametrize(("code", "shape"), PROGRAMS)
+def test_a_program_takes_bounded_memory(client: Client, code: str, shape: str) -> None:
+    with at_most(250):
+        response = client.post("/api/v1/program", {"code": code, "shape": shape, "count": DEFAULT_LIMITS.window_cells})
+    assert response.status_code == 200, response.text
+    assert len(response.content) < 4 * MEGABYTES
+
+
 STREAMS: list[Callable[[], object]] = [
-    lambda: stream(plan_of("expand", shape="4,512,512,16"), (4, 1024, 1024, 4), 0, 2**24),
-    lambda: stream(plan_of("merge", shape="1,4095,4095,1", odd="pad"), (2**24,), 0, 2**24),
-    lambda: stream(plan_of("reduce", pattern="a b -> a", shape="16,1048576"), (16, 2**20), 0, 16),
-    lambda: stream(plan_of("unfold", shape="1,1024,1024,1", kernel="4", stride="1"), (2**23,), 0, 2**23),
+    lambda: stream(plan_of("expand", shape="4,512,512,16").maps, (4, 1024, 1024, 4), 0, 2**24),
+    lambda: stream(plan_of("merge", shape="1,4095,4095,1", odd="pad").maps, (2**24,), 0, 2**24),
+    lambda: stream(plan_of("reduce", pattern="a b -> a", shape="16,1048576").maps, (16, 2**20), 0, 16),
+    lambda: stream(plan_of("unfold", shape="1,1024,1024,1", kernel="4", stride="1").maps, (2**23,), 0, 2**23),
 ]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -75,8 +76,9 @@ def test_every_operation_of_the_registry_is_described_once_by_query_and_once_by_
     assert all(each["summary"] and each["description"] for _, _, each in operations(description))
 
 
-def test_only_the_api_is_described(description: Any) -> None:
-    assert all(path.startswith("/api/v1/") for path in description["paths"])
+def test_only_the_api_and_pictures_are_described(description: Any) -> None:
+    pictures = re.compile(r"/\w+\.(svg|png|gif|webp)|/oembed")
+    assert all(path.startswith("/api/v1/") or pictures.fullmatch(path) for path in description["paths"])
     assert "servers" not in description  # an address would have to come from the request
 
 
@@ -203,6 +205,7 @@ def test_every_module_that_a_page_imports_is_served(client: Client) -> None:
         response = client.get(path)
         assert response.status_code == 200, path
         imported = re.findall(r"""^(?:import|export) .*?from "([^"]+)";""", response.text, re.MULTILINE)
-        assert all(name.startswith("./") for name in imported)
-        waiting |= {f"/static/{name[2:]}" for name in imported} - seen
-    assert "/static/places.js" in seen
+        imported += re.findall(r"""new URL\("([^"]+)", import\.meta\.url\)""", response.text)  # workers
+        assert all(name.startswith(("./", "../")) for name in imported)
+        waiting |= {urljoin(path, name) for name in imported} - seen
+    assert {"/static/places.js", "/static/stage/worker.js"} <= seen

@@ -45,6 +45,7 @@ def test_every_response_carries_the_security_headers(client: Client, method: str
     allowed = {source for sources in directives.values() for source in sources}
     assert allowed <= {"'none'", "'self'", "data:"}  # nothing inline, nothing evaluated, nothing from elsewhere
     assert "data:" not in directives["script-src"]
+    assert directives["worker-src"] == ["'self'"]  # the stage is drawn in a worker
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert "server" not in response.headers
@@ -81,13 +82,20 @@ def test_a_static_file_has_a_type_that_browsers_take(client: Client, path: str, 
     assert client.get(path).headers["content-type"].split(";")[0] == kind
 
 
-@pytest.mark.parametrize("path", ["/", "/api/v1/expand?shape=1,4,4,4", "/static/main.js"])
-def test_a_long_response_is_compressed_for_whoever_can_read_it(client: Client, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "varies"),
+    [
+        ("/", "Accept-Encoding, Accept-Language"),
+        ("/api/v1/expand?shape=1,4,4,4", "Accept-Encoding, Accept-Language"),
+        ("/static/main.js", "Accept-Encoding"),
+    ],
+)
+def test_a_long_response_is_compressed_for_whoever_can_read_it(client: Client, path: str, varies: str) -> None:
     packed = client.get(path, headers={"accept-encoding": "gzip"})
     plain = client.get(path, headers={"accept-encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
-    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert packed.headers["vary"] == plain.headers["vary"] == varies
     assert packed.content == plain.content
 
 

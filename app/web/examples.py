@@ -1,0 +1,101 @@
+"""The gallery: ``/examples`` and ``/api/v1/examples``."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
+
+from app.core.examples import GROUPS, Example
+from app.core.ops import registry
+from app.settings import Settings
+from app.web.asked_language import Language, language_of
+from app.web.frame import frame, kept
+from app.web.language import translate
+from app.web.links import address
+from app.web.templates import environment
+from app.web.words import words_of_scripts
+
+_WIDTH = {"width": "520"}
+
+
+class ExampleInfo(BaseModel):
+    """A state worth opening."""
+
+    title: str
+    sentence: str = Field(description="what it shows")
+    op: str
+    texts: dict[str, str] = Field(description="its parameters, as an address has them")
+    page: str = Field(description="the visualiser in this state; of a pair, both side by side")
+    picture: str | None = Field(description="the picture, as SVG; null: a program has none")
+
+
+class GroupInfo(BaseModel):
+    """Examples that belong together."""
+
+    name: str
+    title: str
+    examples: list[ExampleInfo]
+
+
+def groups(language: str, spoken: dict[str, str], settings: Settings) -> list[GroupInfo]:
+    """The gallery in a language.
+
+    Args:
+        language: of titles and sentences.
+        spoken: what links say of the language.
+        settings: of the application.
+    """
+    return [
+        GroupInfo(
+            name=group.name,
+            title=translate(group.title, language),
+            examples=[_example(each, language, spoken, settings) for each in group.examples],
+        )
+        for group in GROUPS
+    ]
+
+
+def _example(example: Example, language: str, spoken: dict[str, str], settings: Settings) -> ExampleInfo:
+    home, path = settings.public_url, f"/{example.op}"
+    picture: str | None = None
+    said = {"lang": language} if spoken or language != "en" else {}
+    if example.other is not None:
+        pair = {"a": address(path, example.texts), "b": address(path, example.other)}
+        page = address("/compare", {**pair, **spoken}, home)
+        picture = address("/compare.svg", {**pair, **said, "width": "640"}, home)
+    else:
+        page = address(path, {**example.texts, **spoken}, home)
+        if example.op in registry():
+            picture = address(f"{path}.svg", {**example.texts, **said, **_WIDTH}, home)
+    return ExampleInfo(
+        title=translate(example.title, language),
+        sentence=translate(example.sentence, language),
+        op=example.op,
+        texts=dict(example.texts),
+        page=page,
+        picture=picture,
+    )
+
+
+def examples_router(settings: Settings) -> APIRouter:
+    """The routes of the gallery."""
+    router = APIRouter()
+
+    @router.get("/api/v1/examples", summary="Examples, grouped")
+    async def listed(request: Request, language: Language = None) -> list[GroupInfo]:
+        """What is worth looking at: layers of known models, and mistakes that shapes hide."""
+        return groups(language or language_of(request), kept(request), settings)
+
+    @router.api_route("/examples", methods=["GET", "HEAD"], include_in_schema=False)
+    async def page(request: Request) -> HTMLResponse:
+        language = language_of(request)
+        values: dict[str, Any] = {
+            **frame(request),
+            "here": "examples",
+            "groups": groups(language, kept(request), settings),
+            "state": {"language": language, "words": words_of_scripts(language)},
+        }
+        return HTMLResponse(environment(language).get_template("examples.html").render(values))
+
+    return router

@@ -1,0 +1,46 @@
+"""What stands around every page: the operations, and the same page in the other language."""
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from fastapi import Request
+
+from app.core.questions import questions
+from app.web.api import operation_info
+from app.web.asked_language import language_of
+from app.web.language import LANGUAGES
+from app.web.links import address
+
+_MOST = 32  # parameters of an address that are said again
+_NAMES = {"en": ("EN", "English"), "zh": ("文", "中文")}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The same address in the other language, under that language's own name."""
+
+    language: str
+    short: str
+    title: str
+    link: str
+
+
+def frame(request: Request) -> dict[str, Any]:
+    """The values that ``base.html`` shows."""
+    language = language_of(request)
+    (other,) = (each for each in LANGUAGES if each != language)
+    query = dict(islice(request.query_params.items(), _MOST)) | {"lang": other}
+    return {
+        "operations": [operation_info(each, language) for each in questions().values()],
+        "operation": None,
+        "here": "",
+        "keep": address("", kept(request)),
+        "other": Other(other, *_NAMES[other], address(request.scope["path"], query)),
+    }
+
+
+def kept(request: Request) -> dict[str, str]:
+    """What of a page's query its links to other pages say again: the language, where it was asked for."""
+    language = language_of(request)
+    return {"lang": language} if request.query_params.get("lang") == language else {}

@@ -1,0 +1,1 @@
+"""Programs over HTTP: the API, the page, and what both say."""

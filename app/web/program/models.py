@@ -1,0 +1,138 @@
+"""The answer of ``/api/v1/program``, field by field. Fields may be added, never renamed or removed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from app.web.models import Axis, Cells, Formula, Numbers, Verdict
+from app.web.problem import Problem
+from app.web.scene_models import Scene
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineAxis(Axis):
+    """An axis of one of the tensors of a scene."""
+
+    hue: Annotated[int, Field(description="axes of the same name have the same")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramInput:
+    """A tensor that comes in."""
+
+    name: str
+    shape: Numbers
+    axes: Annotated[tuple[str, ...], Field(description="what its axes are called")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramOutput:
+    """What the program comes to: the last of its tensors."""
+
+    name: str
+    shape: Numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramTensor:
+    """A tensor that a statement gave a name."""
+
+    name: str
+    line: Annotated[int, Field(description="of the statement, from 1")]
+    shape: Numbers
+    axes: Annotated[tuple[str, ...], Field(description="what its axes are called")]
+    parents: Annotated[
+        Numbers, Field(description="what the statement read: numbers among the inputs and, after them, the tensors")
+    ]
+    cells: Annotated[Cells, Field(description="its first cells and their sources among the inputs' cells")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramNote:
+    """A remark on a line."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """Where a cell was in one tensor."""
+
+    tensor: Annotated[int, Field(description="number among the inputs and, after them, the tensors")]
+    name: str
+    line: Annotated[int | None, Field(description="of its statement; null: an input")]
+    cells: Annotated[Numbers, Field(description="flat positions, the first few")]
+    indices: Annotated[tuple[Numbers, ...], Field(description="the same as indices")]
+    more: Annotated[int, Field(description="how many more there are at least")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """The one operation that does the same."""
+
+    op: Annotated[str, Field(description="rearrange or repeat of the whole input, or slice")]
+    pattern: Annotated[str | None, Field(description="the einops pattern; null where a slice alone says it all")]
+    sizes: Annotated[Mapping[str, int], Field(description="sizes that the pattern needs beside the shape")]
+    expression: Annotated[str | None, Field(description="the slice that comes before the pattern, in numpy's words")]
+    text: Annotated[str, Field(description="all of it in one line")]
+    url: Annotated[str | None, Field(description="the visualiser with it; null for a slice, which no page shows")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuledOutBy:
+    """The first output cell with which no pattern agrees."""
+
+    cell: Annotated[int, Field(description="flat position in the output")]
+    index: Annotated[Numbers, Field(description="the same as an index")]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramLinks:
+    """Where to find the same thing in other forms; null: the program is too long for an address."""
+
+    page: str | None
+    api: str | None
+    npy: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramAnswer:
+    """Where every cell goes, line by line."""
+
+    op: str
+    request: Annotated[Mapping[str, object], Field(description="the parameters as they were understood")]
+    inputs: list[ProgramInput]
+    output: ProgramOutput
+    step: Annotated[int, Field(description="the tensor that `cells`, `scene` and `way` are about")]
+    cells: Annotated[Cells, Field(description="of that tensor, with its sources in every input")]
+    verdict: Annotated[Verdict, Field(description="on the program as a whole")]
+    same: Annotated[Same | None, Field(description="null: there is none, or it was not looked for")]
+    ruled_out: Annotated[RuledOutBy | None, Field(description="why there is none; null: it was not looked for")]
+    formula: Annotated[Formula | None, Field(description="of the operation that does the same")]
+    steps: Annotated[list[str], Field(description="what each tensor's line does, in the language asked for")]
+    code: Annotated[Mapping[str, str], Field(description="snippets of the operation that does the same")]
+    tensors: Annotated[list[ProgramTensor], Field(description="every assigned tensor in order")]
+    notes: Annotated[list[ProgramNote], Field(description="what is to be said of lines")]
+    library: Annotated[str, Field(description="whose meanings methods had: torch, numpy or jax")]
+    ambiguous: Annotated[list[str], Field(description="methods whose meaning depended on it")]
+    way: Annotated[list[Hop] | None, Field(description="with `cell`: where it was in every tensor back to the inputs")]
+    axes: Annotated[list[LineAxis], Field(description="axes of the scene: those of its figures, one after another")]
+    scene: Scene
+    shown: Annotated[
+        list[int], Field(description="cells of the tensor that the scene shows, in the order of their numbers there")
+    ]
+    links: ProgramLinks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramState:
+    """What the page shows: the parameters as texts, and either the answer to them or what is wrong."""
+
+    op: str
+    texts: Mapping[str, str]
+    answer: ProgramAnswer | None
+    problem: Problem | None

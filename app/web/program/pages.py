@@ -1,0 +1,119 @@
+"""The page of programs, drawn on the server with its first answer inside, and what its script asks."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from math import prod
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Request
+from fastapi.responses import HTMLResponse, Response
+
+from app.core.errors import PatternError, say
+from app.core.program.question import PROGRAM
+from app.settings import Settings
+from app.web.api import operation_info
+from app.web.asked_language import language_of
+from app.web.frame import frame, kept
+from app.web.language import translate
+from app.web.links import address
+from app.web.problems import problem_of
+from app.web.program.bench import Bench
+from app.web.program.models import ProgramAnswer, ProgramState
+from app.web.program.state import DEFAULTS, STATE, WAY, program_state, program_way
+from app.web.queries import refuse_repeated
+from app.web.templates import environment
+from app.web.words import words_of_scripts
+
+_TERMS = 4  # sources of a cell that a table lists
+Texts = Annotated[dict[str, str], Body(description="texts by parameter")]
+
+
+def program_pages(settings: Settings, bench: Bench) -> APIRouter:
+    """The routes of the page.
+
+    Args:
+        settings: of the application.
+        bench: where programs are worked on.
+    """
+    router = APIRouter(include_in_schema=False)
+
+    @router.api_route("/program", methods=["GET", "HEAD"])
+    async def page(request: Request) -> HTMLResponse:
+        return _page(request, await _asked(request))
+
+    @router.get("/state/program")
+    async def by_query(request: Request) -> Response:
+        return _json(STATE.dump_json(await _asked(request)))
+
+    @router.post("/state/program")
+    async def by_body(request: Request, texts: Texts) -> Response:
+        return _json(STATE.dump_json(await bench.run(program_state, texts, language_of(request), settings)))
+
+    @router.post("/state/program/way")
+    async def way(request: Request, texts: Texts) -> Response:
+        return _json(WAY.dump_json(await bench.run(program_way, texts, language_of(request), settings)))
+
+    async def _asked(request: Request) -> ProgramState:
+        language = language_of(request)
+        try:
+            refuse_repeated(request)
+        except PatternError as error:
+            texts = {**DEFAULTS, "code": "", **dict(request.query_params)}
+            return ProgramState(op=PROGRAM.name, texts=texts, answer=None, problem=problem_of(error, language=language))
+        return await bench.run(program_state, dict(request.query_params), language, settings)
+
+    return router
+
+
+def _json(content: bytes) -> Response:
+    return Response(content, media_type="application/json")
+
+
+def _page(request: Request, state: ProgramState) -> HTMLResponse:
+    language = language_of(request)
+    info = operation_info(PROGRAM, language)
+    answered, problem = state.answer, state.problem
+    content = (
+        environment(language)
+        .get_template("program.html")
+        .render(
+            **frame(request) | {"operation": info},
+            presets=[(each.title, address("/program", each.values | kept(request))) for each in info.presets],
+            texts=state.texts,
+            answer=answered,
+            problem=problem and problem.errors[0],
+            rows=_rows(answered, language) if answered else (),
+            state={
+                **STATE.dump_python(state, mode="json"),
+                "example": dict(PROGRAM.example),
+                "defaults": DEFAULTS,
+                "language": language,
+                "words": words_of_scripts(language),
+            },
+        )
+    )
+    return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _rows(answered: ProgramAnswer, language: str) -> list[tuple[str, str]]:
+    """The cells of the tensor shown, and what each is made of."""
+    cells, made = answered.cells, answered.tensors[answered.step]
+    nothing = translate(say("nothing"), language)
+    rows: list[tuple[str, str]] = []
+    for place, target in enumerate(cells.targets):
+        listed = [
+            f"{each.name}{_digits(source, each.shape)} = {source}"
+            for each, sources in zip(answered.inputs, cells.sources, strict=False)
+            for source in sources[place * cells.arity : place * cells.arity + min(cells.arity, _TERMS)]
+            if source >= 0
+        ]
+        more = translate(say("and {count} more", count=cells.arity - _TERMS), language)
+        texts = [*listed, *([more] if cells.arity > _TERMS else [])] or [nothing]
+        rows.append((f"{made.name}{_digits(target, made.shape)}", "; ".join(texts)))
+    return rows
+
+
+def _digits(position: int, shape: Sequence[int]) -> str:
+    """The index of a flat C-order position, in brackets."""
+    digits = (position // prod(shape[axis + 1 :]) % size for axis, size in enumerate(shape))
+    return f"[{', '.join(map(str, digits))}]"

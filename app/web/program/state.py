@@ -1,0 +1,68 @@
+"""What the page of programs shows: a program that is still being typed is a state like any other."""
+
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter
+
+from app.core.errors import PatternError, say
+from app.core.fields import Piece, read_size
+from app.core.program.question import PROGRAM, asked
+from app.core.program.way import way_of
+from app.settings import Settings
+from app.web.problem import Problem
+from app.web.program.answer import hops, program_answer
+from app.web.program.models import Hop, ProgramState
+from app.web.program.problems import program_problem
+from app.web.state import VIEW, view_of
+
+DEFAULTS = {each.name: each.default for each in PROGRAM.parameters if each.default is not None}
+STATE = TypeAdapter(ProgramState)
+WAY = TypeAdapter(list[Hop] | Problem)
+_KNOWN = {"step", *(each.name for each in PROGRAM.parameters)}
+
+
+def program_state(given: Mapping[str, str], language: str, settings: Settings) -> ProgramState:
+    """The state that these texts make, or the example where none is a parameter of a program. Never raises.
+
+    Args:
+        given: texts by parameter.
+        language: where ``lang`` does not say.
+        settings: of the application.
+    """
+    texts = _texts(given)
+    try:
+        _refuse_unknown(texts)
+        answered = program_answer(texts, _number(texts, "step"), view_of(texts, language), settings)
+    except PatternError as error:
+        return ProgramState(
+            op=PROGRAM.name, texts=texts, answer=None, problem=program_problem(error, texts, True, language)
+        )
+    return ProgramState(op=PROGRAM.name, texts=texts, answer=answered, problem=None)
+
+
+def program_way(given: Mapping[str, str], language: str, settings: Settings) -> list[Hop] | Problem:
+    """The way of the cell ``cell`` of the tensor ``step``, without the rest of the answer. Never raises."""
+    texts = _texts(given)
+    try:
+        program = asked(texts, settings.limits).run(settings.limits)
+        step, cell = _number(texts, "step"), _number(texts, "cell") or 0
+        number = len(program.tensors) - 1 if step is None else min(step, len(program.tensors) - 1)
+        return hops(way_of(program, number, min(cell, program.tensors[number].cells - 1)))
+    except PatternError as error:
+        return program_problem(error, texts, True, language)
+
+
+def _texts(given: Mapping[str, str]) -> dict[str, str]:
+    shown = {name: text for name, text in given.items() if name in VIEW}
+    own = {name: text for name, text in given.items() if name not in VIEW}
+    return {**DEFAULTS, **(own or PROGRAM.example), **shown}
+
+
+def _number(texts: Mapping[str, str], name: str) -> int | None:
+    return read_size(Piece(texts[name], 0), name) if texts.get(name) else None
+
+
+def _refuse_unknown(texts: Mapping[str, str]) -> None:
+    for name in texts:
+        if name not in _KNOWN and name not in VIEW:
+            raise PatternError("parameter-unknown", say("There is no parameter '{name}' here.", name=name), field=name)

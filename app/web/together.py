@@ -1,0 +1,59 @@
+"""What a page says of a merge and the usual expansion after it, and of an expansion and the usual merge before it."""
+
+from app.core.errors import Sentence, say
+from app.core.operation import Request
+from app.core.ops import registry
+from app.core.round_trip import RoundTrip, merge_then_expand
+from app.settings import Settings
+from app.web.language import translate
+from app.web.links import address
+from app.web.models import Together
+from app.web.view import View
+
+
+def together(request: Request, view: View, settings: Settings) -> Together | None:
+    """The other half of a round trip, for the page of either half; None for any other operation.
+
+    Raises:
+        PatternError: as :func:`app.core.round_trip.merge_then_expand`.
+    """
+    limits = settings.limits
+    if request.operation.name == "merge":
+        merging, order, usual = request, "", say("This merge, then the usual expand")
+    elif request.operation.name == "expand":
+        shape = ",".join(map(str, request.plan(limits).output.shape))
+        texts = {name: text for name, text in request.texts().items() if name != "order"} | {"shape": shape}
+        merging = registry()["merge"].read(texts, limits)
+        order, usual = request.plan(limits).meant["order"], say("The usual merge, then this expand")
+    else:
+        return None
+    trip = merge_then_expand(merging.values, order, limits, limits.verdict_cells)
+    shape = merging.texts()["shape"]
+    sizes = ",".join(f"{name}={size}" for name, size in trip.sizes.items())
+    pattern = {"pattern": trip.pattern, "shape": shape} if trip.pattern else None
+    if pattern and sizes:
+        pattern["sizes"] = sizes
+    return Together(
+        text=translate(say("{which}: {what}", which=usual, what=_what(trip)), view.language),
+        pattern=trip.pattern,
+        inverse=trip.inverse,
+        inverse_order=trip.inverse_order,
+        url=None if pattern is None else address("/rearrange", {**pattern, **view.spoken()}, settings.public_url),
+    )
+
+
+def _what(trip: RoundTrip) -> Sentence:
+    if trip.inverse:
+        return say("every cell comes home.")
+    if trip.misplaced is None:
+        return say("too many cells to count.")
+    if trip.misplaced:
+        return say(
+            "{misplaced} of {cells} cells are misplaced; the order {order} would undo the merge.",
+            misplaced=trip.misplaced,
+            cells=trip.cells,
+            order=trip.inverse_order,
+        )
+    return say(
+        "cells come home, but {dropped} were cut off and {padded} filled in.", dropped=trip.dropped, padded=trip.padded
+    )
