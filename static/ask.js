@@ -1,10 +1,11 @@
 /** Asks the server; the newest question wins, and an older answer never comes back. */
 
-/** @import {Answer, Problem, Texts} from "./types.js" */
+/** @import {Answer, Problem, State, Texts, Together} from "./types.js" */
+import { say } from "./words.js";
 
 /**
  * @param {string} op
- * @param {(answer: Answer) => void} onAnswer
+ * @param {(answer: Answer, together: Together | null) => void} onAnswer
  * @param {(problem: Problem) => void} onProblem
  * @returns {(texts: Texts) => Promise<boolean>} asks; true where this question was answered and is still the newest
  */
@@ -15,9 +16,9 @@ export function asker(op, onAnswer, onProblem) {
     const mine = (running = new AbortController());
     try {
       const response = await fetch(`/state/${op}?${new URLSearchParams(texts)}`, { signal: mine.signal });
-      const { answer, problem } = /** @type {{answer: Answer | null, problem: Problem | null}} */ (await response.json());
+      const { answer, problem, together } = /** @type {Pick<State, "answer" | "problem" | "together">} */ (await response.json());
       if (mine.signal.aborted) return false;
-      if (answer) onAnswer(answer);
+      if (answer) onAnswer(answer, together);
       else onProblem(problem ?? unreachable());
       return answer !== null;
     } catch {
@@ -29,6 +30,6 @@ export function asker(op, onAnswer, onProblem) {
 
 /** @returns {Problem} */
 function unreachable() {
-  const message = "The server does not answer; what you see is its last answer.";
+  const message = say("The server does not answer; what you see is its last answer.");
   return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {} }], tokens: [] };
 }

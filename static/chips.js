@@ -2,6 +2,7 @@
 
 /** @import {Axis, Pair, Token} from "./types.js" */
 import { element, hueOf } from "./dom.js";
+import { say } from "./words.js";
 
 export class Chips {
   /**
@@ -95,19 +96,63 @@ export class Chips {
 
   /** @param {string} name */
   make(name) {
-    const chip = element("label", "chip");
+    const chip = element("span", "chip");
     let input = null;
     if (this.editable) {
       input = element("input");
       input.inputMode = "numeric";
-      input.setAttribute("aria-label", `Size of ${name}`);
+      input.setAttribute("aria-label", say("Size of {axis}", { axis: name }));
       const typed = input;
       input.addEventListener("input", () => this.change(name, typed.value));
-      chip.append(element("span", "", `${name} =`), input);
+      input.addEventListener("keydown", (event) => {
+        const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+        if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        this.step(name, by);
+      });
+      const more = this.stepper(name, 1, "▴", say("{axis}: one more", { axis: name }));
+      const less = this.stepper(name, -1, "▾", say("{axis}: one less", { axis: name }));
+      chip.append(element("span", "", `${name} =`), input, element("span", "steppers", more, less));
+      chip.addEventListener("click", ({ target }) => {
+        if (target instanceof HTMLButtonElement) return;
+        if (!this.given.get(name) && /^\d+$/.test(typed.placeholder)) this.change(name, typed.placeholder);
+        typed.value = this.given.get(name) ?? "";
+        typed.focus();
+        if (target !== typed) typed.select();
+      });
     }
     const made = { chip, input };
     this.chips.set(name, made);
     return made;
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} by
+   * @param {string} sign
+   * @param {string} label
+   */
+  stepper(name, by, sign, label) {
+    const button = element("button", "stepper", sign);
+    button.type = "button";
+    button.tabIndex = -1; // with the keyboard, the arrow keys do the same
+    button.setAttribute("aria-label", label);
+    button.addEventListener("click", () => this.step(name, by));
+    return button;
+  }
+
+  /**
+   * One more, or one less; an inferred size is given from then on.
+   *
+   * @param {string} name
+   * @param {number} by
+   */
+  step(name, by) {
+    const now = Number(this.given.get(name) || this.chips.get(name)?.input?.placeholder);
+    if (!Number.isSafeInteger(now)) return;
+    this.change(name, String(Math.max(1, now + by)));
+    const input = this.chips.get(name)?.input;
+    if (input) input.value = this.given.get(name) ?? "";
   }
 
   /**

@@ -1,33 +1,12 @@
-/** The inspector: the formula in the hues of its axes, and the same with the numbers of one cell put in. */
+/** The inspector: the verdict, and the formula with the numbers of one cell put in. */
 
-/** @import {Answer, Note, Term, Verdict} from "./types.js" */
-/** @import {Block} from "./places.js" */
+/** @import {Answer, Note, Term, Together, Verdict} from "./types.js" */
+/** @import {Block, Model, Point} from "./places.js" */
 import { element, hueOf } from "./dom.js";
 import { sum } from "./places.js";
+import { say } from "./words.js";
 
-/**
- * y[…] = x[…] in the server's own pieces: names of axes in their hue, the right side on a line of its own.
- *
- * @param {Answer} answer
- * @returns {Node[]}
- */
-export function formulaOf({ formula }) {
-  const where = formula.fragments.findIndex(([text, axis]) => axis === null && text.includes(" where "));
-  // The condition has a line of its own.
-  const fragments = where < 0 ? formula.fragments : formula.fragments.slice(0, where + 1);
-  const equals = fragments.findIndex(([text, axis]) => axis === null && text.includes(" = "));
-  const pieces = fragments.map(([text, axis], place) => {
-    if (axis === null) return text.replace(/_$/, "").replace(/ where .*$/, "");
-    const lowered = fragments[place - 1]?.[0].endsWith("_"); // the axes below a sum sign
-    return lowered ? element("sub", "", weighted(text, axis)) : weighted(text, axis);
-  });
-  if (equals < 0) return [element("span", "side", ...pieces)];
-  const [before = "", ...after] = String(pieces[equals]).split(" = ");
-  return [
-    element("span", "side", ...pieces.slice(0, equals), `${before} `),
-    element("span", "side", `= ${after.join(" = ")}`, ...pieces.slice(equals + 1)),
-  ];
-}
+const LISTED = 24; // sources that are named
 
 /**
  * The verdict, a line a sentence.
@@ -42,13 +21,27 @@ export function notesOf(notes) {
  * The way back, as a link.
  *
  * @param {Verdict} verdict
- * @returns {(string | Node)[]}
+ * @returns {Node[]}
  */
 export function undoOf({ inverse }) {
   if (!inverse) return [];
-  const link = element("a", "", `${inverse.op} ${inverse.pattern ?? ""}`);
+  const link = element("a", "button", element("span", "", say("Undo")), " ", element("code", "", inverse.pattern ?? inverse.op));
   link.href = inverse.url;
-  return ["Undo: ", link];
+  return [link];
+}
+
+/**
+ * What a merge and an expansion do together, with a link to both as one pattern.
+ *
+ * @param {Together | null} together
+ * @returns {(string | Node)[]}
+ */
+export function togetherOf(together) {
+  if (!together) return [];
+  if (!together.url) return [together.text];
+  const link = element("a", "mono", together.pattern ?? "");
+  link.href = together.url;
+  return [`${together.text} `, link];
 }
 
 /**
@@ -58,31 +51,9 @@ export function undoOf({ inverse }) {
  */
 export function checkedOf({ checked }) {
   if (!checked || checked.agrees === null) return "";
-  return checked.agrees ? `agrees with ${checked.library}` : `${checked.library} says otherwise: please report it`;
-}
-
-/**
- * The name of an axis with the number before it: 2h.
- *
- * @param {string} text
- * @param {number} axis
- */
-function weighted(text, axis) {
-  const name = text.replace(/^\d+/, "");
-  return element("span", "", text.slice(0, text.length - name.length), named(name, axis));
-}
-
-/**
- * The name of an axis, trailing digits lowered: p₁.
- *
- * @param {string} name
- * @param {number} axis
- */
-function named(name, axis) {
-  const digits = /^(.*\D)(\d+)$/.exec(name);
-  return digits
-    ? element("i", hueOf(axis), digits[1] ?? "", element("sub", "", digits[2] ?? ""))
-    : element("i", hueOf(axis), name);
+  return checked.agrees
+    ? say("agrees with {library}", { library: checked.library })
+    : say("{library} says otherwise: please report it", { library: checked.library });
 }
 
 /**
@@ -97,12 +68,32 @@ export function cellOf(answer, block) {
   const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices) =>
     [`${name}[`, ...joined(indices.map((index) => numbers(index, digits)), ", "), "]"];
   const result = answer.formula.target.map((index) => sum(index, digits)).join(", ");
-  const source = number < 0 ? ["0 (filled in)"] : side("x", answer.formula.source);
+  const source = number < 0 ? [say("0, filled in")] : side("x", answer.formula.source);
   return [
     element("p", "", ...source),
     element("p", "", "→ ", ...side("y", answer.formula.target)),
     element("p", "", "= ", element("strong", "", `y[${result}]`)),
   ];
+}
+
+/**
+ * What else belongs to a cell that is pointed at: all that a cell of the output is made of, or how often a cell of an input
+ * is used.
+ *
+ * @param {Model} model
+ * @param {Point} point
+ * @param {{flight: number, block: number}[]} lit
+ * @returns {Node[]}
+ */
+export function companyOf(model, point, lit) {
+  if (lit.length <= model.flights.length) return [];
+  if (point.figure !== model.output) return [element("p", "company", say("used {count} times", { count: lit.length }))];
+  const parts = model.flights.map((flight, index) => {
+    const numbers = lit.filter((each) => each.flight === index).map(({ block }) => flight.numbers[block] ?? -1);
+    const told = numbers.sort((one, other) => one - other).slice(0, LISTED).map((number) => (number < 0 ? say("0 (filled in)") : number));
+    return `${flight.source.name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
+  });
+  return [element("p", "company", say("made of {parts}", { parts: parts.join("; ") }))];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The pattern line: tokens in the hue of their axis above a plain input, and the underlined culprit. */
 
 /** @import {Pair, Token} from "./types.js" */
+import { partner } from "./complete.js";
 import { element, hueOf } from "./dom.js";
 
 export class Line {
@@ -15,6 +16,8 @@ export class Line {
     this.tokens = [];
     input?.addEventListener("input", () => this.typed(input.value));
     input?.addEventListener("scroll", () => (line.scrollLeft = input.scrollLeft));
+    for (const moved of ["keyup", "click", "focus", "select", "input"]) input?.addEventListener(moved, () => this.match());
+    input?.addEventListener("blur", () => this.match());
   }
 
   /**
@@ -27,9 +30,24 @@ export class Line {
     this.tokens = tokens;
     const pieces = tokens.flatMap((token) => cut(token, culprit));
     this.line.replaceChildren(...pieces.map(({ token, text, wrong }) => piece(token, text, wrong)));
+    this.match();
     const end = tokens.at(-1)?.span[1] ?? 0;
     if (culprit && culprit[0] >= end) this.line.append(element("span", "culprit edge"));
     if (this.input) this.line.scrollLeft = this.input.scrollLeft;
+  }
+
+  /** Light the bracket beside the caret and the one that belongs to it. */
+  match() {
+    const { input } = this;
+    const pair = input?.matches(":focus") ? partner(input.value, input.selectionStart ?? 0) : null;
+    // Places in the input are UTF-16, those of tokens code points.
+    const lit = pair && input ? pair.map((place) => Array.from(input.value.slice(0, place)).length) : [];
+    let place = 0;
+    for (const piece of this.line.children) {
+      const one = piece.classList.contains("open") || piece.classList.contains("close");
+      piece.classList.toggle("match", one && lit.includes(place));
+      place += piece.classList.contains("arrow") ? 2 : Array.from(piece.textContent ?? "").length;
+    }
   }
 
   /**

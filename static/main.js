@@ -1,17 +1,30 @@
 /** Wires the page: finds its elements, and leads what is typed to the server and what it answers to the views. */
 
-/** @import {Answer, Problem, State, Texts} from "./types.js" */
+/** @import {Answer, Problem, State, Texts, Together} from "./types.js" */
 import { asker } from "./ask.js";
 import { Chips, chipsOf } from "./chips.js";
 import { Code } from "./code.js";
 import { element } from "./dom.js";
-import { cellOf, checkedOf, formulaOf, notesOf, undoOf } from "./inspector.js";
+import { blockAt, targetOf } from "./cell.js";
+import { Colour } from "./colour.js";
+import { stepped } from "./complete.js";
+import { copies } from "./copy.js";
+import { Formula } from "./formula.js";
+import { cellOf, checkedOf, companyOf, notesOf, togetherOf, undoOf } from "./inspector.js";
+import { Json } from "./json.js";
+import { Lanes } from "./lanes.js";
 import { Line } from "./line.js";
 import { Message } from "./message.js";
-import { seen } from "./places.js";
+import { pasted } from "./paste.js";
+import { Rest } from "./rest.js";
+import { Sliders } from "./sliders.js";
 import { Stage } from "./stage.js";
+import { Suggest } from "./suggest.js";
+import { Table } from "./table.js";
+import { LAST } from "./stage/motion.js";
 import { Timeline } from "./timeline.js";
 import { Trail } from "./trail.js";
+import { say, speak } from "./words.js";
 
 document.documentElement.classList.add("script");
 
@@ -29,6 +42,7 @@ function find(id, kind) {
 
 /** @type {State} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
+speak(state.words);
 const form = find("ask", HTMLFormElement);
 const bench = find("bench", HTMLElement);
 const output = find("output", HTMLOutputElement);
@@ -37,22 +51,46 @@ const resting = [...cell.childNodes];
 const pattern = document.getElementById("pattern");
 const typed = pattern instanceof HTMLInputElement ? pattern : null;
 
+let lastLink = "";
+/** @type {Answer | null} */
+let shown = null;
+
 const line = new Line(find("line", HTMLElement), typed);
 const chips = new Chips(find("axes", HTMLElement), typed !== null, () => changed("sizes"));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), repair);
 const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
+const formula = new Formula({
+  math: find("math", HTMLElement),
+  text: find("formula", HTMLElement),
+  condition: find("condition", HTMLElement),
+  directions: find("directions", HTMLElement),
+  title: find("formula-title", HTMLElement),
+});
+const json = new Json(find("json", HTMLDetailsElement), find("json-text", HTMLElement), find("curl", HTMLElement));
+copies(find("copy-code", HTMLButtonElement), () => find("code", HTMLElement).textContent ?? "");
+copies(find("copy-curl", HTMLButtonElement), () => find("curl", HTMLElement).textContent ?? "");
+copies(find("copy-json", HTMLButtonElement), () => json.text);
 const trail = new Trail((texts) => restore(texts));
+const lanes = new Lanes(find("lanes", HTMLElement), (view) => looked("view", view));
+const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at), (show) => looked("show", show));
+const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
+const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
+const rest = new Rest(() => trail.mend(rest.link(location.search ? location.href : lastLink || location.href)));
 const stage = new Stage(
   find("drawing", HTMLElement),
   find("canvas", HTMLCanvasElement),
   find("underlay", SVGSVGElement),
   find("overlay", SVGSVGElement),
-  (index, model) => {
-    const block = index === null ? undefined : model.blocks[index];
-    find("cell-title", HTMLElement).textContent = !block || block.number < 0 ? "Cell" : `Cell ${block.number}`;
-    cell.replaceChildren(...(block ? cellOf(model.answer, block) : resting));
+  (point, model, pinned) => {
+    const block = point && model.block(point);
+    const target = block && shown ? targetOf(shown, block.digits) : null;
+    rest.pin(pinned ? target : null);
+    table.mark(target);
+    find("cell-title", HTMLElement).textContent = !block || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
+    cell.replaceChildren(...(block && shown ? [...cellOf(shown, block), ...companyOf(model, point, stage.lit)] : resting));
   },
 );
+let played = false; // whether it came to its end by itself: then the address needs not say where it stands
 const timeline = new Timeline(
   {
     play: find("play", HTMLButtonElement),
@@ -60,9 +98,47 @@ const timeline = new Timeline(
     stops: find("stops", HTMLElement),
     speed: find("speed", HTMLButtonElement),
     loop: find("loop", HTMLButtonElement),
+    back: find("back", HTMLButtonElement),
+    on: find("on", HTMLButtonElement),
   },
-  (time) => stage.seek(time),
+  (time, moving) => {
+    stage.seek(time, moving);
+    if (moving) rest.stop(null);
+    else if (shown && !(played && time === LAST)) rest.stop(time);
+    played = time === LAST && (moving || played);
+  },
+  () => stand(false),
 );
+
+if (typed) {
+  new Suggest(typed, find("options", HTMLElement), () => {
+    line.typed(typed.value);
+    changed("pattern");
+  });
+  typed.addEventListener("paste", (event) => {
+    const found = pasted(event.clipboardData?.getData("text/plain") ?? "");
+    if (!found) return;
+    event.preventDefault();
+    take(found);
+  });
+}
+
+/**
+ * Show the call that was pasted: here, or on the page of its operation.
+ *
+ * @param {import("./paste.js").Pasted} found
+ */
+function take({ op, texts: said }) {
+  const { shape = "" } = texts();
+  const all = { ...state.defaults, shape, ...said };
+  if (op === state.op) {
+    fill(all);
+    changed("paste");
+  } else {
+    const { lang } = state.texts;
+    location.assign(`/${op}?${new URLSearchParams({ ...said, shape, ...(lang ? { lang } : {}) })}`);
+  }
+}
 
 const ask = asker(state.op, show, complain);
 
@@ -73,14 +149,17 @@ function fields() {
   );
 }
 
-/** The parameters as they stand in the form. @returns {Texts} */
+/** How the answer is looked at: parameters that stand in no form. */
+const LOOK = ["at", "view", "show", "color"];
+
+/** The parameters as they stand in the form, and how the answer is looked at. @returns {Texts} */
 function texts() {
-  const { at, lang } = state.texts;
+  const kept = [...LOOK, "lang"].map((name) => [name, state.texts[name] ?? ""]).filter(([, text]) => text !== "");
   const read = fields().map((field) => [
     /** @type {HTMLInputElement} */ (field).name,
     /** @type {HTMLInputElement} */ (field).value,
   ]);
-  return { ...Object.fromEntries(read), ...(typed ? { sizes: chips.text() } : {}), ...(at ? { at } : {}), ...(lang ? { lang } : {}) };
+  return { ...Object.fromEntries(read), ...(typed ? { sizes: chips.text() } : {}), ...Object.fromEntries(kept) };
 }
 
 /** @param {Texts} given */
@@ -101,28 +180,51 @@ function fill(given) {
  */
 async function changed(field) {
   delete state.texts.at; // a window of another tensor means nothing here
-  if (await ask(texts())) trail.step(field, lastLink);
+  rest.cell = null;
+  if (await ask(texts())) trail.step(field, rest.link(lastLink));
+}
+
+/**
+ * The same is to be looked at in another way.
+ *
+ * @param {string} name  of the parameter
+ * @param {string} text  empty: as usual
+ */
+async function looked(name, text) {
+  state.texts[name] = text;
+  if (await ask(texts())) trail.step(name, rest.link(lastLink));
 }
 
 /** An address was returned to; one without a query shows the example. @param {Texts} given */
 async function restore(given) {
   state.texts = Object.keys(given).length ? { ...given } : { ...state.example };
   fill(state.texts);
-  await ask(texts());
+  rest.read(state.texts);
+  if (await ask(texts())) stop();
+}
+
+/** Stand still at the stage that the address names. @returns {boolean} whether it names one */
+function stop() {
+  if (rest.stage === null) return false;
+  timeline.seek(rest.stage);
+  return true;
 }
 
 /** @param {Record<string, string>} mend */
 async function repair(mend) {
+  for (const name of LOOK) if (mend[name] !== undefined) state.texts[name] = mend[name];
   fill({ ...texts(), ...mend });
   await changed("repair");
 }
 
-let lastLink = "";
-
-/** @param {Answer} answer */
-function show(answer) {
+/**
+ * @param {Answer} answer
+ * @param {Together | null} together
+ */
+function show(answer, together) {
   if (chips.unpark(answer.tokens)) return void changed("sizes");
   lastLink = answer.links.page;
+  shown = answer;
   bench.classList.remove("stale");
   find("nothing", HTMLElement).hidden = true;
   message.clear();
@@ -130,24 +232,33 @@ function show(answer) {
   line.show(answer.tokens);
   chips.show(chipsOf(answer.axes, answer.tokens));
   meant(answer);
-  output.value = answer.output.shape.join(" × ") || "scalar";
-  find("formula", HTMLElement).replaceChildren(...formulaOf(answer));
-  find("condition", HTMLElement).textContent = answer.formula.condition ? `where ${answer.formula.condition}, else 0` : "";
+  output.value = answer.output.shape.join(" × ") || say("scalar");
+  formula.show(answer);
   find("shapes", HTMLElement).textContent = [
     answer.inputs.map(({ name, shape }) => `${name} ${words(shape)}`).join(", "),
     `y ${words(answer.output.shape)}`,
   ].join(" → ");
   find("notes", HTMLElement).replaceChildren(...notesOf(answer.verdict.notes));
   find("undo", HTMLElement).replaceChildren(...undoOf(answer.verdict));
+  find("together", HTMLElement).replaceChildren(...togetherOf(together));
   find("checked", HTMLElement).textContent = checkedOf(answer.verdict);
   find("steps", HTMLElement).replaceChildren(...answer.steps.map((step) => element("li", "", step)));
   code.show(answer.code);
-  const api = find("api", HTMLAnchorElement);
-  api.href = api.textContent = answer.links.api;
-  find("window", HTMLElement).textContent = windowed(answer);
+  find("api", HTMLAnchorElement).href = answer.links.api;
+  json.show(answer);
+  const other = find("other", HTMLAnchorElement);
+  other.search = `?${new URLSearchParams({ ...texts(), lang: other.lang })}`;
   stage.drawing.setAttribute("aria-label", answer.formula.text);
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
+  timeline.name(answer.scene.stages);
+  lanes.show(answer, state.texts.view ?? "");
+  sliders.show(answer, state.texts.show ?? "");
+  colour.show(answer, state.texts.color ?? "");
+  table.show(answer);
+  const { cell: pinned } = rest;
   stage.show(answer);
+  const block = pinned === null ? null : blockAt(answer, pinned);
+  if (block !== null) stage.pin({ flight: 0, block, figure: answer.scene.figures.length - 1 });
 }
 
 /**
@@ -181,6 +292,8 @@ function complain(problem) {
     return void changed("sizes");
   }
   if (chips.unpark(problem.tokens)) return void changed("sizes");
+  // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
+  if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
   bench.classList.add("stale");
   message.show(mistake);
   mark(mistake.field);
@@ -203,17 +316,32 @@ function mark(name) {
   typed?.setAttribute("aria-invalid", String(name === "pattern"));
 }
 
+/**
+ * All stages at once, at rest, or one of them.
+ *
+ * @param {boolean} still
+ */
+function stand(still) {
+  find("stills", HTMLButtonElement).setAttribute("aria-pressed", String(still));
+  stage.stand(still);
+}
+
 /** @param {number[] | undefined} shape */
 function words(shape) {
-  return shape?.join("×") || "scalar";
+  return shape?.join("×") || say("scalar");
 }
 
-/** @param {Answer} answer */
-function windowed({ scene, axes }) {
-  const cut = axes.map((axis, number) => seen(axis, scene.windows[number])).filter((text, number) => text !== axes[number]?.name);
-  return cut.length ? `a window: ${cut.join(", ")}` : "";
-}
-
+form.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  const by = { ArrowUp: 1, ArrowDown: -1 }[key];
+  if (!(target instanceof HTMLInputElement) || by === undefined || target === typed || !target.name) return;
+  const next = stepped(target.value || target.placeholder, target.selectionStart ?? 0, by);
+  if (!next || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  target.value = next.text;
+  target.setSelectionRange(next.caret, next.caret);
+  changed(target.name);
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
   const field = event.target;
@@ -225,14 +353,36 @@ document.getElementById("presets")?.addEventListener("click", (event) => {
   fill(Object.fromEntries(new URL(event.target.href).searchParams));
   changed("preset");
 });
+/**
+ * A button that is on or off.
+ *
+ * @param {string} id
+ * @param {(on: boolean) => void} change
+ */
+function toggle(id, change) {
+  const button = find(id, HTMLButtonElement);
+  button.addEventListener("click", () => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    change(on);
+  });
+}
+toggle("stills", (on) => stage.stand(on));
+toggle("filling", (on) => stage.fill(on));
+for (const [id, factor] of /** @type {const} */ ([["closer", 1.4], ["further", 1 / 1.4], ["whole", 0]])) {
+  find(id, HTMLButtonElement).addEventListener("click", () => stage.zoom(factor));
+}
 const share = find("share", HTMLButtonElement);
 share.addEventListener("click", async () => {
-  await navigator.clipboard.writeText(new URL(lastLink || location.href, location.href).href);
-  share.textContent = "Copied";
-  share.addEventListener("blur", () => (share.textContent = "Copy link"), { once: true });
+  await navigator.clipboard.writeText(new URL(rest.link(lastLink || location.href), location.href).href);
+  share.textContent = say("Copied");
+  share.addEventListener("blur", () => (share.textContent = say("Copy link")), { once: true });
 });
 
 fill(state.texts);
-if (state.answer) show(state.answer);
+rest.read(state.texts);
+if (state.answer) show(state.answer, state.together);
 if (state.problem) complain(state.problem);
-if (state.answer && !timeline.still.matches) timeline.start();
+if (state.answer && stop()) stage.redraw();
+else if (timeline.still.matches) stand(true);
+else if (state.answer) timeline.start();

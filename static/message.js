@@ -2,6 +2,7 @@
 
 /** @import {Mistake} from "./types.js" */
 import { element } from "./dom.js";
+import { say } from "./words.js";
 
 export class Message {
   /**
@@ -20,22 +21,22 @@ export class Message {
     this.line.className = "message";
     this.line.replaceChildren(this.quiet);
     this.verdict.className = "verdict";
-    this.verdict.textContent = "✓ valid";
+    this.verdict.textContent = say("✓ valid");
   }
 
   /** @param {Mistake} mistake */
   show({ message, hint, repair }) {
     this.line.className = "message wrong";
-    this.line.replaceChildren(message, hint ? ` ${capitalised(hint)}.` : "");
+    this.line.replaceChildren(message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "");
     const entries = Object.entries(repair);
     if (entries.length) {
-      const button = element("button", "button", entries.map(([name, text]) => `${name}: ${text || "none"}`).join(", "));
+      const button = element("button", "button", entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "));
       button.type = "button";
       button.addEventListener("click", () => this.onRepair(repair));
       this.line.append(button);
     }
     this.verdict.className = "verdict wrong";
-    this.verdict.textContent = "✗ not yet";
+    this.verdict.textContent = say("✗ not yet");
   }
 }
 

@@ -1,12 +1,24 @@
-/** The stage: fits the scene to its place, draws it when something changed, and knows which block is pointed at. */
+/** The stage: fits the scene to its place, has it drawn when something changed, and knows which block is pointed at. */
 
+/** @import {Model, Point} from "./places.js" */
 /** @import {Answer, Placement} from "./types.js" */
-/** @import {Frame, Paper} from "./canvas.js" */
-import { CanvasRenderer } from "./canvas.js";
-import { drawOverlay, drawUnderlay } from "./overlay.js";
-import { Model } from "./places.js";
+/** @import {View} from "./stage/frame.js" */
+/** @import {Paper} from "./stage/looks.js" */
+/** @import {Painted} from "./stage/renderer.js" */
+import { Overlay } from "./overlay.js";
+import { Model as Drawing, drawnOf } from "./places.js";
+import { Gestures } from "./stage/gestures.js";
+import { hit } from "./stage/hit.js";
+import { Lens } from "./stage/lens.js";
+import { litWith } from "./stage/lit.js";
+import { paperOf } from "./stage/paper.js";
+import { sheet } from "./stage/print.js";
+import { Renderer } from "./stage/renderer.js";
+import { stills } from "./stage/stills.js";
+import { DIRECTIONS, walked } from "./stage/walk.js";
 
-const LARGEST = 1.7; // screen pixels of a scene pixel; more looks clumsy
+const CLOSER = 1.4; // how much a key or a button zooms
+const SHARP = 20_000; // blocks that keep the density of the screen while they fly
 /** @type {Placement[]} */
 const PLACEMENTS = ["beside", "below"];
 
@@ -16,168 +28,246 @@ export class Stage {
    * @param {HTMLCanvasElement} canvas
    * @param {SVGSVGElement} underlay
    * @param {SVGSVGElement} overlay
-   * @param {(index: number | null, model: Model) => void} onPoint  a block is pointed at, or none
+   * @param {(point: Point | null, model: Model, pinned: boolean) => void} onPoint  a block is pointed at, or none
    */
   constructor(drawing, canvas, underlay, overlay, onPoint) {
     this.drawing = drawing;
-    this.canvas = canvas;
-    this.underlay = underlay;
-    this.overlay = overlay;
+    this.overlay = new Overlay(underlay, overlay);
     this.onPoint = onPoint;
-    this.renderer = new CanvasRenderer(canvas);
+    this.renderer = new Renderer(canvas, (painted) => this.drawn(painted));
+    this.lens = new Lens();
     this.time = 0;
+    this.moving = false;
+    this.filling = false;
+    this.still = false;
+    this.pinned = false;
     /** @type {Answer | null} */
     this.answer = null;
     /** @type {Model | null} */
     this.model = null;
-    /** @type {number | null} */
-    this.lit = null;
+    /** @type {Point | null} */
+    this.pointed = null;
+    /** @type {{flight: number, block: number}[]} */
+    this.lit = [];
+    // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
+    this.room = { width: 0, height: 0 };
+    /** @type {Paper | null} */
+    this.paper = null;
+    /** @type {HTMLElement | null} */
+    this.sheet = null;
     this.waiting = 0;
+    this.frames = 0;
+    this.answers = 0;
+    this.since = 0; // when the newest answer was there
+    /** What the last frames show, as attributes of the drawing. @type {Record<string, number>[]} */
+    this.sent = [];
     this.dark = matchMedia("(prefers-color-scheme: dark)");
-    this.dark.addEventListener("change", () => this.redraw());
+    this.dark.addEventListener("change", () => {
+      this.paper = null;
+      this.redraw();
+    });
     new ResizeObserver(() => this.fit()).observe(drawing);
-    drawing.addEventListener("pointermove", (event) => this.point(this.hit(event)));
-    drawing.addEventListener("pointerdown", (event) => this.point(this.hit(event)));
-    drawing.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.point(null));
+    new Gestures(drawing, {
+      point: (x, y) => !this.pinned && this.point(this.at(x, y)),
+      leave: () => !this.pinned && this.point(null),
+      tap: (x, y) => this.tap(this.at(x, y)),
+      pan: (dx, dy) => this.look(() => this.lens.move(dx, dy)),
+      zoom: (factor, x, y) => this.look(() => this.lens.zoomAt(factor, x, y)),
+      near: () => this.lens.near,
+    });
     drawing.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("beforeprint", () => this.print());
+    addEventListener("afterprint", () => this.sheet?.remove());
   }
 
   /** @param {Answer} answer */
   show(answer) {
     this.answer = answer;
+    this.paper = null;
+    this.answers++;
+    this.since = performance.timeOrigin + performance.now();
     this.model = null;
-    const lit = this.lit;
-    this.lit = null;
+    const pointed = this.pointed !== null;
+    this.pointed = null;
+    this.pinned = false;
+    this.lit = [];
     this.fit();
-    if (lit !== null) this.point(null);
+    if (pointed && this.model) this.onPoint(null, this.model, false);
   }
 
-  /** @param {number} time */
-  seek(time) {
+  /**
+   * @param {number} time
+   * @param {boolean} [moving]  whether this is one of many frames, that need not be as sharp as a picture
+   */
+  seek(time, moving = false) {
     this.time = time;
+    this.moving = moving;
     this.redraw();
   }
 
-  /** Choose the placement that shows the scene larger, and make the canvas as sharp as the screen. */
+  /** @param {boolean} still  whether all stages are seen at once, at rest */
+  stand(still) {
+    this.still = still;
+    this.redraw();
+  }
+
+  /** @param {boolean} filling  whether the order of filling is shown */
+  fill(filling) {
+    this.filling = filling;
+    this.redraw();
+  }
+
+  /**
+   * Zoom by a factor around the middle; 0 shows everything again.
+   *
+   * @param {number} factor
+   */
+  zoom(factor) {
+    this.look(() => (factor ? this.lens.zoomAt(factor) : this.lens.reset()));
+  }
+
+  /** @param {() => void} change */
+  look(change) {
+    if (this.still) return;
+    change();
+    this.drawing.classList.toggle("near", this.lens.near);
+    this.redraw();
+  }
+
+  /** Choose the placement that shows the scene larger. */
   fit() {
     const { answer } = this;
     const { clientWidth: width, clientHeight: height } = this.drawing;
+    this.room = { width, height };
     if (!answer || !width || !height) return;
     const scales = PLACEMENTS.map((each) => Math.min(width / answer.scene.size[each][0], height / answer.scene.size[each][1]));
     const placement = (scales[1] ?? 0) > (scales[0] ?? 0) ? "below" : "beside";
-    if (!this.model || this.model.placement !== placement) this.model = new Model(answer, placement);
-    const density = devicePixelRatio || 1;
-    this.canvas.width = Math.round(width * density);
-    this.canvas.height = Math.round(height * density);
+    if (!this.model || this.model.placement !== placement) {
+      const drawn = drawnOf(answer);
+      this.model = new Drawing(drawn, placement);
+      this.renderer.show(drawn, placement);
+    }
+    this.lens.fit(width, height, this.model.size);
     this.redraw();
   }
 
   redraw() {
     this.waiting ||= requestAnimationFrame(() => {
       this.waiting = 0;
-      const frame = this.frame();
-      if (!frame) return;
-      this.renderer.draw(frame);
-      drawUnderlay(this.underlay, frame);
-      drawOverlay(this.overlay, frame);
-      this.drawing.dataset.time = String(this.time);
+      this.draw();
     });
   }
 
-  /** @returns {Frame | null} */
-  frame() {
-    const { model } = this;
-    if (!model) return null;
-    const { clientWidth: width, clientHeight: height } = this.drawing;
-    const scale = Math.min(width / model.size[0], height / model.size[1], LARGEST);
-    return {
-      model,
-      time: this.time,
-      scale,
-      x: (width - model.size[0] * scale) / 2,
-      y: (height - model.size[1] * scale) / 2,
-      density: devicePixelRatio || 1,
-      theme: this.dark.matches ? "dark" : "light",
-      paper: paperOf(this.drawing),
-      lit: this.lit,
-    };
+  draw() {
+    const { model, answer, drawing } = this;
+    const { width, height } = this.room;
+    if (!model || !answer || !width || !height) return;
+    const views = this.views();
+    const screen = devicePixelRatio || 1;
+    const density = this.moving && model.blocks > SHARP ? Math.min(1, screen) : screen;
+    const frame = { width, height, density, theme: this.theme, paper: (this.paper ??= paperOf(drawing)), views, lit: this.lit };
+    this.frames++;
+    this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.lit.length, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
+    this.renderer.draw(frame, this.frames);
+    this.overlay.draw(model, answer.axes, views, { width, height }, { lit: this.lit, point: this.pointed, filling: this.filling });
   }
 
-  /** @param {number | null} index */
-  point(index) {
-    if (index === this.lit || !this.model) return;
-    this.lit = index;
-    this.onPoint(index, this.model);
+  /** @returns {"dark" | "light"} */
+  get theme() {
+    return this.dark.matches ? "dark" : "light";
+  }
+
+  /** @returns {View[]} */
+  views() {
+    const { model, lens, room } = this;
+    if (!model) return [];
+    if (this.still) return stills(model, room.width, room.height);
+    return [{ time: this.time, x: lens.x, y: lens.y, scale: lens.scale, figures: null }];
+  }
+
+  /**
+   * A frame is on the screen: say what it shows.
+   *
+   * @param {Painted} painted
+   */
+  drawn(painted) {
+    const sent = this.sent.at(painted.id - this.frames - 1);
+    for (const [name, value] of Object.entries(sent ?? {})) this.drawing.dataset[name] = String(value);
+    this.drawing.dispatchEvent(new CustomEvent("drawn", { detail: { ...painted, ...sent } }));
+  }
+
+  /**
+   * The block at a point of the stage.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @returns {Point | null}
+   */
+  at(x, y) {
+    if (!this.model) return null;
+    for (const view of this.views()) {
+      const found = hit(this.model, view.time, (x - view.x) / view.scale, (y - view.y) / view.scale, view.figures);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** @param {Point | null} point */
+  point(point) {
+    const { model, pointed } = this;
+    if (!model || same(point, pointed)) return;
+    this.pointed = point;
+    this.lit = point ? litWith(model, point) : [];
+    this.onPoint(point, model, this.pinned);
     this.redraw();
   }
 
   /**
-   * The block under the pointer, the one in front where several are.
+   * A tap pins a block, and another one on it or beside it lets it go.
    *
-   * @param {PointerEvent} event
-   * @returns {number | null}
+   * @param {Point | null} point
    */
-  hit(event) {
-    const frame = this.frame();
-    if (!frame) return null;
-    const box = this.drawing.getBoundingClientRect();
-    const x = (event.clientX - box.left - frame.x) / frame.scale;
-    const y = (event.clientY - box.top - frame.y) / frame.scale;
-    return nearest(frame.model, this.time, x, y);
+  tap(point) {
+    const again = this.pinned && same(point, this.pointed);
+    this.pin(again ? null : point);
+  }
+
+  /** @param {Point | null} point */
+  pin(point) {
+    const { model } = this;
+    if (!model) return;
+    this.pinned = point !== null;
+    this.drawing.classList.toggle("pinned", this.pinned);
+    if (same(point, this.pointed)) this.onPoint(point, model, this.pinned);
+    else this.point(point);
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const step = STEPS[event.key];
-    if (!this.model || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Escape") this.point(null);
-    else if (step) {
-      event.preventDefault();
-      const order = this.model.blocks.map((_, index) => index).sort((one, other) => target(this.model, one) - target(this.model, other));
-      const here = this.lit === null ? (step > 0 ? -1 : order.length) : order.indexOf(this.lit);
-      this.point(order[Math.min(order.length - 1, Math.max(0, here + step))] ?? null);
-    }
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.model) return;
+    const direction = DIRECTIONS[event.key];
+    if (direction) this.point(walked(this.model, this.pointed, direction));
+    else if (event.key === "Escape") this.pin(null);
+    else if (event.key === "Enter") this.tap(this.pointed);
+    else if (event.key === "+" || event.key === "=") this.zoom(CLOSER);
+    else if (event.key === "-") this.zoom(1 / CLOSER);
+    else if (event.key === "0") this.zoom(0);
+    else return;
+    event.preventDefault();
+  }
+
+  print() {
+    this.sheet?.remove();
+    if (!this.model || !this.answer) return;
+    this.sheet = sheet(this.model, this.answer.axes);
+    this.drawing.after(this.sheet);
   }
 }
 
-/** Arrow keys walk along the cells of the output. @type {Record<string, number>} */
-const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
 /**
- * @param {Model | null} model
- * @param {number} index
+ * @param {Point | null} one
+ * @param {Point | null} other
  */
-function target(model, index) {
-  return model?.blocks[index]?.target ?? 0;
-}
-
-/**
- * @param {Model} model
- * @param {number} time
- * @param {number} x
- * @param {number} y
- */
-function nearest(model, time, x, y) {
-  const { cell } = model.scene;
-  let found = null;
-  let depth = Infinity;
-  model.blocks.forEach((_, index) => {
-    for (const place of [model.at(index, time), model.home(0, index, time), model.home(1, index, time)]) {
-      const inside = x >= place.x && x < place.x + cell && y >= place.y && y < place.y + cell;
-      if (inside && place.z < depth) [found, depth] = [index, place.z];
-    }
-  });
-  return found;
-}
-
-/**
- * The colours of the page, for the canvas.
- *
- * @param {Element} element
- * @returns {Paper}
- */
-function paperOf(element) {
-  const style = getComputedStyle(element);
-  const read = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: read("ink"), card: read("card"), line: read("line"), stage: read("stage"), quiet: read("quiet") };
+function same(one, other) {
+  return one?.flight === other?.flight && one?.block === other?.block && one?.figure === other?.figure;
 }

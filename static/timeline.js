@@ -1,6 +1,8 @@
 /** The timeline: a clock from 0 to 3 with a stop at each stage. Play, pause, scrub, speed and loop. */
 
-import { LAST } from "./places.js";
+/** @import {Stage} from "./types.js" */
+import { LAST } from "./stage/motion.js";
+import { say } from "./words.js";
 
 const SECONDS = [0.9, 2.4, 0.9]; // how long each part takes at speed 1
 const REST = 0.9; // seconds at the end before a loop begins again
@@ -14,20 +16,27 @@ export class Timeline {
    * @param {HTMLElement} parts.stops
    * @param {HTMLButtonElement} parts.speed
    * @param {HTMLButtonElement} parts.loop
-   * @param {(time: number) => void} onTime
+   * @param {HTMLButtonElement} parts.back
+   * @param {HTMLButtonElement} parts.on
+   * @param {(time: number, moving: boolean) => void} onTime
+   * @param {() => void} onChoice  somebody chose a time or plays
    */
-  constructor({ play, time, stops, speed, loop }, onTime) {
+  constructor({ play, time, stops, speed, loop, back, on }, onTime, onChoice) {
     this.play = play;
     this.input = time;
     this.stops = stops;
     this.onTime = onTime;
+    this.onChoice = onChoice;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.time = 0;
     this.speed = 1;
     this.looping = false;
     this.running = 0;
     this.rested = 0;
-    play.addEventListener("click", () => (this.running ? this.pause() : this.start()));
+    play.addEventListener("click", () => this.toggle());
+    back.addEventListener("click", () => this.step(-1));
+    on.addEventListener("click", () => this.step(1));
+    addEventListener("keydown", (event) => this.key(event));
     time.addEventListener("input", () => this.seek(Number(time.value)));
     stops.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement && target.dataset.stop) this.seek(Number(target.dataset.stop));
@@ -43,12 +52,53 @@ export class Timeline {
     this.set(0);
   }
 
+  /**
+   * What each stop says of itself.
+   *
+   * @param {Stage[]} stages
+   */
+  name(stages) {
+    stages.forEach(({ name, caption }, index) => {
+      const stop = this.stops.children[index];
+      if (stop instanceof HTMLElement) [stop.textContent, stop.title] = [caption || name, name];
+    });
+  }
+
+  /**
+   * The space bar plays wherever it means nothing else.
+   *
+   * @param {KeyboardEvent} event
+   */
+  key(event) {
+    const { target } = event;
+    const taken = target instanceof Element && target.closest("input, select, textarea, button, a, summary, [contenteditable]");
+    if (event.key !== " " || taken || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.toggle();
+  }
+
+  toggle() {
+    if (this.running) this.pause();
+    else this.start();
+  }
+
+  /**
+   * To the stop before or after this time.
+   *
+   * @param {1 | -1} way
+   */
+  step(way) {
+    const next = way > 0 ? Math.floor(this.time) + 1 : Math.ceil(this.time) - 1;
+    this.seek(Math.min(LAST, Math.max(0, next)));
+  }
+
   /** Play from here, from the beginning where the end was reached; without motion, go to the next stop. */
   start() {
     if (this.still.matches) {
       this.seek(this.time >= LAST ? 0 : Math.floor(this.time) + 1);
       return;
     }
+    this.onChoice();
     if (this.time >= LAST) this.set(0);
     let before = performance.now();
     this.rested = 0;
@@ -65,10 +115,12 @@ export class Timeline {
     cancelAnimationFrame(this.running);
     this.running = 0;
     this.mark();
+    this.onTime(this.time, false);
   }
 
   /** @param {number} time */
   seek(time) {
+    this.onChoice();
     this.pause();
     this.set(time);
   }
@@ -93,11 +145,11 @@ export class Timeline {
     for (const stop of this.stops.children) {
       if (stop instanceof HTMLElement) stop.toggleAttribute("aria-current", Number(stop.dataset.stop) === time);
     }
-    this.onTime(time);
+    this.onTime(time, this.running !== 0);
   }
 
   mark() {
     this.play.classList.toggle("playing", this.running !== 0);
-    this.play.setAttribute("aria-label", this.running ? "Pause" : "Play");
+    this.play.setAttribute("aria-label", this.running ? say("Pause") : say("Play"));
   }
 }

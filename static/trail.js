@@ -31,4 +31,15 @@ export class Trail {
     this.field = field;
     this.last = performance.now();
   }
+
+  /**
+   * The same state at another address: nothing to go back to.
+   *
+   * @param {string} address
+   */
+  mend(address) {
+    const url = new URL(address, location.href);
+    const here = `${url.pathname}${url.search}`;
+    if (here !== `${location.pathname}${location.search}`) history.replaceState(null, "", here);
+  }
 }

@@ -4,16 +4,13 @@ Both end with this package: while Playwright waits, its event loop runs, and no 
 """
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from app.main import create_app
-from app.settings import Settings
+from tests.serving import serving
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -28,22 +25,8 @@ ARGUMENTS = (
 @pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     """Where the server is."""
-    config = uvicorn.Config(create_app(Settings()), host="127.0.0.1", port=0, log_level="warning", ws="none")
-    server = uvicorn.Server(config)
-    started = threading.Event()
-
-    async def serve() -> None:
-        await original(sockets=None)
-        started.set()
-
-    original, server.startup = server.startup, lambda sockets=None: serve()  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    assert started.wait(20), "the server did not start"
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
@@ -67,8 +50,15 @@ class Visitor:
     contexts: list[BrowserContext] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str = "/", *, still: bool = True, **options: object) -> Page:
-        """A page in a fresh context; ``still``: with reduced motion, so that nothing moves by itself."""
+    def open(self, path: str = "/", *, still: bool = True, before: str = "", **options: object) -> Page:
+        """A page in a fresh context.
+
+        Args:
+            path: of the page.
+            still: with reduced motion, so that nothing moves by itself.
+            before: a script that runs before those of the page.
+            options: of the context.
+        """
         settings: dict[str, object] = {"viewport": {"width": 1280, "height": 800}, **options}
         context = self.browser.new_context(
             base_url=self.address,
@@ -79,6 +69,7 @@ class Visitor:
         context.set_default_timeout(10_000)
         self.contexts.append(context)
         page = context.new_page()
+        page.add_init_script(before)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("requestfailed", lambda request: self._failed(request.url, str(request.failure)))

@@ -6,14 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.stage import Colour, answer, centre, colour_at, digits_of, seek, shade
+from tests.browser.stage import answer, centre, colour_at, digits_of, near, seek, shade
 
 # Blocks of the opening example that no plane in front covers, at the input and in the whole output.
 UNCOVERED = (0, 4, 8, 12)
-
-
-def near(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) <= 3 for a, b in zip(one, other, strict=True))
 
 
 def test_the_page_opens_with_sixteen_blocks_in_four_planes_and_a_grid(open_page: OpenPage) -> None:
@@ -21,6 +17,7 @@ def test_the_page_opens_with_sixteen_blocks_in_four_planes_and_a_grid(open_page:
     said = answer(page)
     assert said["cells"]["total"] == 16
     expect(page.locator("#pattern")).to_have_value("b h w (p1 p2 c) -> b (h p1) (w p2) c")
+    seek(page, 0)
     expect(page.get_by_text("x · h=2 × w=2, (p1 p2 c)=4 deep")).to_be_visible()
     expect(page.get_by_text("y · (h p1)=4 × (w p2)=4")).to_be_visible()
 
@@ -59,7 +56,7 @@ def test_half_way_a_block_is_between_its_places(open_page: OpenPage) -> None:
 
 def test_the_stages_are_stops_that_can_be_chosen(open_page: OpenPage) -> None:
     page = open_page("/")
-    for stop, time in (("moved", "2"), ("split", "1"), ("output", "3"), ("input", "0")):
+    for stop, time in (("move axes", "2"), ("split channels", "1"), ("join into grid", "3"), ("input", "0")):
         page.get_by_role("button", name=stop, exact=True).click()
         expect(page.locator("#time")).to_have_value(time)
         expect(page.locator("#drawing")).to_have_attribute("data-time", time)

@@ -29,7 +29,7 @@ def test_picture_shape_sizes_formula_and_address_follow_a_new_pattern(open_page:
     expect(page.locator("#formula")).to_have_text("y[2c + h, w, d] = x[h, w, 2c + d]")
     assert size_of(page, "d") == "2"
     expect(page).to_have_url(f"{base(page)}/rearrange?pattern=h+w+(c+d)+-%3E+(c+h)+w+d&shape=2,3,4&sizes=c=2")
-    expect(page.get_by_text("y · w=3 × d=2, (c h)=4 deep")).to_be_visible()
+    expect(page.get_by_text("y · w=3 × d=2, (c h)=4 deep").first).to_be_visible()
 
 
 def base(page: Page) -> str:

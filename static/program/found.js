@@ -1,0 +1,59 @@
+/** What the program comes to, in words and links. */
+
+/** @import {Hop, ProgramAnswer} from "./types.js" */
+import { element } from "../dom.js";
+import { say } from "../words.js";
+
+const LISTED = 4; // cells of one tensor
+
+/**
+ * The operation that does the same, or why there is none.
+ *
+ * @param {ProgramAnswer} answer
+ * @returns {(string | Node)[]}
+ */
+export function sameOf({ same, ruled_out: ruledOut }) {
+  if (ruledOut) return [say("No single pattern does this: {reason}", { reason: ruledOut.reason })];
+  if (!same) return [];
+  if (!same.url) return [say("The same as"), " ", element("span", "mono", arrowed(same.text))];
+  const link = element("a", "mono", arrowed(same.text));
+  link.href = same.url;
+  return [say("The same as"), " ", link];
+}
+
+/**
+ * Remarks on lines.
+ *
+ * @param {ProgramAnswer} answer
+ */
+export function remarksOf({ notes }) {
+  return notes.map(({ line, text }) => element("li", "", say("Line {line}: {note}", { line, note: text })));
+}
+
+/**
+ * The way of a cell, from where it is back to the inputs.
+ *
+ * @param {Hop[]} hops
+ */
+export function wayList(hops) {
+  return element(
+    "ol",
+    "way",
+    ...hops.map(({ name, line, indices, more }) => {
+      const listed = indices.slice(0, LISTED).map((index) => `[${index.join(", ")}]`).join(" ");
+      const left = indices.length - Math.min(indices.length, LISTED) + more;
+      const where = line === null ? say("comes in") : say("line {line}", { line });
+      const rest = left ? ` ${say("and {count} more", { count: left })}` : "";
+      return element("li", "", `${name}${listed}${rest} `, element("span", "line-of", where));
+    }),
+  );
+}
+
+/**
+ * An arrow as one character, which no line breaks.
+ *
+ * @param {string} text
+ */
+function arrowed(text) {
+  return text.replaceAll("->", "→");
+}

@@ -1,0 +1,34 @@
+/**
+ * The parts of the server's answer to a program that the page reads. The server describes all of it under /docs.
+ *
+ * @import {Axis, Mistake, Pair, Scene, Texts, Verdict} from "../types.js"
+ *
+ * @typedef {{name: string, line: number, shape: number[]}} Tensor
+ * @typedef {{name: string, shape: number[], axes: string[]}} Input
+ * @typedef {{text: string, url: string | null}} Same
+ * @typedef {{cell: number, index: number[], reason: string}} RuledOut
+ * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number}} Hop
+ *
+ * @typedef {object} ProgramAnswer
+ * @property {Input[]} inputs
+ * @property {number} step
+ * @property {Verdict} verdict
+ * @property {Same | null} same
+ * @property {RuledOut | null} ruled_out
+ * @property {string[]} steps
+ * @property {Record<string, string>} code
+ * @property {Tensor[]} tensors
+ * @property {{line: number, text: string}[]} notes
+ * @property {string} library
+ * @property {Axis[]} axes
+ * @property {Scene} scene
+ * @property {number[]} shown  cells of the tensor in the order of their numbers in the scene
+ * @property {{page: string | null, api: string | null}} links
+ *
+ * @typedef {{text: string, repair: Record<string, string>}} Choice
+ * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake
+ * @typedef {{detail: string, errors: CodeMistake[]}} CodeProblem
+ * @typedef {{texts: Texts, answer: ProgramAnswer | null, problem: CodeProblem | null}} Asked
+ * @typedef {Asked & {example: Texts, defaults: Texts, language: string, words: Record<string, string>}} ProgramState
+ */
+export {};

@@ -1,0 +1,60 @@
+/**
+ * When a block is where: time 0 to 1 opens the figures, 1 to 2 is the flight, 2 to 3 closes them.
+ *
+ * Blocks take turns: each flies for a part of the flight and waits for the rest. Nothing is random, so that a replay
+ * shows the same thing.
+ */
+
+export const LAST = 3;
+const TURN = 0.45; // how much of the flight one block takes; the rest is waiting for its turn
+
+/**
+ * How far the figures are open at a time, eased.
+ *
+ * @param {number} time
+ */
+export function opened(time) {
+  return eased(time < 1 ? time : time > 2 ? LAST - time : 1);
+}
+
+/**
+ * How much of its flight a block has behind it, eased: 0 at home, 1 arrived.
+ *
+ * @param {number} turn  0 for the first to fly, 1 for the last
+ * @param {number} time
+ */
+export function flown(turn, time) {
+  return eased((time - 1 - turn * (1 - TURN)) / TURN);
+}
+
+/**
+ * The turns of the blocks in flight: a block has arrived where its turn is at most the first number, and waits where it
+ * is at least the second.
+ *
+ * @param {number} time
+ * @returns {[number, number]}
+ */
+export function turns(time) {
+  if (time <= 1) return [-Infinity, -Infinity];
+  if (time >= 2) return [Infinity, Infinity];
+  return [(time - 1 - TURN) / (1 - TURN), (time - 1) / (1 - TURN)];
+}
+
+/**
+ * Slow, fast, slow; what lies outside 0 to 1 stays at its end.
+ *
+ * @param {number} share
+ */
+export function eased(share) {
+  const t = Math.min(1, Math.max(0, share));
+  return t * t * (3 - 2 * t);
+}
+
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {number} share
+ */
+export function mix(from, to, share) {
+  return from + (to - from) * share;
+}

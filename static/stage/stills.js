@@ -1,0 +1,87 @@
+/** The four stages beside each other, each with the figures that stand in it: a flight for those who want no motion. */
+
+/** @import {Model} from "../places.js" */
+/** @import {Figure} from "./figure.js" */
+/** @import {View} from "./frame.js" */
+
+const MARGIN = 16; // screen pixels around each still
+const CAPTION = 26; // screen pixels for what it shows
+const LARGEST = 1.7;
+
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+
+/**
+ * A view for each stage, in as many columns as make them largest.
+ *
+ * @param {Model} model
+ * @param {number} width   screen pixels
+ * @param {number} height
+ * @returns {View[]}
+ */
+export function stills(model, width, height) {
+  const inputs = model.figures.map((_, number) => number).filter((number) => number !== model.output);
+  const shown = [inputs, inputs, [model.output], [model.output]];
+  const boxes = shown.map((figures) => around(model, figures));
+  const [wide, high] = [Math.max(...boxes.map((box) => box.right - box.left)), Math.max(...boxes.map((box) => box.bottom - box.top))];
+  const choices = [4, 2, 1].map((columns) => {
+    const [across, down] = [width / columns, height / (4 / columns)];
+    const scale = Math.min((across - 2 * MARGIN) / wide, (down - 2 * MARGIN - CAPTION) / high, LARGEST);
+    return { columns, across, down, scale: Math.max(0.001, scale) };
+  });
+  const { columns, across, down, scale } = choices.reduce((best, each) => (each.scale > best.scale ? each : best));
+  return shown.map((figures, stage) => {
+    const box = /** @type {Box} */ (boxes[stage]);
+    const [column, row] = [stage % columns, Math.floor(stage / columns)];
+    return {
+      time: stage,
+      x: (column + 0.5) * across - ((box.left + box.right) / 2) * scale,
+      y: (row + 0.5) * down - CAPTION / 2 - ((box.top + box.bottom) / 2) * scale,
+      scale,
+      figures,
+      caption: { text: model.scene.stages[stage]?.caption ?? "", x: (column + 0.5) * across, y: (row + 1) * down - CAPTION / 2 },
+    };
+  });
+}
+
+/**
+ * What some figures cover, closed and open, with their brackets and captions.
+ *
+ * @param {Model} model
+ * @param {number[]} figures
+ * @returns {Box}
+ */
+export function around(model, figures) {
+  const room = ROOM * model.scene.unit;
+  const boxes = figures.flatMap((number) => {
+    const figure = /** @type {Figure} */ (model.figures[number]);
+    return [figure.closed, figure.open].map((stage) => {
+      const [x, y] = stage.origins[model.placement];
+      const box = { left: 0, top: 0, right: model.scene.cell, bottom: model.scene.cell };
+      figure.told.counts.forEach((count, axis) => {
+        const [dx, dy] = (stage.steps[axis] ?? [0, 0]).map((step) => (step ?? 0) * Math.max(0, count - 1));
+        box.left += Math.min(0, dx ?? 0);
+        box.right += Math.max(0, dx ?? 0);
+        box.top += Math.min(0, dy ?? 0);
+        box.bottom += Math.max(0, dy ?? 0);
+      });
+      for (const { start, end } of stage.brackets) {
+        for (const [bx, by] of [start, end]) {
+          box.left = Math.min(box.left, bx - room);
+          box.right = Math.max(box.right, bx + room);
+          box.top = Math.min(box.top, by - room);
+          box.bottom = Math.max(box.bottom, by + room);
+        }
+      }
+      const caption = figure.told.captions[model.placement];
+      return { left: box.left + x, top: box.top + y, right: box.right + x, bottom: Math.max(box.bottom + y, caption[1] + room / 2) };
+    });
+  });
+  return {
+    left: Math.min(...boxes.map((box) => box.left)),
+    top: Math.min(...boxes.map((box) => box.top)),
+    right: Math.max(...boxes.map((box) => box.right)),
+    bottom: Math.max(...boxes.map((box) => box.bottom)),
+  };
+}
+
+const ROOM = 24; // what a name takes beside its bracket, in pixels of the scene

@@ -1,0 +1,156 @@
+"""The pattern line and the chips: brackets, completion, what is pasted, and steps by keys and buttons."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_typing import base, retype
+
+MERGE = "b (h p1) (w p2) c -> b h w (p1 p2 c)"
+LINES = """rearrange(
+    feats[:, 1:],  # a (comment
+    "b  (h w) d\t-> b d h w",
+    h=grid(2, [3]), w=14,
+)"""
+PASTED = [
+    ("rearrange(x, 'b h w c -> b c h w')", "rearrange", "b h w c -> b c h w", ""),
+    (f"y = einops.rearrange(x, '{MERGE}', p1=2, p2 = 3)", "rearrange", MERGE, "p1=2,p2=3"),
+    (LINES, "rearrange", "b (h w) d -> b d h w", "w=14"),
+    (
+        "nn.Sequential(Rearrange('b (p c) -> b p c', p=self.s, c=8), nn.Linear(8, 8))",
+        "rearrange",
+        "b (p c) -> b p c",
+        "c=8",
+    ),
+    ("repeat(tok, '1 1 d -> b 1 d', b=4)", "repeat", "1 1 d -> b 1 d", "b=4"),
+    ("layers.Reduce('b c (h h2) -> b c h', 'max', h2=2)", "reduce", "b c (h h2) -> b c h", "h2=2"),
+    ("torch.einsum('bhid,bhjd->bhij', q, k)", "einsum", "bhid,bhjd->bhij", None),
+    ("einops.einsum(q, k, 'b i d, b j d -> b i j')", "einsum", "b i d, b j d -> b i j", None),
+    ("np.einsum('ii', x)", "einsum", "ii", None),
+    ("rearrange([a, (b, 'x to y')], '''b h -> h b''')", "rearrange", "b h -> h b", ""),
+    ("rearrange(x, r'a b -> (a b)'", "rearrange", "a b -> (a b)", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "op", "pattern", "sizes"), PASTED)
+def test_a_call_is_read_as_the_state_of_a_page(
+    open_page: OpenPage, text: str, op: str, pattern: str, sizes: str | None
+) -> None:
+    page = open_page("/docs")
+    found = page.evaluate("async (text) => (await import('/static/paste.js')).pasted(text)", text)
+    assert found["op"] == op
+    assert found["texts"]["pattern"] == pattern
+    assert found["texts"].get("sizes") == sizes
+
+
+def test_what_is_no_call_is_pasted_as_it_is(open_page: OpenPage) -> None:
+    page = open_page("/docs")
+    texts = ["b h w c -> b c h w", "rearrange", "rearrange(x)", "arrange(x, 'a -> a')", "reduce(add, values)", "((", ""]
+    read = "async (texts) => { const { pasted } = await import('/static/paste.js'); return texts.map(pasted); }"
+    assert page.evaluate(read, texts) == [None] * len(texts)
+
+
+def paste(page: Page, text: str) -> None:
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    page.locator("#pattern").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("ControlOrMeta+v")
+
+
+def test_a_pasted_call_fills_pattern_and_sizes(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=b+h+w+c+->+b+c+h+w&shape=1,4,6,1")
+    paste(page, f"x = rearrange(x, '{MERGE}', p1=2, p2=3)")
+    expect(page.locator("#pattern")).to_have_value(MERGE)
+    expect(page.locator("#output")).to_have_text("1 × 2 × 2 × 6")
+    expect(page.get_by_label("Size of p2")).to_have_value("3")
+
+
+def test_a_pasted_call_of_another_operation_opens_its_page(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=b+h+w+c+->+b+c+h+w&shape=1,4,6,1&lang=zh")
+    paste(page, "reduce(x, 'b (h 2) (w 2) c -> b h w c', 'max')")
+    expect(page.locator("#output")).to_have_text("1 × 2 × 3 × 1")
+    expect(page.locator('select[name="reduction"]')).to_have_value("max")
+    assert page.url.startswith(f"{base(page)}/reduce?")
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+
+
+def test_the_bracket_that_belongs_to_the_one_at_the_caret_is_lit(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.locator("#pattern").click()
+    lit = page.locator("#line .match")
+    page.evaluate("document.getElementById('pattern').setSelectionRange(5, 5)")
+    page.keyboard.press("ArrowRight")
+    expect(lit).to_have_text(["(", ")"])
+    expect(page.locator("#line > span:nth-child(7).match, #line > span:nth-child(13).match")).to_have_count(2)
+    page.keyboard.press("Home")
+    expect(lit).to_have_count(0)
+
+
+def test_names_of_the_left_are_offered_on_the_right(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=batch+height+width+->+batch+height+width&shape=2,3,4")
+    retype(page, "batch height width -> (h")
+    listed = page.locator("#options .option")
+    expect(listed).to_have_text(["height"])
+    expect(page.get_by_role("combobox", name="Pattern")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(listed.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pattern")).to_have_value("batch height width -> (height")
+    page.keyboard.type(" ")
+    expect(listed).to_have_text(["batch", "width"])
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.type(") ")
+    listed.get_by_text("batch").click()
+    expect(page.locator("#pattern")).to_have_value("batch height width -> (height width) batch")
+    expect(listed).to_have_count(0)
+    expect(page.locator("#output")).to_have_text("12 × 2")
+    expect(page.locator("#pattern")).to_be_focused()
+
+
+def test_escape_and_the_left_side_offer_nothing(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=a+b+->+b+a&shape=2,3")
+    retype(page, "a b -> ")
+    listed = page.locator("#options .option")
+    expect(listed).to_have_text(["a", "b"])
+    page.keyboard.press("Escape")
+    expect(listed).to_have_count(0)
+    page.keyboard.press("Home")
+    page.keyboard.type("a")
+    expect(listed).to_have_count(0)
+
+
+def test_sizes_step_by_buttons_and_by_arrow_keys(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=(a+b)+->+a+b&shape=12&sizes=a=2")
+    page.get_by_label("Size of a").hover()
+    page.get_by_role("button", name="a: one more").click()
+    expect(page.locator("#output")).to_have_text("3 × 4")
+    page.get_by_label("Size of a").press("ArrowUp")
+    expect(page.locator("#output")).to_have_text("4 × 3")
+    page.get_by_label("Size of a").press("ArrowDown")
+    page.get_by_role("button", name="a: one less").click()
+    expect(page.locator("#output")).to_have_text("2 × 6")
+    expect(page).to_have_url(f"{base(page)}/rearrange?pattern=(a+b)+-%3E+a+b&shape=12&sizes=a=2")
+
+
+def test_a_click_makes_an_inferred_size_a_given_one(open_page: OpenPage) -> None:
+    page = open_page("/")
+    chip = page.locator("#axes .chip", has_text="c =")
+    expect(chip).to_have_class("chip axis-5 inferred")
+    chip.get_by_text("c =").click()
+    expect(chip).to_have_class("chip axis-5 given")
+    expect(page.get_by_label("Size of c")).to_be_focused()
+    expect(page.get_by_label("Size of c")).to_have_value("1")
+    expect(page).to_have_url(
+        f"{base(page)}/rearrange?pattern=b+h+w+(p1+p2+c)+-%3E+b+(h+p1)+(w+p2)+c&shape=1,2,2,4&sizes=p1=2,p2=2,c=1"
+    )
+
+
+def test_the_number_of_the_shape_at_the_caret_steps_too(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=a+b+->+b+a&shape=2,9")
+    shape = page.locator('input[name="shape"]')
+    shape.click()
+    shape.press("End")
+    shape.press("ArrowUp")
+    expect(page.locator("#output")).to_have_text("10 × 2")
+    expect(shape).to_have_value("2 × 10")

@@ -1,0 +1,174 @@
+"""Blocks are where the scene says, at every time, in their colour, however many they are and whoever draws them."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.stage import (
+    ABOVE,
+    Colour,
+    Lens,
+    Points,
+    answer,
+    colours_at,
+    corners,
+    digits_of_blocks,
+    flown,
+    in_flight,
+    lens,
+    near,
+    seek,
+    shades,
+)
+
+# Few blocks are drawn as sprites, many as pixels; in a worker, or on the page where a browser has none.
+FEW = "/rearrange?pattern=h+w+->+w+h&shape=5,7"
+MANY = "/rearrange?pattern=(h+p)+(w+q)+->+(p+h)+(q+w)&shape=60,60&sizes=p=3,q=2&show=5000"
+TALL = "/rearrange?pattern=a+b+->+b+a&shape=150,20&show=5000"
+NO_WORKER = "delete HTMLCanvasElement.prototype.transferControlToOffscreen"
+
+
+def spots(how: Lens, left_top: Points) -> Points:
+    """A point in each block where no number is written: the middle of small blocks, above it in large ones."""
+    whole: Points = np.floor(how.seen(left_top) + 0.5)
+    side = max(1, round(how.cell * how.scale))
+    above = side * ABOVE if side >= 14 else 0
+    whole += np.array([side // 2, max(0, side // 2 - above)])
+    return whole
+
+
+def uncovered(how: Lens, left_top: Points) -> npt.NDArray[np.int64]:
+    """The blocks in flight over whose spot no later block flies: those are painted above."""
+    points, side = left_top + how.cell / 2, how.cell + 2 / how.scale
+    free = []
+    for block, here in enumerate(points):
+        later = np.abs(points[block + 1 :] - here) if block + 1 < len(points) else np.zeros((0, 2))
+        if not np.any(np.all(later <= side, axis=1)):
+            free.append(block)
+    return np.array(free, dtype=np.int64)
+
+
+def assert_colours(page: Page, points: Points, wanted: list[Colour]) -> None:
+    found = colours_at(page, points)
+    wrong = [(block, a, b) for block, (a, b) in enumerate(zip(found, wanted, strict=True)) if not near(a, b)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("before", ["", NO_WORKER], ids=["worker", "page"])
+@pytest.mark.parametrize("path", [FEW, MANY, TALL])
+def test_every_block_is_at_home_first_and_arrives_at_the_place_of_its_target(
+    open_page: OpenPage, path: str, before: str
+) -> None:
+    page = open_page(path, before=before)
+    said = answer(page)
+    how = lens(page, said)
+    own = shades(said, digits_of_blocks(said["scene"]["flights"][0]["from_counts"]))
+    assert len(own) == said["scene"]["cells"]
+    for time, stage in ((0, 0), (3, 3)):
+        seek(page, time)
+        assert_colours(page, spots(how, corners(said, how.way, stage)), own)
+
+
+@pytest.mark.parametrize("path", [FEW, MANY, TALL])
+def test_in_flight_every_block_that_nothing_covers_is_on_its_way(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    said = answer(page)
+    how = lens(page, said)
+    own = shades(said, digits_of_blocks(said["scene"]["flights"][0]["from_counts"]))
+    for time in (1.3, 1.5, 1.7):
+        seek(page, time)
+        gone = flown(said, time)
+        flying = np.flatnonzero((gone > 0.02) & (gone < 0.98))
+        places = in_flight(said, how.way, time)[flying]
+        seen = uncovered(how, places)
+        assert len(seen) >= 2
+        assert_colours(page, spots(how, places)[seen], [own[block] for block in flying[seen]])
+
+
+@pytest.mark.parametrize("path", [FEW, MANY])
+def test_colours_are_those_of_the_palette_in_the_dark_too(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, color_scheme="dark")
+    said = answer(page)
+    how = lens(page, said)
+    seek(page, 3)
+    own = shades(said, digits_of_blocks(said["scene"]["flights"][0]["from_counts"]), "dark")
+    assert_colours(page, spots(how, corners(said, how.way, 3)), own)
+
+
+def test_a_million_cells_change_places(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=h+w+->+w+h&shape=1000,1000&show=1000000", still=False)
+    drawing = page.locator("#drawing")
+    expect(drawing).to_have_attribute("data-time", "3", timeout=30_000)
+    said = answer(page)
+    assert said["scene"]["cells"] == 1_000_000
+    how = lens(page, said)
+    digits = np.array([[1, 997], [500, 3], [998, 998], [250, 750]])
+    steps = np.array(said["scene"]["stages"][3]["steps"])[:, :2]
+    places = np.array(said["scene"]["stages"][3]["origins"][how.way]) + digits @ steps
+    # Cells are smaller than pixels here: the pixel has the colour of one of the cells that fall on it.
+    for found, at in zip(colours_at(page, np.floor(how.seen(places) + 0.5)), digits, strict=True):
+        around = at + np.array([(a, b) for a in range(-3, 4) for b in range(-3, 4)])
+        around = np.clip(around, 0, 999)
+        assert any(near(found, each) for each in shades(said, around))
+
+
+_BOTH = """async ({ answer, time, width, height }) => {
+  const { Model, drawnOf } = await import("/static/places.js");
+  const { Painter } = await import("/static/stage/painter.js");
+  const { paperOf } = await import("/static/stage/paper.js");
+  const model = new Model(drawnOf(answer), "beside");
+  const scale = Math.min(width / model.size[0], height / model.size[1]);
+  const view = { time, x: 0, y: 0, scale, figures: null };
+  const frame = { width, height, density: 1, theme: "light", paper: paperOf(document.body), views: [view], lit: [] };
+  const pictures = ["sprites", "pixels"].map((name) => {
+    const canvas = new OffscreenCanvas(width, height);
+    const painter = new Painter(canvas);
+    painter.brush = () => painter[name];
+    painter.draw(model, frame);
+    return canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  });
+  let same = 0, painted = 0;
+  for (let at = 0; at < width * height * 4; at += 4) {
+    if (pictures[0][at + 3] !== 255 && pictures[1][at + 3] !== 255) continue;
+    painted++;
+    const far = Math.max(...[0, 1, 2].map((part) => Math.abs(pictures[0][at + part] - pictures[1][at + part])));
+    if (far <= 12) same++;
+  }
+  return [same, painted];
+}"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/rearrange?pattern=h+w+->+w+h&shape=9,7",
+        "/merge?shape=1,5,5,1&odd=pad",
+        "/merge?shape=1,5,5,1&odd=crop",
+        "/expand",
+        "/einsum",
+        "/reduce",
+    ],
+)
+def test_both_brushes_paint_the_same_picture(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    said = answer(page)
+    for time in (0, 0.5, 2, 3):
+        same, painted = page.evaluate(_BOTH, {"answer": said, "time": time, "width": 700, "height": 420})
+        assert painted > 5_000
+        # Corners, edges and letters differ by parts of a pixel; cards are opaque where there are many cells.
+        assert (time, same / painted) > (time, 0.85)
+
+
+def test_a_replay_shows_the_same_thing(open_page: OpenPage) -> None:
+    page = open_page("/")
+    pictures: list[Any] = []
+    for _ in range(2):
+        seek(page, 0.5)
+        seek(page, 1.6)
+        points = np.array([[x, y] for x in range(0, 800, 7) for y in range(0, 400, 7)], dtype=np.float64)
+        pictures.append(colours_at(page, points))
+    assert pictures[0] == pictures[1]

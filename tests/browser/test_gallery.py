@@ -1,0 +1,52 @@
+"""The gallery of examples, and the stage in a frame on another page."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+
+
+def test_examples_are_found_by_their_words(open_page: OpenPage) -> None:
+    page = open_page("/examples")
+    cards = page.locator(".card:visible")
+    assert cards.count() > 30
+    page.get_by_role("searchbox").fill("swin pad")
+    expect(cards).to_have_count(1)
+    page.get_by_role("link", name="Swin and VMamba pad odd sizes").click()
+    expect(page.locator("#output")).to_have_text("1 × 3 × 3 × 4")
+
+
+def test_what_is_not_there_is_said_so(open_page: OpenPage) -> None:
+    page = open_page("/examples", locale="zh-CN")
+    page.get_by_role("searchbox").fill("qwertz")
+    expect(page.locator("#none")).to_have_text("没有找到。")
+    expect(page.locator(".group:visible")).to_have_count(0)
+
+
+def test_pictures_are_loaded_as_they_come_into_sight(open_page: OpenPage) -> None:
+    page = open_page("/examples")
+    first = page.locator(".card img").first
+    expect(first).to_have_js_property("complete", True)
+    assert first.evaluate("(image) => image.naturalWidth") > 0
+    assert page.locator(".card img").last.evaluate("(image) => image.naturalWidth") == 0
+
+
+def test_a_frame_plays_and_keeps_its_address(open_page: OpenPage) -> None:
+    page = open_page("/embed/expand?shape=1,2,2,4&stage=1", viewport={"width": 520, "height": 340})
+    page.locator('#drawing[data-time="1"]').wait_for()
+    before = page.url
+    page.get_by_role("button", name="Next stop").click()
+    page.locator('#drawing[data-time="2"]').wait_for()
+    assert page.url == before
+    expect(page.get_by_role("link")).to_have_attribute("href", re.compile(r"^/expand\?shape=1,2,2,4"))
+    assert page.evaluate("document.documentElement.scrollHeight") <= 340
+    expect(page.locator("form, .inspector, nav")).to_have_count(0)
+
+
+def test_a_frame_can_stand_on_another_page(open_page: OpenPage) -> None:
+    page = open_page("/embed/merge")
+    post = '<!doctype html><title>A post</title><iframe src="/embed/merge" width="600" height="400"></iframe>'
+    page.route("**/post", lambda route: route.fulfill(body=post, content_type="text/html"))
+    page.goto("/post")
+    page.frame_locator("iframe").locator("#drawing[data-time]").wait_for()

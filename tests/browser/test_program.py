@@ -1,0 +1,167 @@
+"""The page of programs: code is pasted, what it does not say is filled in, and its lines are stepped through."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+MERGED = """B, H, W, C = x.shape
+x0 = x[:, 0::2, 0::2, :]
+x1 = x[:, 1::2, 0::2, :]
+x2 = x[:, 0::2, 1::2, :]
+x3 = x[:, 1::2, 1::2, :]
+x = torch.cat([x0, x1, x2, x3], -1)
+x = rearrange(x, 'b h w (p1 p2 c) -> b (h p1) (w p2) c', p1=self.dim_scale, p2=self.dim_scale, c=C // 1)
+"""
+
+
+def paste(page: Page, code: str) -> None:
+    """Put code into the editor in place of what is there."""
+    page.locator("#editor .cm-content").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(code)
+
+
+def settled(page: Page) -> None:
+    """Wait until the program is answered."""
+    expect(page.locator("#verdict")).to_have_text("✓ valid")
+
+
+def note(page: Page, text: str) -> None:
+    """Wait until the verdict says this."""
+    expect(page.locator("#notes li").filter(has_text=text)).to_have_count(1)
+
+
+def test_a_pasted_program_is_asked_about_stepped_through_and_judged(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:1,4,4,2")
+    paste(page, MERGED)
+    expect(page.locator("#message")).to_contain_text("Line 7, column 61: The program does not define: self.dim_scale.")
+    expect(page.locator("#editor .culprit")).to_have_text(["self.dim_scale", "self.dim_scale"])
+    page.get_by_label("Value of self.dim_scale").fill("2")
+    settled(page)
+    note(page, "16 of 32 cells change their flat position.")
+    expect(page.locator("#same")).to_have_text("The same as b (h p1) (w p2) c → b (h p2) (w p1) c, p1=2, p2=2")
+    expect(page.locator("#stops button")).to_have_text(["2x0", "3x1", "4x2", "5x3", "6x", "7x"])
+
+    page.locator("#stops button").first.click()
+    expect(page.locator("#said")).to_have_text("Line 2: x0 takes 8 of the 32 cells of x, 1×2×2×2.")
+    expect(page.locator("#editor .here")).to_have_text("x0 = x[:, 0::2, 0::2, :]")
+    for line in (3, 4, 5, 6, 7):
+        page.get_by_role("button", name="Next line").click()
+        expect(page.locator("#said")).to_contain_text(f"Line {line}:")
+        expect(page.locator("#editor .here")).to_have_text(MERGED.splitlines()[line - 1])
+    note(page, "16 of 32 cells change their flat position.")
+
+    paste(page, MERGED.replace("(p1 p2 c)", "(p2 p1 c)"))
+    note(page, "The program is the identity: every cell ends where it began.")
+
+
+def test_the_repair_fills_in_what_is_missing(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,6")
+    paste(page, "y = x.view(-1, n)")
+    expect(page.get_by_label("Value of n")).to_have_attribute("placeholder", "2")
+    page.get_by_role("button", name="values: n=2").click()
+    settled(page)
+    expect(page.locator("#said")).to_have_text("Line 1: y is x with another shape, 6×2.")
+    expect(page).to_have_url(re.compile(r"/program\?code=y\+=\+x.view\(-1,\+n\)&shape=x:2,6&values=n=2$"))
+
+
+def test_a_mistake_is_underlined_with_its_line_and_column_and_the_last_picture_stays(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste(page, "y = x.t()\nz = y.view(7)")
+    expect(page.locator("#editor .culprit")).to_contain_text("y.view")
+    expect(page.locator("#message")).to_contain_text("Line 2, column")
+    expect(page.locator("#bench")).to_have_class(re.compile("stale"))
+    expect(page.locator("#said")).to_have_text("Line 1: y is x, cell by cell, 2×3.")
+    paste(page, "y = x.t()\nz = y.reshape(6)")
+    settled(page)
+    expect(page.locator("#editor .culprit")).to_have_count(0)
+
+
+def test_a_span_behind_characters_of_two_units_is_underlined_where_it_is(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste(page, "s = '😀😀'; y = x.transpose(0, 5)")
+    expect(page.locator("#editor .culprit")).to_contain_text("x.transpose(0, 5)")
+
+
+def test_a_layer_that_mixes_an_axis_is_passed_through_or_ends_the_program(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste(page, "y = x.t()\nz = self.proj(y)\nw = z.t()")
+    page.get_by_role("button", name="stop here").click()
+    settled(page)
+    expect(page.locator("#stops button")).to_have_text(["1y"])
+    page.get_by_label("Value of self.proj").fill("pass")
+    expect(page.locator("#stops button")).to_have_text(["1y", "2z", "3w"])
+    expect(page.locator("#remarks")).to_contain_text("Line 2:")
+
+
+def test_the_library_whose_meaning_is_taken_is_shown_and_can_be_switched(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x.repeat(2,+1)&shape=x:2,3")
+    expect(page.locator("#remarks")).to_contain_text("the meaning of torch was taken")
+    expect(page.locator("#library option").first).to_have_text("as the program says: torch")
+    expect(page.locator("#said")).to_contain_text("4×3")
+    page.locator("#library").select_option("numpy")
+    expect(page.locator("#said")).to_contain_text("2×6")
+
+
+def test_pointing_at_a_block_shows_its_way_through_the_lines(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x.t()%0Az+%3D+y[1:]&shape=x:2,3&cell=0")
+    expect(page.locator("#cell li")).to_have_text(["z[0, 0] line 2", "y[1, 0] line 1", "x[0, 1] comes in"])
+    expect(page.locator("#cell-title")).to_have_text("Cell 1")
+    expect(page.locator("#editor .on-way")).to_have_text("y = x.t()")
+    page.locator("#drawing").press("Escape")
+    expect(page.locator("#cell li")).to_have_count(0)
+    page.locator("#drawing").press("ArrowRight")
+    expect(page.locator("#cell li").last).to_contain_text("comes in")
+
+
+def test_back_undoes_and_the_link_leads_to_the_same_state(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x.t()&shape=x:2,3")
+    page.get_by_role("link", name="Channel shuffle").click()
+    expect(page.locator("#same")).to_contain_text("b (c p1) h w → b (p1 c) h w")
+    page.locator("#stops button").first.click()
+    expect(page).to_have_url(re.compile("&step=0$"))
+    page.reload()
+    expect(page.locator("#said")).to_contain_text("Line 2:")
+    page.go_back()
+    expect(page.locator("#said")).to_have_text("Line 1: y is x with its cells moved, 3×2.")
+    expect(page.locator("#editor .cm-content")).to_have_text("y = x.t()")
+
+
+def test_a_program_too_long_for_an_address_is_answered_and_says_so(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    before = page.url
+    paste(page, "# 一段很长的说明\n" * 400 + "y = x.t()")
+    expect(page.locator("#address")).to_contain_text("too long for an address")
+    expect(page.locator("#said")).to_contain_text("Line 401:")
+    assert page.url == before
+
+
+def test_it_plays_on_from_line_to_line(open_page: OpenPage) -> None:
+    page = open_page("/program?code=a+%3D+x.t()%0Ab+%3D+a.t()&shape=x:2,3&step=0", still=False)
+    page.locator("#speed").click()
+    page.get_by_role("button", name=re.compile("Pause|Play")).wait_for()
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play", timeout=15_000)
+    page.locator("#stops button").first.click()
+    page.locator("#play").click()
+    expect(page.locator("#said")).to_contain_text("Line 2:", timeout=15_000)
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play", timeout=15_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (820, 1180), (390, 844)])
+def test_nothing_reaches_beyond_the_page(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page("/program", viewport={"width": width, "height": height})
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_without_a_script_there_is_a_form_and_a_table(open_page: OpenPage) -> None:
+    page = open_page("/program", java_script_enabled=False)
+    page.locator("textarea").fill("y = x.t()")
+    page.locator('input[name="shape"]').fill("x:2,3")
+    page.locator('input[name="values"]').fill("")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("table.cells tbody tr")).to_have_count(6)
+    expect(page.locator("table.cells tbody tr").nth(1)).to_have_text("y[0, 1]x[1, 0] = 3")
