@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from app.core.examples import GROUPS, Example
-from app.core.ops import registry
 from app.settings import Settings
+from app.web.api import PROBLEM
 from app.web.asked_language import Language, language_of
 from app.web.frame import frame, kept
 from app.web.language import translate
@@ -27,7 +27,7 @@ class ExampleInfo(BaseModel):
     op: str
     texts: dict[str, str] = Field(description="its parameters, as an address has them")
     page: str = Field(description="the visualiser in this state; of a pair, both side by side")
-    picture: str | None = Field(description="the picture, as SVG; null: a program has none")
+    picture: str = Field(description="the picture, as SVG")
 
 
 class GroupInfo(BaseModel):
@@ -58,7 +58,6 @@ def groups(language: str, spoken: dict[str, str], settings: Settings) -> list[Gr
 
 def _example(example: Example, language: str, spoken: dict[str, str], settings: Settings) -> ExampleInfo:
     home, path = settings.public_url, f"/{example.op}"
-    picture: str | None = None
     said = {"lang": language} if spoken or language != "en" else {}
     if example.other is not None:
         pair = {"a": address(path, example.texts), "b": address(path, example.other)}
@@ -66,8 +65,7 @@ def _example(example: Example, language: str, spoken: dict[str, str], settings: 
         picture = address("/compare.svg", {**pair, **said, "width": "640"}, home)
     else:
         page = address(path, {**example.texts, **spoken}, home)
-        if example.op in registry():
-            picture = address(f"{path}.svg", {**example.texts, **said, **_WIDTH}, home)
+        picture = address(f"{path}.svg", {**example.texts, **said, **_WIDTH}, home)
     return ExampleInfo(
         title=translate(example.title, language),
         sentence=translate(example.sentence, language),
@@ -82,7 +80,7 @@ def examples_router(settings: Settings) -> APIRouter:
     """The routes of the gallery."""
     router = APIRouter()
 
-    @router.get("/api/v1/examples", summary="Examples, grouped")
+    @router.get("/api/v1/examples", summary="Examples, grouped", responses=PROBLEM)
     async def listed(request: Request, language: Language = None) -> list[GroupInfo]:
         """What is worth looking at: layers of known models, and mistakes that shapes hide."""
         return groups(language or language_of(request), kept(request), settings)

@@ -6,7 +6,8 @@ from urllib.parse import quote_plus
 
 from app.web.models import Links
 
-_LISTING = ("start", "count")
+LISTING = ("start", "count")
+"""Parameters that say which cells are listed: pictures list none."""
 
 
 def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:
@@ -28,7 +29,7 @@ def links(operation: str, own: Mapping[str, str], shown: Mapping[str, str], publ
         shown: those that say how it is shown; films show every stage, and pictures list no cells.
         public_url: what absolute links begin with.
     """
-    still = {name: text for name, text in shown.items() if name not in _LISTING}
+    still = {name: text for name, text in shown.items() if name not in LISTING}
     film = {name: text for name, text in still.items() if name != "stage"}
 
     def to(path: str, texts: Mapping[str, str]) -> str:

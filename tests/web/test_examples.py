@@ -10,12 +10,9 @@ def test_every_example_opens_and_has_its_picture(client: Client) -> None:
     for group in answer(client.get("/api/v1/examples")):
         for example in group["examples"]:
             assert client.get(example["page"]).status_code == 200, example
-            if example["op"] == "program":
-                assert example["picture"] is None
-            else:
-                picture = client.get(example["picture"])
-                assert picture.status_code == 200, example
-                assert picture.headers["content-type"].startswith("image/svg+xml")
+            picture = client.get(example["picture"])
+            assert picture.status_code == 200, example
+            assert picture.headers["content-type"].startswith("image/svg+xml")
 
 
 @pytest.mark.parametrize(("query", "title", "language"), [("", "Transpose", "en"), ("?lang=zh", "转置", "zh")])

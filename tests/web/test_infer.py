@@ -77,6 +77,7 @@ def test_a_gather_array_in_json_is_answered_with_the_pattern() -> None:
             "svg": "/rearrange.svg?pattern=a+b+-%3E+b+a&shape=2,2",
             "png": "/rearrange.png?pattern=a+b+-%3E+b+a&shape=2,2",
             "gif": "/rearrange.gif?pattern=a+b+-%3E+b+a&shape=2,2",
+            "embed": "/embed/rearrange?pattern=a+b+-%3E+b+a&shape=2,2",
         },
     }
 

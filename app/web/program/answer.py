@@ -25,7 +25,7 @@ from app.web import models
 from app.web.answer import formula_model
 from app.web.judgement import written
 from app.web.language import translate
-from app.web.links import address
+from app.web.links import LISTING, address
 from app.web.picture import scene_model
 from app.web.program import models as program_models
 from app.web.view import View, look_of
@@ -90,11 +90,7 @@ def program_answer(
         axes=_axes(drawn.axes),
         scene=scene_model(drawn.scene, language),
         shown=drawn.cells,
-        links=program_models.ProgramLinks(
-            page=_link("/program", state, settings),
-            api=_link("/api/v1/program", state, settings),
-            npy=_link("/api/v1/program.npy", canonical, settings),
-        ),
+        links=_links(canonical, state, settings),
     )
 
 
@@ -131,6 +127,19 @@ def hues_of(axes: Sequence[Axis]) -> tuple[int, ...]:
     names = [each.name.split(" ")[0] for each in axes]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     return tuple(numbers[name] for name in names)
+
+
+def _links(own: Mapping[str, str], shown: Mapping[str, str], settings: Settings) -> program_models.ProgramLinks:
+    still = {name: text for name, text in shown.items() if name not in LISTING}
+    film = {name: text for name, text in still.items() if name != "stage"}
+    return program_models.ProgramLinks(
+        page=_link("/program", shown, settings),
+        api=_link("/api/v1/program", shown, settings),
+        npy=_link("/api/v1/program.npy", own, settings),
+        svg=_link("/program.svg", film, settings),
+        png=_link("/program.png", still, settings),
+        gif=_link("/program.gif", film, settings),
+    )
 
 
 def _link(path: str, texts: Mapping[str, str], settings: Settings) -> str | None:

@@ -96,7 +96,10 @@ class ProgramLinks:
 
     page: str | None
     api: str | None
-    npy: str | None
+    npy: Annotated[str | None, Field(description="the source of every output cell as a NumPy file")]
+    svg: Annotated[str | None, Field(description="the picture of the step that is shown, playing")]
+    png: Annotated[str | None, Field(description="the same as a still")]
+    gif: Annotated[str | None, Field(description="the same as a film")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
