@@ -53,7 +53,7 @@ class ProgramTensor:
 class ProgramNote:
     """A remark on a line."""
 
-    line: int
+    line: Annotated[int, Field(description="from 1")]
     text: str
 
 
@@ -87,7 +87,7 @@ class RuledOutBy:
 
     cell: Annotated[int, Field(description="flat position in the output")]
     index: Annotated[Numbers, Field(description="the same as an index")]
-    reason: str
+    reason: Annotated[str, Field(description="in the language asked for")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
