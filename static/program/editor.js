@@ -59,6 +59,7 @@ export class Editor {
       pythonLanguage,
       syntaxHighlighting(COLOURS),
       THEME,
+      EditorView.lineWrapping,
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "message", spellcheck: "false" }),
       EditorView.updateListener.of((update) => {

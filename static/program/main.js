@@ -4,6 +4,7 @@
 /** @import {Model, Point} from "../places.js" */
 /** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
 import { Code } from "../code.js";
+import { copies } from "../copy.js";
 import { element } from "../dom.js";
 import { notesOf, undoOf } from "../inspector.js";
 import { resting } from "../link.js";
@@ -52,6 +53,7 @@ const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), repair);
 const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
+copies(find("copy-code", HTMLButtonElement), () => find("code", HTMLElement).textContent ?? "");
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
 const way = new Way(tellWay);
@@ -195,8 +197,7 @@ function show(answer) {
   const asProgramSays = library.options[0];
   if (asProgramSays) asProgramSays.text = say("as the program says: {library}", { library: answer.library });
   code.show(answer.code);
-  const api = find("api", HTMLAnchorElement);
-  api.href = api.textContent = answer.links.api ?? "/docs";
+  find("api", HTMLAnchorElement).href = answer.links.api ?? "/docs";
   const own = answer.axes.length - (made?.shape.length ?? 0);
   const { scene, axes } = answer;
   const part = { scene: { ...scene, windows: scene.windows.slice(own) }, axes: axes.slice(own) };

@@ -75,7 +75,7 @@ def test_a_dragged_chip_turns_the_picture_and_the_link(open_page: OpenPage) -> N
 def test_a_chip_dropped_far_away_stays_where_it_was(open_page: OpenPage) -> None:
     page = open_page("/")
     before = page.url
-    drag(page, chip(page, "x", "h"), page.locator("#formula"), 0.5)
+    drag(page, chip(page, "x", "h"), page.locator("#math"), 0.5)
     expect(page.locator(".dragged")).to_have_count(0)
     assert chips(page, "x", "row") == ["b", "h"]
     assert page.url == before
@@ -163,7 +163,7 @@ def test_a_large_table_says_how_much_of_it_is_there(open_page: OpenPage) -> None
     page = open_page(LARGE)
     page.get_by_text("As a table").click()
     expect(page.get_by_role("row")).to_have_count(257)
-    expect(page.get_by_role("table")).to_contain_text("(256 of 2000000)")
+    expect(page.get_by_role("table")).to_contain_text("(the first 256 of 2000000)")
 
 
 def test_the_address_keeps_the_stage_at_which_somebody_stopped(open_page: OpenPage) -> None:
