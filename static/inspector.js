@@ -1,6 +1,6 @@
 /** The inspector: the verdict, and the formula with the numbers of one cell put in. */
 
-/** @import {Answer, Note, Term, Together, Verdict} from "./types.js" */
+/** @import {Answer, CompareLink, Note, Term, Together, Verdict} from "./types.js" */
 /** @import {Block, Model, Point} from "./places.js" */
 import { element, hueOf } from "./dom.js";
 import { sum } from "./places.js";
@@ -42,6 +42,19 @@ export function togetherOf(together) {
   const link = element("a", "mono", together.pattern ?? "");
   link.href = together.url;
   return [`${together.text} `, link];
+}
+
+/**
+ * The link to the state that this one is mistaken for, beside it.
+ *
+ * @param {CompareLink | null} compare
+ * @returns {Node[]}
+ */
+export function compareOf(compare) {
+  if (!compare) return [];
+  const link = element("a", "", say("Compare with"), " ", element("span", "mono", compare.label));
+  link.href = compare.url;
+  return [link];
 }
 
 /**
