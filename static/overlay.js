@@ -5,9 +5,10 @@
 /** @import {View} from "./stage/frame.js" */
 import { shape } from "./dom.js";
 import { surroundings } from "./stage/brackets.js";
+import { differing } from "./stage/differing.js";
 import { fillPaths } from "./stage/fill.js";
 import { ARRIVED, opened } from "./stage/motion.js";
-import { differing, highlights } from "./stage/threads.js";
+import { highlights } from "./stage/threads.js";
 
 /** Draws again only what has changed: in flight nothing has. */
 export class Overlay {

@@ -5,7 +5,6 @@
 /** @import {Place} from "./side.js" */
 import { shape } from "../dom.js";
 import { placesOf } from "./lit.js";
-import { ARRIVED, opened } from "./motion.js";
 
 const MOST = 48; // threads; more are a tangle
 const WIDEST = 160; // how far a thread bows out, in screen pixels
@@ -20,27 +19,6 @@ const WIDEST = 160; // how far a thread bows out, in screen pixels
  */
 export function highlights(model, views, lit) {
   return [...views.flatMap((view) => rings(model, view, lit)), ...threads(model, views, lit)];
-}
-
-/**
- * Rings around whole cells of the output; dotted until their blocks have arrived.
- *
- * @param {Model} model
- * @param {View[]} views
- * @param {number[]} blocks  of the first input
- * @returns {Element[]}
- */
-export function differing(model, views, blocks) {
-  const side = model.flights[0]?.sides[1];
-  if (!side || !blocks.length) return [];
-  const { cell } = model.scene;
-  return views
-    .filter((view) => !view.figures || view.figures.includes(model.output))
-    .map((view) => {
-      const places = blocks.map((block) => side.place(side.digits.of(side.cell(block)), opened(view.time)));
-      const d = places.map((place) => ring(view, { place, width: cell, height: cell })).join("");
-      return shape("path", { class: view.time < ARRIVED ? "differing awaited" : "differing", d });
-    });
 }
 
 /**
@@ -64,7 +42,7 @@ function rings(model, view, lit) {
  * @param {View} view
  * @param {{place: Place, width: number, height: number}} around
  */
-function ring({ x, y, scale }, { place, width, height }) {
+export function ring({ x, y, scale }, { place, width, height }) {
   const [left, top] = [x + place.x * scale - 1, y + place.y * scale - 1];
   const [wide, high] = [Math.max(3, width * scale + 2), Math.max(3, height * scale + 2)];
   const radius = Math.min(width, height) * 0.15 * scale;
