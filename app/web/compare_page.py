@@ -34,9 +34,10 @@ _KNOWN = ("a", "b", "stage", "cell", "lang")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two states, or what is wrong with it; ``link`` leads to its own page."""
+    """One of the two states, or what is wrong with it; ``given`` is its address as typed, ``link`` its own page."""
 
     name: str
+    given: str
     state: Linked | None = None
     answer: Answer | None = None
     problem: ProblemError | None = None
@@ -57,11 +58,12 @@ def compare_page_router(settings: Settings) -> APIRouter:
 def _page(request: Request, settings: Settings) -> HTMLResponse:
     language = language_of(request)
     query = dict(request.query_params)
-    pair = {name: query[name] for name in ("a", "b") if name in query} or EXAMPLE
-    shown = {name: query[name] for name in ("stage", "cell") if name in query}
+    pair = {name: text for name, text in query.items() if name in EXAMPLE} or EXAMPLE
+    shown = {name: text for name, text in query.items() if name in ("stage", "cell")}
     sides = [_side(name, pair, request, settings) for name in ("a", "b")]
     one, other = (side.state for side in sides)
-    told, cells, problem = "", [], None
+    told, problem = "", None
+    cells: list[int] = []
     if one and other:
         found = differing(one, other)
         told, cells = translate(found.told, language), found.cells.tolist()
@@ -121,5 +123,5 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
         own = {key: text for key, text in found.texts.items() if key not in VIEW}
         answered = answer(found.operation, own, view, settings)
     except PatternError as error:
-        return Side(name, problem=problem_of(error, language=language).errors[0])
-    return Side(name, found, answered, None, answered.links.page)
+        return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
+    return Side(name, pair[name], found, answered, None, answered.links.page)

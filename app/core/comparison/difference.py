@@ -1,6 +1,6 @@
 """Which cells of two outputs come from elsewhere, and one sentence on all that can be told of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +12,8 @@ from app.core.explain.gathering import REDUCTIONS
 from app.core.index_map import IntArray, Sources, whole
 from app.core.plan import Plan
 
-_COUNTED = 2**18  # sources of an output of which every cell is compared: some milliseconds
-_SOURCES = 2**20  # of the cells shown; more are not looked at
+_COUNTED = 2**20  # sources of an output of which every cell is compared: some tens of milliseconds
+_SOURCES = 2**20  # sources of the cells shown; more are not looked at
 
 Reductions = tuple[str | None, str | None]
 
@@ -59,19 +59,19 @@ def difference(one: Plan, other: Plan, shown: IntArray, reductions: Reductions =
     complete = one.output.cells * width <= _COUNTED
     if not complete and len(shown) * width > _SOURCES:
         return Difference(none, say("The cells have too many sources to compare."))
-    cells = np.arange(one.output.cells, dtype=np.int64) if complete else shown
     first, second = (_everything(each) if complete else _sources(each, shown) for each in (one, other))
     like = first.shape == second.shape and len(one.maps) == len(other.maps)
-    differ = cells[(first != second).any(axis=1)] if like else cells
+    differ = (first != second).any(axis=1) if like else np.ones(len(first), dtype=np.bool_)
+    count = int(np.count_nonzero(differ))
     clauses = list(_combined(reductions))
-    if len(differ):
+    if count:
         clauses = [*fillings(one, other), *clauses]
         if complete and like and first.shape[1:] == (1,):
             clauses += permutation(one, other, first[:, 0], second[:, 0])
-    told = _counted(len(differ), len(cells), len(cells) == one.output.cells)
+    told = _counted(count, len(first), len(first) == one.output.cells)
     for clause in clauses:
         told = say("{some}; {more}", some=told, more=clause)
-    return Difference(np.intersect1d(differ, shown), say("{clauses}.", clauses=told))
+    return Difference(shown[differ[shown] if complete else differ], say("{clauses}.", clauses=told))
 
 
 def _counted(count: int, cells: int, complete: bool) -> Sentence:
@@ -100,9 +100,13 @@ def _width(plan: Plan) -> int:
 
 def _everything(plan: Plan) -> Sources:
     maps = zip(plan.maps, plan.inputs, strict=True)
-    return np.concatenate([np.sort(whole(each, tensor.cells), axis=1) for each, tensor in maps], axis=1)
+    return _in_order([whole(each, tensor.cells) for each, tensor in maps])
 
 
 def _sources(plan: Plan, cells: IntArray) -> Sources:
+    return _in_order([each.sources(cells) for each in plan.maps])
+
+
+def _in_order(found: Sequence[Sources]) -> Sources:
     """The sources of each cell, those of every input, in an order that does not depend on the pattern."""
-    return np.concatenate([np.sort(each.sources(cells), axis=1) for each in plan.maps], axis=1)
+    return np.concatenate([each if each.shape[1] == 1 else np.sort(each, axis=1) for each in found], axis=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from app.core.plan import Plan, Tensor
 from app.core.scene.directions import CHANNEL
 
 _LONGEST = 16  # parts that are listed
+_FEW = 1024  # cells that tell of most axes that it is not theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,16 @@ def _permutations(one: Plan, other: Plan, first: Sources, second: Sources) -> It
     source = one.inputs[0]
     if source.shape == other.inputs[0].shape:
         for number, size in enumerate(source.shape):
-            if size > 1:
+            few = first[:_FEW], second[:_FEW]
+            if size > 1 and _digits(*few, source, number) is not None:
                 yield from _named(_of_digits(first, second, source, number), source, number, one, other)
 
 
 def _of_rows(first: Sources, second: Sources) -> IntArray | None:
     """Which row of the first array each row of the second is."""
+    one, other = (np.sort(each.reshape(len(each), -1)[:, 0]) for each in (first, second))
+    if not np.array_equal(one, other):
+        return None  # what most axes tell by the first cell of each row
     rows = {np.ascontiguousarray(row).tobytes(): number for number, row in enumerate(first)}
     order = [rows.get(np.ascontiguousarray(row).tobytes(), -1) for row in second]
     # Of equal rows it could be any: then nothing certain can be said.
@@ -80,18 +86,25 @@ def _of_rows(first: Sources, second: Sources) -> IntArray | None:
 
 def _of_digits(first: Sources, second: Sources, source: Tensor, number: int) -> IntArray | None:
     """Which digit along an axis of the input the second reads where the first reads another, all else alike."""
+    found = _digits(first, second, source, number)
+    if found is None:
+        return None
+    digits, others = found
+    order = np.full(source.shape[number], -1, dtype=np.int64)
+    order[digits] = others
+    whole = np.array_equal(order[digits], others) and np.array_equal(np.sort(order), np.arange(len(order)))
+    return order if whole else None
+
+
+def _digits(first: Sources, second: Sources, source: Tensor, number: int) -> tuple[Sources, Sources] | None:
+    """The digits along an axis of the input that either reads; None where they differ in more than those."""
     there = first != NO_SOURCE
     if not np.array_equal(there, second != NO_SOURCE):
         return None
-    size, below = source.shape[number], int(np.prod(source.shape[number + 1 :], dtype=np.int64))
-    digits, others = first[there] // below % size, second[there] // below % size
-    if not np.array_equal(first[there] - digits * below, second[there] - others * below):
-        return None
-    order = np.full(size, -1, dtype=np.int64)
-    order[digits] = others
-    if not np.array_equal(order[digits], others) or not np.array_equal(np.sort(order), np.arange(size)):
-        return None
-    return order
+    size, below = source.shape[number], prod(source.shape[number + 1 :])
+    one, other = first[there], second[there]
+    digits, others = one // below % size, other // below % size
+    return (digits, others) if np.array_equal(one - digits * below, other - others * below) else None
 
 
 def _named(order: IntArray | None, tensor: Tensor, number: int, one: Plan, other: Plan) -> Iterator[Permutation]:
