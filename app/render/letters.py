@@ -3,6 +3,7 @@
 SVG is set in a font that only its reader knows, so both kinds of pictures are laid out by this.
 """
 
+from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
 _NARROW, _WIDE = 0.602, 1.0  # widths in font sizes
@@ -50,7 +51,8 @@ def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
     """
     lines: list[str] = []
     while len(lines) < most - 1 and width(text, size) > room:
-        fitting = len(cut(text, size, room)) - 1
+        taken = accumulate(size * advance(letter) for letter in text)
+        fitting = sum(1 for each in taken if each <= room)
         ends = [at for at in range(1, fitting + 1) if text[at] == " " or advance(text[at - 1]) == _WIDE]
         end = ends[-1] if ends else max(1, fitting)
         lines.append(text[:end].rstrip())

@@ -1,4 +1,4 @@
-"""Two scenes beside each other, with one line above them that says how they differ."""
+"""Two scenes beside each other, with a sentence above them that says how they differ."""
 
 from app.render.letters import wrapped
 from app.render.sheet import sheet
