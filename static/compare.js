@@ -1,7 +1,7 @@
 /** Two states side by side with one timeline. */
 
 /** @import {Answer} from "./types.js" */
-import { blockAt } from "./cell.js";
+import { blockAt, targetOf } from "./cell.js";
 import { copies } from "./copy.js";
 import { inOneLine } from "./inspector.js";
 import { Pair } from "./pair.js";
@@ -28,6 +28,8 @@ function find(id, kind) {
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
 const pair = new Pair();
+/** @type {number | null} */
+let pinned = null; // flat position in the output
 for (const [index, answer] of state.answers.entries()) if (answer) stand(index ? "b" : "a", answer);
 
 /**
@@ -41,9 +43,10 @@ function stand(name, answer) {
     find(`${name}-canvas`, HTMLCanvasElement),
     find(`${name}-underlay`, SVGSVGElement),
     find(`${name}-overlay`, SVGSVGElement),
-    (point, model, pinned) => {
+    (point, model, held) => {
+      pinned = held && point ? targetOf(answer, model.block(point).digits) : null;
       cell.textContent = point ? inOneLine(answer, model, point, stage.lit) : "";
-      pair.follow(answer, point, model, pinned);
+      pair.follow(answer, point, model, held);
     },
   );
   pair.add(stage, answer);
@@ -62,15 +65,23 @@ const timeline = new Timeline(
   (time, moving) => pair.sides.forEach(({ stage }) => stage.seek(time, moving)),
   () => pair.sides.forEach(({ stage }) => stage.stand(false)),
 );
-copies(find("share", HTMLButtonElement), () => new URL(state.link, location.href).href);
+copies(find("share", HTMLButtonElement), () => here().href);
+
+/** The address of what is seen: both states, the stage where the timeline rests, and the cell that is pinned. */
+function here() {
+  const url = new URL(state.link, location.href);
+  if (!timeline.running && timeline.time !== LAST) url.searchParams.set("stage", String(Math.round(timeline.time * 1000) / 1000));
+  if (pinned !== null) url.searchParams.set("cell", String(pinned));
+  return url;
+}
 
 for (const { stage, answer } of pair.sides) {
   stage.show(answer);
   stage.ring(state.differ.map((target) => blockAt(answer, target)).filter((block) => block !== null));
 }
 const [first] = pair.sides;
-const pinned = first && state.texts.cell ? blockAt(first.answer, Number(state.texts.cell)) : null;
-if (first && pinned !== null) first.stage.pin({ flight: 0, block: pinned, figure: first.answer.scene.figures.length - 1 });
+const block = first && state.texts.cell ? blockAt(first.answer, Number(state.texts.cell)) : null;
+if (first && block !== null) first.stage.pin({ flight: 0, block, figure: first.answer.scene.figures.length - 1 });
 if (state.texts.stage) timeline.seek(Number(state.texts.stage));
 else if (timeline.still.matches) timeline.seek(LAST);
 else if (first) timeline.start();
