@@ -1,6 +1,7 @@
-"""Two states side by side: one timeline moves both, rings stand where they differ, and pointing at one points at both."""
+"""Two states side by side: one timeline, rings where they differ, and pointing at one points at both."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -12,12 +13,13 @@ from tests.browser.conftest import OpenPage
 from tests.browser.stage import Lens, digits_of_blocks, lens, ring_middles
 
 EXPAND = ("/expand?shape=1,2,2,4&order=p1 p2 c", "/expand?shape=1,2,2,4&order=p2 p1 c")
+SUM = "/reduce?shape=6&sizes=a=3&reduction=sum&pattern="
 PAIRS = [
     EXPAND,
     ("/merge?shape=1,4,4,2", "/merge?shape=1,4,4,2&order=p1 p2 c"),
     ("/merge?shape=1,5,5,1&odd=crop", "/merge?shape=1,5,5,1&odd=crop&order=p1 p2 c"),
     ("/merge?shape=1,512,512,64", "/merge?shape=1,512,512,64&order=p1 p2 c"),
-    ("/reduce?pattern=(a b) c -> a&shape=6,2&sizes=a=3&reduction=sum", "/reduce?pattern=(b a) c -> a&shape=6,2&sizes=a=3&reduction=sum"),
+    (f"{SUM}(a b) -> a", f"{SUM}(b a) -> a"),
     ("/repeat?pattern=a -> (a r)&shape=4&sizes=r=3", "/repeat?pattern=a -> (r a)&shape=4&sizes=r=3"),
     ("/einsum?pattern=i j, j k -> i k&shape=2,3;3,2", "/einsum?pattern=j i, j k -> i k&shape=3,2;3,2"),
     ("/rearrange?pattern=h w -> w h&shape=3,4", "/rearrange?pattern=(h w) -> h w&shape=12&sizes=h=4"),
@@ -50,6 +52,12 @@ def places(said: Any, how: Lens) -> dict[int, tuple[int, int]]:
     return {int(target): (round(x), round(y)) for target, (x, y) in zip(targets, middles, strict=True)}
 
 
+def same(found: set[tuple[int, int]], wanted: set[tuple[int, int]]) -> bool:
+    """Whether these are the same points, but for rounding."""
+    near = [{each for each in wanted if max(abs(each[0] - x), abs(each[1] - y)) <= 1} for x, y in found]
+    return len(found) == len(wanted) and all(near) and set().union(*near) == wanted
+
+
 def rings(page: Page, side: str, how: Lens) -> set[tuple[int, int]]:
     paths = page.locator(f"#{side}-overlay .differing").evaluate_all(
         "(all) => all.map((each) => each.getAttribute('d'))"
@@ -75,7 +83,7 @@ def test_rings_stand_at_the_cells_that_differ_and_only_there(open_page: OpenPage
         shown = places(answer, how)
         differ = set(said["differ"]) & shown.keys()
         assert differ
-        assert rings(page, side, how) == {shown[cell] for cell in differ}
+        assert same(rings(page, side, how), {shown[cell] for cell in differ})
 
 
 def test_the_same_state_twice_has_no_rings(open_page: OpenPage) -> None:
@@ -130,7 +138,7 @@ def test_pointing_at_a_cell_of_one_side_lights_the_same_cell_of_the_other(
         expect(page.locator(f"#{each}-overlay .thread")).to_be_attached()
         where = lens(page, said[each], f"#{each}-drawing")
         path = page.locator(f'#{each}-overlay .ring[data-figure="1"]').get_attribute("d") or ""
-        assert ring_middles(path, where) == {places(said[each], where)[1]}
+        assert same(ring_middles(path, where), {places(said[each], where)[1]})
     page.mouse.move(1, 1)
     for each in (side, other):
         expect(page.locator(f"#{each}-cell")).to_have_text("")
@@ -182,8 +190,10 @@ def test_a_link_opens_at_its_stage_with_its_cell(open_page: OpenPage) -> None:
 
 
 def test_one_side_may_be_wrong_while_the_other_plays(open_page: OpenPage) -> None:
-    page = open_page("/examples")
-    page.route("**/compare?*", lambda route: route.fulfill(response=route.fetch(), status=200))  # 422 is a complaint
+    page = open_page("/compare")
+    page.route(
+        re.compile(r"/compare\?"), lambda route: route.fulfill(response=route.fetch(), status=200)
+    )  # 422 is a complaint
     page.goto(address(("/merge?shape=1,5,5,1", EXPAND[0])))
     page.locator('#b-drawing[data-time="3"]').wait_for()
     expect(page.locator("#a .nothing")).to_contain_text("Axis 2 of x has size 5")
@@ -227,9 +237,8 @@ def test_the_visualiser_leads_to_the_comparison_as_it_is_typed(open_page: OpenPa
     expect(page.locator("#told")).to_contain_text("8 of 16 cells differ")
 
 
-@pytest.mark.parametrize("title", ["Row by row against column by column", "Round trip against one that fits"])
-def test_examples_lead_to_a_comparison(open_page: OpenPage, title: str) -> None:
+def test_examples_lead_to_a_comparison(open_page: OpenPage) -> None:
     page = open_page("/examples")
-    page.get_by_role("link", name=title).click()
+    page.get_by_role("link", name="Round trip against one that fits").click()
     at(page, 3)
     expect(page.locator("#told")).to_contain_text("cells differ")
