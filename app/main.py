@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
 from app.web.api import api_router
+from app.web.compare_page import compare_page_router
 from app.web.compare_picture import compare_picture_router
 from app.web.description import describe
 from app.web.examples import examples_router
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(picture_router(settings, studio))
     app.include_router(program_pictures(settings, bench, studio))
     app.include_router(compare_picture_router(settings, studio))
+    app.include_router(compare_page_router(settings))
     app.include_router(oembed_router(settings))
     app.include_router(page_router(settings))
     app.include_router(examples_router(settings))

@@ -1,11 +1,11 @@
 /** Asks the server; the newest question wins, and an older answer never comes back. */
 
-/** @import {Answer, Problem, State, Texts, Together} from "./types.js" */
+/** @import {Answer, CompareLink, Problem, State, Texts, Together} from "./types.js" */
 import { say } from "./words.js";
 
 /**
  * @param {string} op
- * @param {(answer: Answer, together: Together | null) => void} onAnswer
+ * @param {(answer: Answer, together: Together | null, compare: CompareLink | null) => void} onAnswer
  * @param {(problem: Problem) => void} onProblem
  * @returns {(texts: Texts) => Promise<boolean>} asks; true where this question was answered and is still the newest
  */
@@ -16,9 +16,9 @@ export function asker(op, onAnswer, onProblem) {
     const mine = (running = new AbortController());
     try {
       const response = await fetch(`/state/${op}?${new URLSearchParams(texts)}`, { signal: mine.signal });
-      const { answer, problem, together } = /** @type {Pick<State, "answer" | "problem" | "together">} */ (await response.json());
+      const { answer, problem, together, compare } = /** @type {Pick<State, "answer" | "problem" | "together" | "compare">} */ (await response.json());
       if (mine.signal.aborted) return false;
-      if (answer) onAnswer(answer, together);
+      if (answer) onAnswer(answer, together, compare);
       else onProblem(problem ?? unreachable());
       return answer !== null;
     } catch {

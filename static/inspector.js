@@ -1,6 +1,6 @@
 /** The inspector: the verdict, and the formula with the numbers of one cell put in. */
 
-/** @import {Answer, Note, Term, Together, Verdict} from "./types.js" */
+/** @import {Answer, CompareLink, Note, Term, Together, Verdict} from "./types.js" */
 /** @import {Block, Model, Point} from "./places.js" */
 import { element, hueOf } from "./dom.js";
 import { sum } from "./places.js";
@@ -42,6 +42,19 @@ export function togetherOf(together) {
   const link = element("a", "mono", together.pattern ?? "");
   link.href = together.url;
   return [`${together.text} `, link];
+}
+
+/**
+ * The link to the state that this one is mistaken for, beside it.
+ *
+ * @param {CompareLink | null} compare
+ * @returns {Node[]}
+ */
+export function compareOf(compare) {
+  if (!compare) return [];
+  const link = element("a", "", say("Compare with"), " ", element("span", "mono", compare.label));
+  link.href = compare.url;
+  return [link];
 }
 
 /**
@@ -88,12 +101,38 @@ export function cellOf(answer, block) {
 export function companyOf(model, point, lit) {
   if (lit.length <= model.flights.length) return [];
   if (point.figure !== model.output) return [element("p", "company", say("used {count} times", { count: lit.length }))];
-  const parts = model.flights.map((flight, index) => {
+  return [element("p", "company", say("made of {parts}", { parts: sourcesOf(model, lit).join("; ") }))];
+}
+
+/**
+ * For each input the cells of it that are lit.
+ *
+ * @param {Model} model
+ * @param {{flight: number, block: number}[]} lit
+ */
+function sourcesOf(model, lit) {
+  return model.flights.map((flight, index) => {
     const numbers = lit.filter((each) => each.flight === index).map(({ block }) => flight.numbers[block] ?? -1);
     const told = numbers.sort((one, other) => one - other).slice(0, LISTED).map((number) => (number < 0 ? say("0 (filled in)") : number));
     return `${flight.source.name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
   });
-  return [element("p", "company", say("made of {parts}", { parts: parts.join("; ") }))];
+}
+
+/**
+ * The way of one cell in a line: y[0, 1, 2, 0] ← x 6; of an input that is used more than once: x 6 → 4 ×.
+ *
+ * @param {Answer} answer
+ * @param {Model} model
+ * @param {Point} point
+ * @param {{flight: number, block: number}[]} lit
+ */
+export function inOneLine(answer, model, point, lit) {
+  const { digits, number } = model.block(point);
+  if (point.figure !== model.output && lit.length > 1) {
+    return `${model.flights[point.flight]?.source.name} ${number}: ${say("used {count} times", { count: lit.length })}`;
+  }
+  const target = `y[${answer.formula.target.map((index) => sum(index, digits)).join(", ")}]`;
+  return `${target} ← ${sourcesOf(model, lit).join("; ")}`;
 }
 
 /**

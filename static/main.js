@@ -1,6 +1,6 @@
 /** Wires the page: finds its elements, and leads what is typed to the server and what it answers to the views. */
 
-/** @import {Answer, Problem, State, Texts, Together} from "./types.js" */
+/** @import {Answer, CompareLink, Problem, State, Texts, Together} from "./types.js" */
 import { asker } from "./ask.js";
 import { Chips, chipsOf } from "./chips.js";
 import { Code } from "./code.js";
@@ -10,7 +10,7 @@ import { Colour } from "./colour.js";
 import { stepped } from "./complete.js";
 import { copies } from "./copy.js";
 import { Formula } from "./formula.js";
-import { cellOf, checkedOf, companyOf, notesOf, togetherOf, undoOf } from "./inspector.js";
+import { cellOf, checkedOf, companyOf, compareOf, notesOf, togetherOf, undoOf } from "./inspector.js";
 import { Json } from "./json.js";
 import { Lanes } from "./lanes.js";
 import { Line } from "./line.js";
@@ -220,8 +220,9 @@ async function repair(mend) {
 /**
  * @param {Answer} answer
  * @param {Together | null} together
+ * @param {CompareLink | null} compare
  */
-function show(answer, together) {
+function show(answer, together, compare) {
   if (chips.unpark(answer.tokens)) return void changed("sizes");
   lastLink = answer.links.page;
   shown = answer;
@@ -241,6 +242,7 @@ function show(answer, together) {
   find("notes", HTMLElement).replaceChildren(...notesOf(answer.verdict.notes));
   find("undo", HTMLElement).replaceChildren(...undoOf(answer.verdict));
   find("together", HTMLElement).replaceChildren(...togetherOf(together));
+  find("compare", HTMLElement).replaceChildren(...compareOf(compare));
   find("checked", HTMLElement).textContent = checkedOf(answer.verdict);
   find("steps", HTMLElement).replaceChildren(...answer.steps.map((step) => element("li", "", step)));
   code.show(answer.code);
@@ -381,7 +383,7 @@ share.addEventListener("click", async () => {
 
 fill(state.texts);
 rest.read(state.texts);
-if (state.answer) show(state.answer, state.together);
+if (state.answer) show(state.answer, state.together, state.compare);
 if (state.problem) complain(state.problem);
 if (state.answer && stop()) stage.redraw();
 else if (timeline.still.matches) stand(true);

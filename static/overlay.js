@@ -5,8 +5,9 @@
 /** @import {View} from "./stage/frame.js" */
 import { shape } from "./dom.js";
 import { surroundings } from "./stage/brackets.js";
+import { differing } from "./stage/differing.js";
 import { fillPaths } from "./stage/fill.js";
-import { opened } from "./stage/motion.js";
+import { ARRIVED, opened } from "./stage/motion.js";
 import { highlights } from "./stage/threads.js";
 
 /** Draws again only what has changed: in flight nothing has. */
@@ -28,18 +29,19 @@ export class Overlay {
    * @param {Axis[]} axes
    * @param {View[]} views
    * @param {{width: number, height: number}} room
-   * @param {{lit: {flight: number, block: number}[], point: Point | null, filling: boolean}} shown
+   * @param {{lit: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: number[]}} shown
    */
-  draw(model, axes, views, room, { lit, point, filling }) {
+  draw(model, axes, views, room, { lit, point, filling, ringed = [] }) {
     const seen = views.map(({ time, x, y, scale }) => [opened(time), x, y, scale]);
     const underKey = JSON.stringify([seen, room]);
     if (model !== this.model || underKey !== this.underKey) {
       this.under.replaceChildren(...views.map((view) => surroundings(model, axes, view, room)), ...views.flatMap(named));
     }
     const times = lit.length ? views.map((view) => view.time) : [];
-    const overKey = JSON.stringify(lit.length || filling ? [seen, times, lit, filling, point] : []);
+    const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
+    const overKey = JSON.stringify(lit.length || filling || ringed.length ? [seen, times, lit, filling, point, arrived] : []);
     if (model !== this.model || overKey !== this.overKey) {
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...highlights(model, views, lit));
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differing(model, views, ringed), ...highlights(model, views, lit));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }

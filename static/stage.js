@@ -49,6 +49,8 @@ export class Stage {
     this.pointed = null;
     /** @type {{flight: number, block: number}[]} */
     this.lit = [];
+    /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {number[]} */
+    this.ringed = [];
     // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
     this.room = { width: 0, height: 0 };
     /** @type {Paper | null} */
@@ -91,6 +93,7 @@ export class Stage {
     this.pointed = null;
     this.pinned = false;
     this.lit = [];
+    this.ringed = [];
     this.fit();
     if (pointed && this.model) this.onPoint(null, this.model, false);
   }
@@ -114,6 +117,12 @@ export class Stage {
   /** @param {boolean} filling  whether the order of filling is shown */
   fill(filling) {
     this.filling = filling;
+    this.redraw();
+  }
+
+  /** @param {number[]} blocks  of the first input, whose cells of the output get a ring */
+  ring(blocks) {
+    this.ringed = blocks;
     this.redraw();
   }
 
@@ -169,7 +178,7 @@ export class Stage {
     this.frames++;
     this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.lit.length, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
-    this.overlay.draw(model, answer.axes, views, { width, height }, { lit: this.lit, point: this.pointed, filling: this.filling });
+    this.overlay.draw(model, answer.axes, views, { width, height }, { lit: this.lit, point: this.pointed, filling: this.filling, ringed: this.ringed });
   }
 
   /** @returns {"dark" | "light"} */

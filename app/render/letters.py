@@ -3,6 +3,7 @@
 SVG is set in a font that only its reader knows, so both kinds of pictures are laid out by this.
 """
 
+from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
 _NARROW, _WIDE = 0.602, 1.0  # widths in font sizes
@@ -40,3 +41,20 @@ def cut(text: str, size: float, room: float) -> str:
             break
         kept.append(letter)
     return "".join(kept).rstrip() + ELLIPSIS
+
+
+def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
+    """A text in lines, broken at spaces, or between the letters of Chinese; the last of so many lines is cut.
+
+    >>> wrapped("8 of 16 cells differ", 10, 80, 2)
+    ['8 of 16 cells', 'differ']
+    """
+    lines: list[str] = []
+    while len(lines) < most - 1 and width(text, size) > room:
+        taken = accumulate(size * advance(letter) for letter in text)
+        fitting = sum(1 for each in taken if each <= room)
+        ends = [at for at in range(1, fitting + 1) if text[at] == " " or advance(text[at - 1]) == _WIDE]
+        end = ends[-1] if ends else max(1, fitting)
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*lines, cut(text, size, room)]

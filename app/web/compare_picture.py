@@ -4,21 +4,17 @@ import json
 from dataclasses import replace
 from typing import Annotated, Literal
 
-import numpy as np
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.core.errors import PatternError, Sentence, say
-from app.core.index_map import IntArray
-from app.core.plan import Plan
-from app.render.blocks import Blocks
-from app.render.subject import Subject
+from app.core.errors import PatternError
 from app.render.svg.pair import pair
 from app.settings import Settings
 from app.web.api import PROBLEM
+from app.web.differing import differing
 from app.web.language import translate
-from app.web.linked import Linked, linked
+from app.web.linked import linked
 from app.web.parameters import Decimal, Number
 from app.web.picture_parameters import NARROWEST, WIDEST
 from app.web.picture_response import respond, too_busy
@@ -27,7 +23,6 @@ from app.web.queries import repeats_refused
 from app.web.studio import BusyError, Studio
 from app.web.view import LAST_STAGE
 
-_SOURCES = 2**20  # of the cells that are compared; more are not looked at
 _SVG = "image/svg+xml"
 
 
@@ -76,12 +71,13 @@ def compare_picture_router(settings: Settings, studio: Studio) -> APIRouter:
         time = (float(LAST_STAGE) if query.stage is None else query.stage) if still else None
 
         def draw() -> bytes:
-            differ, told = differing(left, right)
+            found = differing(left, right)
+            ringed = frozenset(found.cells.tolist())
             one, other = (
-                replace(each.subject, ringed=differ, spoken=lambda said: translate(said, query.lang))
+                replace(each.subject, ringed=ringed, spoken=lambda said: translate(said, query.lang))
                 for each in (left, right)
             )
-            return pair(one, other, translate(told, query.lang), query.width, query.theme, time).encode()
+            return pair(one, other, translate(found.told, query.lang), query.width, query.theme, time).encode()
 
         try:
             made = await studio.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)
@@ -90,40 +86,3 @@ def compare_picture_router(settings: Settings, studio: Studio) -> APIRouter:
         return respond(request, made)
 
     return router
-
-
-def differing(left: Linked, right: Linked) -> tuple[frozenset[int], Sentence]:
-    """The cells shown of the left output that come from elsewhere in the right one, and a sentence on them.
-
-    Cost: O(cells shown · arity), up to a bound.
-    """
-    one, other = left.plan, right.plan
-    if one.output.shape != other.output.shape:
-        return frozenset(), say("The outputs have different shapes.")
-    cells = _shown(left.subject)
-    if len(cells) * max(_arity(one), _arity(other)) > _SOURCES:
-        return frozenset(), say("The cells have too many sources to compare.")
-    first, second = _sources(one, cells), _sources(other, cells)
-    differ = cells[(first != second).any(axis=1)] if first.shape == second.shape else cells
-    if not len(differ):
-        return frozenset(), say("All {cells} cells shown are the same.", cells=len(cells))
-    told = say("{count} of {cells} cells shown come from elsewhere.", count=len(differ), cells=len(cells))
-    return frozenset(differ.tolist()), told
-
-
-def _shown(subject: Subject) -> IntArray:
-    """The output cells in the window."""
-    targets = [
-        Blocks(subject.scene, number, source, subject.output, "beside").targets
-        for number, source in enumerate(subject.inputs)
-    ]
-    return np.unique(np.concatenate(targets))
-
-
-def _arity(plan: Plan) -> int:
-    return max(1, plan.maps[0].arity) * len(plan.maps)
-
-
-def _sources(plan: Plan, cells: IntArray) -> IntArray:
-    """The sources of each cell, those of every input, in an order that does not depend on the pattern."""
-    return np.concatenate([np.sort(each.sources(cells), axis=1) for each in plan.maps], axis=1)

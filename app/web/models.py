@@ -193,6 +193,13 @@ class Together(BaseModel):
     url: str | None = Field(description="the visualiser with both as one pattern")
 
 
+class CompareLink(BaseModel):
+    """The state that people mistake this one for, beside it."""
+
+    label: str = Field(description="what is different of it: an order, or composite axes")
+    url: str = Field(description="the page with both")
+
+
 class State(BaseModel):
     """What a page shows: the parameters as texts, and either the answer to them or what is wrong."""
 
@@ -201,3 +208,4 @@ class State(BaseModel):
     answer: Answer | None
     problem: Problem | None
     together: Together | None = Field(default=None, description="of merge and expand: the round trip")
+    compare: CompareLink | None = Field(default=None, description="the other usual order, beside this one")

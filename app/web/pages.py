@@ -75,6 +75,7 @@ def _page(operation: Operation, request: Request, settings: Settings) -> HTMLRes
             answer=answered,
             card=card(answered, settings) if answered else None,
             together=state.together,
+            compare=state.compare,
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
             state={

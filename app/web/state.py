@@ -11,6 +11,7 @@ from app.core.operation import Operation
 from app.settings import Settings
 from app.web.answer import answer, tokens
 from app.web.asked_language import language_of
+from app.web.compare_link import compare_link
 from app.web.language import LANGUAGES
 from app.web.models import State
 from app.web.problems import problem_of
@@ -35,13 +36,15 @@ def state_of(operation: Operation, request: Request, settings: Settings) -> Stat
         refuse_unknown(own, operation)
         view = view_of(texts, language)
         answered = answer(operation, own, view, settings)
-        both = together(operation.read(own, settings.limits), view, settings)
+        asked_for = operation.read(own, settings.limits)
+        both = together(asked_for, view, settings)
+        beside = compare_link(asked_for, view, settings)
     except PatternError as error:
         pattern = texts.get("pattern", "")
         known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
         problem = problem_of(error, known, language=language)
         return State(op=operation.name, texts=texts, answer=None, problem=problem)
-    return State(op=operation.name, texts=texts, answer=answered, problem=None, together=both)
+    return State(op=operation.name, texts=texts, answer=answered, problem=None, together=both, compare=beside)
 
 
 def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:

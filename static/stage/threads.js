@@ -42,7 +42,7 @@ function rings(model, view, lit) {
  * @param {View} view
  * @param {{place: Place, width: number, height: number}} around
  */
-function ring({ x, y, scale }, { place, width, height }) {
+export function ring({ x, y, scale }, { place, width, height }) {
   const [left, top] = [x + place.x * scale - 1, y + place.y * scale - 1];
   const [wide, high] = [Math.max(3, width * scale + 2), Math.max(3, height * scale + 2)];
   const radius = Math.min(width, height) * 0.15 * scale;

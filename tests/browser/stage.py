@@ -1,6 +1,7 @@
 """What a test needs to know of the stage: where the scene says a block is, and which colour is there."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +43,9 @@ class Lens:
         return seen
 
 
-def lens(page: Page, said: Any) -> Lens:
+def lens(page: Page, said: Any, drawing: str = "#drawing") -> Lens:
     """How the page shows the scene where nobody has zoomed."""
-    box = page.locator("#drawing").bounding_box()
+    box = page.locator(drawing).bounding_box()
     assert box is not None
     scene = said["scene"]
     scales = {way: min(box["width"] / size[0], box["height"] / size[1]) for way, size in scene["size"].items()}
@@ -52,6 +53,20 @@ def lens(page: Page, said: Any) -> Lens:
     scale = min(scales[way], LARGEST)
     width, height = scene["size"][way]
     return Lens(way, scale, ((box["width"] - width * scale) / 2, (box["height"] - height * scale) / 2), scene["cell"])
+
+
+def ring_middles(path: str, how: Lens) -> set[tuple[int, int]]:
+    """The middles of the rings that a path draws, in whole pixels of the scene."""
+    found = set()
+    for x, y, width, radius, height in re.findall(
+        r"M([\d.-]+) ([\d.-]+)h([\d.-]+)a(\S+) \S+ 0 0 1 \S+ \S+v([\d.-]+)a", path
+    ):
+        # A ring begins where its upper left corner ends; all its corners are equally round.
+        left = float(x) - float(radius)
+        middle = (left + float(width) / 2 + float(radius), float(y) + float(height) / 2 + float(radius))
+        scene = [(each - corner) / how.scale for each, corner in zip(middle, how.corner, strict=True)]
+        found.add((round(scene[0]), round(scene[1])))
+    return found
 
 
 def digits_of_blocks(counts: list[int]) -> npt.NDArray[np.int64]:

@@ -1,6 +1,5 @@
 """Pointing at a cell lights all that belongs to it, with threads and the formula with its numbers put in."""
 
-import re
 from typing import Any
 
 import numpy as np
@@ -8,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.stage import answer, centre, colour_at, corners, digits_of, lens, seek, shade
+from tests.browser.stage import answer, centre, colour_at, corners, digits_of, lens, ring_middles, seek, shade
 
 CELL_6 = "x[0, 0, 1, 2·1 + 0 + 0]→ y[0, 2·0 + 1, 2·1 + 0, 0]= y[0, 1, 2, 0]"
 
@@ -50,16 +49,7 @@ def lit(page: Page, said: Any, figure: int) -> set[tuple[int, int]]:
     """The middles of the rings in a figure, in whole pixels of the scene."""
     how = lens(page, said)
     path = page.locator(f'#overlay .ring[data-figure="{figure}"]').get_attribute("d") or ""
-    found = set()
-    for x, y, width, radius, height in re.findall(
-        r"M([\d.-]+) ([\d.-]+)h([\d.-]+)a(\S+) \S+ 0 0 1 \S+ \S+v([\d.-]+)a", path
-    ):
-        # A ring begins where its upper left corner ends; all its corners are equally round.
-        left = float(x) - float(radius)
-        middle = (left + float(width) / 2 + float(radius), float(y) + float(height) / 2 + float(radius))
-        scene = [(each - corner) / how.scale for each, corner in zip(middle, how.corner, strict=True)]
-        found.add((round(scene[0]), round(scene[1])))
-    return found
+    return ring_middles(path, how)
 
 
 def middles(said: Any, way: str, stage: int, blocks: list[int], flight: int = 0) -> set[tuple[int, int]]:

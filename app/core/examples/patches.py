@@ -51,6 +51,13 @@ PATCHES = Group(
             {"pattern": "b (h p1) (w p2) c -> b (h p2) (w p1) c", "shape": "1,4,4,2", "sizes": "p1=2,p2=2"},
         ),
         Example(
+            say("Round trip against one that fits"),
+            say("Merged by Swin and expanded again: only the order that stored the channels brings every cell home."),
+            "rearrange",
+            {"pattern": "b (h p1) (w p2) c -> b (h p2) (w p1) c", "shape": "1,4,4,2", "sizes": "p1=2,p2=2"},
+            other={"pattern": "b (h p1) (w p2) c -> b (h p1) (w p2) c", "shape": "1,4,4,2", "sizes": "p1=2,p2=2"},
+        ),
+        Example(
             say("Patchify"),
             say("An image becomes a sequence of tokens, each a flattened patch, channels fastest."),
             "rearrange",

@@ -8,7 +8,7 @@ from app.core.errors import Sentence, say
 from app.core.explain.words import listing, names
 from app.core.plan import Plan
 
-_REDUCTIONS = {
+REDUCTIONS = {
     "mean": say("mean"),
     "sum": say("sum"),
     "max": say("maximum"),
@@ -32,7 +32,7 @@ def gatherings(plan: Plan, reduction: str | None) -> Iterator[Sentence]:
     if not reduced:
         return
     values = {"axes": names(reduced, plan.axes), "count": prod(plan.axes[number].size for number in reduced)}
-    what = _REDUCTIONS.get(reduction or ("sum" if several else ""))
+    what = REDUCTIONS.get(reduction or ("sum" if several else ""))
     if what is None:
         yield say("Gather the cells along {axes}: {count} become one.", **values)
     else:

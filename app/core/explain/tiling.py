@@ -63,7 +63,7 @@ def introduction(tiles: Tiling | None, operation: str, plan: Plan) -> list[Sente
     """What merging and expanding do to pixels and blocks."""
     if tiles is None:
         return []
-    values = {"block": _block(tiles, plan), "source": plan.inputs[0].name, "target": plan.output.name}
+    values = {"block": block_text(tiles, plan), "source": plan.inputs[0].name, "target": plan.output.name}
     if operation == "merge":
         return [say("Each {block} of {source} becomes one pixel of {target}.", **values)]
     if operation == "expand":
@@ -75,7 +75,7 @@ def way_through(tiles: Tiling | None, plan: Plan) -> list[Sentence]:
     """In which order the cells of a block lie along the other side."""
     if tiles is None:
         return []
-    block = _block(tiles, plan)
+    block = block_text(tiles, plan)
     order = [part for part in tiles.order if plan.axes[part].size > 1]
     filled = tiles.verb == "filled"
     if len(order) == 2 and tiles.flat:
@@ -92,7 +92,19 @@ def way_through(tiles: Tiling | None, plan: Plan) -> list[Sentence]:
     return [in_order if filled else say("Each {block} is read in the order {axes}, {fastest} fastest.", **values)]
 
 
-def _block(tiles: Tiling, plan: Plan) -> Sentence:
+def order_text(tiles: Tiling, plan: Plan) -> Sentence:
+    """The same order, to be put behind a verb: row by row."""
+    order = [part for part in tiles.order if plan.axes[part].size > 1]
+    if len(order) == 2 and tiles.flat:
+        return say("row by row") if order[0] == tiles.inner[0] else say("column by column")
+    if len(order) == 1:
+        return say("along {axes}", axes=names(order, plan.axes))
+    fastest = plan.axes[order[-1]].name
+    return say("in the order {axes}, {fastest} fastest", axes=names(order, plan.axes), fastest=fastest)
+
+
+def block_text(tiles: Tiling, plan: Plan) -> Sentence:
+    """The block by its size."""
     sizes = [plan.axes[part].size for part in tiles.inner]
     if len(sizes) == 1:
         return say("block of {size} cells", size=sizes[0])

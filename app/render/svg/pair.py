@@ -1,11 +1,13 @@
-"""Two scenes beside each other, with one line above them that says how they differ."""
+"""Two scenes beside each other, with a sentence above them that says how they differ."""
 
-from app.render.letters import cut
+from app.render.letters import wrapped
 from app.render.sheet import sheet
 from app.render.subject import Subject
 from app.render.svg.colours import Themes, rules
 from app.render.svg.document import picture, whole
 from app.render.svg.markup import element, text
+
+_LINES = 3  # of the sentence
 
 
 def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "auto", time: float | None = None) -> str:
@@ -25,12 +27,15 @@ def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "au
     tall = max(sheet(each, half).height for each in (one, other))
     papers = [sheet(each, half, tall) for each in (one, other)]
     size = papers[0].small * 1.2
-    strip = round(size * 2.4)
+    lines = wrapped(told, size, wide - 48, _LINES)
+    strip = round(size * (1 + 1.4 * len(lines)))
     ground = element("rect", class_="p", width=wide, height=strip + tall)
-    said = cut(told, size, wide - 48)
-    line = element("text", text(said), class_="q i", x=wide / 2, y=strip * 0.65, font_size=size)
+    said = "".join(
+        element("text", text(line), class_="q i", x=wide / 2, y=size * (1.56 + 1.4 * number), font_size=size)
+        for number, line in enumerate(lines)
+    )
     style = f"<style>{rules('.both', one.scene.tint.shades, (), (), theme)}</style>"
-    content = f'<g class="both">{style}{ground}{line}</g>' + "".join(
+    content = f'<g class="both">{style}{ground}{said}</g>' + "".join(
         picture(subject, paper, theme, time, name, (number * half, strip))
         for number, (subject, paper, name) in enumerate(zip((one, other), papers, "AB", strict=True))
     )

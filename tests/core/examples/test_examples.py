@@ -135,6 +135,7 @@ REFERENCES: dict[str, Callable[[Array], Array]] = {
     "Patch expanding of Swin-Unet and VM-UNet": unblocked,
     "Row by row against column by column": unblocked,
     "Merge, then the usual expand": lambda x: unblocked(blocks(x, "column")),
+    "Round trip against one that fits": lambda x: unblocked(blocks(x, "column")),
     "Patchify": patches,
     "Unpatchify of DiT": unpatched,
     "Focus of YOLOv5": lambda x: first(blocks(last(x), "column")),
@@ -165,6 +166,7 @@ REFERENCES: dict[str, Callable[[Array], Array]] = {
 # The second of a pair, likewise.
 OTHERS: dict[str, Callable[[Array], Array]] = {
     "Row by row against column by column": lambda x: unblocked(x[..., [0, 2, 1, 3]]),
+    "Round trip against one that fits": lambda x: unblocked(blocks(x, "row")),
     "Focus against Contract": lambda x: first(blocks(last(x), "row")),
     "PixelShuffle against DCR": lambda x: first(unblocked(last(x))),
     "Window against grid": grids,

@@ -1,0 +1,28 @@
+"""How two linked states differ: what the page ``/compare`` and its picture both say."""
+
+import numpy as np
+
+from app.core.comparison import Difference, difference
+from app.core.index_map import IntArray
+from app.render.blocks import Blocks
+from app.render.subject import Subject
+from app.web.linked import Linked
+
+
+def differing(left: Linked, right: Linked) -> Difference:
+    """The cells that come from elsewhere, of those that either picture shows, and a sentence on the difference.
+
+    Cost: O(cells shown · arity), of small outputs O(cells · arity).
+    """
+    shown = np.union1d(_shown(left.subject), _shown(right.subject))
+    reductions = left.request.values.get("reduction"), right.request.values.get("reduction")
+    return difference(left.plan, right.plan, shown, reductions)
+
+
+def _shown(subject: Subject) -> IntArray:
+    """The output cells in the window."""
+    targets = [
+        Blocks(subject.scene, number, source, subject.output, "beside").targets
+        for number, source in enumerate(subject.inputs)
+    ]
+    return np.unique(np.concatenate(targets))
