@@ -23,7 +23,7 @@
  * @property {Axis[]} axes
  * @property {Scene} scene
  * @property {number[]} shown  cells of the tensor in the order of their numbers in the scene
- * @property {{page: string | null, api: string | null}} links
+ * @property {{page: string | null, api: string | null, svg: string | null, gif: string | null, png: string | null}} links
  *
  * @typedef {{text: string, repair: Record<string, string>}} Choice
  * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake

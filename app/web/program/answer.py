@@ -63,6 +63,7 @@ def program_answer(
     language = view.language
     canonical = question.texts()
     state = canonical | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
+    pictured = {name: text for name, text in state.items() if name not in ("start", "count")}
     return program_models.ProgramAnswer(
         op=PROGRAM.name,
         request=question.plain(),
@@ -94,6 +95,9 @@ def program_answer(
             page=_link("/program", state, settings),
             api=_link("/api/v1/program", state, settings),
             npy=_link("/api/v1/program.npy", canonical, settings),
+            svg=_link("/program.svg", pictured, settings),
+            png=_link("/program.png", pictured, settings),
+            gif=_link("/program.gif", pictured, settings),
         ),
     )
 

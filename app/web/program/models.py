@@ -97,6 +97,9 @@ class ProgramLinks:
     page: str | None
     api: str | None
     npy: str | None
+    svg: str | None
+    png: str | None
+    gif: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
