@@ -23,7 +23,7 @@ export function sharing(dialog, button, place, state) {
     place.replaceChildren(
       ...lengthOf(lines.find(({ kind }) => kind === "link")?.text),
       ...lines.filter(({ file }) => !file).map(rowOf),
-      ...(files.length ? [element("div", "files", ...files.map(fileOf))] : []),
+      ...(files.length ? [element("div", "files", element("span", "", say("Download")), ...files.map(fileOf))] : []),
     );
   });
 }

@@ -1,0 +1,137 @@
+"""Light or dark, chosen in the head: at once, on every page, before anything is seen, and by the system otherwise."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.stage import answer, centre, colour_at, digits_of, near, seek, shade
+
+PAPER = {"light": (251, 250, 246), "dark": (19, 20, 23)}
+
+
+def paper(page: Page) -> tuple[int, ...]:
+    """The colour behind everything."""
+    return tuple(page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"))
+
+
+def choose(page: Page, name: str) -> None:
+    """Press the switch until it says this."""
+    for _ in range(3):
+        if page.locator("#theme").get_attribute("aria-label") == name:
+            return
+        page.locator("#theme").click()
+    expect(page.locator("#theme")).to_have_attribute("aria-label", name)
+
+
+def block(page: Page) -> tuple[int, int, int]:
+    """The colour of the block with number 6 in the input."""
+    said = answer(page)
+    return colour_at(page, centre(page, said, 0, digits_of(said, 6)))
+
+
+@pytest.mark.parametrize("path", ["/", "/merge", "/program", "/examples"])
+def test_every_page_has_the_switch_and_remembers_the_choice(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, color_scheme="light")
+    assert paper(page) == PAPER["light"]
+    choose(page, "Theme: dark")
+    assert paper(page) == PAPER["dark"]
+    page.reload()
+    expect(page.locator("#theme")).to_have_attribute("aria-label", "Theme: dark")
+    assert paper(page) == PAPER["dark"]
+    choose(page, "Theme: as the system")
+    assert paper(page) == PAPER["light"]
+    page.emulate_media(color_scheme="dark")
+    assert paper(page) == PAPER["dark"]
+
+
+def test_the_choice_holds_before_anything_is_painted(open_page: OpenPage) -> None:
+    page = open_page("/", color_scheme="light", before="localStorage.setItem('einscope-theme', 'dark')")
+    page.route("**/static/main.js", lambda route: route.abort())
+    page.goto("/merge", wait_until="commit")
+    page.locator("main").wait_for()
+    assert paper(page) == PAPER["dark"]
+
+
+@pytest.mark.parametrize(("system", "name"), [("light", "dark"), ("dark", "light")])
+def test_the_stage_follows_the_switch_at_once(open_page: OpenPage, system: str, name: str) -> None:
+    page = open_page("/", color_scheme=system)
+    said = answer(page)
+    seek(page, 0)
+    assert near(block(page), shade(said, digits_of(said, 6), system))
+    drawn = "() => new Promise((done) => document.getElementById('drawing').addEventListener('drawn', done, { once: true }))"
+    choose(page, "Theme: light")
+    if name == "dark":
+        page.evaluate(f"(async () => {{ const drawn = ({drawn})(); document.getElementById('theme').click(); await drawn; }})()")
+    seek(page, 1)
+    seek(page, 0)
+    assert near(block(page), shade(said, digits_of(said, 6), name))
+    ink = page.locator("#overlay .caption").first.evaluate("(each) => getComputedStyle(each).fill")
+    assert ink == {"dark": "rgb(160, 159, 166)", "light": "rgb(100, 98, 92)"}[name]
+
+
+def test_what_is_under_the_pointer_stays_when_the_colours_change(open_page: OpenPage) -> None:
+    page = open_page("/merge?cell=3", color_scheme="light")
+    expect(page.locator("#cell-title")).to_have_text("Cell 6")
+    before = page.url
+    choose(page, "Theme: dark")
+    expect(page.locator("#cell-title")).to_have_text("Cell 6")
+    assert page.url == before
+
+
+def test_the_switch_speaks_chinese_and_leaves_no_trace_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("/examples?lang=zh")
+    choose(page, "主题：深色")
+    assert page.url.endswith("/examples?lang=zh")
+    assert page.context.cookies() == []
+
+
+def test_another_tab_follows(open_page: OpenPage) -> None:
+    page = open_page("/", color_scheme="light")
+    other = page.context.new_page()
+    other.goto("/program")
+    choose(page, "Theme: dark")
+    expect(other.locator("html")).to_have_attribute("data-theme", "dark")
+    assert paper(other) == PAPER["dark"]
+
+
+def test_a_frame_follows_the_system_whatever_was_chosen(open_page: OpenPage) -> None:
+    page = open_page("/", color_scheme="light")
+    choose(page, "Theme: dark")
+    page.goto("/embed/merge")
+    page.locator("#drawing[data-time]").wait_for()
+    assert paper(page) == PAPER["light"]
+
+
+def test_the_description_of_the_api_is_dark_too(open_page: OpenPage) -> None:
+    page = open_page("/", color_scheme="light")
+    choose(page, "Theme: dark")
+    page.goto("/docs")
+    expect(page.locator("html")).to_have_class("dark-mode")
+
+
+def test_paper_is_white_whatever_was_chosen(open_page: OpenPage) -> None:
+    page = open_page("/", color_scheme="light")
+    choose(page, "Theme: dark")
+    page.emulate_media(media="print")
+    assert paper(page) == (255, 255, 255)
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_pictures_of_the_gallery_are_as_dark_as_the_page(open_page: OpenPage) -> None:
+    page = open_page("/examples", color_scheme="light")
+    choose(page, "Theme: dark")
+    image = page.locator(".card img").first
+    expect(image).to_have_js_property("complete", True)
+    box = image.bounding_box()
+    assert box is not None
+    corner = page.evaluate(
+        """async (image) => {
+          const picture = await createImageBitmap(image);
+          const canvas = new OffscreenCanvas(picture.width, picture.height);
+          const context = canvas.getContext("2d");
+          context.drawImage(picture, 0, 0);
+          return [...context.getImageData(2, 2, 1, 1).data.slice(0, 3)];
+        }""",
+        image.element_handle(),
+    )
+    assert max(corner) < 60
