@@ -42,7 +42,7 @@ function rowOf({ kind, text }) {
   button.type = "button";
   button.autofocus = kind === "link";
   const name = nameOf(kind);
-  if (kind !== "link") button.setAttribute("aria-label", say("Copy: {what}", { what: name }));
+  button.title = name; // it says what it copies, and still "Copied" when it has
   copies(button, () => text);
   const field = element("input", "share-text");
   field.readOnly = true;

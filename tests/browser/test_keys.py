@@ -1,4 +1,4 @@
-"""Keys and their dialogs: the search for examples, the list of keys, playing and stepping, and where keys mean something else."""
+"""Keys and their dialogs: search, help, playing and stepping, and where keys mean something else."""
 
 import re
 
