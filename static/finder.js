@@ -111,6 +111,7 @@ export class Finder {
       this.choose(left[(place + by + left.length) % left.length] ?? null);
       this.active?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") this.active?.click();
+    else if (event.key === "Escape") this.panel.dialog.close(); // and not only what was typed
     else return;
     event.preventDefault();
   }
