@@ -1,5 +1,8 @@
 /** A panel over the page: opened by a button or a key; closed by its own button, by Escape, or by a click beside it. */
 
+/** The newest one: one panel gives way to the other. @type {HTMLDialogElement | null} */
+let shown = null;
+
 export class Dialog {
   /**
    * @param {HTMLDialogElement} dialog
@@ -18,7 +21,8 @@ export class Dialog {
 
   open() {
     if (this.dialog.open) return;
-    for (const other of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (other).close();
+    shown?.close();
+    shown = this.dialog;
     this.onOpen();
     this.dialog.showModal();
   }
