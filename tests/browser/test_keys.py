@@ -18,7 +18,9 @@ def selected(page: Page) -> str:
 
 @pytest.mark.parametrize("path", ["/", "/program", "/examples"])
 def test_an_example_is_found_and_opened_without_a_mouse(open_page: OpenPage, path: str) -> None:
-    page = open_page(path)
+    page = open_page("/docs")
+    page.goto(path, wait_until="domcontentloaded")  # the pictures of the gallery take their time
+    page.locator("html.script").wait_for()
     page.keyboard.press("ControlOrMeta+k")
     options = page.locator("#finder-list a:visible")
     expect(options.nth(30)).to_be_attached()
