@@ -1,6 +1,7 @@
 /** Two states side by side with one timeline. */
 
 /** @import {Answer} from "./types.js" */
+import { around } from "./around.js";
 import { blockAt, targetOf } from "./cell.js";
 import { copies } from "./copy.js";
 import { inOneLine } from "./inspector.js";
@@ -27,6 +28,7 @@ function find(id, kind) {
 /** @type {{answers: (Answer | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, words: Record<string, string>}} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
+around(find);
 const pair = new Pair();
 /** @type {number | null} */
 let pinned = null; // flat position in the output

@@ -1,5 +1,15 @@
 /** Shows the description of the API with the vendored Swagger UI; nothing comes from elsewhere. */
 
+import { follow, theme } from "./dark.js";
+
 const { SwaggerUIBundle } = /** @type {{SwaggerUIBundle: (options: object) => void}} */ (/** @type {unknown} */ (globalThis));
 
 SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });
+
+/** Swagger UI is dark by a class. */
+function colour() {
+  document.documentElement.classList.toggle("dark-mode", theme() === "dark");
+}
+
+colour();
+follow(colour);

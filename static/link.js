@@ -1,4 +1,4 @@
-/** A link with what the page alone knows: the stage at which it was stopped, and the cell that is pinned. */
+/** A link with what the page alone knows: the stage at which it was stopped, the cell that is pinned, and the like. */
 
 /**
  * @param {string} link  as the server wrote it
@@ -6,9 +6,18 @@
  * @param {number | null} cell
  */
 export function resting(link, stage, cell) {
+  return saying(link, { stage: stage === null ? null : String(Number(stage.toFixed(3))), cell: cell === null ? null : String(cell) });
+}
+
+/**
+ * The link with these parameters, the others as they are.
+ *
+ * @param {string} link
+ * @param {Record<string, string | null>} texts  null: without it
+ */
+export function saying(link, texts) {
   const [path = "", query = ""] = link.split("?");
-  const kept = query.split("&").filter((each) => each !== "" && !/^(?:stage|cell)=/.test(each));
-  if (stage !== null) kept.push(`stage=${Number(stage.toFixed(3))}`);
-  if (cell !== null) kept.push(`cell=${cell}`);
+  const kept = query.split("&").filter((each) => each !== "" && !Object.hasOwn(texts, each.split("=")[0] ?? ""));
+  for (const [name, text] of Object.entries(texts)) if (text !== null) kept.push(`${name}=${text}`);
   return kept.length ? `${path}?${kept.join("&")}` : path;
 }

@@ -1,6 +1,7 @@
 /** Wires the page: finds its elements, and leads what is typed to the server and what it answers to the views. */
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "./types.js" */
+import { around } from "./around.js";
 import { asker } from "./ask.js";
 import { Chips, chipsOf } from "./chips.js";
 import { Code } from "./code.js";
@@ -17,6 +18,7 @@ import { Line } from "./line.js";
 import { Message } from "./message.js";
 import { pasted } from "./paste.js";
 import { Rest } from "./rest.js";
+import { sharing } from "./sharing.js";
 import { Sliders } from "./sliders.js";
 import { Stage } from "./stage.js";
 import { Suggest } from "./suggest.js";
@@ -374,12 +376,15 @@ toggle("filling", (on) => stage.fill(on));
 for (const [id, factor] of /** @type {const} */ ([["closer", 1.4], ["further", 1 / 1.4], ["whole", 0]])) {
   find(id, HTMLButtonElement).addEventListener("click", () => stage.zoom(factor));
 }
-const share = find("share", HTMLButtonElement);
-share.addEventListener("click", async () => {
-  await navigator.clipboard.writeText(new URL(rest.link(lastLink || location.href), location.href).href);
-  share.textContent = say("Copied");
-  share.addEventListener("blur", () => (share.textContent = say("Copy link")), { once: true });
-});
+sharing(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
+  op: state.op,
+  title: shown ? shown.pattern || shown.formula.text : document.title,
+  links: shown ? shown.links : { page: location.href },
+  stage: rest.stage,
+  cell: rest.cell,
+  language: state.language,
+}));
+around(find);
 
 fill(state.texts);
 rest.read(state.texts);

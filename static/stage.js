@@ -5,6 +5,7 @@
 /** @import {View} from "./stage/frame.js" */
 /** @import {Paper} from "./stage/looks.js" */
 /** @import {Painted} from "./stage/renderer.js" */
+import { follow, theme } from "./dark.js";
 import { Overlay } from "./overlay.js";
 import { Model as Drawing, drawnOf } from "./places.js";
 import { Gestures } from "./stage/gestures.js";
@@ -63,8 +64,7 @@ export class Stage {
     this.since = 0; // when the newest answer was there
     /** What the last frames show, as attributes of the drawing. @type {Record<string, number>[]} */
     this.sent = [];
-    this.dark = matchMedia("(prefers-color-scheme: dark)");
-    this.dark.addEventListener("change", () => {
+    follow(() => {
       this.paper = null;
       this.redraw();
     });
@@ -174,16 +174,11 @@ export class Stage {
     const views = this.views();
     const screen = devicePixelRatio || 1;
     const density = this.moving && model.blocks > SHARP ? Math.min(1, screen) : screen;
-    const frame = { width, height, density, theme: this.theme, paper: (this.paper ??= paperOf(drawing)), views, lit: this.lit };
+    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, lit: this.lit };
     this.frames++;
     this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.lit.length, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
     this.overlay.draw(model, answer.axes, views, { width, height }, { lit: this.lit, point: this.pointed, filling: this.filling, ringed: this.ringed });
-  }
-
-  /** @returns {"dark" | "light"} */
-  get theme() {
-    return this.dark.matches ? "dark" : "light";
   }
 
   /** @returns {View[]} */

@@ -2,11 +2,17 @@
 
 /** @import {Stage} from "./types.js" */
 import { LAST } from "./stage/motion.js";
+import { within } from "./typing.js";
 import { say } from "./words.js";
 
 const SECONDS = [0.9, 2.4, 0.9]; // how long each part takes at speed 1
 const REST = 0.9; // seconds at the end before a loop begins again
 const SPEEDS = [1, 2, 0.5];
+/** @type {Record<string, 1 | -1>} */
+const WAYS = { ArrowLeft: -1, ArrowRight: 1 };
+// Where the space bar, and where arrows, have a meaning already: in a dialog all of them do.
+const PRESSED = "input, select, textarea, button, a, summary, [contenteditable='true'], dialog";
+const WALKED = "input, select, textarea, [contenteditable='true'], [tabindex], dialog";
 
 export class Timeline {
   /**
@@ -65,16 +71,17 @@ export class Timeline {
   }
 
   /**
-   * The space bar plays wherever it means nothing else.
+   * The space bar plays and arrows go from stop to stop, wherever they mean nothing else.
    *
    * @param {KeyboardEvent} event
    */
   key(event) {
-    const { target } = event;
-    const taken = target instanceof Element && target.closest("input, select, textarea, button, a, summary, [contenteditable]");
-    if (event.key !== " " || taken || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const way = WAYS[event.key];
+    if (event.key === " " && !within(event, PRESSED)) this.toggle();
+    else if (way && !within(event, WALKED)) this.step(way);
+    else return;
     event.preventDefault();
-    this.toggle();
   }
 
   toggle() {

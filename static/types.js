@@ -87,7 +87,7 @@
  * @property {Formula} formula
  * @property {Scene} scene
  * @property {Record<string, unknown>} request
- * @property {{page: string, api: string, svg: string, png: string, gif: string}} links
+ * @property {{page: string, api: string, embed: string, svg: string, png: string, gif: string}} links
  *
  * @typedef {{scene: Scene, inputs: Tensor[]}} Drawn  what a drawing needs of an answer
  *

@@ -2,6 +2,7 @@
 
 /** @import {ProgramAnswer} from "./types.js" */
 import { element } from "../dom.js";
+import { reveal } from "../reveal.js";
 
 export class Lines {
   /**
@@ -31,7 +32,7 @@ export class Lines {
     this.list.replaceChildren(...steps.map((said, index) => element("li", "", button(index, said))));
     for (const [index, each] of [...this.stops.children].entries()) current(each, index === step);
     for (const [index, each] of [...this.list.children].entries()) current(each.firstElementChild, index === step);
-    this.stops.children[step]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    reveal(this.stops, this.stops.children[step]);
   }
 }
 

@@ -3,12 +3,14 @@
 /** @import {Answer, Texts} from "../types.js" */
 /** @import {Model, Point} from "../places.js" */
 /** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
+import { around } from "../around.js";
 import { Code } from "../code.js";
 import { copies } from "../copy.js";
 import { element } from "../dom.js";
 import { notesOf, undoOf } from "../inspector.js";
 import { resting } from "../link.js";
 import { Message } from "../message.js";
+import { sharing } from "../sharing.js";
 import { Sliders } from "../sliders.js";
 import { Stage } from "../stage.js";
 import { Trail } from "../trail.js";
@@ -306,12 +308,14 @@ find("presets", HTMLElement).addEventListener("click", (event) => {
   put({ ...state.defaults, ...Object.fromEntries(new URL(event.target.href).searchParams) });
   changed("preset");
 });
-const share = find("share", HTMLButtonElement);
-share.addEventListener("click", async () => {
-  await navigator.clipboard.writeText(new URL(shown?.links.page ?? location.href, location.href).href);
-  share.textContent = say("Copied");
-  share.addEventListener("blur", () => (share.textContent = say("Copy link")), { once: true });
-});
+sharing(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
+  op: "program",
+  title: shown?.steps[shown.step] ?? document.title,
+  links: shown ? shown.links : { page: location.href },
+  cell: look.cell ? Number(look.cell) : null,
+  language: state.language,
+}));
+around(find);
 
 put(state.texts);
 if (state.answer) show(state.answer);

@@ -40,7 +40,8 @@ function room(model, figure, view, width) {
   const edges = view.figures ? [] : [x + view.x / view.scale, (width - view.x) / view.scale - x].map((each) => 2 * each);
   // Whoever looks closely may see a caption cut: it is no reason to shrink it.
   const seen = edges.filter((each) => each > 0 && each * view.scale > width / 4);
-  return Math.min(...beside.map((other) => Math.abs(place(other)[0] - x) - APART * model.scene.unit), ...seen, Infinity);
+  const still = view.wide === undefined ? Infinity : view.wide / view.scale - APART * model.scene.unit;
+  return Math.min(still, ...beside.map((other) => Math.abs(place(other)[0] - x) - APART * model.scene.unit), ...seen, Infinity);
 }
 
 /** @param {string} text */

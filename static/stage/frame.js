@@ -13,6 +13,7 @@
  * @property {number} y
  * @property {number} scale  screen pixels of a scene pixel
  * @property {number[] | null} figures  those that are seen; null: all
+ * @property {number} [wide]  how much room it has beside others, in screen pixels
  * @property {{text: string, x: number, y: number}} [caption]  what stands below it, in screen pixels
  *
  * @typedef {object} Frame

@@ -38,6 +38,7 @@ export function stills(model, width, height) {
       y: (row + 0.5) * down - CAPTION / 2 - ((box.top + box.bottom) / 2) * scale,
       scale,
       figures,
+      wide: across,
       caption: { text: model.scene.stages[stage]?.caption ?? "", x: (column + 0.5) * across, y: (row + 1) * down - CAPTION / 2 },
     };
   });

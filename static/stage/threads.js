@@ -8,6 +8,7 @@ import { placesOf } from "./lit.js";
 
 const MOST = 48; // threads; more are a tangle
 const WIDEST = 160; // how far a thread bows out, in screen pixels
+const EDGE = 6; // how near it comes to the upper edge of the stage
 
 /** @typedef {{flight: number, block: number}} Lit */
 
@@ -83,7 +84,10 @@ const WHOLE = [0, 0, 1, 1];
  */
 function thread([x1, y1], [x2, y2], aside) {
   const bow = Math.min(WIDEST, Math.hypot(x2 - x1, y2 - y1) * 0.3);
-  const [x, y] = aside ? [Math.max(x1, x2) + bow, (y1 + y2) / 2] : [(x1 + x2) / 2, Math.min(y1, y2) - bow];
+  const high = Math.min(y1, y2);
+  // The curve goes half as far as the point that bends it, and stays on the stage where its ends do.
+  const above = Math.max(high - bow, Math.min(high, 2 * EDGE - high));
+  const [x, y] = aside ? [Math.max(x1, x2) + bow, (y1 + y2) / 2] : [(x1 + x2) / 2, above];
   return `M${round(x1)} ${round(y1)}Q${round(x)} ${round(y)} ${round(x2)} ${round(y2)}`;
 }
 

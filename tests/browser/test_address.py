@@ -10,6 +10,7 @@ def test_a_copied_link_opens_the_same_state_elsewhere(open_page: OpenPage) -> No
     page = open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3")
     retype(page, "h w -> (w h)")
     expect(page.locator("#output")).to_have_text("6")
+    page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")

@@ -211,12 +211,13 @@ def test_the_share_lines_show_the_picture_wherever_they_are_pasted(open_page: Op
     lines = page.evaluate(
         """async (answer) => {
           const { shareLines } = await import("/static/share.js");
-          return shareLines(answer, location.origin);
+          const { op, pattern: title, links } = answer;
+          return shareLines({ op, title, links }, location.origin);
         }""",
         answer,
     )
     said = {line["kind"]: line for line in lines}
-    assert set(said) == {"markdown", "html", "svg", "gif", "png"}
+    assert set(said) == {"link", "embed", "markdown", "html", "curl", "svg", "gif", "png"}
     assert {kind: said[kind]["file"] for kind in ("svg", "gif", "png")} == {
         kind: f"einscope-rearrange.{kind}" for kind in ("svg", "gif", "png")
     }
