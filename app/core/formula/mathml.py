@@ -26,8 +26,10 @@ def mathml(equation: Equation) -> str:
     if equation.where:
         other = "<mn>0</mn>" if equation.sign == "=" else "<mi>∅</mi>"
         where = _bounds(equation.where, "<mtext>\u00a0and\u00a0</mtext>")
-        rows = _row(right, f"<mtext>if\u00a0</mtext>{where}") + _row(other, "<mtext>otherwise</mtext>")
-        right = f'<mrow><mo>{{</mo><mtable columnalign="left left">{rows}</mtable></mrow>'
+        # The condition stands under the value: beside it, the two would be wider than what stands beside a stage.
+        rows = _row(right) + _row(f"<mtext>if\u00a0</mtext>{where}")
+        rows += _row(f'{other}<mspace width="0.5em"/><mtext>otherwise</mtext>')
+        right = f'<mrow><mo>{{</mo><mtable columnalign="left">{rows}</mtable></mrow>'
     return (
         '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>'
         f"{_cell(equation.left)}<mo>{equation.sign}</mo>{right}</mrow></math>"
@@ -109,8 +111,8 @@ def _digit(digit: Digit) -> str:
     return text if digit.size is None else f"{text}<mo>mod</mo><mn>{digit.size}</mn>"
 
 
-def _row(value: str, condition: str) -> str:
-    return f"<mtr><mtd><mrow>{value}</mrow></mtd><mtd><mrow>{condition}</mrow></mtd></mtr>"
+def _row(content: str) -> str:
+    return f"<mtr><mtd><mrow>{content}</mrow></mtd></mtr>"
 
 
 def _between(separator: str, pieces: Iterable[str]) -> str:
