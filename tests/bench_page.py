@@ -1,4 +1,4 @@
-"""``./dev bench page``: what Lighthouse says of pages, from 0 to 100, on a desktop and on a phone with a slow network."""
+"""``./dev bench page``: what Lighthouse says of pages, from 0 to 100, on a desktop and on a phone with slow network."""
 
 import json
 import os
