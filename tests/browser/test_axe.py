@@ -27,7 +27,7 @@ def shown(open_page: OpenPage, path: str, size: tuple[int, int], theme: str, lan
         color_scheme=theme,
         locale=language,
     )
-    page.locator(READY).first.wait_for()
+    page.locator(READY).first.wait_for(timeout=30_000)  # Swagger UI takes its time
     return page
 
 
