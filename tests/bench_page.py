@@ -32,7 +32,10 @@ def grades(address: str, options: list[str]) -> list[float]:
             audit = told["audits"][part["id"]]
             if part["weight"] and audit["score"] is not None and audit["score"] < 0.9:
                 print(f"  {part['id']}: {audit['score']} {audit.get('displayValue', '')}", file=sys.stderr, flush=True)
-    return [100 * (told["categories"][name]["score"] or 0) for name in CATEGORIES]
+    scores = [told["categories"][name]["score"] for name in CATEGORIES]
+    if None in scores:  # it lost its browser on a busy machine: no number is better than a wrong one
+        raise RuntimeError(f"Lighthouse could not grade {address}: {told.get('runtimeError')}")
+    return [100 * score for score in scores]
 
 
 def main(*wanted: str) -> None:
