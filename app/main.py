@@ -1,11 +1,8 @@
 """Wires the parts together; decides nothing."""
 
-from pathlib import Path
-
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
 from app.web.api import api_router
@@ -22,11 +19,11 @@ from app.web.program.api import program_api
 from app.web.program.bench import Bench
 from app.web.program.pages import program_pages
 from app.web.program.pictures import program_pictures
+from app.web.shelf import shelf, shelf_router
 from app.web.shield import Shield
 from app.web.studio import Studio
 
 VERSION = "0.1.0"
-_STATIC = Path(__file__).parents[1] / "static"
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -60,7 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(examples_router(settings))
     app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
     describe(app)
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.include_router(shelf_router(shelf()))
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Shield, settings=settings)
     return app

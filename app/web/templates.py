@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.core.errors import Sentence
 from app.web.language import translate
+from app.web.shelf import shelf
 
 _FOLDER = Path(__file__).parents[2] / "templates"
 
@@ -33,5 +34,5 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}  # the order of snippets and parameters is chosen
-    made.globals |= {"_": say, "language": language}
+    made.globals |= {"_": say, "language": language, "file": shelf().address, "needed": shelf().needed}
     return made

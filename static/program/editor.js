@@ -61,7 +61,7 @@ export class Editor {
       THEME,
       EditorView.lineWrapping,
       keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "message", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "message", spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         // What is put in from outside is known there.
         if (update.docChanged && !update.transactions.some((each) => each.isUserEvent("put"))) this.onChange();

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.program.question import PROGRAM
+from app.web.shelf import shelf
 from tests.web.client import Client, strict_json
 from tests.web.markup import Document
 
@@ -67,7 +68,7 @@ def test_sentences_are_in_the_language_that_is_asked_for(client: Client) -> None
 
 def test_the_editor_is_loaded_by_this_page_alone(client: Client) -> None:
     sources = [each.attributes.get("src", "") for each in page(client).elements]
-    assert "/static/program/main.js" in sources
+    assert shelf().address("program/main.js") in sources
     assert "codemirror" not in client.get("/").text
     assert "./program/" not in client.get("/static/main.js").text
     assert client.get("/static/vendor/codemirror/codemirror.js").status_code == 200

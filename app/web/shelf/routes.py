@@ -1,0 +1,41 @@
+"""``/static/…``: the files of pages."""
+
+import re
+from http import HTTPStatus
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+
+from app.web.shelf.shelf import Leaf, Shelf
+
+_NAME = re.compile(r"(?:(?P<version>v-[0-9a-f]{12})/)?(?P<name>.*)", re.DOTALL)
+_FOREVER = "public, max-age=31536000, immutable"
+_EACH_TIME = "no-cache"  # asked for each time, answered by 304
+
+
+def shelf_router(shelf: Shelf) -> APIRouter:
+    """The route of files."""
+    router = APIRouter(include_in_schema=False)
+
+    async def send(request: Request, path: str) -> Response:
+        named = _NAME.fullmatch(path)
+        leaf = shelf.leaves.get(named["name"]) if named else None
+        if leaf is None or named is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        # A page of an earlier release may still ask for a module by its old address: it gets what there is, unkept.
+        kept = _FOREVER if named["version"] == shelf.version else _EACH_TIME
+        return _response(request, leaf, {"Cache-Control": kept, "ETag": leaf.tag})
+
+    router.add_api_route("/static/{path:path}", send, methods=["GET", "HEAD"])
+    return router
+
+
+def _response(request: Request, leaf: Leaf, headers: dict[str, str]) -> Response:
+    known = (each.strip() for each in request.headers.get("if-none-match", "").split(","))
+    if leaf.tag in known:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    # Who cannot read gzip is told by the middleware that others get it.
+    if leaf.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        packed = {**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(leaf.packed, headers=packed, media_type=leaf.kind)
+    return Response(leaf.content, headers=headers, media_type=leaf.kind)

@@ -1,0 +1,65 @@
+"""All files of ``static``, in memory, by name."""
+
+import gzip
+import mimetypes
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from app.web.shelf.imports import imports
+from app.web.shelf.lean import lean
+
+_FOLDER = Path(__file__).parents[3] / "static"
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+_WORTH_PACKING = 1_000  # bytes; below, packing saves nothing that a network would notice
+
+
+class Leaf:
+    """One file: its bytes, its kind, its tag, and itself packed."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        suffix = Path(name).suffix
+        ours = suffix in (".js", ".css") and not name.startswith("vendor/")
+        self.content = lean(content.decode()).encode() if ours else content
+        self.kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "text/plain"
+        self.tag = f'W/"{sha256(self.content).hexdigest()[:12]}"'  # weak: packed or not, it is the same file
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The file as gzip, made when it is first asked for; None where that is not worth it."""
+        if len(self.content) < _WORTH_PACKING or self.kind.startswith("font/"):
+            return None
+        return gzip.compress(self.content, 9, mtime=0)
+
+
+class Shelf:
+    """Files of a folder as they were when the application started: a request can name one of them, or none."""
+
+    def __init__(self, folder: Path) -> None:
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        names = [path.relative_to(folder).as_posix() for path in paths]
+        self.leaves = {name: Leaf(name, path.read_bytes()) for name, path in zip(names, paths, strict=True)}
+        marks = "".join(f"{name} {leaf.tag}\n" for name, leaf in self.leaves.items())
+        self.version = f"v-{sha256(marks.encode()).hexdigest()[:12]}"
+        """Of all files together: modules import each other by relative paths, so they share it."""
+
+    def address(self, name: str) -> str:
+        """Where a file is found, for as long as it and all others are what they are.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        _ = self.leaves[name]
+        return f"/static/{self.version}/{name}"
+
+    @cache  # noqa: B019  one shelf lives as long as the process
+    def needed(self, name: str) -> list[str]:
+        """The addresses of all modules that a module imports, so that a page can ask for all at once."""
+        texts = {each: leaf.content.decode() for each, leaf in self.leaves.items() if each.endswith(".js")}
+        return [self.address(each) for each in imports(name, texts)]
+
+
+@cache
+def shelf() -> Shelf:
+    """The files of this application."""
+    return Shelf(_FOLDER)

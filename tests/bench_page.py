@@ -1,0 +1,53 @@
+"""``./dev bench page``: what Lighthouse says of pages, from 0 to 100, on a desktop and on a phone with slow network."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from tests.browser.conftest import ARGUMENTS
+from tests.serving import serving
+
+COMMAND = Path(__file__).parents[1] / ".tools" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
+PAGES = ("/", "/examples", "/embed/rearrange")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+SCREENS = {"desktop": ["--preset=desktop"], "phone": []}  # what Lighthouse takes without a preset is a phone
+RUNS = 3  # performance swings by a few points; each number is the median
+
+
+def grades(address: str, options: list[str]) -> list[float]:
+    """The four numbers of one visit; a line says what kept one from being full."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        flags = " ".join(["--headless=new", *ARGUMENTS])
+        command = ["node", str(COMMAND), address, *options, "--output=json", f"--output-path={report}", "--quiet"]
+        environment = {**os.environ, "CHROME_PATH": os.environ["CHROMIUM"]}
+        subprocess.run([*command, f"--chrome-flags={flags}"], check=True, env=environment)
+        told = json.loads(report.read_bytes())
+    for name in CATEGORIES:
+        for part in told["categories"][name]["auditRefs"]:
+            audit = told["audits"][part["id"]]
+            if part["weight"] and audit["score"] is not None and audit["score"] < 0.9:
+                print(f"  {part['id']}: {audit['score']} {audit.get('displayValue', '')}", file=sys.stderr, flush=True)
+    scores = [told["categories"][name]["score"] for name in CATEGORIES]
+    if None in scores:  # it lost its browser on a busy machine: no number is better than a wrong one
+        raise RuntimeError(f"Lighthouse could not grade {address}: {told.get('runtimeError')}")
+    return [100 * score for score in scores]
+
+
+def main(*wanted: str) -> None:
+    """Print the table that README shows; with paths, only those pages."""
+    with serving() as base:
+        print("| page | performance | accessibility | best practices | SEO |\n|---|---|---|---|---|")
+        for path in wanted or PAGES:
+            for screen, options in SCREENS.items():
+                seen = [grades(base + path, options) for _ in range(RUNS)]
+                numbers = " | ".join(f"{median(each):.0f}" for each in zip(*seen, strict=True))
+                print(f"| `{path}`, {screen} | {numbers} |", flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,82 @@
+"""What axe-core says of every page: nothing."""
+
+import pytest
+from playwright.sync_api import Page
+
+from app.core.ops import registry
+from tests.browser.axe import SOURCE, violations
+from tests.browser.conftest import OpenPage, Visitor
+
+DESKTOP, PHONE = (1280, 800), (390, 844)
+READY = "#drawing[data-time], .nothing:visible, #gallery, .opblock"
+PAGES = ("/", *(f"/{name}" for name in registry()), "/program", "/examples", "/embed/rearrange")
+WRONG = (
+    "/rearrange?pattern=b+(h+w+->+b&shape=1,2,3",
+    "/merge?shape=1,5,5,1",
+    "/program?code=y+=+x.turned()&shape=x:2,2",
+    "/embed/rearrange?pattern=b+(h",
+)
+
+
+def shown(open_page: OpenPage, path: str, size: tuple[int, int], theme: str, language: str) -> Page:
+    """A page that has drawn its picture."""
+    page = open_page(
+        path,
+        before=SOURCE.read_text(encoding="utf-8"),
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=theme,
+        locale=language,
+    )
+    page.locator(READY).first.wait_for(timeout=30_000)  # Swagger UI takes its time
+    return page
+
+
+# Desktop and phone take a theme and a language each, so that every page is seen with both of all three.
+@pytest.mark.parametrize(
+    ("size", "theme", "language"), [(DESKTOP, "dark", "en-US"), (PHONE, "light", "zh-CN")], ids=["desktop", "phone"]
+)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_shuts_anybody_out(
+    open_page: OpenPage, path: str, size: tuple[int, int], theme: str, language: str
+) -> None:
+    assert violations(shown(open_page, path, size, theme, language)) == []
+
+
+@pytest.mark.parametrize(("theme", "language"), [("light", "en-US"), ("dark", "zh-CN")])
+def test_the_first_page_shuts_nobody_out_in_any_theme_or_language(
+    open_page: OpenPage, theme: str, language: str
+) -> None:
+    page = shown(open_page, "/", DESKTOP, theme, language)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark" if theme == "light" else "light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", WRONG)
+def test_a_page_with_a_mistake_shuts_nobody_out(visitor: Visitor, path: str) -> None:
+    page = shown(visitor.open, path, DESKTOP, "light", "en-US")
+    refused = [each for each in visitor.complaints if "422" in each]
+    assert len(refused) == 1  # the page itself: browsers note its status
+    visitor.complaints.remove(refused[0])
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
+
+
+def test_nobody_is_shut_out_with_everything_opened(open_page: OpenPage) -> None:
+    page = shown(open_page, "/merge", DESKTOP, "light", "en-US")
+    for name in ("As a table", "For programs"):
+        page.get_by_text(name, exact=True).click()
+    page.locator("#filling").click()
+    page.locator("#drawing").focus()
+    for key in ("ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    page.locator("#cell b").first.wait_for()
+    assert violations(page) == []
+
+
+def test_the_documentation_shuts_nobody_out_where_it_is_ours(open_page: OpenPage) -> None:
+    # Its description is drawn by Swagger UI, whose grey on grey and buttons in buttons are not ours to change.
+    page = shown(open_page, "/docs", DESKTOP, "light", "en-US")
+    assert violations(page, but=("#docs",)) == []
