@@ -12,10 +12,11 @@ STYLE = (Path(__file__).parents[2] / "static" / "style.css").read_text(encoding=
 
 
 def properties(theme: Theme) -> dict[str, str]:
-    """The custom properties of the style sheet's root, by name; those of the dark one come second."""
-    roots = re.findall(r":root\s*{(.*?)}", STYLE, flags=re.DOTALL)
-    named = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", roots[0]))
-    return named if theme == "light" else {**named, **dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", roots[1]))}
+    """The custom properties of the style sheet's root, by name."""
+    (root,) = re.findall(r":root\s*{(.*?)}", STYLE, flags=re.DOTALL)
+    colour = r"(#[0-9a-f]{6})"
+    pairs = re.findall(rf"--([\w-]+):\s*light-dark\({colour},\s*{colour}\)", root)
+    return {name: light if theme == "light" else dark for name, light, dark in pairs}
 
 
 @pytest.mark.parametrize("theme", THEMES)

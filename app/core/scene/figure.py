@@ -84,13 +84,17 @@ def _plane_axes(along: Lanes, counts: Sequence[int]) -> tuple[int, ...] | None:
 
 
 def _block_axes(along: Lanes, counts: Sequence[int]) -> tuple[int, ...] | None:
-    """The axes that a block is repeated along: all but the inner parts of composite rows and columns."""
+    """The axes that a block is repeated along: all but the inner parts of composite rows and columns, and the depth.
+
+    Outlines lie on top of everything, so those of slices behind the first would cross the cells in front.
+    """
     inner: set[int] = set()
     for parts in (*along.row[-1:], *along.column[-1:]):
         inner.update([part for part in parts if counts[part] > 1][1:])
     if not inner:
         return None
-    return tuple(part for part in sorted(along.axes) if part not in inner)
+    deeper = {part for parts in along.depth for part in parts}
+    return tuple(part for part in sorted(along.axes) if part not in inner | deeper)
 
 
 def _pile(along: Lanes, axes: Sequence[Axis]) -> int:

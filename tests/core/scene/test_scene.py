@@ -85,9 +85,9 @@ def test_captions_say_what_is_seen(operation: str, texts: dict[str, str], captio
 @pytest.mark.parametrize(
     ("operation", "texts", "planes", "blocks"),
     [
-        # Cards lie behind x, one for each offset and channel; outlines stand around the blocks of y.
-        ("expand", EXPAND, [["p1", "p2", "c"], None], [None, ["b", "h", "w", "c"]]),
-        ("merge", {"shape": "1,4,4,1"}, [None, ["p2", "p1", "c"]], [["b", "h", "w", "c"], None]),
+        # Cards lie behind x, one for each offset and channel; outlines stand around the blocks of y's front slice.
+        ("expand", EXPAND, [["p1", "p2", "c"], None], [None, ["b", "h", "w"]]),
+        ("merge", {"shape": "1,4,4,1"}, [None, ["p2", "p1", "c"]], [["b", "h", "w"], None]),
         ("rearrange", {"pattern": "a b -> b a", "shape": "2,3"}, [None, None], [None, None]),
         ("rearrange", {"pattern": "b h w c -> b c h w", "shape": "2,3,3,2"}, [["b", "c"], ["b", "c"]], [None, None]),
     ],
