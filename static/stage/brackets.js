@@ -46,7 +46,8 @@ function brackets({ placement, scene }, { closed, open }, axes, view, room) {
     if (!some || !axis) return [];
     const start = between((from ?? some).start, (to ?? some).start, share);
     const end = between((from ?? some).end, (to ?? some).end, share);
-    const strength = from && to ? 1 : from ? 1 - share : share;
+    // What is there in one pose only does not move along with its cells: it is gone before they are far away.
+    const strength = from && to ? 1 : Math.max(0, 2 * (from ? 1 - share : share) - 1);
     if (strength === 0) return [];
     const line = { start: sum(origin, start), end: sum(origin, end) };
     return drawn(some.side, hueOf(axis.hue ?? some.axis), line, named(axis, scene.windows[some.axis]), view, room, strength, scene.unit);

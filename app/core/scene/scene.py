@@ -144,6 +144,7 @@ def _with_cut_off(
         window = shown[slowest]
         if size > inner * plan.axes[slowest].size and window.start + window.count == plan.axes[slowest].size:
             counts[slowest] = min(-(-size // inner) - window.start, window.count + _CUT_OFF)
-            if len(parts) > 1 and counts[parts[1]] == plan.axes[parts[1]].size:
+            # Where not even one block is whole, brackets still span one, and need the room.
+            if window.count and len(parts) > 1 and counts[parts[1]] == plan.axes[parts[1]].size:
                 missing.append((slowest, max(0, (window.start + counts[slowest]) * inner - size)))
     return tuple(counts), tuple(missing)

@@ -26,7 +26,7 @@ class Tint:
     """Hue number: (first + Σ digit·hue) // band, modulo the hues. Level: Σ digit·level, scaled to the number of levels.
 
     Digits are counted from the beginning of the window. ``band`` neighbours share a hue: one where blocks can be told
-    apart, more where they would only flicker. ``shades[theme][hue][level]`` is the colour of the block and of its number.
+    apart, more where they would only flicker. ``shades[theme][hue][level]`` is the colour of the block and its number.
     """
 
     hue: tuple[int, ...]
