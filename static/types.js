@@ -35,8 +35,8 @@
  *   number, and x, y, z from the corner of the block whose digits are 0; they may fade while a figure of windows opens
  * @property {number} pile  blocks that lie on one another in each cell, with those outside the window: "×3"
  *
- * @typedef {{hue: number[], level: number[], values: number, first: number}} Colouring
- *   hue number: (first + Σ digit·hue) modulo the hues of scene.tint.shades; digits from the window's beginning
+ * @typedef {{hue: number[], level: number[], values: number, first: number, band: number}} Colouring
+ *   hue number: (first + Σ digit·hue) by band, rounded down, modulo the hues of scene.tint.shades; digits from the window's beginning
  *
  * @typedef {object} Flight  the blocks of one input
  * @property {number} figure

@@ -115,7 +115,7 @@ class Blocks:
         if self.flight.hues is not None and self.flight.levels is not None:
             given = np.array([self.flight.hues, self.flight.levels], dtype=np.int64)
             return np.stack([given[0] % hues, np.minimum(given[1], levels - 1)], axis=1)
-        hue = (tint.first + self._from @ np.array(tint.hue, dtype=np.int64)) % hues
+        hue = (tint.first + self._from @ np.array(tint.hue, dtype=np.int64)) // tint.band % hues
         level = (self._from @ np.array(tint.level, dtype=np.int64)) * levels // max(levels, tint.values)
         return np.stack([hue, level], axis=1)
 

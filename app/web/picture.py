@@ -25,7 +25,9 @@ def scene_model(drawn: Scene, language: str) -> models.Scene:
         figures=tuple(_figure(each, language) for each in drawn.figures),
         flights=flights,
         order=drawn.order,
-        tint=models.Tint(hue=tint.hue, level=tint.level, values=tint.values, first=tint.first, shades=tint.shades),
+        tint=models.Tint(
+            hue=tint.hue, level=tint.level, values=tint.values, first=tint.first, band=tint.band, shades=tint.shades
+        ),
     )
 
 
@@ -46,7 +48,7 @@ def _flight(flight: Flight, language: str) -> models.Flight:
 
 
 def _colouring(tint: Tint) -> models.Colouring:
-    return models.Colouring(hue=tint.hue, level=tint.level, values=tint.values, first=tint.first)
+    return models.Colouring(hue=tint.hue, level=tint.level, values=tint.values, first=tint.first, band=tint.band)
 
 
 def _stage(stage: Stage, language: str) -> models.Stage:

@@ -77,12 +77,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colouring:
-    """Colours: hue number first + Σ digit·hue, modulo the hues; level Σ digit·level of values."""
+    """Colours: hue number (first + Σ digit·hue) // band, modulo the hues; level Σ digit·level of values."""
 
     hue: Numbers
     level: Numbers
     values: int
     first: Annotated[int, Field(description="hue number of the block whose digits are 0")]
+    band: Annotated[int, Field(description="how many hue numbers share a hue")] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

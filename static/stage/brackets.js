@@ -46,7 +46,8 @@ function brackets({ placement, scene }, { closed, open }, axes, view, room) {
     if (!some || !axis) return [];
     const start = between((from ?? some).start, (to ?? some).start, share);
     const end = between((from ?? some).end, (to ?? some).end, share);
-    const strength = from && to ? 1 : from ? 1 - share : share;
+    // What is there in one pose only does not move along with its cells: it is gone before they are far away.
+    const strength = from && to ? 1 : Math.max(0, 2 * (from ? 1 - share : share) - 1);
     if (strength === 0) return [];
     const line = { start: sum(origin, start), end: sum(origin, end) };
     return drawn(some.side, hueOf(axis.hue ?? some.axis), line, named(axis, scene.windows[some.axis]), view, room, strength, scene.unit);
@@ -94,8 +95,9 @@ function named(axis, window) {
 function drawn(side, hue, { start, end }, names, view, room, strength, unit) {
   const [tx, ty] = times(TICKS[side], unit);
   const path = `M${start[0] + tx} ${start[1] + ty}L${start[0]} ${start[1]}L${end[0]} ${end[1]}L${end[0] + tx} ${end[1] + ty}`;
-  const [dx, dy] = times(NAMES[side], unit);
   const size = legible(14, 10.5, 26, view.scale, unit);
+  // Letters that have grown, so as to be read on a small screen, would reach up into the bracket above them.
+  const [dx, dy] = times(NAMES[side], Math.max(unit, size * GROWN[side]));
   // Where only a part of the bracket is seen, its name stands in the middle of that part.
   const [from, to] = [seen(start, view, room), seen(end, view, room)];
   const [x, y] = side === "depth" ? middle(start, end) : middle(from, to);
@@ -112,6 +114,9 @@ const TICKS = { top: [0, TICK], bottom: [0, -TICK], left: [TICK, 0], depth: [-TI
 
 /** Where the name stands from the middle of a bracket. @type {Record<Bracket["side"], Pair>} */
 const NAMES = { top: [0, -6], bottom: [0, 17], left: [-6, 0], depth: [8, 12] };
+
+/** How many times as far that is, for each pixel of its letters; names above and beside a bracket grow away from it. */
+const GROWN = { top: 0, bottom: 0.93 / 17, left: 0, depth: 1.02 / 14.4 };
 
 /** How far the name is turned, so that it runs along its bracket. @type {Record<Bracket["side"], number>} */
 const TURNS = { top: 0, bottom: 0, left: -90, depth: -35 };

@@ -7,6 +7,7 @@ import { shape } from "../dom.js";
 import { legible } from "./legible.js";
 
 const APART = 14; // scene pixels between two captions
+const EDGE = 8; // screen pixels between a caption and the edge of the screen
 const LINE = 46; // captions further below each other than this are no neighbours
 const LETTER = 0.605; // width of a letter of the font, for a size of 1; others than Latin ones are wider
 const WIDE = 1.66;
@@ -37,7 +38,7 @@ function room(model, figure, view, width) {
   const [x, y] = place(figure);
   const shown = model.figures.filter((_, number) => view.figures?.includes(number) ?? true);
   const beside = shown.filter((other) => other !== figure && Math.abs(place(other)[1] - y) < LINE * model.scene.unit);
-  const edges = view.figures ? [] : [x + view.x / view.scale, (width - view.x) / view.scale - x].map((each) => 2 * each);
+  const edges = view.figures ? [] : [x + view.x / view.scale, (width - view.x) / view.scale - x].map((each) => 2 * (each - EDGE / view.scale));
   // Whoever looks closely may see a caption cut: it is no reason to shrink it.
   const seen = edges.filter((each) => each > 0 && each * view.scale > width / 4);
   const still = view.wide === undefined ? Infinity : view.wide / view.scale - APART * model.scene.unit;

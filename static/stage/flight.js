@@ -110,7 +110,7 @@ export class Flight {
     const values = Math.max(levels, tint.values);
     for (let block = 0; block < blocks; block++) {
       const cell = this.sides[0].cell(block);
-      shades[block] = ((hue[cell] ?? 0) % hues) * levels + Math.floor(((level[cell] ?? 0) * levels) / values);
+      shades[block] = (Math.floor((hue[cell] ?? 0) / tint.band) % hues) * levels + Math.floor(((level[cell] ?? 0) * levels) / values);
     }
     return this.hollowed(shades, hues * levels);
   }

@@ -10,6 +10,7 @@
 import { Glyphs } from "./glyphs.js";
 import { lettering } from "./lettering.js";
 import { flown, mix, opened, turns } from "./motion.js";
+import { outlined } from "./outlined.js";
 import { Raster, cornerOf } from "./raster.js";
 import { BIAS, specks } from "./specks.js";
 import { SMALLEST, Tile } from "./tile.js";
@@ -164,16 +165,17 @@ export class PixelBrush {
     const margin = Math.round(room * scale);
     const [wide, high] = [Math.round(width * scale) + 2 * margin, Math.round(height * scale) + 2 * margin];
     if (this.cell < SMALLEST || margin < 1) return;
+    const strength = outlined(this.cell);
     this.each(side, { z: 0, start: 0, end: side.blocks }, (x, y) => {
       for (let along = 0; along < wide; along++) {
         if (along & 4) continue;
-        raster.blend(x - margin + along, y - margin, looks.quiet, 0.6);
-        raster.blend(x - margin + along, y - margin + high - 1, looks.quiet, 0.6);
+        raster.blend(x - margin + along, y - margin, looks.quiet, strength);
+        raster.blend(x - margin + along, y - margin + high - 1, looks.quiet, strength);
       }
       for (let down = 0; down < high; down++) {
         if (down & 4) continue;
-        raster.blend(x - margin, y - margin + down, looks.quiet, 0.6);
-        raster.blend(x - margin + wide - 1, y - margin + down, looks.quiet, 0.6);
+        raster.blend(x - margin, y - margin + down, looks.quiet, strength);
+        raster.blend(x - margin + wide - 1, y - margin + down, looks.quiet, strength);
       }
     });
   }

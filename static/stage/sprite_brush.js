@@ -15,6 +15,7 @@
 import { css } from "./colour.js";
 import { lettering } from "./lettering.js";
 import { flown, mix, opened, turns } from "./motion.js";
+import { outlined } from "./outlined.js";
 import { Sprites } from "./sprites.js";
 
 export class SpriteBrush {
@@ -149,7 +150,7 @@ export class SpriteBrush {
       path.roundRect(x - room * scale, y - room * scale, (width + 2 * room) * scale, (height + 2 * room) * scale, 10 * scale);
     });
     this.noted.push(() => {
-      context.globalAlpha = 0.6;
+      context.globalAlpha = outlined((this.model?.scene.cell ?? 0) * scale);
       context.strokeStyle = colour;
       context.lineWidth = Math.max(1, scale);
       context.setLineDash([4 * scale, 4 * scale]);

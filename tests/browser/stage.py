@@ -154,7 +154,7 @@ def shade(said: Any, digits: list[int], theme: str = "light") -> Colour:
 def shades(said: Any, digits: npt.NDArray[np.int64], theme: str = "light") -> list[Colour]:
     """The colours that the scene gives to blocks."""
     told, tint = said["scene"]["tint"]["shades"][theme], said["scene"]["flights"][0]["tint"]
-    hues = (tint["first"] + digits @ np.array(tint["hue"], dtype=np.int64)) % len(told)
+    hues = (tint["first"] + digits @ np.array(tint["hue"], dtype=np.int64)) // tint["band"] % len(told)
     levels = digits @ np.array(tint["level"], dtype=np.int64) * len(told[0]) // max(len(told[0]), tint["values"])
     texts = [told[hue][level][0] for hue, level in zip(hues, levels, strict=True)]
     return [(int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)) for text in texts]

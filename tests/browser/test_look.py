@@ -122,6 +122,22 @@ def test_a_slider_moves_the_window_on_both_sides(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(r"at=b=\d+,h=501$"))
 
 
+def test_cells_of_a_window_have_their_true_numbers_and_indices(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=a+b+c+->+c+(a+b)&shape=1000000,1000,1000&at=a=999998,b=500&stage=3")
+    drawing = page.locator("#drawing")
+    expect(drawing).to_have_attribute("data-time", "3")
+    drawing.focus()
+    for key, digits in (
+        ("ArrowRight", (999_998, 500, 0)),
+        ("ArrowRight", (999_998, 501, 0)),
+        ("ArrowDown", (999_998, 501, 1)),
+    ):
+        page.keyboard.press(key)
+        a, b, c = digits
+        expect(page.locator("#cell-title")).to_have_text(f"Cell {(a * 1000 + b) * 1000 + c}")
+        expect(page.locator("#cell")).to_contain_text(f"x[{a}, {b}, {c}]")
+
+
 def test_more_cells_are_shown_where_they_are_asked_for(open_page: OpenPage) -> None:
     page = open_page(LARGE)
     amount = page.get_by_label("cells")

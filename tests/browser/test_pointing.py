@@ -64,13 +64,18 @@ def blocks_from(said: Any, flight: int, wanted: set[int]) -> list[int]:
     told, tensor = said["scene"]["flights"][flight], said["inputs"][flight]
     digits = np.array(list(np.ndindex(*told["from_counts"])))
     numbers = tensor["offset"] + digits @ np.array(tensor["strides"])
-    return [int(block) for block in np.flatnonzero(np.isin(numbers, list(wanted)))]
+    hollow = np.zeros(len(digits), dtype=np.bool_)  # filled in: no cell of the input, whatever its strides come to
+    for size, terms in zip(tensor["shape"], told["index"], strict=True):
+        index = sum(each["times"] * (1 if each["axis"] is None else digits[:, each["axis"]]) for each in terms)
+        hollow |= (index < 0) | (index >= size)
+    return [int(block) for block in np.flatnonzero(np.isin(numbers, list(wanted)) & ~hollow)]
 
 
 SCENES = [
     "/reduce?pattern=b+h+w+c+->+b+c&shape=2,2,3,2",
     "/repeat?pattern=h+w+->+h+(w+r)&shape=2,3&sizes=r=3",
     "/unfold?shape=1,1,4,5&kernel=2&channels=first",
+    "/unfold?shape=1,4,4,1&kernel=3&padding=1",
     "/einsum?pattern=i+j,+j+k+->+i+k&shape=2,3;3,2",
     "/einsum?pattern=ii->i&shape=4,4",
     "/rearrange?pattern=(a+b)+c+->+c+(b+a)&shape=6,2&sizes=a=2",
@@ -84,8 +89,9 @@ def test_a_target_lights_exactly_its_sources(open_page: OpenPage, path: str) -> 
     how = lens(page, said)
     seek(page, 3)
     output = len(said["inputs"])
-    target = said["cells"]["total"] // 2
-    arity = said["cells"]["arity"]
+    arity, half = said["cells"]["arity"], said["cells"]["total"] // 2
+    # The first in the second half that has a source: others are filled in.
+    target = half + next(n for n, each in enumerate(said["cells"]["sources"][0][half * arity :: arity]) if each >= 0)
     sources = [set(each[target * arity : (target + 1) * arity]) for each in said["cells"]["sources"]]
     flight = said["scene"]["flights"][0]
     digits = np.array(list(np.ndindex(*flight["to_counts"])))
@@ -108,7 +114,7 @@ def test_a_source_lights_exactly_its_targets(open_page: OpenPage, path: str) -> 
     said = answer(page)
     how = lens(page, said)
     seek(page, 0)
-    source = said["cells"]["sources"][0][-1]
+    source = max(said["cells"]["sources"][0])
     own = blocks_from(said, 0, {source})
     (x, y), *_ = how.seen(corners(said, how.way, 0)[own] + how.cell / 2)
     point(page, (float(x), float(y)))

@@ -36,7 +36,8 @@ class Bracket:
 def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float], unit: float = 1.0) -> Iterator[Bracket]:
     """A bracket for every axis with more than one digit.
 
-    Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure.
+    Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure. What
+    runs into the depth stands beside the lowest stack: further up the next one would cover its name.
 
     Args:
         across: what runs along the rows.
@@ -56,7 +57,7 @@ def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float], unit
         yield _bracket(part, "left", x, 0.0, x, down.lengths[part])
     for part, level in depth.levels:
         away = nested * level + beside
-        x, y = across.plane + away * _NORMAL[0], down.plane + away * _NORMAL[1]
+        x, y = across.plane + away * _NORMAL[0], down.extent + away * _NORMAL[1]
         length = depth.lengths[part]
         yield _bracket(part, "depth", x, y, x + length * back[0], y + length * back[1])
 

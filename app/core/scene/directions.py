@@ -1,7 +1,8 @@
 """Which way each axis of a tensor runs on the screen: down a column, along a row, or into the depth.
 
 Names decide where they say something (h and w, b, c, t); elsewhere position does, as NumPy prints: the last axis
-runs along the row, the one before it down, the ones before that lie further out.
+runs along the row, the one before it down, the ones before that lie further out. Which axes are the image is a matter
+of names, which of the two runs down one of position: ``h w -> w h`` turns the image, and is seen to.
 """
 
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def _image(names: list[str], tensor: Tensor) -> tuple[int | None, int | None]:
     down = [number for number, name in enumerate(names) if name in _DOWN]
     along = [number for number, name in enumerate(names) if name in _ALONG]
     if len(down) == 1 and len(along) == 1:
-        return down[0], along[0]
+        return min(down[0], along[0]), max(down[0], along[0])
     # A batch in front and axes of one cell take no room; without them the last two axes are the image.
     inner = [n for n, size in enumerate(tensor.shape) if size != 1 and not (n == 0 and names[n] in _BATCH)]
     inner = inner or [n for n, size in enumerate(tensor.shape) if size != 1]

@@ -47,6 +47,7 @@ def layout(
     split: bool = False,
     overlapping: Mapping[int, int] | None = None,
     unit: float = 1.0,
+    missing: Mapping[int, int] | None = None,
 ) -> Layout:
     """Lay a tensor out.
 
@@ -57,12 +58,13 @@ def layout(
         split: whether the parts of a composite axis stand apart.
         overlapping: cells that a step moves, of axes whose digits may meet in one cell.
         unit: how much larger than usual brackets are, and the room for their names.
+        missing: cells that the last digit of an axis lacks.
 
     Cost: O(rank).
     """
 
     def walk(lane: Arrangement, size: float, gaps: Gaps) -> Run:
-        return run(lane, counts, named, size, gaps, overlapping)
+        return run(lane, counts, named, size, gaps, overlapping, missing)
 
     depth = walk(along.depth, 0.0, Gaps(1.0, _SPLIT_PLANES * split, 1.0))
     planes = prod(counts[part] for parts in along.depth for part in parts)

@@ -41,6 +41,7 @@ def run(
     size: float,
     gaps: Gaps,
     strides: Mapping[int, int] | None = None,
+    missing: Mapping[int, int] | None = None,
 ) -> Run:
     """Walk along one direction.
 
@@ -51,6 +52,7 @@ def run(
         size: how long one cell is.
         gaps: what lies between.
         strides: cells that a step moves, of axes whose digits may meet in one cell.
+        missing: cells that the last digit of an axis lacks.
 
     >>> run([(0, 1)], [2, 3], [2, 3], 1.0, Gaps(0.0, 1.0, 0.0)).steps  # three cells, a gap of one, three cells
     {1: 1.0, 0: 4.0}
@@ -70,7 +72,7 @@ def run(
             if number == 0 and part == _slowest(parts, counts):
                 block = extent
             lengths[part] = extent + max(0, named[part] - 1) * step
-            extent += max(0, counts[part] - 1) * step
+            extent += max(0, counts[part] - 1) * step - (missing or {}).get(part, 0) * (size + gaps.digits)
             if counts[part] > 1:
                 levels.append(part)
                 level += 1

@@ -9,7 +9,7 @@ from math import prod
 
 from app.core.plan import Plan, Tensor
 from app.core.scene.columns import within
-from app.core.scene.directions import lanes
+from app.core.scene.directions import Directions, lanes
 from app.core.scene.figure import Figure, caption, figure
 from app.core.scene.flight import Flight, Stage, inset, stages
 from app.core.scene.ghosts import haunted
@@ -83,7 +83,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     unit = unit_of([*along, gathering], counts)
 
     sources = [
-        haunted(sketch(tensor, way, _with_cut_off(tensor, plan, shown), counts, unit=unit), plan.axes, shown)
+        haunted(_sketched(tensor, way, plan, shown, unit), plan.axes, shown)
         for tensor, way in zip(plan.inputs, ways[:-1], strict=True)
     ]
     target = sketch(plan.output, ways[-1], counts, counts, gathering, unit)
@@ -120,11 +120,23 @@ def _needed(drawn: Sketch, plan: Plan) -> Needed:
     return Needed((drawn.closed.bounds, drawn.split.bounds), len(str(said)))
 
 
-def _with_cut_off(source: Tensor, plan: Plan, shown: tuple[Window, ...]) -> tuple[int, ...]:
-    """Digits drawn of the input: a window that reaches the end of a cut-off axis goes on to what was cut."""
+def _sketched(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float) -> Sketch:
+    """An input laid out, with the cells that were cut off."""
+    counts, missing = _with_cut_off(source, plan, shown)
+    return sketch(source, way, counts, tuple(window.count for window in shown), unit=unit, missing=missing)
+
+
+def _with_cut_off(
+    source: Tensor, plan: Plan, shown: tuple[Window, ...]
+) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """Digits drawn of the input: a window that reaches the end of a cut-off axis goes on to what was cut.
+
+    What was cut need not be a whole digit; the axes where it is not come with the number of cells that are not there.
+    """
     counts = [window.count for window in shown]
+    missing: list[tuple[int, int]] = []
     if source.sliding:
-        return tuple(counts)
+        return tuple(counts), ()
     for size, parts in zip(source.shape, source.arrangement, strict=True):
         if not parts:
             continue
@@ -132,4 +144,7 @@ def _with_cut_off(source: Tensor, plan: Plan, shown: tuple[Window, ...]) -> tupl
         window = shown[slowest]
         if size > inner * plan.axes[slowest].size and window.start + window.count == plan.axes[slowest].size:
             counts[slowest] = min(-(-size // inner) - window.start, window.count + _CUT_OFF)
-    return tuple(counts)
+            # Where not even one block is whole, brackets still span one, and need the room.
+            if window.count and len(parts) > 1 and counts[parts[1]] == plan.axes[parts[1]].size:
+                missing.append((slowest, max(0, (window.start + counts[slowest]) * inner - size)))
+    return tuple(counts), tuple(missing)

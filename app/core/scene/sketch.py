@@ -44,6 +44,7 @@ def sketch(
     named: tuple[int, ...],
     opened: Lanes | None = None,
     unit: float = 1.0,
+    missing: tuple[tuple[int, int], ...] = (),
 ) -> Sketch:
     """Lay a tensor out.
 
@@ -54,6 +55,7 @@ def sketch(
         named: how many of them brackets span.
         opened: the axes that move its cells while it is open, where there are more.
         unit: how much larger than usual what surrounds the cells is.
+        missing: axes whose last digit is not all there, and how many cells it lacks.
 
     Cost: O(rank).
     """
@@ -69,6 +71,6 @@ def sketch(
         along,
         opened,
         counts,
-        layout(along, counts, named, overlapping=strides if tensor.sliding else None, unit=unit),
-        layout(opened, counts, named, split=True, unit=unit),
+        layout(along, counts, named, overlapping=strides if tensor.sliding else None, unit=unit, missing=dict(missing)),
+        layout(opened, counts, named, split=True, unit=unit, missing=dict(missing)),
     )

@@ -14,6 +14,7 @@ from app.core.scene.palette import HUES, Shade, ramp, shades
 from app.core.scene.window import Window
 
 _LEVELS = 8
+_TOLD_APART = 512  # blocks; where there are more, neighbours share a hue
 _VALUES = 24  # levels where the shade tells the value
 _THEMES = ("light", "dark")
 
@@ -22,10 +23,10 @@ Shades = dict[str, tuple[tuple[Shade, ...], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """Hue number: first + Σ digit·hue, modulo the number of hues. Level: Σ digit·level, scaled to the number of levels.
+    """Hue number: (first + Σ digit·hue) // band, modulo the hues. Level: Σ digit·level, scaled to the number of levels.
 
-    Digits are counted from the beginning of the window. ``shades[theme][hue][level]`` is the colour of the block and of
-    its number.
+    Digits are counted from the beginning of the window. ``band`` neighbours share a hue: one where blocks can be told
+    apart, more where they would only flicker. ``shades[theme][hue][level]`` is the colour of the block and its number.
     """
 
     hue: tuple[int, ...]
@@ -33,6 +34,7 @@ class Tint:
     values: int
     first: int
     shades: Shades
+    band: int = 1
 
 
 def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[Tint, ...]:
@@ -74,10 +76,19 @@ def _shaded(columns: Sequence[Columns], after: Sequence[int], shown: Sequence[Wi
     hues = HUES if any(window.start for window in shown) else max(1, min(HUES, used))
     levels = max(1, min(_LEVELS, max(each.values for each in columns)))
     palette = {theme: shades(theme, hues, levels) for theme in _THEMES}
+    bands = [_band(each) for each in columns]
     return tuple(
-        Tint(each.hue, each.level, max(1, each.values), (start + each.first) % hues, palette)
-        for start, each in zip(after, columns, strict=True)
+        Tint(each.hue, each.level, max(1, each.values), (start * band + each.first) % (hues * band), palette, band)
+        for start, each, band in zip(after, columns, bands, strict=True)
     )
+
+
+def _band(columns: Columns) -> int:
+    """How many neighbours share a hue: all that lie in as many steps of the slowest axis as spread the hues over it."""
+    if columns.hues <= _TOLD_APART:
+        return 1
+    slowest = max(columns.hue)
+    return max(1, slowest * -(-columns.hues // (slowest * HUES)))
 
 
 def _axis(plan: Plan, color: str) -> int:

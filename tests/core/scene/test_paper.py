@@ -1,6 +1,7 @@
 from math import prod
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 
@@ -8,16 +9,30 @@ from app.core.scene import Scene
 from app.core.scene.paper import PLACEMENTS, Placement
 from tests.core.asking import plan_of
 from tests.core.einops_judge import Request
-from tests.core.scene.drawing import Places, drawn, places
+from tests.core.scene.drawing import Places, drawn, places, shown_digits
 from tests.core.scene.test_window import HUGE
 from tests.core.strategies import requests, some
+
+
+def there(shown: Scene, figure: int) -> npt.NDArray[np.bool_]:
+    """Which of the digits drawn lead to a cell: behind the window what was cut off need not be a whole block."""
+    told, flight = shown.figures[figure], shown.flights[0]
+    digits = shown_digits(list(told.counts))
+    if figure != flight.figure:
+        return np.ones(len(digits), dtype=np.bool_)
+    beyond = (digits >= np.array(flight.from_counts)).any(axis=1)
+    true = digits + np.array([window.start for window in shown.windows])
+    outside = np.zeros(len(digits), dtype=np.bool_)
+    for axis, terms in zip(told.axes, flight.index, strict=True):
+        outside |= sum(term.times * (1 if term.axis is None else true[:, term.axis]) for term in terms) >= axis.size
+    return ~(beyond & outside)
 
 
 def points(shown: Scene, figure: int, placement: Placement) -> Places:
     """Corners of blocks and ends of brackets of a figure, in all its stages."""
     found = []
     for stage in (each for each in shown.stages if each.figure == figure):
-        corners = places(stage, shown.figures[figure].counts, placement)[:, :2]
+        corners = places(stage, shown.figures[figure].counts, placement)[there(shown, figure), :2]
         covered = stage.layout.bounds
         ends = [end for bracket in stage.layout.brackets for end in (bracket.start, bracket.end)]
         around = np.array([(covered.left, covered.top), (covered.right, covered.bottom), *ends])

@@ -112,6 +112,27 @@ def test_values_are_shades_from_the_least_to_the_greatest() -> None:
     assert len(found.shades["light"][0]) == 24
 
 
+@pytest.mark.parametrize(
+    ("operation", "texts"),
+    [
+        ("rearrange", {"pattern": "h w -> w h", "shape": "1000,1000"}),
+        ("rearrange", {"pattern": "(h p) (w q) -> (p h) (q w)", "shape": "200,300", "sizes": "p=2,q=3"}),
+        ("rearrange", {"pattern": "a b c -> b (a c)", "shape": "3,700,2"}),
+    ],
+)
+def test_so_many_blocks_that_hues_would_flicker_lie_in_bands(operation: str, texts: dict[str, str]) -> None:
+    plan = plan_of(operation, **texts)
+    found = tint(plan)
+    slowest = found.hue.index(max(found.hue))
+    hues = (np.arange(plan.axes[slowest].size) * found.hue[slowest] + found.first) // found.band
+    assert 1 < hues.max() < len(found.shades["light"])
+    assert (np.diff(hues) >= 0).all()
+    inner = sum((axis.size - 1) * stride for axis, stride in zip(plan.axes, found.hue, strict=True)) - (
+        plan.axes[slowest].size - 1
+    ) * max(found.hue)
+    assert inner < found.band, "what lies within a digit of the slowest axis begins no hue of its own"
+
+
 @pytest.mark.parametrize("color", ["red", "q", "h ", ""])
 def test_nothing_else_tells_a_colour(color: str) -> None:
     plan = plan_of("merge", shape="2,4,4,3")
