@@ -11,6 +11,7 @@ from app.render.letters import width
 from app.render.marks import Bracket, Point
 from app.render.subject import Subject, seen
 
+_RING = 2.5  # pixels of the picture
 TICK = 6
 TICKS: dict[Side, Point] = {"top": (0, TICK), "bottom": (0, -TICK), "left": (TICK, 0), "depth": (-TICK, -TICK * 0.4)}
 """Where the ends of a bracket point, by its side."""
@@ -73,9 +74,18 @@ def legible(size: float, least: float, room: float, scale: float, unit: float = 
         least: pixels of the picture.
         room: pixels of the scene.
         scale: pixels of the picture in one of the scene.
-        unit: how much larger than usual the room is.
+        unit: how much larger than usual everything around the cells is.
 
     >>> legible(14, 10.5, 26, 0.5)
     21.0
     """
-    return min(room * unit, max(min(size, size * 1.7 / scale), least / scale))
+    return min(room * unit, max(min(size * unit, size * 1.7 / scale), least / scale))
+
+
+def ring_line(cell: float, scale: float) -> float:
+    """Width of the line of a ring in pixels of the scene: the same in every picture whose cells are large enough.
+
+    >>> ring_line(56, 1.0), round(ring_line(56, 0.1), 2)
+    (2.5, 5.04)
+    """
+    return min(_RING / scale, 0.09 * cell)

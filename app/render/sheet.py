@@ -9,7 +9,8 @@ from app.render.letters import ELLIPSIS, cut, width
 from app.render.subject import Piece, Subject
 
 LARGEST = 1.7  # pixels of a scene pixel, as on the page; more looks clumsy
-_FLAT, _TALL = 0.66, 1.3  # of a picture's width: the height that is aimed at, and the most
+FLAT = 0.66  # of a picture's width: the height of the scene that is aimed at
+_TALL = 1.3  # the most
 _LINES = 3  # of a pattern
 _SIDE = 24  # free on the left and on the right
 
@@ -68,13 +69,14 @@ class Sheet:
         return _SIDE
 
 
-def sheet(subject: Subject, wide: int, high: int | None = None) -> Sheet:
+def sheet(subject: Subject, wide: int, high: int | None = None, flat: float = FLAT) -> Sheet:
     """The paper for a subject.
 
     Args:
         subject: what is drawn.
         wide: width in pixels.
         high: height in pixels; as much as is needed where it is None.
+        flat: height of the scene that is aimed at then, in widths.
     """
     size = min(26.0, max(13.0, wide / 40))
     small = min(16.0, max(10.0, wide / 62))
@@ -82,7 +84,7 @@ def sheet(subject: Subject, wide: int, high: int | None = None) -> Sheet:
     top = size * (1.75 + 1.4 * max(0, len(heading) - 1)) + small * (2.6 if heading else 1.0)
     bottom = small * (5.6 if subject.note else 4.0)
     most = (high - top - bottom) if high is not None else wide * _TALL
-    aim = most if high is not None else wide * _FLAT
+    aim = most if high is not None else wide * flat
     sizes = subject.scene.size
     placement = max(PLACEMENTS, key=lambda each: min(wide / sizes[each][0], aim / sizes[each][1], LARGEST))
     across, down = sizes[placement]

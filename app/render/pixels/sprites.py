@@ -52,7 +52,14 @@ class Sprites:
         if kind != "block":
             inset = thin / 2
             size = (width - thin, height - thin)
-            canvas.box((inset, inset), size, self.cell * _RADIUS, ink, line=thin, dash=3 if kind == "hollow" else 0)
+            canvas.box(
+                (inset, inset),
+                size,
+                self.cell * _RADIUS,
+                ink,
+                line=thin,
+                dash=max(2, round(self.cell / 16)) if kind == "hollow" else 0,
+            )
         if kind == "ghost":
             canvas.line([(width * 0.1, height * 0.9), (width * 0.9, height * 0.1)], thin, ink, 0.55)
         mask = Canvas(width, height, "#000000")

@@ -1,5 +1,6 @@
 """The whole file: title, description, style, and what there is to see."""
 
+from app.render.around import ring_line
 from app.render.marks import Cell, Marks, Point
 from app.render.motion import LAST
 from app.render.paint import marks
@@ -25,8 +26,9 @@ _STYLE = (
     ".b{fill:none;stroke:var(--h);stroke-width:2;vector-effect:non-scaling-stroke}"
     ".m{fill:var(--h);paint-order:stroke;stroke:var(--stage);stroke-width:4px;stroke-linejoin:round;text-anchor:middle}"
     ".h{fill:var(--h);text-decoration:underline}.i{fill:var(--ink)}.q{text-anchor:middle}"
-    ".ring{fill:none;stroke:var(--ink);stroke-width:3}"
-    ".th{fill:none;stroke:var(--ink);stroke-width:1.75;stroke-dasharray:4 4}"
+    ".ring{fill:none;stroke:var(--ink);stroke-width:var(--r)}"
+    ".awaited{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}"
+    ".th{fill:none;stroke:var(--ink);stroke-width:1.75;stroke-dasharray:4 4;vector-effect:non-scaling-stroke}"
     ".s{fill:#000;fill-opacity:.1;display:var(--s,none)}.f{--s:inline}.film .f{visibility:hidden}"
     ".dot{fill:var(--accent)}.rail{stroke:var(--line);stroke-width:2}"
     ".stop{fill:var(--quiet)}"
@@ -74,10 +76,13 @@ def picture(
     pose = Pose(name, time)
     drawn = Drawn(seen, paper, pose)
     inside = "".join(
-        (drawn.brackets(), drawn.captions(), drawn.figures(), drawn.rings(), drawn.flyers(), drawn.threads())
+        (drawn.brackets(), drawn.captions(), drawn.figures(), drawn.flyers(), drawn.lit(), drawn.threads())
     )
     scene = element(
-        "g", inside, transform=f"translate({number(paper.x)} {number(paper.y)}) scale({round(paper.scale, 4)})"
+        "g",
+        inside,
+        transform=f"translate({number(paper.x)} {number(paper.y)}) scale({round(paper.scale, 4)})",
+        style=f"--r:{round(ring_line(seen.cell, paper.scale), 2)}",
     )
     style = colours.rules(f".{name}v", subject.scene.tint.shades, _shades(seen), _axes(subject, seen), theme) + (
         film.rules(name, pose.leaving, pose.coming, pose.moves) if time is None else ""

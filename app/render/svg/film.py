@@ -69,6 +69,8 @@ def rules(prefix: str, leaving: Iterable[int], coming: Iterable[int], moves: Map
         f"{percent(end + 0.001)},to{{visibility:hidden;{_OPEN}}}}}",
         f"@keyframes {p}r{{{_thread()}}}",
         f"@keyframes {p}d{{{_dot()}}}",
+        f"@keyframes {p}y{{0%{{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}}"
+        f"{percent(FLIES[1])},to{{stroke-width:var(--r);stroke-dasharray:none}}}}.far{{--n:{p}y}}",
         *(f"@keyframes {p}t{stage}{{{_told(stage)}}}" for stage in range(4)),
     ]
     here, gone, awaited = (

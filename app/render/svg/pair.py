@@ -8,6 +8,7 @@ from app.render.svg.document import picture, whole
 from app.render.svg.markup import element, text
 
 _LINES = 3  # of the sentence
+_FLAT = 1.1  # of the width of a half: the height of a scene that is aimed at, so that the whole is no narrow strip
 
 
 def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "auto", time: float | None = None) -> str:
@@ -24,7 +25,7 @@ def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "au
     Cost: O(cells shown · rank).
     """
     half = wide // 2
-    tall = max(sheet(each, half).height for each in (one, other))
+    tall = max(sheet(each, half, flat=_FLAT).height for each in (one, other))
     papers = [sheet(each, half, tall) for each in (one, other)]
     size = papers[0].small * 1.2
     lines = wrapped(told, size, wide - 48, _LINES)

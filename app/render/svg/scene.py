@@ -5,7 +5,8 @@ from math import hypot
 import numpy as np
 
 from app.render.around import NAMES, TICKS, TURNS, fitting, legible
-from app.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Thread, between, mix, scaled
+from app.render.captions import fitted
+from app.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread, between, mix, scaled
 from app.render.motion import gone
 from app.render.sheet import Sheet
 from app.render.svg.colours import HOLLOW, axis_class, shade_class
@@ -15,6 +16,7 @@ from app.render.svg.pose import Pose, point
 from app.render.thread import control
 
 _RADIUS = 8
+_AROUND = 'x="-1" y="-1" width="{}" height="{}" rx="9"'
 _SMALLEST_CELL, _SMALLEST_LETTER = 14, 7  # pixels of the picture, below which numbers are left out
 
 
@@ -29,8 +31,17 @@ class Drawn:
         self._letters = seen.letters if readable else 0.0
 
     def figures(self) -> str:
-        """Cards, ghosts, places and outlines."""
-        return "".join(self._frame(mark) if isinstance(mark, Frame) else self._cell(mark) for mark in self.seen.figures)
+        """Cards, ghosts, places, rings and outlines."""
+        return "".join(map(self._mark, self.seen.figures))
+
+    def lit(self) -> str:
+        """The marked cell and its sources; blocks fly behind them."""
+        return "".join(map(self._mark, self.seen.lit))
+
+    def _mark(self, mark: Frame | Cell | Ring) -> str:
+        if isinstance(mark, Frame):
+            return self._frame(mark)
+        return self._ring(mark) if isinstance(mark, Ring) else self._cell(mark)
 
     def _frame(self, mark: Frame) -> str:
         look, radius = ("card", 13) if mark.kind == "card" else ("out", 10)
@@ -59,7 +70,7 @@ class Drawn:
             leaves = mark.which == "from"
             state = mark.state(float(gone(np.array(mark.turn), self.pose.time)))
             look = {"here": "c", "gone": "c g", "awaited": "c w"}[state]
-            look = f"{look} {_colour(mark)}{self.pose.changing(mark.turn, leaves)}"
+            look = f"{look} {_colour(mark)}{'' if mark.lit else self.pose.changing(mark.turn, leaves)}"
         drawn = f'<use href="#{symbol}"{self.pose.at(mark.closed, mark.open, look)}/>'
         if not mark.fading:
             return drawn
@@ -82,10 +93,13 @@ class Drawn:
             wide, high = mark.share
             narrow = "" if mark.share == (1.0, 1.0) else f";--w:{round(wide, 4)};--h:{round(high, 4)}"
             poses = f"{point(mark.start, 'x', 'y')};{point(mark.finish, 'X', 'Y')};--d:{delay(mark.turn)}{narrow}"
-            return f'{block} style="{poses}"/>'
+            ring = f'<rect class="ring f" style="{poses}" {_AROUND.format(*[cell + 2] * 2)}/>' if mark.lit else ""
+            return f'{block} style="{poses}"/>{ring}'
         (x, y), scale = between(mark.start, mark.finish, flown), between((1.0, 1.0), mark.share, flown)
         shrunk = "" if scale == (1.0, 1.0) else f" scale({round(scale[0], 4)} {round(scale[1], 4)})"
-        return f'{block} transform="translate({number(x)} {number(y)}){shrunk}"/>'
+        place = f'transform="translate({number(x)} {number(y)}){shrunk}"'
+        ring = f'<rect class="ring" {place} {_AROUND.format(*[cell + 2] * 2)}/>' if mark.lit else ""
+        return f"{block} {place}/>{ring}"
 
     def _symbol(self, kind: Kind, written: str, width: float, height: float) -> str:
         shown = written if self._letters else ""
@@ -126,10 +140,9 @@ class Drawn:
 
     def captions(self) -> str:
         """A line below each figure."""
-        size = legible(15, 12, 40, self.paper.scale, self.seen.unit)
         return "".join(
             element("text", text(each.text), class_="q", x=each.at[0], y=each.at[1], font_size=size)
-            for each in self.seen.captions
+            for each, size in fitted(self.seen, self.paper)
         )
 
     def brackets(self) -> str:
@@ -178,13 +191,12 @@ class Drawn:
         grown = f"--k:1;--K:{round(hypot(dx2, dy2) / long, 4)}"
         return f'<line class="b l" x2="{number(dx)}" y2="{number(dy)}" style="{poses};{grown}"/>'
 
-    def rings(self) -> str:
-        """Around marked places; blocks fly over them."""
-        return "".join(
-            f"<rect{self.pose.at(_around(each.closed), _around(each.open), 'ring')}"
-            f' width="{number(each.width + 2)}" height="{number(each.height + 2)}" rx="{_RADIUS + 1}"/>'
-            for each in self.seen.rings
-        )
+    def _ring(self, mark: Ring) -> str:
+        look = "ring" + (" far" if mark.differing else "")
+        if not self.pose.film and mark.awaited(self.pose.time):
+            look = "ring awaited"
+        size = f'width="{number(mark.width + 2)}" height="{number(mark.height + 2)}" rx="{_RADIUS + 1}"'
+        return f"<rect{self.pose.at(_around(mark.closed), _around(mark.open), look)} {size}/>"
 
     def threads(self) -> str:
         """Between marked places."""
