@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from app.render.around import NAMES, TICKS, TURNS, fitting, legible, ring_line
+from app.render.around import TICKS, TURNS, fitting, name_at, name_size, ring_line
 from app.render.captions import fitted
 from app.render.letters import width
 from app.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thread, between, mix, scaled
@@ -63,13 +63,13 @@ class Moments:
             else:
                 self._cell(canvas, mark, share, flown)
         self._fly(canvas, time)
+        for thread in self.seen.threads:
+            self._thread(canvas, thread, share)
         for lit in self.seen.lit:
             if isinstance(lit, Ring):
                 self._ring(canvas, lit, share, time)
             else:
                 self._cell(canvas, lit, share, 0.0)
-        for thread in self.seen.threads:
-            self._thread(canvas, thread, share)
         words(canvas, self.subject, self.paper, self.colours, self.density, time)
         return canvas.image
 
@@ -150,11 +150,11 @@ class Moments:
         if alpha == 0:
             return
         start, end = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
-        tick, name = (scaled(each[mark.side], self.seen.unit) for each in (TICKS, NAMES))
+        letters = name_size(self.paper.scale, self.seen.unit)
+        tick, name = scaled(TICKS[mark.side], self.seen.unit), name_at(mark.side, letters, self.seen.unit)
         points = [_sum(start, tick), start, end, _sum(end, tick)]
         colour = self.colours.axis(mark.axis)
         canvas.line([self._on(point) for point in points], 2 * self.density, colour, alpha)
-        letters = legible(14, 10.5, 26, self.paper.scale, self.seen.unit)
         middle = self._on(_sum(between(start, end, 0.5), name))
         halo = self.colours.paper("stage")
         text = fitting(mark, letters)

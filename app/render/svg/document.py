@@ -76,7 +76,7 @@ def picture(
     pose = Pose(name, time)
     drawn = Drawn(seen, paper, pose)
     inside = "".join(
-        (drawn.brackets(), drawn.captions(), drawn.figures(), drawn.flyers(), drawn.lit(), drawn.threads())
+        (drawn.brackets(), drawn.captions(), drawn.figures(), drawn.flyers(), drawn.threads(), drawn.lit())
     )
     scene = element(
         "g",

@@ -4,7 +4,7 @@ from math import hypot
 
 import numpy as np
 
-from app.render.around import NAMES, TICKS, TURNS, fitting, legible
+from app.render.around import TICKS, TURNS, fitting, name_at, name_size
 from app.render.captions import fitted
 from app.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread, between, mix, scaled
 from app.render.motion import gone
@@ -153,8 +153,11 @@ class Drawn:
         closed, opened = mark.closed, mark.open
         if not self.pose.film and mark.strength(self.pose.share) == 0:
             return ""
-        (tick_x, tick_y), (name_x, name_y) = (scaled(each[mark.side], self.seen.unit) for each in (TICKS, NAMES))
-        size = legible(14, 10.5, 26, self.paper.scale, self.seen.unit)
+        size = name_size(self.paper.scale, self.seen.unit)
+        (tick_x, tick_y), (name_x, name_y) = (
+            scaled(TICKS[mark.side], self.seen.unit),
+            name_at(mark.side, size, self.seen.unit),
+        )
         tick = f"M0 0l{number(tick_x)} {number(tick_y)}"
         middles = [between(*line, 0.5) for line in (closed, opened)]
         name = element(
