@@ -7,6 +7,7 @@ from app.render.paint import marks
 from app.render.sheet import Sheet
 from app.render.subject import Subject
 from app.render.svg import colours, film
+from app.render.svg.colours import strength
 from app.render.svg.markup import element, number, text
 from app.render.svg.pose import Pose
 from app.render.svg.scene import Drawn
@@ -16,11 +17,9 @@ FONT = "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas
 
 _STYLE = (
     f"text{{font-family:{FONT};white-space:pre;fill:var(--quiet)}}"
-    ".p{fill:var(--stage)}"
-    ".c{fill:var(--f);color:var(--i)}.g{fill:var(--g);color:var(--j)}.w{fill:var(--a);color:var(--b)}"
-    ".n{fill:currentColor;font-weight:700;text-anchor:middle}.f{fill:var(--f);color:var(--i)}"
-    ".z{stroke:currentColor;stroke-width:1.5;stroke-dasharray:3 3}.e{color:var(--quiet)}"
-    ".x{fill:none;stroke:var(--quiet);stroke-width:1.2}"
+    f".p{{fill:var(--stage)}}svg{{{strength('here')}}}"
+    ".z{stroke:currentColor;stroke-width:1.4;stroke-dasharray:3.5}"
+    ".x{fill:var(--stage);stroke:var(--quiet);stroke-width:1.4;stroke-opacity:.55}"
     ".card{fill:var(--card);fill-opacity:.72;stroke:var(--line);stroke-width:1.2}"
     ".out{fill:none;stroke:var(--quiet);stroke-dasharray:4 4;opacity:.6}"
     ".b{fill:none;stroke:var(--h);stroke-width:2;vector-effect:non-scaling-stroke}"
@@ -84,9 +83,10 @@ def picture(
         transform=f"translate({number(paper.x)} {number(paper.y)}) scale({round(paper.scale, 4)})",
         style=f"--r:{round(ring_line(seen.cell, paper.scale), 2)}",
     )
-    style = colours.rules(f".{name}v", subject.scene.tint.shades, _shades(seen), _axes(subject, seen), theme) + (
-        film.rules(name, pose.leaving, pose.coming, pose.moves) if time is None else ""
-    )
+    style = colours.rules(name, f".{name}v", subject.scene.tint.shades, _shades(seen), _axes(subject, seen), theme)
+    style += colours.blocks(name) + drawn.lettering()
+    if time is None:
+        style += film.rules(name, pose.leaving, pose.coming, pose.moves, pose.needed)
     ground = element("rect", class_="p", width=paper.width, height=paper.height)
     return element(
         "g",

@@ -35,7 +35,7 @@ def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "au
         element("text", text(line), class_="q i", x=wide / 2, y=size * (1.56 + 1.4 * number), font_size=size)
         for number, line in enumerate(lines)
     )
-    style = f"<style>{rules('.both', one.scene.tint.shades, (), (), theme)}</style>"
+    style = f"<style>{rules('', '.both', one.scene.tint.shades, (), (), theme)}</style>"
     content = f'<g class="both">{style}{ground}{said}</g>' + "".join(
         picture(subject, paper, theme, time, name, (number * half, strip))
         for number, (subject, paper, name) in enumerate(zip((one, other), papers, "AB", strict=True))
