@@ -86,7 +86,7 @@ def rules(
             f"{percent(FLIES[1])},to{{stroke-width:var(--r);stroke-dasharray:none}}}}.far{{--n:{p}y}}"
         )
     # Where an animation does not say how a place begins, it begins as these rules have it.
-    sheets.append(f"use[x]{{{strength('awaited')}}}[class^={p}g],use.lit{{{strength('here')}}}")
+    sheets.append(f"use[class^={p}h]{{{strength('awaited')}}}use[class^={p}g],use.lit{{{strength('here')}}}")
     for each in sorted(set(leaving)):
         left = percent(start + delay(each / GROUPS) / 1000)
         sheets.append(f"@keyframes {p}g{each}{{{left},to{{{strength('gone')}}}}}.{p}g{each}{{--n:{p}g{each}}}")
