@@ -11,11 +11,12 @@ from app.render.letters import width
 from app.render.marks import Bracket, Point
 from app.render.subject import Subject, seen
 
+_RING = 2.5  # pixels of the picture
 TICK = 6
 TICKS: dict[Side, Point] = {"top": (0, TICK), "bottom": (0, -TICK), "left": (TICK, 0), "depth": (-TICK, -TICK * 0.4)}
 """Where the ends of a bracket point, by its side."""
-NAMES: dict[Side, Point] = {"top": (0, -6), "bottom": (0, 17), "left": (-6, 0), "depth": (8, 12)}
-"""Where the name stands from the middle of a bracket."""
+_NAMES: dict[Side, Point] = {"top": (0, -6), "bottom": (0, 17), "left": (-6, 0), "depth": (8, 12)}
+_BELOW: dict[Side, float] = {"bottom": 17.0, "depth": 14.4}  # how far the base line is below the bracket
 TURNS: dict[Side, int] = {"top": 0, "bottom": 0, "left": -90, "depth": -35}
 """How far the name is turned, so that it runs along its bracket."""
 
@@ -65,6 +66,22 @@ def fitting(bracket: Bracket, size: float) -> str:
     return next((name for name in bracket.names if width(name, size) <= room), bracket.names[-1])
 
 
+def name_at(side: Side, size: float, unit: float) -> Point:
+    """Where the name stands from the middle of a bracket: further below it if its letters are large.
+
+    >>> name_at("bottom", 14, 1.0), name_at("bottom", 25, 1.0)
+    ((0.0, 17.0), (0.0, 21.0))
+    """
+    x, y = _NAMES[side]
+    further = max(1.0, (3 + 0.72 * size / unit) / _BELOW[side]) if side in _BELOW else 1.0
+    return x * unit * further, y * unit * further
+
+
+def name_size(scale: float, unit: float) -> float:
+    """Font size of names, in pixels of the scene."""
+    return legible(14, 10.5, 24, scale, unit)
+
+
 def legible(size: float, least: float, room: float, scale: float, unit: float = 1.0) -> float:
     """A font size in pixels of the scene that stays readable when the scene is small, as far as there is room.
 
@@ -73,9 +90,18 @@ def legible(size: float, least: float, room: float, scale: float, unit: float = 
         least: pixels of the picture.
         room: pixels of the scene.
         scale: pixels of the picture in one of the scene.
-        unit: how much larger than usual the room is.
+        unit: how much larger than usual everything around the cells is.
 
     >>> legible(14, 10.5, 26, 0.5)
     21.0
     """
-    return min(room * unit, max(min(size, size * 1.7 / scale), least / scale))
+    return min(room * unit, max(min(size * unit, size * 1.7 / scale), least / scale))
+
+
+def ring_line(cell: float, scale: float) -> float:
+    """Width of the line of a ring in pixels of the scene: the same in every picture whose cells are large enough.
+
+    >>> ring_line(56, 1.0), round(ring_line(56, 0.1), 2)
+    (2.5, 5.04)
+    """
+    return min(_RING / scale, 0.09 * cell)

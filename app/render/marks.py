@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.core.scene.brackets import Side
+from app.render.motion import ARRIVED
 from app.render.theme import State
 
 Point = tuple[float, float]
@@ -31,7 +32,7 @@ class Cell:
 
     ``kind``: ``hollow`` where the block was filled in, ``ghost`` where a cell was cut off and no block leaves.
     ``turn``: when its block leaves, or comes: 0 for the first, 1 for the last.
-    ``fading``: it is seen while the figure is closed only.
+    ``fading``: it is seen while the figure is closed only. ``lit``: it shows its block wherever that is.
     """
 
     kind: Kind
@@ -44,9 +45,12 @@ class Cell:
     shade: tuple[int, int]
     turn: float
     fading: bool = False
+    lit: bool = False
 
     def state(self, gone: float) -> State:
         """How it looks when its block has so much of its flight behind it."""
+        if self.lit:
+            return "here"
         if self.which == "from":
             return "here" if gone <= 0 else "gone"
         return "here" if gone >= 1 else "awaited"
@@ -54,7 +58,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Flyer:
-    """A block on its way; it shrinks to ``share`` (of width and height) where it shares a cell of the output."""
+    """A block on its way; it shrinks to ``share`` (of width and height) where it shares a cell of the output.
+
+    ``lit``: it belongs to the marked cell, so a ring goes with it.
+    """
 
     kind: Kind
     text: str
@@ -63,6 +70,7 @@ class Flyer:
     share: Point
     shade: tuple[int, int]
     turn: float
+    lit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +103,20 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Around a place that is marked."""
+    """Around a place that is marked.
+
+    ``differing``: it says that the cell comes from elsewhere, as soon as that has come.
+    """
 
     closed: Point
     open: Point
     width: float
     height: float
+    differing: bool = False
+
+    def awaited(self, time: float) -> bool:
+        """Whether it surrounds what has not come yet."""
+        return self.differing and time < ARRIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +132,7 @@ class Marks:
     """All of a scene.
 
     ``cell`` is the side of a block, ``letters`` the font size of numbers, ``unit`` how much larger than usual
-    everything around the cells is.
+    everything around the cells is. ``lit`` lies above the blocks in flight: the marked cell, its sources, and rings.
     """
 
     size: Point
@@ -125,9 +141,9 @@ class Marks:
     unit: float
     brackets: tuple[Bracket, ...]
     captions: tuple[Caption, ...]
-    figures: tuple[Frame | Cell, ...]
+    figures: tuple[Frame | Cell | Ring, ...]
     flyers: tuple[Flyer, ...]
-    rings: tuple[Ring, ...]
+    lit: tuple[Cell | Ring, ...]
     threads: tuple[Thread, ...]
 
 

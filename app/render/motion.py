@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-LAST = 3.0
+ARRIVED, LAST = 2.0, 3.0
+"""Times: every block stands in the output; the figures are closed again."""
 TURN = 0.45  # how much of the flight one block takes; the rest is waiting for its turn
 
 Floats = npt.NDArray[np.float64]

@@ -1,6 +1,7 @@
 """The marks of a scene, in the order they are painted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from app.core.scene.paper import Placement
 from app.core.scene.sketch import Ghost
 from app.render.around import brackets
 from app.render.blocks import HOLLOW, Blocks, End, digits, end
-from app.render.marks import Box, Caption, Cell, Flyer, Frame, Kind, Marks, Ring, Thread
+from app.render.marks import Box, Caption, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread
 from app.render.motion import Floats
 from app.render.subject import Subject
 
@@ -18,7 +19,7 @@ _OUTLINE = (2, 7)  # the same of an outline, closed and open
 _LARGEST, _WIDTH, _AROUND = 20, 0.62, 8  # of numbers: font size, width of a digit in font sizes, room beside them
 _THREADS = 48  # more are a tangle
 
-Layer = tuple[float, Frame | Cell]
+Layer = tuple[float, Frame | Cell | Ring]
 
 
 def marks(subject: Subject, placement: Placement) -> Marks:
@@ -30,10 +31,10 @@ def marks(subject: Subject, placement: Placement) -> Marks:
     flights = [Blocks(scene, number, source, subject.output, placement) for number, source in enumerate(subject.inputs)]
     narrow = min((each.flight.inset[2] for each in flights), default=1.0) * scene.cell
     longest = max((len(str(each.numbers.max(initial=0))) for each in flights), default=1)
-    layers: list[Frame | Cell] = []
+    layers: list[Frame | Cell | Ring] = []
     for number in range(len(scene.figures)):
         layers.extend(_figure(subject, number, flights, placement))
-    rings, threads = _marked(subject, flights)
+    lit, threads = _lit(subject, flights)
     return Marks(
         scene.size[placement],
         scene.cell,
@@ -42,14 +43,16 @@ def marks(subject: Subject, placement: Placement) -> Marks:
         tuple(brackets(subject, placement)),
         tuple(Caption(subject.spoken(each.caption), each.captions[placement]) for each in scene.figures),
         tuple(layers),
-        tuple(flyer for each in flights for flyer in _flyers(each)),
-        rings,
+        tuple(flyer for each in flights for flyer in _flyers(each, subject.cell)),
+        lit,
         threads,
     )
 
 
-def _figure(subject: Subject, number: int, flights: Sequence[Blocks], placement: Placement) -> Iterator[Frame | Cell]:
-    """The cards, ghosts and cells of one figure, what lies deeper first; then the outlines of its blocks."""
+def _figure(
+    subject: Subject, number: int, flights: Sequence[Blocks], placement: Placement
+) -> Iterator[Frame | Cell | Ring]:
+    """The cards, ghosts, cells and rings of one figure, what lies deeper first; then the outlines of its blocks."""
     scene = subject.scene
     last = number == len(scene.figures) - 1
     own = [each for each in flights if last or each.flight.figure == number]
@@ -66,7 +69,9 @@ def _figure(subject: Subject, number: int, flights: Sequence[Blocks], placement:
         layers.extend(_strewn(told.ghosts, closed, opened, placement, float(scene.cell)))
     for each in own:
         layers.extend(_cells(each, last))
-    layers.sort(key=lambda layer: -layer[0])  # stable: a card stays behind its cells
+    if last:
+        layers.extend(_rings(own[0], subject.ringed))
+    layers.sort(key=lambda layer: -layer[0])  # stable: a card stays behind its cells, and these behind rings
     yield from (mark for _, mark in layers)
     if told.blocks is not None:
         yield from (mark for _, mark in _frames(closed, opened, _along(counts, told.blocks), placement, outline=True))
@@ -119,28 +124,42 @@ def _strewn(
 
 
 def _cells(blocks: Blocks, last: bool) -> Iterator[Layer]:
-    around: End = blocks.ends[1 if last else 0]
-    left, top, wide, high = blocks.flight.inset if last else (0.0, 0.0, 1.0, 1.0)
-    side = blocks.cell
-    closed, opened = (each + np.array((left * side, top * side)) for each in (around.closed, around.open))
+    depth = blocks.ends[1 if last else 0].depth
     for row in range(blocks.count):
-        kind, text = _written(blocks, row)
-        hue, level = blocks.shades[row]
-        mark = Cell(
-            kind,
-            "to" if last else "from",
-            text,
-            _point(closed[row]),
-            _point(opened[row]),
-            wide * side,
-            high * side,
-            (int(hue), int(level)),
-            float(blocks.turns[row]),
-        )
-        yield float(around.depth[row]), mark
+        yield float(depth[row]), _cell(blocks, row, last)
 
 
-def _flyers(blocks: Blocks) -> Iterator[Flyer]:
+def _cell(blocks: Blocks, row: int, last: bool, lit: bool = False) -> Cell:
+    around: End = blocks.ends[1 if last else 0]
+    left, top, wide, high = (part * blocks.cell for part in (blocks.flight.inset if last else (0.0, 0.0, 1.0, 1.0)))
+    inset = np.array((left, top))
+    kind, text = _written(blocks, row)
+    hue, level = blocks.shades[row]
+    return Cell(
+        kind,
+        "to" if last else "from",
+        text,
+        _point(around.closed[row] + inset),
+        _point(around.open[row] + inset),
+        wide,
+        high,
+        (int(hue), int(level)),
+        float(blocks.turns[row]),
+        lit=lit,
+    )
+
+
+def _rings(blocks: Blocks, cells: Collection[int]) -> Iterator[Layer]:
+    """Rings around whole cells of the output; what lies in front of a cell hides its ring too."""
+    around, side = blocks.ends[1], float(blocks.cell)
+    rings = [
+        (float(around.depth[row]), Ring(_point(around.closed[row]), _point(around.open[row]), side, side, True))
+        for row in np.flatnonzero(np.isin(blocks.targets, [*cells])).tolist()
+    ]
+    yield from dict.fromkeys(rings)
+
+
+def _flyers(blocks: Blocks, lit: int | None) -> Iterator[Flyer]:
     """The blocks in flight, those that lie deeper in the output first."""
     left, top, wide, high = blocks.flight.inset
     start, finish = blocks.ends[0].open, blocks.ends[1].open + np.array((left, top)) * blocks.cell
@@ -148,7 +167,8 @@ def _flyers(blocks: Blocks) -> Iterator[Flyer]:
         kind, text = _written(blocks, row)
         hue, level = blocks.shades[row]
         turn = float(blocks.turns[row])
-        yield Flyer(kind, text, _point(start[row]), _point(finish[row]), (wide, high), (int(hue), int(level)), turn)
+        shade, marked = (int(hue), int(level)), lit is not None and bool(blocks.targets[row] == lit)
+        yield Flyer(kind, text, _point(start[row]), _point(finish[row]), (wide, high), shade, turn, marked)
 
 
 def _written(blocks: Blocks, row: int) -> tuple[Kind, str]:
@@ -156,31 +176,23 @@ def _written(blocks: Blocks, row: int) -> tuple[Kind, str]:
     return ("hollow", "0") if number == HOLLOW else ("block", str(number))
 
 
-def _marked(subject: Subject, flights: Sequence[Blocks]) -> tuple[tuple[Ring, ...], tuple[Thread, ...]]:
-    """Rings around both places of the blocks that make up a marked cell, and threads between them."""
-    rings: list[Ring] = []
+def _lit(subject: Subject, flights: Sequence[Blocks]) -> tuple[tuple[Cell | Ring, ...], tuple[Thread, ...]]:
+    """Both places of the blocks that make up the marked cell, with rings around them, and threads between them."""
+    cells: list[Cell] = []
     threads: list[Thread] = []
-    for blocks in flights:
-        left, top, wide, high = (part * blocks.cell for part in blocks.flight.inset)
-        first, second = blocks.ends
-        for row in np.flatnonzero(np.isin(blocks.targets, [*subject.ringed, *_one(subject.cell)])).tolist():
-            inset = np.array((left, top))
-            rings.append(Ring(_point(second.closed[row] + inset), _point(second.open[row] + inset), wide, high))
-            if blocks.targets[row] != subject.cell:
-                continue
-            rings.append(Ring(_point(first.closed[row]), _point(first.open[row]), blocks.cell, blocks.cell))
-            half, middle = np.full(2, blocks.cell / 2), inset + np.array((wide, high)) / 2
-            threads.append(
-                Thread(
-                    (_point(first.closed[row] + half), _point(second.closed[row] + middle)),
-                    (_point(first.open[row] + half), _point(second.open[row] + middle)),
-                )
-            )
-    return tuple(dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
+    for blocks in flights if subject.cell is not None else ():
+        for row in np.flatnonzero(blocks.targets == subject.cell).tolist():
+            first, second = (_cell(blocks, row, last, lit=True) for last in (False, True))
+            cells += first, second
+            closed, opened = ((_middle(first, pose), _middle(second, pose)) for pose in ("closed", "open"))
+            threads.append(Thread(closed, opened))
+    rings = (Ring(each.closed, each.open, each.width, each.height) for each in cells)
+    return (*cells, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
 
 
-def _one(cell: int | None) -> tuple[int, ...]:
-    return () if cell is None else (cell,)
+def _middle(cell: Cell, pose: Literal["closed", "open"]) -> Point:
+    x, y = cell.closed if pose == "closed" else cell.open
+    return x + cell.width / 2, y + cell.height / 2
 
 
 def _point(pair: Floats) -> tuple[float, float]:

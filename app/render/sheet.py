@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.scene.paper import PLACEMENTS, Placement
+from app.render import letters
 from app.render.letters import ELLIPSIS, cut, width
 from app.render.subject import Piece, Subject
 
 LARGEST = 1.7  # pixels of a scene pixel, as on the page; more looks clumsy
-_FLAT, _TALL = 0.66, 1.3  # of a picture's width: the height that is aimed at, and the most
+FLAT = 0.66  # of a picture's width: the height of the scene that is aimed at
+_TALL = 1.3  # the most
 _LINES = 3  # of a pattern
 _SIDE = 24  # free on the left and on the right
 
@@ -30,6 +32,7 @@ class Sheet:
         small: font size of everything below and above it.
         note: y of the note's base line.
         track: y of the timeline.
+        stages: lines of the captions of the stages.
     """
 
     width: int
@@ -43,6 +46,7 @@ class Sheet:
     small: float
     note: float
     track: float
+    stages: tuple[tuple[str, ...], ...]
 
     @property
     def lines(self) -> list[float]:
@@ -54,8 +58,7 @@ class Sheet:
     @property
     def stops(self) -> list[float]:
         """Where the four stages are along the timeline."""
-        first = _SIDE + self.small * 3.6
-        return [first + (self.width - 2 * first) * stage / 3 for stage in range(4)]
+        return _stops(self.width, self.small)
 
     def inside(self, middle: float, long: float) -> float:
         """The middle of a text, moved to where all of it is on the paper."""
@@ -68,21 +71,27 @@ class Sheet:
         return _SIDE
 
 
-def sheet(subject: Subject, wide: int, high: int | None = None) -> Sheet:
+def sheet(subject: Subject, wide: int, high: int | None = None, flat: float = FLAT) -> Sheet:
     """The paper for a subject.
 
     Args:
         subject: what is drawn.
         wide: width in pixels.
         high: height in pixels; as much as is needed where it is None.
+        flat: height of the scene that is aimed at then, in widths.
     """
-    size = min(26.0, max(13.0, wide / 40))
     small = min(16.0, max(10.0, wide / 62))
-    heading = wrapped(subject.heading, size, wide - 2 * _SIDE)
+    size, heading = _heading(subject.heading, min(26.0, max(13.0, wide / 40)), wide - 2 * _SIDE)
+    stops = _stops(wide, small)
+    stages = tuple(
+        tuple(letters.wrapped(subject.spoken(each.caption), small, stops[1] - stops[0] - 6, 2))
+        for each in subject.scene.stages
+    )
+    below = small * 1.25 * (max(map(len, stages)) - 1)  # where a caption has two lines
     top = size * (1.75 + 1.4 * max(0, len(heading) - 1)) + small * (2.6 if heading else 1.0)
-    bottom = small * (5.6 if subject.note else 4.0)
+    bottom = small * (5.6 if subject.note else 4.0) + below
     most = (high - top - bottom) if high is not None else wide * _TALL
-    aim = most if high is not None else wide * _FLAT
+    aim = most if high is not None else wide * flat
     sizes = subject.scene.size
     placement = max(PLACEMENTS, key=lambda each: min(wide / sizes[each][0], aim / sizes[each][1], LARGEST))
     across, down = sizes[placement]
@@ -99,9 +108,23 @@ def sheet(subject: Subject, wide: int, high: int | None = None) -> Sheet:
         heading,
         size,
         small,
-        tall - small * 4.3,
-        tall - small * 2.5,
+        tall - small * 4.3 - below,
+        tall - small * 2.5 - below,
+        stages,
     )
+
+
+def _stops(wide: float, small: float) -> list[float]:
+    first = _SIDE + small * 3.6
+    return [first + (wide - 2 * first) * stage / 3 for stage in range(4)]
+
+
+def _heading(pieces: Sequence[Piece], size: float, room: float) -> tuple[float, tuple[tuple[Piece, ...], ...]]:
+    """The pattern in as few lines as slightly smaller letters need, and the largest size with which they do."""
+    sizes = [size * (1 - less / 20) for less in range(6)]
+    lines = [wrapped(pieces, each, room) for each in sizes]
+    fewest = next(number for number, each in enumerate(lines) if len(each) == len(lines[-1]))
+    return sizes[fewest], lines[fewest]
 
 
 def wrapped(pieces: Sequence[Piece], size: float, room: float) -> tuple[tuple[Piece, ...], ...]:

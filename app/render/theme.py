@@ -38,8 +38,7 @@ AXES: dict[Theme, tuple[str, ...]] = {
 State = Literal["here", "gone", "awaited"]
 STATES: tuple[State, ...] = ("here", "gone", "awaited")
 STRENGTH: dict[State, float] = {"here": 1.0, "gone": 0.45, "awaited": 0.2}
-"""How strongly a place is drawn whose block is here, has gone, or has not come yet."""
-_LEGIBLE = 0.3  # at least so strongly is its number drawn
+"""How strongly a place and its number are drawn whose block is here, has gone, or has not come yet."""
 
 
 def hue_of(axis: int) -> int:
@@ -69,12 +68,12 @@ class Colours:
             return fill, ink
         strength = STRENGTH[state]
         pale = over(self.paper("stage"), fill, strength)
-        return pale, over(pale, self.paper("ink"), max(strength, _LEGIBLE))
+        return pale, over(pale, self.paper("ink"), strength)
 
     def hollow(self, state: State) -> tuple[str, str]:
         """The colour of a block that was filled in, and of its outline and number."""
         stage = self.paper("stage")
-        return stage, over(stage, self.paper("quiet"), max(STRENGTH[state], _LEGIBLE))
+        return stage, over(stage, self.paper("quiet"), STRENGTH[state])
 
 
 def over(below: str, above: str, strength: float) -> str:

@@ -130,12 +130,11 @@ DRAWN = """(milliseconds) => {
       text: document.querySelector(element.getAttribute("href")).textContent,
     };
   };
-  const uses = [...scene.querySelectorAll(":scope > use")];
   return {
-    flying: uses
-      .filter((each) => each.classList.contains("f") && getComputedStyle(each).visibility === "visible")
+    flying: [...scene.querySelectorAll(".f > use")]
+      .filter((each) => getComputedStyle(each).visibility === "visible")
       .map(placed),
-    homes: uses.filter((each) => !each.classList.contains("f")).map(placed),
+    homes: [...scene.querySelectorAll(":scope > use")].map(placed),
   };
 }"""
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from app.render.around import NAMES, TICKS, TURNS, fitting, legible
+from app.render.around import TICKS, TURNS, fitting, name_at, name_size, ring_line
+from app.render.captions import fitted
 from app.render.letters import width
-from app.render.marks import Bracket, Cell, Frame, Marks, Point, Thread, between, mix, scaled
+from app.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thread, between, mix, scaled
 from app.render.motion import gone, opened
 from app.render.paint import marks
 from app.render.pixels.canvas import Canvas
@@ -57,16 +58,18 @@ class Moments:
         for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
             if isinstance(mark, Frame):
                 self._frame(canvas, mark, share)
+            elif isinstance(mark, Ring):
+                self._ring(canvas, mark, share, time)
             else:
                 self._cell(canvas, mark, share, flown)
-        for ring in self.seen.rings:
-            x, y = self._on(between(ring.closed, ring.open, share))
-            by = self.scale
-            size = (ring.width * self.scale + 2 * by, ring.height * self.scale + 2 * by)
-            canvas.box((x - by, y - by), size, 9 * self.scale, self.colours.paper("ink"), line=3 * self.scale)
         self._fly(canvas, time)
         for thread in self.seen.threads:
             self._thread(canvas, thread, share)
+        for lit in self.seen.lit:
+            if isinstance(lit, Ring):
+                self._ring(canvas, lit, share, time)
+            else:
+                self._cell(canvas, lit, share, 0.0)
         words(canvas, self.subject, self.paper, self.colours, self.density, time)
         return canvas.image
 
@@ -77,8 +80,7 @@ class Moments:
             canvas = Canvas(*size, self.colours.paper("stage"))
             for bracket in self.seen.brackets:
                 self._bracket(canvas, bracket, share)
-            letters = legible(15, 12, 40, self.paper.scale, self.seen.unit)
-            for caption in self.seen.captions:
+            for caption, letters in fitted(self.seen, self.paper):
                 x, y = self._on((caption.at[0] - width(caption.text, letters) / 2, caption.at[1]))
                 canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
             self._ground = (share, canvas.image)
@@ -128,17 +130,31 @@ class Moments:
             squeeze = round(narrow, 2)
             block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, "here", *size, squeeze)
             canvas.image.paste(block, (x, y), mask)
+            if mark.lit:
+                self._around(canvas, (left, top), (cell, cell))
+
+    def _ring(self, canvas: Canvas, mark: Ring, share: float, time: float) -> None:
+        corner = self._on(between(mark.closed, mark.open, share))
+        self._around(canvas, corner, (mark.width * self.scale, mark.height * self.scale), mark.awaited(time))
+
+    def _around(self, canvas: Canvas, corner: Point, size: Point, awaited: bool = False) -> None:
+        """A ring around what stands at a corner of the picture; dotted around what has not come yet."""
+        by = self.scale
+        line = ring_line(self.seen.cell, self.paper.scale) * by * (0.6 if awaited else 1)
+        corner, size = (corner[0] - by, corner[1] - by), (size[0] + 2 * by, size[1] + 2 * by)
+        dash = max(2, round(3.5 * by)) if awaited else 0
+        canvas.box(corner, size, 9 * by, self.colours.paper("ink"), line=line, dash=dash)
 
     def _bracket(self, canvas: Canvas, mark: Bracket, share: float) -> None:
         alpha = mark.strength(share)
         if alpha == 0:
             return
         start, end = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
-        tick, name = (scaled(each[mark.side], self.seen.unit) for each in (TICKS, NAMES))
+        letters = name_size(self.paper.scale, self.seen.unit)
+        tick, name = scaled(TICKS[mark.side], self.seen.unit), name_at(mark.side, letters, self.seen.unit)
         points = [_sum(start, tick), start, end, _sum(end, tick)]
         colour = self.colours.axis(mark.axis)
         canvas.line([self._on(point) for point in points], 2 * self.density, colour, alpha)
-        letters = legible(14, 10.5, 26, self.paper.scale, self.seen.unit)
         middle = self._on(_sum(between(start, end, 0.5), name))
         halo = self.colours.paper("stage")
         text = fitting(mark, letters)
@@ -147,8 +163,8 @@ class Moments:
     def _thread(self, canvas: Canvas, mark: Thread, share: float) -> None:
         one, other = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
         points = curve(one, other, self.paper.placement)
-        for dash in dashes([self._on(point) for point in points], 4 * self.scale):
-            canvas.line(dash, 1.75 * self.scale, self.colours.paper("ink"))
+        for dash in dashes([self._on(point) for point in points], 4 * self.density):
+            canvas.line(dash, 1.75 * self.density, self.colours.paper("ink"))
 
 
 def dashes(points: Sequence[Point], length: float) -> list[list[Point]]:

@@ -52,7 +52,8 @@ class Sprites:
         if kind != "block":
             inset = thin / 2
             size = (width - thin, height - thin)
-            canvas.box((inset, inset), size, self.cell * _RADIUS, ink, line=thin, dash=3 if kind == "hollow" else 0)
+            dash, alpha = (max(2, round(self.cell / 16)), 1.0) if kind == "hollow" else (0, 0.55)
+            canvas.box((inset, inset), size, self.cell * _RADIUS, ink, alpha, line=thin, dash=dash)
         if kind == "ghost":
             canvas.line([(width * 0.1, height * 0.9), (width * 0.9, height * 0.1)], thin, ink, 0.55)
         mask = Canvas(width, height, "#000000")

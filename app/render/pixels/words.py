@@ -10,7 +10,7 @@ from app.render.theme import Colours
 def words(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, density: float, time: float) -> None:
     """Heading, timeline and note at a time, 0 to 3."""
     _heading(canvas, subject, paper, colours, density)
-    _timeline(canvas, subject, paper, colours, density, time)
+    _timeline(canvas, paper, colours, density, time)
     if subject.note:
         note = cut(subject.note, paper.small, paper.width - 2 * paper.side)
         at = ((paper.width - width(note, paper.small)) / 2 * density, paper.note * density)
@@ -33,17 +33,17 @@ def _heading(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, d
     canvas.letters(below, (paper.side * density, last * density), paper.small * density, colours.paper("quiet"))
 
 
-def _timeline(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, density: float, time: float) -> None:
+def _timeline(canvas: Canvas, paper: Sheet, colours: Colours, density: float, time: float) -> None:
     stops, y = paper.stops, paper.track * density
     each = (stops[-1] - stops[0]) / 3
     canvas.line([(stops[0] * density, y), (stops[-1] * density, y)], 2 * density, colours.paper("line"))
-    for stage, (stop, told) in enumerate(zip(stops, subject.scene.stages, strict=True)):
+    for stage, (stop, told) in enumerate(zip(stops, paper.stages, strict=True)):
         _point(canvas, stop * density, y, 3 * density, colours.paper("quiet"))
-        caption = cut(subject.spoken(told.caption), paper.small, each - 6)
-        long = width(caption, paper.small)
-        at = ((paper.inside(stop, long) - long / 2) * density, y + paper.small * 1.7 * density)
         nearest = int(time + 0.5) == stage
-        canvas.letters(caption, at, paper.small * density, colours.paper("ink"), alpha=1.0 if nearest else 0.6)
+        for row, line in enumerate(told):
+            long = width(line, paper.small)
+            at = ((paper.inside(stop, long) - long / 2) * density, y + paper.small * (1.7 + 1.25 * row) * density)
+            canvas.letters(line, at, paper.small * density, colours.paper("ink"), alpha=1.0 if nearest else 0.6)
     _point(canvas, (stops[0] + each * time) * density, y, 6 * density, colours.paper("accent"))
 
 

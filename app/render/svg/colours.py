@@ -1,20 +1,21 @@
 """Colours as classes: every shade and axis that a picture uses, for one theme or for both."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
 from app.core.scene.tint import Shades
-from app.render.theme import PAPER, STATES, Colours, Theme, hue_of
+from app.render.marks import Kind
+from app.render.theme import PAPER, STRENGTH, Colours, State, Theme, hue_of
 
 Themes = Literal["light", "dark", "auto"]
 Shade = tuple[int, int]
-HOLLOW = "kh"
-"""The class of a block that was filled in."""
+_FIRST: State = "here"
 
 
-def shade_class(shade: Shade) -> str:
-    """The class of a hue and a level."""
-    return f"k{shade[0]}{shade[1]}"
+def shade_class(name: str, kind: Kind, shade: Shade) -> str:
+    """The class of a block; ``name`` begins it."""
+    return name + {"block": f"k{shade[0]}{shade[1]}", "hollow": "kh", "ghost": "ke"}[kind]
 
 
 def axis_class(axis: int) -> str:
@@ -22,11 +23,35 @@ def axis_class(axis: int) -> str:
     return f"a{hue_of(axis)}"
 
 
-def rules(within: str, shades: Shades, used: Iterable[Shade], axes: Iterable[int], theme: Themes) -> str:
+def blocks(name: str) -> str:
+    """How blocks look: strong where they are, pale where they have gone or are awaited.
+
+    A place says how strong by ``--p``, and by ``--c`` what its number is mixed from; its symbol, which knows its shade,
+    inherits both. ``name`` begins the classes of shades.
+    """
+    return (
+        f"[class^={name}k]{{--F:{_mixed('var(--f)')};fill:var(--F);color:{_mixed('var(--c,var(--i))', 'var(--F)')}}}"
+        f".{name}kh{{fill:var(--stage);color:{_mixed('var(--quiet)')}}}"
+        f".{name}ke{{color:var(--quiet)}}"
+        f"[class^={name}g]{{{strength('gone')}}}.{name}w{{{strength('awaited')}}}"
+    )
+
+
+def strength(state: State) -> str:
+    """What a place says whose block is here, has gone, or has not come yet."""
+    return f"--p:{round(100 * STRENGTH[state])}%;--c:{'initial' if state == _FIRST else 'var(--ink)'}"
+
+
+def _mixed(colour: str, over: str = "var(--stage)") -> str:
+    return f"color-mix(in srgb,{over},{colour} var(--p))"
+
+
+def rules(name: str, within: str, shades: Shades, used: Iterable[Shade], axes: Iterable[int], theme: Themes) -> str:
     """The style sheet of colours.
 
     Args:
-        within: selector of the element that they hold in.
+        name: begins the classes of shades, which symbols have: no selector reaches them from outside.
+        within: selector of the element that all other colours hold in.
         shades: of the scene.
         used: hues and levels.
         axes: numbers of the axes that are named.
@@ -34,26 +59,22 @@ def rules(within: str, shades: Shades, used: Iterable[Shade], axes: Iterable[int
     """
     used, axes = sorted(set(used)), sorted({hue_of(axis) for axis in axes})
     if theme != "auto":
-        return _rules(within, Colours(theme, shades), used, axes)
-    light, dark = (_rules(within, Colours(each, shades), used, axes) for each in _BOTH)
+        return _rules(name, within, Colours(theme, shades), used, axes)
+    light, dark = (_rules(name, within, Colours(each, shades), used, axes) for each in _BOTH)
     return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
 
 
 _BOTH: tuple[Theme, Theme] = ("light", "dark")
 
 
-def _rules(within: str, colours: Colours, used: list[Shade], axes: list[int]) -> str:
-    paper = "".join(f"--{name}:{colours.paper(name)};" for name in PAPER["light"])
+def _rules(name: str, within: str, colours: Colours, used: list[Shade], axes: list[int]) -> str:
+    looks = {shade: colours.block(*shade, _FIRST) for shade in used}
+    usual = Counter(ink for _, ink in looks.values()).most_common(1)
+    paper = "".join(f"--{each}:{colours.paper(each)};" for each in PAPER["light"])
+    paper += "".join(f"--i:{ink};" for ink, _ in usual)
     written = [f"{within}{{{paper}}}"]
-    for shade in used:
-        pairs = [colours.block(*shade, state) for state in STATES]
-        written.append(f"{within} .{shade_class(shade)}{{{_variables(pairs)}}}")
-    written.append(f"{within} .{HOLLOW}{{{_variables([colours.hollow(state) for state in STATES])}}}")
+    for shade, (fill, ink) in looks.items():
+        own = "" if ink == usual[0][0] else f";--i:{ink}"
+        written.append(f".{shade_class(name, 'block', shade)}{{--f:{fill}{own}}}")
     written.extend(f"{within} .{axis_class(axis)}{{--h:{colours.axis(axis)}}}" for axis in axes)
     return "".join(written)
-
-
-def _variables(pairs: list[tuple[str, str]]) -> str:
-    """Fill and ink of a block that is here, has gone, and is awaited."""
-    (fill, ink), (gone, gone_ink), (awaited, awaited_ink) = pairs
-    return f"--f:{fill};--i:{ink};--g:{gone};--j:{gone_ink};--a:{awaited};--b:{awaited_ink}"

@@ -1,11 +1,13 @@
 """The whole file: title, description, style, and what there is to see."""
 
+from app.render.around import ring_line
 from app.render.marks import Cell, Marks, Point
 from app.render.motion import LAST
 from app.render.paint import marks
 from app.render.sheet import Sheet
 from app.render.subject import Subject
 from app.render.svg import colours, film
+from app.render.svg.colours import strength
 from app.render.svg.markup import element, number, text
 from app.render.svg.pose import Pose
 from app.render.svg.scene import Drawn
@@ -15,18 +17,17 @@ FONT = "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas
 
 _STYLE = (
     f"text{{font-family:{FONT};white-space:pre;fill:var(--quiet)}}"
-    ".p{fill:var(--stage)}"
-    ".c{fill:var(--f);color:var(--i)}.g{fill:var(--g);color:var(--j)}.w{fill:var(--a);color:var(--b)}"
-    ".n{fill:currentColor;font-weight:700;text-anchor:middle}.f{fill:var(--f);color:var(--i)}"
-    ".z{stroke:currentColor;stroke-width:1.5;stroke-dasharray:3 3}.e{color:var(--quiet)}"
-    ".x{fill:none;stroke:var(--quiet);stroke-width:1.2}"
+    f".p{{fill:var(--stage)}}svg{{{strength('here')}}}"
+    ".z{stroke:currentColor;stroke-width:1.4;stroke-dasharray:3.5}"
+    ".x{fill:var(--stage);stroke:var(--quiet);stroke-width:1.4;stroke-opacity:.55}"
     ".card{fill:var(--card);fill-opacity:.72;stroke:var(--line);stroke-width:1.2}"
     ".out{fill:none;stroke:var(--quiet);stroke-dasharray:4 4;opacity:.6}"
     ".b{fill:none;stroke:var(--h);stroke-width:2;vector-effect:non-scaling-stroke}"
     ".m{fill:var(--h);paint-order:stroke;stroke:var(--stage);stroke-width:4px;stroke-linejoin:round;text-anchor:middle}"
     ".h{fill:var(--h);text-decoration:underline}.i{fill:var(--ink)}.q{text-anchor:middle}"
-    ".ring{fill:none;stroke:var(--ink);stroke-width:3}"
-    ".th{fill:none;stroke:var(--ink);stroke-width:1.75;stroke-dasharray:4 4}"
+    ".ring{fill:none;stroke:var(--ink);stroke-width:var(--r)}"
+    ".awaited{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}"
+    ".th{fill:none;stroke:var(--ink);stroke-width:1.75;stroke-dasharray:4 4;vector-effect:non-scaling-stroke}"
     ".s{fill:#000;fill-opacity:.1;display:var(--s,none)}.f{--s:inline}.film .f{visibility:hidden}"
     ".dot{fill:var(--accent)}.rail{stroke:var(--line);stroke-width:2}"
     ".stop{fill:var(--quiet)}"
@@ -74,14 +75,18 @@ def picture(
     pose = Pose(name, time)
     drawn = Drawn(seen, paper, pose)
     inside = "".join(
-        (drawn.brackets(), drawn.captions(), drawn.figures(), drawn.rings(), drawn.flyers(), drawn.threads())
+        (drawn.brackets(), drawn.captions(), drawn.figures(), drawn.flyers(), drawn.threads(), drawn.lit())
     )
     scene = element(
-        "g", inside, transform=f"translate({number(paper.x)} {number(paper.y)}) scale({round(paper.scale, 4)})"
+        "g",
+        inside,
+        transform=f"translate({number(paper.x)} {number(paper.y)}) scale({round(paper.scale, 4)})",
+        style=f"--r:{round(ring_line(seen.cell, paper.scale), 2)}",
     )
-    style = colours.rules(f".{name}v", subject.scene.tint.shades, _shades(seen), _axes(subject, seen), theme) + (
-        film.rules(name, pose.leaving, pose.coming, pose.moves) if time is None else ""
-    )
+    style = colours.rules(name, f".{name}v", subject.scene.tint.shades, _shades(seen), _axes(subject, seen), theme)
+    style += colours.blocks(name) + drawn.lettering()
+    if time is None:
+        style += film.rules(name, pose.leaving, pose.coming, pose.moves, pose.needed)
     ground = element("rect", class_="p", width=paper.width, height=paper.height)
     return element(
         "g",

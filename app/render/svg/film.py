@@ -5,11 +5,12 @@ delay of its own; as they are hidden before and after, nobody sees that their ro
 colour when their block leaves or comes; for that, blocks are gathered in groups, so that all go back at the same time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from app.render.motion import CLOSES, FLIES, LENGTH, OPENS, TURN, during
+from app.render.svg.colours import strength
 
-GROUPS = 48  # of blocks whose places change their colour together, within the thirtieth part of a second
+GROUPS = 32  # of blocks whose places change their colour together, within the twentieth part of a second
 EASE = "cubic-bezier(.3333,0,.6667,1)"  # exactly 3t² - 2t³
 _FLIGHT = FLIES[1] - FLIES[0]
 
@@ -32,6 +33,7 @@ def percent(seconds: float) -> str:
 
 _MOVE = "transform:translate(calc(var(--{0})*1px),calc(var(--{1})*1px))"
 _AT, _OPEN = _MOVE.format("x", "y"), _MOVE.format("X", "Y")
+_FLOWN = _MOVE.format("X,var(--x)", "Y,var(--y)")  # who flies along an axis does not say where on the other
 
 
 def _opening(closed: str, opened: str) -> str:
@@ -43,7 +45,9 @@ def _opening(closed: str, opened: str) -> str:
     )
 
 
-def rules(prefix: str, leaving: Iterable[int], coming: Iterable[int], moves: Mapping[str, str]) -> str:
+def rules(
+    prefix: str, leaving: Iterable[int], coming: Iterable[int], moves: Mapping[str, str], needed: Collection[str]
+) -> str:
     """The style sheet of the film, for those who do not mind motion.
 
     Args:
@@ -51,44 +55,51 @@ def rules(prefix: str, leaving: Iterable[int], coming: Iterable[int], moves: Map
         leaving: the groups of places that blocks leave.
         coming: the groups of places that blocks come to.
         moves: by how much places move while figures open, and the class of those that do.
+        needed: the names of all other motions that there are.
     """
     p, film = prefix, f"{LENGTH:g}s"
     start, end = FLIES[0], during(FLIES, TURN)
     sized = "{0};width:calc(var(--{1})*1px);height:calc(var(--{2})*1px)"
     small, large = sized.format(_AT, "w", "h"), sized.format(_OPEN, "W", "H")
     line = "{0} scale(var(--{1}))"
+    named = {
+        "o": _opening(_AT, _OPEN),
+        "q": _opening(small, large),
+        "l": _opening(line.format(_AT, "k"), line.format(_OPEN, "K")),
+        "v": _opening("opacity:var(--v)", "opacity:var(--V)"),
+        "r": _thread(),
+        "d": _dot(),
+    }
+    shown = {name: frames for name, frames in named.items() if name in needed}
     sheets = [
-        f"@keyframes {p}m{{{_opening('transform:none', _OPEN)}}}",
-        f"@keyframes {p}o{{{_opening(_AT, _OPEN)}}}",
-        f"@keyframes {p}q{{{_opening(small, large)}}}",
-        f"@keyframes {p}l{{{_opening(line.format(_AT, 'k'), line.format(_OPEN, 'K'))}}}",
-        f"@keyframes {p}v{{{_opening('opacity:var(--v)', 'opacity:var(--V)')}}}",
+        *(f"@keyframes {p}{name}{{{frames}}}" for name, frames in shown.items()),
+        f"@keyframes {p}m{{{_opening('transform:none', _OPEN)}}}" if moves else "",
         f"@keyframes {p}f{{0%,{percent(start)}{{visibility:hidden;{_AT};animation-timing-function:step-end}}"
         f"{percent(start + 0.001)}{{visibility:visible;{_AT};animation-timing-function:{EASE}}}"
-        f"{percent(end)}{{visibility:visible;{_OPEN} scale(var(--w,1),var(--h,1));animation-timing-function:step-end}}"
-        f"{percent(end + 0.001)},to{{visibility:hidden;{_OPEN}}}}}",
-        f"@keyframes {p}r{{{_thread()}}}",
-        f"@keyframes {p}d{{{_dot()}}}",
+        f"{percent(end)}{{visibility:visible;{_FLOWN} scale(var(--w,1),var(--h,1));animation-timing-function:step-end}}"
+        f"{percent(end + 0.001)},to{{visibility:hidden;{_FLOWN}}}}}",
         *(f"@keyframes {p}t{stage}{{{_told(stage)}}}" for stage in range(4)),
     ]
-    here, gone, awaited = (
-        "fill:var(--f);color:var(--i)",
-        "fill:var(--g);color:var(--j)",
-        "fill:var(--a);color:var(--b)",
-    )
+    if "far" in needed:
+        sheets.append(
+            f"@keyframes {p}y{{0%{{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}}"
+            f"{percent(FLIES[1])},to{{stroke-width:var(--r);stroke-dasharray:none}}}}.far{{--n:{p}y}}"
+        )
+    # Where an animation does not say how a place begins, it begins as these rules have it.
+    sheets.append(f"use[class^={p}h]{{{strength('awaited')}}}use[class^={p}g],use.lit{{{strength('here')}}}")
     for each in sorted(set(leaving)):
         left = percent(start + delay(each / GROUPS) / 1000)
-        sheets.append(f"@keyframes {p}g{each}{{0%{{{here}}}{left},to{{{gone}}}}}.{p}g{each}{{--n:{p}g{each}}}")
+        sheets.append(f"@keyframes {p}g{each}{{{left},to{{{strength('gone')}}}}}.{p}g{each}{{--n:{p}g{each}}}")
     for each in sorted(set(coming)):
         came = percent(end + delay(each / GROUPS) / 1000)
-        sheets.append(f"@keyframes {p}h{each}{{0%{{{awaited}}}{came},to{{{here}}}}}.{p}h{each}{{--n:{p}h{each}}}")
+        sheets.append(f"@keyframes {p}h{each}{{{came},to{{{strength('here')}}}}}.{p}h{each}{{--n:{p}h{each}}}")
     round_ = f"animation-duration:{film};animation-iteration-count:infinite"
     sheets += [
-        f".c,.e,.ring{{animation-name:var(--m,none),var(--n,none);animation-timing-function:linear,step-end;{round_}}}",
+        f"use[x],.ring{{animation-name:var(--m,none),var(--n,none);animation-timing-function:linear,step-end;{round_}}}",
         *(f".{name}{{{by};--m:{p}m}}" for by, name in moves.items()),
-        *(f".{each}{{animation:{p}{each} {film} linear infinite}}" for each in ("o", "q", "l", "v", "r", "d")),
+        *(f".{each}{{animation:{p}{each} {film} linear infinite}}" for each in shown),
         *(f".t{stage}{{animation:{p}t{stage} {film} step-end infinite}}" for stage in range(4)),
-        f".f{{animation:{p}f {film} calc(var(--d)*1ms) linear infinite}}",
+        f".f>*{{animation:{p}f {film} calc(var(--d)*1ms) linear infinite}}",
     ]
     # Whoever wants no motion sees everything as it is closed.
     still = f".o{{{_AT}}}.l{{{_AT}}}.q{{{small}}}"

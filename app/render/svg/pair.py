@@ -8,6 +8,7 @@ from app.render.svg.document import picture, whole
 from app.render.svg.markup import element, text
 
 _LINES = 3  # of the sentence
+_FLAT = 1.1  # of the width of a half: the height of a scene that is aimed at, so that the whole is no narrow strip
 
 
 def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "auto", time: float | None = None) -> str:
@@ -24,7 +25,7 @@ def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "au
     Cost: O(cells shown · rank).
     """
     half = wide // 2
-    tall = max(sheet(each, half).height for each in (one, other))
+    tall = max(sheet(each, half, flat=_FLAT).height for each in (one, other))
     papers = [sheet(each, half, tall) for each in (one, other)]
     size = papers[0].small * 1.2
     lines = wrapped(told, size, wide - 48, _LINES)
@@ -34,7 +35,7 @@ def pair(one: Subject, other: Subject, told: str, wide: int, theme: Themes = "au
         element("text", text(line), class_="q i", x=wide / 2, y=size * (1.56 + 1.4 * number), font_size=size)
         for number, line in enumerate(lines)
     )
-    style = f"<style>{rules('.both', one.scene.tint.shades, (), (), theme)}</style>"
+    style = f"<style>{rules('', '.both', one.scene.tint.shades, (), (), theme)}</style>"
     content = f'<g class="both">{style}{ground}{said}</g>' + "".join(
         picture(subject, paper, theme, time, name, (number * half, strip))
         for number, (subject, paper, name) in enumerate(zip((one, other), papers, "AB", strict=True))

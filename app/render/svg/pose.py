@@ -18,6 +18,7 @@ class Pose:
         self.leaving: set[int] = set()
         self.coming: set[int] = set()
         self.moves: dict[str, str] = {}
+        self.needed: set[str] = {"d"}
 
     def at(self, closed: Point, opened_: Point, classes: str = "") -> str:
         """The attributes of an element with x and y: in a film where it stands closed, and how far it moves.
@@ -36,7 +37,12 @@ class Pose:
         if not self.film or closed == opened_:
             x, y = between(closed, opened_, self.share)
             return f'{_class(classes)} transform="translate({number(x)} {number(y)})"'
-        return f'{_class(f"{classes} o")} style="{point(closed, "x", "y")};{point(opened_, "X", "Y")}"'
+        return f'{_class(self.moving(classes, "o"))} style="{point(closed, "x", "y")};{point(opened_, "X", "Y")}"'
+
+    def moving(self, classes: str, motion: str) -> str:
+        """The classes of an element that a motion of the film moves."""
+        self.needed.add(motion)
+        return f"{classes} {motion}"
 
     def changing(self, turn: float, leaves: bool) -> str:
         """The class of a place that its block leaves, or comes to."""
@@ -44,7 +50,7 @@ class Pose:
             return ""
         named = group(turn, leaves)
         (self.leaving if leaves else self.coming).add(named)
-        return f" {self.name}{'g' if leaves else 'h'}{named}"
+        return f"{self.name}{'g' if leaves else 'h'}{named}"
 
 
 def point(at: Point, x: str, y: str) -> str:

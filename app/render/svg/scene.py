@@ -4,17 +4,19 @@ from math import hypot
 
 import numpy as np
 
-from app.render.around import NAMES, TICKS, TURNS, fitting, legible
-from app.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Thread, between, mix, scaled
+from app.render.around import TICKS, TURNS, fitting, name_at, name_size
+from app.render.captions import fitted
+from app.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread, between, mix, scaled
 from app.render.motion import gone
 from app.render.sheet import Sheet
-from app.render.svg.colours import HOLLOW, axis_class, shade_class
+from app.render.svg.colours import axis_class, shade_class
 from app.render.svg.film import delay
 from app.render.svg.markup import element, number, text
 from app.render.svg.pose import Pose, point
 from app.render.thread import control
 
 _RADIUS = 8
+_AROUND = 'x="-1" y="-1" width="{}" height="{}" rx="9"'
 _SMALLEST_CELL, _SMALLEST_LETTER = 14, 7  # pixels of the picture, below which numbers are left out
 
 
@@ -23,14 +25,24 @@ class Drawn:
 
     def __init__(self, seen: Marks, paper: Sheet, pose: Pose) -> None:
         self.seen, self.paper, self.pose = seen, paper, pose
-        self._symbols: dict[tuple[Kind, str, float, float], str] = {}
+        self._symbols: dict[tuple[Kind, str, str, float, float], str] = {}
+        self._grounds: dict[tuple[Kind, float, float], str] = {}
         scale = paper.scale
         readable = seen.cell * scale >= _SMALLEST_CELL and seen.letters * scale >= _SMALLEST_LETTER
         self._letters = seen.letters if readable else 0.0
 
     def figures(self) -> str:
-        """Cards, ghosts, places and outlines."""
-        return "".join(self._frame(mark) if isinstance(mark, Frame) else self._cell(mark) for mark in self.seen.figures)
+        """Cards, ghosts, places, rings and outlines."""
+        return "".join(map(self._mark, self.seen.figures))
+
+    def lit(self) -> str:
+        """The marked cell and its sources; blocks fly behind them."""
+        return "".join(map(self._mark, self.seen.lit))
+
+    def _mark(self, mark: Frame | Cell | Ring) -> str:
+        if isinstance(mark, Frame):
+            return self._frame(mark)
+        return self._ring(mark) if isinstance(mark, Ring) else self._cell(mark)
 
     def _frame(self, mark: Frame) -> str:
         look, radius = ("card", 13) if mark.kind == "card" else ("out", 10)
@@ -48,48 +60,62 @@ class Drawn:
             )
         places = f"{point((x, y), 'x', 'y')};{point((x2, y2), 'X', 'Y')}"
         poses = f"{places};{point((w, h), 'w', 'h')};{point((w2, h2), 'W', 'H')}"
-        return f'<rect class="{look} q" rx="{radius}" style="{poses}"/>'
+        return f'<rect class="{self.pose.moving(look, "q")}" rx="{radius}" style="{poses}"/>'
 
     def _cell(self, mark: Cell) -> str:
         if mark.fading and not self.pose.film and self.pose.share == 1:
             return ""
-        symbol = self._symbol(mark.kind, mark.text, mark.width, mark.height)
-        look = "e"
-        if mark.kind != "ghost":
-            leaves = mark.which == "from"
+        symbol = self._symbol(mark, mark.width, mark.height)
+        look = "lit" if mark.lit else ""
+        if mark.kind != "ghost" and not mark.lit:
             state = mark.state(float(gone(np.array(mark.turn), self.pose.time)))
-            look = {"here": "c", "gone": "c g", "awaited": "c w"}[state]
-            look = f"{look} {_colour(mark)}{self.pose.changing(mark.turn, leaves)}"
+            still = {"here": "", "gone": f"{self.pose.name}g", "awaited": f"{self.pose.name}w"}[state]
+            look = self.pose.changing(mark.turn, mark.which == "from") or still
         drawn = f'<use href="#{symbol}"{self.pose.at(mark.closed, mark.open, look)}/>'
         if not mark.fading:
             return drawn
         if self.pose.film:
-            return f'<g class="v" style="--v:1;--V:0">{drawn}</g>'
+            return f'<g class="{self.pose.moving("", "v").strip()}" style="--v:1;--V:0">{drawn}</g>'
         return f'<g opacity="{number(1 - self.pose.share)}">{drawn}</g>'
 
     def flyers(self) -> str:
         """The blocks on their way."""
-        return "".join(map(self._flyer, self.seen.flyers))
+        return f'<g class="f">{"".join(map(self._flyer, self.seen.flyers))}</g>'
 
     def _flyer(self, mark: Flyer) -> str:
         cell = self.seen.cell
         flown = float(gone(np.array(mark.turn), self.pose.time))
         if not self.pose.film and not 0 < flown < 1:
             return ""
-        look = f"f {_colour(mark)}"
-        block = f'<use href="#{self._symbol(mark.kind, mark.text, cell, cell)}" class="{look}"'
+        block = f'<use href="#{self._symbol(mark, cell, cell)}"'
         if self.pose.film:
             wide, high = mark.share
             narrow = "" if mark.share == (1.0, 1.0) else f";--w:{round(wide, 4)};--h:{round(high, 4)}"
-            poses = f"{point(mark.start, 'x', 'y')};{point(mark.finish, 'X', 'Y')};--d:{delay(mark.turn)}{narrow}"
-            return f'{block} style="{poses}"/>'
+            poses = f"{_flight(mark.start, mark.finish)};--d:{delay(mark.turn)}{narrow}"
+            ring = f'<rect class="ring" style="{poses}" {_AROUND.format(*[cell + 2] * 2)}/>' if mark.lit else ""
+            return f'{block} style="{poses}"/>{ring}'
         (x, y), scale = between(mark.start, mark.finish, flown), between((1.0, 1.0), mark.share, flown)
         shrunk = "" if scale == (1.0, 1.0) else f" scale({round(scale[0], 4)} {round(scale[1], 4)})"
-        return f'{block} transform="translate({number(x)} {number(y)}){shrunk}"/>'
+        place = f'transform="translate({number(x)} {number(y)}){shrunk}"'
+        ring = f'<rect class="ring" {place} {_AROUND.format(*[cell + 2] * 2)}/>' if mark.lit else ""
+        return f"{block} {place}/>{ring}"
 
-    def _symbol(self, kind: Kind, written: str, width: float, height: float) -> str:
-        shown = written if self._letters else ""
-        return self._symbols.setdefault((kind, shown, width, height), f"{self.pose.name}n{len(self._symbols)}")
+    def _symbol(self, mark: Cell | Flyer, width: float, height: float) -> str:
+        look, shown = shade_class(self.pose.name, mark.kind, mark.shade), mark.text if self._letters else ""
+        self._grounds.setdefault((mark.kind, width, height), f"{self.pose.name}r{len(self._grounds)}")
+        return self._symbols.setdefault(
+            (mark.kind, look, shown, width, height), f"{self.pose.name}n{len(self._symbols)}"
+        )
+
+    def lettering(self) -> str:
+        """The style of numbers: in the middle of their block, whatever its size."""
+        name, written = self.pose.name, ""
+        for (_, width, height), ground in self._grounds.items():
+            middle = f"translate({number(width / 2)}px,{number(height / 2 + self._letters * 0.36)}px)"
+            each = "text" if not written else f".{ground}t"
+            written += f"[class^={name}k]>{each}{{transform:{middle}}}"
+        look = f"fill:currentColor;font-weight:700;text-anchor:middle;font-size:{number(self._letters)}px"
+        return f"[class^={name}k]>text{{{look}}}{written}"
 
     def symbols(self) -> str:
         """The blocks that were used, each once; in flight they have a shadow."""
@@ -98,14 +124,14 @@ class Drawn:
             element("rect", class_="s", x=-by, y=3 - by, width=cell + 2 * by, height=cell + 2 * by, rx=_RADIUS + by)
             for by in (0.5, 2)
         )
-        grounds: dict[tuple[Kind, float, float], str] = {}
         made = []
-        for (kind, written, width, height), symbol in self._symbols.items():
-            ground = grounds.setdefault((kind, width, height), f"{name}r{len(grounds)}")
-            number_ = element("text", text(written), class_=f"n {ground}t") if written else ""
-            made.append(f'<g id="{symbol}"><use href="#{ground}"/>{number_}</g>')
-        for (kind, width, height), ground in grounds.items():
-            by = 1 if kind == "ghost" else 0
+        for (kind, look, written, width, height), symbol in self._symbols.items():
+            ground = self._grounds[kind, width, height]
+            placed = None if ground == f"{name}r0" else f"{ground}t"
+            number_ = element("text", text(written), class_=placed) if written else ""
+            made.append(f'<g id="{symbol}" class="{look}"><use href="#{ground}"/>{number_}</g>')
+        for (kind, width, height), ground in self._grounds.items():
+            by = 0.0 if kind == "block" else 0.7
             look = {"block": None, "hollow": "z", "ghost": "x"}[kind]
             inside = shadow if (kind, width, height) == ("block", cell, cell) else ""
             inside += element(
@@ -119,17 +145,14 @@ class Drawn:
             )
             if kind == "ghost":
                 inside += element("path", class_="x", d=f"M6 {number(height - 6)}L{number(width - 6)} 6")
-            middle = f"translate({number(width / 2)}px,{number(height / 2 + self._letters * 0.36)}px)"
-            style = f"<style>.{ground}t{{font-size:{number(self._letters)}px;transform:{middle}}}</style>"
-            made.append(style + element("g", inside, id=ground))
+            made.append(element("g", inside, id=ground))
         return "".join(made)
 
     def captions(self) -> str:
         """A line below each figure."""
-        size = legible(15, 12, 40, self.paper.scale, self.seen.unit)
         return "".join(
             element("text", text(each.text), class_="q", x=each.at[0], y=each.at[1], font_size=size)
-            for each in self.seen.captions
+            for each, size in fitted(self.seen, self.paper)
         )
 
     def brackets(self) -> str:
@@ -140,8 +163,11 @@ class Drawn:
         closed, opened = mark.closed, mark.open
         if not self.pose.film and mark.strength(self.pose.share) == 0:
             return ""
-        (tick_x, tick_y), (name_x, name_y) = (scaled(each[mark.side], self.seen.unit) for each in (TICKS, NAMES))
-        size = legible(14, 10.5, 26, self.paper.scale, self.seen.unit)
+        size = name_size(self.paper.scale, self.seen.unit)
+        (tick_x, tick_y), (name_x, name_y) = (
+            scaled(TICKS[mark.side], self.seen.unit),
+            name_at(mark.side, size, self.seen.unit),
+        )
         tick = f"M0 0l{number(tick_x)} {number(tick_y)}"
         middles = [between(*line, 0.5) for line in (closed, opened)]
         name = element(
@@ -164,7 +190,7 @@ class Drawn:
             return '"'
         if self.pose.film:
             first, second = map(int, mark.seen)
-            return f' v" style="--v:{first};--V:{second};opacity:{first}"'
+            return f'{self.pose.moving("", "v")}" style="--v:{first};--V:{second};opacity:{first}"'
         return f'" opacity="{number(mark.strength(self.pose.share))}"'
 
     def _line(self, closed: tuple[Point, Point], opened: tuple[Point, Point]) -> str:
@@ -176,15 +202,16 @@ class Drawn:
         long = hypot(dx, dy) or 1.0
         poses = f"{point(closed[0], 'x', 'y')};{point(opened[0], 'X', 'Y')}"
         grown = f"--k:1;--K:{round(hypot(dx2, dy2) / long, 4)}"
-        return f'<line class="b l" x2="{number(dx)}" y2="{number(dy)}" style="{poses};{grown}"/>'
-
-    def rings(self) -> str:
-        """Around marked places; blocks fly over them."""
-        return "".join(
-            f"<rect{self.pose.at(_around(each.closed), _around(each.open), 'ring')}"
-            f' width="{number(each.width + 2)}" height="{number(each.height + 2)}" rx="{_RADIUS + 1}"/>'
-            for each in self.seen.rings
+        return (
+            f'<line class="{self.pose.moving("b", "l")}" x2="{number(dx)}" y2="{number(dy)}" style="{poses};{grown}"/>'
         )
+
+    def _ring(self, mark: Ring) -> str:
+        look = self.pose.moving("ring", "far") if mark.differing else "ring"
+        if not self.pose.film and mark.awaited(self.pose.time):
+            look = "ring awaited"
+        size = f'width="{number(mark.width + 2)}" height="{number(mark.height + 2)}" rx="{_RADIUS + 1}"'
+        return f"<rect{self.pose.at(_around(mark.closed), _around(mark.open), look)} {size}/>"
 
     def threads(self) -> str:
         """Between marked places."""
@@ -195,16 +222,17 @@ class Drawn:
         (x1, y1), (x2, y2) = (between(mark.closed[end], mark.open[end], share) for end in (0, 1))
         x, y = control((x1, y1), (x2, y2), self.paper.placement)
         path = f"M{number(x1)} {number(y1)}Q{number(x)} {number(y)} {number(x2)} {number(y2)}"
-        return f'<path class="th{" r" if self.pose.film else ""}" d="{path}"/>'
+        return f'<path class="{self.pose.moving("th", "r") if self.pose.film else "th"}" d="{path}"/>'
 
 
 def _vector(line: tuple[Point, Point]) -> Point:
     return line[1][0] - line[0][0], line[1][1] - line[0][1]
 
 
-def _colour(mark: Cell | Flyer) -> str:
-    """The class of a block's colours."""
-    return HOLLOW if mark.kind == "hollow" else shade_class(mark.shade)
+def _flight(start: Point, finish: Point) -> str:
+    """Both ends of a flight as custom properties; what stays the same is said once."""
+    ends = zip("XY", map(number, start), map(number, finish), strict=True)
+    return ";".join([point(start, "x", "y"), *(f"--{name}:{there}" for name, here, there in ends if here != there)])
 
 
 def _around(corner: Point) -> Point:

@@ -16,7 +16,7 @@ def words(subject: Subject, paper: Sheet, time: float, film: bool) -> str:
         time: of the scene, 0 to 3.
         film: whether it goes on from there.
     """
-    return _heading(subject, paper) + _timeline(subject, paper, time, film) + _note(subject, paper)
+    return _heading(subject, paper) + _timeline(paper, time, film) + _note(subject, paper)
 
 
 def _heading(subject: Subject, paper: Sheet) -> str:
@@ -38,24 +38,24 @@ def _heading(subject: Subject, paper: Sheet) -> str:
     return "".join(lines) + element("text", text(below), x=paper.side, y=last, font_size=paper.small)
 
 
-def _timeline(subject: Subject, paper: Sheet, time: float, film: bool) -> str:
+def _timeline(paper: Sheet, time: float, film: bool) -> str:
     stops = paper.stops
     drawn = [element("line", class_="rail", x1=stops[0], y1=paper.track, x2=stops[-1], y2=paper.track)]
     each = (stops[-1] - stops[0]) / 3
-    for stage, (stop, told) in enumerate(zip(stops, subject.scene.stages, strict=True)):
+    for stage, (stop, told) in enumerate(zip(stops, paper.stages, strict=True)):
         drawn.append(element("circle", class_="stop", cx=stop, cy=paper.track, r=3))
-        caption = cut(subject.spoken(told.caption), paper.small, each - 6)
         nearest = int(time + 0.5) == stage
-        drawn.append(
+        drawn.extend(
             element(
                 "text",
-                text(caption),
+                text(line),
                 class_=f"q i{f' t{stage}' if film else ''}",
-                x=paper.inside(stop, width(caption, paper.small)),
-                y=paper.track + paper.small * 1.7,
+                x=paper.inside(stop, width(line, paper.small)),
+                y=paper.track + paper.small * (1.7 + 1.25 * row),
                 font_size=paper.small,
                 opacity=None if nearest else 0.6,
             )
+            for row, line in enumerate(told)
         )
     place = f"transform:translateX({number(each * time)}px);--u:{round(each, 2)}"
     look = "dot d" if film else "dot"
