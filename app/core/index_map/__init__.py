@@ -8,6 +8,7 @@ from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain, window
 from app.core.index_map.composed import coalesced, compose, is_everything
 from app.core.index_map.concat import Concat
+from app.core.index_map.effort import effort
 from app.core.index_map.fit import Fit
 from app.core.index_map.inlay import Inlay, Place
 from app.core.index_map.listed import Listed, Nothing
@@ -42,6 +43,7 @@ __all__ = [
     "Windows",
     "coalesced",
     "compose",
+    "effort",
     "is_everything",
     "joined",
     "nests",

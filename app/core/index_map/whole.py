@@ -9,6 +9,7 @@ import numpy.typing as npt
 from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain
 from app.core.index_map.concat import Concat
+from app.core.index_map.effort import reads_little, steps_of
 from app.core.index_map.inlay import Inlay
 from app.core.index_map.merged import Merged
 from app.core.index_map.pick import Pick
@@ -68,10 +69,10 @@ def _read(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> So
 
 
 def _chain(chain: Chain, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
-    steps = _steps(chain)
-    cells, bound = chain.target_cells, 4 * chain.target_cells * chain.arity + _CHUNK
-    if any(each.target_cells > bound for each in steps):
-        return _in_chunks(chain, base, dtype)  # only a small part of something large is read
+    steps = steps_of(chain)
+    cells = chain.target_cells
+    if reads_little(chain, steps):
+        return _in_chunks(chain, base, dtype)
     at = 0
     while at < len(steps):
         step = steps[at]
@@ -90,19 +91,6 @@ def _chain(chain: Chain, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
             at += 1
     assert base is not None  # noqa: S101 — a chain has steps
     return base.reshape(cells, base.shape[1])
-
-
-def _steps(index_map: IndexMap) -> list[IndexMap]:
-    """The maps of a chain, the one that reads the source first."""
-    steps: list[IndexMap] = []
-    waiting = [index_map]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, Chain):
-            waiting += [each.then, each.first]
-        else:
-            steps.append(each)
-    return steps
 
 
 def _merged(merged: Merged, base: Sources | None, dtype: np.dtype[Any]) -> Sources:

@@ -5,7 +5,7 @@ from math import prod
 
 import numpy as np
 
-from app.core.index_map import NO_SOURCE, Sources, StrideTable, whole
+from app.core.index_map import NO_SOURCE, Sources, StrideTable, effort, whole
 from app.core.infer import Inferred
 from app.core.limits import Limits
 from app.core.ops import registry
@@ -17,6 +17,9 @@ from app.core.verdict.arrays import count_array
 from app.core.verdict.closed import stays, table_counts, table_moved
 from app.core.verdict.counts import Counts
 from app.core.verdict.cycles import order_of_sources
+
+# Entries written for each cell that may be listed: thrice the ten statements that a layer has, and some seconds.
+_EFFORT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Judged:
 def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
     """The verdict on a program's output, exact up to ``limits.gather_cells`` cells on either side.
 
+    Of a program so long that listing its cells would take more than some seconds, it says what the strides tell.
+
     Args:
         program: the result of a run.
         names: of the first input's axes.
@@ -54,7 +59,8 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
     """
     output = program.output
     entries = output.cells * max(1, output.map.arity)
-    if max(entries, program.source_cells) > limits.gather_cells:
+    large = max(entries, program.source_cells) > limits.gather_cells
+    if large or effort(output.map) > _EFFORT * limits.gather_cells:
         return Judged(_unlisted(program, limits))
     sources = _tightened(whole(output.map, program.source_cells))
     same = same_as(program, sources, names, limits)

@@ -13,7 +13,7 @@ from app.core.program.movement.axes import axes_of
 from app.core.program.movement.spread import broadcast
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order, computed
-from app.core.program.tensor import KNOWN_PER_STEP, Tensor, derived, same_cells
+from app.core.program.tensor import KNOWN_CELLS, KNOWN_PER_STEP, Tensor, derived, same_cells
 from app.core.program.values import Extremes, said, shape_text
 
 
@@ -33,9 +33,10 @@ def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] |
                 say("{one} and {other} do not go together here.", one=said(left), other=said(right)),
             )
     found = combine(tensors)
-    numbers = [_numbers(each, found) for each in (left, right)]
-    if compute is not None and all(each is not None for each in numbers):
+    told = all(not isinstance(each, Tensor) or each.known is not None for each in (left, right))
+    if compute is not None and told and found.cells <= KNOWN_CELLS:
         found.bench.spend(found.cells // KNOWN_PER_STEP)
+        numbers = [_numbers(each, found) for each in (left, right)]
         with np.errstate(all="ignore"):
             try:
                 result = np.asarray(compute(*numbers))
@@ -50,10 +51,8 @@ def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] |
 
 
 def _numbers(operand: object, found: Tensor) -> Any:
-    if not isinstance(operand, Tensor):
+    if not isinstance(operand, Tensor) or operand.known is None:
         return operand
-    if operand.known is None:
-        return None
     stretched = operand.known.reshape(operand.shape)
     return np.broadcast_to(stretched, found.shape).reshape(-1)
 
