@@ -4,6 +4,7 @@
 import { around } from "./around.js";
 import { blockAt, targetOf } from "./cell.js";
 import { copies } from "./copy.js";
+import { find } from "./find.js";
 import { inOneLine } from "./inspector.js";
 import { Pair } from "./pair.js";
 import { Stage } from "./stage.js";
@@ -12,18 +13,6 @@ import { Timeline } from "./timeline.js";
 import { speak } from "./words.js";
 
 document.documentElement.classList.add("script");
-
-/**
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function find(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${id}`);
-  return found;
-}
 
 /** @type {{answers: (Answer | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, words: Record<string, string>}} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);

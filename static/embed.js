@@ -2,23 +2,12 @@
 
 /** @import {State} from "./types.js" */
 import { blockAt } from "./cell.js";
+import { find } from "./find.js";
 import { Stage } from "./stage.js";
 import { Timeline } from "./timeline.js";
 import { speak } from "./words.js";
 
 document.documentElement.classList.add("script");
-
-/**
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function find(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${id}`);
-  return found;
-}
 
 /** @type {State} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);

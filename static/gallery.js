@@ -1,22 +1,11 @@
 /** The gallery: narrows the examples down to what somebody looks for. */
 
 import { around } from "./around.js";
+import { find } from "./find.js";
 import { narrow } from "./search.js";
 import { say, speak } from "./words.js";
 
 document.documentElement.classList.add("script");
-
-/**
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function find(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${id}`);
-  return found;
-}
 
 const search = find("search", HTMLInputElement);
 const none = find("none", HTMLElement);

@@ -10,6 +10,7 @@ import { blockAt, targetOf } from "./cell.js";
 import { Colour } from "./colour.js";
 import { stepped } from "./complete.js";
 import { copies } from "./copy.js";
+import { find } from "./find.js";
 import { Formula } from "./formula.js";
 import { cellOf, checkedOf, companyOf, compareOf, notesOf, togetherOf, undoOf } from "./inspector.js";
 import { Json } from "./json.js";
@@ -29,18 +30,6 @@ import { Trail } from "./trail.js";
 import { say, speak } from "./words.js";
 
 document.documentElement.classList.add("script");
-
-/**
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function find(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${id}`);
-  return found;
-}
 
 /** @type {State} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);

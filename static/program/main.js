@@ -7,6 +7,7 @@ import { around } from "../around.js";
 import { Code } from "../code.js";
 import { copies } from "../copy.js";
 import { element } from "../dom.js";
+import { find } from "../find.js";
 import { notesOf, undoOf } from "../inspector.js";
 import { resting } from "../link.js";
 import { Message } from "../message.js";
@@ -24,18 +25,6 @@ import { Reel } from "./reel.js";
 import { Way } from "./way.js";
 
 document.documentElement.classList.add("script");
-
-/**
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function find(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${id}`);
-  return found;
-}
 
 /** @type {ProgramState} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
