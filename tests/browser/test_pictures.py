@@ -237,3 +237,34 @@ def test_the_share_lines_show_the_picture_wherever_they_are_pasted(open_page: Op
     assert link.endswith(answer["links"]["page"])
     assert fetched(page, source) == fetched(page, answer["links"]["svg"])
     assert fetched(page, source).startswith("<svg")
+
+
+COMPARED = {"a": "/merge?shape=1,4,4,1", "b": "/merge?shape=1,4,4,1&order=p1 p2 c"}
+
+
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [("/merge.svg", {**STATES["merge"], "cell": "3"}), ("/compare.svg", COMPARED)],
+    ids=["merge", "compare"],
+)
+def test_the_film_passes_the_stills(open_page: OpenPage, path: str, texts: dict[str, str]) -> None:
+    server, page = open_page("/docs", still=False), open_page("about:blank", still=False)
+
+    def pixels(seconds: float, **more: str) -> np.ndarray[Any, Any]:
+        page.set_content(f"<body style='margin:0'>{fetched(server, f'{path}?{query(texts, **more)}')}</body>")
+        page.evaluate(
+            """(milliseconds) => {
+              for (const animation of document.getAnimations()) {
+                animation.pause();
+                animation.currentTime = milliseconds;
+              }
+            }""",
+            seconds * 1000,
+        )
+        shot = page.locator("svg").screenshot()
+        return np.asarray(Image.open(BytesIO(shot)).convert("RGB"), dtype=int)
+
+    # Threads are seen in stills at any time, and in the film while it rests.
+    for time, second in ((0.0, 0.2), (1.0, during(FLIES, 0) - 0.1), (1.5, during(FLIES, 0.5)), (3.0, 7.5)):
+        apart = np.abs(pixels(second) - pixels(second, stage=str(time))).max(axis=2) > 40
+        assert apart.mean() < 0.015, time
