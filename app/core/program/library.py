@@ -17,10 +17,28 @@ _ROOTS: dict[str, Library] = {
 
 
 _OF_TORCH = frozenset(
-    """
-    view permute unsqueeze contiguous unbind chunk narrow movedim repeat_interleave view_as expand_as reshape_as
-    index_select masked_fill new_zeros new_empty numel unflatten cuda detach
-    """.split()
+    {
+        "view",
+        "permute",
+        "unsqueeze",
+        "contiguous",
+        "unbind",
+        "chunk",
+        "narrow",
+        "movedim",
+        "repeat_interleave",
+        "view_as",
+        "expand_as",
+        "reshape_as",
+        "index_select",
+        "masked_fill",
+        "new_zeros",
+        "new_empty",
+        "numel",
+        "unflatten",
+        "cuda",
+        "detach",
+    }
 )
 """Methods that only tensors of torch have: ``np.prod`` for a shape does not make ``x.view`` numpy's."""
 
