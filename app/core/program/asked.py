@@ -126,7 +126,7 @@ def _ask(
     """Ask for a chain of names, up to where it turns to what a tensor has."""
     path = ".".join(names)
     root = names[0]
-    if root in defined or "__" in path or path in defined:
+    if root in defined or root == "ctx" or "__" in path or path in defined:
         return
     first = 2 if root == "self" else 1
     cut = next((at for at in range(first, len(names)) if names[at] in _PROPERTIES or names[at] in methods), len(names))
@@ -159,8 +159,8 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
     while waiting:
         each = waiting.pop(0)
         yield each
-        if isinstance(each, ast.Raise):
-            continue
+        if isinstance(each, (ast.Raise, ast.ClassDef)):
+            continue  # a class knows its own names
         for name, inner in ast.iter_fields(each):
             if name not in _SAID:
                 waiting += [one for one in (inner if isinstance(inner, list) else [inner]) if isinstance(one, ast.AST)]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-_ENTRIES = ("forward", "__call__", "call")
+ENTRIES = ("forward", "__call__", "call")
+"""Methods that are meant where an object is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Frame:
         names = [*arguments.posonlyargs, *arguments.args]
         defaults: list[ast.expr | None] = [None] * (len(names) - len(arguments.defaults)) + list(arguments.defaults)
         pairs = [*zip(names, defaults, strict=True), *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
-        yield from (pair for number, pair in enumerate(pairs) if number or pair[0].arg not in ("self", "cls"))
+        yield from (pair for number, pair in enumerate(pairs) if number or pair[0].arg not in ("self", "cls", "ctx"))
 
 
 def frame_of(tree: ast.Module) -> Frame:
@@ -54,14 +55,14 @@ def frame_of(tree: ast.Module) -> Frame:
     ]
     if not definitions or not all(_prepares(node) for node in tree.body):
         return Frame([], [node for node in tree.body if not _is_main(node)])
-    setup: list[ast.stmt] = [node for node in tree.body if not isinstance(node, ast.ClassDef) and not _is_main(node)]
     classes = [node for node in definitions if isinstance(node, ast.ClassDef)]
-    entering = [node for node in classes if _methods(node).keys() & set(_ENTRIES)]
+    entering = [node for node in classes if methods_of(node).keys() & set(ENTRIES)]
     chosen = (
         entering[-1] if entering else classes[-1] if classes and isinstance(definitions[-1], ast.ClassDef) else None
     )
-    if chosen is not None and (methods := _methods(chosen)):
-        name = next((name for name in _ENTRIES if name in methods), None) or [*methods][-1]
+    setup = [node for node in tree.body if node is not chosen and not _is_main(node)]
+    if chosen is not None and (methods := methods_of(chosen)):
+        name = next((name for name in ENTRIES if name in methods), None) or [*methods][-1]
         function = methods[name]
         others = {key: each for key, each in methods.items() if not key.startswith("__")}
         return Frame(setup, function.body, function, others, methods.get("__init__"), chosen.name)
@@ -76,7 +77,8 @@ def is_decorated(node: Function, name: str) -> bool:
     return any(isinstance(each, ast.Name) and each.id == name for each in node.decorator_list)
 
 
-def _methods(node: ast.ClassDef) -> dict[str, Function]:
+def methods_of(node: ast.ClassDef) -> dict[str, Function]:
+    """The methods of a class, by name."""
     return {each.name: each for each in node.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
 
 

@@ -75,7 +75,8 @@ def _run(
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
     methods = {path.partition(".")[2] for path in tables.functions if path.startswith(("Tensor.", "ndarray."))}
     machine.run(frame.setup)
-    initialise(machine, frame)
+    if frame.initial is not None:
+        initialise(machine, frame.initial, {})
     missing = wanted(
         frame, {*machine.given, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}, methods
     )

@@ -63,6 +63,36 @@ class Defined:
     """Whether it is a method, so that its first parameter is ``self``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A class that the program defines."""
+
+    node: ast.ClassDef
+
+
+@dataclass(eq=False, slots=True)
+class Made:
+    """An object of such a class.
+
+    Args:
+        name: of the class.
+        methods: by name.
+        attributes: what its ``__init__`` said of ``self``, by "self.name".
+    """
+
+    name: str
+    methods: Mapping[str, ast.FunctionDef | ast.AsyncFunctionDef]
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of an object."""
+
+    owner: Made
+    name: str
+
+
 def shape_text(shape: tuple[int, ...]) -> str:
     """A shape as people write it.
 
@@ -83,8 +113,12 @@ def said(value: Value) -> str:
             return text
         case Layer(name):
             return name
-        case Defined():
+        case Defined() | Method():
             return "function"
+        case Made(name):
+            return name
+        case Blueprint(node):
+            return node.name
         case bool() | int() | float() | None:
             return str(value)
         case _ if value is Ellipsis:

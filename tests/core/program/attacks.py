@@ -1,6 +1,10 @@
 """Programs that mean harm: a line here is one more, tried on an x of 1,4,4,2."""
 
 DUNDERS = [
+    "class A:\n    def forward(self, x):\n        return x\nA.__init__",
+    "class A:\n    def __del__(self):\n        return 1\na = A()\na.__del__()",
+    "class A:\n    def __init__(self):\n        self.__class__ = 1\nA().__class__",
+    "class A:\n    pass\nA.mro()",
     "x.__class__",
     "x.__class__.__bases__[0].__subclasses__()",
     "().__class__.__mro__[1].__subclasses__()",
@@ -190,6 +194,12 @@ SEQUENCES = [
 ]
 
 LOOPS = [
+    "class A:\n    def __init__(self):\n"
+    + "".join(f"        self.a{n} = A()\n" for n in range(150))
+    + "    def forward(self, x):\n        return x\nA()(x)",
+    "class A:\n    def forward(self, x):\n        return self.forward(x)\nA()(x)",
+    "class A:\n    def forward(self, x):\n        return A()(x)\nA()(x)",
+    "class A:\n    def __init__(self):\n        self.a = A()\n        self.b = A()\nA()(x)",
     "while True:\n    pass",
     "while 1:\n    x = x",
     "while x.ndim:\n    x = x.T",
@@ -645,6 +655,8 @@ REFUSED = {
 
 # What looks dangerous and is not: each has an answer, and its first cells.
 HARMLESS = [
+    "i = torch.arange(65536)\ni[:, None] + i",
+    "i = np.arange(65536)\ni[:, None] * i[None] == 3",
     "x.repeat(10**6, 1, 1, 1)",
     "x.repeat(10**5, 10**5, 1, 1)",
     "x.expand(10**14, 4, 4, 2)",

@@ -188,3 +188,22 @@ def test_a_program_stops_where_its_bounds_are(code: str) -> None:
     assert error.code == "program-budget"
     assert error.span is not None
     assert 0 <= error.span.start <= error.span.end <= len(code)
+
+
+def test_a_class_knows_those_beside_it() -> None:
+    code = """
+class Inner(nn.Module):
+    def __init__(self, by):
+        super().__init__()
+        self.by = by
+    def forward(self, x):
+        return x.roll(self.by)
+class Outer(nn.Module):
+    def __init__(self, times=2):
+        super().__init__()
+        self.inner = nn.Sequential(*[Inner(1) for _ in range(times)], nn.Linear(4, 4))
+    def forward(self, x):
+        return self.inner(x)
+"""
+    program = run(code, {"x": (4,)}, {"torch.nn.Linear": "pass"}, DEFAULT_LIMITS)
+    assert program.output.map.sources(np.arange(4))[:, 0].tolist() == [2, 3, 0, 1]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.core.errors import PatternError, Sentence, Span, say
 from app.core.program.bench import Library
 from app.core.program.language.builtins import BUILTIN_CALLS, OF_NUMBERS
+from app.core.program.language.classes import enter, make, run_method
 from app.core.program.language.functions import method_of, run_defined
 from app.core.program.language.layers import Stopped, layer_called, offered
 from app.core.program.language.loops import bind
@@ -18,7 +19,7 @@ from app.core.program.machine import Machine
 from app.core.program.movement.spread import expand
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor, made, same_cells
-from app.core.program.values import Defined, Known, Layer, Token, Unknown, Value, said
+from app.core.program.values import Blueprint, Defined, Known, Layer, Made, Method, Token, Unknown, Value, said
 
 # Whose tensors a function takes in and gives; the first that begins its path.
 _HOMES: Mapping[str, Library] = {
@@ -71,6 +72,12 @@ def called(machine: Machine, function: Value, positional: Sequence[Value], named
             return _known(machine, path, [*([] if receiver is None else [receiver]), *positional], named)
         case Defined():
             return run_defined(machine, function, positional, named)
+        case Blueprint():
+            return make(machine, function, positional, named)
+        case Made():
+            return enter(machine, function, positional, named)
+        case Method():
+            return run_method(machine, function, positional, named)
         case Layer(run=run):
             if len(positional) != 1 or not isinstance(positional[0], Tensor):
                 raise Refusal("program-argument", say("A layer takes one tensor."))

@@ -10,7 +10,8 @@ from app.core.program.machine import Machine, Scope
 from app.core.program.refusal import Refusal
 from app.core.program.values import Defined, Value
 
-_DEEPEST = 8
+DEEPEST = 8
+"""Calls within calls: what a program of movements needs is half of it."""
 
 
 def defined(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Defined:
@@ -45,8 +46,8 @@ def function(machine: Machine, node: ast.expr) -> Value:
 def run_defined(machine: Machine, called: Defined, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
     """What a function of the program gives."""
     outer, assigned = machine.scope, machine.assigned
-    if outer.depth >= _DEEPEST:
-        raise Refusal("program-budget", say("Functions call each other more than {limit} deep.", limit=_DEEPEST))
+    if outer.depth >= DEEPEST:
+        raise Refusal("program-budget", say("Functions call each other more than {limit} deep.", limit=DEEPEST))
     machine.bench.spend(20)
     machine.scope = Scope({}, called.around, outer.depth + 1, outer)
     machine.assigned = lambda name, value, node: None

@@ -27,6 +27,8 @@ def layer_called(machine: Machine, path: str, positional: Sequence[Value]) -> Va
         Refusal: ``program-mixes`` with the two choices, where it may mix an axis and nothing was chosen.
         Stopped: where the choice is to end the program here.
     """
+    if path.startswith("ctx."):
+        return None  # what an autograd function keeps for its way back
     x = next((each for each in positional if isinstance(each, Tensor)), None)
     if x is None:
         if path.rpartition(".")[0].startswith("torch.nn") or not positional:

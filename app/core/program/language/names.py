@@ -5,12 +5,13 @@ import ast
 from app.core.errors import Span, say
 from app.core.program.frames import is_decorated
 from app.core.program.language.functions import method_of, run_defined
+from app.core.program.language.objects import member_of
 from app.core.program.language.properties import property_of
 from app.core.program.libraries.modules import BUILTINS, PREDEFINED, member
 from app.core.program.machine import Machine
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import Extremes, Known, Module, Token, Unknown, Value, said
+from app.core.program.values import Blueprint, Extremes, Known, Made, Module, Token, Unknown, Value, said
 
 
 def name(machine: Machine, node: ast.expr) -> Value:
@@ -19,8 +20,8 @@ def name(machine: Machine, node: ast.expr) -> Value:
     for names in (machine.scope.names, machine.scope.around, machine.given, BUILTINS, PREDEFINED):
         if node.id in names:
             return names[node.id]
-    if node.id == "self":
-        return Unknown("self")
+    if node.id in ("self", "ctx"):
+        return Unknown(node.id)
     raise Refusal(
         "program-name",
         say("Nothing is named '{name}' here.", name=node.id),
@@ -51,7 +52,7 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
         return property_of(machine, holder, node.attr, _name_span(machine, node))
     if isinstance(holder, Token):
         return Token(f"{holder.text}.{node.attr}")
-    found = _of_value(holder, node.attr)
+    found = member_of(holder, node.attr) if isinstance(holder, (Blueprint, Made)) else _of_value(holder, node.attr)
     if found is None:
         raise Refusal(
             "program-attribute", say("{value} has no '{name}' that is known here.", value=said(holder), name=node.attr)

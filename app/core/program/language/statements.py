@@ -59,7 +59,7 @@ def store(machine: Machine, target: ast.expr, value: Value, node: ast.stmt) -> N
         _store_part(machine, target, value, node)
     elif isinstance(target, ast.Attribute):
         path = dotted(target)
-        if path is None or not path.startswith("self.") or "__" in path:
+        if path is None or not path.startswith(("self.", "ctx.")) or "__" in path:
             raise Refusal("program-node", say("Only names, parts and self.names can be assigned."))
         machine.scope.names[path] = value
         machine.assigned(path, value, node)

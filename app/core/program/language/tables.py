@@ -2,7 +2,17 @@
 
 import ast
 
-from app.core.program.language import calls, functions, literals, loops, names, operators, statements, subscripts
+from app.core.program.language import (
+    calls,
+    classes,
+    functions,
+    literals,
+    loops,
+    names,
+    operators,
+    statements,
+    subscripts,
+)
 from app.core.program.libraries.everything import functions as known
 from app.core.program.machine import Tables
 
@@ -49,6 +59,7 @@ _STATEMENTS = {
     ast.ImportFrom: statements.import_names,
     ast.FunctionDef: statements.define,
     ast.AsyncFunctionDef: statements.define,
+    ast.ClassDef: classes.define_class,
 }
 
 

@@ -80,8 +80,12 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         Refusal: ``program-mixes`` for what mixes a whole axis.
     """
     home, _, name = path.rpartition(".")
-    if path == "torch.nn.Sequential" and all(isinstance(each, Layer) for each in positional):
-        return _one_after_another([each for each in positional if isinstance(each, Layer)])
+    if path == "torch.nn.Sequential" and positional:
+        return _one_after_another(machine, positional)
+    if path == "torch.nn.ModuleList" and positional and isinstance(positional[0], (list, tuple)):
+        return list(positional[0])
+    if path == "torch.nn.Parameter" and positional and isinstance(positional[0], Tensor):
+        return positional[0]
     if home in ("torch.nn", "timm.layers", "timm.models.layers") and name in LAYERS:
         return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}"))
     if home.startswith("torch.nn") and name[:1].isupper():
@@ -110,12 +114,11 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     return None
 
 
-def _one_after_another(layers: list[Layer]) -> Layer:
+def _one_after_another(machine: Machine, layers: Sequence[Value]) -> Layer:
     def run(x: Tensor) -> Value:
         found: Value = x
         for layer in layers:
-            assert isinstance(found, Tensor)  # noqa: S101 — a layer gives a tensor
-            found = layer.run(found)
+            found = machine.tables.call(machine, layer, [found], {})
         return found
 
     return Layer("nn.Sequential", run)

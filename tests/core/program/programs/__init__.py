@@ -1,5 +1,6 @@
 """The table of programs. A line in one of these modules is one more program."""
 
+from tests.core.program.programs.classes import CLASSES
 from tests.core.program.programs.cutting import CUTTING
 from tests.core.program.programs.joining import JOINING
 from tests.core.program.programs.layers import LAYERS
@@ -31,5 +32,6 @@ PROGRAMS = [
     *MERGING,
     *THROUGH,
     *SYNTAX,
+    *CLASSES,
     *LAYERS,
 ]
