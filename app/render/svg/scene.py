@@ -132,11 +132,11 @@ class Drawn:
             made.append(f'<g id="{symbol}" class="{look}"><use href="#{ground}"/>{number_}</g>')
         for (kind, width, height), ground in self._grounds.items():
             by = 0.0 if kind == "block" else 0.7
-            look = {"block": None, "hollow": "z", "ghost": "x"}[kind]
+            edge = {"block": None, "hollow": "z", "ghost": "x"}[kind]
             inside = shadow if (kind, width, height) == ("block", cell, cell) else ""
             inside += element(
                 "rect",
-                class_=look,
+                class_=edge,
                 rx=_RADIUS,
                 x=by or None,
                 y=by or None,
