@@ -14,6 +14,7 @@ from tests.serving import serving
 
 ARGUMENTS = (
     "--no-sandbox",
+    "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -42,16 +43,48 @@ def browser() -> Iterator[Browser]:
 
 
 @dataclass
-class Visitor:
-    """Opens pages and remembers everything that they complained about."""
+class Rooms:
+    """Contexts by their options. Tests share them: the files of the pages, which never change, are fetched once."""
 
     browser: Browser
     address: str
+    found: dict[str, BrowserContext] = field(default_factory=dict)
+
+    def room(self, **options: object) -> BrowserContext:
+        """The context with these options, with files in its cache, but no pages and no storage."""
+        key = repr(sorted(options.items()))
+        if key not in self.found:
+            if len(self.found) == MOST_ROOMS:
+                self.found.pop(next(iter(self.found))).close()
+            context = self.browser.new_context(
+                base_url=self.address,
+                permissions=["clipboard-read", "clipboard-write"],
+                **options,  # type: ignore[arg-type]
+            )
+            context.set_default_timeout(10_000)
+            self.found[key] = context
+        return self.found[key]
+
+
+MOST_ROOMS = 8
+
+
+@pytest.fixture(scope="package")
+def rooms(browser: Browser, address: str) -> Rooms:
+    """The contexts of all tests; they end with the browser."""
+    return Rooms(browser, address)
+
+
+@dataclass
+class Visitor:
+    """Opens pages and remembers everything that they complained about."""
+
+    rooms: Rooms
     contexts: list[BrowserContext] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str = "/", *, still: bool = True, before: str = "", **options: object) -> Page:
-        """A page in a fresh context.
+        """A page of its own, in a context of these options.
 
         Args:
             path: of the page.
@@ -59,14 +92,8 @@ class Visitor:
             before: a script that runs before those of the page.
             options: of the context.
         """
-        settings: dict[str, object] = {"viewport": {"width": 1280, "height": 800}, **options}
-        context = self.browser.new_context(
-            base_url=self.address,
-            reduced_motion="reduce" if still else "no-preference",
-            permissions=["clipboard-read", "clipboard-write"],
-            **settings,  # type: ignore[arg-type]
-        )
-        context.set_default_timeout(10_000)
+        motion = "reduce" if still else "no-preference"
+        context = self.rooms.room(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": motion, **options})
         self.contexts.append(context)
         page = context.new_page()
         page.add_init_script(before)
@@ -87,12 +114,14 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+def visitor(rooms: Rooms) -> Iterator[Visitor]:
     """Somebody who opens pages; the test fails if any of them complains."""
-    visitor = Visitor(browser, address)
+    visitor = Visitor(rooms)
     yield visitor
-    for context in visitor.contexts:
-        context.close()
+    for page in {page for context in visitor.contexts for page in context.pages}:
+        if page.url.startswith(rooms.address):
+            page.evaluate("localStorage.clear()")
+        page.close()
     assert visitor.complaints == []
 
 

@@ -205,7 +205,7 @@ def test_a_pinned_cell_is_kept_and_pinned_again(open_page: OpenPage) -> None:
     page = open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3&stage=3")
     drawing = page.locator("#drawing")
     drawing.focus()
-    for key in ("ArrowRight", "ArrowDown", "Enter"):
+    for key in ("ArrowRight", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     expect(page).to_have_url(re.compile(r"stage=3&cell=1$"))
     title = page.locator("#cell-title")
