@@ -99,7 +99,8 @@ class Visitor:
         page.add_init_script(before)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: self._failed(request.url, str(request.failure)))
+        scripts = options.get("java_script_enabled", True)
+        page.on("requestfailed", lambda request: self._failed(request.url, str(request.failure), bool(scripts)))
         page.goto(path)
         return page
 
@@ -107,9 +108,9 @@ class Visitor:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.type}: {message.text}")
 
-    def _failed(self, url: str, failure: str) -> None:
-        # A question that a newer one made needless is taken back on purpose.
-        if "ERR_ABORTED" not in failure:
+    def _failed(self, url: str, failure: str, scripts: bool) -> None:
+        # A question that a newer one made needless is taken back on purpose; scripts are refused where there are none.
+        if "ERR_ABORTED" not in failure and (scripts or not url.endswith(".js")):
             self.complaints.append(f"{url}: {failure}")
 
 
