@@ -50,6 +50,11 @@ class Rooms:
     address: str
     found: dict[str, BrowserContext] = field(default_factory=dict)
 
+    def leave(self) -> None:
+        """Close all contexts, and with them what they keep."""
+        while self.found:
+            self.found.popitem()[1].close()
+
     def room(self, **options: object) -> BrowserContext:
         """The context with these options, with files in its cache, but no pages and no storage."""
         key = repr(sorted(options.items()))
@@ -83,16 +88,21 @@ class Visitor:
     contexts: list[BrowserContext] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str = "/", *, still: bool = True, before: str = "", **options: object) -> Page:
+    def open(
+        self, path: str = "/", *, still: bool = True, before: str = "", fresh: bool = False, **options: object
+    ) -> Page:
         """A page of its own, in a context of these options.
 
         Args:
             path: of the page.
             still: with reduced motion, so that nothing moves by itself.
             before: a script that runs before those of the page.
+            fresh: with an empty cache, as on the first visit.
             options: of the context.
         """
         motion = "reduce" if still else "no-preference"
+        if fresh:
+            self.rooms.leave()
         context = self.rooms.room(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": motion, **options})
         self.contexts.append(context)
         page = context.new_page()

@@ -24,7 +24,7 @@ def watched(page: Page) -> tuple[dict[str, dict[str, Any]], dict[str, float]]:
 
 
 def test_the_first_page_is_light(open_page: OpenPage) -> None:
-    page = open_page("about:blank")
+    page = open_page("about:blank", fresh=True)
     asked, weights = watched(page)
     page.goto("/")
     page.locator(DRAWN).wait_for()
@@ -36,7 +36,7 @@ def test_the_first_page_is_light(open_page: OpenPage) -> None:
 
 
 def test_the_picture_waits_for_the_document_its_style_and_its_scripts_alone(open_page: OpenPage) -> None:
-    page = open_page("about:blank")
+    page = open_page("about:blank", fresh=True)
     asked, _ = watched(page)
     page.goto("/")
     page.locator(DRAWN).wait_for()
@@ -47,17 +47,17 @@ def test_the_picture_waits_for_the_document_its_style_and_its_scripts_alone(open
 
 
 def test_every_module_of_the_page_is_asked_for_at_once(open_page: OpenPage) -> None:
-    page = open_page("/")
+    page = open_page("/", fresh=True)
     page.locator(DRAWN).wait_for()
     hinted = set(page.evaluate("[...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)"))
     loaded = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
     scripts = {each for each in loaded if each.endswith(".js")}
-    assert {each.rsplit("/", 1)[-1] for each in scripts - hinted} <= {"main.js", "worker.js"}
+    assert {each.rsplit("/", 1)[-1] for each in scripts - hinted} <= {"main.js", "theme.js", "worker.js"}
     assert hinted <= scripts
 
 
 def test_a_second_page_asks_for_no_module_again(open_page: OpenPage) -> None:
-    page = open_page("/")
+    page = open_page("/", fresh=True)
     page.locator(DRAWN).wait_for()
     page.goto("/merge")
     page.locator(DRAWN).wait_for()
