@@ -128,7 +128,7 @@ def test_a_still_does_not_play(client: Client, more: Mapping[str, str]) -> None:
 def test_a_marked_cell_has_rings_and_a_thread(client: Client) -> None:
     plain, marked = (client.get("/rearrange.svg", {**PATCH, **more}).text for more in ({}, {"cell": "5"}))
     assert plain.count('class="ring') == 0
-    assert marked.count('class="ring') == 2
+    assert marked.count('class="ring') == 3  # around the cell, around its source, and around the block that flies
     assert marked.count('class="th') == 1
 
 

@@ -146,9 +146,9 @@ def test_the_way_through_a_block(operation: str, values: dict[str, str], last: s
     assert found[-1] == last
 
 
-def test_a_width_before_a_height_is_still_a_row_of_columns() -> None:
+def test_of_a_width_before_a_height_the_width_runs_down_as_in_the_picture() -> None:
     plan = rearrange("b w h (p2 p1) -> b (w p2) (h p1)", "1,2,2,4", "p1=2,p2=2")
-    assert str(steps(plan, "rearrange")[-1]) == "Each 2×2 block is filled column by column."
+    assert str(steps(plan, "rearrange")[-1]) == "Each 2×2 block is filled row by row."
 
 
 def test_padding_is_told_before_the_split() -> None:
