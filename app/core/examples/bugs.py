@@ -2,17 +2,7 @@
 
 from app.core.errors import say
 from app.core.examples.example import Example, Group
-
-_VOLUME = """x0 = x[0::2, 0::2, 0::2]
-x1 = x[1::2, 0::2, 0::2]
-x2 = x[0::2, 1::2, 0::2]
-x3 = x[0::2, 0::2, 1::2]
-x4 = x[1::2, 0::2, 1::2]
-x5 = x[0::2, 1::2, 0::2]
-x6 = x[0::2, 0::2, 1::2]
-x7 = x[1::2, 1::2, 1::2]
-x = torch.stack([x0, x1, x2, x3, x4, x5, x6, x7], -1)
-"""
+from app.core.program.question import VOLUME
 
 BUGS = Group(
     "bugs",
@@ -22,7 +12,7 @@ BUGS = Group(
             say("A slice written twice"),
             say("A patch merging in three dimensions repeats two slices: 16 of 64 cells are dropped, 16 come twice."),
             "program",
-            {"code": _VOLUME, "shape": "x:4,4,4"},
+            {"code": VOLUME, "shape": "x:4,4,4"},
         ),
         Example(
             say("A reshape where a transpose was meant"),

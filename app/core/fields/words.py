@@ -9,15 +9,14 @@ from app.core.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
-class PatternText:
-    """A pattern, as einops has it; kept as typed."""
+class TypedText:
+    """A text that is kept as typed."""
 
-    form = say("an einops pattern")
     json = str
     choices = ()
 
     def read(self, text: str, name: str, limits: Limits) -> str:
-        """The text itself: the operation parses it."""
+        """The text itself: whoever asks for it parses it."""
         return text
 
     def write(self, value: str) -> str:
@@ -27,6 +26,13 @@ class PatternText:
     def plain(self, value: str) -> object:
         """The text itself."""
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class PatternText(TypedText):
+    """A pattern, as einops has it."""
+
+    form = say("an einops pattern")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ qkv = x.reshape(B, N, 3, self.num_heads, C // self.num_heads)
 q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind(0)
 x = v.transpose(1, 2).reshape(B, N, C)
 """
-_VOLUME = """x0 = x[0::2, 0::2, 0::2]
+VOLUME = """x0 = x[0::2, 0::2, 0::2]
 x1 = x[1::2, 0::2, 0::2]
 x2 = x[0::2, 1::2, 0::2]
 x3 = x[0::2, 0::2, 1::2]
@@ -78,7 +78,7 @@ PROGRAM = Question(
         _preset(say("Window partition"), _WINDOWS, "x:1,4,4,1", "window_size=2"),
         _preset(say("Channel shuffle"), _SHUFFLED, "x:1,6,2,2", "groups=2"),
         _preset(say("Attention heads"), _HEADS, "x:1,4,12", "self.num_heads=2"),
-        _preset(say("3-D merging with repeated slices"), _VOLUME, "x:4,4,4"),
+        _preset(say("3-D merging with repeated slices"), VOLUME, "x:4,4,4"),
     ),
 )
 
