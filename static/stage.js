@@ -15,11 +15,11 @@ import { litWith } from "./stage/lit.js";
 import { paperOf } from "./stage/paper.js";
 import { sheet } from "./stage/print.js";
 import { Renderer } from "./stage/renderer.js";
+import { Sharpness } from "./stage/sharpness.js";
 import { stills } from "./stage/stills.js";
 import { DIRECTIONS, walked } from "./stage/walk.js";
 
 const CLOSER = 1.4; // how much a key or a button zooms
-const SHARP = 20_000; // blocks that keep the density of the screen while they fly
 /** @type {Placement[]} */
 const PLACEMENTS = ["beside", "below"];
 
@@ -37,6 +37,7 @@ export class Stage {
     this.onPoint = onPoint;
     this.renderer = new Renderer(canvas, (painted) => this.drawn(painted));
     this.lens = new Lens();
+    this.sharpness = new Sharpness();
     this.time = 0;
     this.moving = false;
     this.filling = false;
@@ -154,6 +155,7 @@ export class Stage {
     if (!this.model || this.model.placement !== placement) {
       const drawn = drawnOf(answer);
       this.model = new Drawing(drawn, placement);
+      this.sharpness.forget();
       this.renderer.show(drawn, placement);
     }
     this.lens.fit(width, height, this.model.size);
@@ -172,11 +174,10 @@ export class Stage {
     const { width, height } = this.room;
     if (!model || !answer || !width || !height) return;
     const views = this.views();
-    const screen = devicePixelRatio || 1;
-    const density = this.moving && model.blocks > SHARP ? Math.min(1, screen) : screen;
+    const density = this.sharpness.density(devicePixelRatio || 1, this.moving);
     const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, lit: this.lit };
     this.frames++;
-    this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.lit.length, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
+    this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.lit.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
     this.overlay.draw(model, answer.axes, views, { width, height }, { lit: this.lit, point: this.pointed, filling: this.filling, ringed: this.ringed });
   }
@@ -196,6 +197,7 @@ export class Stage {
    */
   drawn(painted) {
     const sent = this.sent.at(painted.id - this.frames - 1);
+    if (sent?.density) this.sharpness.drew(sent.density, painted.took);
     for (const [name, value] of Object.entries(sent ?? {})) this.drawing.dataset[name] = String(value);
     this.drawing.dispatchEvent(new CustomEvent("drawn", { detail: { ...painted, ...sent } }));
   }

@@ -2,10 +2,13 @@
 
 /** @import {Figure as Told, Ghost, Placement} from "../types.js" */
 /** @import {Flight} from "./flight.js" */
+/** @import {Rect} from "./frame.js" */
 /** @import {Run} from "./side.js" */
 import { Digits } from "./digits.js";
 import { mix } from "./motion.js";
 import { Side } from "./side.js";
+
+const AROUND = 12; // pixels of the scene that cards and outlines reach beyond their cells, and more
 
 /**
  * @typedef {{side: Side, numbers: Float64Array, fading: boolean}} Ghosts  cells that no block takes along; fading: seen only
@@ -73,6 +76,22 @@ export class Figure {
   }
 
   /**
+   * A rectangle around everything that is painted here, shadows too, in pixels of the scene.
+   *
+   * @param {number} share
+   * @param {number} cell
+   * @returns {Rect}
+   */
+  bounds(share, cell) {
+    const sides = [...this.flights.map((flight) => flight.sides[this.end]), ...this.ghosts.map(({ side }) => side)];
+    const around = sides.map((side) => side.bounds(share));
+    const margin = AROUND + cell / 3;
+    const [left, top] = [Math.min(...around.map(([x]) => x)), Math.min(...around.map(([, y]) => y))];
+    const [right, bottom] = [Math.max(...around.map(([, , x]) => x)), Math.max(...around.map(([, , , y]) => y))];
+    return { x: left - margin, y: top - margin, width: right - left + cell + 2 * margin, height: bottom - top + cell + 2 * margin };
+  }
+
+  /**
    * Width and height of a slice or of a block.
    *
    * @param {"plane" | "block"} what
@@ -103,6 +122,16 @@ class Strewn extends Side {
   places(share) {
     const [left, top] = this.origin(share);
     return { x: Float32Array.from(this.told, ([, x]) => left + x), y: Float32Array.from(this.told, ([, , y]) => top + y) };
+  }
+
+  /**
+   * @override
+   * @param {number} share
+   * @returns {[number, number, number, number]}
+   */
+  bounds(share) {
+    const { x, y } = this.places(share);
+    return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
   }
 
   /** @override */

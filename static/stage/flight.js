@@ -1,6 +1,7 @@
 /** The blocks that fly from one input to the output: typed arrays over all of them, made when they are first needed. */
 
 /** @import {Drawn, Placement, Stage} from "../types.js" */
+/** @import {Lines, Sums} from "./lines.js" */
 /** @import {Place} from "./side.js" */
 import { Digits, dot } from "./digits.js";
 import { flown, mix, opened } from "./motion.js";
@@ -36,6 +37,10 @@ export class Flight {
     this.madeNumbers = null;
     /** @type {Uint16Array | null} */
     this.madeShades = null;
+    /** @type {Map<Lines, Sums>} */
+    this.turnLines = new Map();
+    /** @type {Map<Lines, [Sums, Sums]>} */
+    this.startLines = new Map();
     this.starts = scene.windows.map((window) => window.start);
   }
 
@@ -54,14 +59,34 @@ export class Flight {
     return (this.madeShades ??= this.makeShades());
   }
 
+  /** How much later the next block along each axis flies. @returns {number[]} */
+  turnSteps() {
+    const { order } = this.scene;
+    const { counts } = this.sides[0].digits;
+    const last = order.reduce((sum, each, axis) => sum + each * ((counts[axis] ?? 1) - 1), 0);
+    return order.map((each) => each / Math.max(1, last));
+  }
+
+  /**
+   * @param {Lines} lines
+   * @returns {Sums} when their blocks fly
+   */
+  turnsOn(lines) {
+    return kept(lines, this.turnLines, () => lines.sums(this.turnSteps(), 0));
+  }
+
+  /**
+   * @param {Lines} lines
+   * @returns {[Sums, Sums]} where their blocks fly from
+   */
+  startsOn(lines) {
+    return kept(lines, this.startLines, () => lines.placesOf(this.sides[0], 1));
+  }
+
   makeTurns() {
     const [from] = this.sides;
     const turns = new Float32Array(this.blocks);
-    if (!from.picks) {
-      const { order } = this.scene;
-      const last = order.reduce((sum, each, axis) => sum + each * ((from.digits.counts[axis] ?? 1) - 1), 0);
-      return from.digits.sums(order.map((each) => each / Math.max(1, last)), 0, turns);
-    }
+    if (!from.picks) return from.digits.sums(this.turnSteps(), 0, turns);
     for (let block = 0; block < this.blocks; block++) turns[block] = from.cell(block) / Math.max(1, from.digits.size - 1);
     return turns;
   }
@@ -153,4 +178,21 @@ export class Flight {
     const [from, to] = [this.home(0, block, time), this.home(1, block, time)];
     return { x: mix(from.x, to.x, gone), y: mix(from.y, to.y, gone), z: mix(from.z, to.z, gone) };
   }
+}
+
+/**
+ * What is already known of a key, or is made now and known from then on.
+ *
+ * @template Key, Value
+ * @param {Key} key
+ * @param {Map<Key, Value>} known
+ * @param {() => Value} make
+ * @returns {Value}
+ */
+function kept(key, known, make) {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

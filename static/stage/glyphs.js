@@ -2,6 +2,7 @@
 
 /** @import {Looks} from "./looks.js" */
 import { over } from "./colour.js";
+import { contextOf } from "./context.js";
 import { FONT } from "./lettering.js";
 
 export class Glyphs {
@@ -14,8 +15,8 @@ export class Glyphs {
     this.width = Math.max(1, Math.round(measured.width));
     const above = Math.ceil(measured.actualBoundingBoxAscent);
     this.height = above + 2;
-    /** How much of each pixel a digit covers, digit after digit. */
-    this.coverage = new Float32Array(10 * this.width * this.height);
+    /** How much of each pixel a digit covers, up to 255, digit after digit. */
+    this.coverage = new Uint8Array(10 * this.width * this.height);
     const sheet = contextOf(this.width * 10, this.height);
     sheet.font = context.font;
     sheet.textAlign = "center";
@@ -24,7 +25,7 @@ export class Glyphs {
     for (let digit = 0; digit < 10; digit++) {
       for (let y = 0; y < this.height; y++) {
         for (let x = 0; x < this.width; x++) {
-          this.coverage[(digit * this.height + y) * this.width + x] = (data[(y * this.width * 10 + digit * this.width + x) * 4 + 3] ?? 0) / 255;
+          this.coverage[(digit * this.height + y) * this.width + x] = data[(y * this.width * 10 + digit * this.width + x) * 4 + 3] ?? 0;
         }
       }
     }
@@ -42,23 +43,9 @@ export class Glyphs {
   on(looks, look) {
     const known = this.mixed.get(look);
     if (known) return known;
-    const made = Uint32Array.from(this.coverage, (share) => over(looks.fills[look] ?? 0, looks.inks[look] ?? 0, share));
+    const shades = Uint32Array.from({ length: 256 }, (_, share) => over(looks.fills[look] ?? 0, looks.inks[look] ?? 0, share / 255));
+    const made = Uint32Array.from(this.coverage, (share) => shades[share] ?? 0);
     this.mixed.set(look, made);
     return made;
   }
-}
-
-/**
- * @param {number} width
- * @param {number} height
- * @returns {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D}
- */
-function contextOf(width, height) {
-  if (typeof OffscreenCanvas !== "undefined") {
-    return /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
-  }
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
 }

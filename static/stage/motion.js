@@ -25,7 +25,18 @@ export function opened(time) {
  * @param {number} time
  */
 export function flown(turn, time) {
-  return eased((time - 1 - turn * (1 - TURN)) / TURN);
+  const [share, later] = shares(time);
+  return eased(share - turn * later);
+}
+
+/**
+ * How much of its flight a block in flight has behind it before it is eased: the first number less its turn times the second.
+ *
+ * @param {number} time
+ * @returns {[number, number]}
+ */
+export function shares(time) {
+  return [(time - 1) / TURN, (1 - TURN) / TURN];
 }
 
 /**

@@ -1,22 +1,16 @@
 /** Frame in, picture out: goes through the figures from the back to the front and leaves the pixels to a brush. */
 
 /** @import {Model} from "../places.js" */
-/** @import {Brush, Frame, View} from "./frame.js" */
+/** @import {Frame, View} from "./frame.js" */
+import { Brush } from "./brush.js";
 import { Looks } from "./looks.js";
 import { mix, opened } from "./motion.js";
-import { PixelBrush } from "./pixel_brush.js";
-import { SpriteBrush } from "./sprite_brush.js";
-
-/** Up to so many blocks move by parts of a pixel, with soft edges and shadows; more are written as whole pixels. */
-export const SOFT = 1024;
 
 export class Painter {
   /** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
   constructor(canvas) {
     this.canvas = canvas;
-    const context = /** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    this.sprites = new SpriteBrush(context);
-    this.pixels = new PixelBrush(context);
+    this.brush = new Brush(/** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d")));
     /** @type {Looks | null} */
     this.looks = null;
     this.looksOf = "";
@@ -31,18 +25,10 @@ export class Painter {
     if (this.canvas.width !== width) this.canvas.width = width;
     if (this.canvas.height !== height) this.canvas.height = height;
     if (!width || !height) return;
-    const brush = this.brush(model);
+    const { brush } = this;
     brush.begin(model, frame, this.looksFor(model, frame));
     for (const view of frame.views) paint(model, frame, view, brush);
     brush.end();
-  }
-
-  /**
-   * @param {Model} model
-   * @returns {Brush}
-   */
-  brush(model) {
-    return model.blocks > SOFT ? this.pixels : this.sprites;
   }
 
   /**
@@ -66,8 +52,10 @@ export class Painter {
 function paint(model, frame, view, brush) {
   const share = opened(view.time);
   brush.look(view);
+  const seen = model.figures.map((_, number) => !view.figures || view.figures.includes(number));
+  brush.reserve(model.figures.filter((_, number) => seen[number]).map((figure) => figure.bounds(share, model.scene.cell)));
   model.figures.forEach((figure, number) => {
-    if (view.figures && !view.figures.includes(number)) return;
+    if (!seen[number]) return;
     const [width, height] = figure.size("plane", share);
     for (const layer of figure.layers) {
       const card = layer.cover && figure.cards?.place(figure.cards.digits.of(layer.cover.card), share);

@@ -3,6 +3,7 @@
 /** @import {Pair, Placement, Stage} from "../types.js" */
 /** @import {Digits} from "./digits.js" */
 import { dot } from "./digits.js";
+import { Lines } from "./lines.js";
 import { mix } from "./motion.js";
 
 /**
@@ -35,6 +36,8 @@ export class Side {
     this.knownShare = -1;
     /** @type {Order | null} */
     this.sorted = null;
+    /** @type {Lines | null} */
+    this.lined = null;
   }
 
   /**
@@ -79,6 +82,29 @@ export class Side {
     digits.sums(steps.map((step) => step[1]), y, places.y);
     this.knownShare = share;
     return places;
+  }
+
+  /**
+   * The smallest rectangle around the upper left corners of all cells: left, top, right, bottom.
+   *
+   * Cost: O(axes).
+   *
+   * @param {number} share
+   * @returns {[number, number, number, number]}
+   */
+  bounds(share) {
+    const { counts, first } = this.digits;
+    const [x, y] = this.origin(share);
+    const around = /** @type {[number, number, number, number]} */ ([x, y, x, y]);
+    this.steps(share).forEach((step, axis) => {
+      const least = first[axis] ?? 0;
+      const most = least + (counts[axis] ?? 1) - 1;
+      for (const way of /** @type {const} */ ([0, 1])) {
+        around[way] += Math.min(least * step[way], most * step[way]);
+        around[way + 2] = (around[way + 2] ?? 0) + Math.max(least * step[way], most * step[way]);
+      }
+    });
+    return around;
   }
 
   /**
@@ -127,6 +153,11 @@ export class Side {
    */
   order() {
     return (this.sorted ??= this.sort());
+  }
+
+  /** Its cells line by line; null where blocks are not numbered like cells. @returns {Lines | null} */
+  lines() {
+    return this.picks ? null : (this.lined ??= new Lines(this));
   }
 
   /** How deep each cell lies; null where none lies behind another. @returns {Float32Array | null} */

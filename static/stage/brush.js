@@ -1,34 +1,53 @@
-/** Writes thousands to a million cells as whole pixels: a few stores a block, and one copy to the screen a frame. */
+/**
+ * Writes cells as pixels into one array, which is copied to the screen once a frame.
+ *
+ * Up to about a thousand blocks fly softly, by parts of a pixel and with shadows; more of them at whole pixels, and those
+ * of a few pixels by a few stores each.
+ */
 
 /** @import {Model} from "../places.js" */
+/** @import {Face} from "./faces.js" */
 /** @import {Frame, Rect, View} from "./frame.js" */
 /** @import {Flight} from "./flight.js" */
 /** @import {Ghosts} from "./figure.js" */
 /** @import {Looks} from "./looks.js" */
 /** @import {Run, Side} from "./side.js" */
 /** @import {Spread} from "./specks.js" */
+import { Faces, outline } from "./faces.js";
 import { Glyphs } from "./glyphs.js";
 import { lettering } from "./lettering.js";
 import { flown, mix, opened, turns } from "./motion.js";
 import { outlined } from "./outlined.js";
 import { Raster, cornerOf } from "./raster.js";
-import { BIAS, specks } from "./specks.js";
-import { SMALLEST, Tile } from "./tile.js";
+import { specks, swarm } from "./specks.js";
+import { SMALLEST, Tile, size } from "./tile.js";
 
+export const SOFT = 1024; // blocks that fly softly
+const SIZES = 6; // of cells and numbers that are kept
 const DENSE = 6; // device pixels from cell to cell below which there is no room for the gap between them
 
 /** @type {Rect} */
 const NOTHING = { x: 0, y: 0, width: 0, height: 0 };
 
-export class PixelBrush {
+/** Device pixels. @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+
+/** @type {Box} */
+const EMPTY = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+
+export class Brush {
   /** @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context */
   constructor(context) {
     this.context = context;
     this.raster = new Raster(1, 1);
     this.looks = /** @type {Looks} */ (/** @type {unknown} */ (null));
-    /** @type {Glyphs | null} */
-    this.glyphs = null;
+    /** Faces and digits of the sizes that were drawn last. @type {Map<string, {faces: Faces, glyphs: Glyphs | null}>} */
+    this.sizes = new Map();
+    /** @type {Face | null} */
+    this.outline = null;
+    this.outlineOf = "";
     this.tile = /** @type {Tile} */ (/** @type {unknown} */ (null));
+    /** The part that the last picture covers, and the part that this one changes. */
+    this.painted = this.changed = EMPTY;
     this.density = this.scale = this.cell = 1;
     this.x = this.y = this.time = 0;
   }
@@ -40,12 +59,34 @@ export class PixelBrush {
    */
   begin(model, frame, looks) {
     const { width, height } = this.context.canvas;
-    if (this.raster.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
-    this.raster.words.fill(0);
-    if (looks !== this.looks) this.glyphs?.mixed.clear();
+    if (this.raster.width !== width || this.raster.height !== height) {
+      this.raster = new Raster(width, height);
+      this.painted = EMPTY;
+    }
+    const { left, top, right, bottom } = (this.changed = this.painted);
+    this.painted = EMPTY;
+    this.raster.rect(left, top, right - left, bottom - top, 0);
+    if (looks !== this.looks) this.sizes.clear();
     this.looks = looks;
     this.model = model;
     this.density = frame.density;
+  }
+
+  /**
+   * Everything that is painted through this window lies in these rectangles, in pixels of the scene.
+   *
+   * @param {Rect[]} rects
+   */
+  reserve(rects) {
+    const { scale, raster } = this;
+    const within = {
+      left: Math.max(0, Math.floor(Math.min(...rects.map(({ x }) => x)) * scale + this.x) - 1),
+      top: Math.max(0, Math.floor(Math.min(...rects.map(({ y }) => y)) * scale + this.y) - 1),
+      right: Math.min(raster.width, Math.ceil(Math.max(...rects.map(({ x, width }) => x + width)) * scale + this.x) + 1),
+      bottom: Math.min(raster.height, Math.ceil(Math.max(...rects.map(({ y, height }) => y + height)) * scale + this.y) + 1),
+    };
+    this.painted = union(this.painted, within);
+    this.changed = union(this.changed, within);
   }
 
   /** @param {View} view */
@@ -58,8 +99,23 @@ export class PixelBrush {
     const pitch = pitchOf(model) * this.scale;
     this.cell = Math.max(1, pitch < DENSE ? Math.ceil(pitch) : Math.round(model.scene.cell * this.scale));
     const font = lettering(model, view.scale) * this.scale;
-    if (font > 0 && this.glyphs?.font !== font) this.glyphs = new Glyphs(font);
-    this.tile = new Tile(this.raster, this.looks, this.cell, font > 0 ? this.glyphs : null);
+    const { faces, glyphs } = this.sized(font);
+    this.tile = new Tile(this.raster, faces, glyphs);
+  }
+
+  /**
+   * A picture at rest may be sharper than one that moves, so both of their sizes are kept, and a few more.
+   *
+   * @param {number} font  device pixels; 0: no numbers
+   */
+  sized(font) {
+    const key = `${this.cell} ${font}`;
+    const known = this.sizes.get(key);
+    if (known) return known;
+    if (this.sizes.size >= SIZES) this.sizes.clear();
+    const made = { faces: new Faces(this.looks, this.cell), glyphs: font > 0 ? new Glyphs(font) : null };
+    this.sizes.set(key, made);
+    return made;
   }
 
   /**
@@ -74,10 +130,11 @@ export class PixelBrush {
     const margin = this.margin;
     const [wide, high] = [Math.round(width * scale) + 2 * margin, Math.round(height * scale) + 2 * margin];
     const corner = cornerOf(13 * scale);
+    const line = Math.max(1, Math.round(1.2 * scale));
     const hidden = this.hidden(cover);
     this.each(side, run, (x, y) => {
       raster.rounded(x - margin, y - margin, wide, high, looks.line, corner, hidden);
-      raster.rounded(x - margin + 1, y - margin + 1, wide - 2, high - 2, looks.card, corner, hidden);
+      raster.rounded(x - margin + line, y - margin + line, wide - 2 * line, high - 2 * line, looks.card, corner, hidden);
     });
   }
 
@@ -105,9 +162,14 @@ export class PixelBrush {
    * @param {number} strength
    */
   ghosts({ side, numbers }, run, strength) {
-    if (strength < 0.5) return; // whole pixels cannot fade
+    const { looks, cell, tile } = this;
+    const soft = strength < 1 && this.soft;
+    if (strength < 0.5 && !soft) return; // whole pixels cannot fade
     this.each(side, run, (x, y, index) => {
-      if ((numbers[index] ?? -1) >= 0) this.tile.draw(x, y, this.looks.ghost, numbers[index] ?? 0, this.cell, this.cell);
+      const number = numbers[index] ?? -1;
+      if (number < 0) return;
+      if (soft) tile.soft(x, y, looks.ghost, number, cell, cell, strength);
+      else tile.draw(x, y, looks.ghost, number, cell, cell);
     });
   }
 
@@ -165,19 +227,16 @@ export class PixelBrush {
     const margin = Math.round(room * scale);
     const [wide, high] = [Math.round(width * scale) + 2 * margin, Math.round(height * scale) + 2 * margin];
     if (this.cell < SMALLEST || margin < 1) return;
-    const strength = outlined(this.cell);
-    this.each(side, { z: 0, start: 0, end: side.blocks }, (x, y) => {
-      for (let along = 0; along < wide; along++) {
-        if (along & 4) continue;
-        raster.blend(x - margin + along, y - margin, looks.quiet, strength);
-        raster.blend(x - margin + along, y - margin + high - 1, looks.quiet, strength);
-      }
-      for (let down = 0; down < high; down++) {
-        if (down & 4) continue;
-        raster.blend(x - margin, y - margin + down, looks.quiet, strength);
-        raster.blend(x - margin + wide - 1, y - margin + down, looks.quiet, strength);
-      }
-    });
+    const key = [wide, high, scale, looks.quiet].join(" ");
+    if (!this.outline || key !== this.outlineOf) this.outline = outline(wide, high, scale, looks.quiet, outlined(this.cell));
+    this.outlineOf = key;
+    const face = this.outline;
+    this.each(side, { z: 0, start: 0, end: side.blocks }, (x, y) => raster.paste(x - margin, y - margin, face));
+  }
+
+  /** Whether blocks move by parts of a pixel. */
+  get soft() {
+    return (this.model?.blocks ?? 0) <= SOFT && this.cell >= SMALLEST;
   }
 
   /**
@@ -186,40 +245,46 @@ export class PixelBrush {
    * @param {Flight} flight
    */
   fly(flight) {
-    const { looks, cell, raster, scale, time } = this;
-    const { words, width: wide, height: high } = raster;
-    const { specks: colours } = looks;
+    const { cell, scale, time } = this;
     const [from, to] = flight.sides;
-    const [{ x: startX, y: startY }, { x: endX, y: endY }] = [from.places(1), to.places(1)];
-    const [fromPicks, toPicks] = [from.picks, to.picks];
+    const { shades, numbers, inset, turns: turnsOf } = flight;
+    const small = cell * Math.min(inset[2], inset[3]) < SMALLEST;
+    const lines = small && !from.picks && to.lines();
+    if (lines) return swarm(this, flight, lines, { x: this.x + 0.5, y: this.y + 0.5, cell });
+    const [start, end] = [from.places(1), to.places(1)];
+    const [shiftX, shiftY] = [inset[0] * flight.scene.cell, inset[1] * flight.scene.cell];
     const [arrived, waiting] = turns(time);
     const { blocks } = to.order();
-    const { shades, numbers, turns: turnsOf } = flight;
-    const [left, top, insetWide, insetHigh] = flight.inset;
-    const [shiftX, shiftY] = [left * flight.scene.cell, top * flight.scene.cell];
-    const [fromX, fromY] = [this.x + 0.5 + BIAS, this.y + 0.5 + BIAS];
-    const small = cell * Math.min(insetWide, insetHigh) < SMALLEST;
-    const whole = insetWide === 1 && insetHigh === 1;
     for (let index = 0; index < flight.blocks; index++) {
       const block = blocks ? (blocks[index] ?? 0) : index;
       const turn = turnsOf[block] ?? 0;
       if (turn <= arrived || turn >= waiting) continue;
       const gone = flown(turn, time);
-      // No arrays here: each would be made and thrown away half a million times a frame.
-      const a = fromPicks ? (fromPicks[block] ?? 0) : block;
-      const b = toPicks ? (toPicks[block] ?? 0) : block;
-      const x = startX[a] ?? 0;
-      const y = startY[a] ?? 0;
-      const column = ((x + ((endX[b] ?? 0) + shiftX - x) * gone) * scale + fromX | 0) - BIAS;
-      const row = ((y + ((endY[b] ?? 0) + shiftY - y) * gone) * scale + fromY | 0) - BIAS;
-      const width = whole ? cell : size(cell * mix(1, insetWide, gone));
-      const height = whole ? cell : size(cell * mix(1, insetHigh, gone));
-      if (column >= wide || row >= high || column + width <= 0 || row + height <= 0) continue;
-      const look = shades[block] ?? 0;
-      if (width === 1 && height === 1) words[row * wide + column] = colours[look] ?? 0;
-      else if (small) raster.rect(column, row, width, height, colours[look] ?? 0);
-      else this.tile.draw(column, row, look, numbers[block] ?? -1, width, height);
+      const [a, b] = [from.cell(block), to.cell(block)];
+      const x = mix(start.x[a] ?? 0, (end.x[b] ?? 0) + shiftX, gone) * scale + this.x;
+      const y = mix(start.y[a] ?? 0, (end.y[b] ?? 0) + shiftY, gone) * scale + this.y;
+      if (this.soft) this.float(flight, block, x, y, gone);
+      else {
+        const [width, height] = [size(cell * mix(1, inset[2], gone)), size(cell * mix(1, inset[3], gone))];
+        this.tile.draw(Math.floor(x + 0.5), Math.floor(y + 0.5), shades[block] ?? 0, numbers[block] ?? -1, width, height);
+      }
     }
+  }
+
+  /**
+   * A block in flight with its shadow, by parts of a pixel.
+   *
+   * @param {Flight} flight
+   * @param {number} block
+   * @param {number} x  device pixels
+   * @param {number} y
+   * @param {number} gone
+   */
+  float({ inset, shades, numbers }, block, x, y, gone) {
+    const [width, height] = [this.cell * mix(1, inset[2], gone), this.cell * mix(1, inset[3], gone)];
+    const raised = Math.min(1, 6 * Math.min(gone, 1 - gone)); // the shadow grows at the start and fades at the end
+    this.raster.shadow(x, y, width, height, raised);
+    this.tile.soft(x, y, shades[block] ?? 0, numbers[block] ?? -1, width, height, 1);
   }
 
   /**
@@ -244,7 +309,8 @@ export class PixelBrush {
 
   end() {
     this.context.setTransform(1, 0, 0, 1, 0, 0);
-    this.context.putImageData(this.raster.image, 0, 0);
+    const { left, top, right, bottom } = this.changed;
+    if (left < right && top < bottom) this.context.putImageData(this.raster.image, 0, 0, left, top, right - left, bottom - top);
   }
 
   /**
@@ -274,7 +340,16 @@ function pitchOf(model) {
   return Math.min(...long.filter((each) => each >= model.scene.cell), 2 * model.scene.cell);
 }
 
-/** @param {number} length */
-function size(length) {
-  return Math.max(1, Math.round(length));
+/**
+ * @param {Box} one
+ * @param {Box} other
+ * @returns {Box}
+ */
+function union(one, other) {
+  return {
+    left: Math.min(one.left, other.left),
+    top: Math.min(one.top, other.top),
+    right: Math.max(one.right, other.right),
+    bottom: Math.max(one.bottom, other.bottom),
+  };
 }

@@ -1,0 +1,130 @@
+/** How a cell looks without its number, drawn once at the exact size it has on the screen, to be copied from then on. */
+
+/** @import {Looks} from "./looks.js" */
+import { css } from "./colour.js";
+import { contextOf } from "./context.js";
+
+const RADIUS = 1 / 7; // of a cell
+const SCRATCH = 256; // device pixels of the side of the canvas that faces are drawn on, and more where one needs more
+const AROUND = 2; // device pixels: corners at the edge of a canvas come out a little different
+const MOST = 4096; // faces that are kept
+
+/**
+ * Words of a small picture, row by row, red in the lowest byte; colours are already multiplied by their alpha.
+ *
+ * @typedef {{width: number, height: number, words: Uint32Array}} Face
+ */
+
+export class Faces {
+  /**
+   * @param {Looks} looks
+   * @param {number} cell  device pixels of a whole cell
+   */
+  constructor(looks, cell) {
+    this.looks = looks;
+    this.cell = cell;
+    /** By look, width and height. @type {Map<number, Face>} */
+    this.known = new Map();
+  }
+
+  /**
+   * @param {number} look
+   * @param {number} width   device pixels
+   * @param {number} height
+   * @returns {Face}
+   */
+  of(look, width, height) {
+    const key = (look * 65536 + width) * 65536 + height;
+    const known = this.known.get(key);
+    if (known) return known;
+    if (this.known.size >= MOST) this.known.clear();
+    const made = drawn(width, height, (context) => this.draw(context, look, width, height));
+    this.known.set(key, made);
+    return made;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
+   * @param {number} look
+   * @param {number} width
+   * @param {number} height
+   */
+  draw(context, look, width, height) {
+    const { looks, cell } = this;
+    context.fillStyle = css(looks.fills[look] ?? 0);
+    context.beginPath();
+    context.roundRect(0, 0, width, height, cell * RADIUS);
+    context.fill();
+    const hollow = looks.hollow(look);
+    if (!hollow && look !== looks.ghost) return;
+    const line = Math.max(1, cell / 40);
+    context.strokeStyle = css(looks.inks[look] ?? 0);
+    context.lineWidth = line;
+    context.setLineDash(hollow ? [cell / 16, cell / 16].map((dash) => Math.max(2, dash)) : []);
+    context.beginPath();
+    context.roundRect(line / 2, line / 2, width - line, height - line, cell * RADIUS);
+    if (!hollow) {
+      context.moveTo(width * 0.1, height * 0.9);
+      context.lineTo(width * 0.9, height * 0.1);
+    }
+    context.globalAlpha = hollow ? 1 : 0.55;
+    context.stroke();
+  }
+}
+
+/**
+ * The dashed line around blocks.
+ *
+ * @param {number} width   device pixels
+ * @param {number} height
+ * @param {number} scale   device pixels of a scene pixel
+ * @param {number} colour
+ * @param {number} strength
+ * @returns {Face}
+ */
+export function outline(width, height, scale, colour, strength) {
+  const line = Math.max(1, scale);
+  return drawn(width, height, (context) => {
+    context.globalAlpha = strength;
+    context.strokeStyle = css(colour);
+    context.lineWidth = line;
+    context.setLineDash([4 * scale, 4 * scale].map((dash) => Math.max(3, dash)));
+    context.beginPath();
+    context.roundRect(line / 2, line / 2, width - line, height - line, 10 * scale);
+    context.stroke();
+  });
+}
+
+/** One canvas for all faces: to make one costs more than to draw on it. @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null} */
+let scratch = null;
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D) => void} draw
+ * @returns {Face}
+ */
+function drawn(width, height, draw) {
+  const { canvas } = (scratch ??= contextOf(SCRATCH, SCRATCH));
+  if (canvas.width < width + 2 * AROUND) canvas.width = width + 2 * AROUND;
+  if (canvas.height < height + 2 * AROUND) canvas.height = height + 2 * AROUND;
+  scratch.save();
+  scratch.clearRect(0, 0, canvas.width, canvas.height);
+  scratch.translate(AROUND, AROUND);
+  draw(scratch);
+  scratch.restore();
+  const words = new Uint32Array(scratch.getImageData(AROUND, AROUND, width, height).data.buffer);
+  for (let at = 0; at < words.length; at++) words[at] = multiplied(words[at] ?? 0);
+  return { width, height, words };
+}
+
+/**
+ * @param {number} word  a colour beside its alpha
+ * @returns {number} the colour multiplied by it
+ */
+export function multiplied(word) {
+  const alpha = word >>> 24;
+  if (alpha === 255) return word;
+  const part = (/** @type {number} */ shift) => Math.round((((word >>> shift) & 0xff) * alpha) / 255) << shift;
+  return ((alpha << 24) | part(16) | part(8) | part(0)) >>> 0;
+}
