@@ -2,6 +2,7 @@
 
 import { around } from "./around.js";
 import { find } from "./find.js";
+import { playOne } from "./play_one.js";
 import { narrow } from "./search.js";
 import { say, speak } from "./words.js";
 
@@ -11,6 +12,8 @@ const search = find("search", HTMLInputElement);
 const none = find("none", HTMLElement);
 speak(JSON.parse(find("state", HTMLScriptElement).textContent).words);
 around(find);
+
+playOne([...document.querySelectorAll(".card")]);
 
 search.hidden = false;
 search.addEventListener("input", () => {

@@ -20,7 +20,18 @@ COMMAND = Path(__file__).parents[1] / ".tools" / "lighthouse" / "node_modules" /
 PAGES = ("/", "/examples", "/embed/rearrange")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 SCREENS = {"desktop": ["--preset=desktop"], "phone": []}  # what Lighthouse takes without a preset is a phone
+TRIES = 3
 RUNS = 3  # performance swings by a few points; each number is the median
+
+
+def surely(address: str, options: list[str]) -> list[float]:
+    """The four numbers of one visit; where Lighthouse loses its browser, as it does now and then, of another one."""
+    for _ in range(TRIES - 1):
+        try:
+            return grades(address, options)
+        except (subprocess.CalledProcessError, RuntimeError) as problem:
+            print(f"  once more: {problem}", file=sys.stderr, flush=True)
+    return grades(address, options)
 
 
 def grades(address: str, options: list[str]) -> list[float]:
@@ -61,7 +72,7 @@ def main(*wanted: str) -> None:
         print("| page | performance | accessibility | best practices | SEO |\n|---|---|---|---|---|")
         for path in wanted or PAGES:
             for screen, options in SCREENS.items():
-                seen = [grades(base + path, options) for _ in range(RUNS)]
+                seen = [surely(base + path, options) for _ in range(RUNS)]
                 numbers = " | ".join(f"{median(each):.0f}" for each in zip(*seen, strict=True))
                 print(f"| `{path}`, {screen} | {numbers} |", flush=True)
 

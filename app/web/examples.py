@@ -27,7 +27,8 @@ class ExampleInfo(BaseModel):
     op: str
     texts: dict[str, str] = Field(description="its parameters, as an address has them")
     page: str = Field(description="the visualiser in this state; of a pair, both side by side")
-    picture: str = Field(description="the picture, as SVG")
+    picture: str = Field(description="the moving picture, as SVG")
+    still: str = Field(description="the same, at rest")
 
 
 class GroupInfo(BaseModel):
@@ -62,17 +63,18 @@ def _example(example: Example, language: str, spoken: dict[str, str], settings: 
     if example.other is not None:
         pair = {"a": address(path, example.texts), "b": address(path, example.other)}
         page = address("/compare", {**pair, **spoken}, home)
-        picture = address("/compare.svg", {**pair, **said, "width": "640"}, home)
+        drawn, looks = "/compare.svg", {**pair, **said, "width": "640"}
     else:
         page = address(path, {**example.texts, **spoken}, home)
-        picture = address(f"{path}.svg", {**example.texts, **said, **_WIDTH}, home)
+        drawn, looks = f"{path}.svg", {**example.texts, **said, **_WIDTH}
     return ExampleInfo(
         title=translate(example.title, language),
         sentence=translate(example.sentence, language),
         op=example.op,
         texts=dict(example.texts),
         page=page,
-        picture=picture,
+        picture=address(drawn, looks, home),
+        still=address(drawn, {**looks, "animate": "0"}, home),
     )
 
 

@@ -124,7 +124,8 @@ _AFTER_OTHERS = """async ({ answer, times, width, height }) => {
   const scale = (0.9 * Math.min(width / model.size[0], height / model.size[1]));
   const drawn = (painter, time) => {
     const view = { time, x: 20, y: 10, scale, figures: null };
-    painter.draw(model, { width, height, density: 1, theme: "light", paper: paperOf(document.body), views: [view], lit: [] });
+    const paper = paperOf(document.body);
+    painter.draw(model, { width, height, density: 1, theme: "light", paper, views: [view], lit: [] });
     return painter.brush.raster.words.slice();
   };
   const painter = new Painter(new OffscreenCanvas(width, height));

@@ -32,6 +32,35 @@ def test_pictures_are_loaded_as_they_come_into_sight(open_page: OpenPage) -> Non
     assert page.locator(".card img").last.evaluate("(image) => image.naturalWidth") == 0
 
 
+_MOVING = """[...document.querySelectorAll(".card img")]
+    .flatMap((picture, at) => (picture.getAttribute("src") === picture.dataset.moving ? [at] : []))"""
+
+
+def test_one_picture_moves_at_a_time_and_it_is_the_one_that_is_pointed_at(open_page: OpenPage) -> None:
+    page = open_page("/examples", still=False)
+    cards = page.locator(".card")
+    cards.nth(1).hover()
+    page.wait_for_function(f"String({_MOVING}) === '1'")
+    picture = cards.nth(1).locator("img")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("(image) => image.naturalWidth") > 0
+    cards.nth(2).get_by_role("link").focus()
+    page.wait_for_function(f"String({_MOVING}) === '2'")
+
+
+def test_after_scrolling_the_picture_in_the_middle_moves(open_page: OpenPage) -> None:
+    page = open_page("/examples", still=False, viewport={"width": 390, "height": 800})
+    page.locator(".card").nth(4).evaluate("(card) => card.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.wait_for_function(f"String({_MOVING}) === '4'")
+
+
+def test_no_picture_moves_for_somebody_who_wants_none_to(open_page: OpenPage) -> None:
+    page = open_page("/examples")
+    page.locator(".card").nth(1).hover()
+    page.locator(".card a").nth(2).focus()
+    assert page.evaluate(_MOVING) == []
+
+
 def test_a_frame_plays_and_keeps_its_address(open_page: OpenPage) -> None:
     page = open_page("/embed/expand?shape=1,2,2,4&stage=1", viewport={"width": 520, "height": 340})
     page.locator('#drawing[data-time="1"]').wait_for()
