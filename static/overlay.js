@@ -5,6 +5,7 @@
 /** @import {View} from "./stage/frame.js" */
 import { shape } from "./dom.js";
 import { surroundings } from "./stage/brackets.js";
+import { heading } from "./stage/caption.js";
 import { differing } from "./stage/differing.js";
 import { fillPaths } from "./stage/fill.js";
 import { ARRIVED, opened } from "./stage/motion.js";
@@ -48,6 +49,7 @@ export class Overlay {
 }
 
 /** @param {View} view */
-function named({ caption }) {
-  return caption ? [shape("text", { class: "still-name", x: caption.x, y: caption.y }, caption.text)] : [];
+function named({ caption, wide = Infinity }) {
+  if (!caption) return [];
+  return [shape("text", { class: "still-name", x: caption.x, y: caption.y, "font-size": heading(caption.text, wide) }, caption.text)];
 }

@@ -6,6 +6,8 @@
 import { shape } from "../dom.js";
 import { legible } from "./legible.js";
 
+const SIZE = 15; // of the letters where there is room
+const SMALLEST = 9; // screen pixels that can be read
 const APART = 14; // scene pixels between two captions
 const EDGE = 8; // screen pixels between a caption and the edge of the screen
 const LINE = 46; // captions further below each other than this are no neighbours
@@ -19,10 +21,23 @@ const WIDE = 1.66;
  * @param {number} width  of the place on the screen
  */
 export function caption(model, figure, view, width) {
-  const { caption: text } = figure.told;
   const [x, y] = figure.told.captions[model.placement];
-  const size = Math.min(legible(15, 12, 40, view.scale, model.scene.unit), room(model, figure, view, width) / (LETTER * letters(text)));
-  return shape("text", { class: "caption", x, y, "font-size": size }, text);
+  const { unit } = model.scene;
+  const wanted = legible(SIZE, 12, 40, view.scale, unit);
+  const wide = room(model, figure, view, width);
+  const sizes = shorter(figure.told.caption).map((text) => ({ text, size: Math.min(wanted, wide / (LETTER * letters(text))) }));
+  const { text, size } = sizes.find((each) => each.size * view.scale >= SMALLEST) ?? /** @type {{text: string, size: number}} */ (sizes.at(-1));
+  // Letters that are large beside a small scene must not reach up into it.
+  return shape("text", { class: "caption", x, y: y + 0.8 * Math.max(0, size - SIZE * unit), "font-size": size }, text);
+}
+
+/**
+ * A caption, then without what follows its shape, then the name alone.
+ *
+ * @param {string} text
+ */
+function shorter(text) {
+  return [text, text.split(/[;；,，]/u)[0] ?? text, text.split(" · ")[0] ?? text];
 }
 
 /**
@@ -41,8 +56,18 @@ function room(model, figure, view, width) {
   const edges = view.figures ? [] : [x + view.x / view.scale, (width - view.x) / view.scale - x].map((each) => 2 * (each - EDGE / view.scale));
   // Whoever looks closely may see a caption cut: it is no reason to shrink it.
   const seen = edges.filter((each) => each > 0 && each * view.scale > width / 4);
-  const still = view.wide === undefined ? Infinity : view.wide / view.scale - APART * model.scene.unit;
+  const still = view.wide === undefined ? Infinity : (view.wide - 2 * EDGE - 2 * Math.abs(x * view.scale + view.x - (view.caption?.x ?? 0))) / view.scale;
   return Math.min(still, ...beside.map((other) => Math.abs(place(other)[0] - x) - APART * model.scene.unit), ...seen, Infinity);
+}
+
+/**
+ * How large the name of a still is, in screen pixels: it must not reach into the next one.
+ *
+ * @param {string} text
+ * @param {number} wide  screen pixels
+ */
+export function heading(text, wide) {
+  return Math.min(14, (wide - 2 * EDGE) / (LETTER * letters(text)));
 }
 
 /** @param {string} text */
