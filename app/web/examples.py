@@ -16,7 +16,7 @@ from app.web.links import address
 from app.web.templates import environment
 from app.web.words import words_of_scripts
 
-_WIDTH = {"width": "520"}
+_WIDTH = {"width": "400"}
 
 
 class ExampleInfo(BaseModel):
@@ -63,7 +63,7 @@ def _example(example: Example, language: str, spoken: dict[str, str], settings: 
     if example.other is not None:
         pair = {"a": address(path, example.texts), "b": address(path, example.other)}
         page = address("/compare", {**pair, **spoken}, home)
-        drawn, looks = "/compare.svg", {**pair, **said, "width": "640"}
+        drawn, looks = "/compare.svg", {**pair, **said, "width": "560"}
     else:
         page = address(path, {**example.texts, **spoken}, home)
         drawn, looks = f"{path}.svg", {**example.texts, **said, **_WIDTH}
