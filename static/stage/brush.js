@@ -13,13 +13,16 @@
 /** @import {Looks} from "./looks.js" */
 /** @import {Run, Side} from "./side.js" */
 /** @import {Spread} from "./specks.js" */
+import { EMPTY, union } from "./box.js";
 import { Faces, outline } from "./faces.js";
 import { Glyphs } from "./glyphs.js";
 import { lettering } from "./lettering.js";
 import { flown, mix, opened, turns } from "./motion.js";
 import { outlined } from "./outlined.js";
 import { Raster, cornerOf } from "./raster.js";
-import { specks, swarm } from "./specks.js";
+import { shadow } from "./soft.js";
+import { specks } from "./specks.js";
+import { swarm } from "./swarm.js";
 import { SMALLEST, Tile, size } from "./tile.js";
 
 export const SOFT = 1024; // blocks that fly softly
@@ -28,11 +31,6 @@ const DENSE = 6; // device pixels from cell to cell below which there is no room
 
 /** @type {Rect} */
 const NOTHING = { x: 0, y: 0, width: 0, height: 0 };
-
-/** Device pixels. @typedef {{left: number, top: number, right: number, bottom: number}} Box */
-
-/** @type {Box} */
-const EMPTY = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
 
 export class Brush {
   /** @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context */
@@ -283,7 +281,7 @@ export class Brush {
   float({ inset, shades, numbers }, block, x, y, gone) {
     const [width, height] = [this.cell * mix(1, inset[2], gone), this.cell * mix(1, inset[3], gone)];
     const raised = Math.min(1, 6 * Math.min(gone, 1 - gone)); // the shadow grows at the start and fades at the end
-    this.raster.shadow(x, y, width, height, raised);
+    shadow(this.raster, x, y, width, height, raised);
     this.tile.soft(x, y, shades[block] ?? 0, numbers[block] ?? -1, width, height, 1);
   }
 
@@ -338,18 +336,4 @@ function pitchOf(model) {
   const steps = model.flights.flatMap((flight) => flight.sides.flatMap((side) => side.steps(0)));
   const long = steps.filter((step) => step[2] === 0).map(([x, y]) => Math.max(Math.abs(x), Math.abs(y)));
   return Math.min(...long.filter((each) => each >= model.scene.cell), 2 * model.scene.cell);
-}
-
-/**
- * @param {Box} one
- * @param {Box} other
- * @returns {Box}
- */
-function union(one, other) {
-  return {
-    left: Math.min(one.left, other.left),
-    top: Math.min(one.top, other.top),
-    right: Math.max(one.right, other.right),
-    bottom: Math.max(one.bottom, other.bottom),
-  };
 }

@@ -7,7 +7,7 @@ import { contextOf } from "./context.js";
 const RADIUS = 1 / 7; // of a cell
 const SCRATCH = 256; // device pixels of the side of the canvas that faces are drawn on, and more where one needs more
 const AROUND = 2; // device pixels: corners at the edge of a canvas come out a little different
-const MOST = 4096; // faces that are kept
+const MOST = 1 << 22; // pixels of faces that are kept
 
 /**
  * Words of a small picture, row by row, red in the lowest byte; colours are already multiplied by their alpha.
@@ -25,6 +25,7 @@ export class Faces {
     this.cell = cell;
     /** By look, width and height. @type {Map<number, Face>} */
     this.known = new Map();
+    this.pixels = 0;
   }
 
   /**
@@ -37,7 +38,11 @@ export class Faces {
     const key = (look * 65536 + width) * 65536 + height;
     const known = this.known.get(key);
     if (known) return known;
-    if (this.known.size >= MOST) this.known.clear();
+    if (this.pixels > MOST) {
+      this.known.clear();
+      this.pixels = 0;
+    }
+    this.pixels += width * height;
     const made = drawn(width, height, (context) => this.draw(context, look, width, height));
     this.known.set(key, made);
     return made;

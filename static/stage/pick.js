@@ -1,5 +1,6 @@
 /** Which cell is at a point: step vectors turned round, so that no position of a cell is ever looked up. */
 
+/** @import {Box} from "./box.js" */
 /** @import {Side} from "./side.js" */
 
 /**
@@ -10,8 +11,6 @@
  * @property {number} z
  * @property {number} stride    of the cell's number
  * @property {boolean} rising   whether what has the lower digit is in front
- *
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  */
 
 /**

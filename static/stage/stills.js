@@ -2,13 +2,13 @@
 
 /** @import {Model} from "../places.js" */
 /** @import {Figure} from "./figure.js" */
+/** @import {Box} from "./box.js" */
 /** @import {View} from "./frame.js" */
+import { EMPTY, union } from "./box.js";
 
 const MARGIN = 16; // screen pixels around each still
 const CAPTION = 26; // screen pixels for what it shows
 const LARGEST = 1.7;
-
-/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
 /**
  * A view for each stage, in as many columns as make them largest.
@@ -77,12 +77,7 @@ export function around(model, figures) {
       return { left: box.left + x, top: box.top + y, right: box.right + x, bottom: Math.max(box.bottom + y, caption[1] + room / 2) };
     });
   });
-  return {
-    left: Math.min(...boxes.map((box) => box.left)),
-    top: Math.min(...boxes.map((box) => box.top)),
-    right: Math.max(...boxes.map((box) => box.right)),
-    bottom: Math.max(...boxes.map((box) => box.bottom)),
-  };
+  return boxes.reduce(union, EMPTY);
 }
 
 const ROOM = 24; // what a name takes beside its bracket, in pixels of the scene

@@ -4,6 +4,7 @@
 /** @import {Glyphs} from "./glyphs.js" */
 /** @import {Raster} from "./raster.js" */
 import { Raster as Sheet } from "./raster.js";
+import { stretch } from "./soft.js";
 
 export const SMALLEST = 6; // device pixels of a cell that has round corners or an outline
 
@@ -33,7 +34,7 @@ export class Tile {
    */
   draw(x, y, look, number, width, height) {
     const { raster, faces } = this;
-    if (x >= raster.width || y >= raster.height || x + width <= 0 || y + height <= 0) return;
+    if (!raster.sees(x, y, width, height)) return;
     if (width < SMALLEST || height < SMALLEST) return raster.rect(x, y, width, height, faces.looks.specks[look] ?? 0);
     raster.paste(x, y, faces.of(look, width, height));
     this.letter(raster, x, y, look, number, width, height);
@@ -51,6 +52,7 @@ export class Tile {
    * @param {number} strength
    */
   soft(x, y, look, number, width, height, strength) {
+    if (!this.raster.sees(x, y, width, height)) return;
     const { cell } = this.faces;
     const alone = (this.alone ??= new Sheet(cell + 2, cell + 2));
     const { words } = this.faces.of(look, cell, cell);
@@ -60,7 +62,7 @@ export class Tile {
       for (let column = 0; column < cell; column++) alone.words[to + column] = words[from + column] ?? 0;
     }
     this.letter(alone, 1, 1, look, number, cell, cell);
-    this.raster.stretch(x, y, width, height, alone, strength);
+    stretch(this.raster, x, y, width, height, alone, strength);
   }
 
   /**

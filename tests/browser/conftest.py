@@ -6,9 +6,10 @@ Both end with this package: while Playwright waits, its event loop runs, and no 
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tests.serving import serving
 
@@ -43,31 +44,63 @@ def browser() -> Iterator[Browser]:
 
 
 @dataclass
+class Room:
+    """A context, and a page of it that nobody uses: to go to another address takes less than half of a new page."""
+
+    context: BrowserContext
+    options: dict[str, Any]
+    free: Page | None = None
+
+    def page(self) -> Page:
+        """A page as if it were new."""
+        page, self.free = self.free or self.context.new_page(), None
+        return page
+
+    def clear(self, again: Page | None) -> None:
+        """Close all pages but one, and leave nothing in that one of whoever used it."""
+        for page in self.context.pages:
+            if page is not again:
+                page.close()
+        if again is None or again.is_closed():
+            return
+        again.unroute_all()
+        again.mouse.move(0, 0)
+        again.set_viewport_size(self.options["viewport"])
+        again.emulate_media(
+            media="null",
+            color_scheme=self.options.get("color_scheme", "light"),
+            reduced_motion=self.options["reduced_motion"],
+        )
+        again.goto("about:blank")
+        self.free = again
+
+
+@dataclass
 class Rooms:
     """Contexts by their options. Tests share them: the files of the pages, which never change, are fetched once."""
 
     browser: Browser
     address: str
-    found: dict[str, BrowserContext] = field(default_factory=dict)
+    found: dict[str, Room] = field(default_factory=dict)
 
     def leave(self) -> None:
         """Close all contexts, and with them what they keep."""
         while self.found:
-            self.found.popitem()[1].close()
+            self.found.popitem()[1].context.close()
 
-    def room(self, **options: object) -> BrowserContext:
-        """The context with these options, with files in its cache, but no pages and no storage."""
+    def room(self, **options: object) -> Room:
+        """The context with these options, with files in its cache, but no pages in use and no storage."""
         key = repr(sorted(options.items()))
         if key not in self.found:
             if len(self.found) == MOST_ROOMS:
-                self.found.pop(next(iter(self.found))).close()
+                self.found.pop(next(iter(self.found))).context.close()
             context = self.browser.new_context(
                 base_url=self.address,
                 permissions=["clipboard-read", "clipboard-write"],
                 **options,  # type: ignore[arg-type]
             )
             context.set_default_timeout(10_000)
-            self.found[key] = context
+            self.found[key] = Room(context, options)
         return self.found[key]
 
 
@@ -85,8 +118,9 @@ class Visitor:
     """Opens pages and remembers everything that they complained about."""
 
     rooms: Rooms
-    contexts: list[BrowserContext] = field(default_factory=list)
+    used: list[tuple[Room, Page, bool]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    scripts: bool = True
 
     def open(
         self, path: str = "/", *, still: bool = True, before: str = "", fresh: bool = False, **options: object
@@ -101,27 +135,49 @@ class Visitor:
             options: of the context.
         """
         motion = "reduce" if still else "no-preference"
+        self.scripts = bool(options.get("java_script_enabled", True))
         if fresh:
             self.rooms.leave()
-        context = self.rooms.room(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": motion, **options})
-        self.contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(before)
+        room = self.rooms.room(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": motion, **options})
+        page = room.context.new_page() if before else room.page()
+        self.used.append((room, page, not before))
+        if before:
+            page.add_init_script(before)  # for ever: nobody else may have this page
         page.on("console", self._note)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        scripts = options.get("java_script_enabled", True)
-        page.on("requestfailed", lambda request: self._failed(request.url, str(request.failure), bool(scripts)))
+        page.on("pageerror", self._raised)
+        page.on("requestfailed", self._failed)
         page.goto(path)
         return page
+
+    def leave(self) -> None:
+        """Give the pages back, one of each context to be used again."""
+        again: dict[int, tuple[Room, Page | None]] = {}
+        for room, page, clean in self.used:
+            again.setdefault(id(room), (room, None))
+            if page.is_closed():
+                continue
+            if page.url.startswith(self.rooms.address):
+                page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.remove_listener("console", self._note)
+            page.remove_listener("pageerror", self._raised)
+            page.remove_listener("requestfailed", self._failed)
+            if clean:
+                again[id(room)] = room, page
+        for room, kept in again.values():
+            room.clear(kept)
+
+    def _raised(self, error: Error) -> None:
+        self.complaints.append(str(error))
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.type}: {message.text}")
 
-    def _failed(self, url: str, failure: str, scripts: bool) -> None:
+    def _failed(self, request: Request) -> None:
         # A question that a newer one made needless is taken back on purpose; scripts are refused where there are none.
-        if "ERR_ABORTED" not in failure and (scripts or not url.endswith(".js")):
-            self.complaints.append(f"{url}: {failure}")
+        refused = request.url.endswith(".js") and not self.scripts
+        if "ERR_ABORTED" not in str(request.failure) and not refused:
+            self.complaints.append(f"{request.url}: {request.failure}")
 
 
 @pytest.fixture
@@ -129,10 +185,7 @@ def visitor(rooms: Rooms) -> Iterator[Visitor]:
     """Somebody who opens pages; the test fails if any of them complains."""
     visitor = Visitor(rooms)
     yield visitor
-    for page in {page for context in visitor.contexts for page in context.pages}:
-        if page.url.startswith(rooms.address):
-            page.evaluate("localStorage.clear()")
-        page.close()
+    visitor.leave()
     assert visitor.complaints == []
 
 

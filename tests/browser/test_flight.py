@@ -168,3 +168,23 @@ def test_a_replay_shows_the_same_thing(open_page: OpenPage) -> None:
         points = np.array([[x, y] for x in range(0, 800, 7) for y in range(0, 400, 7)], dtype=np.float64)
         pictures.append(colours_at(page, points))
     assert pictures[0] == pictures[1]
+
+
+_DENSITIES = """async (took) => {
+  const { Sharpness } = await import("/static/stage/sharpness.js");
+  const sharpness = new Sharpness();
+  for (const each of took) sharpness.drew(sharpness.density(2, true), each);
+  const slow = sharpness.density(2, true), rest = sharpness.density(2, false);
+  sharpness.forget();
+  return [slow, rest, sharpness.density(2, true)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("took", "moving"),
+    [([5] * 60, 2), ([40, 5] * 30, 2), ([40, 40, 40], 1.5), ([40] * 6, 1.125), ([40] * 60, 1)],
+)
+def test_only_moving_pictures_are_less_sharp_and_only_where_frames_take_long_again_and_again(
+    open_page: OpenPage, took: list[float], moving: float
+) -> None:
+    assert open_page("/embed/rearrange").evaluate(_DENSITIES, took) == [moving, 2, 2]

@@ -12,7 +12,9 @@ SCREENS = [(360, 740), (768, 1024), (1280, 800), (1920, 1080)]
 @pytest.mark.parametrize("path", ["/", "/merge?shape=1,5,5,1&odd=pad", "/expand", "/docs"])
 def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width: int, height: int) -> None:
     page = open_page(path, viewport={"width": width, "height": height})
-    page.locator("#drawing[data-time], .swagger-ui .opblock").first.wait_for()
+    page.locator("#drawing[data-time], .swagger-ui .opblock").first.wait_for(
+        timeout=30_000
+    )  # Swagger UI takes its time
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
