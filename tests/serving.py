@@ -13,7 +13,9 @@ from app.settings import Settings
 @contextmanager
 def serving() -> Iterator[str]:
     """A server on a free port of this machine, while the block runs; its address."""
-    config = uvicorn.Config(create_app(Settings()), host="127.0.0.1", port=0, log_level="warning", ws="none")
+    config = uvicorn.Config(
+        create_app(Settings()), host="127.0.0.1", port=0, log_level="warning", ws="none", server_header=False
+    )
     server = uvicorn.Server(config)
     started = threading.Event()
 

@@ -18,7 +18,6 @@ import { Faces, outline } from "./faces.js";
 import { Glyphs } from "./glyphs.js";
 import { lettering } from "./lettering.js";
 import { flown, mix, opened, turns } from "./motion.js";
-import { outlined } from "./outlined.js";
 import { Raster, cornerOf } from "./raster.js";
 import { shadow } from "./soft.js";
 import { specks } from "./specks.js";
@@ -225,8 +224,8 @@ export class Brush {
     const margin = Math.round(room * scale);
     const [wide, high] = [Math.round(width * scale) + 2 * margin, Math.round(height * scale) + 2 * margin];
     if (this.cell < SMALLEST || margin < 1) return;
-    const key = [wide, high, scale, looks.quiet].join(" ");
-    if (!this.outline || key !== this.outlineOf) this.outline = outline(wide, high, scale, looks.quiet, outlined(this.cell));
+    const key = [wide, high, scale, looks.quiet, this.cell].join(" ");
+    if (!this.outline || key !== this.outlineOf) this.outline = outline(wide, high, scale, looks.quiet, this.cell);
     this.outlineOf = key;
     const face = this.outline;
     this.each(side, { z: 0, start: 0, end: side.blocks }, (x, y) => raster.paste(x - margin, y - margin, face));

@@ -78,19 +78,28 @@ export class Faces {
 }
 
 /**
+ * How strongly blocks are outlined: where cells are small there are many lines, and they must not outshine the cells.
+ *
+ * @param {number} cell  device pixels
+ */
+function outlined(cell) {
+  return 0.6 * Math.min(1, Math.max(0.3, cell / 24));
+}
+
+/**
  * The dashed line around blocks.
  *
  * @param {number} width   device pixels
  * @param {number} height
  * @param {number} scale   device pixels of a scene pixel
  * @param {number} colour
- * @param {number} strength
+ * @param {number} cell    device pixels
  * @returns {Face}
  */
-export function outline(width, height, scale, colour, strength) {
+export function outline(width, height, scale, colour, cell) {
   const line = Math.max(1, scale);
   return drawn(width, height, (context) => {
-    context.globalAlpha = strength;
+    context.globalAlpha = outlined(cell);
     context.strokeStyle = css(colour);
     context.lineWidth = line;
     context.setLineDash([4 * scale, 4 * scale].map((dash) => Math.max(3, dash)));

@@ -59,7 +59,7 @@ class Room:
     def clear(self, again: Page | None) -> None:
         """Close all pages but one, and leave nothing in that one of whoever used it."""
         for page in self.context.pages:
-            if page is not again:
+            if page not in (again, self.free):
                 page.close()
         if again is None or again.is_closed():
             return
@@ -71,7 +71,7 @@ class Room:
             color_scheme=self.options.get("color_scheme", "light"),
             reduced_motion=self.options["reduced_motion"],
         )
-        again.goto("about:blank")
+        again.goto("/healthz")  # not a blank page: for that, and after it, the browser would start another process
         self.free = again
 
 

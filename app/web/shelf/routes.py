@@ -23,8 +23,9 @@ def shelf_router(shelf: Shelf) -> APIRouter:
         if leaf is None or named is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         # A page of an earlier release may still ask for a module by its old address: it gets what there is, unkept.
-        kept = _FOREVER if named["version"] == shelf.version else _EACH_TIME
-        return _response(request, leaf, {"Cache-Control": kept, "ETag": leaf.tag})
+        if named["version"] == shelf.version:
+            return _response(request, leaf, {"Cache-Control": _FOREVER})  # nobody asks whether it has changed
+        return _response(request, leaf, {"Cache-Control": _EACH_TIME, "ETag": leaf.tag})
 
     router.add_api_route("/static/{path:path}", send, methods=["GET", "HEAD"])
     return router
