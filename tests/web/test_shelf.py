@@ -80,3 +80,9 @@ def test_a_file_without_its_comments_means_the_same(tmp_path: Path) -> None:
         assert small.read_text(encoding="utf-8") == whole.read_text(encoding="utf-8"), path
         numbered = lean(path.read_text(encoding="utf-8"))
         assert numbered.count("\n") == path.read_text(encoding="utf-8").count("\n")
+
+
+def test_a_browser_that_asks_for_an_icon_of_its_own_accord_gets_the_one_of_the_pages(client: Client) -> None:
+    icon = client.get("/favicon.ico")
+    assert icon.content == (STATIC / "icon.svg").read_bytes()
+    assert icon.headers["content-type"].startswith("image/svg+xml")

@@ -1,4 +1,4 @@
-"""``/static/…``: the files of pages."""
+"""``/static/…``: the files of pages; and ``/favicon.ico``, which browsers ask for where an answer is no page."""
 
 import re
 from http import HTTPStatus
@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from app.web.shelf.shelf import Leaf, Shelf
 
 _NAME = re.compile(r"(?:(?P<version>v-[0-9a-f]{12})/)?(?P<name>.*)", re.DOTALL)
+_ICON = "icon.svg"
 _FOREVER = "public, max-age=31536000, immutable"
 _EACH_TIME = "no-cache"  # asked for each time, answered by 304
 
@@ -27,7 +28,11 @@ def shelf_router(shelf: Shelf) -> APIRouter:
             return _response(request, leaf, {"Cache-Control": _FOREVER})  # nobody asks whether it has changed
         return _response(request, leaf, {"Cache-Control": _EACH_TIME, "ETag": leaf.tag})
 
+    async def icon(request: Request) -> Response:
+        return await send(request, _ICON)
+
     router.add_api_route("/static/{path:path}", send, methods=["GET", "HEAD"])
+    router.add_api_route("/favicon.ico", icon, methods=["GET", "HEAD"])
     return router
 
 
