@@ -6,13 +6,13 @@
  */
 
 /** @import {Model} from "../places.js" */
+/** @import {Box} from "./box.js" */
 /** @import {Face} from "./faces.js" */
 /** @import {Frame, Rect, View} from "./frame.js" */
 /** @import {Flight} from "./flight.js" */
 /** @import {Ghosts} from "./figure.js" */
 /** @import {Looks} from "./looks.js" */
 /** @import {Run, Side} from "./side.js" */
-/** @import {Spread} from "./specks.js" */
 import { EMPTY, union } from "./box.js";
 import { Faces, outline } from "./faces.js";
 import { Glyphs } from "./glyphs.js";
@@ -24,7 +24,9 @@ import { specks } from "./specks.js";
 import { swarm } from "./swarm.js";
 import { SMALLEST, Tile, size } from "./tile.js";
 
-export const SOFT = 1024; // blocks that fly softly
+const SOFT = 1024; // blocks that fly softly
+const AROUND = 10; // pixels of the scene that cards and outlines reach beyond their cells
+const SHADED = 0.3; // of a cell: how far its shadow reaches
 const SIZES = 6; // of cells and numbers that are kept
 const DENSE = 6; // device pixels from cell to cell below which there is no room for the gap between them
 
@@ -70,17 +72,18 @@ export class Brush {
   }
 
   /**
-   * Everything that is painted through this window lies in these rectangles, in pixels of the scene.
+   * Nothing will be painted through this window but cells within this box, and what surrounds them.
    *
-   * @param {Rect[]} rects
+   * @param {Box} box  pixels of the scene
    */
-  reserve(rects) {
-    const { scale, raster } = this;
+  reserve({ left, top, right, bottom }) {
+    const { scale, raster, cell } = this;
+    const around = (AROUND + SHADED * (this.model?.scene.cell ?? 0)) * scale + cell; // a dense cell is larger than the scene says
     const within = {
-      left: Math.max(0, Math.floor(Math.min(...rects.map(({ x }) => x)) * scale + this.x) - 1),
-      top: Math.max(0, Math.floor(Math.min(...rects.map(({ y }) => y)) * scale + this.y) - 1),
-      right: Math.min(raster.width, Math.ceil(Math.max(...rects.map(({ x, width }) => x + width)) * scale + this.x) + 1),
-      bottom: Math.min(raster.height, Math.ceil(Math.max(...rects.map(({ y, height }) => y + height)) * scale + this.y) + 1),
+      left: Math.max(0, Math.floor(left * scale + this.x - around)),
+      top: Math.max(0, Math.floor(top * scale + this.y - around)),
+      right: Math.min(raster.width, Math.ceil(right * scale + this.x + around)),
+      bottom: Math.min(raster.height, Math.ceil(bottom * scale + this.y + around)),
     };
     this.painted = union(this.painted, within);
     this.changed = union(this.changed, within);
@@ -181,36 +184,18 @@ export class Brush {
     const [left, top, wide, high] = end === 0 ? [0, 0, 1, 1] : flight.inset;
     const [width, height] = [size(cell * wide), size(cell * high)];
     const pale = end === 0 ? looks.gone : looks.awaited;
-    const at = { x: this.x + left * cell + 0.5, y: this.y + top * cell + 0.5, width, height, pale };
-    const hidden = this.hidden(cover);
-    if (width < SMALLEST || height < SMALLEST) specks(this, flight, end, run, at, hidden);
-    else this.tiles(flight, end, run, at);
-  }
-
-  /**
-   * Cells with room for corners and numbers.
-   *
-   * @param {Flight} flight
-   * @param {0 | 1} end
-   * @param {Run} run
-   * @param {Spread} spread
-   */
-  tiles(flight, end, run, { x: fromX, y: fromY, width, height, pale }) {
-    const { raster, scale } = this;
-    const side = flight.sides[end];
-    const { x, y } = side.places(opened(this.time));
-    const { blocks } = side.order();
-    const [arrived, waiting] = turns(this.time);
-    for (let index = run.start; index < run.end; index++) {
-      const block = blocks ? (blocks[index] ?? 0) : index;
-      const at = side.cell(block);
-      const column = Math.floor((x[at] ?? 0) * scale + fromX);
-      const row = Math.floor((y[at] ?? 0) * scale + fromY);
-      if (column >= raster.width || row >= raster.height || column + width <= 0 || row + height <= 0) continue;
-      const turn = flight.turns[block] ?? 0;
-      const here = end === 0 ? turn >= waiting : turn <= arrived;
-      this.tile.draw(column, row, (flight.shades[block] ?? 0) + (here ? 0 : pale), flight.numbers[block] ?? -1, width, height);
+    if (width < SMALLEST || height < SMALLEST) {
+      const spread = { x: this.x + left * cell + 0.5, y: this.y + top * cell + 0.5, width, height, pale };
+      return specks(this, flight, end, run, spread, this.hidden(cover));
     }
+    const { shades, numbers, turns: turnsOf } = flight;
+    const [arrived, waiting] = turns(this.time);
+    const draw = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ block) => {
+      const turn = turnsOf[block] ?? 0;
+      const here = end === 0 ? turn >= waiting : turn <= arrived;
+      this.tile.draw(x, y, (shades[block] ?? 0) + (here ? 0 : pale), numbers[block] ?? -1, width, height);
+    };
+    this.each(flight.sides[end], run, draw, left * cell, top * cell);
   }
 
   /**
@@ -314,14 +299,17 @@ export class Brush {
    * @param {Side} side
    * @param {Run} run
    * @param {(x: number, y: number, block: number) => void} draw  in whole device pixels
+   * @param {number} [right]  device pixels from where a cell begins
+   * @param {number} [down]
    */
-  each(side, run, draw) {
+  each(side, run, draw, right = 0, down = 0) {
     const { x, y } = side.places(opened(this.time));
     const { blocks } = side.order();
+    const [fromX, fromY] = [this.x + right + 0.5, this.y + down + 0.5];
     for (let index = run.start; index < run.end; index++) {
       const block = blocks ? (blocks[index] ?? 0) : index;
       const at = side.cell(block);
-      draw(Math.floor((x[at] ?? 0) * this.scale + this.x + 0.5), Math.floor((y[at] ?? 0) * this.scale + this.y + 0.5), block);
+      draw(Math.floor((x[at] ?? 0) * this.scale + fromX), Math.floor((y[at] ?? 0) * this.scale + fromY), block);
     }
   }
 }

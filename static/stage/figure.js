@@ -1,14 +1,13 @@
 /** What is painted of one tensor, from the back to the front: cards, cells, and the cells that stay behind. */
 
 /** @import {Figure as Told, Ghost, Placement} from "../types.js" */
+/** @import {Box} from "./box.js" */
 /** @import {Flight} from "./flight.js" */
-/** @import {Rect} from "./frame.js" */
 /** @import {Run} from "./side.js" */
+import { EMPTY, union } from "./box.js";
 import { Digits } from "./digits.js";
 import { mix } from "./motion.js";
 import { Side } from "./side.js";
-
-const AROUND = 12; // pixels of the scene that cards and outlines reach beyond their cells, and more
 
 /**
  * @typedef {{side: Side, numbers: Float64Array, fading: boolean}} Ghosts  cells that no block takes along; fading: seen only
@@ -32,6 +31,7 @@ export class Figure {
     this.told = told;
     this.flights = flights;
     this.end = end;
+    this.cell = first.scene.cell;
     this.closed = closed;
     this.open = open;
     const around = (/** @type {number[]} */ counts) => new Side(closed, open, new Digits(counts), placement);
@@ -76,19 +76,15 @@ export class Figure {
   }
 
   /**
-   * A rectangle around everything that is painted here, shadows too, in pixels of the scene.
+   * The smallest box around its cells, also those that stay behind, in pixels of the scene.
    *
    * @param {number} share
-   * @param {number} cell
-   * @returns {Rect}
+   * @returns {Box}
    */
-  bounds(share, cell) {
+  box(share) {
     const sides = [...this.flights.map((flight) => flight.sides[this.end]), ...this.ghosts.map(({ side }) => side)];
-    const around = sides.map((side) => side.bounds(share));
-    const margin = AROUND + cell / 3;
-    const [left, top] = [Math.min(...around.map(([x]) => x)), Math.min(...around.map(([, y]) => y))];
-    const [right, bottom] = [Math.max(...around.map(([, , x]) => x)), Math.max(...around.map(([, , , y]) => y))];
-    return { x: left - margin, y: top - margin, width: right - left + cell + 2 * margin, height: bottom - top + cell + 2 * margin };
+    const { left, top, right, bottom } = sides.map((side) => side.box(share)).reduce(union, EMPTY);
+    return { left, top, right: right + this.cell, bottom: bottom + this.cell };
   }
 
   /**
@@ -127,11 +123,11 @@ class Strewn extends Side {
   /**
    * @override
    * @param {number} share
-   * @returns {[number, number, number, number]}
+   * @returns {Box}
    */
-  bounds(share) {
+  box(share) {
     const { x, y } = this.places(share);
-    return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
+    return { left: Math.min(...x), top: Math.min(...y), right: Math.max(...x), bottom: Math.max(...y) };
   }
 
   /** @override */

@@ -39,8 +39,6 @@ export class Flight {
     this.madeShades = null;
     /** @type {Map<Lines, Sums>} */
     this.turnLines = new Map();
-    /** @type {Map<Lines, [Sums, Sums]>} */
-    this.startLines = new Map();
     this.starts = scene.windows.map((window) => window.start);
   }
 
@@ -72,15 +70,9 @@ export class Flight {
    * @returns {Sums} when their blocks fly
    */
   turnsOn(lines) {
-    return kept(lines, this.turnLines, () => lines.sums(this.turnSteps(), 0));
-  }
-
-  /**
-   * @param {Lines} lines
-   * @returns {[Sums, Sums]} where their blocks fly from
-   */
-  startsOn(lines) {
-    return kept(lines, this.startLines, () => lines.placesOf(this.sides[0], 1));
+    const known = this.turnLines.get(lines) ?? lines.sums(this.turnSteps(), 0);
+    this.turnLines.set(lines, known);
+    return known;
   }
 
   makeTurns() {
@@ -178,21 +170,4 @@ export class Flight {
     const [from, to] = [this.home(0, block, time), this.home(1, block, time)];
     return { x: mix(from.x, to.x, gone), y: mix(from.y, to.y, gone), z: mix(from.z, to.z, gone) };
   }
-}
-
-/**
- * What is already known of a key, or is made now and known from then on.
- *
- * @template Key, Value
- * @param {Key} key
- * @param {Map<Key, Value>} known
- * @param {() => Value} make
- * @returns {Value}
- */
-function kept(key, known, make) {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
 }

@@ -2,6 +2,7 @@
 
 /** @import {Model} from "../places.js" */
 /** @import {Frame, View} from "./frame.js" */
+import { EMPTY, union } from "./box.js";
 import { Brush } from "./brush.js";
 import { Looks } from "./looks.js";
 import { mix, opened } from "./motion.js";
@@ -53,7 +54,7 @@ function paint(model, frame, view, brush) {
   const share = opened(view.time);
   brush.look(view);
   const seen = model.figures.map((_, number) => !view.figures || view.figures.includes(number));
-  brush.reserve(model.figures.filter((_, number) => seen[number]).map((figure) => figure.bounds(share, model.scene.cell)));
+  brush.reserve(model.figures.filter((_, number) => seen[number]).map((figure) => figure.box(share)).reduce(union, EMPTY));
   model.figures.forEach((figure, number) => {
     if (!seen[number]) return;
     const [width, height] = figure.size("plane", share);

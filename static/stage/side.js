@@ -1,6 +1,7 @@
 /** One end of a flight: where its cells stand in their figure, closed or open, and which of them covers which. */
 
 /** @import {Pair, Placement, Stage} from "../types.js" */
+/** @import {Box} from "./box.js" */
 /** @import {Digits} from "./digits.js" */
 import { dot } from "./digits.js";
 import { Lines } from "./lines.js";
@@ -85,26 +86,26 @@ export class Side {
   }
 
   /**
-   * The smallest rectangle around the upper left corners of all cells: left, top, right, bottom.
+   * The smallest box around the upper left corners of all cells.
    *
    * Cost: O(axes).
    *
    * @param {number} share
-   * @returns {[number, number, number, number]}
+   * @returns {Box}
    */
-  bounds(share) {
+  box(share) {
     const { counts, first } = this.digits;
     const [x, y] = this.origin(share);
-    const around = /** @type {[number, number, number, number]} */ ([x, y, x, y]);
-    this.steps(share).forEach((step, axis) => {
+    const box = { left: x, top: y, right: x, bottom: y };
+    this.steps(share).forEach(([dx, dy], axis) => {
       const least = first[axis] ?? 0;
       const most = least + (counts[axis] ?? 1) - 1;
-      for (const way of /** @type {const} */ ([0, 1])) {
-        around[way] += Math.min(least * step[way], most * step[way]);
-        around[way + 2] = (around[way + 2] ?? 0) + Math.max(least * step[way], most * step[way]);
-      }
+      box.left += Math.min(least * dx, most * dx);
+      box.right += Math.max(least * dx, most * dx);
+      box.top += Math.min(least * dy, most * dy);
+      box.bottom += Math.max(least * dy, most * dy);
     });
-    return around;
+    return box;
   }
 
   /**

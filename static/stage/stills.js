@@ -55,26 +55,17 @@ export function around(model, figures) {
   const room = ROOM * model.scene.unit;
   const boxes = figures.flatMap((number) => {
     const figure = /** @type {Figure} */ (model.figures[number]);
-    return [figure.closed, figure.open].map((stage) => {
+    return [figure.closed, figure.open].map((stage, share) => {
       const [x, y] = stage.origins[model.placement];
-      const box = { left: 0, top: 0, right: model.scene.cell, bottom: model.scene.cell };
-      figure.told.counts.forEach((count, axis) => {
-        const [dx, dy] = (stage.steps[axis] ?? [0, 0]).map((step) => (step ?? 0) * Math.max(0, count - 1));
-        box.left += Math.min(0, dx ?? 0);
-        box.right += Math.max(0, dx ?? 0);
-        box.top += Math.min(0, dy ?? 0);
-        box.bottom += Math.max(0, dy ?? 0);
-      });
-      for (const { start, end } of stage.brackets) {
-        for (const [bx, by] of [start, end]) {
-          box.left = Math.min(box.left, bx - room);
-          box.right = Math.max(box.right, bx + room);
-          box.top = Math.min(box.top, by - room);
-          box.bottom = Math.max(box.bottom, by + room);
-        }
-      }
+      const named = stage.brackets.flatMap(({ start, end }) => [start, end]).map(([bx, by]) => ({
+        left: x + bx - room,
+        top: y + by - room,
+        right: x + bx + room,
+        bottom: y + by + room,
+      }));
+      const box = [figure.box(share), ...named].reduce(union, EMPTY);
       const caption = figure.told.captions[model.placement];
-      return { left: box.left + x, top: box.top + y, right: box.right + x, bottom: Math.max(box.bottom + y, caption[1] + room / 2) };
+      return { ...box, bottom: Math.max(box.bottom, caption[1] + room / 2) };
     });
   });
   return boxes.reduce(union, EMPTY);

@@ -20,8 +20,9 @@ export function swarm({ raster, looks, scale, time }, flight, lines, { x, y, cel
   const { words, width: wide, height: high } = raster;
   const { specks: colours } = looks;
   const { shades, inset, scene } = flight;
+  const whole = inset[2] === 1 && inset[3] === 1;
   const { length, blocks, byDepth } = lines;
-  const [fromX, fromY] = flight.startsOn(lines);
+  const [fromX, fromY] = lines.placesOf(flight.sides[0], 1);
   const [toX, toY] = lines.places(1);
   const [shiftX, shiftY] = [inset[0] * scene.cell, inset[1] * scene.cell];
   const [leastX, leastY] = [x + BIAS, y + BIAS];
@@ -41,8 +42,14 @@ export function swarm({ raster, looks, scale, time }, flight, lines, { x, y, cel
       const column = (((startX + along * fromX.step + (pathX + along * growX) * gone) * scale + leastX) | 0) - BIAS;
       const row = (((startY + along * fromY.step + (pathY + along * growY) * gone) * scale + leastY) | 0) - BIAS;
       const colour = colours[shades[block] ?? 0] ?? 0;
-      if (cell === 1 && column >= 0 && row >= 0 && column < wide && row < high) words[row * wide + column] = colour;
-      else raster.rect(column, row, size(cell * mix(1, inset[2], gone)), size(cell * mix(1, inset[3], gone)), colour);
+      const width = whole ? cell : size(cell * mix(1, inset[2], gone));
+      const height = whole ? cell : size(cell * mix(1, inset[3], gone));
+      if (column < 0 || row < 0 || column + width > wide || row + height > high) raster.rect(column, row, width, height, colour);
+      else {
+        for (let start = row * wide + column, end = start + height * wide; start < end; start += wide) {
+          for (let pixel = start; pixel < start + width; pixel++) words[pixel] = colour;
+        }
+      }
     }
   }
 }

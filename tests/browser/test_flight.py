@@ -28,6 +28,7 @@ from tests.browser.stage import (
 # Few blocks fly softly, many at whole pixels; in a worker, or on the page where a browser has none.
 FEW = "/rearrange?pattern=h+w+->+w+h&shape=5,7"
 MANY = "/rearrange?pattern=(h+p)+(w+q)+->+(p+h)+(q+w)&shape=60,60&sizes=p=3,q=2&show=5000"
+DEEP = "/rearrange?pattern=c+h+w+->+h+w+c&shape=20,30,25&show=20000"
 TALL = "/rearrange?pattern=a+b+->+b+a&shape=150,20&show=5000"
 NO_WORKER = "delete HTMLCanvasElement.prototype.transferControlToOffscreen"
 
@@ -148,6 +149,7 @@ _AFTER_OTHERS = """async ({ answer, times, width, height }) => {
         "/repeat",
         MANY,
         TALL,
+        DEEP,
     ],
 )
 def test_a_frame_leaves_nothing_of_the_one_before_it(open_page: OpenPage, path: str) -> None:
@@ -157,6 +159,42 @@ def test_a_frame_leaves_nothing_of_the_one_before_it(open_page: OpenPage, path: 
     for time, (painted, wrong) in zip(times, page.evaluate(_AFTER_OTHERS, said), strict=True):
         assert painted > 5_000
         assert (time, wrong) == (time, 0)
+
+
+_WITH_ALL_THAT_IS_HIDDEN = """async ({ answer, times, width, height }) => {
+  const { Model, drawnOf } = await import("/static/places.js");
+  const { Painter } = await import("/static/stage/painter.js");
+  const { paperOf } = await import("/static/stage/paper.js");
+  const model = new Model(drawnOf(answer), "beside");
+  const scale = Math.min(width / model.size[0], height / model.size[1]);
+  const paper = paperOf(document.body);
+  const [usual, patient] = [0, 1].map(() => new Painter(new OffscreenCanvas(width, height)));
+  let left = 0;
+  const { hidden } = usual.brush;
+  usual.brush.hidden = (cover) => {
+    const rect = hidden.call(usual.brush, cover);
+    left += Number(rect.width > 0 && rect.height > 0);
+    return rect;
+  };
+  patient.brush.hidden = () => ({ x: 0, y: 0, width: 0, height: 0 });
+  const wrong = times.map((time) => {
+    const view = { time, x: 0, y: 0, scale, figures: null };
+    const frame = { width, height, density: 1, theme: "light", paper, views: [view], lit: [] };
+    const [one, other] = [usual, patient].map((each) => (each.draw(model, frame), each.brush.raster.words));
+    return one.filter((word, at) => word !== other[at]).length;
+  });
+  return [left, wrong];
+}"""
+
+
+@pytest.mark.parametrize("shape", ["20,30,25", "3,7,400", "60,9,11"])
+def test_cells_under_a_card_are_left_out_without_a_trace(open_page: OpenPage, shape: str) -> None:
+    page = open_page(f"/rearrange?pattern=c+h+w+->+h+w+c&shape={shape}&show=20000")
+    times = [0, 0.4, 1, 1.3, 1.6, 2.5, 3]
+    said = {"answer": answer(page), "times": times, "width": 900, "height": 500}
+    left, wrong = page.evaluate(_WITH_ALL_THAT_IS_HIDDEN, said)
+    assert left > 0
+    assert wrong == [0] * len(times)
 
 
 def test_a_replay_shows_the_same_thing(open_page: OpenPage) -> None:
