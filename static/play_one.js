@@ -38,7 +38,8 @@ export function playOne(cards) {
   for (const card of cards) {
     for (const [name, on] of /** @type {const} */ ([["pointerenter", true], ["focusin", true], ["pointerleave", false], ["focusout", false]])) {
       card.addEventListener(name, () => {
-        pointed = on ? card : null;
+        if (on) pointed = card;
+        else if (pointed === card) pointed = null; // and not where somebody points at another one by now
         choose();
       });
     }

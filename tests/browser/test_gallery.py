@@ -46,6 +46,10 @@ def test_one_picture_moves_at_a_time_and_it_is_the_one_that_is_pointed_at(open_p
     assert picture.evaluate("(image) => image.naturalWidth") > 0
     cards.nth(2).get_by_role("link").focus()
     page.wait_for_function(f"String({_MOVING}) === '2'")
+    cards.nth(0).hover()
+    page.wait_for_function(f"String({_MOVING}) === '0'")
+    cards.nth(2).get_by_role("link").blur()
+    assert page.evaluate(_MOVING) == [0]
 
 
 def test_after_scrolling_the_picture_in_the_middle_moves(open_page: OpenPage) -> None:
