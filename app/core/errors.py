@@ -33,6 +33,10 @@ class Sentence:
         """The sentence in English, the language of the templates."""
         return self.template.format_map(self.values)
 
+    def __hash__(self) -> int:
+        """Equal sentences have equal templates; their values may be anything."""
+        return hash(self.template)
+
     def clipped(self) -> "Sentence":
         """The sentence with long values cut: what somebody typed is repeated only as far as it helps."""
         return Sentence(self.template, {name: _clipped(value) for name, value in self.values.items()})

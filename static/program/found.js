@@ -7,18 +7,19 @@ import { say } from "../words.js";
 const LISTED = 4; // cells of one tensor
 
 /**
- * The operation that does the same, or why there is none.
+ * The operation that does the same, or at least moves the cells alike; or why there is none.
  *
  * @param {ProgramAnswer} answer
  * @returns {(string | Node)[]}
  */
-export function sameOf({ same, ruled_out: ruledOut }) {
+export function sameOf({ same, alike, ruled_out: ruledOut }) {
   if (ruledOut) return [say("No single pattern does this: {reason}", { reason: ruledOut.reason })];
-  if (!same) return [];
-  if (!same.url) return [say("The same as"), " ", element("span", "mono", arrowed(same.text))];
-  const link = element("a", "mono", arrowed(same.text));
-  link.href = same.url;
-  return [say("The same as"), " ", link];
+  if (!alike) return [];
+  const how = same ? say("The same as") : say("Cells move as by");
+  if (!alike.url) return [how, " ", element("span", "mono", arrowed(alike.text))];
+  const link = element("a", "mono", arrowed(alike.text));
+  link.href = alike.url;
+  return [how, " ", link];
 }
 
 /**

@@ -14,6 +14,7 @@
  * @property {number} step
  * @property {Verdict} verdict
  * @property {Same | null} same
+ * @property {Same | null} alike
  * @property {RuledOut | null} ruled_out
  * @property {string[]} steps
  * @property {Record<string, string>} code

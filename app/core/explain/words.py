@@ -6,7 +6,7 @@ from app.core.errors import Sentence, say
 from app.core.plan import Axis
 
 
-def listing(words: Sequence[str], last: bool = True) -> Sentence | str:
+def listing(words: Sequence[Sentence | str], last: bool = True) -> Sentence | str:
     """The words with commas and, before the last one, an "and"; without ``last`` commas alone.
 
     >>> str(listing(["h"])), str(listing(["h", "w"])), str(listing(["b", "h", "w"]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core.change import Change
 from app.core.plan import Axis, Index, Tensor
 
 
@@ -67,6 +68,7 @@ class Equation:
         gather: how many cells become one.
         where: all of it must hold; elsewhere the cell is 0 (=), or goes nowhere (→).
         every: the sum runs through all its values from 0 on: each new axis with its size.
+        changes: what is done to the value that ``right`` says, in order; each has an operator.
     """
 
     left: Cell
@@ -75,6 +77,7 @@ class Equation:
     gather: Gather | None = None
     where: tuple[Bound, ...] = ()
     every: tuple[Bound, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def named(axis: int, axes: tuple[Axis, ...]) -> Digit:

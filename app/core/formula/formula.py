@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.change import Change
 from app.core.formula.backward import where_to
 from app.core.formula.forward import comes_from
 from app.core.formula.text import Fragment, joined, where_fragments
@@ -34,13 +35,14 @@ class Formula:
     where_to: Written | None
 
 
-def formula(plan: Plan, reduction: str | None = None) -> Formula:
+def formula(plan: Plan, reduction: str | None = None, changes: tuple[Change, ...] = ()) -> Formula:
     """The formula of a plan.
 
     Args:
         plan: what the operation does; several inputs are multiplied.
         reduction: how the cells along reduced axes become one, ``mean`` or another; without it they are not spoken of,
             but for a product of several inputs, which is summed.
+        changes: what is done to every value in the end; each has an operator.
 
     Cost: O(rank · inputs).
 
@@ -50,7 +52,7 @@ def formula(plan: Plan, reduction: str | None = None) -> Formula:
     >>> formula(registry()["reduce"].example_plan(), "mean").text
     'y[b, h, w, c] = mean over p1, p2 of x[b, 2h + p1, 2w + p2, c]'
     """
-    equation = comes_from(plan, reduction)
+    equation = comes_from(plan, reduction, changes)
     written = write(equation)
     return Formula(
         written.text,

@@ -1,10 +1,11 @@
 """Where does a cell of the output come from?"""
 
+from app.core.change import Change
 from app.core.formula.equation import Bound, Equation, Gather, cell_of, named, sum_of
 from app.core.plan import Axis, Plan, Tensor
 
 
-def comes_from(plan: Plan, reduction: str | None) -> Equation:
+def comes_from(plan: Plan, reduction: str | None, changes: tuple[Change, ...] = ()) -> Equation:
     """The equation ``y[…] = x[…]``; several inputs are multiplied, and summed over what is reduced.
 
     Cost: O(rank · inputs).
@@ -18,6 +19,7 @@ def comes_from(plan: Plan, reduction: str | None) -> Equation:
         tuple(cell_of(tensor, plan.axes) for tensor in plan.inputs),
         gather=Gather(how, reduced) if how and reduced else None,
         where=tuple(bound for tensor in plan.inputs for bound in _bounds(tensor, plan.axes)),
+        changes=changes,
     )
 
 

@@ -1,7 +1,9 @@
 r"""Equations as LaTeX for math mode; needs nothing beyond ``amsmath``."""
 
+from app.core.change import Change
 from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum
 from app.core.formula.names import split_name
+from app.core.formula.values import around, number_text
 
 _SYMBOLS = {"sum": r"\sum", "prod": r"\prod", "max": r"\max", "min": r"\min"}
 
@@ -12,7 +14,8 @@ def latex(equation: Equation) -> str:
     Cost: O(its length).
     """
     sign = "=" if equation.sign == "=" else r"\to"
-    right = r" \cdot ".join(_cell(cell) for cell in equation.right)
+    cells = r" \cdot ".join(_cell(cell) for cell in equation.right)
+    right = around(cells, equation.changes, r"\left( {} \right)".format, _changed)
     if equation.gather:
         right = f"{_gather(equation.gather)} {right}"
     if equation.every:
@@ -42,6 +45,19 @@ def name_latex(name: str) -> str:
 
 def _cell(cell: Cell) -> str:
     return f"{name_latex(cell.tensor)}[{', '.join(_sum(each) for each in cell.index)}]"
+
+
+def _changed(change: Change, inner: str) -> str:
+    number = number_text(change)
+    if change.number is None:
+        return f"{change.sign}{inner}"
+    match change.sign:
+        case "**":
+            return f"{number}^{{{inner}}}" if change.left else f"{inner}^{{{number.strip('()')}}}"
+        case "//":
+            return rf"\lfloor {number} / {inner} \rfloor" if change.left else rf"\lfloor {inner} / {number} \rfloor"
+    sign = {"*": r"\cdot", "%": r"\bmod"}.get(change.sign, change.sign)
+    return f"{number} {sign} {inner}" if change.left else f"{inner} {sign} {number}"
 
 
 def _gather(gather: Gather) -> str:

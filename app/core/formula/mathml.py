@@ -6,8 +6,10 @@ What speaks of an axis has the class ``axis-N`` of the axis's number, so that a 
 from collections.abc import Iterable
 from html import escape
 
+from app.core.change import Change
 from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum
 from app.core.formula.names import split_name
+from app.core.formula.values import around, number_text
 
 _SYMBOLS = {"sum": "∑", "prod": "∏"}
 _TIMES = "<mo>\u2062</mo>"  # invisible: said aloud, not drawn
@@ -18,7 +20,8 @@ def mathml(equation: Equation) -> str:
 
     Cost: O(its length).
     """
-    right = _between("<mo>·</mo>", (_cell(cell) for cell in equation.right))
+    cells = _between("<mo>·</mo>", (_cell(cell) for cell in equation.right))
+    right = around(cells, equation.changes, "<mrow><mo>(</mo>{}<mo>)</mo></mrow>".format, _changed)
     if equation.gather:
         right = _gather(equation.gather) + right
     if equation.every:
@@ -52,6 +55,20 @@ def name_mathml(name: str, axis: int | None = None) -> str:
 def _cell(cell: Cell) -> str:
     index = _between('<mo separator="true">,</mo>', (_sum(each) for each in cell.index))
     return f'<mrow>{name_mathml(cell.tensor)}<mo stretchy="false">[</mo>{index}<mo stretchy="false">]</mo></mrow>'
+
+
+def _changed(change: Change, inner: str) -> str:
+    if change.number is None:
+        return f"<mrow><mo>−</mo>{inner}</mrow>"
+    number = f"<mn>{number_text(change)}</mn>"
+    one, other = (number, inner) if change.left else (inner, number)
+    match change.sign:
+        case "**":
+            return f"<msup><mrow>{one}</mrow><mrow>{other}</mrow></msup>"
+        case "//":
+            return f"<mrow><mo>⌊</mo>{one}<mo>/</mo>{other}<mo>⌋</mo></mrow>"
+    sign = {"*": "·", "%": "mod", "-": "−"}.get(change.sign, change.sign)
+    return f"<mrow>{one}<mo>{sign}</mo>{other}</mrow>"
 
 
 def _gather(gather: Gather) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from app.core.change import Change
 from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, sum_of
+from app.core.formula.values import around, number_text
 from app.core.plan import Axis, Index
 
 
@@ -44,13 +46,24 @@ def _equation(equation: Equation) -> list[Fragment]:
     pieces = [*_cell(equation.left), _plain(f" {equation.sign} ")]
     if equation.gather:
         pieces += _gather(equation.gather, several=len(equation.right) > 1)
-    pieces += _between(" · ", [_cell(cell) for cell in equation.right])
+    cells = _between(" · ", [_cell(cell) for cell in equation.right])
+    changed: list[Fragment] = around(
+        cells, equation.changes, lambda inner: [_plain("("), *inner, _plain(")")], _changed
+    )
+    pieces += changed
     if equation.every:
         pieces += [_plain(" for every "), *_between(", ", [bound_fragments(bound) for bound in equation.every])]
     if equation.where:
         other = ", else 0" if equation.sign == "=" else ", else nowhere"
         pieces += [_plain(" where "), *where_fragments(equation), _plain(other)]
     return pieces
+
+
+def _changed(change: Change, inner: list[Fragment]) -> list[Fragment]:
+    if change.number is None:
+        return [_plain(change.sign), *inner]
+    number, sign = number_text(change), {"*": "·"}.get(change.sign, change.sign)
+    return [_plain(f"{number} {sign} "), *inner] if change.left else [*inner, _plain(f" {sign} {number}")]
 
 
 def where_fragments(equation: Equation) -> list[Fragment]:

@@ -14,7 +14,7 @@ LONGEST = 10_000
 
 
 class Bench:
-    """The bounds of one run.
+    """The bounds of one run, and the line it is at.
 
     >>> bench = Bench(Limits(program_steps=10))
     >>> bench.spend(11)
@@ -27,6 +27,7 @@ class Bench:
         self.limits = limits
         self.left = limits.program_steps
         self.remarks: list[Sentence] = []
+        self.line = 0
 
     def spend(self, steps: int) -> None:
         """Pay for so many steps."""

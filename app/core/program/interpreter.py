@@ -84,7 +84,7 @@ def _run(
     refuse_missing(missing, source, texts, shapes)
     record = Record(source, inputs, tensors)
     machine.assigned = record.assigned
-    value = _executed(machine, frame, record)
+    value = _executed(machine, bench, frame, record)
     record.finish(value, machine)
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
@@ -132,7 +132,7 @@ def refuse_shape(shape: Shape, limits: Limits) -> None:
     refuse_too_many_cells(shape, limits, "shape")
 
 
-def _executed(machine: Machine, frame: Frame, record: Record) -> Value:
+def _executed(machine: Machine, bench: Bench, frame: Frame, record: Record) -> Value:
     """What the frame returns, or the value of its last line; None where it only assigns."""
     for argument, default in frame.parameters:
         if default is not None:
@@ -151,7 +151,7 @@ def _executed(machine: Machine, frame: Frame, record: Record) -> Value:
         *before, last = frame.body or [ast.Pass()]
         flow = machine.run(before)
         if flow is None and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
-            record.at = last
+            record.at, bench.line = last, last.lineno
             value = machine.value(last.value)
             machine.collect(last)
             return value

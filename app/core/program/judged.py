@@ -1,17 +1,17 @@
-"""What a program does to its cells as a whole: the verdict, and the pattern that does the same."""
+"""What a program does to its cells as a whole: the verdict, and the pattern that moves them alike."""
 
 from dataclasses import dataclass, replace
 from math import prod
 
-import numpy as np
-
-from app.core.index_map import NO_SOURCE, Sources, StrideTable, effort, whole
+from app.core.change import UNCHANGED, Changes, arithmetic
+from app.core.index_map import StrideTable, effort, whole
 from app.core.infer import Inferred
 from app.core.limits import Limits
 from app.core.ops import registry
 from app.core.plan import Plan
 from app.core.program.result import Program
 from app.core.program.same import same_as
+from app.core.program.terms import Terms, terms_of
 from app.core.verdict import Verdict, verdict
 from app.core.verdict.arrays import count_array
 from app.core.verdict.closed import stays, table_counts, table_moved
@@ -28,15 +28,25 @@ class Judged:
 
     Args:
         verdict: of which ``moved``, ``identity`` and ``order`` are only said with one input.
-        same: the pattern that does the same, or the cell that rules it out; None where it was not looked for.
+        alike: the pattern that moves the cells alike, or the cell that rules it out; None where it was not looked for.
+            It does the same as the program where no value is changed.
         plan: of that pattern, where it is an operation on the whole input.
         texts: the parameters of that operation.
+        changes: what the program does to values.
+        terms: how many cells each cell is made of; None where they were not listed.
     """
 
     verdict: Verdict
-    same: Inferred | None = None
+    alike: Inferred | None = None
     plan: Plan | None = None
     texts: dict[str, str] | None = None
+    changes: Changes = UNCHANGED
+    terms: Terms | None = None
+
+    @property
+    def same(self) -> Inferred | None:
+        """The pattern that does the same, values and all; None where there is none, or it was not looked for."""
+        return self.alike if self.alike is not None and self.alike.found and not self.changes else None
 
 
 def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
@@ -56,36 +66,61 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
     >>> found = judged(program, ("h", "w"), Limits())
     >>> found.verdict.moved, found.same.pattern
     (8, '(h h2) w -> h2 h w')
+    >>> found = judged(run("y = 2 * x.T", {"x": (6, 2)}, {}, Limits()), ("h", "w"), Limits())
+    >>> found.same, found.alike.pattern, [str(change.how) for change in found.changes.each]
+    (None, 'h w -> w h', ['multiplied by 2'])
     """
     output = program.output
     entries = output.cells * max(1, output.map.arity)
     large = max(entries, program.source_cells) > limits.gather_cells
     if large or effort(output.map) > _EFFORT * limits.gather_cells:
-        return Judged(_unlisted(program, limits))
-    sources = _tightened(whole(output.map, program.source_cells))
-    same = same_as(program, sources, names, limits)
-    if same is not None and same.op in registry():
+        changes = _effective(output.changes, alone=output.map.arity <= 1)
+        return Judged(_of_values(_unlisted(program, limits), changes), changes=changes)
+    sources = whole(output.map, program.source_cells)
+    terms = terms_of(sources)
+    changes = _effective(output.changes, alone=terms.most <= 1)
+    if terms.distinct <= 1:  # of several sources that are one, it is the one that counts
+        sources = sources.max(axis=1, keepdims=True) if sources.shape[1] > 1 else sources
+        changes = _repeated(changes, terms)
+    alike = same_as(program, sources, names, limits)
+    if alike is not None and alike.op in registry():
         texts = {
-            "pattern": same.pattern or "",
+            "pattern": alike.pattern or "",
             "shape": ",".join(map(str, program.inputs[0].shape)),
-            "sizes": ",".join(f"{name}={size}" for name, size in same.sizes.items()),
+            "sizes": ",".join(f"{name}={size}" for name, size in alike.sizes.items()),
         }
-        request = registry()[same.op].read(texts, limits)
+        request = registry()[alike.op].read(texts, limits)
         plan = request.plan(limits)
-        return Judged(verdict(plan, limits.gather_cells), same, plan, request.texts())
+        found = _of_values(verdict(plan, limits.gather_cells), changes, terms)
+        return Judged(found, alike, plan, request.texts(), changes, terms)
     counts = count_array(sources, program.source_cells)
     found = _verdict(program, counts)
     if found.bijective and len(program.inputs) == 1:
         found = _verdict(program, counts, 1 if found.reshape_only else order_of_sources(sources[:, 0]))
-    return Judged(found, same)
+    return Judged(_of_values(found, changes, terms), alike, changes=changes, terms=terms)
 
 
-def _tightened(sources: Sources) -> Sources:
-    """The same in one column, where no cell has more than one source after all."""
-    if sources.shape[1] < 2 or (np.count_nonzero(sources != NO_SOURCE, axis=1) > 1).any():
-        return sources
-    column: Sources = sources.max(axis=1, keepdims=True)
-    return column
+def _effective(changes: Changes, alone: bool) -> Changes:
+    """The changes that there are; ``alone``: no cell is made of several, so that nothing was gathered."""
+    return replace(changes, each=tuple(each for each in changes.each if not (alone and each.gathers)))
+
+
+def _repeated(changes: Changes, terms: Terms) -> Changes:
+    """A sum of the same cell again and again, as often everywhere, is a product."""
+    only = changes.each[0] if len(changes.each) == 1 else None
+    if only is None or not only.adds or terms.least != terms.most or not changes.alike:
+        return changes
+    product = arithmetic("*", terms.most, left=True, line=only.line)
+    return replace(changes, each=() if product is None else (product,))
+
+
+def _of_values(found: Verdict, changes: Changes, terms: Terms | None = None) -> Verdict:
+    """What is left of a verdict on cells where their values are others: nothing is the identity, or undone."""
+    if terms is not None and terms.most > 1 and found.bijective:  # one cell taken twice is not kept once
+        found = replace(found, bijective=False, identity=False, reshape_only=False)
+    if not changes:
+        return found
+    return replace(found, identity=False if found.identity is False else None, order=None, inverse=None)
 
 
 def _unlisted(program: Program, limits: Limits) -> Verdict:

@@ -120,6 +120,7 @@ class Machine:
         """Run statements until one of them ends it."""
         for node in nodes:
             execute = self.tables.statements.get(type(node))
+            outer, self.bench.line = self.bench.line, getattr(node, "lineno", self.bench.line)
             try:
                 self.bench.spend(2)
                 if execute is None:
@@ -130,6 +131,8 @@ class Machine:
                 flow = execute(self, node)
             except PatternError as fault:
                 raise self.placed(fault, node) from None
+            finally:
+                self.bench.line = outer
             self.collect(node)
             if flow is not None:
                 return flow

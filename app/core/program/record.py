@@ -92,7 +92,7 @@ class Record:
         x.number = number
         line = getattr(node, "lineno", 1)
         x.label, x.line = name, line
-        self.tensors.append(Assigned(name, line, x.shape, x.map, parents, step, None, x.strides))
+        self.tensors.append(Assigned(name, line, x.shape, x.map, parents, step, None, x.strides, x.changes))
         self.last = x
 
     def _span(self, node: ast.AST) -> Span:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import prod
 
+from app.core.change import UNCHANGED, Changes
 from app.core.errors import Sentence, Span
 from app.core.index_map import IndexMap
 from app.core.plan import Shape
@@ -57,6 +58,7 @@ class Assigned:
         step: from its cells to the cells of the parents, numbered one after another in their order.
         note: what there is to say about it.
         strides: how torch would lay it out in memory.
+        changes: what has happened to the values on their way from the inputs.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Assigned:
     step: IndexMap
     note: Sentence | None = None
     strides: tuple[int, ...] = ()
+    changes: Changes = UNCHANGED
 
     @property
     def cells(self) -> int:

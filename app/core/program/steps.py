@@ -1,12 +1,18 @@
 """What every line does, in a sentence."""
 
+import numpy as np
+
+from app.core.change import Change
 from app.core.errors import Sentence, say
+from app.core.explain.words import listing
 from app.core.index_map import StrideTable
 from app.core.program.result import Assigned, Program
+from app.core.program.terms import terms_of
 from app.core.program.way import cells_of
 from app.core.verdict.closed import stays, table_counts
 
 _NAMED = 4  # tensors named in one sentence
+_COUNTED = 2**16  # sources looked at for the sentences of all tensors
 
 
 def steps(program: Program) -> tuple[Sentence, ...]:
@@ -19,8 +25,10 @@ def steps(program: Program) -> tuple[Sentence, ...]:
     >>> program = run("y = x[:, ::2]\nz = torch.cat([y, y.flip(0)])\nw = z.view(-1)", {"x": (2, 4)}, {}, Limits())
     >>> [str(each) for each in steps(program)][::2]
     ['Line 1: y takes 4 of the 8 cells of x, 2×2.', 'Line 3: w is z with another shape, 8.']
+    >>> print(*steps(run("y = 1 - x", {"x": (2,)}, {}, Limits())))
+    Line 1: y is x, cell by cell, 2. Values change: subtracted from 1.
     """
-    return tuple(_step(program, each) for each in program.tensors)
+    return tuple(_with_values(_step(program, each), program, each) for each in program.tensors)
 
 
 def _step(program: Program, made: Assigned) -> Sentence:
@@ -30,10 +38,13 @@ def _step(program: Program, made: Assigned) -> Sentence:
         return say("Line {line}: {name} is made anew, {shape}.", **said)
     said["parents"] = _names(program, made)
     cells = sum(cells_of(program, parent) for parent in made.parents)
-    if made.step.arity > 1:
+    most = _most(made, _COUNTED // len(program.tensors))
+    if most is None:
+        return say("Line {line}: each cell of {name}, {shape}, is made of several cells of {parents}.", **said)
+    if most > 1:
         return say(
             "Line {line}: each cell of {name}, {shape}, is made of up to {count} cells of {parents}.",
-            count=made.step.arity,
+            count=most,
             **said,
         )
     if len(made.parents) > 1:
@@ -56,6 +67,29 @@ def _step(program: Program, made: Assigned) -> Sentence:
     if made.shape == _shape(program, made.parents[0]):
         return say("Line {line}: {name} is {parents}, cell by cell, {shape}.", **said)
     return say("Line {line}: {name} is {parents} with another shape, {shape}.", **said)
+
+
+def _most(made: Assigned, room: int) -> int | None:
+    """The most different cells that a cell is made of; None where they are too many to be counted."""
+    if made.step.arity <= 1:
+        return made.step.arity
+    if made.cells * made.step.arity > room:
+        return None
+    return terms_of(made.step.sources(np.arange(made.cells, dtype=np.int64))).distinct
+
+
+def _with_values(step: Sentence, program: Program, made: Assigned) -> Sentence:
+    """The sentence, and what its line does to values."""
+    before = {change for parent in made.parents for change in _changes(program, parent)}
+    own = dict.fromkeys(change.how for change in made.changes.each if change not in before and not change.gathers)
+    if not own:
+        return step
+    return say("{step} Values change: {how}.", step=step, how=listing([*own], last=False))
+
+
+def _changes(program: Program, number: int) -> tuple[Change, ...]:
+    first = len(program.inputs)
+    return () if number < first else program.tensors[number - first].changes.each
 
 
 def _shape(program: Program, number: int) -> tuple[int, ...]:

@@ -1,11 +1,12 @@
 """A tensor of a program: a shape, and where each of its cells comes from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 
 import numpy as np
 
+from app.core.change import UNCHANGED, Change, Changes, together
 from app.core.errors import say
 from app.core.index_map import (
     IndexMap,
@@ -57,6 +58,7 @@ class Tensor:
         parents: the tensors it was made of, and
         step: the map from its cells to theirs, numbered one after another; None: it merges parents of its own shape.
         known: its numbers, flat, where they are known: integers, or the truths of a mask.
+        changes: what has happened to the values on their way from the inputs.
         depth: of joins within joins.
         storage: one where two tensors share their memory, and
         whole: the tensor that it is a view of, by its step.
@@ -73,6 +75,7 @@ class Tensor:
     parents: "tuple[Tensor, ...]" = ()
     step: IndexMap | None = None
     known: IntArray | None = None
+    changes: Changes = UNCHANGED
     depth: int = 0
     storage: Storage = field(default_factory=Storage)
     whole: "Tensor | None" = None
@@ -128,6 +131,7 @@ def derived(
     step: IndexMap | None,
     strides: Strides | None = None,
     storage: Storage | None = None,
+    change: Change | None = None,
 ) -> Tensor:
     """A tensor made of others.
 
@@ -137,6 +141,7 @@ def derived(
         step: the map onto the parents' cells, one after another; None: each cell is made of the same cell of all.
         strides: how it lies in memory; None: in C order.
         storage: that of a parent, where it shares the memory.
+        change: what is done to the values; where several cells become one, something always is.
 
     Raises:
         Refusal: ``cells-limit``, ``axes-limit`` or ``program-budget``.
@@ -161,9 +166,19 @@ def derived(
     if step is not None and all(each.known is not None for each in parents) and found.cells <= KNOWN_CELLS:
         bench.spend(found.cells // KNOWN_PER_STEP)
         found.known = _read(parents, step)
+    found.changes = _changes(parents, step, change)
     found.depth = max(each.depth for each in parents) + (len(parents) > 1 and nests(found.map))
     _refuse_deep(found)
     return found
+
+
+def _changes(parents: Sequence[Tensor], step: IndexMap | None, change: Change | None) -> Changes:
+    """What has happened to the values of a tensor made of these; cells without a source have none."""
+    several = sum(not each.blank for each in parents) > 1 if step is None else step.arity > 1
+    if change is None and several:
+        change = Change(say("several become one"), gathers=step is not None)
+    placed = change and replace(change, line=change.line or parents[0].bench.line)
+    return together(each.changes for each in parents if not each.blank).then(placed)
 
 
 def combined(maps: Sequence[IndexMap], step: IndexMap | None) -> IndexMap:
@@ -175,11 +190,20 @@ def combined(maps: Sequence[IndexMap], step: IndexMap | None) -> IndexMap:
     return Nothing(step.target_cells) if isinstance(maps[0], Nothing) else compose(maps[0], step)
 
 
-def same_cells(x: Tensor, shape: Shape | None = None, strides: Strides | None = None, view: bool = False) -> Tensor:
-    """The same cells in the same order, maybe of another shape; ``view``: in the same memory."""
+def same_cells(
+    x: Tensor,
+    shape: Shape | None = None,
+    strides: Strides | None = None,
+    view: bool = False,
+    change: Change | None = None,
+) -> Tensor:
+    """The same cells in the same order, maybe of another shape; ``view``: in the same memory.
+
+    ``change``: what is done to their values.
+    """
     step = StrideTable((Stride(x.cells, 1),))
     shape = x.shape if shape is None else shape
-    return derived([x], shape, step, strides, x.storage if view else None)
+    return derived([x], shape, step, strides, x.storage if view else None, change)
 
 
 Walk = Sequence[tuple[int, int]]

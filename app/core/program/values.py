@@ -93,6 +93,16 @@ class Method:
     name: str
 
 
+def rounds(kind: Value) -> bool:
+    """Whether a dtype is one of whole numbers or truths, into which not every number fits.
+
+    >>> rounds(Token("torch.int32")), rounds(Known("builtins.bool")), rounds(Token("torch.float16"))
+    (True, True, False)
+    """
+    path = kind.text if isinstance(kind, Token) else kind.path if isinstance(kind, Known) else ""
+    return path.rpartition(".")[2].lower().startswith(("int", "uint", "long", "short", "byte", "bool"))
+
+
 def shape_text(shape: tuple[int, ...]) -> str:
     """A shape as people write it.
 

@@ -60,6 +60,7 @@ def program_answer(
     names = axis_names(program, question.code)
     drawn = line_scene(program, names, number, look, limits.picture_cells)
     found = judged(program, names[0] if program.inputs else (), limits)
+    said = not found.changes or found.changes.said
     language = view.language
     canonical = question.texts()
     state = canonical | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
@@ -73,12 +74,14 @@ def program_answer(
         output=program_models.ProgramOutput(name=program.output.name, shape=program.output.shape),
         step=number,
         cells=_cells(maps_of(program, shown), shown.cells, view.start, view.most, limits),
-        verdict=written(found.verdict, verdict_notes(found.verdict, program), view, settings),
-        same=_same(found, view, settings),
-        ruled_out=_ruled_out(found.same, program.output.shape, language),
-        formula=None if found.plan is None else formula_model(formula(found.plan, None)),
+        verdict=written(found.verdict, verdict_notes(found, program), view, settings),
+        same=_same(found, view, settings) if found.same else None,
+        alike=_same(found, view, settings),
+        changes=_changes(found, language),
+        ruled_out=_ruled_out(found.alike, program.output.shape, language),
+        formula=formula_model(formula(found.plan, None, found.changes.each)) if found.plan and said else None,
         steps=[translate(each, language) for each in steps(program)],
-        code={} if found.plan is None or found.same is None else code(str(found.same.op), found.plan, None),
+        code=_code(found) if said else {},
         tensors=_tensors(program, names, limits),
         notes=[
             program_models.ProgramNote(line=each.line, text=translate(each.sentence, language))
@@ -194,8 +197,23 @@ def _few(program: Program, made: Assigned, room: int, limits: Limits) -> models.
     return _cells(maps, made.cells, 0, min(_LISTED, room // (max(1, maps[0].arity) * len(maps))), limits)
 
 
+def _code(found: Judged) -> dict[str, str]:
+    """The operation that moves the cells alike, and behind it what is done to their values."""
+    if found.plan is None or found.alike is None:
+        return {}
+    lines = "".join(f"\ny = {change.code}" for change in found.changes.each)
+    return {name: text + lines for name, text in code(str(found.alike.op), found.plan, None).items()}
+
+
+def _changes(found: Judged, language: str) -> list[program_models.ValueChange]:
+    return [
+        program_models.ValueChange(line=change.line, text=translate(change.how, language))
+        for change in found.changes.each
+    ]
+
+
 def _same(found: Judged, view: View, settings: Settings) -> program_models.Same | None:
-    said = found.same
+    said = found.alike
     if said is None or not said.found:
         return None
     sizes = ", ".join(f"{name}={size}" for name, size in said.sizes.items())

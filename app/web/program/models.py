@@ -82,6 +82,14 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValueChange:
+    """What a line does to the values of cells."""
+
+    line: Annotated[int, Field(description="from 1")]
+    text: Annotated[str, Field(description="of the values, in the language asked for")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuledOutBy:
     """The first output cell with which no pattern agrees."""
 
@@ -113,11 +121,18 @@ class ProgramAnswer:
     step: Annotated[int, Field(description="the tensor that `cells`, `scene` and `way` are about")]
     cells: Annotated[Cells, Field(description="of that tensor, with its sources in every input")]
     verdict: Annotated[Verdict, Field(description="on the program as a whole")]
-    same: Annotated[Same | None, Field(description="null: there is none, or it was not looked for")]
+    same: Annotated[
+        Same | None,
+        Field(description="what does the same, values and all; null: there is none, or it was not looked for"),
+    ]
+    alike: Annotated[Same | None, Field(description="what moves the cells alike, whatever becomes of their values")]
+    changes: Annotated[list[ValueChange], Field(description="what lines do to values; empty: each cell keeps its own")]
     ruled_out: Annotated[RuledOutBy | None, Field(description="why there is none; null: it was not looked for")]
-    formula: Annotated[Formula | None, Field(description="of the operation that does the same")]
+    formula: Annotated[
+        Formula | None, Field(description="of the operation that moves the cells alike, and of what becomes of values")
+    ]
     steps: Annotated[list[str], Field(description="what each tensor's line does, in the language asked for")]
-    code: Annotated[Mapping[str, str], Field(description="snippets of the operation that does the same")]
+    code: Annotated[Mapping[str, str], Field(description="snippets that do the same, values and all")]
     tensors: Annotated[list[ProgramTensor], Field(description="every assigned tensor in order")]
     notes: Annotated[list[ProgramNote], Field(description="what is to be said of lines")]
     library: Annotated[str, Field(description="whose meanings methods had: torch, numpy or jax")]

@@ -1,5 +1,6 @@
 """The page of programs, drawn on the server with its first answer inside, and what its script asks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from http import HTTPStatus
 from math import prod
@@ -24,7 +25,7 @@ from app.web.queries import refuse_repeated
 from app.web.templates import environment
 from app.web.words import words_of_scripts
 
-_TERMS = 4  # sources of a cell that a table lists
+_TERMS = 4  # different sources of a cell that a table lists
 Texts = Annotated[dict[str, str], Body(description="texts by parameter")]
 
 
@@ -101,16 +102,22 @@ def _rows(answered: ProgramAnswer, language: str) -> list[tuple[str, str]]:
     nothing = translate(say("nothing"), language)
     rows: list[tuple[str, str]] = []
     for place, target in enumerate(cells.targets):
+        here = slice(place * cells.arity, (place + 1) * cells.arity)
         listed = [
-            f"{each.name}{_digits(source, each.shape)} = {source}"
+            f"{_times(times)}{each.name}{_digits(source, each.shape)} = {source}"
             for each, sources in zip(answered.inputs, cells.sources, strict=False)
-            for source in sources[place * cells.arity : place * cells.arity + min(cells.arity, _TERMS)]
+            for source, times in Counter(sources[here]).items()
             if source >= 0
         ]
-        more = translate(say("and {count} more", count=cells.arity - _TERMS), language)
-        texts = [*listed, *([more] if cells.arity > _TERMS else [])] or [nothing]
+        more = translate(say("and {count} more", count=len(listed) - _TERMS), language)
+        texts = [*listed[:_TERMS], *([more] if len(listed) > _TERMS else [])] or [nothing]
         rows.append((f"{made.name}{_digits(target, made.shape)}", "; ".join(texts)))
     return rows
+
+
+def _times(count: int) -> str:
+    """How often a cell is taken, where that is not once."""
+    return f"{count} × " if count > 1 else ""
 
 
 def _digits(position: int, shape: Sequence[int]) -> str:

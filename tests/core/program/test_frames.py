@@ -153,7 +153,7 @@ def test_a_function_that_mixes_offers_the_same_choices() -> None:
 @pytest.mark.parametrize("layer", ["self.norm", "self.norm1", "self.act", "self.drop", "self.pos_drop", "self.dropout"])
 def test_layers_that_scale_pass_cells_through_and_say_so(layer: str) -> None:
     program = ran(f"x = x.t()\ny = {layer}(x)")
-    assert str(program.notes[0].sentence) == f"{layer} moves no cell: it passes through"
+    assert str(program.notes[0].sentence) == f"{layer} moves no cell, but may change values"
     assert (program.notes[0].line, program.output.parents) == (2, (1,))
 
 

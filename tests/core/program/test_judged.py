@@ -46,8 +46,8 @@ def test_the_pattern_that_is_said_to_do_the_same_does(case: Case) -> None:
     cells = program.output.cells
     assert np.array_equal(window(same, 0, cells)[:, 0], window(program.output.map, 0, cells).max(axis=1, initial=-1))
     assert found.texts is not None
-    assert found.same is not None
-    assert found.texts["pattern"] == found.same.pattern
+    assert found.alike is not None
+    assert found.texts["pattern"] == found.alike.pattern
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_pattern_has_the_names_of_the_program(code: str, shape: tuple[int, .
 
 
 def test_the_first_cell_that_rules_every_pattern_out_is_told() -> None:
-    same = judgement("y = torch.roll(x, 1)", {"x": (4,)}).same
+    same = judgement("y = torch.roll(x, 1)", {"x": (4,)}).alike
     assert same is not None
     assert (same.found, same.cell) == (False, 2)
 
@@ -77,7 +77,7 @@ def test_the_first_cell_that_rules_every_pattern_out_is_told() -> None:
 def test_positions_in_different_tensors_are_not_compared() -> None:
     found = judgement("z = torch.cat([x, y])", {"x": (2,), "y": (3,)})
     assert (found.verdict.moved, found.verdict.identity, found.verdict.bijective) == (None, None, True)
-    assert found.same is None
+    assert found.alike is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_above_the_limit_only_strides_tell(
 ) -> None:
     found = judgement(code, {"x": shape}, Limits(gather_cells=1024))
     assert (found.verdict.moved, found.verdict.dropped, found.verdict.exact) == (moved, dropped, exact)
-    assert found.same is None
+    assert found.alike is None
     assert found.verdict.identity is (False if dropped == 0 or dropped else None)
 
 

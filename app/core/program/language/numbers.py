@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from app.core.change import Change
 from app.core.errors import say
 from app.core.program.language.literals import bounded
 from app.core.program.language.operands import Call, entries_of, number_of, only
@@ -35,7 +36,7 @@ def total(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
     start = values[1] if len(values) > 1 else named.get("start", 0)
     if any(isinstance(each, Tensor) for each in entries):
         tensors = [each for each in (start, *entries) if isinstance(each, Tensor)]
-        return combine(tensors)
+        return combine(tensors, Change(say("added to each other"), gathers=True, adds=True))
     if isinstance(start, (tuple, list)):
         for each in entries:
             if type(each) is not type(start):
@@ -85,7 +86,7 @@ def truth_of(machine: Machine, values: Sequence[Value], named: Mapping[str, Valu
 def _numeric(name: str, compute: Callable[..., Any], tensor_too: bool = False) -> Call:
     def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
         if tensor_too and len(values) == 1 and isinstance(values[0], Tensor):
-            return combine([values[0]])
+            return combine([values[0]], Change(say("passed through {name}", name=name)))
         numbers = [number_of(each) for each in values]
         try:
             found = compute(*numbers)

@@ -39,6 +39,27 @@ _COMPARED: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.GtE: operator.ge,
 }
 
+_SIGNS: Mapping[type[ast.operator | ast.cmpop], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+
 
 def binary(machine: Machine, node: ast.expr) -> Value:
     """Two values and an operator between them."""
@@ -51,7 +72,7 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         if isinstance(sign, ast.MatMult):
             return matmul(as_tensor(left), as_tensor(right))
-        return arithmetic(left, right, _NUMBERS.get(type(sign)))
+        return arithmetic(left, right, _NUMBERS.get(type(sign)), _SIGNS.get(type(sign), ""))
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):
         return numbers(sign, left, right)
     if isinstance(sign, ast.Add) and isinstance(left, (list, tuple, str)) and type(left) is type(right):
@@ -155,7 +176,7 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         if left is None or right is None:
             return isinstance(sign, ast.NotEq)
-        return arithmetic(left, right, _COMPARED[type(sign)])
+        return arithmetic(left, right, _COMPARED[type(sign)], _SIGNS[type(sign)])
     if isinstance(sign, (ast.Eq, ast.NotEq)):
         return _equal(machine, left, right) == isinstance(sign, ast.Eq)
     numeric = isinstance(left, (int, float)) and isinstance(right, (int, float))

@@ -118,7 +118,7 @@ def _moved(
         if size < 0:
             raise Refusal("program-argument", say("Axis '{axis}' cannot have size {size}.", axis=key, size=size))
     try:
-        return by_pattern(x, name, pattern, sizes)
+        return by_pattern(x, name, pattern, sizes, values.get("reduction"))
     except PatternError as fault:
         raise _mapped(machine, fault, node, texts) from None
 

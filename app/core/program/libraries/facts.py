@@ -3,7 +3,12 @@
 from app.core.program.movement import facts, matmul, merge
 from app.core.program.registry import row
 
-_REDUCE = ("mean", "prod", "std", "var", "all", "any", "nansum", "nanmean")
+_REDUCE = {
+    "sum": merge.sum_axes,
+    "mean": merge.reduce_axes,
+    "prod": merge.reduce_axes,
+    **dict.fromkeys(("std", "var", "all", "any", "nansum", "nanmean"), merge.measure_axes),
+}
 
 ROWS = (
     row(
@@ -22,12 +27,12 @@ ROWS = (
     row(facts.is_tensor, "torch.is_tensor(obj)"),
     *(
         row(
-            merge.sum_axes if name == "sum" else merge.reduce_axes,
+            run,
             f"torch|Tensor.{name}(input, dim=None, keepdim=False, *, dtype=None, unbiased=None, correction=None)",
             f"numpy.{name}(a, axis=None, keepdims=False, *, dtype=None, out=None, ddof=0)",
             f"ndarray.{name}(self, axis=None, keepdims=False, *, dtype=None, out=None, ddof=0)",
         )
-        for name in ("sum", *_REDUCE)
+        for name, run in _REDUCE.items()
     ),
     row(
         merge.reduce_one, *(f"torch|Tensor.{name}(input, dim=None, keepdim=False)" for name in ("max", "min", "median"))

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from app.core.change import Change, negation
 from app.core.errors import Sentence, say
 from app.core.program.machine import Machine
-from app.core.program.movement.merge import combine
+from app.core.program.movement.merge import arithmetic, combine
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order, computed
 from app.core.program.tensor import Tensor, same_cells
-from app.core.program.values import Layer, Unknown, Value, said
+from app.core.program.values import Layer, Unknown, Value, rounds, said
 
 
 def _words(text: str) -> frozenset[str]:
@@ -25,12 +26,29 @@ CONVERSIONS = _words(
 )
 """The numbers stay, at most their type changes."""
 
+_ROUNDING = _words("int long short bool byte")
+"""Conversions after which not every number is what it was."""
+
+_KEEPING = _words("positive real requires_grad identity")
+"""Element-wise functions that leave every number as it is."""
+
+_OPERATORS = {
+    **dict.fromkeys(("add",), "+"),
+    **dict.fromkeys(("sub", "subtract"), "-"),
+    **dict.fromkeys(("mul", "multiply"), "*"),
+    **dict.fromkeys(("div", "divide", "true_divide"), "/"),
+    **dict.fromkeys(("floor_divide",), "//"),
+    **dict.fromkeys(("remainder", "mod"), "%"),
+    **dict.fromkeys(("pow", "power", "float_power"), "**"),
+}
+"""Functions that are called instead of an operator."""
+
 ELEMENTWISE = _words(
     """
     abs absolute exp exp2 expm1 log log2 log10 log1p sqrt rsqrt square sin cos tan sinh cosh tanh arcsin arccos
     arctan asin acos atan sigmoid relu relu6 gelu silu swish mish elu celu selu leaky_relu prelu hardswish
     hardsigmoid hardtanh softplus softsign logsigmoid log_sigmoid neg negative reciprocal sign signbit floor ceil
-    round trunc frac clamp clipminmax nan_to_num isnan isinf isfinite logical_not bitwise_not dropout
+    round trunc frac clamp clip clamp_min clamp_max nan_to_num isnan isinf isfinite logical_not bitwise_not dropout
     dropout1d dropout2d dropout3d alpha_dropout feature_dropout masked_fill
     threshold erf erfc logit tanhshrink hardshrink softshrink rad2deg deg2rad
     positive conj real imag add sub subtract mul multiply div divide true_divide floor_divide pow power remainder
@@ -94,17 +112,22 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     if not tensors:
         return None
     if name in CONVERSIONS:
-        return converted(tensors[0], name)
+        kinds = (*positional[1:], *named.values())
+        return converted(tensors[0], name, rounding=name in _ROUNDING or any(rounds(each) for each in kinds))
     short = name.rstrip("_")
     if short in ("softmax", "log_softmax", "normalize") or short.endswith("_norm"):
         machine.bench.remark(say("{name} mixes an axis; its cells are shown where they stand", name=name))
-        return combine([tensors[0]])
+        return combine([tensors[0]], Change(say("passed through {name}, which mixes an axis", name=name)))
+    operands = [each for each in positional if isinstance(each, (Tensor, int, float))]
+    if short in _OPERATORS and len(operands) == 2 == len(positional) and not named:
+        machine.bench.remark(_note(name))
+        left, right = operands
+        return arithmetic(left, right, sign=_OPERATORS[short])
     if name in ELEMENTWISE or short in ELEMENTWISE:
-        if len(tensors) == 1:
+        if len(tensors) == 1 or name.startswith("masked_fill"):
             machine.bench.remark(_note(name))
-        elif name.startswith("masked_fill"):
-            return combine(tensors[:1])
-        return combine(tensors)
+            return combine(tensors[:1], _passed(short))
+        return combine(tensors, _passed(short))
     if short in MIXING:
         raise Refusal(
             "program-mixes",
@@ -124,13 +147,14 @@ def _one_after_another(machine: Machine, layers: Sequence[Value]) -> Layer:
     return Layer("nn.Sequential", run)
 
 
-def converted(x: Tensor, name: str) -> Value:
-    """A tensor after a conversion, which may or may not copy it."""
+def converted(x: Tensor, name: str, rounding: bool = False) -> Value:
+    """A tensor after a conversion, which may or may not copy it; ``rounding``: to a type that few numbers fit into."""
     if name in ("tolist", "item"):
         return _as_python(x, name)
     if name in ("clone", "copy"):
         return same_cells(x, strides=computed(x.shape, [x.strides]))
-    found = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"))
+    change = _passed(name) if rounding else None
+    found = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"), change=change)
     found.storage.family = x.storage.family
     return found
 
@@ -138,10 +162,18 @@ def converted(x: Tensor, name: str) -> Value:
 def scaled(x: Tensor, name: str, remark: Sentence | None = None) -> Tensor:
     """What a layer makes of a tensor that leaves every cell where it is; ``remark``: what there is to say of it."""
     x.bench.remark(remark or _note(name))
-    found = combine([x])
+    found = combine([x], _passed(name))
     if _NEW_LAYOUT.search(name):
         found.strides = c_order(x.shape)
     return found
+
+
+def _passed(name: str) -> Change | None:
+    """What a function that leaves cells where they are does to their values."""
+    known = name.rpartition(".")[2].rstrip("_").lower()
+    if known in _KEEPING:
+        return None
+    return negation() if known in ("neg", "negative") else Change(say("passed through {name}", name=name))
 
 
 def is_scaling(path: str) -> bool:
@@ -154,7 +186,7 @@ def is_scaling(path: str) -> bool:
 
 
 def _note(name: str) -> Sentence:
-    return say("{name} moves no cell: it passes through", name=name)
+    return say("{name} moves no cell, but may change values", name=name)
 
 
 def _as_python(x: Tensor, name: str) -> Value:

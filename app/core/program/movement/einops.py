@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.core.fields import given_sizes
 from app.core.patterns import Rules, plan_pattern
 from app.core.plan import Plan
-from app.core.program.movement.merge import reduce_axes
+from app.core.program.movement.merge import measure_axes, reduce_axes
 from app.core.program.movement.order import permute
 from app.core.program.movement.shape import reshape, with_axes
 from app.core.program.movement.spread import expand
@@ -18,24 +18,29 @@ RULES = {
 }
 
 
-def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int]) -> Tensor:
+def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int], reduction: object = None) -> Tensor:
     """``rearrange``, ``reduce`` or ``repeat``: split, move, reduce or repeat, join.
 
     Raises:
         PatternError: in the field ``pattern``, ``sizes`` or ``shape``.
     """
     plan = plan_pattern(pattern, x.shape, given_sizes(sizes), x.bench.limits, RULES[name])
-    return moved(x, plan)
+    return moved(x, plan, keeps=reduction in _KEEPING)
 
 
-def moved(x: Tensor, plan: Plan) -> Tensor:
-    """A tensor moved by the plan of a pattern."""
+_KEEPING = (None, "mean", "sum", "max", "min", "prod")
+"""Reductions that make of a single cell what it is."""
+
+
+def moved(x: Tensor, plan: Plan, keeps: bool = True) -> Tensor:
+    """A tensor moved by the plan of a pattern; ``keeps``: whether a single cell that is reduced keeps its value."""
     left = [axis for parts in plan.inputs[0].arrangement for axis in parts]
     right = [axis for parts in plan.output.arrangement for axis in parts]
     found = reshape(x, tuple(plan.axes[axis].size for axis in left))
     reduced = [axis for axis in left if axis not in right]
     if reduced:
-        found = reduce_axes(found, tuple(left.index(axis) for axis in reduced))
+        reduce = reduce_axes if keeps else measure_axes
+        found = reduce(found, tuple(left.index(axis) for axis in reduced))
         left = [axis for axis in left if axis in right]
     found = permute(found, tuple(left.index(axis) for axis in right if axis in left))
     new = tuple(place for place, axis in enumerate(right) if axis not in left)

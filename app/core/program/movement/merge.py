@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from app.core.change import Change, negation
+from app.core.change import arithmetic as computed_with
 from app.core.errors import say
 from app.core.index_map import Stride, StrideTable
 from app.core.program.arguments import as_ints
@@ -17,13 +19,14 @@ from app.core.program.tensor import KNOWN_CELLS, KNOWN_PER_STEP, Tensor, derived
 from app.core.program.values import Extremes, said, shape_text
 
 
-def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] | None = None) -> Tensor:
+def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] | None = None, sign: str = "") -> Tensor:
     """Two operands, one of them a tensor: where both are, they are stretched to one shape and merge.
 
     Args:
         left: an operand.
         right: the other one.
         compute: what to do where the numbers in both are known.
+        sign: the operator, as it is written.
     """
     tensors = [each for each in (left, right) if isinstance(each, Tensor)]
     for each in (left, right):
@@ -32,7 +35,7 @@ def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] |
                 "program-type",
                 say("{one} and {other} do not go together here.", one=said(left), other=said(right)),
             )
-    found = combine(tensors)
+    found = combine(tensors, _change(left, right, sign))
     told = all(not isinstance(each, Tensor) or each.known is not None for each in (left, right))
     if compute is not None and told and found.cells <= KNOWN_CELLS:
         found.bench.spend(found.cells // KNOWN_PER_STEP)
@@ -50,6 +53,31 @@ def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] |
     return found
 
 
+def _change(left: object, right: object, sign: str) -> Change | None:
+    """What an operator does to the values; None where it leaves them."""
+    one, other = _number(left), _number(right)
+    if one is None and other is None:
+        if sign == "+":
+            return Change(say("added to each other"), gathers=True, adds=True)
+        return Change(say("combined by {sign}", sign=sign))
+    if sign in _SAYABLE:
+        return computed_with(sign, other if one is None else one, left=one is not None)  # type: ignore[arg-type]
+    return Change(say("computed with {sign} and other values", sign=sign))
+
+
+_SAYABLE = ("+", "-", "*", "/", "//", "%", "**")
+
+
+def _number(operand: object) -> float | None:
+    """The one number in all cells of an operand; NaN where it has no source, and no such number is known."""
+    if isinstance(operand, (int, float)):
+        return operand
+    if not isinstance(operand, Tensor) or not operand.blank:
+        return None
+    alike = operand.known is not None and operand.cells and (operand.known == operand.known[0]).all()
+    return int(operand.known[0]) if alike and operand.known is not None else float("nan")
+
+
 def _numbers(operand: object, found: Tensor) -> Any:
     if not isinstance(operand, Tensor) or operand.known is None:
         return operand
@@ -57,26 +85,39 @@ def _numbers(operand: object, found: Tensor) -> Any:
     return np.broadcast_to(stretched, found.shape).reshape(-1)
 
 
-def combine(tensors: list[Tensor]) -> Tensor:
-    """Element-wise of all: each cell has the sources of the same cell of every one, after stretching."""
+def combine(tensors: list[Tensor], change: Change | None) -> Tensor:
+    """Element-wise of all: each cell has the sources of the same cell of every one, after stretching.
+
+    ``change``: what is done to the values.
+    """
     spread = broadcast(tensors)
     shape = spread[0].shape
     strides = computed(shape, [each.strides for each in spread])
     if len(spread) == 1:
-        return same_cells(spread[0], strides=strides)
-    return derived(spread, shape, None, strides)
+        return same_cells(spread[0], strides=strides, change=change)
+    return derived(spread, shape, None, strides, change=change)
 
 
 def negated(x: Tensor, minus: bool) -> Tensor:
     """``-x``, or ``~x``: every cell stays."""
-    found = same_cells(x, strides=computed(x.shape, [x.strides]))
+    change = negation() if minus else Change(say("inverted bit by bit"))
+    found = same_cells(x, strides=computed(x.shape, [x.strides]), change=change)
     if x.known is not None:
         found.known = -x.known.astype(np.int64) if minus else ~x.known
     return found
 
 
 def reduce_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
-    """``sum``, ``mean`` and their like: each cell is made of all along these axes; without axes, of all."""
+    """``mean``, ``prod`` and their like: each cell is made of all along these axes; without axes, of all."""
+    return _reduced(x, axes, keep, Change(say("several become one"), gathers=True))
+
+
+def measure_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
+    """``std``, ``any`` and their like: as :func:`reduce_axes`, but of a single cell too they make another value."""
+    return _reduced(x, axes, keep, Change(say("several become one")))
+
+
+def _reduced(x: Tensor, axes: tuple[int, ...] | None, keep: bool, change: Change) -> Tensor:
     named = tuple(range(x.rank)) if axes is None or (axes == () and x.library == "torch") else axes_of(x, axes)
     kept = [axis for axis in range(x.rank) if axis not in named]
     below = c_order(x.shape)
@@ -86,7 +127,7 @@ def reduce_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = Fal
     )
     shape = tuple(1 if axis in named else x.shape[axis] for axis in range(x.rank))
     x.bench.remark(say("merges {count} cells into each", count=prod(x.shape[axis] for axis in named)))
-    found = derived([x], tuple(x.shape[axis] for axis in kept), step)
+    found = derived([x], tuple(x.shape[axis] for axis in kept), step, change=change)
     found.known = None
     return same_cells(found, shape) if keep else found
 
@@ -103,7 +144,7 @@ def sum_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False)
 def reduce_one(x: Tensor, axes: object = None, keep: bool = False) -> object:
     """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices, which are unknown."""
     if isinstance(axes, Tensor):
-        return combine([x, axes])
+        return combine([x, axes], Change(say("the greater or the smaller is taken")))
     named = None if axes is None else as_ints(axes)
     if 0 in x.shape and not (named and all(x.shape[axis] for axis in axes_of(x, named))):
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))

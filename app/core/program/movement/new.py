@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from app.core.change import Change
 from app.core.errors import say
 from app.core.program.bench import LONGEST, Bench, Library
 from app.core.program.movement.join import stack
 from app.core.program.refusal import Refusal
 from app.core.program.strides import computed
 from app.core.program.tensor import KNOWN_CELLS, Tensor, made, same_cells
-from app.core.program.values import said
+from app.core.program.values import rounds, said
 
 
 def blank(bench: Bench, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:
@@ -67,7 +68,7 @@ def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
 def listed(bench: Bench, library: Library, value: object, dtype: object = None) -> Tensor:
     """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of a list of tensors, their stack."""
     if isinstance(value, Tensor):
-        return same_cells(value)
+        return same_cells(value, change=_rounded(dtype))
     if isinstance(value, (list, tuple)) and value and all(isinstance(each, Tensor) for each in value):
         return stack([each for each in value if isinstance(each, Tensor)])
     flat: list[object] = [value]
@@ -95,10 +96,14 @@ def shared(bench: Bench, library: Library, value: object, dtype: object = None) 
     """``asarray``: of a tensor itself, where nothing must be converted."""
     found = listed(bench, library, value, dtype)
     if isinstance(value, Tensor):
-        found = same_cells(value, strides=value.strides, view=dtype is None)
+        found = same_cells(value, strides=value.strides, view=dtype is None, change=_rounded(dtype))
         found.storage.family = value.storage.family
         found.known = value.known
     return found
+
+
+def _rounded(dtype: object) -> Change | None:
+    return Change(say("converted to {kind}", kind=said(dtype))) if rounds(dtype) else None
 
 
 def eye(bench: Bench, library: Library, rows: int, columns: int | None = None) -> Tensor:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.core.change import Change
 from app.core.errors import say
 from app.core.index_map import StrideTable
 from app.core.plan import Shape
@@ -16,7 +17,7 @@ def sum_of_products(tensors: Sequence[Tensor], tables: Sequence[StrideTable], sh
         each.known = None
     if any(table.arity > 1 for table in tables):
         read[0].bench.remark(say("merges {count} cells into each", count=sum(table.arity for table in tables)))
-    return read[0] if len(read) == 1 else derived(read, shape, None)
+    return read[0] if len(read) == 1 else derived(read, shape, None, change=Change(say("multiplied with each other")))
 
 
 def _strides(x: Tensor, table: StrideTable) -> Strides | None:

@@ -1,5 +1,6 @@
 """Windows that slide, and walks over memory."""
 
+from app.core.change import Change
 from app.core.errors import say
 from app.core.index_map import Inlay, Place, StrideTable
 from app.core.program.movement.axes import axis_of
@@ -107,7 +108,7 @@ def fold_blocks(
             piece = walked(split, (b, c, rows, columns), [[(0, 1)], [(1, 1)], [(4, 1)], [(5, 1)]], [(2, i), (3, j)])
             places = (Place(0, 1, b), Place(0, 1, c), Place(i * dh, sh, rows), Place(j * dw, sw, columns))
             laid.append(derived([made(x.bench, shape, x.library), piece], shape, Inlay(shape, places)))
-    found = combine(laid)
+    found = combine(laid, Change(say("added where windows overlap"), gathers=True, adds=True))
     cut = padded(found, [(0, 0), (0, 0), (-ph, -ph), (-pw, -pw)], "constant") if ph or pw else found
     cut.strides = c_order(cut.shape)
     return cut if x.rank == 3 else reshape(cut, cut.shape[1:])
