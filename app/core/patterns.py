@@ -10,7 +10,6 @@ from typing import Any
 
 from app.core.errors import PatternError, Sentence, say
 from app.core.fields import PatternText, Shapes, ShapesText, Sizes, SizesText, refuse_too_many_cells
-from app.core.index_map import Stride, StrideTable
 from app.core.limits import Limits
 from app.core.operation import Parameter
 from app.core.parser import Pattern, Side, parse
@@ -42,14 +41,8 @@ def plan_pattern(text: str, shape: Shape, sizes: Sizes, limits: Limits, rules: R
     refuse_too_many_cells(output_shape, limits, "shape")
     source = arranged("x", shape, resolved.left, resolved.axes)
     target = arranged("y", output_shape, resolved.right, resolved.axes)
-    kept = [axis for parts in resolved.right for axis in parts]
-    reduced = [axis for parts in resolved.left for axis in parts if axis not in kept]
-    table = StrideTable(
-        tuple(Stride(resolved.axes[axis].size, source.strides[axis]) for axis in kept),
-        tuple(Stride(resolved.axes[axis].size, source.strides[axis]) for axis in reduced),
-    )
     given = {axis.name: axis.size for axis in resolved.axes if axis.given}
-    return Plan(text, given, resolved.axes, (source,), target, (table,))
+    return Plan(text, given, resolved.axes, (source,), target)
 
 
 def pattern_parameters(sizes: Sentence) -> tuple[Parameter, Parameter, Parameter]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import prod
 from typing import Literal
 
-from app.core.index_map import IndexMap
+from app.core.index_map import Along, IndexMap, affine
 
 Shape = tuple[int, ...]
 Arrangement = tuple[tuple[int, ...], ...]
@@ -46,6 +47,7 @@ class Tensor:
         strides: one entry per elementary axis, how far one step along it moves in the flat C order.
         offset: the flat position of the cell whose digits are all 0.
         sliding: whether windows slide over it, so that parts of an axis may meet in one cell.
+        wraps: numbers of its axes along which the index goes on at the other end: it is taken modulo the size.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Tensor:
     strides: tuple[int, ...]
     offset: int = 0
     sliding: bool = False
+    wraps: tuple[int, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -71,10 +74,20 @@ def arranged(name: str, shape: Shape, arrangement: Arrangement, axes: tuple[Axis
     return indexed(name, shape, arrangement, tuple(_joined(parts, axes) for parts in arrangement), len(axes))
 
 
-def indexed(name: str, shape: Shape, arrangement: Arrangement, index: tuple[Index, ...], axes: int) -> Tensor:
+def indexed(
+    name: str,
+    shape: Shape,
+    arrangement: Arrangement,
+    index: tuple[Index, ...],
+    axes: int,
+    *,
+    sliding: bool = False,
+    wraps: tuple[int, ...] = (),
+) -> Tensor:
     """A C-order tensor whose index along each of its axes is such a sum.
 
-    An axis that stands in several sums moves along all of them at once: a diagonal.
+    An axis that stands in several sums moves along all of them at once: a diagonal. ``sliding``, ``wraps``: as of a
+    :class:`Tensor`.
 
     >>> indexed("x", (3, 3), ((0,), (0,)), ((Term(1, 0),), (Term(1, 0),)), 1).strides
     (4,)
@@ -89,7 +102,7 @@ def indexed(name: str, shape: Shape, arrangement: Arrangement, index: tuple[Inde
             else:
                 strides[term.axis] += term.times * below
         below *= size
-    return Tensor(name, shape, arrangement, index, tuple(strides), offset)
+    return Tensor(name, shape, arrangement, index, tuple(strides), offset, sliding, wraps)
 
 
 def _joined(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> Index:
@@ -102,9 +115,9 @@ def _joined(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> Index:
     return tuple(reversed(terms))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
-    """What an operation does to its inputs.
+    """What an operation does to its inputs. The index is the map: everything is read off it.
 
     Args:
         pattern: the einops text that says the same.
@@ -112,7 +125,6 @@ class Plan:
         axes: the elementary axes; everything else refers to them by number.
         inputs: the columns of the table of strides, and the output's.
         output: the tensor that comes out.
-        maps: for every input, the map from output cells to its cells.
         meant: the texts that parameters left empty came to mean.
     """
 
@@ -121,5 +133,28 @@ class Plan:
     axes: tuple[Axis, ...]
     inputs: tuple[Tensor, ...]
     output: Tensor
-    maps: tuple[IndexMap, ...]
     meant: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def maps(self) -> tuple[IndexMap, ...]:
+        """For every input, the map from output cells to its cells."""
+        return tuple(_map(tensor, self.output, self.axes) for tensor in self.inputs)
+
+
+def _map(source: Tensor, target: Tensor, axes: tuple[Axis, ...]) -> IndexMap:
+    """Where the cells of a dense target come from: the index of the source, in the digits of the target.
+
+    Reduced axes have no digit in the target: they are summed over, the last one fastest.
+    """
+    kept = [part for parts in target.arrangement for part in parts]
+    reduced = [number for number, axis in enumerate(axes) if axis.role == "reduced"]
+    along: list[Along] = []
+    for number, (size, terms) in enumerate(zip(source.shape, source.index, strict=True)):
+        start, steps = 0, dict.fromkeys((*kept, *reduced), 0)
+        for term in terms:
+            if term.axis is None:
+                start += term.times
+            else:
+                steps[term.axis] += term.times
+        along.append(Along(size, start, tuple(steps.values()), number in source.wraps))
+    return affine(tuple(axes[part].size for part in kept), tuple(axes[part].size for part in reduced), tuple(along))

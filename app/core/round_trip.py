@@ -10,7 +10,7 @@ import numpy as np
 from app.core.blocks import Blocks, read_blocks
 from app.core.digits import common_digits
 from app.core.fields import Order, OrderText, Sizes, given_sizes
-from app.core.index_map import NO_SOURCE, Chain, Fit, StrideTable, window
+from app.core.index_map import NO_SOURCE, Chain, StrideTable, fitted, window
 from app.core.limits import DEFAULT_LIMITS, Limits
 from app.core.needed import needed_sizes
 from app.core.ops import registry
@@ -130,7 +130,7 @@ def _misplaced(merged: Plan, expanded: Plan, cell_limit: int) -> int | None:
     before, after, cells = merged.inputs[0].shape, expanded.output.shape, expanded.output.cells
     if cells > cell_limit:
         return None
-    both, home = Chain(merged.maps[0], expanded.maps[0]), Fit(before, after)
+    both, home = Chain(merged.maps[0], expanded.maps[0]), fitted(before, after)
     misplaced = 0
     for start in range(0, cells, _CHUNK):
         source = window(both, start, _CHUNK)

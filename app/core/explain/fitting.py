@@ -22,7 +22,23 @@ def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
     for number, (parts, simple) in enumerate(zip(tensor.arrangement, dense(tensor, axes), strict=True)):
         size, fitted = tensor.shape[number], prod(axes[part].size for part in parts)
         place = {"number": number + 1, "tensor": tensor.name, "size": size}
-        if not simple:
+        if number in tensor.wraps:
+            shift = -sum(term.times for term in tensor.index[number] if term.axis is None)
+            if shift > 0:
+                yield say(
+                    "Shift axis {number} of {tensor} by {shift}: what leaves at its end comes in at its start.",
+                    number=number + 1,
+                    tensor=tensor.name,
+                    shift=shift,
+                )
+            elif shift < 0:
+                yield say(
+                    "Shift axis {number} of {tensor} back by {shift}: what leaves at its start comes in at its end.",
+                    number=number + 1,
+                    tensor=tensor.name,
+                    shift=-shift,
+                )
+        elif not simple:
             index = sum_text(tensor.index[number], axes)
             yield say("Axis {number} of {tensor} (size {size}) is read at {index}.", **place, index=index)
         elif size > fitted:
@@ -46,7 +62,9 @@ def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
 
 def outside(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
     """Says that windows which reach outside the tensor read zeros there."""
-    for simple, terms, size in zip(dense(tensor, axes), tensor.index, tensor.shape, strict=True):
+    for number, (simple, terms, size) in enumerate(zip(dense(tensor, axes), tensor.index, tensor.shape, strict=True)):
+        if number in tensor.wraps:
+            continue
         constant = sum(term.times for term in terms if term.axis is None)
         ends = [term.times * (axes[term.axis].size - 1) for term in terms if term.axis is not None]
         low, high = constant + sum(min(0, end) for end in ends), constant + sum(max(0, end) for end in ends)

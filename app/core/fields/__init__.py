@@ -5,7 +5,7 @@ Each form reads a text into a value and writes a value back; ``write(read(text))
 
 from app.core.fields.code import CodeText
 from app.core.fields.named_shapes import NamedShapesText
-from app.core.fields.numbers import FactorText
+from app.core.fields.numbers import FactorText, IntegersText
 from app.core.fields.piece import Piece, read_size
 from app.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cells
 from app.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
@@ -20,6 +20,7 @@ __all__ = [
     "Direction",
     "FactorText",
     "Given",
+    "IntegersText",
     "NamedShapesText",
     "Order",
     "OrderText",

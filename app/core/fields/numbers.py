@@ -1,5 +1,6 @@
-"""``2`` or ``2,3``: a number for all spatial axes, or one for each."""
+"""``2`` or ``2,3``: a number for all axes, or one for each."""
 
+import re
 from dataclasses import dataclass
 
 from app.core.errors import PatternError, say
@@ -36,6 +37,51 @@ class FactorText:
 
         >>> FactorText().write(FactorText().read("2 × 3", "factor", Limits()))
         '2,3'
+        """
+        return ",".join(map(str, value))
+
+    def plain(self, value: tuple[int, ...]) -> object:
+        """The value as JSON has it."""
+        return list(value)
+
+
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+
+
+@dataclass(frozen=True, slots=True)
+class IntegersText:
+    """``-1,2``: whole numbers of either sign; the empty text has none."""
+
+    form = say("whole numbers separated by commas")
+    json = int | str | list[int]
+    choices = ()
+
+    def read(self, text: str, name: str, limits: Limits) -> tuple[int, ...]:
+        """The numbers, no more than a tensor has axes; raises ``number-…`` errors in the field ``name``."""
+        piece = unwrapped(Piece(text, 0).stripped())
+        parts = list(piece.split(BETWEEN_SIZES)) if piece.text else []
+        for part in parts:
+            if not _INTEGER.fullmatch(part.text):
+                raise PatternError(
+                    "number-unreadable",
+                    say("'{name}' has whole numbers, for example {example}.", name=name, example="-1,2"),
+                    part.span,
+                    field=name,
+                )
+        if len(parts) > limits.axes:
+            raise PatternError(
+                "number-count",
+                say("A tensor may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(parts)),
+                parts[limits.axes].span,
+                field=name,
+            )
+        return tuple(int(part.text) for part in parts)
+
+    def write(self, value: tuple[int, ...]) -> str:
+        """The canonical text.
+
+        >>> IntegersText().write(IntegersText().read("(-1, +2)", "shift", Limits()))
+        '-1,2'
         """
         return ",".join(map(str, value))
 

@@ -31,16 +31,19 @@ def where_to(plan: Plan, number: int = 0) -> Written | None:
     return None if equation is None else write(equation)
 
 
-def goes_to(plan: Plan, number: int = 0) -> Equation | None:
+def goes_to(plan: Plan, which: int = 0) -> Equation | None:
     """The equation ``x[…] → y[…]``, None where digits cannot say it."""
-    source = plan.inputs[number]
+    source = plan.inputs[which]
     if source.cells == 0:
         return None
     fresh = _fresh(plan)
     digits: dict[int, Digit | None] = {}
     index: list[Sum] = []
     where: list[Bound] = []
-    for terms, size in zip(source.index, source.shape, strict=True):
+    for number, (terms, size) in enumerate(zip(source.index, source.shape, strict=True)):
+        if number in source.wraps and terms[1:]:
+            index.append(_turned(terms, size, digits, fresh))
+            continue
         read = _read(terms, size, plan, digits, fresh)
         if read is None:
             return None
@@ -93,6 +96,15 @@ def _read(
         digits[slowest] = replace(digit, size=None)
     written = (Part(1, replace(name, shift=0)),)
     return written, _bound(written, constant, constant + cells, size)
+
+
+def _turned(terms: Index, size: int, digits: dict[int, Digit | None], fresh: Iterator[str]) -> Sum:
+    """What an index that goes on at the other end is called; its axis has the digit that lies as far behind it."""
+    shift = sum(term.times for term in terms if term.axis is None)
+    (axis,) = (term.axis for term in terms if term.axis is not None)
+    name = next(fresh)
+    digits[axis] = Digit(name, axis, size=size, shift=-shift)
+    return (Part(1, Digit(name, axis)),)
 
 
 def _bound(written: Sum, low: int, high: int, size: int) -> Bound | None:

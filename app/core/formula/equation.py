@@ -91,5 +91,22 @@ def sum_of(index: Index, axes: tuple[Axis, ...]) -> Sum:
 
 
 def cell_of(tensor: Tensor, axes: tuple[Axis, ...]) -> Cell:
-    """A cell of a tensor, each axis by its own name."""
-    return Cell(tensor.name, tuple(sum_of(index, axes) for index in tensor.index))
+    """A cell of a tensor, each axis by its own name.
+
+    >>> from app.core.plan import Term, indexed
+    >>> shifted = indexed("x", (4,), ((0,),), ((Term(1, 0), Term(-1, None)),), 1, wraps=(0,))
+    >>> cell_of(shifted, (Axis("i", 4),)).index[0][0].digit
+    Digit(name='i', axis=0, below=1, size=4, shift=-1)
+    """
+    sums = [
+        wrapped(index, size, axes) if number in tensor.wraps else sum_of(index, axes)
+        for number, (index, size) in enumerate(zip(tensor.index, tensor.shape, strict=True))
+    ]
+    return Cell(tensor.name, tuple(sums))
+
+
+def wrapped(index: Index, size: int, axes: tuple[Axis, ...]) -> Sum:
+    """An index of one axis that goes on at the other end: a digit of that axis, shifted."""
+    shift = sum(term.times for term in index if term.axis is None)
+    (axis,) = (term.axis for term in index if term.axis is not None)
+    return (Part(1, Digit(axes[axis].name, axis, size=size, shift=shift) if shift else named(axis, axes)),)

@@ -26,7 +26,9 @@ def comes_from(plan: Plan, reduction: str | None, changes: tuple[Change, ...] = 
 def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
     """Where padding begins: indices that reach outside the shape."""
     found: list[Bound] = []
-    for index, size in zip(source.index, source.shape, strict=True):
+    for number, (index, size) in enumerate(zip(source.index, source.shape, strict=True)):
+        if number in source.wraps:
+            continue
         ends = [term.times * max(0, axes[term.axis].size - 1) for term in index if term.axis is not None]
         constant = sum(term.times for term in index if term.axis is None)
         below = constant + sum(min(0, end) for end in ends) < 0

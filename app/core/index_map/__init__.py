@@ -4,29 +4,28 @@ The table of strides is the simple case. What one table cannot say is a map of i
 question, and maps chain.
 """
 
+from app.core.index_map.affine import Affine, Along, affine, fitted, rolled
 from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain, window
 from app.core.index_map.composed import coalesced, compose, is_everything
 from app.core.index_map.concat import Concat
 from app.core.index_map.effort import effort
-from app.core.index_map.fit import Fit
 from app.core.index_map.inlay import Inlay, Place
 from app.core.index_map.listed import Listed, Nothing
 from app.core.index_map.merged import Merged
 from app.core.index_map.pick import Pick
 from app.core.index_map.protocol import NO_SOURCE, IndexMap, IntArray
-from app.core.index_map.rolled import Rolled
 from app.core.index_map.shared import joined, nests, summed
-from app.core.index_map.sliding import Reach, Windows
 from app.core.index_map.table import Stride, StrideTable
 from app.core.index_map.whole import Sources, whole
 
 __all__ = [
     "NO_SOURCE",
+    "Affine",
+    "Along",
     "Beside",
     "Chain",
     "Concat",
-    "Fit",
     "IndexMap",
     "Inlay",
     "IntArray",
@@ -35,18 +34,18 @@ __all__ = [
     "Nothing",
     "Pick",
     "Place",
-    "Reach",
-    "Rolled",
     "Sources",
     "Stride",
     "StrideTable",
-    "Windows",
+    "affine",
     "coalesced",
     "compose",
     "effort",
+    "fitted",
     "is_everything",
     "joined",
     "nests",
+    "rolled",
     "summed",
     "whole",
     "window",

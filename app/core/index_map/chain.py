@@ -56,8 +56,8 @@ def _read(index_map: IndexMap, middle: IntArray) -> IntArray:
 def window(index_map: IndexMap, start: int, count: int) -> IntArray:
     """Sources of the target cells from ``start`` on, at most ``count`` of them, shape (n, arity).
 
-    >>> from app.core.index_map.fit import Fit
-    >>> window(Fit((2,), (5,)), 1, 2)[:, 0]
+    >>> from app.core.index_map.affine import fitted
+    >>> window(fitted((2,), (5,)), 1, 2)[:, 0]
     array([ 1, -1])
     """
     count = max(0, min(count, index_map.target_cells - start))

@@ -1,5 +1,6 @@
 """What it costs to list all sources of a map, told before it is tried."""
 
+from app.core.index_map.affine import Affine
 from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain
 from app.core.index_map.concat import Concat
@@ -7,7 +8,6 @@ from app.core.index_map.inlay import Inlay
 from app.core.index_map.merged import Merged
 from app.core.index_map.pick import Pick
 from app.core.index_map.protocol import IndexMap
-from app.core.index_map.rolled import Rolled
 from app.core.index_map.table import StrideTable
 
 # A map that is asked cell by cell costs so many times what numpy needs to move a whole array.
@@ -52,7 +52,7 @@ class _Efforts:
                 return entries + sum(self.of(each) for each in maps)
             case Merged(maps):
                 return entries + sum(self.of(each) for each in {id(each): each for each in maps}.values())
-            case StrideTable() | Rolled() | Pick() | Concat() | Inlay():
+            case StrideTable() | Affine() | Pick() | Concat() | Inlay():
                 return entries
             case _:
                 return _ASKED * entries

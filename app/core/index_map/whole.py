@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from app.core.index_map.affine import Affine
 from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain
 from app.core.index_map.concat import Concat
@@ -14,7 +15,6 @@ from app.core.index_map.inlay import Inlay
 from app.core.index_map.merged import Merged
 from app.core.index_map.pick import Pick
 from app.core.index_map.protocol import NO_SOURCE, IndexMap
-from app.core.index_map.rolled import Rolled
 from app.core.index_map.table import StrideTable
 
 Sources = npt.NDArray[np.signedinteger[Any]]
@@ -56,11 +56,8 @@ def _read(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> So
                 return _table(index_map, dtype)
             few = len(kept) + len(reduced) < _ROWS
             return _strided(index_map, base) if few and base.size else _in_chunks(index_map, base, dtype)
-        case Rolled(outer, size, inner, shift) if base is not None:
-            before = base.reshape(outer, size, inner, base.shape[1])
-            found = np.empty_like(before)
-            found[:, shift:], found[:, :shift] = before[:, : size - shift], before[:, size - shift :]
-            return found.reshape(base.shape)
+        case Affine():
+            return _picked(index_map.whole(dtype), base, dtype)
         case Pick(outer, size, inner, positions) if base is not None:
             picked = base.reshape(outer, size, inner, base.shape[1])[:, positions]
             return picked.reshape(index_map.target_cells, base.shape[1])
@@ -161,6 +158,16 @@ def _strided(table: StrideTable, base: Sources) -> Sources:
     return np.ascontiguousarray(view).reshape(table.target_cells, table.arity * width)
 
 
+def _picked(sources: Sources, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
+    """What lies at these places of the base; nothing where they are none."""
+    if base is None:
+        return sources.astype(dtype)
+    width = base.shape[1]
+    read = base[sources] if len(base) else np.full((*sources.shape, width), NO_SOURCE, dtype=dtype)
+    read[sources == NO_SOURCE] = NO_SOURCE
+    return read.reshape(len(sources), sources.shape[1] * width)
+
+
 def _in_chunks(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
     """Asked for a few cells at a time; what those are made of is read from the base."""
     width = 1 if base is None else base.shape[1]
@@ -168,11 +175,5 @@ def _in_chunks(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) 
     step = max(1, _CHUNK // max(1, index_map.arity))
     for start in range(0, index_map.target_cells, step):
         cells = np.arange(start, min(start + step, index_map.target_cells), dtype=np.int64)
-        sources = index_map.sources(cells)
-        if base is not None:
-            read = base[sources] if len(base) else np.full((*sources.shape, width), NO_SOURCE, dtype=dtype)
-            read[sources == NO_SOURCE] = NO_SOURCE
-            found[start : start + len(cells)] = read.reshape(len(cells), found.shape[1])
-        else:
-            found[start : start + len(cells)] = sources
+        found[start : start + len(cells)] = _picked(index_map.sources(cells), base, dtype)
     return found

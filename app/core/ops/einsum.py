@@ -6,7 +6,6 @@ from typing import Any
 from app.core.equation import Equation, Labels, parse_equation, tokenize_equation
 from app.core.errors import PatternError, Span, say
 from app.core.fields import PatternText, Shapes, ShapesText, refuse_too_many_cells
-from app.core.index_map import Stride, StrideTable
 from app.core.limits import Limits
 from app.core.operation import Operation, Parameter, Preset
 from app.core.plan import Axis, Plan, Shape, Tensor, Term, indexed
@@ -53,16 +52,7 @@ def einsum(text: str, shapes: Shapes, limits: Limits) -> Plan:
     target = indexed(
         "y", shape, tuple((number[key],) for key in output), tuple((Term(1, number[key]),) for key in output), len(axes)
     )
-    order = [number[key] for key in output]
-    summed = [number[key] for key in keys if key not in kept]
-    maps = tuple(
-        StrideTable(
-            tuple(Stride(axes[axis].size, tensor.strides[axis]) for axis in order),
-            tuple(Stride(axes[axis].size, tensor.strides[axis]) for axis in summed),
-        )
-        for tensor in inputs
-    )
-    return Plan(text, {}, axes, inputs, target, maps)
+    return Plan(text, {}, axes, inputs, target)
 
 
 Key = tuple[str, int]

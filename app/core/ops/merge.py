@@ -8,7 +8,6 @@ from typing import Any
 from app.core.blocks import Blocks, block_parameters, read_blocks
 from app.core.errors import PatternError, say
 from app.core.fields import ChoiceText, Shapes, given_sizes, refuse_too_many_cells
-from app.core.index_map import Chain, Fit
 from app.core.limits import Limits
 from app.core.operation import Operation, Parameter, Preset
 from app.core.ops.rearrange import rearrange
@@ -27,9 +26,9 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     plan = replace(plan, meant={"order": " ".join(blocks.order)})
     if fitted == shape:
         return plan
-    # The input keeps its own strides; cells are cut off or filled in before the blocks are taken.
+    # The input keeps its own strides: the index of the blocks does not reach its end, or reaches beyond it.
     source = arranged("x", shape, plan.inputs[0].arrangement, plan.axes)
-    return replace(plan, inputs=(source,), maps=(Chain(Fit(shape, fitted), plan.maps[0]),))
+    return replace(plan, inputs=(source,))
 
 
 def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes, limits: Limits) -> Shape:

@@ -5,13 +5,11 @@ window; positions in reading order.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from app.core.blocks import SPATIAL, one_per_axis, spatial_count
 from app.core.errors import PatternError, say
 from app.core.fields import ChoiceText, FactorText, Shapes, ShapesText, refuse_too_many_cells
-from app.core.index_map import Reach, Windows
 from app.core.limits import Limits
 from app.core.operation import Operation, Parameter, Preset
 from app.core.plan import Axis, Index, Plan, Term, arranged, indexed
@@ -54,13 +52,8 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
         ((Term(1, 0),), *spatial, (Term(1, 1),)) if last else ((Term(1, 0),), (Term(1, 1),), *spatial)
     )
     parts = ((0,), *pairs, (1,)) if last else ((0,), (1,), *pairs)
-    source = replace(indexed("x", shape, parts, index, len(axes)), sliding=True)
-    order = [part for parts in arrangement for part in parts]
-    windows = Windows(
-        tuple(axes[axis].size for axis in order),
-        tuple(_reach(size, terms, order) for size, terms in zip(shape, index, strict=True)),
-    )
-    return Plan("", {}, axes, (source,), target, (windows,))
+    source = indexed("x", shape, parts, index, len(axes), sliding=True)
+    return Plan("", {}, axes, (source,), target)
 
 
 def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int, shapes: Shapes, axis: int) -> int:
@@ -86,11 +79,6 @@ def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int,
 def _index(place: int, offset: int, stride: int, dilation: int, padding: int) -> Index:
     terms = (Term(stride, place), Term(dilation, offset))
     return (*terms, Term(-padding, None)) if padding else terms
-
-
-def _reach(size: int, terms: Index, order: list[int]) -> Reach:
-    steps = {term.axis: term.times for term in terms}
-    return Reach(size, steps.get(None, 0), tuple(steps.get(axis, 0) for axis in order))
 
 
 def _product(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> int:

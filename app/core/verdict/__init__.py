@@ -3,13 +3,14 @@
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from app.core.index_map import Chain, Fit, IndexMap, StrideTable
+from app.core.index_map import Affine, IndexMap, StrideTable
 from app.core.plan import Plan
-from app.core.verdict.closed import fit_counts, stays, table_counts, table_moved
+from app.core.verdict.closed import stays, table_counts, table_moved
 from app.core.verdict.counting import count_cells, count_moved
 from app.core.verdict.counts import Counts
 from app.core.verdict.cycles import order_of
 from app.core.verdict.inverse import Inverse, inverse_of
+from app.core.verdict.separable import affine_counts, affine_moved
 
 __all__ = ["CELL_LIMIT", "Inverse", "Verdict", "verdict"]
 
@@ -90,12 +91,17 @@ def _counts(index_map: IndexMap, source_cells: int, cell_limit: int) -> Counts:
         case StrideTable():
             found = table_counts(index_map, source_cells)
             moved = table_moved(index_map, cell_limit) if found else None
-        case Chain(first=Fit() as fit, then=StrideTable() as table):
-            found = fit_counts(fit, table)
-            moved = count_moved(index_map, cell_limit) if found else None
+        case Affine():
+            found = affine_counts(index_map, source_cells)
+            moved = _affine_moved(index_map, cell_limit) if found else None
         case _:
             found = moved = None
     return replace(found, moved=moved) if found else count_cells(index_map, source_cells, cell_limit)
+
+
+def _affine_moved(index_map: Affine, cell_limit: int) -> int | None:
+    moved = affine_moved(index_map)
+    return count_moved(index_map, cell_limit) if moved is None else moved
 
 
 def _bijective(counts: Counts, source_cells: int, target_cells: int) -> bool | None:

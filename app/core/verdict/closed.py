@@ -4,13 +4,10 @@ from math import prod
 
 import numpy as np
 
-from app.core.index_map import Fit, Stride, StrideTable, window
+from app.core.index_map import Stride, StrideTable, window
 from app.core.verdict.counts import Counts
 
 _CHUNK = 2**16
-
-
-_ONE_TO_ONE = Counts(dropped=0, duplicated=0, padded=0, mixed=0)
 
 
 def table_counts(table: StrideTable, source_cells: int) -> Counts | None:
@@ -30,23 +27,6 @@ def table_counts(table: StrideTable, source_cells: int) -> Counts | None:
     repeated = any(row.size > 1 and row.source == 0 for row in table.kept)
     mixed = table.target_cells if table.arity > 1 else 0
     return Counts(dropped=source_cells - used, duplicated=used if repeated else 0, padded=0, mixed=mixed)
-
-
-def fit_counts(fit: Fit, table: StrideTable) -> Counts | None:
-    """The counts but ``moved`` of a table that reads a tensor which was cut off or filled up.
-
-    None where the table itself drops or repeats cells.
-
-    Cost: O(rank).
-
-    >>> fit_counts(Fit((5, 3), (4, 4)), StrideTable((Stride(16, 1),)))
-    Counts(moved=None, dropped=3, duplicated=0, padded=4, mixed=0)
-    """
-    fitted = prod(fit.target_shape)
-    if table.target_cells != fitted or table_counts(table, fitted) != _ONE_TO_ONE:
-        return None
-    common = prod(map(min, fit.source_shape, fit.target_shape))
-    return Counts(dropped=prod(fit.source_shape) - common, duplicated=0, padded=fitted - common, mixed=0)
 
 
 def table_moved(table: StrideTable, cell_limit: int) -> int | None:

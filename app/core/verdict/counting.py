@@ -16,8 +16,8 @@ def count_cells(index_map: IndexMap, source_cells: int, cell_limit: int) -> Coun
 
     Cost: O(source cells + target cells · arity) time; 2 bytes a source cell.
 
-    >>> from app.core.index_map import Fit
-    >>> count_cells(Fit((2,), (3,)), 2, 100)
+    >>> from app.core.index_map import fitted
+    >>> count_cells(fitted((2,), (3,)), 2, 100)
     Counts(moved=0, dropped=0, duplicated=0, padded=1, mixed=0)
     """
     if max(source_cells, _entries(index_map)) > cell_limit:

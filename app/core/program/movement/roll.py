@@ -3,7 +3,7 @@
 from math import prod
 
 from app.core.errors import say
-from app.core.index_map import Rolled
+from app.core.index_map import rolled
 from app.core.program.movement.axes import axis_of
 from app.core.program.movement.shape import reshape
 from app.core.program.refusal import Refusal
@@ -33,7 +33,6 @@ def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None
 
 
 def _rolled(x: Tensor, axis: int, shift: int) -> Tensor:
-    size = x.shape[axis]
+    shape = prod(x.shape[:axis]), x.shape[axis], prod(x.shape[axis + 1 :])
     # Even where nothing rolls, the result has memory of its own.
-    step = Rolled(prod(x.shape[:axis]), size, prod(x.shape[axis + 1 :]), shift % size if size else 0)
-    return derived([x], x.shape, step)
+    return derived([x], x.shape, rolled(shape, (0, shift, 0)))
