@@ -1,53 +1,22 @@
 """The request that people mistake this one for: the same blocks in the other usual order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from app.core.operation import Request
+from app.core.operation import Counterpart, Request
 from app.core.parser import Dimension, Side, parse
 from app.core.plan import Plan, Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
-    """A request to compare another one with.
+def other_order(request: Request, plan: Plan) -> Counterpart | None:
+    """Of a merge or an expansion, the other usual order of the channels.
 
-    Args:
-        texts: its parameters; the operation is the same.
-        label: what is different of it: an order, or the composite axes that two parts have changed places in.
+    That is the offsets inside a block in the opposite order; where there is one offset, before c instead of behind it.
+    None where that would be the same.
+
+    Cost: O(rank).
     """
-
-    texts: Mapping[str, str]
-    label: str
-
-
-def counterpart(request: Request, plan: Plan) -> Counterpart | None:
-    """The request to compare with; None where nothing suggests itself.
-
-    A merge or an expansion has the other usual order. In a rearrangement two parts of one axis that land in two
-    composite axes, or come from two into one, change places, and so do the last parts of two composite axes.
-
-    Args:
-        request: merge, expand or rearrange; any other has no counterpart.
-        plan: its plan.
-
-    Cost: O(rank² + length of the pattern).
-
-    >>> from app.core.limits import DEFAULT_LIMITS
-    >>> from app.core.ops import registry
-    >>> request = registry()["rearrange"].read(registry()["rearrange"].example, DEFAULT_LIMITS)
-    >>> counterpart(request, request.plan(DEFAULT_LIMITS)).label
-    '(h p2) (w p1)'
-    """
-    if request.operation.name in ("merge", "expand"):
-        return _other_order(request, plan)
-    return _exchanged(request, plan) if request.operation.name == "rearrange" else None
-
-
-def _other_order(request: Request, plan: Plan) -> Counterpart | None:
-    """The offsets inside a block in the opposite order; where there is one offset, before c instead of behind it."""
     words = plan.meant["order"].split()
     offsets = [word for word in words if word != "c"]
     backwards = reversed(offsets)
@@ -58,8 +27,20 @@ def _other_order(request: Request, plan: Plan) -> Counterpart | None:
     return Counterpart({**request.texts(), "order": " ".join(order)}, " ".join(order))
 
 
-def _exchanged(request: Request, plan: Plan) -> Counterpart | None:
-    """Two parts in each other's places, on the side whose shape stays what it is."""
+def exchanged(request: Request, plan: Plan) -> Counterpart | None:
+    """Of a pattern, the one with two parts in each other's places, on the side whose shape stays what it is.
+
+    Two parts of one axis that land in two composite axes, or come from two into one, change places, and so do the last
+    parts of two composite axes. None where nothing suggests itself.
+
+    Cost: O(rank² + length of the pattern).
+
+    >>> from app.core.limits import DEFAULT_LIMITS
+    >>> from app.core.ops import registry
+    >>> request = registry()["rearrange"].read(registry()["rearrange"].example, DEFAULT_LIMITS)
+    >>> exchanged(request, request.plan(DEFAULT_LIMITS)).label
+    '(h p2) (w p1)'
+    """
     pattern = parse(plan.pattern)
     for side, parts in _pairs(plan):
         names = dict(zip(parts, reversed(parts), strict=True))

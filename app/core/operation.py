@@ -97,11 +97,21 @@ class Operation(Question):
 
     Args:
         plan: the values of the parameters, read, and the limits, to a plan.
+        code: a plan of this operation in the words of libraries; every snippet takes ``x``, ``x2``, … to ``y``.
         tokenize: cuts a pattern of this operation into tokens.
+        introduction: what it does to blocks as a whole, with places for ``block``, ``source`` and ``target``.
+        counterpart: the parameters of the request that this one is mistaken for, and what is different of it.
+        undone_by: the operation that gives back what this one took, where the two are a pair; and
+        undoes: the other way round.
     """
 
     plan: Callable[[Mapping[str, Any], Limits], Plan]
+    code: Callable[[Plan], dict[str, str]]
     tokenize: Callable[[str], tuple[Token, ...]] = tokenize
+    introduction: Sentence | None = None
+    counterpart: "Callable[[Request, Plan], Counterpart | None] | None" = None
+    undone_by: str | None = None
+    undoes: str | None = None
 
     def read(self, texts: Mapping[str, str], limits: Limits) -> "Request":
         """The request that these texts make; absent parameters take their defaults.
@@ -118,6 +128,19 @@ class Operation(Question):
     def example_plan(self) -> Plan:
         """The plan of the example."""
         return self.plan(self.read(self.example, DEFAULT_LIMITS).values, DEFAULT_LIMITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A request to compare another one with.
+
+    Args:
+        texts: its parameters; the operation is the same.
+        label: what is different of it: an order, or the composite axes that two parts have changed places in.
+    """
+
+    texts: Mapping[str, str]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ no axis of the other side.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.errors import PatternError, Sentence, say
@@ -59,7 +59,8 @@ def planner(rules: Rules) -> Callable[[Mapping[str, Any], Limits], Plan]:
 
     def plan(values: Mapping[str, Any], limits: Limits) -> Plan:
         shapes: Shapes = values["shape"]
-        return plan_pattern(values["pattern"], shapes.stacked(), values["sizes"], limits, rules)
+        plan = plan_pattern(values["pattern"], shapes.stacked(), values["sizes"], limits, rules)
+        return replace(plan, reduction=values.get("reduction"))
 
     return plan
 

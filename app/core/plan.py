@@ -126,6 +126,7 @@ class Plan:
         inputs: the columns of the table of strides, and the output's.
         output: the tensor that comes out.
         meant: the texts that parameters left empty came to mean.
+        reduction: how the cells along reduced axes become one; None where nothing is reduced.
     """
 
     pattern: str
@@ -134,6 +135,7 @@ class Plan:
     inputs: tuple[Tensor, ...]
     output: Tensor
     meant: Mapping[str, str] = field(default_factory=dict)
+    reduction: str | None = None
 
     @cached_property
     def maps(self) -> tuple[IndexMap, ...]:

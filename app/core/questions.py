@@ -12,6 +12,6 @@ def questions() -> dict[str, Question]:
     """The questions by name, as menus list them.
 
     >>> list(questions())
-    ['rearrange', 'reduce', 'repeat', 'einsum', 'merge', 'expand', 'unfold', 'program']
+    ['rearrange', 'reduce', 'repeat', 'einsum', 'merge', 'expand', 'unfold', 'roll', 'program']
     """
     return {**registry(), PROGRAM.name: PROGRAM}

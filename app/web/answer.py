@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from app.core.codegen import code
 from app.core.errors import PatternError, say
 from app.core.explain import steps
 from app.core.formula import Formula, Written, formula
@@ -32,7 +31,6 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
     limits = settings.limits
     request = operation.read(texts, limits)
     plan = request.plan(limits)
-    reduction = request.values.get("reduction")
     return models.Answer(
         op=operation.name,
         request=_request(request, plan),
@@ -44,9 +42,9 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         output=_tensor(plan.output),
         cells=_cells(plan, view, limits),
         verdict=verdict_model(request, plan, view, settings),
-        formula=formula_model(formula(plan, reduction)),
-        steps=[translate(step, view.language) for step in steps(plan, operation.name, reduction)],
-        code=code(operation.name, plan, reduction),
+        formula=formula_model(formula(plan)),
+        steps=[translate(step, view.language) for step in steps(plan, operation.introduction)],
+        code=operation.code(plan),
         scene=scene_model(scene(plan, look_of(view, plan.output.shape, limits), limits.picture_cells), view.language),
         links=links(operation.name, request.texts(), view.texts(), settings.public_url),
     )

@@ -1,6 +1,5 @@
 """The link from a state to the comparison with the one that it is mistaken for."""
 
-from app.core.counterpart import counterpart
 from app.core.operation import Request
 from app.settings import Settings
 from app.web.links import address
@@ -14,7 +13,8 @@ def compare_link(request: Request, view: View, settings: Settings) -> CompareLin
     Raises:
         PatternError: as the plan of the request.
     """
-    other = counterpart(request, request.plan(settings.limits))
+    suggested = request.operation.counterpart
+    other = suggested and suggested(request, request.plan(settings.limits))
     if other is None:
         return None
     path = f"/{request.operation.name}"

@@ -15,8 +15,7 @@ def differing(left: Linked, right: Linked) -> Difference:
     Cost: O(cells shown · arity), of small outputs O(cells · arity).
     """
     shown = np.union1d(_shown(left.subject), _shown(right.subject))
-    reductions = left.request.values.get("reduction"), right.request.values.get("reduction")
-    return difference(left.plan, right.plan, shown, reductions)
+    return difference(left.plan, right.plan, shown)
 
 
 def _shown(subject: Subject) -> IntArray:

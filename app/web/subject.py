@@ -38,9 +38,7 @@ def subject(request: Request, plan: Plan, view: View, limits: Limits) -> Subject
     def spoken(sentence: Sentence) -> str:
         return translate(sentence, view.language)
 
-    reduction = request.values.get("reduction")
-    said = formula(plan, reduction)
-    name = request.operation.name
+    said = formula(plan)
     heading = _pattern(request.operation, plan) or tuple(said.fragments)
     return Subject(
         scene(plan, look, limits.picture_cells),
@@ -50,7 +48,7 @@ def subject(request: Request, plan: Plan, view: View, limits: Limits) -> Subject
         spoken,
         heading,
         _subtitle(request, plan, spoken(request.operation.title)),
-        " ".join((said.text, *(spoken(each) for each in steps(plan, name, reduction)))),
+        " ".join((said.text, *(spoken(each) for each in steps(plan, request.operation.introduction)))),
         view.cell,
     )
 

@@ -18,12 +18,12 @@ def together(request: Request, view: View, settings: Settings) -> Together | Non
         PatternError: as :func:`app.core.round_trip.merge_then_expand`.
     """
     limits = settings.limits
-    if request.operation.name == "merge":
+    if request.operation.undone_by:
         merging, order, usual = request, "", say("This merge, then the usual expand")
-    elif request.operation.name == "expand":
+    elif request.operation.undoes:
         shape = ",".join(map(str, request.plan(limits).output.shape))
         texts = {name: text for name, text in request.texts().items() if name != "order"} | {"shape": shape}
-        merging = registry()["merge"].read(texts, limits)
+        merging = registry()[request.operation.undoes].read(texts, limits)
         order, usual = request.plan(limits).meant["order"], say("The usual merge, then this expand")
     else:
         return None

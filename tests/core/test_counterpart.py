@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from app.core.counterpart import counterpart
 from app.core.index_map import window
 from app.core.limits import DEFAULT_LIMITS
 from app.core.ops import registry
@@ -56,7 +55,8 @@ from app.core.ops import registry
 def test_what_a_request_is_compared_with(operation: str, texts: dict[str, str], label: str | None) -> None:
     request = registry()[operation].read(texts, DEFAULT_LIMITS)
     plan = request.plan(DEFAULT_LIMITS)
-    other = counterpart(request, plan)
+    suggested = request.operation.counterpart
+    other = suggested(request, plan) if suggested else None
     assert (other and other.label) == label
     if other is None:
         return

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import PatternError
-from app.core.index_map import NO_SOURCE, Chain, Fit, Stride, StrideTable, window
+from app.core.index_map import NO_SOURCE, Chain, Stride, StrideTable, fitted, window
 from tests.core.asking import digits, plan_of, sources
 from tests.core.einops_judge import Request
 from tests.core.strategies import axis_sizes, many, requests, some
@@ -64,7 +64,7 @@ def test_fit_cuts_and_fills_as_numpy_does(pairs: list[tuple[int, int]]) -> None:
     x = np.arange(prod(source)).reshape(source)
     kept = x[tuple(slice(None, size) for size in target)]
     expected = np.pad(kept, [(0, max(0, to - of)) for of, to in pairs], constant_values=-1) if pairs else x
-    found = Fit(source, target).sources(np.arange(prod(target)))
+    found = fitted(source, target).sources(np.arange(prod(target)))
     np.testing.assert_array_equal(found[:, 0].reshape(target), expected)
 
 
@@ -72,7 +72,7 @@ def test_fit_cuts_and_fills_as_numpy_does(pairs: list[tuple[int, int]]) -> None:
 @given(st.lists(st.tuples(axis_sizes, axis_sizes), min_size=3, max_size=3))
 def test_a_chain_is_one_map_after_the_other(pairs: list[tuple[int, int]]) -> None:
     source, target = tuple(one for one, _ in pairs), tuple(other for _, other in pairs)
-    fit = Fit(source, target)
+    fit = fitted(source, target)
     a, b, c = target
     transpose = StrideTable((Stride(c, 1), Stride(a, b * c), Stride(b, c)))
     middle = fit.sources(np.arange(prod(target)))[:, 0].reshape(target)
@@ -89,7 +89,7 @@ def test_a_chain_multiplies_the_sources_of_sources() -> None:
 
 
 def test_what_has_no_source_midway_has_none_in_the_end() -> None:
-    chain = Chain(StrideTable((Stride(2, 2),), (Stride(2, 1),)), Fit((2,), (3,)))
+    chain = Chain(StrideTable((Stride(2, 2),), (Stride(2, 1),)), fitted((2,), (3,)))
     assert chain.sources(np.arange(3)).tolist() == [[0, 1], [2, 3], [-1, -1]]
 
 
@@ -143,8 +143,8 @@ def test_far_cells_of_a_filled_tensor_are_exact() -> None:
 def test_cells_outside_the_target_are_refused(cells: list[int]) -> None:
     for index_map in (
         StrideTable((Stride(2, 3), Stride(3, 1))),
-        Fit((4,), (6,)),
-        Chain(Fit((4,), (6,)), Fit((6,), (6,))),
+        fitted((4,), (6,)),
+        Chain(fitted((4,), (6,)), fitted((6,), (6,))),
     ):
         with pytest.raises(PatternError) as caught:
             index_map.sources(np.array(cells))
@@ -153,4 +153,4 @@ def test_cells_outside_the_target_are_refused(cells: list[int]) -> None:
 
 @pytest.mark.parametrize(("start", "count", "listed"), [(0, 0, 0), (0, 99, 6), (5, 9, 1), (6, 1, 0), (99, 1, 0)])
 def test_a_window_ends_where_the_tensor_ends(start: int, count: int, listed: int) -> None:
-    assert window(Fit((4,), (6,)), start, count).shape == (listed, 1)
+    assert window(fitted((4,), (6,)), start, count).shape == (listed, 1)

@@ -20,11 +20,11 @@ from app.core.index_map import (
     Nothing,
     Pick,
     Place,
-    Rolled,
     Stride,
     StrideTable,
     compose,
     joined,
+    rolled,
     summed,
     whole,
 )
@@ -113,7 +113,7 @@ def test_roll_and_pick_are_those_of_numpy(outer: int, size: int, inner: int, dat
     positions = np.array(data.draw(st.lists(st.integers(0, size - 1), max_size=4)), dtype=np.int64)
     base = table(x[::-1])
     for step, expected in (
-        (Rolled(outer, size, inner, shift), np.roll(x[::-1], shift, axis=1)),
+        (rolled((outer, size, inner), (0, shift, 0)), np.roll(x[::-1], shift, axis=1)),
         (Pick(outer, size, inner, positions), x[::-1][:, positions]),
     ):
         np.testing.assert_array_equal(all_of(Chain(base, step))[:, 0], expected.reshape(-1))
@@ -159,6 +159,6 @@ def test_whole_is_as_wide_as_its_source_needs(cells: int) -> None:
 
 
 def test_a_small_part_of_something_large_is_read_by_itself() -> None:
-    large = Chain(StrideTable((Stride(10**6, 10**6), Stride(10**6, 1))), Rolled(1, 10**12, 1, 1))
+    large = Chain(StrideTable((Stride(10**6, 10**6), Stride(10**6, 1))), rolled((10**12,), (1,)))
     part = Chain(large, StrideTable((Stride(3, 10**6),)))
     np.testing.assert_array_equal(whole(part, 10**12)[:, 0], [10**12 - 1, 10**6 - 1, 2 * 10**6 - 1])

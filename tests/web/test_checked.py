@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from app.core.index_map import IntArray, StrideTable
+from app.core.index_map import IndexMap, IntArray, StrideTable
 from app.core.limits import DEFAULT_LIMITS
 from app.core.ops import registry
 from app.core.plan import Plan
@@ -27,10 +27,18 @@ class Turned:
         return self._map.sources((cells + 1) % self.target_cells)
 
 
+class TurnedPlan(Plan):
+    """A plan that says something else than its index."""
+
+    @property
+    def maps(self) -> tuple[IndexMap, ...]:
+        return (Turned(Plan(**vars(self))),)
+
+
 def opinion(operation: str, texts: dict[str, str], turned: bool = False) -> Checked:
     request = registry()[operation].read(texts, DEFAULT_LIMITS)
     plan = request.plan(DEFAULT_LIMITS)
-    return checked(operation, replace(plan, maps=(Turned(plan),)) if turned else plan, request.values)
+    return checked(operation, TurnedPlan(**vars(plan)) if turned else plan, request.values)
 
 
 @given(patterns())

@@ -1,50 +1,33 @@
-"""A plan as code: texts that do the same, one for each library."""
-
-from collections.abc import Callable
+"""A plan as code: texts that do the same, one for each library. Each operation says which of these speak for it."""
 
 from app.core.codegen.call import call
 from app.core.codegen.dialects import JAX, NUMPY, TORCH
 from app.core.codegen.products import products
-from app.core.codegen.slices import slices
+from app.core.codegen.rolling import rolling
+from app.core.codegen.slices import expanding, merging
 from app.core.codegen.sliding import sliding
 from app.core.codegen.steps import steps
 from app.core.plan import Plan
 
-# The operation, and the function of einops that does it.
-_FUNCTIONS = {
-    "rearrange": "rearrange",
-    "reduce": "reduce",
-    "repeat": "repeat",
-    "merge": "rearrange",
-    "expand": "rearrange",
-}
-
-# Operations that are no einops pattern.
-_OTHERS: dict[str, Callable[[Plan], dict[str, str]]] = {"einsum": products, "unfold": sliding}
+__all__ = ["expanding", "in_pattern", "merging", "products", "rolling", "sliding"]
 
 
-def code(operation: str, plan: Plan, reduction: str | None = None) -> dict[str, str]:
-    """Snippets that do what the plan does, each of which runs as it stands.
+def in_pattern(function: str, plan: Plan) -> dict[str, str]:
+    """Snippets of a plan that is an einops pattern, each of which runs as it stands.
 
     Every snippet takes the input as ``x`` and leaves the output in ``y``; the imports it needs are in it.
 
     Args:
-        operation: the name of the operation that made the plan.
-        plan: of the operation.
-        reduction: how the cells along a reduced axis become one; ``reduce`` needs it, nothing else reads it.
+        function: of einops, which does it.
+        plan: of an operation on one tensor.
 
     Returns:
-        ``einops``, ``numpy``, ``torch`` and ``jax``; ``slices`` too for ``merge`` and ``expand``, unless there were
-        too many to read. einsum takes ``x``, ``x2``, …; unfold has no einops. Nothing for an operation that is not
-        known here.
+        ``einops``, ``numpy``, ``torch`` and ``jax``.
 
-    Raises:
-        ValueError: if ``reduce`` comes without its reduction.
-
-    Cost: O(rank), and O(slices · rank) for ``slices``, of which there are few.
+    Cost: O(rank).
 
     >>> from app.core.ops import registry
-    >>> snippets = code("expand", registry()["expand"].example_plan())
+    >>> snippets = in_pattern("rearrange", registry()["expand"].example_plan())
     >>> print(snippets["einops"])
     from einops import rearrange
     <BLANKLINE>
@@ -54,16 +37,6 @@ def code(operation: str, plan: Plan, reduction: str | None = None) -> dict[str, 
     y = y.transpose(0, 1, 3, 2, 4, 5)
     y = y.reshape(1, 4, 4, 1)
     """
-    if operation in _OTHERS:
-        return _OTHERS[operation](plan)
-    if operation not in _FUNCTIONS:
-        return {}
-    if operation != "reduce":
-        reduction = None
-    elif reduction is None:
-        raise ValueError("reduce needs a reduction")
-    found = steps(plan, reduction or "")
-    texts = {"einops": call(_FUNCTIONS[operation], plan, reduction)}
-    texts |= {dialect.name: dialect.snippet(found) for dialect in (NUMPY, TORCH, JAX)}
-    cut = slices(operation, plan)
-    return texts if cut is None else {**texts, "slices": cut}
+    found = steps(plan)
+    texts = {"einops": call(function, plan)}
+    return texts | {dialect.name: dialect.snippet(found) for dialect in (NUMPY, TORCH, JAX)}

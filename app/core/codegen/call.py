@@ -6,7 +6,7 @@ from app.core.codegen.steps import Pad, fit, fitted_shape
 from app.core.plan import Plan
 
 
-def call(function: str, plan: Plan, reduction: str | None = None) -> str:
+def call(function: str, plan: Plan) -> str:
     """The call that does what the plan does.
 
     einops neither cuts off nor fills up, so that comes first, in the words of NumPy.
@@ -14,7 +14,6 @@ def call(function: str, plan: Plan, reduction: str | None = None) -> str:
     Args:
         function: the function of einops.
         plan: of an operation on one tensor.
-        reduction: the argument behind the pattern, if there is one.
 
     Cost: O(length of the pattern + rank).
 
@@ -28,6 +27,6 @@ def call(function: str, plan: Plan, reduction: str | None = None) -> str:
     before = fit(source.shape, fitted_shape(source, plan.axes))
     imports = ["import numpy as np"] if any(isinstance(step, Pad) for step in before) else []
     lines = [f"y = {NUMPY.expression(step, 'y' if number else 'x')}" for number, step in enumerate(before)]
-    arguments = "" if reduction is None else f", {quoted(reduction)}"
+    arguments = "" if plan.reduction is None else f", {quoted(plan.reduction)}"
     arguments = f"{'y' if before else 'x'}, {quoted(plan.pattern)}{arguments}{keywords(plan.sizes)}"
     return whole([*imports, f"from einops import {function}"], [*lines, f"y = {function}({arguments})"])

@@ -1,6 +1,6 @@
 """Merging and expanding as much code has it: one strided slice of the image for each place in a block."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -14,13 +14,13 @@ MOST = 64
 """Slices in one snippet: more are nothing that anybody reads."""
 
 
-def slices(operation: str, plan: Plan) -> str | None:
-    """The snippet with slices, or None where there is none or it were too long.
+def merging(plan: Plan) -> dict[str, str]:
+    """The snippet with slices of a merge; none where it were too long.
 
     Cost: O(slices · rank).
 
     >>> from app.core.ops import registry
-    >>> print(slices("merge", registry()["merge"].example_plan()))
+    >>> print(merging(registry()["merge"].example_plan())["slices"])
     import numpy as np
     <BLANKLINE>
     x0 = x[:, 0::2, 0::2, :]
@@ -29,15 +29,16 @@ def slices(operation: str, plan: Plan) -> str | None:
     x3 = x[:, 1::2, 1::2, :]
     y = np.concatenate([x0, x1, x2, x3], axis=-1)
     """
-    if operation not in ("merge", "expand"):
-        return None
-    source, target = plan.inputs[0], plan.output
-    image, stack = (source, target) if operation == "merge" else (target, source)
-    cut = _Cut(image, stack, plan.axes)
-    if cut.count > MOST:
-        return None
-    lines = _expanded(cut) if operation == "expand" else _merged(cut)
-    return whole(["import numpy as np"], lines)
+    return _snippet(_Cut(plan.inputs[0], plan.output, plan.axes), _merged)
+
+
+def expanding(plan: Plan) -> dict[str, str]:
+    """The same of an expansion."""
+    return _snippet(_Cut(plan.output, plan.inputs[0], plan.axes), _expanded)
+
+
+def _snippet(cut: "_Cut", lines: "Callable[[_Cut], list[str]]") -> dict[str, str]:
+    return {"slices": whole(["import numpy as np"], lines(cut))} if cut.count <= MOST else {}
 
 
 @dataclass(frozen=True, slots=True)

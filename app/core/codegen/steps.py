@@ -55,18 +55,17 @@ class Broadcast:
 Step = Crop | Pad | Reshape | Reduce | Permute | Broadcast
 
 
-def steps(plan: Plan, reduction: str = "") -> list[Step]:
+def steps(plan: Plan) -> list[Step]:
     """The steps from the input to the output; those that would do nothing are left out.
 
     Args:
         plan: of an operation on one tensor.
-        reduction: how the cells along reduced axes become one, if there are any.
 
     Cost: O(rank).
 
     >>> from app.core.ops import registry
-    >>> steps(registry()["reduce"].example_plan(), "max")  # b (h p1) (w p2) c -> b h w c
-    [Reshape(shape=(1, 2, 2, 2, 2, 1)), Reduce(reduction='max', axes=(2, 4), all_axes=False)]
+    >>> steps(registry()["reduce"].example_plan())  # b (h p1) (w p2) c -> b h w c
+    [Reshape(shape=(1, 2, 2, 2, 2, 1)), Reduce(reduction='mean', axes=(2, 4), all_axes=False)]
     """
     source = plan.inputs[0]
     bundles = bundled(source.arrangement, plan.output.arrangement, plan.axes)
@@ -76,7 +75,7 @@ def steps(plan: Plan, reduction: str = "") -> list[Step]:
     inner: list[Step] = []
     reduced = tuple(place for place, bundle in enumerate(bundles.left) if bundle not in kept)
     if reduced:
-        inner.append(Reduce(reduction, reduced, all_axes=not kept))
+        inner.append(Reduce(plan.reduction or "", reduced, all_axes=not kept))
     ordered = [bundle for bundle in bundles.right if bundle in kept]
     if ordered != kept:
         inner.append(Permute(tuple(kept.index(bundle) for bundle in ordered)))

@@ -15,8 +15,6 @@ from app.core.plan import Plan
 _COUNTED = 2**20  # sources of an output of which every cell is compared: some tens of milliseconds
 _SOURCES = 2**20  # sources of the cells shown; more are not looked at
 
-Reductions = tuple[str | None, str | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -31,7 +29,7 @@ class Difference:
     told: Sentence
 
 
-def difference(one: Plan, other: Plan, shown: IntArray, reductions: Reductions = (None, None)) -> Difference:
+def difference(one: Plan, other: Plan, shown: IntArray) -> Difference:
     """How the outputs of two plans differ.
 
     Two cells are the same where they are made of the same cells of the input, in whatever order.
@@ -40,7 +38,6 @@ def difference(one: Plan, other: Plan, shown: IntArray, reductions: Reductions =
         one: the first plan.
         other: the second.
         shown: flat positions of output cells; a small output is counted as a whole, of a large one these.
-        reductions: how either makes one cell of several.
 
     Cost: O(cells · arity), up to a bound.
 
@@ -63,7 +60,7 @@ def difference(one: Plan, other: Plan, shown: IntArray, reductions: Reductions =
     like = first.shape == second.shape and len(one.maps) == len(other.maps)
     differ = (first != second).any(axis=1) if like else np.ones(len(first), dtype=np.bool_)
     count = int(np.count_nonzero(differ))
-    clauses = list(_combined(reductions))
+    clauses = list(_combined(one.reduction, other.reduction))
     if count:
         clauses = [*fillings(one, other), *clauses]
         if complete and like and first.shape[1:] == (1,):
@@ -86,9 +83,8 @@ def _counted(count: int, cells: int, complete: bool) -> Sentence:
     return say("all {cells} cells shown come from the same places", cells=cells)
 
 
-def _combined(reductions: Reductions) -> Iterator[Sentence]:
+def _combined(one: str | None, other: str | None) -> Iterator[Sentence]:
     """That the same cells become another number."""
-    one, other = reductions
     if one in REDUCTIONS and other in REDUCTIONS and one != other:
         yield say("the first takes the {one}, the second the {other}", one=REDUCTIONS[one], other=REDUCTIONS[other])
 

@@ -19,10 +19,9 @@ REDUCTIONS = {
 }
 
 
-def gatherings(plan: Plan, reduction: str | None) -> Iterator[Sentence]:
+def gatherings(plan: Plan) -> Iterator[Sentence]:
     """What is multiplied, and what the reduced axes become."""
-    several = len(plan.inputs) > 1
-    if several:
+    if len(plan.inputs) > 1:
         yield say(
             "Multiply {inputs}, for every {axes}.",
             inputs=listing([tensor.name for tensor in plan.inputs]),
@@ -32,11 +31,8 @@ def gatherings(plan: Plan, reduction: str | None) -> Iterator[Sentence]:
     if not reduced:
         return
     values = {"axes": names(reduced, plan.axes), "count": prod(plan.axes[number].size for number in reduced)}
-    what = REDUCTIONS.get(reduction or ("sum" if several else ""))
-    if what is None:
-        yield say("Gather the cells along {axes}: {count} become one.", **values)
-    else:
-        yield say("Take the {what} along {axes}: {count} cells become one.", what=what, **values)
+    what = REDUCTIONS[plan.reduction or "sum"]
+    yield say("Take the {what} along {axes}: {count} cells become one.", what=what, **values)
 
 
 def repetitions(plan: Plan) -> Iterator[Sentence]:

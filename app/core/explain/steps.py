@@ -5,22 +5,21 @@ from app.core.explain.fitting import fittings, outside
 from app.core.explain.gathering import gatherings, repetitions
 from app.core.explain.grouping import joins, splits
 from app.core.explain.moving import movements
-from app.core.explain.tiling import introduction, tiling, way_through
+from app.core.explain.tiling import introduced, tiling, way_through
 from app.core.plan import Plan
 
 
-def steps(plan: Plan, operation: str, reduction: str | None = None) -> tuple[Sentence, ...]:
-    """What the operation does, sentence by sentence.
+def steps(plan: Plan, introduction: Sentence | None = None) -> tuple[Sentence, ...]:
+    """What an operation does, sentence by sentence.
 
     Args:
         plan: what it does.
-        operation: its name; ``merge`` and ``expand`` speak of pixels and blocks.
-        reduction: how the cells along reduced axes become one.
+        introduction: what it does to blocks as a whole, with places for ``block``, ``source`` and ``target``.
 
     Cost: O(rank² · inputs), independent of the tensors' sizes.
 
     >>> from app.core.ops import registry
-    >>> for sentence in steps(registry()["rearrange"].example_plan(), "rearrange"):
+    >>> for sentence in steps(registry()["rearrange"].example_plan()):
     ...     print(sentence)
     Split axis 4 of x (size 4) into p1=2, p2=2 and c=1, p1 slowest.
     Put p1 behind h and p2 behind w.
@@ -34,12 +33,12 @@ def steps(plan: Plan, operation: str, reduction: str | None = None) -> tuple[Sen
     still = nothing_moves(plan)
     several = len(plan.inputs) > 1
     return (
-        *introduction(tiles, operation, plan),
+        *introduced(introduction, tiles, plan),
         *(sentence for tensor in plan.inputs for sentence in fittings(tensor, plan.axes)),
         *(sentence for tensor in plan.inputs for sentence in splits(tensor, plan.axes)),
         *(sentence for tensor in plan.inputs for sentence in outside(tensor, plan.axes)),
         *([] if still or several else movements(plan)),
-        *gatherings(plan, reduction),
+        *gatherings(plan),
         *repetitions(plan),
         *joins(plan.output, plan.axes),
         *([_still(plan)] if still else way_through(tiles, plan)),

@@ -59,16 +59,12 @@ def _tilings(image: Tensor, other: Tensor, verb: Literal["filled", "read"], plan
     return found
 
 
-def introduction(tiles: Tiling | None, operation: str, plan: Plan) -> list[Sentence]:
-    """What merging and expanding do to pixels and blocks."""
-    if tiles is None:
+def introduced(introduction: Sentence | None, tiles: Tiling | None, plan: Plan) -> list[Sentence]:
+    """What an operation does to its blocks as a whole, where it has something to say of that, and there are any."""
+    if introduction is None or tiles is None:
         return []
     values = {"block": block_text(tiles, plan), "source": plan.inputs[0].name, "target": plan.output.name}
-    if operation == "merge":
-        return [say("Each {block} of {source} becomes one pixel of {target}.", **values)]
-    if operation == "expand":
-        return [say("Each pixel of {source} becomes one {block} of {target}.", **values)]
-    return []
+    return [Sentence(introduction.template, values)]
 
 
 def way_through(tiles: Tiling | None, plan: Plan) -> list[Sentence]:

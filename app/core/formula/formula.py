@@ -35,13 +35,11 @@ class Formula:
     where_to: Written | None
 
 
-def formula(plan: Plan, reduction: str | None = None, changes: tuple[Change, ...] = ()) -> Formula:
+def formula(plan: Plan, changes: tuple[Change, ...] = ()) -> Formula:
     """The formula of a plan.
 
     Args:
         plan: what the operation does; several inputs are multiplied.
-        reduction: how the cells along reduced axes become one, ``mean`` or another; without it they are not spoken of,
-            but for a product of several inputs, which is summed.
         changes: what is done to every value in the end; each has an operator.
 
     Cost: O(rank · inputs).
@@ -49,10 +47,10 @@ def formula(plan: Plan, reduction: str | None = None, changes: tuple[Change, ...
     >>> from app.core.ops import registry
     >>> formula(registry()["expand"].example_plan()).text
     'y[b, 2h + p1, 2w + p2, c] = x[b, h, w, 2p1 + p2 + c]'
-    >>> formula(registry()["reduce"].example_plan(), "mean").text
+    >>> formula(registry()["reduce"].example_plan()).text
     'y[b, h, w, c] = mean over p1, p2 of x[b, 2h + p1, 2w + p2, c]'
     """
-    equation = comes_from(plan, reduction, changes)
+    equation = comes_from(plan, changes)
     written = write(equation)
     return Formula(
         written.text,

@@ -5,19 +5,17 @@ from app.core.formula.equation import Bound, Equation, Gather, cell_of, named, s
 from app.core.plan import Axis, Plan, Tensor
 
 
-def comes_from(plan: Plan, reduction: str | None, changes: tuple[Change, ...] = ()) -> Equation:
-    """The equation ``y[…] = x[…]``; several inputs are multiplied, and summed over what is reduced.
+def comes_from(plan: Plan, changes: tuple[Change, ...] = ()) -> Equation:
+    """The equation ``y[…] = x[…]``; several inputs are multiplied, and gathered over what is reduced.
 
     Cost: O(rank · inputs).
     """
-    several = len(plan.inputs) > 1
     reduced = tuple(named(number, plan.axes) for number, axis in enumerate(plan.axes) if axis.role == "reduced")
-    how = reduction or ("sum" if several else None)
     return Equation(
         cell_of(plan.output, plan.axes),
         "=",
         tuple(cell_of(tensor, plan.axes) for tensor in plan.inputs),
-        gather=Gather(how, reduced) if how and reduced else None,
+        gather=Gather(plan.reduction, reduced) if plan.reduction and reduced else None,
         where=tuple(bound for tensor in plan.inputs for bound in _bounds(tensor, plan.axes)),
         changes=changes,
     )

@@ -12,7 +12,7 @@ def registry() -> dict[str, Operation]:
     """The operations by name, in the order of their ``ORDER``.
 
     >>> list(registry())
-    ['rearrange', 'reduce', 'repeat', 'einsum', 'merge', 'expand', 'unfold']
+    ['rearrange', 'reduce', 'repeat', 'einsum', 'merge', 'expand', 'unfold', 'roll']
     """
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     operations = [module for module in modules if hasattr(module, "OPERATION")]

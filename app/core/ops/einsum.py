@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.codegen import products
 from app.core.equation import Equation, Labels, parse_equation, tokenize_equation
 from app.core.errors import PatternError, Span, say
 from app.core.fields import PatternText, Shapes, ShapesText, refuse_too_many_cells
@@ -52,7 +53,7 @@ def einsum(text: str, shapes: Shapes, limits: Limits) -> Plan:
     target = indexed(
         "y", shape, tuple((number[key],) for key in output), tuple((Term(1, number[key]),) for key in output), len(axes)
     )
-    return Plan(text, {}, axes, inputs, target)
+    return Plan(text, {}, axes, inputs, target, reduction="sum")
 
 
 Key = tuple[str, int]
@@ -177,6 +178,7 @@ OPERATION = Operation(
     ),
     example={"pattern": "i j, j k -> i k", "shape": "2,3;3,2"},
     plan=_plan,
+    code=products,
     tokenize=tokenize_equation,
     presets=(
         Preset(say("Matrix product"), {"pattern": "ij,jk->ik", "shape": "2,3;3,2"}),

@@ -6,6 +6,8 @@ from math import prod
 from typing import Any
 
 from app.core.blocks import Blocks, block_parameters, read_blocks
+from app.core.codegen import in_pattern, merging
+from app.core.counterpart import other_order
 from app.core.errors import PatternError, say
 from app.core.fields import ChoiceText, Shapes, given_sizes, refuse_too_many_cells
 from app.core.limits import Limits
@@ -80,6 +82,10 @@ OPERATION = Operation(
     ),
     example={"shape": "1,4,4,1", "factor": "2"},
     plan=_plan,
+    code=lambda plan: {**in_pattern("rearrange", plan), **merging(plan)},
+    introduction=say("Each {block} of {source} becomes one pixel of {target}."),
+    counterpart=other_order,
+    undone_by="expand",
     presets=(
         Preset(say("Swin / VMamba merge"), {"shape": "1,4,4,1", "factor": "2", "order": "p2 p1 c", "odd": "pad"}),
         Preset(say("VM-UNet merge (crop)"), {"shape": "1,5,5,1", "factor": "2", "order": "p2 p1 c", "odd": "crop"}),

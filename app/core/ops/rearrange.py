@@ -1,5 +1,9 @@
 """``rearrange``: every axis is kept, only its place changes. The language and its rules are einops'."""
 
+from functools import partial
+
+from app.core.codegen import in_pattern
+from app.core.counterpart import exchanged
 from app.core.errors import say
 from app.core.fields import Sizes
 from app.core.limits import Limits
@@ -28,4 +32,6 @@ OPERATION = Operation(
     parameters=pattern_parameters(say("sizes of axes that do not follow from the shape")),
     example={"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1,2,2,4", "sizes": "p1=2,p2=2"},
     plan=planner(_RULES),
+    code=partial(in_pattern, "rearrange"),
+    counterpart=exchanged,
 )

@@ -1,5 +1,8 @@
 """``reduce``: axes that are missing on the right are reduced; each output cell is made of all cells along them."""
 
+from functools import partial
+
+from app.core.codegen import in_pattern
 from app.core.errors import say
 from app.core.fields import ChoiceText
 from app.core.operation import Operation, Parameter, Preset
@@ -21,6 +24,7 @@ OPERATION = Operation(
     ),
     example={"pattern": "b (h p1) (w p2) c -> b h w c", "reduction": "mean", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"},
     plan=planner(_RULES),
+    code=partial(in_pattern, "reduce"),
     presets=(
         Preset(
             say("Average pooling 2×2"),

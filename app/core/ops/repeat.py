@@ -1,5 +1,8 @@
 """``repeat``: axes that are new on the right multiply the cells; each output cell is a copy of one input cell."""
 
+from functools import partial
+
+from app.core.codegen import in_pattern
 from app.core.errors import say
 from app.core.operation import Operation, Preset
 from app.core.patterns import Rules, pattern_parameters, planner
@@ -16,6 +19,7 @@ OPERATION = Operation(
     parameters=pattern_parameters(say("sizes of new axes, and of those that do not follow")),
     example={"pattern": "h w -> (h 2) (w 2)", "shape": "2,2", "sizes": ""},
     plan=planner(_RULES),
+    code=partial(in_pattern, "repeat"),
     presets=(
         Preset(say("Nearest upsampling"), {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),
         Preset(say("repeat_interleave, np.repeat"), {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"}),

@@ -1,8 +1,9 @@
-"""``roll``: a cyclic shift: what leaves an axis at one end comes in at the other. As np.roll and torch.roll with axes."""
+"""``roll``: a cyclic shift: what leaves an axis at one end comes in at the other. As np.roll and torch.roll."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.codegen import rolling
 from app.core.errors import PatternError, say
 from app.core.fields import IntegersText, Shapes, ShapesText
 from app.core.limits import Limits
@@ -17,8 +18,8 @@ def roll(shape: Shape, shifts: Mapping[int, int]) -> Plan:
 
     Cost: O(rank).
 
-    >>> roll((4, 3), {0: 1}).maps[0].sources(np.arange(4))[:, 0]
-    array([ 9, 10, 11,  0])
+    >>> roll((4, 3), {0: 1}).inputs[0].wraps
+    (0,)
     """
     axes = tuple(Axis(name, size) for name, size in zip(_names(len(shape)), shape, strict=True))
     own = tuple((number,) for number in range(len(shape)))
@@ -88,6 +89,7 @@ OPERATION = Operation(
     ),
     example={"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"},
     plan=_plan,
+    code=rolling,
     presets=(
         Preset(say("Swin: shifted windows"), {"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"}),
         Preset(say("Swin: shifted back"), {"shape": "1,4,4,1", "shift": "1,1", "axes": "1,2"}),

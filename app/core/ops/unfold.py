@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.blocks import SPATIAL, one_per_axis, spatial_count
+from app.core.codegen import sliding
 from app.core.errors import PatternError, say
 from app.core.fields import ChoiceText, FactorText, Shapes, ShapesText, refuse_too_many_cells
 from app.core.limits import Limits
@@ -102,6 +103,7 @@ OPERATION = Operation(
     ),
     example={"shape": "1,1,4,4", "kernel": "2", "stride": "1", "channels": "first"},
     plan=_plan,
+    code=sliding,
     presets=(
         Preset(say("F.unfold, overlapping"), {"shape": "1,1,4,4", "kernel": "3", "channels": "first"}),
         Preset(say("Patches"), {"shape": "1,2,4,4", "kernel": "2", "stride": "2", "channels": "first"}),

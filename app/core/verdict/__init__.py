@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from math import prod
 
 from app.core.index_map import Affine, IndexMap, StrideTable
-from app.core.plan import Plan
+from app.core.plan import Plan, Shape
 from app.core.verdict.closed import stays, table_counts, table_moved
 from app.core.verdict.counting import count_cells, count_moved
 from app.core.verdict.counts import Counts
@@ -12,7 +13,7 @@ from app.core.verdict.cycles import order_of
 from app.core.verdict.inverse import Inverse, inverse_of
 from app.core.verdict.separable import affine_counts, affine_moved
 
-__all__ = ["CELL_LIMIT", "Inverse", "Verdict", "verdict"]
+__all__ = ["CELL_LIMIT", "Inverse", "Verdict", "verdict", "verdict_on"]
 
 CELL_LIMIT = 2**24
 """Cells that are counted one by one: seconds of work, tens of megabytes."""
@@ -66,22 +67,39 @@ def verdict(plan: Plan, cell_limit: int = CELL_LIMIT) -> Verdict:
     """
     if len(plan.maps) != 1:
         return Verdict()
-    index_map, source = plan.maps[0], plan.inputs[0]
-    counts = _counts(index_map, source.cells, cell_limit)
-    bijective = _bijective(counts, source.cells, index_map.target_cells)
+    found = verdict_on(plan.maps[0], plan.inputs[0].shape, plan.output.shape, cell_limit)
+    return replace(found, inverse=inverse_of(plan)) if found.bijective else found
+
+
+def verdict_on(index_map: IndexMap, source: Shape, target: Shape, cell_limit: int = CELL_LIMIT) -> Verdict:
+    """The verdict on any map from the cells of one tensor to those of another; no inverse is looked for.
+
+    Args:
+        index_map: from target cells to source cells.
+        source: shape of the tensor that comes in.
+        target: of the one that comes out.
+        cell_limit: how many cells may be counted one by one.
+
+    Cost: as of :func:`verdict`.
+
+    >>> from app.core.index_map import rolled
+    >>> verdict_on(rolled((6,), (2,)), (6,), (6,)).order
+    3
+    """
+    source_cells = prod(source)
+    counts = _counts(index_map, source_cells, cell_limit)
+    bijective = _bijective(counts, source_cells, index_map.target_cells)
     reshape_only = _reshape_only(index_map, counts, bijective)
-    order = (1 if reshape_only else order_of(index_map)) if bijective else None
     return Verdict(
         bijective=bijective,
-        identity=reshape_only if source.shape == plan.output.shape else False,
+        identity=reshape_only if source == target else False,
         moved=counts.moved,
         dropped=counts.dropped,
         duplicated=counts.duplicated,
         padded=counts.padded,
         reshape_only=reshape_only,
-        order=order,
+        order=(1 if reshape_only else order_of(index_map)) if bijective else None,
         exact=all(getattr(counts, each.name) is not None for each in fields(counts)),
-        inverse=inverse_of(plan) if bijective else None,
     )
 
 

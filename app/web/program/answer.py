@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
-from app.core.codegen import code
 from app.core.errors import PatternError, say
 from app.core.formula import formula
 from app.core.index_map import IndexMap, window
 from app.core.infer import Inferred
 from app.core.limits import Limits
+from app.core.ops import registry
 from app.core.plan import Axis, Shape
 from app.core.program import Assigned, Program
 from app.core.program.axes import axis_names
@@ -79,7 +79,7 @@ def program_answer(
         alike=_same(found, view, settings),
         changes=_changes(found, language),
         ruled_out=_ruled_out(found.alike, program.output.shape, language),
-        formula=formula_model(formula(found.plan, None, found.changes.each)) if found.plan and said else None,
+        formula=formula_model(formula(found.plan, found.changes.each)) if found.plan and said else None,
         steps=[translate(each, language) for each in steps(program)],
         code=_code(found) if said else {},
         tensors=_tensors(program, names, limits),
@@ -202,7 +202,7 @@ def _code(found: Judged) -> dict[str, str]:
     if found.plan is None or found.alike is None:
         return {}
     lines = "".join(f"\ny = {change.code}" for change in found.changes.each)
-    return {name: text + lines for name, text in code(str(found.alike.op), found.plan, None).items()}
+    return {name: text + lines for name, text in registry()[str(found.alike.op)].code(found.plan).items()}
 
 
 def _changes(found: Judged, language: str) -> list[program_models.ValueChange]:

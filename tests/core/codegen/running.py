@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.core.codegen import code
+from app.core.ops import registry
 from app.core.plan import Plan
 from tests.core.asking import plan_of
 
@@ -42,7 +42,7 @@ class Case:
 
     @cached_property
     def snippets(self) -> dict[str, str]:
-        return code(self.operation, self.plan, self.reduction)
+        return registry()[self.operation].code(self.plan)
 
     def __str__(self) -> str:
         return " ".join([self.operation, *(f"{name}={text}" for name, text in self.texts.items())])

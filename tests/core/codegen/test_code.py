@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.codegen import code
 from app.core.ops import registry
 from tests.core.codegen.cases import block_cases, pattern_cases, reduce_cases
 from tests.core.codegen.running import Array, Case, has_reduced, pattern_case, run, x_for, y_for
@@ -64,7 +63,7 @@ def test_snippets_of_blocks_do_what_the_plan_does(case: Case) -> None:
 
 @pytest.mark.parametrize("operation", ["rearrange", "reduce", "repeat", "merge", "expand"])
 def test_the_example_of_every_operation_has_snippets(operation: str) -> None:
-    snippets = code(operation, registry()[operation].example_plan(), "mean")
+    snippets = registry()[operation].code(registry()[operation].example_plan())
     assert list(snippets) == LIBRARIES + (["slices"] if operation in ("merge", "expand") else [])
 
 
@@ -127,12 +126,3 @@ def test_the_largest_of_no_cells_is_an_error_as_it_is_in_every_library(reduction
     for library in ("einops", "numpy"):
         with pytest.raises(ValueError, match="zero-size"):
             run(case.snippets[library], x_for(case))
-
-
-def test_a_reduction_must_be_said() -> None:
-    with pytest.raises(ValueError, match="reduction"):
-        code("reduce", registry()["reduce"].example_plan())
-
-
-def test_an_operation_that_is_not_known_has_no_snippets() -> None:
-    assert code("unheard-of", registry()["rearrange"].example_plan()) == {}

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.core.codegen import code
 from app.core.errors import PatternError
 from app.core.index_map import NO_SOURCE
+from app.core.ops import registry
 from app.core.plan import Plan
 from tests.core.asking import plan_of, sources
 from tests.data import rows
@@ -55,7 +55,7 @@ def libraries(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("row", EINSUMS, ids=lambda row: str(row["pattern"]))
 def test_einsum_as_code(row: dict[str, Any]) -> None:
     plan, tensors = einsum_of(row)
-    snippets = code("einsum", plan)
+    snippets = registry()["einsum"].code(plan)
     assert list(snippets) == ["einops", "numpy", "torch", "jax"]
     for library in ("einops", "numpy", "jax"):
         np.testing.assert_array_equal(run(snippets[library], **tensors), evaluated(plan, tensors))
@@ -77,7 +77,7 @@ def test_unfold_as_code(texts: dict[str, str]) -> None:
     case = unfolded(texts)
     if case:
         plan, x, y = case
-        snippets = code("unfold", plan)
+        snippets = registry()["unfold"].code(plan)
         assert list(snippets) == ["numpy", "torch", "jax", "slices"]
         for library in ("numpy", "jax", "slices"):
             np.testing.assert_array_equal(run(snippets[library], x=x.copy()), y)
@@ -88,7 +88,9 @@ def test_unfold_as_code(texts: dict[str, str]) -> None:
 def test_einsum_in_torch(row: dict[str, Any]) -> None:
     torch = import_module("torch")
     plan, tensors = einsum_of(row)
-    y = run(code("einsum", plan)["torch"], **{name: torch.from_numpy(each) for name, each in tensors.items()})
+    y = run(
+        registry()["einsum"].code(plan)["torch"], **{name: torch.from_numpy(each) for name, each in tensors.items()}
+    )
     np.testing.assert_array_equal(y.numpy(), evaluated(plan, tensors))
 
 
@@ -99,4 +101,4 @@ def test_unfold_in_torch(texts: dict[str, str]) -> None:
     case = unfolded(texts)
     if case:
         plan, x, y = case
-        np.testing.assert_array_equal(run(code("unfold", plan)["torch"], x=torch.from_numpy(x)).numpy(), y)
+        np.testing.assert_array_equal(run(registry()["unfold"].code(plan)["torch"], x=torch.from_numpy(x)).numpy(), y)

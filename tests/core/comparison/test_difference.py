@@ -118,12 +118,11 @@ def test_the_sentence_says_how_two_plans_differ(one: Request, other: Request, to
     assert str(found(one, other).told) == told
 
 
-@pytest.mark.parametrize("reductions", [("sum", "mean"), ("sum", "sum"), (None, "sum")])
-def test_the_same_cells_may_become_another_number(reductions: tuple[str | None, str | None]) -> None:
-    made = plan(("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": "sum"}))
-    told = str(difference(made, made, np.arange(2), reductions).told)
-    said = "; the first takes the sum, the second the mean" if reductions == ("sum", "mean") else ""
-    assert told == f"all 2 cells come from the same places{said}."
+@pytest.mark.parametrize("other", ["sum", "mean"])
+def test_the_same_cells_may_become_another_number(other: str) -> None:
+    one, two = (plan(("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": each})) for each in ("sum", other))
+    said = "; the first takes the sum, the second the mean" if other == "mean" else ""
+    assert str(difference(one, two, np.arange(2)).told) == f"all 2 cells come from the same places{said}."
 
 
 def test_a_permutation_takes_the_first_to_the_second() -> None:

@@ -16,7 +16,7 @@ MATH = "{http://www.w3.org/1998/Math/MathML}"
 
 
 def writings(plan: Plan) -> list[Written]:
-    found = formula(plan, "mean")
+    found = formula(plan)
     forward = Written(found.text, found.latex, found.mathml, found.fragments)
     return [forward, *([found.where_to] if found.where_to else [])]
 
@@ -99,7 +99,7 @@ def test_mathml_of_patch_expanding() -> None:
 
 
 def test_mathml_puts_the_axes_under_the_reduction_and_cases_in_a_table() -> None:
-    reduced = formula(plan_of("reduce", pattern="h w -> h", reduction="sum", shape="2,3"), "sum")
+    reduced = formula(plan_of("reduce", pattern="h w -> h", reduction="sum", shape="2,3"))
     under = ElementTree.fromstring(reduced.mathml).find(f".//{MATH}munder")
     assert under is not None
     assert "".join(under.itertext()) == "∑w"

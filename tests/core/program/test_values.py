@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from app.core.codegen import code as snippets
 from app.core.formula import formula
 from app.core.limits import DEFAULT_LIMITS
+from app.core.ops import registry
 from app.core.program import run
 from app.core.program.judged import Judged, judged
 from app.core.program.steps import steps
@@ -107,13 +107,13 @@ def test_formula_and_code_say_what_becomes_of_values(code: str, written: str) ->
     found = judgement(code)
     assert found.plan is not None
     assert found.alike is not None
-    assert formula(found.plan, None, found.changes.each).text == written
+    assert formula(found.plan, found.changes.each).text == written
     x = np.linspace(1, 9, 6).reshape(2, 3)
     names = {"x": _Permuted(x)}
     exec(code.replace(".t()", ".T"), names)
     lines = [f"y = {change.code}" for change in found.changes.each]
     ours = {"x": x}
-    exec("\n".join([snippets(str(found.alike.op), found.plan)["numpy"], *lines]), ours)
+    exec("\n".join([registry()[str(found.alike.op)].code(found.plan)["numpy"], *lines]), ours)
     np.testing.assert_allclose(ours["y"], np.asarray(names["y"]))
 
 
@@ -168,7 +168,7 @@ def test_a_sum_of_one_cell_is_a_product() -> None:
     found = judgement("y = x + x")
     assert [str(change.how) for change in found.changes.each] == ["multiplied by 2"]
     assert found.plan is not None
-    assert formula(found.plan, None, found.changes.each).text == "y[i, j] = 2 · x[i, j]"
+    assert formula(found.plan, found.changes.each).text == "y[i, j] = 2 · x[i, j]"
     assert [str(change.how) for change in judgement("y = x - x").changes.each] == ["combined by -"]
 
 

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.codegen import code as snippets
 from app.core.limits import DEFAULT_LIMITS
+from app.core.ops import registry
 from app.core.program import run
 from app.core.program.judged import judged
 from tests.core.program.judge import executed
@@ -51,7 +51,7 @@ def test_what_is_said_of_values_is_so(lines: list[tuple[str, float]]) -> None:
     if found.same is not None or (found.plan is not None and found.changes.said):
         assert found.alike is not None
         if found.plan is not None:
-            text = snippets(str(found.alike.op), found.plan)["numpy"]
+            text = registry()[str(found.alike.op)].code(found.plan)["numpy"]
             names = {"x": x}
             exec("\n".join([text, *(f"y = {change.code}" for change in found.changes.each)]), names)
             np.testing.assert_allclose(names["y"], y, rtol=1e-9)

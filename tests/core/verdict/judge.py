@@ -1,12 +1,12 @@
 """The verdict by looking at every cell, in plain Python."""
 
 from collections import Counter
-from math import lcm
+from math import lcm, prod
 
 import numpy as np
 
 from app.core.index_map import IndexMap
-from app.core.plan import Plan
+from app.core.plan import Plan, Shape
 from app.core.verdict import Verdict
 
 
@@ -18,14 +18,19 @@ def every_source(index_map: IndexMap) -> list[list[int]]:
 
 def judged(plan: Plan) -> Verdict:
     """The verdict without its inverse."""
-    rows, cells = every_source(plan.maps[0]), plan.inputs[0].cells
+    return judged_on(plan.maps[0], plan.inputs[0].shape, plan.output.shape)
+
+
+def judged_on(index_map: IndexMap, source: Shape, target: Shape) -> Verdict:
+    """The same on any map."""
+    rows, cells = every_source(index_map), prod(source)
     uses = Counter(source for row in rows for source in set(row))
     used = [uses[cell] for cell in range(cells)]
     moved = sum(any(source != cell for source in row) for cell, row in enumerate(rows))
     bijective = all(len(row) == 1 for row in rows) and all(count == 1 for count in used)
     return Verdict(
         bijective=bijective,
-        identity=bijective and not moved and plan.inputs[0].shape == plan.output.shape,
+        identity=bijective and not moved and source == target,
         moved=moved,
         dropped=used.count(0),
         duplicated=sum(count > 1 for count in used),
