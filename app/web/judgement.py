@@ -21,7 +21,9 @@ def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) 
     """
     found = verdict(plan, settings.limits.verdict_cells)
     opinion = checked(request.operation.name, plan, request.values) if view.check else None
-    return written(found, notes(found, plan.output.cells), view, settings, opinion)
+    return written(
+        found, notes(found, sum(each.cells for each in plan.inputs), plan.output.cells), view, settings, opinion
+    )
 
 
 def written(

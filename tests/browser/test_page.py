@@ -66,7 +66,7 @@ def test_the_first_picture_needs_no_further_request(open_page: OpenPage) -> None
 
 def test_the_verdict_the_steps_and_the_code_stand_beside_the_stage(open_page: OpenPage) -> None:
     page = open_page("/")
-    expect(page.locator("#notes li").first).to_have_text("Every cell is kept exactly once.")
+    expect(page.locator("#notes li").first).to_have_text("Every input cell is kept exactly once.")
     expect(page.locator("#checked")).to_have_text("agrees with einops 0.8.2")
     expect(page.locator("#steps li").last).to_have_text("Each 2×2 block is filled row by row.")
     tabs = page.get_by_role("tab")

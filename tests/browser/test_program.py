@@ -55,7 +55,7 @@ def test_a_pasted_program_is_asked_about_stepped_through_and_judged(open_page: O
     note(page, "16 of 32 cells change their flat position.")
 
     paste(page, MERGED.replace("(p1 p2 c)", "(p2 p1 c)"))
-    note(page, "The program is the identity: every cell ends where it began.")
+    note(page, "This is the identity: every cell ends where it began.")
 
 
 def test_the_repair_fills_in_what_is_missing(open_page: OpenPage) -> None:

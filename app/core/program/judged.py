@@ -1,7 +1,6 @@
 """What a program does to its cells as a whole: the verdict, and the pattern that moves them alike."""
 
 from dataclasses import dataclass, replace
-from math import prod
 
 from app.core.change import UNCHANGED, Changes, arithmetic
 from app.core.index_map import StrideTable, effort, whole
@@ -11,12 +10,13 @@ from app.core.ops import registry
 from app.core.plan import Plan
 from app.core.program.result import Program
 from app.core.program.same import same_as
-from app.core.program.terms import Terms, terms_of
-from app.core.verdict import Verdict, verdict
+from app.core.verdict import Verdict, verdict, verdict_from
 from app.core.verdict.arrays import count_array
 from app.core.verdict.closed import stays, table_counts, table_moved
 from app.core.verdict.counts import Counts
 from app.core.verdict.cycles import order_of_sources
+from app.core.verdict.terms import ONCE, Terms, terms_of
+from app.core.verdict.words import Note, notes
 
 # Entries written for each cell that may be listed: thrice the ten statements that a layer has, and some seconds.
 _EFFORT = 32
@@ -33,7 +33,7 @@ class Judged:
         plan: of that pattern, where it is an operation on the whole input.
         texts: the parameters of that operation.
         changes: what the program does to values.
-        terms: how many cells each cell is made of; None where they were not listed.
+        terms: how many cells each cell is made of.
     """
 
     verdict: Verdict
@@ -41,7 +41,7 @@ class Judged:
     plan: Plan | None = None
     texts: dict[str, str] | None = None
     changes: Changes = UNCHANGED
-    terms: Terms | None = None
+    terms: Terms = ONCE
 
     @property
     def same(self) -> Inferred | None:
@@ -75,11 +75,12 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
     large = max(entries, program.source_cells) > limits.gather_cells
     if large or effort(output.map) > _EFFORT * limits.gather_cells:
         changes = _effective(output.changes, alone=output.map.arity <= 1)
-        return Judged(_of_values(_unlisted(program, limits), changes), changes=changes)
+        terms = Terms(None, 0, output.map.arity)
+        return Judged(_of_values(_unlisted(program, limits), changes), changes=changes, terms=terms)
     sources = whole(output.map, program.source_cells)
     terms = terms_of(sources)
     changes = _effective(output.changes, alone=terms.most <= 1)
-    if terms.distinct <= 1:  # of several sources that are one, it is the one that counts
+    if terms.most and terms.distinct == 1:  # of several sources that are one, it is the one that counts
         sources = sources.max(axis=1, keepdims=True) if sources.shape[1] > 1 else sources
         changes = _repeated(changes, terms)
     alike = same_as(program, sources, names, limits)
@@ -94,10 +95,13 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
         found = _of_values(verdict(plan, limits.gather_cells), changes, terms)
         return Judged(found, alike, plan, request.texts(), changes, terms)
     counts = count_array(sources, program.source_cells)
-    found = _verdict(program, counts)
-    if found.bijective and len(program.inputs) == 1:
-        found = _verdict(program, counts, 1 if found.reshape_only else order_of_sources(sources[:, 0]))
+    found = verdict_from(counts, program.shapes, output.shape, lambda: order_of_sources(sources[:, 0]))
     return Judged(_of_values(found, changes, terms), alike, changes=changes, terms=terms)
+
+
+def notes_on(found: Judged, program: Program) -> tuple[Note, ...]:
+    """The verdict in sentences."""
+    return notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes)
 
 
 def _effective(changes: Changes, alone: bool) -> Changes:
@@ -125,35 +129,9 @@ def _of_values(found: Verdict, changes: Changes, terms: Terms | None = None) -> 
 
 def _unlisted(program: Program, limits: Limits) -> Verdict:
     """What the strides alone tell of an output whose cells are too many to be listed."""
-    table = program.output.map
-    counts = table_counts(table, program.source_cells) if isinstance(table, StrideTable) else None
-    if not isinstance(table, StrideTable) or counts is None:
-        return _verdict(program, Counts())
-    found = _verdict(program, replace(counts, moved=table_moved(table, limits.verdict_cells)))
-    if not found.bijective or len(program.inputs) != 1:
-        return found
-    same_shape = program.inputs[0].shape == program.output.shape
-    return replace(found, reshape_only=stays(table), identity=same_shape and stays(table))
-
-
-def _verdict(program: Program, counts: Counts, order: int | None = None) -> Verdict:
-    misses = (counts.dropped, counts.duplicated, counts.padded, counts.mixed)
-    bijective: bool | None = None if None in misses else not any(misses)
-    if program.source_cells != prod(program.output.shape):
-        bijective = False
-    # Flat positions of different tensors say nothing of each other.
-    alone = len(program.inputs) == 1
-    moved = counts.moved if alone else None
-    unmoved = None if moved is None else moved == 0
-    reshape_only = (unmoved if bijective else bijective) if alone else None
-    return Verdict(
-        bijective=bijective,
-        identity=(reshape_only if program.inputs[0].shape == program.output.shape else False) if alone else None,
-        moved=moved,
-        dropped=counts.dropped,
-        duplicated=counts.duplicated,
-        padded=counts.padded,
-        reshape_only=reshape_only,
-        order=order,
-        exact=None not in misses and (moved is not None or not alone),
-    )
+    table, counts, still = program.output.map, Counts(), None
+    if isinstance(table, StrideTable):
+        known = table_counts(table, program.source_cells)
+        counts = replace(known, moved=table_moved(table, limits.verdict_cells)) if known else counts
+        still = stays(table) if known else None
+    return verdict_from(counts, program.shapes, program.output.shape, lambda: None, still)

@@ -101,6 +101,11 @@ class Program:
         return self.tensors[-1]
 
     @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes of all inputs."""
+        return tuple(each.shape for each in self.inputs)
+
+    @property
     def source_cells(self) -> int:
         """The cells of all inputs."""
         return sum(each.cells for each in self.inputs)

@@ -7,9 +7,9 @@ from app.core.errors import Sentence, say
 from app.core.explain.words import listing
 from app.core.index_map import StrideTable
 from app.core.program.result import Assigned, Program
-from app.core.program.terms import terms_of
 from app.core.program.way import cells_of
 from app.core.verdict.closed import stays, table_counts
+from app.core.verdict.terms import terms_of
 
 _NAMED = 4  # tensors named in one sentence
 _COUNTED = 2**16  # sources looked at for the sentences of all tensors

@@ -1,6 +1,7 @@
 """What a plan does to its cells, in a few numbers: is anything lost, doubled or moved, and can it be undone?"""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import prod
 
@@ -13,7 +14,7 @@ from app.core.verdict.cycles import order_of
 from app.core.verdict.inverse import Inverse, inverse_of
 from app.core.verdict.separable import affine_counts, affine_moved
 
-__all__ = ["CELL_LIMIT", "Inverse", "Verdict", "verdict", "verdict_on"]
+__all__ = ["CELL_LIMIT", "Inverse", "Verdict", "verdict", "verdict_from", "verdict_on"]
 
 CELL_LIMIT = 2**24
 """Cells that are counted one by one: seconds of work, tens of megabytes."""
@@ -86,20 +87,46 @@ def verdict_on(index_map: IndexMap, source: Shape, target: Shape, cell_limit: in
     >>> verdict_on(rolled((6,), (2,)), (6,), (6,)).order
     3
     """
-    source_cells = prod(source)
-    counts = _counts(index_map, source_cells, cell_limit)
-    bijective = _bijective(counts, source_cells, index_map.target_cells)
-    reshape_only = _reshape_only(index_map, counts, bijective)
+    counts = _counts(index_map, prod(source), cell_limit)
+    still = stays(index_map) if isinstance(index_map, StrideTable) else None
+    return verdict_from(counts, (source,), target, lambda: order_of(index_map), still)
+
+
+def verdict_from(
+    counts: Counts,
+    sources: Sequence[Shape],
+    target: Shape,
+    order: Callable[[], int | None],
+    still: bool | None = None,
+) -> Verdict:
+    """What counts say of a map; of several sources no flat positions are compared, as those say nothing of each other.
+
+    Args:
+        counts: over all sources, numbered one after another.
+        sources: shapes of the tensors that come in.
+        target: of the one that comes out.
+        order: tells the order of a permutation; asked only where there is one.
+        still: whether every cell keeps its flat position, where that is known without a count.
+
+    Cost: that of ``order``.
+    """
+    bijective = _bijective(counts, sum(map(prod, sources)), prod(target))
+    alone = len(sources) == 1
+    moved = counts.moved if alone else None
+    if still is None and moved is not None:
+        still = moved == 0
+    reshape_only = (still if bijective else bijective) if alone else None
     return Verdict(
         bijective=bijective,
-        identity=reshape_only if source == target else False,
-        moved=counts.moved,
+        identity=(reshape_only if tuple(sources) == (target,) else False) if alone else None,
+        moved=moved,
         dropped=counts.dropped,
         duplicated=counts.duplicated,
         padded=counts.padded,
         reshape_only=reshape_only,
-        order=(1 if reshape_only else order_of(index_map)) if bijective else None,
-        exact=all(getattr(counts, each.name) is not None for each in fields(counts)),
+        order=(1 if reshape_only else order()) if bijective and alone else None,
+        exact=None not in (counts.dropped, counts.duplicated, counts.padded, counts.mixed)
+        and (moved is not None or not alone),
     )
 
 
@@ -128,11 +155,3 @@ def _bijective(counts: Counts, source_cells: int, target_cells: int) -> bool | N
     if source_cells != target_cells or any(misses):
         return False
     return None if None in misses else True
-
-
-def _reshape_only(index_map: IndexMap, counts: Counts, bijective: bool | None) -> bool | None:
-    if not bijective:
-        return bijective
-    if isinstance(index_map, StrideTable):
-        return stays(index_map)
-    return None if counts.moved is None else counts.moved == 0

@@ -1,12 +1,18 @@
-"""The verdict in sentences: what a person wants to know first."""
+"""The verdict in sentences: what a person wants to know first, of an operation and of a program alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.core.change import UNCHANGED, Changes
 from app.core.errors import Sentence, say
+from app.core.explain.words import listing
+from app.core.verdict.terms import Terms
 
 if TYPE_CHECKING:
     from app.core.verdict import Verdict
+
+_LINES = 4  # lines that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,31 +23,84 @@ class Note:
     good: bool | None
 
 
-def notes(verdict: "Verdict", cells: int) -> tuple[Note, ...]:
-    """The sentences of a verdict on a plan whose output has this many cells.
+def notes(
+    verdict: "Verdict", sources: int, targets: int, terms: Terms | None = None, changes: Changes = UNCHANGED
+) -> tuple[Note, ...]:
+    """The sentences of a verdict.
+
+    Args:
+        verdict: what is said of the cells.
+        sources: how many cells come in.
+        targets: how many come out.
+        terms: how many cells each cell is made of, where that is more than the verdict tells.
+        changes: what has become of values.
 
     >>> from app.core.verdict import Verdict
-    >>> [str(note.text) for note in notes(Verdict(bijective=True, moved=8, order=2), 16)]
-    ['Every cell is kept exactly once.', '8 of 16 cells change their flat position.', 'Done 2 times, it is undone.']
+    >>> for note in notes(Verdict(bijective=True, moved=8, order=2), 16, 16):
+    ...     print(note.text)
+    Every input cell is kept exactly once.
+    8 of 16 cells change their flat position.
+    Done 2 times, it is undone.
     """
-    found: list[Note] = []
-    if verdict.bijective:
-        found.append(Note(say("Every cell is kept exactly once."), True))
-    if verdict.dropped:
-        found.append(Note(say("Cells of x that are dropped: {count}.", count=verdict.dropped), False))
-    if verdict.duplicated:
-        found.append(Note(say("Cells of x that are used more than once: {count}.", count=verdict.duplicated), None))
-    if verdict.padded:
-        found.append(Note(say("Cells of y that are filled in with 0: {count}.", count=verdict.padded), None))
-    if verdict.identity:
-        found.append(Note(say("Nothing happens: y is x."), None))
-    elif verdict.reshape_only:
-        found.append(Note(say("Only the shape changes: every cell keeps its flat position."), None))
-    elif verdict.moved is not None:
-        text = say("{moved} of {cells} cells change their flat position.", moved=verdict.moved, cells=cells)
-        found.append(Note(text, None))
+    told = [
+        *_kept(verdict, sources, targets),
+        *((text, None) for text in _made_of(terms)),
+        *_moved(verdict, targets, changes),
+        *((text, None) for text in _changed(changes)),
+    ]
     if verdict.order and verdict.order > 1:
-        found.append(Note(say("Done {count} times, it is undone.", count=verdict.order), None))
+        told.append((say("Done {count} times, it is undone.", count=verdict.order), None))
     if not verdict.exact:
-        found.append(Note(say("The tensor is too large to count every cell: what is not known is left out."), None))
-    return tuple(found)
+        told.append((say("The tensor is too large to count every cell: what is not known is left out."), None))
+    return tuple(Note(text, good) for text, good in told)
+
+
+def _kept(verdict: "Verdict", sources: int, targets: int) -> Iterator[tuple[Sentence, bool | None]]:
+    """Whether anything is lost, doubled or made anew."""
+    if verdict.bijective:
+        yield say("Every input cell is kept exactly once."), True
+    if verdict.dropped:
+        yield say("{count} of {cells} input cells are dropped.", count=verdict.dropped, cells=sources), False
+    if verdict.duplicated:
+        values = {"count": verdict.duplicated, "cells": sources}
+        yield say("{count} of {cells} input cells are used more than once.", **values), None
+    if verdict.padded:
+        yield say("{count} of {cells} output cells have no source.", count=verdict.padded, cells=targets), None
+
+
+def _moved(verdict: "Verdict", targets: int, changes: Changes) -> Iterator[tuple[Sentence, bool | None]]:
+    """Whether cells stay where they were."""
+    if verdict.identity:
+        yield say("This is the identity: every cell ends where it began."), None
+    elif verdict.reshape_only and changes:
+        yield say("Every cell keeps its flat position."), None
+    elif verdict.reshape_only:
+        yield say("Only the shape changes: every cell keeps its flat position."), None
+    elif verdict.moved is not None:
+        values = {"moved": verdict.moved, "cells": targets}
+        yield say("{moved} of {cells} cells change their flat position.", **values), None
+
+
+def _made_of(terms: Terms | None) -> Iterator[Sentence]:
+    """How many cells become one."""
+    if terms is None or terms.most < 2:
+        return
+    if terms.distinct is None:
+        yield say("Output cells are made of several input cells.")
+    elif terms.distinct > 1:
+        yield say("Output cells are made of up to {count} input cells.", count=terms.distinct)
+    elif terms.most > terms.least:
+        values = {"least": terms.least, "most": terms.most}
+        yield say("Each output cell is one input cell, taken {least} to {most} times.", **values)
+    else:
+        yield say("Each output cell is one input cell, taken {count} times.", count=terms.most)
+
+
+def _changed(changes: Changes) -> Iterator[Sentence]:
+    """Which lines leave other values in the cells."""
+    lines = list(dict.fromkeys(change.line for change in changes.each))
+    for line in lines[:_LINES]:
+        how = listing([*dict.fromkeys(change.how for change in changes.each if change.line == line)], last=False)
+        yield say("Line {line} changes values: {how}.", line=line, how=how)
+    if len(lines) > _LINES:
+        yield say("{count} more lines change values.", count=len(lines) - _LINES)

@@ -13,13 +13,12 @@ from app.core.ops import registry
 from app.core.plan import Axis, Shape
 from app.core.program import Assigned, Program
 from app.core.program.axes import axis_names
-from app.core.program.judged import Judged, judged
+from app.core.program.judged import Judged, judged, notes_on
 from app.core.program.part import maps_of
 from app.core.program.picture import line_scene
 from app.core.program.question import PROGRAM, asked
 from app.core.program.steps import steps
 from app.core.program.way import Hop, way_of
-from app.core.program.words import verdict_notes
 from app.settings import Settings
 from app.web import models
 from app.web.answer import formula_model
@@ -74,7 +73,7 @@ def program_answer(
         output=program_models.ProgramOutput(name=program.output.name, shape=program.output.shape),
         step=number,
         cells=_cells(maps_of(program, shown), shown.cells, view.start, view.most, limits),
-        verdict=written(found.verdict, verdict_notes(found, program), view, settings),
+        verdict=written(found.verdict, notes_on(found, program), view, settings),
         same=_same(found, view, settings) if found.same else None,
         alike=_same(found, view, settings),
         changes=_changes(found, language),

@@ -16,14 +16,18 @@ class Terms:
     """What is true of every cell of a tensor.
 
     Args:
-        distinct: the most different cells that one is made of.
+        distinct: the most different cells that one is made of; None where they were not listed.
         least: the fewest cells that one with a source is made of, each counted as often as it is taken.
         most: the most.
     """
 
-    distinct: int
+    distinct: int | None
     least: int
     most: int
+
+
+ONCE = Terms(1, 1, 1)
+"""Every cell is made of one."""
 
 
 def terms_of(sources: Sources) -> Terms:
