@@ -7,9 +7,8 @@ from app.core.formula import formula
 from app.core.limits import DEFAULT_LIMITS
 from app.core.ops import registry
 from app.core.program import run
-from app.core.program.judged import Judged, judged
+from app.core.program.judged import Judged, judged, notes_on
 from app.core.program.steps import steps
-from app.core.verdict.words import notes
 
 
 def judgement(code: str, shape: tuple[int, ...] = (2, 3)) -> Judged:
@@ -157,10 +156,7 @@ def test_cells_are_counted_once_and_told_how_often(
     program = run(code, {"x": shape}, {}, DEFAULT_LIMITS)
     found = judged(program, tuple("bchw"[: len(shape)]), DEFAULT_LIMITS)
     assert (found.terms.distinct, found.terms.least, found.terms.most) == terms
-    said = [
-        str(note.text)
-        for note in notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes)
-    ]
+    said = [str(note.text) for note in notes_on(found, program)]
     assert (told in said) if told else not any("made of" in each or "taken" in each for each in said)
     assert (found.verdict.identity is True) == (told is None)
     assert f"up to {program.output.map.arity + 1}" not in "".join(map(str, steps(program)))
