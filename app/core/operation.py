@@ -91,17 +91,21 @@ class Question:
         return text
 
 
+def _tokenize(text: str, plan: Plan | None) -> tuple[Token, ...]:
+    return tokenize(text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation(Question):
     """A question that a plan answers.
 
     Args:
         plan: the values of the parameters, read, and the limits, to a plan.
-        tokenize: cuts a pattern of this operation into tokens.
+        tokenize: cuts a pattern of this operation into tokens, as its plan read it, where there is one.
     """
 
     plan: Callable[[Mapping[str, Any], Limits], Plan]
-    tokenize: Callable[[str], tuple[Token, ...]] = tokenize
+    tokenize: Callable[[str, Plan | None], tuple[Token, ...]] = _tokenize
 
     def read(self, texts: Mapping[str, str], limits: Limits) -> "Request":
         """The request that these texts make; absent parameters take their defaults.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import Literal
 
+from app.core.errors import Sentence
 from app.core.index_map import IndexMap
 
 Shape = tuple[int, ...]
@@ -114,6 +115,8 @@ class Plan:
         output: the tensor that comes out.
         maps: for every input, the map from output cells to its cells.
         meant: the texts that parameters left empty came to mean.
+        letters: whether every letter of ``pattern`` is an axis, as numpy reads an einsum.
+        remarks: what is to be known of how the request was read.
     """
 
     pattern: str
@@ -123,3 +126,5 @@ class Plan:
     output: Tensor
     maps: tuple[IndexMap, ...]
     meant: Mapping[str, str] = field(default_factory=dict)
+    letters: bool = False
+    remarks: tuple[Sentence, ...] = ()

@@ -11,10 +11,10 @@ from typing import Any
 from app.core.blocks import SPATIAL, one_per_axis, spatial_count
 from app.core.errors import PatternError, say
 from app.core.fields import ChoiceText, FactorText, Shapes, ShapesText, refuse_too_many_cells
-from app.core.index_map import Reach, Windows
+from app.core.index_map import Reach, Stride, StrideTable, Windows
 from app.core.limits import Limits
 from app.core.operation import Operation, Parameter, Preset
-from app.core.plan import Axis, Index, Plan, Term, arranged, indexed
+from app.core.plan import Axis, Index, Plan, Shape, Tensor, Term, arranged, indexed
 
 ORDER = 7
 
@@ -56,11 +56,18 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     parts = ((0,), *pairs, (1,)) if last else ((0,), (1,), *pairs)
     source = replace(indexed("x", shape, parts, index, len(axes)), sliding=True)
     order = [part for parts in arrangement for part in parts]
-    windows = Windows(
-        tuple(axes[axis].size for axis in order),
-        tuple(_reach(size, terms, order) for size, terms in zip(shape, index, strict=True)),
-    )
-    return Plan("", {}, axes, (source,), target, (windows,))
+    # Only padding reaches outside the input.
+    index_map = _windows(shape, index, axes, order) if any(padding) else _table(source, axes, order)
+    return Plan("", {}, axes, (source,), target, (index_map,))
+
+
+def _windows(shape: Shape, index: tuple[Index, ...], axes: tuple[Axis, ...], order: list[int]) -> Windows:
+    reaches = (_reach(size, terms, order) for size, terms in zip(shape, index, strict=True))
+    return Windows(tuple(axes[axis].size for axis in order), tuple(reaches))
+
+
+def _table(source: Tensor, axes: tuple[Axis, ...], order: list[int]) -> StrideTable:
+    return StrideTable(tuple(Stride(axes[axis].size, source.strides[axis]) for axis in order))
 
 
 def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int, shapes: Shapes, axis: int) -> int:

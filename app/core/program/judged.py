@@ -75,7 +75,7 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
         return Judged(verdict(plan, limits.gather_cells), same, plan, request.texts())
     counts = count_array(sources, program.source_cells)
     found = _verdict(program, counts)
-    if found.bijective and len(program.inputs) == 1:
+    if found.bijective and len(program.inputs) == 1 and program.inputs[0].shape == program.output.shape:
         found = _verdict(program, counts, 1 if found.reshape_only else order_of_sources(sources[:, 0]))
     return Judged(found, same)
 

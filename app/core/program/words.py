@@ -42,7 +42,7 @@ def verdict_notes(verdict: Verdict, program: Program) -> tuple[Note, ...]:
         text = say("{moved} of {cells} cells change their flat position.", moved=verdict.moved, cells=output.cells)
         found.append(Note(text, None))
     if verdict.order and verdict.order > 1:
-        found.append(Note(say("Done {count} times, it is undone.", count=verdict.order), None))
+        found.append(Note(say("Applying it {count} times restores the input.", count=verdict.order), None))
     if not verdict.exact:
         found.append(Note(say("The tensor is too large to count every cell: what is not known is left out."), None))
     return tuple(found)

@@ -21,8 +21,11 @@ def notes(verdict: "Verdict", cells: int) -> tuple[Note, ...]:
     """The sentences of a verdict on a plan whose output has this many cells.
 
     >>> from app.core.verdict import Verdict
-    >>> [str(note.text) for note in notes(Verdict(bijective=True, moved=8, order=2), 16)]
-    ['Every cell is kept exactly once.', '8 of 16 cells change their flat position.', 'Done 2 times, it is undone.']
+    >>> for note in notes(Verdict(bijective=True, moved=8, order=2), 16):
+    ...     print(note.text)
+    Every cell is kept exactly once.
+    8 of 16 cells change their flat position.
+    Applying it 2 times restores the input.
     """
     found: list[Note] = []
     if verdict.bijective:
@@ -41,7 +44,7 @@ def notes(verdict: "Verdict", cells: int) -> tuple[Note, ...]:
         text = say("{moved} of {cells} cells change their flat position.", moved=verdict.moved, cells=cells)
         found.append(Note(text, None))
     if verdict.order and verdict.order > 1:
-        found.append(Note(say("Done {count} times, it is undone.", count=verdict.order), None))
+        found.append(Note(say("Applying it {count} times restores the input.", count=verdict.order), None))
     if not verdict.exact:
         found.append(Note(say("The tensor is too large to count every cell: what is not known is left out."), None))
     return tuple(found)

@@ -31,7 +31,7 @@ def judged(plan: Plan) -> Verdict:
         duplicated=sum(count > 1 for count in used),
         padded=rows.count([]),
         reshape_only=bijective and not moved,
-        order=cycles([row[0] for row in rows]) if bijective else None,
+        order=cycles([row[0] for row in rows]) if bijective and plan.inputs[0].shape == plan.output.shape else None,
     )
 
 
