@@ -1,9 +1,12 @@
 """What merging and expanding share: an image of blocks, and the order in which a block lies in the channels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 from app.core.errors import PatternError, Sentence, Span, say
 from app.core.fields import ChoiceText, FactorText, Order, OrderText, Shapes, ShapesText
+from app.core.limits import DEFAULT_LIMITS
 from app.core.operation import Parameter
 from app.core.plan import Shape
 
@@ -63,7 +66,7 @@ class Blocks:
         return " ".join(["b", *spatial, channel] if self.channels_last else ["b", channel, *spatial])
 
 
-def read_blocks(shapes: Shapes, factors: tuple[int, ...], order: Order, channels: str, usual_reversed: bool) -> Blocks:
+def read_blocks(shapes: Shapes, factors: tuple[int, ...], order: Order, channels: str, merging: bool) -> Blocks:
     """The blocks that these parameters describe.
 
     Args:
@@ -71,34 +74,49 @@ def read_blocks(shapes: Shapes, factors: tuple[int, ...], order: Order, channels
         factors: one for all spatial axes, or one each.
         order: a permutation of the offsets and ``c``, or empty for the usual one.
         channels: ``last`` or ``first``.
-        usual_reversed: whether the usual order has the last spatial axis slowest.
+        merging: whether the image comes in, and not the stack; then the usual order has the last spatial axis slowest.
 
     Raises:
         PatternError: in the field that does not fit the shape.
     """
-    count = spatial_count(shapes, channels)
+    each = factors if len(factors) in SPATIAL and len(factors) > 1 else factors[:1] * _usual_count(order)
+    example = ([2 * factor for factor in each], 1) if merging else ([2] * len(each), prod(each))
+    count = spatial_count(shapes, channels, *example)
     factors = one_per_axis(factors, count, "factor")
     offsets = tuple(f"p{number + 1}" for number in range(count))
-    usual = ((*reversed(offsets), "c")) if usual_reversed else (*offsets, "c")
+    usual = ((*reversed(offsets), "c")) if merging else (*offsets, "c")
     _refuse_order(order, usual)
     return Blocks(SPATIAL[count], factors, order.words or usual, channels == "last")
 
 
-def spatial_count(shapes: Shapes, channels: str) -> int:
+def _usual_count(order: Order) -> int:
+    """How many spatial axes are meant where the factor does not say it: as many as the order has offsets, or 2."""
+    return len(order.words) - 1 if len(order.words) - 1 in SPATIAL else 2
+
+
+def spatial_count(shapes: Shapes, channels: str, image: Sequence[int], depth: int = 1) -> int:
     """How many spatial axes the input has beside batch and channels: 1, 2 or 3.
+
+    Args:
+        shapes: of the input.
+        channels: ``last`` or ``first``.
+        image: spatial sizes of an input that would do.
+        depth: its channels.
 
     Raises:
         PatternError: ``rank-blocks`` for any other number.
     """
     shape = shapes.only()
     if len(shape) - 2 not in SPATIAL:
+        example = (1, *image, depth) if channels == "last" else (1, depth, *image)
+        text = ",".join(map(str, example))
         raise PatternError(
             "rank-blocks",
             say("x has {rank} axes; it needs batch, channels and 1 to 3 spatial axes.", rank=len(shape)),
             shapes.spans[0],
             field="shape",
-            hint=say("for an image give 4 sizes, for example 1,4,4,1"),
-            repair={"shape": "1,4,4,1" if channels == "last" else "1,1,4,4"},
+            hint=say("give it {count} sizes, for example {shape}", count=len(example), shape=text),
+            repair={"shape": text} if prod(example) <= DEFAULT_LIMITS.cells else None,
         )
     return len(shape) - 2
 

@@ -91,6 +91,10 @@ class Question:
         return text
 
 
+def _tokenize(text: str, plan: Plan | None) -> tuple[Token, ...]:
+    return tokenize(text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation(Question):
     """A question that a plan answers.
@@ -98,7 +102,7 @@ class Operation(Question):
     Args:
         plan: the values of the parameters, read, and the limits, to a plan.
         code: a plan of this operation in the words of libraries; every snippet takes ``x``, ``x2``, … to ``y``.
-        tokenize: cuts a pattern of this operation into tokens.
+        tokenize: cuts a pattern of this operation into tokens, as its plan read it, where there is one.
         introduction: what it does to blocks as a whole, with places for ``block``, ``source`` and ``target``.
         counterpart: the parameters of the request that this one is mistaken for, and what is different of it.
         undone_by: the operation that gives back what this one took, where the two are a pair; and
@@ -107,7 +111,7 @@ class Operation(Question):
 
     plan: Callable[[Mapping[str, Any], Limits], Plan]
     code: Callable[[Plan], dict[str, str]]
-    tokenize: Callable[[str], tuple[Token, ...]] = tokenize
+    tokenize: Callable[[str, Plan | None], tuple[Token, ...]] = _tokenize
     introduction: Sentence | None = None
     counterpart: "Callable[[Request, Plan], Counterpart | None] | None" = None
     undone_by: str | None = None

@@ -6,6 +6,7 @@ from functools import cached_property
 from math import prod
 from typing import Literal
 
+from app.core.errors import Sentence
 from app.core.index_map import Along, IndexMap, affine
 
 Shape = tuple[int, ...]
@@ -127,6 +128,8 @@ class Plan:
         output: the tensor that comes out.
         meant: the texts that parameters left empty came to mean.
         reduction: how the cells along reduced axes become one; None where nothing is reduced.
+        letters: whether every letter of ``pattern`` is an axis, as numpy reads an einsum.
+        remarks: what is to be known of how the request was read.
     """
 
     pattern: str
@@ -136,6 +139,8 @@ class Plan:
     output: Tensor
     meant: Mapping[str, str] = field(default_factory=dict)
     reduction: str | None = None
+    letters: bool = False
+    remarks: tuple[Sentence, ...] = ()
 
     @cached_property
     def maps(self) -> tuple[IndexMap, ...]:

@@ -78,7 +78,7 @@ def merge_then_expand(
     texts = {"shape": ",".join(map(str, merged.output.shape)), "channels": merge["channels"]}
     middle = {**operations["expand"].read(texts, limits).values, "factor": merge["factor"], "order": read}
     expanded = operations["expand"].plan(middle, limits)
-    storing = read_blocks(merge["shape"], merge["factor"], merge["order"], merge["channels"], usual_reversed=True)
+    storing = read_blocks(merge["shape"], merge["factor"], merge["order"], merge["channels"], merging=True)
     reading = replace(storing, order=tuple(expanded.meant["order"].split()))
     before, after = merged.inputs[0].shape, expanded.output.shape
     kept = prod(map(min, before, after))

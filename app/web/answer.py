@@ -59,7 +59,7 @@ def tokens(operation: Operation, text: str, plan: Plan | None = None) -> list[To
     """The tokens of a pattern; without a plan, names are numbered as they first appear."""
     numbers: dict[str, int] = {axis.name: number for number, axis in enumerate(plan.axes)} if plan else {}
     listed = []
-    for token in operation.tokenize(text):
+    for token in operation.tokenize(text, plan):
         axis = numbers.setdefault(token.text, len(numbers)) if token.kind == "name" else None
         listed.append(Token(kind=token.kind, text=token.text, span=token.span, axis=axis))
     return listed

@@ -1,4 +1,4 @@
-"""A second opinion: einops, and numpy where cells are cut off or filled in, do the same, and every cell is compared.
+"""A second opinion: einops, or numpy where it has no pattern, does the same, and every cell is compared.
 
 It is asked beside the answer and never the source of it.
 """
@@ -13,9 +13,11 @@ from typing import Any
 import einops
 import numpy as np
 
+from app.core.codegen.products import spelling_of
 from app.core.index_map import NO_SOURCE, IntArray, window
 from app.core.plan import Plan
 
+_EINOPS, _NUMPY = f"einops {einops.__version__}", f"numpy {np.__version__}"
 _LOG = logging.getLogger("einscope")
 
 CELLS = 65_536
@@ -28,7 +30,7 @@ class Checked:
 
     Args:
         agrees: whether the shapes and the sources of every output cell are the same; None where it was not asked.
-        library: the one that was asked, with its version.
+        library: who was asked, with the version; empty where nobody was.
         cells: output cells compared.
     """
 
@@ -38,7 +40,7 @@ class Checked:
 
 
 def checked(operation: str, plan: Plan, values: Mapping[str, Any]) -> Checked:
-    """Let einops do on an array of cell numbers what the plan says.
+    """Let another library do on an array of cell numbers what the plan says.
 
     Args:
         operation: name of the operation.
@@ -46,7 +48,7 @@ def checked(operation: str, plan: Plan, values: Mapping[str, Any]) -> Checked:
         values: the parameters that the plan was made of.
 
     Returns:
-        ``agrees`` None for operations that neither einops nor numpy has, and above :data:`CELLS`.
+        ``agrees`` None for operations that neither einops nor numpy judges, and above :data:`CELLS`.
 
     Cost: O(cells · rank).
 
@@ -56,25 +58,45 @@ def checked(operation: str, plan: Plan, values: Mapping[str, Any]) -> Checked:
     >>> checked("expand", request.plan(DEFAULT_LIMITS), request.values).agrees
     True
     """
-    letters = operation == "einsum" and " " not in plan.pattern
-    library = f"numpy {np.__version__}" if letters else f"einops {einops.__version__}"
-    entries = plan.output.cells * max(1, plan.maps[0].arity) * len(plan.maps)
-    if max(entries, *(tensor.cells for tensor in plan.inputs)) > CELLS:
-        return Checked(None, library, 0)
+    asked = _asked(operation, plan)
+    if not asked or _entries(plan, values) > CELLS:
+        return Checked(None, "", 0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # einops warns of axes named like keywords
         try:
-            return Checked(_compared(operation, plan, values), library, plan.output.cells)
+            return Checked(_compared(operation, plan, values), asked, plan.output.cells)
         except Exception:  # whatever it is, the other library did not do what the plan says
-            _LOG.exception("%s refuses %r", library, plan.pattern)
-            return Checked(False, library, 0)
+            _LOG.exception("%s refuses %r", asked, plan.pattern)
+            return Checked(False, asked, 0)
 
 
-def _compared(operation: str, plan: Plan, values: Mapping[str, Any]) -> bool | None:
+def _asked(operation: str, plan: Plan) -> str:
+    """Who judges an operation."""
+    if operation == "einsum":
+        return _NUMPY if _by_numpy(plan) else _EINOPS
+    if operation == "unfold":
+        return _NUMPY
+    if operation not in _JUDGES:
+        return ""
+    # A pattern alone cuts nothing off and fills nothing in.
+    fitted = operation == "merge" and plan.inputs[0].cells != plan.output.cells
+    return f"{_NUMPY}, {_EINOPS}" if fitted else _EINOPS
+
+
+def _entries(plan: Plan, values: Mapping[str, Any]) -> int:
+    """How many cells the largest array has that is made."""
+    sources = plan.output.cells * max(1, plan.maps[0].arity) * len(plan.maps)
+    inputs = [tensor.cells for tensor in plan.inputs]
+    shape = plan.inputs[0].shape
+    padded = (
+        prod(map(sum, zip(shape, map(sum, _widths(len(shape), values)), strict=True))) if "padding" in values else 0
+    )
+    return max(sources, padded, *inputs)
+
+
+def _compared(operation: str, plan: Plan, values: Mapping[str, Any]) -> bool:
     if operation == "einsum":
         return _same_sums(plan)
-    if operation not in _JUDGES:
-        return None
     x = np.arange(plan.inputs[0].cells, dtype=np.int64).reshape(plan.inputs[0].shape)
     y = _JUDGES[operation](x, plan, values)
     return y.shape == plan.output.shape and _terms_of(y) == _terms(window(plan.maps[0], 0, plan.output.cells))
@@ -88,11 +110,25 @@ def _same_sums(plan: Plan) -> bool:
     random = np.random.default_rng(0)
     tensors = [random.integers(-999, 999, tensor.shape) for tensor in plan.inputs]
     named: Any = einops.einsum  # typed for a few operands, and made for any number
-    y = np.asarray(named(*tensors, plan.pattern) if " " in plan.pattern else np.einsum(plan.pattern, *tensors))
+    if _by_numpy(plan):
+        y = np.asarray(np.einsum(spelling_of(plan).letters if _sums_ellipsis(plan) else plan.pattern, *tensors))
+    else:
+        y = np.asarray(named(*tensors, plan.pattern))
     products = np.ones((plan.output.cells, plan.maps[0].arity), dtype=np.int64)
     for tensor, index_map in zip(tensors, plan.maps, strict=True):
         products *= np.asarray(tensor).reshape(-1)[window(index_map, 0, plan.output.cells)]
     return y.shape == plan.output.shape and bool((products.sum(axis=1) == y.reshape(-1)).all())
+
+
+def _by_numpy(plan: Plan) -> bool:
+    """Whether numpy judges an einsum: it reads letters, and einops names."""
+    return plan.letters or _sums_ellipsis(plan)
+
+
+def _sums_ellipsis(plan: Plan) -> bool:
+    """Whether the text sums the axes of an ellipsis, which numpy does only where they are named."""
+    left, arrow, right = plan.pattern.partition("->")
+    return bool(arrow) and "..." in left and "..." not in right
 
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -114,12 +150,39 @@ def _merge(x: IntArray, plan: Plan, values: Mapping[str, Any]) -> Array:
     return _rearrange(_fitted(x, values), plan, values)
 
 
+def _unfold(x: IntArray, plan: Plan, values: Mapping[str, Any]) -> Array:
+    """Windows as views of a padded array; of them every so manieth, and of each every so manieth cell."""
+    last = values["channels"] == "last"
+    x = np.pad(x, _widths(x.ndim, values), constant_values=NO_SOURCE)
+    x = np.moveaxis(x, -1, 1) if last else x
+    count = x.ndim - 2
+    kernel, stride, dilation = (
+        values[name] * (count // len(values[name])) for name in ("kernel", "stride", "dilation")
+    )
+    spans = tuple(gap * (cells - 1) + 1 for gap, cells in zip(dilation, kernel, strict=True))
+    views = np.lib.stride_tricks.sliding_window_view(x, spans, tuple(range(2, 2 + count)))
+    views = views[(slice(None), slice(None), *(slice(None, None, step) for step in (*stride, *dilation)))]
+    # Batch, places, channel, cells of the window, as columns behind each other or with the channels first.
+    places, cells = range(2, 2 + count), range(2 + count, 2 + 2 * count)
+    columns = views.transpose(0, *places, 1, *cells)
+    columns = columns.reshape(x.shape[0], prod(columns.shape[1 : 1 + count]), x.shape[1] * prod(kernel))
+    return columns if last else columns.transpose(0, 2, 1)
+
+
+def _widths(rank: int, values: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """How many cells are put before and behind each axis of the input."""
+    count = rank - 2
+    spatial = [(each, each) for each in values["padding"] * (count // len(values["padding"]))]
+    return [(0, 0), *spatial, (0, 0)] if values["channels"] == "last" else [(0, 0), (0, 0), *spatial]
+
+
 _JUDGES: dict[str, Callable[[IntArray, Plan, Mapping[str, Any]], Array]] = {
     "rearrange": _rearrange,
     "repeat": _repeat,
     "reduce": _reduce,
     "merge": _merge,
     "expand": _rearrange,
+    "unfold": _unfold,
 }
 
 

@@ -1,4 +1,4 @@
-"""The verdict of the core as the answer has it, with einops' opinion beside it where that was asked for."""
+"""The verdict of the core as the answer has it, with another library's opinion beside it where that was asked for."""
 
 from collections.abc import Sequence
 
@@ -17,13 +17,13 @@ from app.web.view import View
 def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) -> models.Verdict:
     """The verdict on a plan.
 
-    Cost: that of :func:`app.core.verdict.verdict`, and of einops on 65,536 cells where it is asked.
+    Cost: that of :func:`app.core.verdict.verdict`, and of another library on 65,536 cells where it is asked.
     """
     found = verdict(plan, settings.limits.verdict_cells)
     opinion = checked(request.operation.name, plan, request.values) if view.check else None
-    return written(
-        found, notes(found, sum(each.cells for each in plan.inputs), plan.output.cells), view, settings, opinion
-    )
+    sources = sum(each.cells for each in plan.inputs)
+    said = (*(Note(each, None) for each in plan.remarks), *notes(found, sources, plan.output.cells))
+    return written(found, said, view, settings, opinion)
 
 
 def written(

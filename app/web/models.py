@@ -122,7 +122,9 @@ class Verdict:
     duplicated: Annotated[int | None, Field(description="input cells used by more than one output cell")]
     padded: Annotated[int | None, Field(description="output cells without a source")]
     reshape_only: Annotated[bool | None, Field(description="no cell changes its flat position")]
-    order: Annotated[int | None, Field(description="applied so many times it is the identity")]
+    order: Annotated[
+        int | None, Field(description="applied so many times it is the identity; null: another shape, or not known")
+    ]
     exact: Annotated[bool, Field(description="false where counting would take more cells than the limit")]
     inverse: Annotated[
         Inverse | None, Field(description="the way back; null: there is none, or none that a pattern can say")

@@ -54,6 +54,9 @@ class _Parameters(OwnParameters):
     start: Number = Field(
         default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed", examples=[0]
     )
+    lang: Literal["en", "zh"] | None = Field(
+        default=None, description="language of sentences; default: by Accept-Language", examples=["zh"]
+    )
 
 
 class ShownParameters(_Parameters):
@@ -90,10 +93,6 @@ class ShownParameters(_Parameters):
         default=None, ge=0, description="the output cell that a page has selected", examples=[0]
     )
 
-    lang: Literal["en", "zh"] | None = Field(
-        default=None, description="language of sentences; default: by Accept-Language", examples=["zh"]
-    )
-
     def how(self, preferred: str) -> View:
         """The part that says what is listed and shown, and how.
 
@@ -117,7 +116,7 @@ class ShownParameters(_Parameters):
 class AnswerParameters(ShownParameters):
     """What can be asked of an answer."""
 
-    check: Number = Field(default=0, ge=0, le=1, description="1: einops evaluates it too", examples=[1])
+    check: Number = Field(default=0, ge=0, le=1, description="1: einops or numpy evaluates it too", examples=[1])
 
     def how(self, preferred: str) -> View:
         """See :meth:`ShownParameters.how`."""

@@ -58,7 +58,7 @@ def _pattern(operation: Operation, plan: Plan) -> tuple[Piece, ...]:
     numbers = {axis.name: number for number, axis in enumerate(plan.axes)}
     return tuple(
         ("→" if token.kind == "arrow" else token.text, numbers.get(token.text) if token.kind == "name" else None)
-        for token in operation.tokenize(plan.pattern)
+        for token in operation.tokenize(plan.pattern, plan)
     )
 
 

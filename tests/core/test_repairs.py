@@ -1,10 +1,12 @@
 """What an error offers mends the request: one click, and there is a picture."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import PatternError
+from app.core.examples import GROUPS
+from app.core.ops import registry
 from tests.core.asking import plan_of, refusal
 from tests.core.einops_judge import Request
 from tests.core.strategies import many, slips
@@ -46,13 +48,35 @@ REARRANGE, MERGE, EXPAND = "rearrange", "merge", "expand"
         (MERGE, {"shape": "1,4,4,1", "order": "p1 c"}, {"order": "p2 p1 c"}),
         (MERGE, {"shape": "1,4,4,1", "order": "p1 p2 p3 c"}, {"order": "p2 p1 c"}),
         (MERGE, {"shape": "1,4,4,1", "order": "p1 p1 c"}, {"order": "p2 p1 c"}),
-        (MERGE, {"shape": "1,4,4,1", "odd": "drop"}, {"odd": "error"}),
+        (MERGE, {"shape": "1,4,4,1", "odd": "croped"}, {"odd": "crop"}),
+        (MERGE, {"shape": "1,4,4,1", "odd": "Padding"}, {"odd": "pad"}),
+        (MERGE, {"shape": "1,4,4,1", "odd": "?"}, {"odd": "error"}),
+        (MERGE, {"shape": "1,1,4,4", "channels": "frist"}, {"channels": "first"}),
+        (MERGE, {"shape": ";1,4,4,1"}, {"shape": "1,4,4,1"}),
+        (MERGE, {"shape": "1,4,4,1;2"}, {"shape": "1,4,4,1"}),
+        (MERGE, {"shape": "7", "factor": "3"}, {"shape": "1,6,6,1"}),
+        (MERGE, {"shape": "7", "factor": "2,3,1"}, {"shape": "1,4,6,2,1"}),
+        (MERGE, {"shape": "7", "order": "p1 c"}, {"shape": "1,4,1"}),
+        ("reduce", {"pattern": "a b -> a", "shape": "2,3", "reduction": "maximum"}, {"reduction": "max"}),
+        ("reduce", {"pattern": "a b -> a", "shape": "2,3", "reduction": "SUM"}, {"reduction": "sum"}),
+        ("unfold", {"shape": "4,4", "kernel": "7"}, {"shape": "1,7,7,1"}),
+        ("unfold", {"shape": "1,2,4,1", "kernel": "3"}, {"shape": "1,3,4,1"}),
+        ("einsum", {"pattern": "i j k", "shape": "2,3,4"}, {"pattern": "i j k -> i j k"}),
+        ("einsum", {"pattern": "i j, j k", "shape": "2,3;3,4"}, {"pattern": "i j, j k -> i k"}),
+        ("einsum", {"pattern": "ij,jk->ik", "shape": "2,3"}, {"shape": "2,3;3,2"}),
+        ("einsum", {"pattern": "ij,jk->ik", "shape": "2,3;4,5"}, {"shape": "2,3;3,5"}),
+        ("einsum", {"pattern": "ij,jk->ik", "shape": "2,3;7"}, {"shape": "2,3;3,2"}),
+        ("einsum", {"pattern": "ii->i", "shape": "1,3"}, {"shape": "3,3"}),
+        ("einsum", {"pattern": "...ij,j->...i", "shape": "2;3,4"}, {"shape": "2,2;2"}),
+        ("einsum", {"pattern": "i,i,i->i", "shape": "1;3;4"}, {"shape": "1;3;3"}),
         (MERGE, {"shape": "1,4,4,1", "channels": "middle"}, {"channels": "last"}),
         (EXPAND, {"shape": "1,2,2,5"}, {"shape": "1,2,2,4"}),
         (EXPAND, {"shape": "1,2,2,6"}, {"shape": "1,2,2,8"}),
         (EXPAND, {"shape": "1,2,2,1"}, {"shape": "1,2,2,4"}),
         (EXPAND, {"shape": "1,3,2,2", "channels": "first"}, {"shape": "1,4,2,2"}),
         (EXPAND, {"shape": "1,2,2,7", "factor": "2,3"}, {"shape": "1,2,2,6"}),
+        (EXPAND, {"shape": "1,12", "factor": "2"}, {"shape": "1,2,2,4"}),
+        (EXPAND, {"shape": "1,12", "factor": "2,3", "channels": "first"}, {"shape": "1,6,2,2"}),
         (EXPAND, {"shape": "1,2,2,4", "order": "c"}, {"order": "p1 p2 c"}),
     ],
 )
@@ -76,17 +100,23 @@ def test_where_nothing_is_sure_to_mend_it_nothing_is_offered(texts: dict[str, st
     assert refusal("rearrange", **texts).repair == {}
 
 
+def mistake(operation: str, texts: dict[str, str]) -> PatternError | None:
+    try:
+        plan_of(operation, **texts)
+    except PatternError as error:
+        return error
+    return None
+
+
 def mended(operation: str, texts: dict[str, str]) -> bool:
-    """Whether taking every offer, one after the other, ends in a picture; it must end in any case."""
+    """Whether taking every offer, one after the other, ends in a picture; each must at least mend its own mistake."""
+    error = mistake(operation, texts)
     for _ in range(8):
-        try:
-            plan_of(operation, **texts)
-        except PatternError as error:
-            if not error.repair:
-                return False
-            texts = {**texts, **error.repair}
-        else:
-            return True
+        if error is None or not error.repair:
+            return error is None
+        before, texts = error, {**texts, **error.repair}
+        error = mistake(operation, texts)
+        assert str(error) != str(before), texts
     raise AssertionError(f"the offers lead in a circle: {texts}")
 
 
@@ -110,3 +140,33 @@ def test_offers_mend_every_block_operation(operation: str, shape: str, factor: s
 @given(slips())
 def test_offers_never_lead_in_a_circle(asked: Request) -> None:
     mended(REARRANGE, asked.texts)
+
+
+SOUND = [
+    (operation.name, values)
+    for operation in registry().values()
+    for values in (operation.example, *(preset.values for preset in operation.presets))
+] + [(example.op, example.texts) for group in GROUPS for example in group.examples if example.op in registry()]
+PIECES = st.sampled_from(["", *"abchwij0123 ,;=().-", "->", "...", "p1", "é", "first"])
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
+    """A request that can be answered, with a slip or two in its texts."""
+    operation, values = draw(st.sampled_from(SOUND))
+    texts = dict(values)
+    for _ in range(draw(st.integers(1, 2))):
+        parameter = draw(st.sampled_from(registry()[operation].parameters))
+        text = texts.get(parameter.name, parameter.default or "")
+        start = draw(st.integers(0, len(text)))
+        stop = min(len(text), start + draw(st.integers(0, 2)))
+        texts[parameter.name] = text[:start] + draw(PIECES) + text[stop:]
+        if draw(st.integers(0, 9)) == 0:
+            del texts[parameter.name]
+    return operation, texts
+
+
+@settings(max_examples=1500, deadline=None)
+@given(spoilt())
+def test_whatever_is_offered_for_a_slip_mends_it(request: tuple[str, dict[str, str]]) -> None:
+    mended(*request)

@@ -70,6 +70,17 @@ def test_the_formula_goes_on_at_the_other_end(texts: dict[str, str], text: str, 
     assert found.where_to.text == back
 
 
+@given(rolls())
+def test_the_way_back_brings_every_cell_home(asked: tuple[tuple[int, ...], list[int], list[int]]) -> None:
+    plan = plan_of("roll", **texts_of(*asked))
+    inverse = verdict(plan).inverse
+    if inverse is None:
+        assert 0 in asked[0]
+        return
+    back = plan_of(inverse.op, **inverse.texts)
+    np.testing.assert_array_equal(sources(plan).reshape(-1)[sources(back).reshape(-1)], np.arange(plan.output.cells))
+
+
 def test_the_verdict_counts_no_cell_of_a_large_tensor() -> None:
     found = verdict(plan_of("roll", shape="1000000,1000,1000", shift="1,500", axes="1,2"))
     assert (found.bijective, found.moved, found.dropped, found.exact) == (True, 10**12, 0, True)

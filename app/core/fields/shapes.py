@@ -86,8 +86,8 @@ class Shapes:
                 say("This operation takes one tensor, here are {count}.", count=len(self.shapes)),
                 self.spans[1],
                 field="shape",
-                hint=say("keep the shape before the first semicolon"),
-                repair={"shape": self.text.split(";")[0]},
+                hint=say("keep one of the shapes that semicolons separate"),
+                repair={"shape": ",".join(map(str, next(filter(None, self.shapes), ())))},
             )
         return self.shapes[0]
 

@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from app.core.errors import PatternError, Sentence, Span, say
 from app.core.fields.piece import Piece, unwrapped
 from app.core.limits import Limits
+
+_ALIKE = 0.5  # from here on a word is taken for a slip of another
+_LONGEST = 60  # characters of it that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,14 @@ class ChoiceText:
     def read(self, text: str, name: str, limits: Limits) -> str:
         """The word; raises ``choice-unknown`` in the field ``name``."""
         if text not in self.choices:
+            meant = _nearest(text, self.choices)
             raise PatternError(
                 "choice-unknown",
                 say("'{name}' is one of {choices}.", name=name, choices=", ".join(self.choices)),
                 Span(0, len(text)),
                 field=name,
-                hint=say("write {choice}", choice=self.choices[0]),
-                repair={name: self.choices[0]},
+                hint=say("write {choice}", choice=meant),
+                repair={name: meant},
             )
         return text
 
@@ -109,3 +114,19 @@ class ChoiceText:
     def plain(self, value: str) -> object:
         """The word itself."""
         return value
+
+
+def _nearest(text: str, choices: tuple[str, ...]) -> str:
+    """The choice that was probably meant, the first where none is like the text.
+
+    >>> [_nearest(text, ("mean", "sum", "max", "min")) for text in ("maximum", "Sum", "mni", "?")]
+    ['max', 'sum', 'min', 'mean']
+    """
+    typed = text.strip().casefold()[:_LONGEST]
+
+    def likeness(choice: str) -> float:
+        begins = min(len(typed), len(choice)) > 1 and (typed.startswith(choice) or choice.startswith(typed))
+        return 1 if begins else SequenceMatcher(None, typed, choice).ratio()
+
+    nearest = max(choices, key=likeness)
+    return nearest if likeness(nearest) >= _ALIKE else choices[0]

@@ -20,7 +20,7 @@ ORDER = 6
 
 def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
-    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], usual_reversed=False)
+    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], merging=False)
     _refuse_channels(shapes, blocks, limits)
     plan = rearrange(f"{blocks.stack()} -> {blocks.image()}", shapes.only(), given_sizes(blocks.sizes), limits)
     return replace(plan, meant={"order": " ".join(blocks.order)})

@@ -20,7 +20,7 @@ ORDER = 5
 
 def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
-    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], usual_reversed=True)
+    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], merging=True)
     shape = shapes.only()
     fitted = _fitted(shape, blocks, values["odd"], shapes, limits)
     refuse_too_many_cells(fitted, limits, "factor")

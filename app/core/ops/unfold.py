@@ -5,13 +5,14 @@ window; positions in reading order.
 """
 
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
-from app.core.blocks import SPATIAL, one_per_axis, spatial_count
+from app.core.blocks import SPATIAL, one_per_axis, replaced, spatial_count
 from app.core.codegen import sliding
 from app.core.errors import PatternError, say
 from app.core.fields import ChoiceText, FactorText, Shapes, ShapesText, refuse_too_many_cells
-from app.core.limits import Limits
+from app.core.limits import DEFAULT_LIMITS, Limits
 from app.core.operation import Operation, Parameter, Preset
 from app.core.plan import Axis, Index, Plan, Term, arranged, indexed
 
@@ -21,7 +22,7 @@ ORDER = 7
 def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     shapes: Shapes = values["shape"]
     shape, last = shapes.only(), values["channels"] == "last"
-    count = spatial_count(shapes, values["channels"])
+    count = spatial_count(shapes, values["channels"], _example(values))
     kernel, stride, padding, dilation = (
         one_per_axis(values[name], count, name) for name in ("kernel", "stride", "padding", "dilation")
     )
@@ -57,11 +58,21 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     return Plan("", {}, axes, (source,), target)
 
 
+def _example(values: Mapping[str, Any]) -> list[int]:
+    """Spatial sizes that the window fits into, for as many axes as the parameters speak of."""
+    given = [values[name] for name in ("kernel", "padding", "dilation")]
+    count = next((len(numbers) for numbers in (*given, values["stride"]) if len(numbers) in (2, 3)), 2)
+    axes = zip(*((numbers * count)[:count] for numbers in given), strict=True)
+    return [max(4, gap * (kernel - 1) + 1 - 2 * padding) for kernel, padding, gap in axes]
+
+
 def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int, shapes: Shapes, axis: int) -> int:
     """How many places the window has along an axis."""
     span = dilation * (kernel - 1) + 1
     room = size + 2 * padding - span
     if room < 0:
+        least = span - 2 * padding
+        wider = replaced(shapes.only(), axis, least)
         raise PatternError(
             "window-large",
             say(
@@ -72,7 +83,8 @@ def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int,
             ),
             shapes.size_span(axis),
             field="shape",
-            hint=say("make the axis at least {least}, or the kernel smaller", least=span - 2 * padding),
+            hint=say("make the axis at least {least}, or the kernel smaller", least=least),
+            repair={"shape": ",".join(map(str, wider))} if prod(wider) <= DEFAULT_LIMITS.cells else None,
         )
     return room // stride + 1
 

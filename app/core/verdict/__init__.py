@@ -33,7 +33,7 @@ class Verdict:
         duplicated: input cells that more than one output cell uses.
         padded: output cells without a source.
         reshape_only: bijective, and every cell keeps its flat position.
-        order: of a bijective plan as a permutation of flat positions: applied so many times it is the identity.
+        order: of a bijective plan whose output has the shape of its input: applied so many times it is the identity.
         exact: false where counting would take more cells than the limit; what is not known is then None. The
             order has bounds of its own, see :mod:`app.core.verdict.cycles`.
         inverse: the request that takes the output back to the input.
@@ -63,8 +63,8 @@ def verdict(plan: Plan, cell_limit: int = CELL_LIMIT) -> Verdict:
 
     >>> from app.core.ops import registry
     >>> found = verdict(registry()["expand"].example_plan())
-    >>> found.bijective, found.moved, found.order, found.inverse.op
-    (True, 8, 2, 'merge')
+    >>> found.bijective, found.moved, found.reshape_only, found.inverse.op
+    (True, 8, False, 'merge')
     """
     if len(plan.maps) != 1:
         return Verdict()
@@ -124,7 +124,8 @@ def verdict_from(
         duplicated=counts.duplicated,
         padded=counts.padded,
         reshape_only=reshape_only,
-        order=(1 if reshape_only else order()) if bijective and alone else None,
+        # Only what has the shape of the input can be put in again.
+        order=(1 if reshape_only else order()) if bijective and tuple(sources) == (target,) else None,
         exact=None not in (counts.dropped, counts.duplicated, counts.padded, counts.mixed)
         and (moved is not None or not alone),
     )

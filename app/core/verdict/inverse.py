@@ -14,6 +14,7 @@ from app.core.ops import registry
 from app.core.parser import Pattern, parse
 from app.core.plan import Plan, Tensor
 from app.core.resolve import RESERVED
+from app.core.verdict.way_back import way_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Inverse:
 
     Args:
         op: name of the operation.
-        pattern: the sides of the plan's pattern, swapped.
+        pattern: the way back.
         sizes: of the axes of ``pattern`` that do not follow from the shape.
         shape: of its input, as text.
         texts: the parameters of the request, canonical.
@@ -39,8 +40,9 @@ def inverse_of(plan: Plan) -> Inverse | None:
     """The inverse of a bijective plan with one input, None where no single pattern says it.
 
     The inverse of a rearrangement is one, that of a merge an expansion, and where axes of one cell come or go it is
-    ``repeat`` or ``reduce``. The ellipsis stays, unless its side of the arrow would not take it: ``... -> (...)``
-    has no inverse that keeps it, so its axes get names.
+    ``repeat`` or ``reduce``. A pattern is turned round as it was typed; the ellipsis stays, unless its side of the
+    arrow would not take it: ``... -> (...)`` has no inverse that keeps it, so its axes get names. What is no pattern,
+    or turned round is none that einops could be told, is written down from the table of strides.
 
     Cost: O(length of the pattern + rank).
 
@@ -49,13 +51,39 @@ def inverse_of(plan: Plan) -> Inverse | None:
     >>> found.pattern, found.sizes, found.shape
     ('b (h p1) (w p2) c -> b h w (p1 p2 c)', {'p1': 2, 'p2': 2}, '1,4,4,1')
     """
-    if len(plan.maps) != 1 or not isinstance(plan.maps[0], StrideTable):
+    if len(plan.maps) != 1:
         return None
-    try:
-        found = _swapped(plan)
-        return found if _certain(plan, found) or _undoes(found, plan) else None
-    except PatternError:
-        return None  # not written as a pattern, or with sizes that einops cannot be told
+    if not isinstance(plan.maps[0], StrideTable):
+        return _shifted_back(plan)
+    for make in (_turned, _written):
+        try:
+            found = make(plan)
+        except PatternError:
+            continue  # not written as a pattern, or with sizes that einops cannot be told
+        if found is not None:
+            return found
+    return None
+
+
+def _shifted_back(plan: Plan) -> Inverse | None:
+    """Of axes that go on at the other end, the shift the other way."""
+    source, shape = plan.inputs[0], ",".join(map(str, plan.output.shape))
+    if source.arrangement != plan.output.arrangement:
+        return None
+    shifts = [sum(term.times for term in source.index[axis] if term.axis is None) for axis in source.wraps]
+    texts = {"shape": shape, "shift": ",".join(map(str, shifts)), "axes": ",".join(map(str, source.wraps))}
+    found = Inverse("roll", "", {}, shape, registry()["roll"].read(texts, DEFAULT_LIMITS).texts())
+    return found if _undoes_shift(found, plan) else None
+
+
+def _undoes_shift(found: Inverse, plan: Plan) -> bool:
+    back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
+    there, home = plan.inputs[0], back.inputs[0]
+    shifts = [
+        sum(term.times for term in (*one, *other) if term.axis is None) % max(1, size)
+        for one, other, size in zip(there.index, home.index, there.shape, strict=True)
+    ]
+    return home.shape == there.shape and not any(shifts)
 
 
 def _certain(plan: Plan, found: Inverse) -> bool:
@@ -70,21 +98,39 @@ def _certain(plan: Plan, found: Inverse) -> bool:
 
 def _undoes(found: Inverse, plan: Plan) -> bool:
     back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
-    return back.output.shape == plan.inputs[0].shape and _rows(back, back.output, back.inputs[0]) == _rows(
-        plan, plan.inputs[0], plan.output
-    )
+    if back.output.shape != plan.inputs[0].shape:
+        return False
+    there, home = _rows(plan, plan.inputs[0], plan.output), _rows(back, back.output, back.inputs[0])
+    return there == home or plan.output.cells == 0  # without cells, the shape is all there is to bring home
 
 
-def _swapped(plan: Plan) -> Inverse:
+def _turned(plan: Plan) -> Inverse | None:
+    """The pattern that was typed, its sides swapped."""
+    if plan.letters:
+        return None
     pattern = parse(plan.pattern)
     text = _swapped_text(pattern, plan)
     back = parse(text) if pattern.left.ellipsis else Pattern(text, (), pattern.right, pattern.left)
     sizes = {axis.name: axis.size for axis in plan.axes}
+    if any(item.kind == "name" and item.text not in sizes for item in (*back.left.items, *back.right.items)):
+        return None  # an axis of the ellipsis, which einsum calls by another name
+    found = _request(plan, back, sizes)
+    return found if _certain(plan, found) or _undoes(found, plan) else None
+
+
+def _written(plan: Plan) -> Inverse | None:
+    """A pattern written down from the table of strides."""
+    back = way_back(plan)
+    found = back and _request(plan, parse(back.text), back.sizes)
+    return found if found and _undoes(found, plan) else None
+
+
+def _request(plan: Plan, back: Pattern, sizes: Mapping[str, int]) -> Inverse:
     needed = needed_sizes(back, sizes, [axis.name for axis in plan.axes if axis.given])
     shape = ",".join(map(str, plan.output.shape))
     blocks = _blocks(plan)
     if blocks is None:
-        op, texts = _pattern_request(plan, needed)
+        op, texts = _pattern_request(back, needed)
         return Inverse(op, back.text, needed, shape, {"pattern": back.text, "shape": shape, **texts})
     op, texts = blocks
     request = registry()[op].read({"shape": shape, **texts}, DEFAULT_LIMITS)
@@ -106,12 +152,12 @@ def _tidy(side: str) -> str:
     return re.sub(r" +", " ", side).replace("( ", "(").replace(" )", ")").strip()
 
 
-def _pattern_request(plan: Plan, sizes: Mapping[str, int]) -> tuple[str, dict[str, str]]:
-    roles = {axis.role for axis in plan.axes}
+def _pattern_request(back: Pattern, sizes: Mapping[str, int]) -> tuple[str, dict[str, str]]:
     texts = {"sizes": write_sizes(sizes)} if sizes else {}
-    if "new" in roles:
+    left, right = ({item.text for item in side.items} for side in (back.left, back.right))
+    if left - right:
         return "reduce", {**texts, "reduction": "max"}  # of one cell: itself, in its own type
-    return "repeat" if "reduced" in roles else "rearrange", texts
+    return "repeat" if right - left else "rearrange", texts
 
 
 def _blocks(plan: Plan) -> tuple[str, dict[str, str]] | None:

@@ -40,7 +40,7 @@ def notes(
     ...     print(note.text)
     Every input cell is kept exactly once.
     8 of 16 cells change their flat position.
-    Done 2 times, it is undone.
+    Applying it 2 times restores the input.
     """
     told = [
         *_kept(verdict, sources, targets),
@@ -49,7 +49,7 @@ def notes(
         *((text, None) for text in _changed(changes)),
     ]
     if verdict.order and verdict.order > 1:
-        told.append((say("Done {count} times, it is undone.", count=verdict.order), None))
+        told.append((say("Applying it {count} times restores the input.", count=verdict.order), None))
     if not verdict.exact:
         told.append((say("The tensor is too large to count every cell: what is not known is left out."), None))
     return tuple(Note(text, good) for text, good in told)

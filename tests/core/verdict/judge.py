@@ -36,7 +36,7 @@ def judged_on(index_map: IndexMap, source: Shape, target: Shape) -> Verdict:
         duplicated=sum(count > 1 for count in used),
         padded=rows.count([]),
         reshape_only=bijective and not moved,
-        order=cycles([row[0] for row in rows]) if bijective else None,
+        order=cycles([row[0] for row in rows]) if bijective and source == target else None,
     )
 
 

@@ -75,3 +75,54 @@ def blocks(draw: st.DrawFn, operations: tuple[str, ...] = ("merge", "expand")) -
         "channels": channels,
     }
     return operation, texts | ({"odd": draw(st.sampled_from(("crop", "pad")))} if operation == "merge" else {})
+
+
+@st.composite
+def einsums(draw: st.DrawFn) -> Texts:
+    """An einsum of one operand, by letters or names, that is often bijective."""
+    names = draw(st.lists(st.sampled_from(["a", "b", "c", "_", "tensor", "kv_head"]), max_size=4))
+    letters = draw(st.booleans())
+    labels = [name[0] if letters else name for name in names if name != "_" or not letters]
+    sizes = {label: draw(st.sampled_from([0, 1, 1, 2, 3])) for label in labels}
+    dots = draw(st.none() | st.lists(st.sampled_from([0, 1, 1, 2]), max_size=2))
+    left = [*labels, *([] if dots is None else ["..."])]
+    left = draw(st.permutations(left)) if left else []
+    # What is longer than 1 mostly stays, so that nothing is summed.
+    gone = {label for label in left if sizes.get(label, 1) == 1 and draw(st.booleans())}
+    right = list(dict.fromkeys(label for label in left if label not in gone))
+    right = draw(st.permutations(right)) if right else []
+    shape = [size for label in left for size in (dots or [] if label == "..." else [sizes[label]])]
+    between = "" if letters else " "
+    pattern = f"{between.join(left)} -> {between.join(right)}"
+    return "einsum", {
+        "pattern": pattern.replace(" ", "") if letters else pattern,
+        "shape": ",".join(map(str, shape)),
+    }
+
+
+@st.composite
+def windows(draw: st.DrawFn, covering: bool = False) -> Texts:
+    """An unfold over 1 to 3 spatial axes; ``covering``: its windows hold every cell of the input once."""
+    axes = [draw(_window_axis(covering)) for _ in range(draw(st.integers(1, 3)))]
+    channels = draw(st.sampled_from(("last", "first")))
+    batch, depth = (draw(st.integers(int(covering), 2)) for _ in range(2))
+    image = [size for size, *_ in axes]
+    shape = [batch, *image, depth] if channels == "last" else [batch, depth, *image]
+    numbers = zip(
+        ("kernel", "stride", "padding", "dilation"), zip(*(axis[1:] for axis in axes), strict=True), strict=True
+    )
+    texts = {name: ",".join(map(str, each)) for name, each in numbers}
+    return "unfold", {"shape": ",".join(map(str, shape)), "channels": channels, **texts}
+
+
+@st.composite
+def _window_axis(draw: st.DrawFn, covering: bool) -> tuple[int, int, int, int, int]:
+    """Size, kernel, stride, padding and dilation along one axis."""
+    kernel, count = draw(st.integers(1, 3)), draw(st.integers(1, 3))
+    kind = draw(st.sampled_from(("beside", "between") if covering else ("beside", "between", "any")))
+    if kind == "beside":
+        return kernel * count, kernel, kernel, 0, draw(st.integers(1, 3)) if kernel == 1 else 1
+    if kind == "between":
+        return kernel * count, kernel, 1, 0, count
+    dilation, padding = draw(st.integers(1, 2)), draw(st.integers(0, 1))
+    return dilation * (kernel - 1) + count, kernel, draw(st.integers(1, 3)), padding, dilation

@@ -1,16 +1,18 @@
 """Text of an einsum to labels, in either of two spellings.
 
-Words, as in einops: ``i j, j k -> i k``. Axes are separated by spaces, operands by commas, and the arrow is needed::
+Names, as in einops: ``i j, j k -> i k``. Axes are separated by spaces, operands by commas, and the arrow is needed::
 
     equation = operand { "," operand } "->" operand
     operand  = { name | "..." }              a lone underscore is a name too
 
-Letters, as in numpy, where the text has no space: ``ij,jk->ik``. Every ASCII letter is an axis; without an arrow
-the output has the labels that occur once, in alphabetical order, behind the axes of an ellipsis.
+Letters, as in numpy and torch: ``ij,jk->ik``. Every ASCII letter is an axis, and spaces mean nothing; without an
+arrow the output has the labels that occur once, in alphabetical order, behind the axes of an ellipsis.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from app.core.axis_name import name_fault
@@ -40,14 +42,20 @@ class Equation:
     output: Labels
     implicit: bool
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its names, in order of first appearance."""
+        labels = (label for operand in self.operands for label in operand if label.kind == "name")
+        return tuple(dict.fromkeys(label.text for label in labels))
 
-def tokenize_equation(text: str) -> tuple[Token, ...]:
-    """The tokens of an einsum, which tile its text; in the spelling by letters each letter is a token.
 
-    >>> [token.text for token in tokenize_equation("ij,jk->ik")]
+def tokens_of(text: str, letters: bool) -> tuple[Token, ...]:
+    """The tokens of an einsum, which tile its text; by letters, each letter is a token.
+
+    >>> [token.text for token in tokens_of("ij,jk->ik", letters=True)]
     ['i', 'j', ',', 'j', 'k', '->', 'i', 'k']
     """
-    return tuple(piece for token in tokenize(text) for piece in ([token] if " " in text else _letters(token)))
+    return tuple(piece for token in tokenize(text) for piece in (_letters(token) if letters else [token]))
 
 
 def _letters(token: Token) -> list[Token]:
@@ -60,18 +68,25 @@ def _letters(token: Token) -> list[Token]:
     ]
 
 
-def parse_equation(text: str) -> Equation:
+def parse_equation(text: str, letters: bool, arrow: bool | None = None) -> Equation:
     """Parse an einsum.
+
+    Args:
+        text: of the equation.
+        letters: whether every letter is an axis, or every word.
+        arrow: whether the arrow is needed; None: with names it is.
 
     Raises:
         PatternError: with the span of the culprit.
 
     Cost: O(length).
 
-    >>> [label.text for label in parse_equation("...ij,...jk").output]
+    >>> [label.text for label in parse_equation("...ij, ...jk", letters=True).output]
     ['...', 'i', 'k']
     """
-    tokens = [token for token in tokenize_equation(text) if token.kind != "space"]
+    tokens = tokens_of(text, letters)
+    if not letters:
+        _refuse_touching(tokens)
     arrows = [at for at, token in enumerate(tokens) if token.kind == "arrow"]
     if len(arrows) > 1:
         raise PatternError(
@@ -80,33 +95,55 @@ def parse_equation(text: str) -> Equation:
             tokens[arrows[1]].span,
             hint=say("keep one ->"),
         )
-    if not arrows and " " in text:
-        raise PatternError(
-            "arrow-missing",
-            say("Axes separated by spaces need an arrow and the axes of the output."),
-            Span(0, len(text)),
-            hint=say("write the output behind ->; only letters without spaces, ij,jk, may leave it out"),
-        )
     end = arrows[0] if arrows else len(tokens)
-    operands, spans = _operands(tokens[:end], Span(0, tokens[end].span.start if arrows else len(text)), text)
-    if not arrows:
-        return Equation(operands, spans, _implicit(operands), implicit=True)
-    output = tuple(_label(token, text) for token in tokens[end + 1 :])
-    _refuse_output(output, operands)
-    return Equation(operands, spans, output, implicit=False)
+    span = Span(0, tokens[end].span.start if arrows else len(text))
+    operands, spans = _operands(tokens[:end], span, letters)
+    if arrows:
+        output = tuple(_label(token, letters) for token in tokens[end + 1 :] if token.kind != "space")
+        _refuse_output(output, operands)
+        return Equation(operands, spans, output, implicit=False)
+    output = _implicit(operands)
+    if not letters if arrow is None else arrow:
+        raise _without_arrow(text, output)
+    return Equation(operands, spans, output, implicit=True)
 
 
-def _operands(tokens: list[Token], span: Span, text: str) -> tuple[tuple[Labels, ...], tuple[Span, ...]]:
+def _refuse_touching(tokens: Sequence[Token]) -> None:
+    """Names that touch an ellipsis: einops takes both for one word."""
+    for left, right in pairwise(tokens):
+        if {left.kind, right.kind} <= {"name", "number", "ellipsis"}:
+            raise PatternError(
+                "space-missing",
+                say("'{left}' and '{right}' must not touch.", left=left.text, right=right.text),
+                Span(left.span.start, right.span.end),
+                hint=say("put a space between them"),
+            )
+
+
+def _without_arrow(text: str, output: Labels) -> PatternError:
+    written = " ".join(label.text for label in output)
+    return PatternError(
+        "arrow-missing",
+        say("Axes separated by spaces need an arrow and the axes of the output."),
+        Span(0, len(text)),
+        hint=say("write the output behind ->; only letters without spaces, ij,jk, may leave it out"),
+        repair={"pattern": f"{text.rstrip(' ')} -> {written}".strip(" ")},
+    )
+
+
+def _operands(tokens: Sequence[Token], span: Span, letters: bool) -> tuple[tuple[Labels, ...], tuple[Span, ...]]:
     operands: list[list[Label]] = [[]]
     starts = [span.start]
     ends: list[int] = []
     for token in tokens:
+        if token.kind == "space":
+            continue
         if token.kind == "comma":
             operands.append([])
             ends.append(token.span.start)
             starts.append(token.span.end)
             continue
-        label = _label(token, text)
+        label = _label(token, letters)
         if label.kind == "ellipsis" and any(other.kind == "ellipsis" for other in operands[-1]):
             raise PatternError("ellipsis-repeated", say("An operand has one ellipsis; this is the second."), label.span)
         operands[-1].append(label)
@@ -114,7 +151,7 @@ def _operands(tokens: list[Token], span: Span, text: str) -> tuple[tuple[Labels,
     return tuple(tuple(operand) for operand in operands), spans
 
 
-def _label(token: Token, text: str) -> Label:
+def _label(token: Token, letters: bool) -> Label:
     if token.kind == "ellipsis":
         return Label("ellipsis", token.text, token.span)
     if token.kind in ("open", "close"):
@@ -131,14 +168,11 @@ def _label(token: Token, text: str) -> Label:
     if token.kind != "name":
         raise PatternError(
             "character-unknown",
-            say(
-                "'{text}' has no meaning here.",
-                text=visible(token.text),
-            ),
+            say("'{text}' has no meaning here.", text=visible(token.text)),
             token.span,
             hint=say("axes are letters, or names separated by spaces; operands are separated by commas"),
         )
-    if " " in text and token.text != "_" and (fault := name_fault(token.text)) is not None:
+    if not letters and token.text != "_" and (fault := name_fault(token.text)) is not None:
         raise PatternError("name-invalid", fault, token.span)
     return Label("name", token.text, token.span)
 
