@@ -53,14 +53,16 @@ def test_imports_make_no_circle() -> None:
 @pytest.mark.parametrize("module", [name for name in MODULES if layer(name) == 0])
 def test_the_core_knows_nothing_of_the_web(module: str) -> None:
     foreign = {"fastapi", "starlette", "pydantic", "jinja2", "uvicorn", "einops", "torch", "httpx", "os", "socket"}
+    judging = {"einops"} if module.startswith("app.core.checks.") else set()
     for imported in imports(MODULES[module]):
-        assert imported.split(".")[0] not in foreign, imported
+        assert imported.split(".")[0] not in foreign - judging, imported
         assert not imported.startswith("app") or layer(imported) == 0, imported
 
 
 def test_einops_is_asked_for_a_second_opinion_only() -> None:
     asking = [name for name, path in MODULES.items() if any(each.startswith("einops") for each in imports(path))]
-    assert asking == ["app.web.checked"]
+    assert all(name.startswith("app.core.checks.") for name in asking), asking
+    assert asking
 
 
 def code(script: Path) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.core.checks.judge import Judge
 from app.core.errors import PatternError, Sentence, Span, say
 from app.core.lexer import Token, tokenize
 from app.core.limits import DEFAULT_LIMITS, Limits
@@ -105,6 +106,7 @@ class Operation(Question):
         tokenize: cuts a pattern of this operation into tokens, as its plan read it, where there is one.
         introduction: what it does to blocks as a whole, with places for ``block``, ``source`` and ``target``.
         counterpart: the parameters of the request that this one is mistaken for, and what is different of it.
+        judge: another library that does the same; None where none does.
         undone_by: the operation that gives back what this one took, where the two are a pair; and
         undoes: the other way round.
     """
@@ -114,6 +116,7 @@ class Operation(Question):
     tokenize: Callable[[str, Plan | None], tuple[Token, ...]] = _tokenize
     introduction: Sentence | None = None
     counterpart: "Callable[[Request, Plan], Counterpart | None] | None" = None
+    judge: Judge | None = None
     undone_by: str | None = None
     undoes: str | None = None
 

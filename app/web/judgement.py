@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from app.core.checks import Checked, checked
 from app.core.operation import Request
 from app.core.plan import Plan
 from app.core.verdict import Verdict, verdict
 from app.core.verdict.words import Note, notes
 from app.settings import Settings
 from app.web import models
-from app.web.checked import Checked, checked
 from app.web.language import translate
 from app.web.links import address
 from app.web.view import View
@@ -20,7 +20,7 @@ def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) 
     Cost: that of :func:`app.core.verdict.verdict`, and of another library on 65,536 cells where it is asked.
     """
     found = verdict(plan, settings.limits.verdict_cells)
-    opinion = checked(request.operation.name, plan, request.values) if view.check else None
+    opinion = checked(request.operation.judge, plan, request.values) if view.check else None
     sources = sum(each.cells for each in plan.inputs)
     said = (*(Note(each, None) for each in plan.remarks), *notes(found, sources, plan.output.cells))
     return written(found, said, view, settings, opinion)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.checks import EINSUM
 from app.core.codegen import products
 from app.core.equation import Key, axis_names, read_equation, tokenize_equation
 from app.core.errors import PatternError, Span, say
@@ -96,6 +97,7 @@ OPERATION = Operation(
     ),
     example={"pattern": "i j, j k -> i k", "shape": "2,3;3,2"},
     plan=_plan,
+    judge=EINSUM,
     code=products,
     tokenize=_tokenize,
     presets=(

@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 from app.core.blocks import Blocks, block_parameters, read_blocks, replaced
+from app.core.checks import REARRANGE
 from app.core.codegen import expanding, in_pattern
 from app.core.counterpart import other_order
 from app.core.errors import PatternError, say
@@ -54,6 +55,7 @@ OPERATION = Operation(
     parameters=block_parameters(say("p1 p2 c: row offset slowest, as in Swin-Unet and VM-UNet")),
     example={"shape": "1,2,2,4", "factor": "2"},
     plan=_plan,
+    judge=REARRANGE,
     code=lambda plan: {**in_pattern("rearrange", plan), **expanding(plan)},
     introduction=say("Each pixel of {source} becomes one {block} of {target}."),
     counterpart=other_order,

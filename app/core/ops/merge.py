@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 from app.core.blocks import Blocks, block_parameters, read_blocks
+from app.core.checks import MERGE
 from app.core.codegen import in_pattern, merging
 from app.core.counterpart import other_order
 from app.core.errors import PatternError, say
@@ -82,6 +83,7 @@ OPERATION = Operation(
     ),
     example={"shape": "1,4,4,1", "factor": "2"},
     plan=_plan,
+    judge=MERGE,
     code=lambda plan: {**in_pattern("rearrange", plan), **merging(plan)},
     introduction=say("Each {block} of {source} becomes one pixel of {target}."),
     counterpart=other_order,

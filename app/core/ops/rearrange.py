@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from app.core.checks import REARRANGE
 from app.core.codegen import in_pattern
 from app.core.counterpart import exchanged
 from app.core.errors import say
@@ -32,6 +33,7 @@ OPERATION = Operation(
     parameters=pattern_parameters(say("sizes of axes that do not follow from the shape")),
     example={"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1,2,2,4", "sizes": "p1=2,p2=2"},
     plan=planner(_RULES),
+    judge=REARRANGE,
     code=partial(in_pattern, "rearrange"),
     counterpart=exchanged,
 )

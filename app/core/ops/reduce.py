@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from app.core.checks import REDUCE
 from app.core.codegen import in_pattern
 from app.core.errors import say
 from app.core.fields import ChoiceText
@@ -24,6 +25,7 @@ OPERATION = Operation(
     ),
     example={"pattern": "b (h p1) (w p2) c -> b h w c", "reduction": "mean", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"},
     plan=planner(_RULES),
+    judge=REDUCE,
     code=partial(in_pattern, "reduce"),
     presets=(
         Preset(

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from app.core.checks import REPEAT
 from app.core.codegen import in_pattern
 from app.core.errors import say
 from app.core.operation import Operation, Preset
@@ -19,6 +20,7 @@ OPERATION = Operation(
     parameters=pattern_parameters(say("sizes of new axes, and of those that do not follow")),
     example={"pattern": "h w -> (h 2) (w 2)", "shape": "2,2", "sizes": ""},
     plan=planner(_RULES),
+    judge=REPEAT,
     code=partial(in_pattern, "repeat"),
     presets=(
         Preset(say("Nearest upsampling"), {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),

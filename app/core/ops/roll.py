@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.checks import ROLL
 from app.core.codegen import rolling
 from app.core.errors import PatternError, say
 from app.core.fields import IntegersText, Shapes, ShapesText
@@ -89,6 +90,7 @@ OPERATION = Operation(
     ),
     example={"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"},
     plan=_plan,
+    judge=ROLL,
     code=rolling,
     presets=(
         Preset(say("Swin: shifted windows"), {"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"}),

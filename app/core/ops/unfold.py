@@ -9,6 +9,7 @@ from math import prod
 from typing import Any
 
 from app.core.blocks import SPATIAL, one_per_axis, replaced, spatial_count
+from app.core.checks import UNFOLD
 from app.core.codegen import sliding
 from app.core.errors import PatternError, say
 from app.core.fields import ChoiceText, FactorText, Shapes, ShapesText, refuse_too_many_cells
@@ -115,6 +116,7 @@ OPERATION = Operation(
     ),
     example={"shape": "1,1,4,4", "kernel": "2", "stride": "1", "channels": "first"},
     plan=_plan,
+    judge=UNFOLD,
     code=sliding,
     presets=(
         Preset(say("F.unfold, overlapping"), {"shape": "1,1,4,4", "kernel": "3", "channels": "first"}),

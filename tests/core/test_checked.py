@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given, settings
 
+from app.core.checks import Checked, checked
 from app.core.errors import PatternError
 from app.core.index_map import IndexMap, IntArray, StrideTable
 from app.core.limits import DEFAULT_LIMITS
 from app.core.ops import registry
 from app.core.plan import Plan
-from app.web.checked import Checked, checked
 from tests.core.asking import plan_of
 from tests.core.equations import Shapes, equations
 from tests.core.verdict.requests import Texts, blocks, patterns, windows
@@ -41,7 +41,7 @@ class TurnedPlan(Plan):
 def opinion(operation: str, texts: dict[str, str], turned: bool = False) -> Checked:
     request = registry()[operation].read(texts, DEFAULT_LIMITS)
     plan = request.plan(DEFAULT_LIMITS)
-    return checked(operation, TurnedPlan(**vars(plan)) if turned else plan, request.values)
+    return checked(registry()[operation].judge, TurnedPlan(**vars(plan)) if turned else plan, request.values)
 
 
 @given(patterns())
@@ -110,7 +110,9 @@ def test_a_wrong_shape_and_a_pattern_that_einops_refuses_are_found_out() -> None
     plan = request.plan(DEFAULT_LIMITS)
     longer = replace(plan, output=replace(plan.output, shape=(4,)))
     refused = replace(plan, pattern="h w -> w")
-    assert [checked("rearrange", each, request.values).agrees for each in (plan, longer, refused)] == [
+    assert [
+        checked(registry()["rearrange"].judge, each, request.values).agrees for each in (plan, longer, refused)
+    ] == [
         True,
         False,
         False,
@@ -165,4 +167,4 @@ def test_what_einops_does_not_have_is_not_compared() -> None:
     request = registry()["rearrange"].read({"pattern": "a -> a", "shape": "2"}, DEFAULT_LIMITS)
     plan = request.plan(DEFAULT_LIMITS)
     assert isinstance(plan.maps[0], StrideTable)
-    assert checked("program", plan, request.values) == Checked(None, "", 0)
+    assert checked(None, plan, request.values) == Checked(None, "", 0)
