@@ -1,7 +1,9 @@
 """The verdict of the core as the answer has it, with another library's opinion beside it where that was asked for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from app.core.explain.gathering import changes_values
 from app.core.operation import Request
 from app.core.plan import Plan
 from app.core.verdict import Verdict, verdict
@@ -20,6 +22,8 @@ def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) 
     Cost: that of :func:`app.core.verdict.verdict`, and of another library on 65,536 cells where it is asked.
     """
     found = verdict(plan, settings.limits.verdict_cells)
+    if changes_values(plan, request.values.get("reduction")):
+        found = replace(found, identity=None, reshape_only=None, order=None, inverse=None)
     opinion = checked(request.operation.name, plan, request.values) if view.check else None
     said = (*(Note(each, None) for each in plan.remarks), *notes(found, plan.output.cells))
     return written(found, said, view, settings, opinion)

@@ -19,6 +19,20 @@ REDUCTIONS = {
 }
 
 
+_TRUTH = ("any", "all")
+
+
+def changes_values(plan: Plan, reduction: str | None) -> bool:
+    """Whether a cell made of a single one may have another value than it: that something is there, and no number.
+
+    >>> from app.core.ops import registry
+    >>> plan = registry()["reduce"].example_plan()
+    >>> changes_values(plan, "max"), changes_values(plan, "any")
+    (False, True)
+    """
+    return reduction in _TRUTH and any(axis.role == "reduced" for axis in plan.axes)
+
+
 def gatherings(plan: Plan, reduction: str | None) -> Iterator[Sentence]:
     """What is multiplied, and what the reduced axes become."""
     several = len(plan.inputs) > 1

@@ -2,7 +2,7 @@
 
 from app.core.errors import Sentence, say
 from app.core.explain.fitting import fittings, outside
-from app.core.explain.gathering import gatherings, repetitions
+from app.core.explain.gathering import changes_values, gatherings, repetitions
 from app.core.explain.grouping import joins, splits
 from app.core.explain.moving import movements
 from app.core.explain.tiling import introduction, tiling, way_through
@@ -42,7 +42,7 @@ def steps(plan: Plan, operation: str, reduction: str | None = None) -> tuple[Sen
         *gatherings(plan, reduction),
         *repetitions(plan),
         *joins(plan.output, plan.axes),
-        *([_still(plan)] if still else way_through(tiles, plan)),
+        *([_still(plan, reduction)] if still else way_through(tiles, plan)),
     )
 
 
@@ -61,8 +61,10 @@ def nothing_moves(plan: Plan) -> bool:
     return same and source.offset == target.offset and source.cells == target.cells
 
 
-def _still(plan: Plan) -> Sentence:
+def _still(plan: Plan, reduction: str | None) -> Sentence:
     source, target = plan.inputs[0], plan.output
+    if changes_values(plan, reduction):
+        return say("Nothing moves: every cell keeps its flat position.")
     if source.shape != target.shape:
         return say("Nothing moves: only the shape changes.")
     return say("Nothing moves: {target} is {source}.", target=target.name, source=source.name)
