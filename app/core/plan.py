@@ -116,6 +116,9 @@ def _joined(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> Index:
     return tuple(reversed(terms))
 
 
+_TRUTH = ("any", "all")
+
+
 @dataclass(frozen=True)
 class Plan:
     """What an operation does to its inputs. The index is the map: everything is read off it.
@@ -141,6 +144,11 @@ class Plan:
     reduction: str | None = None
     letters: bool = False
     remarks: tuple[Sentence, ...] = ()
+
+    @property
+    def keeps_values(self) -> bool:
+        """Whether a cell that is made of a single one has its value, and not only whether there is something."""
+        return self.reduction not in _TRUTH or not any(axis.role == "reduced" for axis in self.axes)
 
     @cached_property
     def maps(self) -> tuple[IndexMap, ...]:

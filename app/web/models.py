@@ -104,10 +104,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What einops itself says of the same input; it is asked beside the answer and never its source."""
+    """What einops or numpy says of the same input; it is asked beside the answer and never its source."""
 
     agrees: Annotated[bool | None, Field(description="whether every cell is the same; null: not compared")]
-    library: Annotated[str, Field(description="which one, with its version")]
+    library: Annotated[str, Field(description="who was asked, with the version; empty: nobody")]
     cells: Annotated[int, Field(description="output cells compared")]
 
 

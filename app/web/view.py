@@ -106,6 +106,6 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
             say("The output has {total} cells; cell {cell} is not one of them.", total=prod(output), cell=view.cell),
             field="cell",
             hint=say("cells are numbered from 0"),
-            repair={"cell": str(max(0, prod(output) - 1))},
+            repair={"cell": str(prod(output) - 1)} if prod(output) else None,
         )
     return Look(at, view.show, views, read(PatternText(), view.color or _SOURCE, "color", limits))

@@ -155,3 +155,26 @@ def test_the_answer_to_padding_says_which_cells_are_filled(client: Client) -> No
     answered = answer(client.get("/api/v1/merge", {"shape": "1,3,1", "odd": "pad"}))
     assert answered["cells"]["sources"] == [[0, 1, 2, -1]]
     assert answered["formula"]["condition"] == "2l + p1 < 3"
+
+
+@pytest.mark.parametrize(("reduction", "known"), [("max", True), ("mean", True), ("any", False), ("all", False)])
+def test_where_values_change_y_is_not_called_x(client: Client, reduction: str, known: bool) -> None:
+    asked = {"pattern": "a b -> a ()", "shape": "3,1", "reduction": reduction}
+    verdict = answer(client.get("/api/v1/reduce", asked))["verdict"]
+    assert (verdict["bijective"], verdict["moved"]) == (True, 0)
+    assert [verdict[name] is not None for name in ("identity", "order", "inverse")] == [known] * 3
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"pattern": "ij, j", "shape": "2,3;3"}, "Each letter is one axis"),
+        ({"pattern": "out in, in -> out", "shape": "2,3;3"}, "Each word is one axis"),
+        ({"pattern": "ij ..., j -> ...", "shape": "2,3;3"}, "i j ..., j -> ..."),
+        ({"pattern": "...a->", "shape": "2,3"}, "as torch does it; numpy refuses"),
+        ({"pattern": "out_dim in_dim, in_dimm -> out_dim", "shape": "3,2;2"}, "did you mean in_dim?"),
+    ],
+)
+def test_notes_say_how_an_equation_was_read(client: Client, texts: dict[str, str], said: str) -> None:
+    notes = [note["text"] for note in answer(client.get("/api/v1/einsum", texts))["verdict"]["notes"]]
+    assert any(said in note for note in notes)

@@ -62,6 +62,8 @@ def nothing_moves(plan: Plan) -> bool:
 
 def _still(plan: Plan) -> Sentence:
     source, target = plan.inputs[0], plan.output
+    if not plan.keeps_values:
+        return say("Nothing moves: every cell keeps its flat position.")
     if source.shape != target.shape:
         return say("Nothing moves: only the shape changes.")
     return say("Nothing moves: {target} is {source}.", target=target.name, source=source.name)

@@ -69,6 +69,8 @@ def verdict(plan: Plan, cell_limit: int = CELL_LIMIT) -> Verdict:
     if len(plan.maps) != 1:
         return Verdict()
     found = verdict_on(plan.maps[0], plan.inputs[0].shape, plan.output.shape, cell_limit)
+    if not plan.keeps_values:
+        return replace(found, identity=None, reshape_only=None, order=None)
     return replace(found, inverse=inverse_of(plan)) if found.bijective else found
 
 

@@ -90,6 +90,7 @@ def _certain(plan: Plan, found: Inverse) -> bool:
     """Whether swapping the sides is all there is to it: the same named axes on both, and sizes that can be said."""
     return (
         found.op == "rearrange"
+        and len(found.pattern) <= DEFAULT_LIMITS.pattern_characters
         and not parse(plan.pattern).left.ellipsis
         and all(axis.role == "kept" for axis in plan.axes)
         and not any(name in RESERVED for name in found.sizes)

@@ -147,6 +147,15 @@ def test_the_way_through_a_block(operation: str, values: dict[str, str], last: s
     assert found[-1] == last
 
 
+@pytest.mark.parametrize(
+    ("reduction", "last"),
+    [("max", "Nothing moves: y is x."), ("any", "Nothing moves: every cell keeps its flat position.")],
+)
+def test_where_values_change_y_is_not_called_x(reduction: str, last: str) -> None:
+    plan = plan_of("reduce", pattern="a b -> a ()", shape="3,1", reduction=reduction)
+    assert str(steps(plan)[-1]) == last
+
+
 def test_of_a_width_before_a_height_the_width_runs_down_as_in_the_picture() -> None:
     plan = rearrange("b w h (p2 p1) -> b (w p2) (h p1)", "1,2,2,4", "p1=2,p2=2")
     assert str(steps(plan)[-1]) == "Each 2×2 block is filled row by row."
