@@ -4,6 +4,7 @@ The table of strides is the simple case. What one table cannot say is a map of i
 question, and maps chain.
 """
 
+from app.core.index_map.band import Band
 from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain, window
 from app.core.index_map.composed import coalesced, compose, is_everything
@@ -23,6 +24,7 @@ from app.core.index_map.whole import Sources, whole
 
 __all__ = [
     "NO_SOURCE",
+    "Band",
     "Beside",
     "Chain",
     "Concat",
