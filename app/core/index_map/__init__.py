@@ -5,6 +5,7 @@ question, and maps chain.
 """
 
 from app.core.index_map.affine import Affine, Along, affine, fitted, rolled
+from app.core.index_map.band import Band
 from app.core.index_map.beside import Beside
 from app.core.index_map.chain import Chain, window
 from app.core.index_map.composed import coalesced, compose, is_everything
@@ -23,6 +24,7 @@ __all__ = [
     "NO_SOURCE",
     "Affine",
     "Along",
+    "Band",
     "Beside",
     "Chain",
     "Concat",

@@ -4,14 +4,20 @@ import types
 from collections.abc import Callable
 from typing import Any, get_args, get_origin
 
+import numpy as np
+
 from app.core.errors import say
+from app.core.program.bench import Bench, Library
 from app.core.program.movement.cut import unbind
+from app.core.program.movement.new import listed
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
 from app.core.program.values import said
 
 Ints = tuple[int, ...]
 Tensors = list[Tensor]
+Converter = Callable[[object, Bench, Library], object]
+"""Makes of a value what a movement wants, in a run, for a library."""
 
 
 def as_tensor(value: object) -> Tensor:
@@ -21,28 +27,37 @@ def as_tensor(value: object) -> Tensor:
     raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(value)))
 
 
-def as_tensors(value: object) -> list[Tensor]:
+def as_array(value: object, bench: Bench, library: Library) -> Tensor:
+    """A tensor, of numpy also numbers and whatever is in lists: numpy takes those wherever it takes an array."""
+    if library == "numpy" and isinstance(value, (list, tuple, int, float)):
+        return listed(bench, library, value)
+    return as_tensor(value)
+
+
+def as_tensors(value: object, bench: Bench, library: Library) -> list[Tensor]:
     """A list of tensors; to numpy a tensor is one too, cut along its first axis."""
-    if isinstance(value, Tensor) and value.library != "torch" and value.rank:
+    if isinstance(value, Tensor) and value.library != "torch" and value.rank and value.shape[0]:
         return list(unbind(value))
     if not isinstance(value, (list, tuple)) or not value:
         raise Refusal("program-type", say("A list of tensors is wanted here, this is {value}.", value=said(value)))
-    tensors = [each for each in value if isinstance(each, Tensor)]
-    if len(tensors) < len(value):
-        odd = next(at for at, each in enumerate(value) if not isinstance(each, Tensor))
-        raise Refusal(
-            "program-type",
-            say("A list of tensors is wanted here, this is {value}.", value=said(value[odd])),
-            piece=odd,
-        )
-    return tensors
+    found: list[Tensor] = []
+    for number, each in enumerate(value):
+        try:
+            found.append(as_array(each, bench, library))
+        except Refusal:
+            raise Refusal(
+                "program-type",
+                say("A list of tensors is wanted here, this is {value}.", value=said(each)),
+                piece=number,
+            ) from None
+    return found
 
 
 def as_int(value: object) -> int:
-    """An integer; a tensor of one known number is one too."""
+    """An integer; a tensor of one known integer, without axes, is one too."""
     if isinstance(value, int):
         return int(value)
-    if isinstance(value, Tensor) and value.known is not None and value.cells == 1:
+    if isinstance(value, Tensor) and value.known is not None and not value.rank and value.known.dtype != np.bool_:
         return int(value.known[0])
     raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(value)))
 
@@ -51,7 +66,7 @@ def as_ints(value: object) -> Ints:
     """A tuple of integers; an integer alone is one of length 1."""
     if isinstance(value, (list, tuple)):
         return tuple(as_int(each) for each in value)
-    if isinstance(value, Tensor) and value.known is not None:
+    if isinstance(value, Tensor) and value.known is not None and value.rank == 1 and value.known.dtype != np.bool_:
         return tuple(int(each) for each in value.known)
     return (as_int(value),)
 
@@ -76,20 +91,87 @@ def as_text(value: object) -> str:
 
 
 _CONVERTERS: dict[Any, Callable[[object], object]] = {
-    Tensor: as_tensor,
-    list[Tensor]: as_tensors,
     int: as_int,
     tuple[int, ...]: as_ints,
     bool: as_bool,
     str: as_text,
     object: lambda value: value,
 }
+_IN_A_RUN: dict[Any, Converter] = {Tensor: as_array, list[Tensor]: as_tensors}
 
 
-def converter(wanted: Any) -> Callable[[object], object]:
-    """What turns a value into what an annotation wants; ``int | None`` lets None through."""
-    if get_origin(wanted) is types.UnionType:
-        inner = next(each for each in get_args(wanted) if each is not type(None))
-        convert = _CONVERTERS[inner]
-        return lambda value: None if value is None else convert(value)
-    return _CONVERTERS[wanted]
+def _list(value: object) -> bool:
+    return isinstance(value, (list, tuple))
+
+
+def _index(value: object) -> bool:
+    return isinstance(value, Tensor) and (value.known is None or value.known.dtype != np.bool_)
+
+
+def _integer(value: object) -> bool:
+    return value is None or (isinstance(value, (int, Tensor)) and not isinstance(value, bool))
+
+
+def _parts(value: object) -> bool:
+    return not isinstance(value, bool) and not (
+        isinstance(value, Tensor) and value.known is not None and value.known.dtype == np.bool_
+    )
+
+
+def _number(value: object) -> bool:
+    return value is None or isinstance(value, (int, float)) or (isinstance(value, Tensor) and not value.rank)
+
+
+def _pair(value: object) -> bool:
+    return not isinstance(value, (list, tuple)) or len(value) == 2
+
+
+def _type(value: object) -> bool:
+    return not isinstance(value, (int, float, list, tuple, Tensor))
+
+
+def _no_bool(value: object) -> bool:
+    first = value[0] if isinstance(value, (list, tuple)) and value else value
+    return not isinstance(first, bool) and not (isinstance(value, Tensor) and value.rank)
+
+
+# What stands after a parameter's colon: whether a value is of that kind, and what is wanted where it is not.
+_KINDS = {
+    "list": (_list, say("A list of integers is wanted here, this is {value}.")),
+    "index": (_index, say("A tensor of integers is wanted here, this is {value}.")),
+    "tensor": (lambda value: isinstance(value, Tensor), say("A tensor is wanted here, this is {value}.")),
+    "integer": (_integer, say("An integer is wanted here, this is {value}.")),
+    "cuts": (lambda value: not isinstance(value, (bool, Tensor)), say("An integer is wanted here, this is {value}.")),
+    "parts": (_parts, say("An integer is wanted here, this is {value}.")),
+    "number": (_number, say("A number is wanted here, this is {value}.")),
+    "pair": (_pair, say("One number or two are wanted here, this is {value}.")),
+    "type": (_type, say("A type is wanted here, this is {value}.")),
+    "ints": (_no_bool, say("An integer is wanted here, this is {value}.")),
+}
+
+
+def converter(wanted: Any, kind: str = "", strict: bool = False) -> Converter:
+    """What turns a value into what an annotation wants; ``int | None`` lets None through.
+
+    Args:
+        wanted: the annotation of a movement's parameter.
+        kind: what the spelling narrows it to; see ``_KINDS``.
+        strict: whether the library tells truths from integers, as torch does.
+    """
+    optional = get_origin(wanted) is types.UnionType
+    if optional:
+        wanted = next(each for each in get_args(wanted) if each is not type(None))
+    plain = _CONVERTERS.get(wanted)
+    convert: Converter = _IN_A_RUN[wanted] if plain is None else lambda value, bench, library: plain(value)
+    if strict and not kind and wanted in (int, tuple[int, ...]):
+        kind = "ints"
+    holds, message = _KINDS.get(kind, (None, None))
+
+    def run(value: object, bench: Bench, library: Library) -> object:
+        if optional and value is None:
+            return None
+        if holds is not None and message is not None and not holds(value):
+            raise Refusal("program-type", say(message.template, value=said(value)))
+        return convert(value, bench, library)
+
+    return run

@@ -4,9 +4,13 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.core.program.arguments import converter
-from app.core.program.bench import Bench
+from app.core.errors import say
+from app.core.program.arguments import Converter, converter
+from app.core.program.bench import Bench, Library
+from app.core.program.refusal import Refusal
 from app.core.program.signature import Signature
+from app.core.program.tensor import Tensor
+from app.core.program.values import said
 
 Run = Callable[..., object]
 
@@ -17,22 +21,35 @@ class Entry:
 
     path: str
     signature: Signature
-    converters: tuple[Callable[[object], object], ...]
+    converters: tuple[Converter, ...]
     run: Run
     makes: bool = False
     """Whether it makes tensors of none, and so must be told of the run and the library."""
 
-    def call(self, positional: Sequence[object], named: Mapping[str, object], told: tuple[object, ...] = ()) -> object:
-        """Bind, convert, run; ``told``: the bench and the library, for what makes tensors of none.
+    def call(self, positional: Sequence[object], named: Mapping[str, object], bench: Bench, library: Library) -> object:
+        """Bind, convert, run; the bench and the library are those of the run, or of the function's home.
 
         Raises:
             Refusal: ``program-argument`` or ``program-type``, or what the movement refuses.
         """
-        values = self.signature.bind(self.path.rpartition(".")[2], positional, named)
+        name = self.path.rpartition(".")[2]
+        values = self.signature.bind(name, positional, named)
         # What a movement has no use for (dtype, device, out) stands last in a signature.
+        used = len(self.converters)
+        for parameter, value in zip(self.signature.order[used:], values[used:], strict=True):
+            if value is not None and (parameter == "out" or (parameter == "dtype" and _is_data(value))):
+                raise Refusal(
+                    "program-argument",
+                    say(
+                        "{name} is not known here with {argument} {value}.",
+                        name=name,
+                        argument=parameter,
+                        value=said(value),
+                    ),
+                )
         return self.run(
-            *(told if self.makes else ()),
-            *(convert(value) for convert, value in zip(self.converters, values, strict=False)),
+            *((bench, library) if self.makes else ()),
+            *(convert(value, bench, library) for convert, value in zip(self.converters, values, strict=False)),
         )
 
 
@@ -41,7 +58,8 @@ class Row:
     """A movement and its spellings: ``torch|Tensor.flip(input, dims)``.
 
     The parameters of a spelling are those of the movement, in its order, by whatever names; further ones are
-    accepted and mean nothing to the cells.
+    accepted and mean nothing to the cells. What a library takes for a parameter may be less than the movement does:
+    ``torch|Tensor.take(input, index: index)``.
     """
 
     run: Run
@@ -52,14 +70,21 @@ class Row:
         wanted = inspect.get_annotations(self.run)
         wanted.pop("return", None)
         makes = next(iter(wanted.values()), None) is Bench
-        converters = tuple(converter(each) for each in [*wanted.values()][2 if makes else 0 :])
+        annotations = [*wanted.values()][2 if makes else 0 :]
         for spelling in self.spellings:
             places, _, rest = spelling.partition("(")
             homes, _, name = places.rpartition(".")
             signature = Signature.read(f"{name}({rest}")
+            kinds = [signature.kinds.get(each, "") for each in signature.order]
             for home in homes.split("|"):
                 path = f"{home}.{name}"
+                strict = home.partition(".")[0] in ("torch", "Tensor")
+                converters = tuple(converter(*each, strict) for each in zip(annotations, kinds, strict=False))
                 yield path, Entry(path, signature, converters, self.run, makes)
+
+
+def _is_data(value: object) -> bool:
+    return isinstance(value, (bool, int, float, tuple, list, Tensor))
 
 
 def row(run: Run, *spellings: str) -> Row:

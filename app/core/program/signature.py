@@ -4,31 +4,41 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from app.core.errors import say
 from app.core.program.refusal import Refusal
 
 MISSING = object()
-# torch takes numpy's keyword names too, and newer libraries take torch's.
-_ALIKE = {
-    "sections": "indices_or_sections",
-    "indices": "indices_or_sections",
-    "axis": "dim",
-    "dim": "axis",
-    "axes": "dims",
-    "dims": "axes",
-    "keepdims": "keepdim",
-    "keepdim": "keepdims",
-    "a": "input",
-    "x": "input",
-    "arr": "input",
-    "array": "input",
-}
+# Names of one and the same parameter: torch takes numpy's too, people write the one for the other.
+_ALIKE = (
+    {"dim", "axis", "dimension"},
+    {"dims", "axes"},
+    {"keepdim", "keepdims"},
+    {"input", "x", "x1", "a", "m", "v", "ary", "arr", "array", "tensor", "A"},
+    {"other", "x2", "b"},
+    {"tensors", "arrays", "tup"},
+    {"indices_or_sections", "indices", "sections"},
+    {"split_size", "split_size_or_sections", "split_sizes"},
+    {"step", "stride"},
+    {"shape", "size", "newshape"},
+    {"repeats", "reps"},
+    {"dims", "reps"},
+    {"index", "indices"},
+    {"shifts", "shift"},
+    {"diagonal", "k", "offset"},
+    *({f"{name}{number}" for name in ("dim", "axis")} | {f"axis{number + 1}"} for number in (0, 1)),
+)
 
 
 @dataclass(frozen=True)
 class Signature:
     """``flip(input, *dims)``: a name, and parameters with their defaults.
+
+    What stands after a parameter's colon narrows what it takes: ``skip`` means nothing to the cells, wherever it
+    stands; ``after`` cannot be given without the one before. Of a starred one, ``some`` is at least one, ``none`` is
+    None where nothing is given, ``each`` is never a list of them, and ``many`` no list of one. Other kinds are those of
+    :func:`app.core.program.arguments.converter`.
 
     >>> Signature.read("roll(input, shifts, dims=None)").bind("roll", [7], {"shifts": 1})
     [7, 1, None]
@@ -39,6 +49,7 @@ class Signature:
     defaults: Mapping[str, object]
     star: str | None
     keyword_only: tuple[str, ...]
+    kinds: Mapping[str, str]
 
     @classmethod
     def read(cls, text: str) -> "Signature":
@@ -55,12 +66,15 @@ class Signature:
             for name, each in zip(only, arguments.kw_defaults, strict=True)
             if each is not None
         }
-        return cls(node.name, names, defaults, arguments.vararg.arg if arguments.vararg else None, only)
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *filter(None, [arguments.vararg])]
+        kinds = {each.arg: each.annotation.id for each in every if isinstance(each.annotation, ast.Name)}
+        return cls(node.name, names, defaults, arguments.vararg.arg if arguments.vararg else None, only, kinds)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """All parameters in order, the starred one after the positional ones."""
-        return (*self.names, *((self.star,) if self.star else ()), *self.keyword_only)
+        """All parameters in order, the starred one after the positional ones; last those that mean nothing."""
+        every = (*self.names, *((self.star,) if self.star else ()), *self.keyword_only)
+        return tuple(sorted(every, key=lambda name: self.kinds.get(name) == "skip"))
 
     def bind(self, said: str, positional: Sequence[object], named: Mapping[str, object]) -> list[object]:
         """One value a parameter, in order; a starred one gets a tuple.
@@ -70,10 +84,8 @@ class Signature:
         """
         bound: dict[str, object] = dict(zip(self.names, positional, strict=False))
         rest = tuple(positional[len(self.names) :])
-        if self.star:
-            # torch takes both x.permute(0, 1) and x.permute((0, 1)).
-            alone = len(rest) == 1 and isinstance(rest[0], (tuple, list))
-            bound[self.star] = tuple(rest[0]) if alone and isinstance(rest[0], (tuple, list)) else rest
+        if self.star and rest:
+            bound[self.star] = self._starred(rest)
         elif rest:
             raise Refusal(
                 "program-argument",
@@ -85,27 +97,49 @@ class Signature:
                 ),
             )
         for name, value in named.items():
-            found = name if name in self.order else _ALIKE.get(name, name)
+            found = self.named(name)
             if found not in self.order:
                 raise Refusal(
                     "program-argument",
                     say("{name} has no argument '{argument}'.", name=said, argument=name),
                     hint=say("it has {arguments}", arguments=", ".join(self.order)),
                 )
-            if found in bound and not (found == self.star and bound[found] == ()):
+            if found in bound:
                 raise Refusal("program-argument", say("{name} is given '{argument}' twice.", name=said, argument=name))
-            single = found == self.star and not isinstance(value, (tuple, list))
-            bound[found] = (
-                (value,)
-                if single
-                else tuple(value)
-                if found == self.star and isinstance(value, (tuple, list))
-                else value
-            )
-        values = [bound.get(name, self.defaults.get(name, MISSING)) for name in self.order]
+            bound[found] = self._starred((value,)) if found == self.star else value
+        for before, name in pairwise(self.order):
+            if self.kinds.get(name) == "after" and name in bound and before not in bound:
+                raise Refusal(
+                    "program-argument", say("{name} needs an argument '{argument}'.", name=said, argument=before)
+                )
+        values = [bound.get(name, self._default(name)) for name in self.order]
         for name, value in zip(self.order, values, strict=True):
             if value is MISSING:
                 raise Refusal(
                     "program-argument", say("{name} needs an argument '{argument}'.", name=said, argument=name)
                 )
         return values
+
+    def named(self, name: str) -> str:
+        """The parameter that a keyword means: its own name, or one that means the same.
+
+        >>> Signature.read("unfold(self, dimension, size, step)").named("stride")
+        'step'
+        """
+        if name in self.order:
+            return name
+        return next((each for alike in _ALIKE if name in alike for each in self.order if each in alike), name)
+
+    def _starred(self, given: tuple[object, ...]) -> tuple[object, ...] | None:
+        """Torch takes both ``x.permute(0, 1)`` and ``x.permute((0, 1))``."""
+        kind = self.kinds.get(self.star or "")
+        if given == (None,) and kind == "none":
+            return None
+        alone = given[0] if len(given) == 1 and kind != "each" else None
+        return tuple(alone) if isinstance(alone, (tuple, list)) and (kind != "many" or len(alone) > 1) else given
+
+    def _default(self, name: str) -> object:
+        if name != self.star:
+            return self.defaults.get(name, MISSING)
+        kind = self.kinds.get(name)
+        return MISSING if kind == "some" else None if kind == "none" else ()

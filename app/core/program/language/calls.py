@@ -111,8 +111,10 @@ def _known(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         entry = functions.get(place + path.removeprefix(home))
         if entry is not None:
             if library is None:
-                return entry.call(positional, named)
-            return _of_library(entry.call(_as_library(positional, library), named, (machine.bench, library)), library)
+                owner = positional[0] if positional else None
+                own = owner.library if isinstance(owner, Tensor) else machine.library
+                return entry.call(positional, named, machine.bench, own)
+            return _of_library(entry.call(_as_library(positional, library), named, machine.bench, library), library)
     if name.endswith("_") and positional and isinstance(positional[0], Tensor):
         return _in_place(machine, path, positional[0], positional[1:], named)
     passing = passes(machine, path, positional, named)

@@ -2,22 +2,58 @@
 
 from app.core.program.movement import facts, matmul, merge
 from app.core.program.registry import row
+from app.core.program.tensor import Tensor
 
-_REDUCE = {
-    "sum": merge.sum_axes,
-    "mean": merge.reduce_axes,
-    "prod": merge.reduce_axes,
-    **dict.fromkeys(("std", "var", "all", "any", "nansum", "nanmean"), merge.measure_axes),
+_NEEDS_DIM = "keepdim: after"
+# What may stand between the axis and keepdims in numpy, and means nothing to the cells.
+_OF_NUMPY = {
+    "sum": "dtype: skip=None, out: skip=None, ",
+    "prod": "dtype: skip=None, out: skip=None, ",
+    "mean": "dtype: skip=None, out: skip=None, ",
+    "std": "dtype: skip=None, out: skip=None, ddof: skip=0, ",
+    "var": "dtype: skip=None, out: skip=None, ddof: skip=0, ",
+    "all": "out: skip=None, ",
+    "any": "out: skip=None, ",
+    "max": "out: skip=None, ",
+    "min": "out: skip=None, ",
+    "amax": "out: skip=None, ",
+    "amin": "out: skip=None, ",
+    "median": "out: skip=None, overwrite_input: skip=False, ",
+    "nansum": "dtype: skip=None, out: skip=None, ",
+    "nanmean": "dtype: skip=None, out: skip=None, ",
 }
+
+
+def truth(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
+    """``all``, ``any``: truths, and torch merges nothing along no axes."""
+    return merge.as_truths(x) if axes == () else merge.measure_axes(x, axes, keep)
+
+
+def median(x: Tensor, axis: int | None = None, keep: bool = False) -> object:
+    """Torch's ``median``: as its ``max``, but of no cells there is one."""
+    return merge.reduce_axes(x, None, keep) if axis is None else merge.reduce_one(x, axis, keep)
+
+
+def _in_numpy(*names: str, methods: bool = True) -> tuple[str, ...]:
+    functions = (f"numpy.{name}(a, axis=None, {_OF_NUMPY[name]}keepdims=False)" for name in names)
+    own = (f"ndarray.{name}(self, axis=None, {_OF_NUMPY[name]}keepdims=False)" for name in names if methods)
+    return (*functions, *own)
+
+
+def _in_torch(*names: str, between: str = "", dim: str = "dim", keep: str = "keepdim") -> tuple[str, ...]:
+    return tuple(f"torch|Tensor.{name}(input, {dim}=None, {between}{keep}=False, *, dtype=None)" for name in names)
+
 
 ROWS = (
     row(
         matmul.matmul,
-        *(f"torch|Tensor.{name}(input, other)" for name in ("matmul", "bmm", "mm", "mv")),
+        "torch|Tensor.matmul(input, other)",
         "numpy.matmul(a, b)",
-        "numpy.dot(a, b)",
-        "ndarray.dot(self, b)",
     ),
+    row(matmul.batches, "torch|Tensor.bmm(input, mat2)"),
+    row(matmul.matrices, "torch|Tensor.mm(input, mat2)"),
+    row(matmul.with_vector, "torch|Tensor.mv(input, vec)"),
+    row(matmul.dot, "numpy.dot(a, b)", "ndarray.dot(self, b)"),
     row(facts.size, "Tensor.size(self, dim=None)", "numpy.size(a, axis=None)"),
     row(facts.shape, "numpy.shape(a)"),
     row(facts.rank, "Tensor.dim(self)", "Tensor.ndimension(self)", "numpy.ndim(a)"),
@@ -25,25 +61,28 @@ ROWS = (
     row(facts.stride, "Tensor.stride(self, dim=None)"),
     row(facts.is_contiguous, "Tensor.is_contiguous(self)"),
     row(facts.is_tensor, "torch.is_tensor(obj)"),
-    *(
-        row(
-            run,
-            f"torch|Tensor.{name}(input, dim=None, keepdim=False, *, dtype=None, unbiased=None, correction=None)",
-            f"numpy.{name}(a, axis=None, keepdims=False, *, dtype=None, out=None, ddof=0)",
-            f"ndarray.{name}(self, axis=None, keepdims=False, *, dtype=None, out=None, ddof=0)",
-        )
-        for name, run in _REDUCE.items()
+    row(merge.sum_axes, *_in_torch("sum", keep=_NEEDS_DIM), *_in_numpy("sum")),
+    row(
+        merge.reduce_axes,
+        *_in_torch("mean", keep=_NEEDS_DIM),
+        *_in_torch("prod", dim="dim: integer", keep=_NEEDS_DIM),
+        *_in_numpy("mean", "prod"),
+        *_in_numpy("median", methods=False),
     ),
     row(
-        merge.reduce_one, *(f"torch|Tensor.{name}(input, dim=None, keepdim=False)" for name in ("max", "min", "median"))
+        merge.measure_axes,
+        *_in_torch("nansum", "nanmean"),
+        *_in_torch("std", "var", between="unbiased: skip=None, correction: skip=None, "),
+        *_in_numpy("std", "var"),
+        *_in_numpy("nansum", "nanmean", methods=False),
     ),
+    row(truth, *_in_torch("all", "any"), *_in_numpy("all", "any")),
+    row(merge.reduce_one, *_in_torch("max", "min", dim="dim: integer", keep=_NEEDS_DIM)),
+    row(median, *_in_torch("median", keep=_NEEDS_DIM)),
     row(
         merge.choose_axes,
-        *(f"torch|Tensor.{name}(input, dim=None, keepdim=False)" for name in ("amax", "amin")),
-        *(
-            f"numpy.{name}(a, axis=None, keepdims=False, *, out=None)"
-            for name in ("max", "min", "amax", "amin", "median")
-        ),
-        *(f"ndarray.{name}(self, axis=None, keepdims=False, *, out=None)" for name in ("max", "min")),
+        *_in_torch("amax", "amin"),
+        *_in_numpy("max", "min"),
+        *_in_numpy("amax", "amin", methods=False),
     ),
 )

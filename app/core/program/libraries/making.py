@@ -7,14 +7,18 @@ _OPTIONS = "dtype=None, device=None, requires_grad=False, layout=None, out=None,
 _LIKE = "dtype=None, device=None, shape=None, memory_format=None"
 
 ROWS = (
-    row(new.zeros, f"torch.zeros(*size, {_OPTIONS})", "numpy.zeros(shape, dtype=None, order='C')"),
-    row(new.ones, f"torch.ones(*size, {_OPTIONS})", "numpy.ones(shape, dtype=None, order='C')"),
+    row(new.zeros, f"torch.zeros(*size: some, {_OPTIONS})", "numpy.zeros(shape, dtype=None, order='C')"),
+    row(new.ones, f"torch.ones(*size: some, {_OPTIONS})", "numpy.ones(shape, dtype=None, order='C')"),
     row(
         new.unknown,
-        *(f"torch.{name}(*size, {_OPTIONS})" for name in ("empty", "rand", "randn")),
+        *(f"torch.{name}(*size: some, {_OPTIONS})" for name in ("empty", "rand", "randn")),
         "numpy.empty(shape, dtype=None, order='C')",
     ),
-    row(new.blank, f"torch.full(size, fill_value, *, {_OPTIONS})", "numpy.full(shape, fill_value, dtype=None)"),
+    row(
+        new.full,
+        f"torch.full(size: list, fill_value: number, *, {_OPTIONS})",
+        "numpy.full(shape, fill_value, dtype=None)",
+    ),
     row(
         new.blank_like,
         *(f"torch.{name}_like(input, {_LIKE})" for name in ("zeros", "ones", "empty", "rand", "randn")),
@@ -25,7 +29,7 @@ ROWS = (
     row(
         new.blank_of,
         *(
-            f"Tensor.new_{name}(self, *size, dtype=None, device=None, requires_grad=False)"
+            f"Tensor.new_{name}(self, *size: some, dtype=None, device=None, requires_grad=False)"
             for name in ("zeros", "ones", "empty")
         ),
         "Tensor.new_full(self, size, fill_value, dtype=None, device=None)",
@@ -37,15 +41,15 @@ ROWS = (
     ),
     row(
         new.listed,
-        "torch.tensor(data, dtype=None, device=None, requires_grad=False)",
-        "torch.LongTensor(data)",
-        "numpy.array(object, dtype=None, copy=True)",
+        "torch.tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
+        "torch.LongTensor(data: list)",
+        "numpy.array(object, dtype: type=None, *, copy=True, order=None, ndmin=0)",
     ),
     row(
         new.shared,
-        "torch.as_tensor(data, dtype=None, device=None)",
-        "torch.from_numpy(data)",
-        "numpy.asarray(a, dtype=None, order=None)",
+        "torch.as_tensor(data, *, dtype=None, device=None)",
+        "torch.from_numpy(data: tensor)",
+        "numpy.asarray(a, dtype: type=None, order=None, *, copy=None)",
     ),
     row(new.eye, f"torch.eye(n, m=None, *, {_OPTIONS})", "numpy.eye(N, M=None, k=0, dtype=None)"),
     row(

@@ -119,6 +119,8 @@ def member(module: Module, name: str) -> Value:
         return None
     if module.path in ("numpy", "jax.numpy", "torch") and name in _CONSTANTS:
         return _CONSTANTS[name]
+    if path == "torch.LongTensor":  # of those that are types and functions, it alone is known as a function
+        return Known(path)
     if module.path in ("torch", "numpy", "jax.numpy") and (name in _TYPES or name[:1].isupper()):
         return Token(f"torch.{name}" if module.path == "torch" else f"{module.path}.{name}")
     return Known(path)

@@ -1,35 +1,59 @@
 """Rows: padding, rolling, known indices, diagonals."""
 
-from app.core.program.movement import diagonal, pad, pick, roll
+from app.core.program.movement import diagonal, pad, pick, put, roll, sieve
 from app.core.program.registry import row
 
 ROWS = (
-    row(pad.pad_last, "torch.nn.functional.pad(input, pad, mode='constant', value=None)"),
-    row(pad.pad_each, "numpy.pad(array, pad_width, mode='constant', constant_values=0)"),
+    row(pad.pad_last, "torch.nn.functional.pad(input, pad: list, mode='constant', value: number=None)"),
+    row(pad.pad_each, "numpy.pad(array, pad_width, mode='constant', *, constant_values=None, reflect_type='even')"),
     row(roll.roll, "torch|Tensor.roll(input, shifts, dims=None)", "numpy.roll(a, shift, axis=None)"),
-    row(pick.index_select, "torch|Tensor.index_select(input, dim, index)"),
+    row(sieve.delete, "numpy.delete(arr, obj, axis=None)"),
+    row(
+        sieve.compress,
+        "numpy.compress(condition, a, axis=None, out=None)",
+    ),
+    row(sieve.masked_select, "torch|Tensor.masked_select(input, mask)"),
+    row(pick.index_select, "torch|Tensor.index_select(input, dim, index: index)"),
     row(
         pick.take,
-        "torch|Tensor.take(input, index)",
-        "numpy.take(a, indices, axis=None, out=None, mode=None)",
-        "ndarray.take(self, indices, axis=None)",
+        "torch|Tensor.take(input, index: index)",
+        "numpy.take(a, indices, axis=None, out: skip=None, mode='raise')",
+        "ndarray.take(self, indices, axis=None, out: skip=None, mode='raise')",
     ),
-    row(pick.gather, "torch|Tensor.gather(input, dim, index, sparse_grad=False)"),
+    row(pick.gather, "torch|Tensor.gather(input, dim, index: index, *, sparse_grad=False)"),
     row(
         pick.take_along_axis,
-        "torch|Tensor.take_along_dim(input, indices, dim=None)",
+        "torch|Tensor.take_along_dim(input, indices: index, dim=None)",
         "numpy.take_along_axis(arr, indices, axis=-1)",
     ),
-    row(pick.open_mesh, "numpy.ix_(*args)"),
-    row(pick.scatter, "torch|Tensor.scatter(input, dim, index, src)"),
-    row(pick.index_copy, "torch|Tensor.index_copy(input, dim, index, source)"),
+    row(pick.open_mesh, "numpy.ix_(*args: each)"),
+    row(put.scatter, "torch|Tensor.scatter(input, dim, index: index, src)"),
+    row(put.select_scatter, "torch|Tensor.select_scatter(input, src, dim, index)"),
+    row(put.slice_scatter, "torch|Tensor.slice_scatter(input, src, dim=0, start=None, end=None, step=1)"),
+    row(put.index_put, "torch|Tensor.index_put(input, indices, values: tensor, accumulate=False)"),
+    row(put.index_fill, "torch|Tensor.index_fill(input, dim, index: index, value)"),
+    row(put.index_copy, "torch|Tensor.index_copy(input, dim, index: index, source)"),
     row(
         diagonal.diagonal,
         "torch|Tensor.diagonal(input, offset=0, dim1=0, dim2=1)",
         "numpy.diagonal(a, offset=0, axis1=0, axis2=1)",
         "ndarray.diagonal(self, offset=0, axis1=0, axis2=1)",
     ),
+    row(
+        diagonal.diagonal_of_last,
+        "torch.linalg.diagonal(A, *, offset=0, dim1=-2, dim2=-1)",
+        "numpy.linalg.diagonal(x, *, offset=0)",
+    ),
     row(diagonal.diag, "torch|Tensor.diag(input, diagonal=0)", "numpy.diag(v, k=0)"),
     row(diagonal.diag_embed, "torch|Tensor.diag_embed(input, offset=0, dim1=-2, dim2=-1)"),
-    row(diagonal.trace, "torch|Tensor.trace(input)", "numpy.trace(a)", "ndarray.trace(self)"),
+    row(diagonal.diagonal_flat, "torch|Tensor.diagflat(input, offset=0)", "numpy.diagflat(v, k=0)"),
+    row(diagonal.diagonal_scatter, "torch|Tensor.diagonal_scatter(input, src, offset=0, dim1=0, dim2=1)"),
+    row(diagonal.lower, "torch|Tensor.tril(input, diagonal=0)", "numpy.tril(m, k=0)"),
+    row(diagonal.upper, "torch|Tensor.triu(input, diagonal=0)", "numpy.triu(m, k=0)"),
+    row(
+        diagonal.trace,
+        "torch|Tensor.trace(input)",
+        "numpy.trace(a, offset=0, axis1=0, axis2=1)",
+        "ndarray.trace(self, offset=0, axis1=0, axis2=1)",
+    ),
 )

@@ -1,17 +1,33 @@
 """Rows: shapes, and the order of axes."""
 
+from app.core.errors import say
+from app.core.program.arguments import as_ints
 from app.core.program.movement import order, shape
+from app.core.program.refusal import Refusal
 from app.core.program.registry import row
+from app.core.program.tensor import Tensor
+from app.core.program.values import said
+
+
+def move_alike(x: Tensor, source: object, destination: object) -> Tensor:
+    """Torch's ``movedim``: an axis to a place, or axes to places; never one to places."""
+    if isinstance(source, (list, tuple)) != isinstance(destination, (list, tuple)):
+        raise Refusal(
+            "program-type",
+            say("{one} and {other} do not go together here.", one=said(source), other=said(destination)),
+        )
+    return order.move(x, as_ints(source), as_ints(destination))
+
 
 ROWS = (
     row(
         shape.reshape,
-        "torch.reshape(input, shape)",
-        "Tensor.reshape(self, *shape)",
-        "numpy.reshape(a, shape, order='C')",
-        "ndarray.reshape(self, *shape, order='C')",
+        "torch.reshape(input, shape: list)",
+        "Tensor.reshape(self, *shape: some)",
+        "numpy.reshape(a, shape, order='C', *, copy=None)",
+        "ndarray.reshape(self, *shape, order='C', copy=None)",
     ),
-    row(shape.view, "Tensor.view(self, *shape)"),
+    row(shape.view, "Tensor.view(self, *size: some)"),
     row(shape.like, "Tensor.reshape_as(self, other)"),
     row(shape.view_like, "Tensor.view_as(self, other)"),
     row(
@@ -25,7 +41,7 @@ ROWS = (
         "ndarray.ravel(self, order='C')",
     ),
     row(shape.flat_copy, "ndarray.flatten(self, order='C')"),
-    row(shape.unflatten, "torch.unflatten(input, dim, sizes)", "Tensor.unflatten(self, dim, *sizes)"),
+    row(shape.unflatten, "torch|Tensor.unflatten(input, dim, sizes: list)"),
     row(
         shape.unsqueeze,
         "torch.unsqueeze(input, dim)",
@@ -39,12 +55,26 @@ ROWS = (
         "numpy.squeeze(a, axis=None)",
         "ndarray.squeeze(self, axis=None)",
     ),
-    row(shape.at_least_1, "torch.atleast_1d(input)", "numpy.atleast_1d(ary)"),
-    row(shape.at_least_2, "torch.atleast_2d(input)", "numpy.atleast_2d(ary)"),
-    row(shape.at_least_3, "torch.atleast_3d(input)", "numpy.atleast_3d(ary)"),
-    row(shape.contiguous, "Tensor.contiguous(self, memory_format=None)", "numpy.ascontiguousarray(a, dtype=None)"),
-    row(order.permute, "torch.permute(input, dims)", "Tensor.permute(self, *dims)", "numpy.permute_dims(a, axes)"),
-    row(order.transpose, "numpy.transpose(a, axes=None)", "ndarray.transpose(self, *axes)"),
+    row(shape.at_least_1, "torch.atleast_1d(*tensors: many)", "numpy.atleast_1d(*arys: each)"),
+    row(shape.at_least_2, "torch.atleast_2d(*tensors: many)", "numpy.atleast_2d(*arys: each)"),
+    row(shape.at_least_3, "torch.atleast_3d(*tensors: many)", "numpy.atleast_3d(*arys: each)"),
+    row(
+        shape.contiguous,
+        "Tensor.contiguous(self, *, memory_format=None)",
+        "numpy.ascontiguousarray(a, dtype=None)",
+        "numpy.require(a, dtype=None, requirements=None)",
+    ),
+    row(
+        order.permute,
+        "torch.permute(input, dims: list)",
+        "Tensor.permute(self, *dims: some)",
+    ),
+    row(
+        order.transpose,
+        "numpy.transpose(a, axes=None)",
+        "numpy.permute_dims(a, axes=None)",
+        "ndarray.transpose(self, *axes: none)",
+    ),
     row(
         order.swap,
         "torch.transpose(input, dim0, dim1)",
@@ -56,18 +86,19 @@ ROWS = (
         "numpy.swapaxes(a, axis1, axis2)",
         "ndarray.swapaxes(self, axis1, axis2)",
     ),
-    row(order.last_two, "numpy.matrix_transpose(x)", "Tensor.adjoint(self)", "torch.adjoint(input)"),
+    row(order.last_two, "numpy|numpy.linalg.matrix_transpose(x)", "Tensor.adjoint(self)", "torch.adjoint(input)"),
     row(order.two, "torch.t(input)", "Tensor.t(self)"),
     row(
+        move_alike,
+        "torch|Tensor.movedim(input, source: ints, destination: ints)",
+        "torch|Tensor.moveaxis(input, source: ints, destination: ints)",
+    ),
+    row(
         order.move,
-        "torch.movedim(input, source, destination)",
-        "torch.moveaxis(input, source, destination)",
-        "Tensor.movedim(self, source, destination)",
-        "Tensor.moveaxis(self, source, destination)",
         "numpy.moveaxis(a, source, destination)",
     ),
     row(order.roll_axis, "numpy.rollaxis(a, axis, start=0)"),
-    row(order.flip, "torch.flip(input, dims)", "Tensor.flip(self, *dims)", "numpy.flip(m, axis=None)"),
+    row(order.flip, "torch.flip(input, dims: list)", "Tensor.flip(self, *dims: some)", "numpy.flip(m, axis=None)"),
     row(order.flip_rows, "torch.flipud(input)", "Tensor.flipud(self)", "numpy.flipud(m)"),
     row(order.flip_columns, "torch.fliplr(input)", "Tensor.fliplr(self)", "numpy.fliplr(m)"),
     row(

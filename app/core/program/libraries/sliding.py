@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from app.core.program.movement import pad, pixels, shape, windows
+from app.core.errors import say
+from app.core.program.arguments import as_ints
+from app.core.program.movement import nearest, pad, pixels, shape, windows
+from app.core.program.refusal import Refusal
 from app.core.program.registry import row
 from app.core.program.tensor import Tensor
-from app.core.program.values import Layer
+from app.core.program.values import Layer, shape_text
 
-_ENLARGE = "size=None, scale_factor=None, mode='nearest'"
-_ENLARGE_OPTIONS = "align_corners=None, recompute_scale_factor=None, antialias=False"
-_UNFOLD = "kernel_size, dilation=1, padding=0, stride=1"
+_ENLARGE = "size=None, scale_factor=None, mode='nearest', align_corners=None"
+_UNFOLD = "kernel_size: pair, dilation: pair=1, padding: pair=0, stride: pair=1"
 
 
 def pixel_shuffle(factor: int) -> Layer:
@@ -58,16 +60,38 @@ def fold(
     return Layer("nn.Fold", lambda x: windows.fold_blocks(x, size, kernel, dilation, padding, stride))
 
 
-def upsample(size: tuple[int, ...] | None = None, factor: object = None, mode: str = "nearest") -> Layer:
+def upsample(
+    size: object = None,
+    factor: object = None,
+    mode: str = "nearest",
+    corners: object = None,
+    recompute: bool | None = None,
+) -> Layer:
     """``nn.Upsample``."""
-    return Layer("nn.Upsample", lambda x: pixels.enlarge(x, size, factor, mode))
+    return Layer("nn.Upsample", lambda x: nearest.enlarge(x, size, factor, mode, corners, recompute))
 
 
-def _padding(mode: str, axes: int) -> Callable[[tuple[int, ...]], Layer]:
-    def layer(widths: tuple[int, ...]) -> Layer:
-        each = widths * 2 * axes if len(widths) == 1 else widths
+def upsample_nearest(size: object = None, factor: object = None) -> Layer:
+    """``nn.UpsamplingNearest2d``."""
+    return Layer("nn.UpsamplingNearest2d", lambda x: nearest.enlarge(x, size, factor))
+
+
+def _padding(mode: str, axes: int) -> Callable[[object], Layer]:
+    def layer(padding: object) -> Layer:
+        widths = as_ints(padding)
+        each = widths * 2 * axes if isinstance(padding, int) else widths
 
         def run(x: Tensor) -> Tensor:
+            if mode == "circular" and x.rank not in (axes + 1, axes + 2):
+                raise Refusal(
+                    "program-shape",
+                    say(
+                        "This layer takes {least} or {most} axes, the tensor is {shape}.",
+                        least=axes + 1,
+                        most=axes + 2,
+                        shape=shape_text(x.shape),
+                    ),
+                )
             return pad.pad_last(x, each, mode)
 
         return Layer(f"nn padding ({mode})", run)
@@ -78,26 +102,29 @@ def _padding(mode: str, axes: int) -> Callable[[tuple[int, ...]], Layer]:
 ROWS = (
     row(windows.unfold, "Tensor.unfold(self, dimension, size, step)"),
     row(windows.unfold_blocks, f"torch.nn.functional.unfold(input, {_UNFOLD})"),
-    row(windows.fold_blocks, f"torch.nn.functional.fold(input, output_size, {_UNFOLD})"),
+    row(windows.fold_blocks, f"torch.nn.functional.fold(input, output_size: pair, {_UNFOLD})"),
     row(windows.sliding_windows, "numpy.sliding_window_view(x, window_shape, axis=None)"),
     row(pixels.pixel_shuffle, "torch.pixel_shuffle(input, upscale_factor)"),
     row(pixels.pixel_unshuffle, "torch.pixel_unshuffle(input, downscale_factor)"),
     row(pixels.channel_shuffle, "torch.channel_shuffle(input, groups)"),
-    row(windows.as_strided, "torch|Tensor.as_strided(input, size, stride, storage_offset=None)"),
+    row(windows.as_strided, "torch|Tensor.as_strided(input, size: list, stride: list, storage_offset=None)"),
     row(
-        pixels.enlarge,
-        f"torch.nn.functional.interpolate(input, {_ENLARGE}, *, {_ENLARGE_OPTIONS})",
+        nearest.enlarge,
+        f"torch.nn.functional.interpolate(input, {_ENLARGE}, recompute_scale_factor=None, antialias=False)",
+        f"torch.nn.functional.upsample(input, {_ENLARGE})",
+        "torch.nn.functional.upsample_nearest(input, size=None, scale_factor=None)",
     ),
-    row(upsample, f"torch.nn.Upsample({_ENLARGE}, align_corners=None)"),
+    row(upsample, f"torch.nn.Upsample({_ENLARGE}, recompute_scale_factor=None)"),
+    row(upsample_nearest, "torch.nn.UpsamplingNearest2d(size=None, scale_factor=None)"),
     row(pixel_shuffle, "torch.nn.PixelShuffle(upscale_factor)"),
     row(pixel_unshuffle, "torch.nn.PixelUnshuffle(downscale_factor)"),
     row(channel_shuffle, "torch.nn.ChannelShuffle(groups)"),
     row(flatten, "torch.nn.Flatten(start_dim=1, end_dim=-1)"),
-    row(unflatten, "torch.nn.Unflatten(dim, unflattened_size)"),
+    row(unflatten, "torch.nn.Unflatten(dim, unflattened_size: list)"),
     row(unfold, f"torch.nn.Unfold({_UNFOLD})"),
-    row(fold, f"torch.nn.Fold(output_size, {_UNFOLD})"),
+    row(fold, f"torch.nn.Fold(output_size: pair, {_UNFOLD})"),
     *(
-        row(_padding(mode, axes), f"torch.nn.{name}{axes}d(padding, value=0)")
+        row(_padding(mode, axes), f"torch.nn.{name}{axes}d(padding{', value' * (name == 'ConstantPad')})")
         for name, mode in (
             ("ZeroPad", "constant"),
             ("ConstantPad", "constant"),

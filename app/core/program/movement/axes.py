@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.core.errors import say
 from app.core.program.refusal import Refusal
-from app.core.program.tensor import Tensor
+from app.core.program.tensor import Tensor, same_cells
 from app.core.program.values import shape_text
 
 
@@ -14,8 +14,34 @@ def axis_of(x: Tensor, axis: int, extra: int = 0) -> int:
     Raises:
         Refusal: ``program-axis``.
     """
-    rank = x.rank + extra
-    if not -rank <= axis < rank and not (rank == 0 and axis in (0, -1) and x.library == "torch"):
+    return _counted(x, axis, x.rank + extra)
+
+
+def axes_of(x: Tensor, axes: Iterable[int]) -> tuple[int, ...]:
+    """Several axes, none twice. A scalar of torch can be asked for axis 0, which it does not have: none is left of it.
+
+    Raises:
+        Refusal: ``program-axis``.
+    """
+    found = tuple(_counted(x, axis, max(x.rank, 1 if x.library == "torch" else 0)) for axis in axes)
+    if len(set(found)) < len(found):
+        raise Refusal("program-axis", say("An axis is named twice: {axes}.", axes=", ".join(map(str, found))))
+    return found if x.rank else ()
+
+
+def along(x: Tensor, axis: int) -> tuple[Tensor, int]:
+    """A tensor and its axis; a scalar of torch as many of torch's calls see it: with one axis, of one cell.
+
+    Raises:
+        Refusal: ``program-axis``.
+    """
+    if not x.rank and x.library == "torch":
+        x = same_cells(x, (1,), (1,), view=True)
+    return x, axis_of(x, axis)
+
+
+def _counted(x: Tensor, axis: int, rank: int) -> int:
+    if not -rank <= axis < rank:
         raise Refusal(
             "program-axis",
             say(
@@ -26,16 +52,4 @@ def axis_of(x: Tensor, axis: int, extra: int = 0) -> int:
             ),
             hint=say("axes count from 0 to {last}, or from -{count}", last=rank - 1, count=rank) if rank else None,
         )
-    return axis % rank if rank else 0
-
-
-def axes_of(x: Tensor, axes: Iterable[int]) -> tuple[int, ...]:
-    """Several axes, none twice.
-
-    Raises:
-        Refusal: ``program-axis``.
-    """
-    found = tuple(axis_of(x, axis) for axis in axes)
-    if len(set(found)) < len(found):
-        raise Refusal("program-axis", say("An axis is named twice: {axes}.", axes=", ".join(map(str, found))))
-    return found
+    return axis % rank

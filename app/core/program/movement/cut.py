@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+import numpy as np
+
 from app.core.errors import say
 from app.core.program.movement.axes import axis_of
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor, walked
+from app.core.program.values import said
 
 
 def narrow(x: Tensor, axis: int, start: int, length: int) -> Tensor:
     """``length`` cells of an axis, from ``start`` on."""
     axis = axis_of(x, axis)
-    size = x.shape[axis] if x.rank else 0
+    size = x.shape[axis]
     begin = start + size if start < 0 else start
     if length < 0 or not 0 <= begin <= size or begin + length > size:
         raise Refusal(
@@ -38,7 +41,7 @@ def part(x: Tensor, axis: int, start: int, length: int, step: int = 1) -> Tensor
 def select(x: Tensor, axis: int, index: int) -> Tensor:
     """The cells at one index of an axis, which goes."""
     axis = axis_of(x, axis)
-    size = x.shape[axis] if x.rank else 0
+    size = x.shape[axis]
     if not -size <= index < size:
         raise Refusal(
             "program-index",
@@ -51,7 +54,7 @@ def select(x: Tensor, axis: int, index: int) -> Tensor:
 def unbind(x: Tensor, axis: int = 0) -> tuple[Tensor, ...]:
     """All indices of an axis, a tensor each."""
     axis = axis_of(x, axis)
-    size = x.shape[axis] if x.rank else 0
+    size = x.shape[axis]
     x.bench.length(size)
     return tuple(select(x, axis, index) for index in range(size))
 
@@ -104,6 +107,7 @@ def array_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
     """``tensor_split``: so many pieces, the first ones one larger; or cut at these positions."""
     axis = axis_of(x, axis)
     size = x.shape[axis]
+    cuts = _written_out(cuts)
     if isinstance(cuts, (list, tuple)):
         places = [_within(_whole_number(each), size) for each in cuts]
         return _cut(x, axis, [0, *places, size])
@@ -118,6 +122,7 @@ def array_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
 def equal_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
     """Numpy's ``split``: so many equal pieces; or cut at these positions."""
     axis = axis_of(x, axis)
+    cuts = _written_out(cuts)
     if isinstance(cuts, int) and cuts > 0 and x.shape[axis] % cuts:
         raise Refusal(
             "program-shape",
@@ -138,13 +143,13 @@ def hsplit(x: Tensor, cuts: object) -> tuple[Tensor, ...]:
 
 
 def vsplit(x: Tensor, cuts: object) -> tuple[Tensor, ...]:
-    """Along the first axis."""
-    return equal_split(x, cuts, 0)
+    """Along the first axis of at least two."""
+    return equal_split(_with_rank(x, 2), cuts, 0)
 
 
 def dsplit(x: Tensor, cuts: object) -> tuple[Tensor, ...]:
     """Along the third axis."""
-    return equal_split(x, cuts, 2)
+    return equal_split(_with_rank(x, 3), cuts, 2)
 
 
 def _cut(x: Tensor, axis: int, places: Sequence[int]) -> tuple[Tensor, ...]:
@@ -152,13 +157,28 @@ def _cut(x: Tensor, axis: int, places: Sequence[int]) -> tuple[Tensor, ...]:
     return tuple(part(x, axis, min(start, x.shape[axis]), max(0, end - start)) for start, end in pairwise(places))
 
 
+def _with_rank(x: Tensor, rank: int) -> Tensor:
+    if x.rank < rank:
+        raise Refusal("program-axis", say("This needs {count} axes, the tensor has {rank}.", count=rank, rank=x.rank))
+    return x
+
+
+def _written_out(cuts: object) -> object:
+    """Cuts as a list, or their number, where a tensor of known integers says them."""
+    if not isinstance(cuts, Tensor) or cuts.known is None or cuts.known.dtype == np.bool_:
+        return cuts
+    if cuts.rank > 1:
+        raise Refusal("program-type", say("A list of integers is wanted here, this is {value}.", value=said(cuts)))
+    return [int(each) for each in cuts.known] if cuts.rank else int(cuts.known[0])
+
+
 def _within(place: int, size: int) -> int:
     return max(0, place + size) if place < 0 else min(place, size)
 
 
 def _whole_number(value: object) -> int:
-    if isinstance(value, Tensor) and value.known is not None and value.cells == 1:
+    if isinstance(value, Tensor) and value.known is not None and value.cells == 1 and value.known.dtype != np.bool_:
         return int(value.known[0])
     if not isinstance(value, int):
-        raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=type(value).__name__))
+        raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(value)))
     return int(value)

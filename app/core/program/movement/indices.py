@@ -55,6 +55,12 @@ def _unmasked(item: object) -> tuple[object, ...]:
         mask = np.array(item, dtype=np.bool_)
     if mask is None:
         return (item,)
+    if not mask.ndim and mask:
+        return (None,)
+    if not mask.ndim:
+        raise Refusal(
+            "program-index", say("An index is an integer, a slice or a list, this is {value}.", value=said(item))
+        )
     taken = np.nonzero(mask)
     return tuple(Listed(each.astype(np.int64), size) for each, size in zip(taken, mask.shape, strict=True))
 
@@ -74,6 +80,8 @@ def _part(item: object) -> Part:
         case list() | tuple():
             return Listed(numbers_of(item))
         case Tensor(known=known, shape=shape) if known is not None:
+            if known.dtype.kind != "i":
+                raise Refusal("program-index", say("A list of indices holds integers only."))
             return Listed(known.reshape(shape))
         case Tensor():
             raise Refusal(

@@ -9,7 +9,7 @@ from app.core.program.movement.shape import at_least, reshape, with_axes
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order, in_order, suggested
 from app.core.program.tensor import Tensor, derived, made
-from app.core.program.values import shape_text
+from app.core.program.values import said, shape_text
 
 
 def cat(tensors: list[Tensor], axis: int = 0) -> Tensor:
@@ -19,7 +19,9 @@ def cat(tensors: list[Tensor], axis: int = 0) -> Tensor:
         Refusal: ``program-shape`` with the piece that does not fit.
     """
     # torch skips empty tensors of one axis, wherever they stand.
-    pieces = [each for each in tensors if each.shape != (0,) or each.library != "torch"] or tensors[:1]
+    pieces = [each for each in tensors if each.shape != (0,) or each.library != "torch"]
+    if not pieces:  # along whatever axis
+        pieces, axis = tensors[:1], 0
     first = pieces[0]
     if not first.rank:
         raise Refusal(
@@ -82,6 +84,28 @@ def column_stack(tensors: list[Tensor]) -> Tensor:
 def append(x: Tensor, values: Tensor, axis: int | None = None) -> Tensor:
     """Numpy's ``append``: joined at the end."""
     return concatenate([x, values], axis)
+
+
+def block(blocks: object) -> Tensor:
+    """Numpy's ``block``: lists joined along the last axis, lists of them along the one before, and so on."""
+    depth, depths = 0, {0: [blocks]}
+    while any(isinstance(each, list) for each in depths[depth]):
+        if not all(isinstance(each, list) and each for each in depths[depth]):
+            raise Refusal("program-shape", say("The lists in a tensor must have one length."))
+        depths[depth + 1] = [inner for each in depths[depth] if isinstance(each, list) for inner in each]
+        depth += 1
+    odd = next((each for each in depths[depth] if not isinstance(each, Tensor)), None)
+    if odd is not None:
+        raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(odd)))
+    rank = max(depth, *(each.rank for each in depths[depth] if isinstance(each, Tensor)), 0)
+
+    def joined(each: object, level: int) -> Tensor:
+        if isinstance(each, Tensor):
+            return with_axes(each, tuple(range(rank - each.rank)))
+        assert isinstance(each, list)  # noqa: S101 — as seen above
+        return cat([joined(inner, level + 1) for inner in each], rank - depth + level)
+
+    return joined(blocks, 0)
 
 
 def block_diag(tensors: list[Tensor]) -> Tensor:

@@ -1,14 +1,68 @@
 """Matrix products: each cell of the result is made of a row of one operand and a column of the other."""
 
+from math import prod
+
+from app.core.change import Change
 from app.core.errors import say
 from app.core.index_map import Stride, StrideTable
-from app.core.program.movement.shape import with_axes
+from app.core.program.movement.merge import combine
+from app.core.program.movement.order import permute
+from app.core.program.movement.shape import reshape, with_axes
 from app.core.program.movement.spread import common_shape
 from app.core.program.movement.sums import sum_of_products
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order
 from app.core.program.tensor import Tensor
-from app.core.program.values import shape_text
+from app.core.program.values import said, shape_text
+
+
+def matrices(left: Tensor, right: Tensor) -> Tensor:
+    """``mm``: of two matrices."""
+    return matmul(_of_rank(left, 2), _of_rank(right, 2))
+
+
+def batches(left: Tensor, right: Tensor) -> Tensor:
+    """``bmm``: of two batches of matrices, as many in the one as in the other."""
+    if _of_rank(left, 3).shape[0] != _of_rank(right, 3).shape[0]:
+        raise Refusal(
+            "program-shape",
+            say(
+                "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
+                one=shape_text(left.shape),
+                other=shape_text(right.shape),
+                axis=0,
+                here=left.shape[0],
+                there=right.shape[0],
+            ),
+        )
+    return matmul(left, right)
+
+
+def with_vector(left: Tensor, right: Tensor) -> Tensor:
+    """``mv``: of a matrix and a vector."""
+    return matmul(_of_rank(left, 2), _of_rank(right, 1))
+
+
+def dot(left: Tensor, right: Tensor) -> Tensor:
+    """Numpy's ``dot``: of every row of the first with every column of the second; of a scalar, the product."""
+    if not left.rank or not right.rank:
+        return combine([left, right], Change(say("multiplied with each other")))
+    if right.rank < 3:
+        return matmul(left, right)
+    *ahead, _ = left.shape
+    *before, there, columns = right.shape
+    # All matrices of the second side by side, so that there is one product.
+    beside = permute(right, (right.rank - 2, *range(right.rank - 2), right.rank - 1))
+    found = matmul(left, reshape(beside, (there, prod(before) * columns)))
+    return reshape(found, (*ahead, *before, columns))
+
+
+def _of_rank(x: Tensor, rank: int) -> Tensor:
+    if x.rank != rank:
+        raise Refusal(
+            "program-shape", say("A tensor of {rank} axes is wanted here, this is {shape}.", rank=rank, shape=said(x))
+        )
+    return x
 
 
 def matmul(left: Tensor, right: Tensor) -> Tensor:

@@ -112,6 +112,11 @@ def reduce_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = Fal
     return _reduced(x, axes, keep, Change(say("several become one"), gathers=True))
 
 
+def as_truths(x: Tensor) -> Tensor:
+    """Each cell as a truth of its own: whether it is there."""
+    return same_cells(x, change=Change(say("only whether they are 0 is kept")))
+
+
 def measure_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``std``, ``any`` and their like: as :func:`reduce_axes`, but of a single cell too they make another value."""
     return _reduced(x, axes, keep, Change(say("several become one")))

@@ -6,6 +6,8 @@ from app.core.change import Change
 from app.core.errors import say
 from app.core.program.bench import LONGEST, Bench, Library
 from app.core.program.movement.join import stack
+from app.core.program.movement.shape import reshape
+from app.core.program.movement.spread import copied, expand
 from app.core.program.refusal import Refusal
 from app.core.program.strides import computed
 from app.core.program.tensor import KNOWN_CELLS, Tensor, made, same_cells
@@ -23,6 +25,13 @@ def blank(bench: Bench, library: Library, shape: tuple[int, ...], value: object 
     return found
 
 
+def full(bench: Bench, library: Library, shape: tuple[int, ...], value: object) -> Tensor:
+    """``full``: of a number, or of the cells of a tensor, stretched."""
+    if isinstance(value, (list, tuple, Tensor)):
+        return copied(expand(listed(bench, library, value), shape))
+    return blank(bench, library, shape, value)
+
+
 def blank_like(x: Tensor) -> Tensor:
     """``zeros_like``, ``empty_like``."""
     found = made(x.bench, x.shape, x.library)
@@ -35,6 +44,12 @@ def counted(bench: Bench, library: Library, start: int, end: int | None = None, 
     if step == 0:
         raise Refusal("program-argument", say("The step of a range cannot be 0."))
     numbers = range(0, start, step) if end is None else range(start, end, step)
+    if library == "torch" and (numbers.stop - numbers.start) * step < 0:
+        raise Refusal(
+            "program-argument",
+            say("A range from {start} does not get to {end}.", start=numbers.start, end=numbers.stop),
+            hint=say("the step must point from the one to the other"),
+        )
     count = max(0, -(-(numbers.stop - numbers.start) // numbers.step))
     if count > KNOWN_CELLS:
         raise Refusal(
@@ -66,11 +81,28 @@ def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
 
 
 def listed(bench: Bench, library: Library, value: object, dtype: object = None) -> Tensor:
-    """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of a list of tensors, their stack."""
+    """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of lists with tensors in them, a stack."""
     if isinstance(value, Tensor):
         return same_cells(value, change=_rounded(dtype))
-    if isinstance(value, (list, tuple)) and value and all(isinstance(each, Tensor) for each in value):
-        return stack([each for each in value if isinstance(each, Tensor)])
+    flat, shape = _flattened(bench, value)
+    if any(isinstance(each, Tensor) for each in flat):
+        return _stacked(bench, library, flat, tuple(shape))
+    odd = [each for each in flat if not isinstance(each, (int, float))]
+    if odd:
+        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(odd[0])))
+    bench.spend(len(flat) // 8)
+    kinds = {type(each) for each in flat}
+    # Where nothing is listed, the numbers are no integers, and still known.
+    known = np.array(flat) if kinds in ({int}, {bool}, set()) else None
+    if known is not None and said(dtype).endswith("bool"):
+        known = known.astype(np.bool_)
+    elif known is not None and said(dtype).rpartition(".")[2] in ("long", "int", "int64", "int32"):
+        known = known.astype(np.int64)
+    return made(bench, tuple(shape), library, known)
+
+
+def _flattened(bench: Bench, value: object) -> tuple[list[object], list[int]]:
+    """What stands in lists within lists, in one row, and their lengths."""
     flat: list[object] = [value]
     shape: list[int] = []
     while flat and isinstance(flat[0], (list, tuple)):
@@ -81,15 +113,18 @@ def listed(bench: Bench, library: Library, value: object, dtype: object = None) 
             bench.length(len(flat) * size)
         flat = [inner for each in flat if isinstance(each, (list, tuple)) for inner in each]
         shape.append(size)
-    odd = next((each for each in flat if not isinstance(each, (int, float))), None)
-    if odd is not None:
-        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(odd)))
-    bench.spend(len(flat) // 8)
-    kinds = {type(each) for each in flat}
-    known = np.array(flat) if kinds in ({int}, {bool}) else None
-    if known is not None and said(dtype).endswith("bool"):
-        known = known.astype(np.bool_)
-    return made(bench, tuple(shape), library, known)
+    return flat, shape
+
+
+def _stacked(bench: Bench, library: Library, flat: list[object], shape: tuple[int, ...]) -> Tensor:
+    pieces = [each if isinstance(each, Tensor) else listed(bench, library, each) for each in flat]
+    if library == "torch":  # to it, a tensor of one cell in a list is a number
+        odd = next((each for each in pieces if each.cells != 1), None)
+        if odd is not None:
+            raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(odd)))
+        pieces = [reshape(each, ()) for each in pieces]
+    found = stack(pieces)
+    return reshape(found, (*shape, *found.shape[1:]))
 
 
 def shared(bench: Bench, library: Library, value: object, dtype: object = None) -> Tensor:

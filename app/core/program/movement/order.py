@@ -1,7 +1,7 @@
 """The order of axes, and of the cells along them."""
 
 from app.core.errors import say
-from app.core.program.movement.axes import axes_of, axis_of
+from app.core.program.movement.axes import along, axes_of, axis_of
 from app.core.program.refusal import Refusal
 from app.core.program.strides import computed
 from app.core.program.tensor import Tensor, walked
@@ -26,16 +26,16 @@ def permute(x: Tensor, axes: tuple[int, ...]) -> Tensor:
 
 def transpose(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
     """numpy's: all axes in a new order, reversed where none is given."""
-    return permute(x, axes or tuple(reversed(range(x.rank))))
+    return permute(x, tuple(reversed(range(x.rank))) if axes is None else axes)
 
 
 def swap(x: Tensor, one: int, other: int) -> Tensor:
     """Two axes swapped: torch's transpose."""
-    one, other = axis_of(x, one), axis_of(x, other)
-    order = list(range(x.rank))
-    if order:
-        order[one], order[other] = other, one
-    return permute(x, tuple(order))
+    line, one = along(x, one)
+    other = axis_of(line, other)
+    order = list(range(line.rank))
+    order[one], order[other] = other, one
+    return permute(x, tuple(order[: x.rank]))
 
 
 def last_two(x: Tensor) -> Tensor:
@@ -72,7 +72,7 @@ def move(x: Tensor, source: tuple[int, ...], destination: tuple[int, ...]) -> Te
 def roll_axis(x: Tensor, axis: int, start: int = 0) -> Tensor:
     """Numpy's ``rollaxis``: an axis moved before another."""
     axis = axis_of(x, axis)
-    start = start + x.rank if start < 0 else start
+    start = axis_of(x, start, extra=1) if start >= 0 else axis_of(x, start)
     place = start - (axis < start)
     return move(x, (axis,), (place,))
 
@@ -92,6 +92,7 @@ def flip(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
 
 def flip_rows(x: Tensor) -> Tensor:
     """``flipud``."""
+    axis_of(x, 0)
     return flip(x, (0,))
 
 
@@ -102,8 +103,8 @@ def flip_columns(x: Tensor) -> Tensor:
 
 def rot90(x: Tensor, times: int = 1, axes: tuple[int, ...] = (0, 1)) -> Tensor:
     """Turned by 90° in a plane, from the first axis towards the second."""
-    if len(axes) != 2:
-        raise Refusal("program-axis", say("A plane has two axes, here are {count}.", count=len(axes)))
+    if len(axes) != 2 or x.rank < 2:
+        raise Refusal("program-axis", say("A plane has two axes, here are {count}.", count=min(len(axes), x.rank)))
     one, other = axes_of(x, axes)
     match times % 4:
         case 1:

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from app.core.errors import say
 from app.core.index_map import Inlay, Place
+from app.core.program.movement.axes import axis_of
 from app.core.program.movement.cut import part
+from app.core.program.movement.indices import numbers_of
 from app.core.program.movement.join import cat
 from app.core.program.movement.order import flip
 from app.core.program.movement.spread import expand
@@ -40,7 +44,9 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
     pairs = list(zip(pad[::2], pad[1::2], strict=True))
     if mode not in ("constant", "reflect", "replicate", "circular"):
         raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
-    if mode != "constant" and len(pairs) not in (x.rank - 1, x.rank - 2):
+    if mode != "constant" and value not in (None, 0):
+        raise Refusal("program-argument", say("The mode {mode} fills in no value.", mode=mode))
+    if mode != "constant" and not (1 <= len(pairs) <= 3 and len(pairs) in (x.rank - 1, x.rank - 2)):
         raise Refusal(
             "program-argument",
             say(
@@ -50,33 +56,46 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
                 shape=shape_text(x.shape),
             ),
         )
+    if mode in ("reflect", "replicate") and 0 in x.shape[x.rank - len(pairs) - 1 :]:
+        raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
     return padded(x, [(0, 0)] * (x.rank - len(pairs)) + pairs[::-1], mode)
 
 
-def pad_each(x: Tensor, widths: object, mode: str = "constant", value: object = None) -> Tensor:
-    """numpy's: a pair an axis, from the first on; one pair or one number for all."""
-    if mode not in _NUMPY_MODES:
+def pad_each(
+    x: Tensor, widths: object, mode: str = "constant", value: object = None, reflect_type: str = "even"
+) -> Tensor:
+    """numpy's: a pair an axis, from the first on; one pair or one number for all; or a dict of axes."""
+    if mode not in _NUMPY_MODES or reflect_type != "even":
         raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
-    pairs = _pairs(x, widths)
+    if value is not None and mode != "constant":
+        raise Refusal("program-argument", say("The mode {mode} fills in no value.", mode=mode))
+    pairs = [(0, 0)] * x.rank
+    for axis, each in widths.items() if isinstance(widths, dict) else [(None, widths)]:
+        if axis is None:
+            pairs = _pairs(x, each, x.rank)
+        elif not isinstance(axis, int):
+            raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(axis)))
+        else:
+            pairs[axis_of(x, axis)] = _pairs(x, each, 1)[0]
     if any(number < 0 for pair in pairs for number in pair):
         raise Refusal("program-argument", say("numpy does not pad by a negative number."))
     return padded(x, pairs, _NUMPY_MODES[mode])
 
 
-def _pairs(x: Tensor, widths: object) -> list[tuple[int, int]]:
-    if isinstance(widths, int):
-        return [(widths, widths)] * x.rank
+def _pairs(x: Tensor, widths: object, count: int) -> list[tuple[int, int]]:
+    """So many pairs, stretched from less as numpy does it."""
+    numbers = None
     if isinstance(widths, (list, tuple)):
-        entries = list(widths)
-        if all(isinstance(each, int) for each in entries) and len(entries) in (1, 2):
-            return [(int(entries[0]), int(entries[-1]))] * x.rank
-        pairs = [tuple(each) if isinstance(each, (list, tuple)) else () for each in entries]
-        if len(pairs) == 1:
-            pairs *= x.rank
-        if len(pairs) == x.rank and all(
-            len(pair) in (1, 2) and all(isinstance(each, int) for each in pair) for pair in pairs
-        ):
-            return [(pair[0], pair[-1]) for pair in pairs]
+        numbers = numbers_of(widths)
+    elif isinstance(widths, int) and not isinstance(widths, bool):
+        numbers = np.array(widths, dtype=np.int64)
+    elif isinstance(widths, Tensor) and widths.known is not None and widths.known.dtype.kind == "i":
+        numbers = widths.known.reshape(widths.shape)
+    try:
+        if numbers is not None and numbers.size:
+            return [(int(before), int(after)) for before, after in np.broadcast_to(numbers, (count, 2))]
+    except ValueError:
+        pass
     raise Refusal(
         "program-argument",
         say(
@@ -89,32 +108,40 @@ def _pairs(x: Tensor, widths: object) -> list[tuple[int, int]]:
 
 
 def padded(x: Tensor, widths: Widths, mode: str) -> Tensor:
-    """Padded by these widths.
+    """Padded by these widths; what is negative cuts, after the edges are repeated or mirrored, else before.
 
     Raises:
         Refusal: ``program-shape`` where nothing is left of an axis, or not enough to fill from.
     """
+    late = mode in ("reflect", "replicate")
     for axis, (before, after) in enumerate(widths):
-        if x.shape[axis] + before + after < 0:
+        left = x.shape[axis] + (before + after if late else min(0, before) + min(0, after))
+        if left < 0:
             raise Refusal(
                 "program-shape",
                 say(
                     "Axis {axis} has size {size}: it cannot be cut by {count}.",
                     axis=axis,
                     size=x.shape[axis],
-                    count=-before - after,
+                    count=x.shape[axis] - left,
                 ),
             )
-    for axis, (before, after) in enumerate(widths):
-        cut, end = max(0, -before), max(0, -after)
-        if cut or end:
-            x = part(x, axis, min(cut, x.shape[axis]), max(0, x.shape[axis] - cut - end))
+    if not late:
+        x = _cut(x, widths)
     grown = [(max(0, before), max(0, after)) for before, after in widths]
     if mode == "constant":
         return _surrounded(x, grown)
     for axis, (before, after) in enumerate(grown):
         if before or after:
             x = _filled(x, axis, before, after, mode)
+    return _cut(x, widths) if late else x
+
+
+def _cut(x: Tensor, widths: Widths) -> Tensor:
+    for axis, (before, after) in enumerate(widths):
+        start, end = max(0, -before), max(0, -after)
+        if start or end:
+            x = part(x, axis, start, x.shape[axis] - start - end)
     return x
 
 

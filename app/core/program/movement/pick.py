@@ -5,8 +5,8 @@ from math import prod
 import numpy as np
 
 from app.core.errors import say
-from app.core.index_map import IntArray, Listed
-from app.core.program.movement.axes import axis_of
+from app.core.index_map import IntArray, Listed, Nothing
+from app.core.program.movement.axes import along, axis_of
 from app.core.program.movement.index import index
 from app.core.program.movement.indices import numbers_of
 from app.core.program.movement.shape import reshape
@@ -14,55 +14,67 @@ from app.core.program.movement.spread import expand
 from app.core.program.movement.spread import take as take_along
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order
-from app.core.program.tensor import Tensor, derived, made, same_cells
+from app.core.program.tensor import Tensor, derived, same_cells
 from app.core.program.values import said, shape_text
 
 
 def index_select(x: Tensor, axis: int, indices: object) -> Tensor:
     """Listed positions along an axis."""
-    axis = axis_of(x, axis)
-    found = index(x, (*(slice(None),) * axis, _array(x, indices, 1).tolist()))
-    return same_cells(found, strides=c_order(found.shape))
+    line, axis = along(x, axis)
+    numbers = known_indices(x, indices, 1)
+    if not x.rank and len(numbers) != 1:
+        refuse_indices(x, numbers, axis)
+    found = index(line, (*(slice(None),) * axis, from_front(numbers, line.shape[axis], axis, negative=False).tolist()))
+    return reshape(found, ()) if not x.rank else same_cells(found, strides=c_order(found.shape))
 
 
-def take(x: Tensor, indices: object, axis: int | None = None) -> Tensor:
+def take(x: Tensor, indices: object, axis: int | None = None, mode: str = "raise") -> Tensor:
     """Listed positions along an axis, or of the flattened tensor, in the shape of the list."""
     if axis is None:
         x, axis = reshape(x, (x.cells,)), 0
     axis = axis_of(x, axis)
-    numbers = _array(x, indices)
-    flat = reshape(x, (*x.shape[:axis], x.shape[axis], *x.shape[axis + 1 :]))
-    found = take_along(flat, axis, _inside(numbers.reshape(-1), x.shape[axis], axis))
+    numbers = known_indices(x, indices)
+    if mode in ("wrap", "clip") and x.shape[axis]:
+        numbers = numbers % x.shape[axis] if mode == "wrap" else np.clip(numbers, 0, x.shape[axis] - 1)
+    elif mode not in ("raise", "wrap", "clip"):
+        raise Refusal("program-argument", say("There is no mode '{mode}'.", mode=mode))
+    found = take_along(x, axis, from_front(numbers.reshape(-1), x.shape[axis], axis))
     return reshape(found, (*x.shape[:axis], *numbers.shape, *x.shape[axis + 1 :]))
 
 
 def gather(x: Tensor, axis: int, indices: Tensor) -> Tensor:
     """Torch's ``gather``: a position along the axis for each cell of the result; the others are its own."""
-    axis = axis_of(x, axis)
-    numbers = _inside(_array(x, indices), x.shape[axis], axis)
-    fits = numbers.ndim == x.rank and all(at == axis or size <= x.shape[at] for at, size in enumerate(numbers.shape))
+    line, axis = along(x, axis)
+    if not indices.cells:  # whatever kind of numbers it has none of
+        return derived([x], indices.shape, Nothing(0))
+    numbers = known_indices(x, indices)
+    lined = numbers.reshape(numbers.shape or (1,))
+    sizes: tuple[int, ...] = lined.shape
+    fits = len(sizes) == line.rank and all(at == axis or size <= line.shape[at] for at, size in enumerate(sizes))
     if not fits:
-        _refuse_indices(x, numbers, axis)
-    return _along(x, axis, numbers)
+        refuse_indices(x, numbers, axis)
+    return reshape(_along(line, axis, from_front(lined, line.shape[axis], axis, negative=False)), numbers.shape)
 
 
 def take_along_axis(x: Tensor, indices: Tensor, axis: int | None = None) -> Tensor:
     """``take_along_dim``, ``take_along_axis``: as gather, after stretching."""
     if axis is None:
+        if not indices.cells and x.library == "torch":
+            return gather(reshape(x, (x.cells,)), 0, reshape(indices, (0,)))
         x, axis, indices = reshape(x, (x.cells,)), 0, reshape(indices, (indices.cells,))
     axis = axis_of(x, axis)
-    numbers = _array(x, indices)
+    numbers = known_indices(x, indices)
     if numbers.ndim != x.rank:
-        _refuse_indices(x, numbers, axis)
+        refuse_indices(x, numbers, axis)
     own = [numbers.shape[at] if at == axis else max(size, 1) for at, size in enumerate(x.shape)]
     wide = [numbers.shape[at] if size == 1 else size for at, size in enumerate(own)]
     try:
         numbers = np.broadcast_to(numbers, wide)
     except ValueError:
-        _refuse_indices(x, numbers, axis)
+        refuse_indices(x, numbers, axis)
     x.bench.length(min(numbers.size, 10_001) if numbers.size > 65_536 else 1)
     stretched = expand(x, tuple(x.shape[at] if at == axis else size for at, size in enumerate(wide)))
-    return _along(stretched, axis, _inside(numbers, x.shape[axis], axis, negative=True))
+    return _along(stretched, axis, from_front(numbers, x.shape[axis], axis, negative=True))
 
 
 def open_mesh(lists: object) -> object:
@@ -86,52 +98,6 @@ def _nested(numbers: object) -> object:
     return [_nested(each) for each in numbers] if isinstance(numbers, (list, tuple)) else [numbers]
 
 
-def scatter(x: Tensor, axis: int, indices: Tensor, source: object) -> Tensor:
-    """``scatter``: cells of ``source`` put at these positions along an axis; where two meet, the last stays."""
-    axis = axis_of(x, axis)
-    numbers = _inside(_array(x, indices), x.shape[axis], axis)
-    block = source if isinstance(source, Tensor) else made(x.bench, numbers.shape, x.library)
-    if (
-        numbers.ndim != x.rank
-        or block.rank != x.rank
-        or any(size > block.shape[at] or (at != axis and size > x.shape[at]) for at, size in enumerate(numbers.shape))
-    ):
-        _refuse_indices(x, numbers, axis)
-    if x.cells > 65_536:
-        raise Refusal(
-            "cells-limit",
-            say("Up to {limit} cells can be scattered into, here are {count}.", limit=65_536, count=x.cells),
-        )
-    places = np.indices(numbers.shape)
-    targets = [numbers if at == axis else places[at] for at in range(x.rank)]
-    into = np.ravel_multi_index(targets, x.shape).reshape(-1)
-    out_of = np.ravel_multi_index(list(places), block.shape).reshape(-1)
-    listed = np.arange(x.cells, dtype=np.int64)
-    listed[into] = x.cells + out_of
-    return derived([x, block], x.shape, Listed(listed[:, None]))
-
-
-def index_copy(x: Tensor, axis: int, indices: object, source: Tensor) -> Tensor:
-    """``index_copy``: slices of ``source`` put at these positions along an axis."""
-    axis = axis_of(x, axis)
-    numbers = _inside(_array(x, indices, 1), x.shape[axis], axis)
-    shape = (*x.shape[:axis], len(numbers), *x.shape[axis + 1 :])
-    if source.shape != shape:
-        raise Refusal(
-            "program-shape",
-            say(
-                "{one} and {other} do not fit: the source must be {wanted}.",
-                one=shape_text(x.shape),
-                other=shape_text(source.shape),
-                wanted=shape_text(shape),
-            ),
-        )
-    wide = numbers.reshape([-1 if at == axis else 1 for at in range(x.rank)])
-    spread = np.broadcast_to(wide, shape).astype(np.int64)
-    known = made(x.bench, shape, x.library, spread.reshape(-1))
-    return scatter(x, axis, known, source)
-
-
 def _along(x: Tensor, axis: int, numbers: IntArray) -> Tensor:
     below = [prod(x.shape[at + 1 :]) for at in range(x.rank)]
     flat = np.zeros(numbers.shape, dtype=np.int64)
@@ -142,7 +108,7 @@ def _along(x: Tensor, axis: int, numbers: IntArray) -> Tensor:
     return derived([x], numbers.shape, Listed(np.ascontiguousarray(flat, dtype=np.int64).reshape(-1, 1)))
 
 
-def _array(x: Tensor, indices: object, rank: int | None = None) -> IntArray:
+def known_indices(x: Tensor, indices: object, rank: int | None = None) -> IntArray:
     """Known indices as an array."""
     if isinstance(indices, Tensor):
         if indices.known is None:
@@ -152,6 +118,8 @@ def _array(x: Tensor, indices: object, rank: int | None = None) -> IntArray:
                 hint=say("use a list of integers, or arange"),
             )
         found = indices.known.reshape(indices.shape)
+        if found.dtype.kind != "i":
+            raise Refusal("program-index", say("A list of indices holds integers only."))
     elif isinstance(indices, int):
         found = np.array(indices, dtype=np.int64)
     elif isinstance(indices, (list, tuple)):
@@ -165,7 +133,12 @@ def _array(x: Tensor, indices: object, rank: int | None = None) -> IntArray:
     return found.reshape(-1) if rank == 1 else found
 
 
-def _inside(numbers: IntArray, size: int, axis: int, negative: bool = True) -> IntArray:
+def from_front(numbers: IntArray, size: int, axis: int, negative: bool = True) -> IntArray:
+    """Indices along an axis counted from the front; ``negative``: whether they may be counted from the back.
+
+    Raises:
+        Refusal: ``program-index``.
+    """
     for odd in numbers[(numbers < (-size if negative else 0)) | (numbers >= size)].flat:
         raise Refusal(
             "program-index",
@@ -174,7 +147,12 @@ def _inside(numbers: IntArray, size: int, axis: int, negative: bool = True) -> I
     return np.where(numbers < 0, numbers + size, numbers)
 
 
-def _refuse_indices(x: Tensor, numbers: IntArray, axis: int) -> None:
+def refuse_indices(x: Tensor, numbers: IntArray, axis: int) -> None:
+    """Refuse indices of a shape that cannot pick along an axis.
+
+    Raises:
+        Refusal: ``program-shape``.
+    """
     raise Refusal(
         "program-shape",
         say(

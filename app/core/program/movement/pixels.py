@@ -3,7 +3,6 @@
 from app.core.errors import say
 from app.core.program.movement.order import permute
 from app.core.program.movement.shape import reshape
-from app.core.program.movement.spread import repeat_each
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
 from app.core.program.values import shape_text
@@ -51,32 +50,6 @@ def channel_shuffle(x: Tensor, groups: int) -> Tensor:
     b, channels, *rest = x.shape
     split = reshape(x, (b, groups, channels // groups, *rest))
     return reshape(permute(split, (0, 2, 1, *range(3, split.rank))), x.shape)
-
-
-def enlarge(x: Tensor, size: tuple[int, ...] | None = None, factor: object = None, mode: str = "nearest") -> Tensor:
-    """``F.interpolate`` by whole factors to the nearest cell: each cell repeats along the axes of space."""
-    space = x.rank - 2
-    factors = factor if isinstance(factor, (tuple, list)) else (factor,)
-    if size is not None:
-        whole = size * space if len(size) == 1 else size
-        factors = [to / max(1, of) for to, of in zip(whole, x.shape[2:], strict=False)]
-    numbers = [
-        int(each) for each in factors if isinstance(each, (int, float)) and 1 <= each < 2**53 and each == int(each)
-    ]
-    if (
-        mode not in ("nearest", "nearest-exact")
-        or space < 1
-        or len(numbers) not in (1, space)
-        or len(numbers) < len(factors)
-    ):
-        raise Refusal(
-            "program-mixes",
-            say("{name} makes each cell of a whole axis: that is no movement of cells.", name="interpolate"),
-            hint=say("only the mode nearest with whole factors repeats cells"),
-        )
-    for axis, times in enumerate(numbers * space if len(numbers) == 1 else numbers):
-        x = repeat_each(x, (times,), axis + 2)
-    return x
 
 
 def _pixels(x: Tensor) -> tuple[int, ...]:

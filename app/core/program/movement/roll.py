@@ -12,16 +12,16 @@ from app.core.program.tensor import Tensor, derived
 
 def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None) -> Tensor:
     """Rolled by these shifts along these axes; without axes, flat."""
-    if axes is None or not axes:
-        if len(shifts) != 1:
+    if axes is None or (not axes and x.library == "torch"):
+        if len(shifts) != 1 and x.library == "torch":
             raise Refusal(
                 "program-argument", say("Without axes there is one shift, here are {count}.", count=len(shifts))
             )
-        return reshape(_rolled(reshape(x, (x.cells,)), 0, shifts[0]), x.shape)
-    if len(shifts) == 1 and x.library != "torch":
-        shifts *= len(axes)
-    if len(axes) == 1 and x.library != "torch":
-        axes *= len(shifts)
+        return reshape(_rolled(reshape(x, (x.cells,)), 0, sum(shifts)), x.shape)
+    for axis in axes:
+        axis_of(x, axis)
+    if x.library != "torch" and 1 in (len(shifts), len(axes)):  # numpy stretches the one to the other
+        shifts, axes = shifts * (len(axes) if len(shifts) == 1 else 1), axes * (len(shifts) if len(axes) == 1 else 1)
     if len(shifts) != len(axes):
         raise Refusal(
             "program-argument",

@@ -3,7 +3,7 @@
 from math import prod
 
 from app.core.errors import say
-from app.core.program.movement.axes import axes_of, axis_of
+from app.core.program.movement.axes import along, axes_of, axis_of
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order, is_contiguous, viewed
 from app.core.program.tensor import Tensor, same_cells, walked
@@ -92,9 +92,8 @@ def view_like(x: Tensor, other: Tensor) -> Tensor:
 
 def flatten(x: Tensor, start: int = 0, end: int = -1) -> Tensor:
     """Axes from ``start`` to ``end`` joined to one."""
-    if not x.rank:
-        return reshape(x, (1,))
-    first, last = axis_of(x, start), axis_of(x, end)
+    x, first = along(x, start)
+    last = axis_of(x, end)
     if first > last:
         raise Refusal("program-axis", say("Axis {first} comes after axis {last}.", first=first, last=last))
     return reshape(x, (*x.shape[:first], prod(x.shape[first : last + 1]), *x.shape[last + 1 :]))
@@ -117,7 +116,7 @@ def unflatten(x: Tensor, axis: int, sizes: tuple[int, ...]) -> Tensor:
         known = prod(size for size in sizes if size != -1)
         if known > 0 and x.shape[axis] % known == 0:
             sizes = tuple(x.shape[axis] // known if size == -1 else size for size in sizes)
-    if prod(sizes) != x.shape[axis] or any(size < 0 for size in sizes):
+    if prod(sizes) != x.shape[axis] or any(size < 0 for size in sizes) or not sizes:
         raise Refusal(
             "program-shape",
             say(
@@ -197,16 +196,21 @@ def contiguous(x: Tensor) -> Tensor:
     return same_cells(x, strides=c_order(x.shape), view=is_contiguous(x.shape, x.strides))
 
 
-def at_least_1(x: Tensor) -> Tensor:
+def at_least_1(tensors: list[Tensor]) -> object:
     """``atleast_1d``."""
-    return at_least(x, 1)
+    return _all_at_least(tensors, 1)
 
 
-def at_least_2(x: Tensor) -> Tensor:
+def at_least_2(tensors: list[Tensor]) -> object:
     """``atleast_2d``."""
-    return at_least(x, 2)
+    return _all_at_least(tensors, 2)
 
 
-def at_least_3(x: Tensor) -> Tensor:
+def at_least_3(tensors: list[Tensor]) -> object:
     """``atleast_3d``."""
-    return at_least(x, 3)
+    return _all_at_least(tensors, 3)
+
+
+def _all_at_least(tensors: list[Tensor], rank: int) -> object:
+    found = tuple(at_least(each, rank) for each in tensors)
+    return found[0] if len(found) == 1 else found

@@ -8,9 +8,11 @@ import numpy as np
 from app.core.errors import say
 from app.core.index_map import IntArray, Pick
 from app.core.program.movement.axes import axis_of
+from app.core.program.movement.cut import part
+from app.core.program.movement.join import cat
 from app.core.program.movement.shape import contiguous, reshape, with_axes
 from app.core.program.refusal import Refusal
-from app.core.program.tensor import Storage, Tensor, derived, walked
+from app.core.program.tensor import Storage, Tensor, derived, made, walked
 from app.core.program.values import shape_text
 
 
@@ -19,7 +21,8 @@ def expand(x: Tensor, shape: tuple[int, ...]) -> Tensor:
     ahead = len(shape) - x.rank
     if ahead < 0:
         _refuse_stretch(x.shape, shape)
-    wanted = tuple(x.shape[at - ahead] if size == -1 and at >= ahead else size for at, size in enumerate(shape))
+    kept = {at for at, size in enumerate(shape) if size == -1 and at >= ahead and x.library == "torch"}
+    wanted = tuple(x.shape[at - ahead] if at in kept else size for at, size in enumerate(shape))
     fits = all(own in (1, size) for own, size in zip(x.shape, wanted[ahead:], strict=True))
     if not fits or any(size < 0 for size in wanted):
         _refuse_stretch(x.shape, shape)
@@ -84,8 +87,15 @@ def broadcast_all(tensors: list[Tensor]) -> tuple[Tensor, ...]:
     return tuple(broadcast(tensors))
 
 
-def mesh(tensors: list[Tensor], indexing: str = "ij") -> tuple[Tensor, ...]:
-    """``meshgrid``: each vector along an axis of its own, stretched along those of the others."""
+def mesh(tensors: list[Tensor], indexing: str = "ij", sparse: bool = False) -> tuple[Tensor, ...]:
+    """``meshgrid``: each vector along an axis of its own, stretched along those of the others unless ``sparse``."""
+    odd = next((number for number, each in enumerate(tensors) if each.rank > 1 and each.library == "torch"), None)
+    if odd is not None:
+        raise Refusal(
+            "program-shape",
+            say("meshgrid takes tensors of one axis, this is {shape}.", shape=shape_text(tensors[odd].shape)),
+            piece=odd,
+        )
     if indexing not in ("ij", "xy"):
         raise Refusal("program-argument", say("There is no indexing '{indexing}'.", indexing=indexing))
     order = list(range(len(tensors)))
@@ -98,27 +108,56 @@ def mesh(tensors: list[Tensor], indexing: str = "ij") -> tuple[Tensor, ...]:
         reshape(x, tuple(x.cells if at == place else 1 for at in range(len(order))))
         for place, x in zip(order, tensors, strict=True)
     ]
-    return tuple(expand(each, tuple(shape)) for each in apart)
+    return tuple(each if sparse else expand(each, tuple(shape)) for each in apart)
 
 
-def mesh_of_numpy(tensors: list[Tensor], indexing: str = "xy") -> tuple[Tensor, ...]:
+def mesh_of_numpy(tensors: list[Tensor], indexing: str = "xy", sparse: bool = False) -> tuple[Tensor, ...]:
     """Numpy's ``meshgrid``, which has the first two axes the other way round."""
-    return mesh(tensors, indexing)
+    return mesh(tensors, indexing, sparse)
+
+
+def pairs_of(tensors: list[Tensor]) -> Tensor:
+    """``cartesian_prod``: a row for each choice of a cell of every tensor, the last tensor fastest."""
+    odd = next((number for number, each in enumerate(tensors) if each.rank != 1), None)
+    if odd is not None:
+        raise Refusal(
+            "program-shape",
+            say("cartesian_prod takes tensors of one axis, this is {shape}.", shape=shape_text(tensors[odd].shape)),
+            piece=odd,
+        )
+    if len(tensors) == 1:
+        return tensors[0]
+    columns = [reshape(each, (each.cells, 1)) for each in mesh(tensors)]
+    return cat(columns, 1)
 
 
 def tile(x: Tensor, times: tuple[int, ...]) -> Tensor:
     """The whole tensor so many times along each of the last axes: torch's ``repeat``, ``tile`` of all."""
     if any(count < 0 for count in times):
         raise Refusal("program-argument", say("Nothing can be repeated {count} times.", count=min(times)))
+    if not x.rank and not times:
+        return copied(x)
     rank = max(x.rank, len(times))
     times = (1,) * (rank - len(times)) + times
     shape = (1,) * (rank - x.rank) + x.shape
     if all(count == 1 for count in times):
-        return _copied(reshape(x, shape))
+        return copied(reshape(x, shape))
     between = with_axes(reshape(x, shape), tuple(range(0, 2 * rank, 2)))
     spread = tuple(size for pair in zip(times, shape, strict=True) for size in pair)
     joined = tuple(count * size for count, size in zip(times, shape, strict=True))
-    return _copied(reshape(expand(between, spread), joined))
+    return copied(reshape(expand(between, spread), joined))
+
+
+def resize(x: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """Numpy's ``resize``: the cells again and again until the shape is full, which may be of fewer; zeros of none."""
+    count = prod(shape)
+    if any(size < 0 for size in shape):
+        raise Refusal("program-shape", say("A size cannot be negative: {shape}.", shape=shape_text(shape)))
+    if not x.cells:
+        return made(x.bench, shape, x.library)
+    rounds = -(-count // x.cells)
+    again = reshape(expand(reshape(x, (1, x.cells)), (rounds, x.cells)), (rounds * x.cells,))
+    return copied(reshape(part(again, 0, 0, count), shape))
 
 
 def repeat(x: Tensor, times: tuple[int, ...]) -> Tensor:
@@ -148,7 +187,7 @@ def repeat_each(x: Tensor, times: tuple[int, ...], axis: int | None = None) -> T
     if len(times) == 1:
         spread = (*x.shape[: axis + 1], times[0], *x.shape[axis + 1 :])
         joined = (*x.shape[:axis], size * times[0], *x.shape[axis + 1 :])
-        return _copied(reshape(expand(with_axes(x, (axis + 1,)), spread), joined))
+        return copied(reshape(expand(with_axes(x, (axis + 1,)), spread), joined))
     if len(times) != size:
         raise Refusal(
             "program-shape",
@@ -165,8 +204,8 @@ def take(x: Tensor, axis: int, positions: IntArray) -> Tensor:
     return derived([x], shape, Pick(outer, x.shape[axis], inner, positions))
 
 
-def _copied(x: Tensor) -> Tensor:
-    """A repeated tensor has memory of its own."""
+def copied(x: Tensor) -> Tensor:
+    """The same cells in C order: a repeated tensor has memory of its own."""
     found = contiguous(x)
     found.storage, found.whole = Storage(), None
     return found

@@ -3,7 +3,7 @@
 from app.core.change import Change
 from app.core.errors import say
 from app.core.index_map import Inlay, Place, StrideTable
-from app.core.program.movement.axes import axis_of
+from app.core.program.movement.axes import along, axis_of
 from app.core.program.movement.merge import combine
 from app.core.program.movement.pad import padded
 from app.core.program.movement.shape import reshape
@@ -15,8 +15,8 @@ from app.core.program.values import shape_text
 
 def unfold(x: Tensor, axis: int, size: int, step: int) -> Tensor:
     """``Tensor.unfold``: windows of an axis; the place within a window is the new last axis."""
-    axis = axis_of(x, axis)
-    whole = x.shape[axis] if x.rank else 1
+    line, axis = along(x, axis)
+    whole = line.shape[axis]
     if not 0 <= size <= whole or step < 1:
         raise Refusal(
             "program-shape",
@@ -29,8 +29,8 @@ def unfold(x: Tensor, axis: int, size: int, step: int) -> Tensor:
             ),
         )
     count = (whole - size) // step + 1
-    shape = (*x.shape[:axis], count, *x.shape[axis + 1 :], size)
-    return walked(x, shape, [*([(each, step if each == axis else 1)] for each in range(x.rank)), [(axis, 1)]])
+    shape = (*x.shape[:axis], count, *x.shape[axis + 1 :], size) if x.rank else (size,)
+    return walked(line, shape, [*([(each, step if each == axis else 1)] for each in range(x.rank)), [(axis, 1)]])
 
 
 def sliding_windows(x: Tensor, window: tuple[int, ...], axes: tuple[int, ...] | None = None) -> Tensor:
@@ -60,6 +60,8 @@ def unfold_blocks(
             say("unfold takes batch, channels, height and width, this is {shape}.", shape=shape_text(x.shape)),
         )
     (kh, kw), (dh, dw), (ph, pw), (sh, sw) = (_pair(each) for each in (kernel, dilation, padding, stride))
+    if 0 in batched.shape[1:]:
+        raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
     full = padded(batched, [(0, 0), (0, 0), (ph, ph), (pw, pw)], "constant") if ph or pw else batched
     b, c, height, width = full.shape
     rows, columns = _count(height, kh, dh, sh), _count(width, kw, dw, sw)
@@ -123,6 +125,8 @@ def as_strided(x: Tensor, size: tuple[int, ...], stride: tuple[int, ...], offset
             say("as_strided is known here for contiguous tensors only."),
             hint=say("write .contiguous() before it"),
         )
+    if x.library == "torch" and min(stride, default=0) < 0:
+        raise Refusal("program-argument", say("torch has no negative strides."))
     if len(size) != len(stride):
         raise Refusal(
             "program-argument", say("Here are {count} sizes for {axes} axes.", count=len(size), axes=len(stride))
@@ -133,7 +137,7 @@ def as_strided(x: Tensor, size: tuple[int, ...], stride: tuple[int, ...], offset
     outside = (
         begin + sum(min(0, each) for each in reach) < 0 or begin + sum(max(0, each) for each in reach) >= memory.cells
     )
-    if min(size, default=1) < 0 or (0 not in size and outside):
+    if min(size, default=1) < 0 or begin < 0 or (0 not in size and outside):
         raise Refusal("program-index", say("This reaches outside the {count} cells of the tensor.", count=memory.cells))
     return walked(flat, size, [[(0, step)] for step in stride], [(0, begin)])
 

@@ -66,7 +66,9 @@ def haunted(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, numbe
     numbers = _sources(program, number, cells[left])
     steps = np.array(drawn.closed.steps, dtype=np.float64)
     parts = [part for parts in drawn.tensor.arrangement for part in parts]
-    digits = np.array(np.unravel_index(left, [drawn.counts[part] for part in parts]), dtype=np.float64).T
+    counts = [drawn.counts[part] for part in parts]
+    # A single cell has no digits, which numpy does not unravel.
+    digits = np.array(np.unravel_index(left, counts), dtype=np.float64).T if counts else np.zeros((len(left), 0))
     corners = digits.reshape(len(left), len(parts)) @ steps[parts].reshape(len(parts), 3)
     return replace(
         drawn,

@@ -1,0 +1,126 @@
+"""Cells put into a copy of a tensor: at an index, at a slice, at indices that are known."""
+
+import numpy as np
+
+from app.core.errors import say
+from app.core.index_map import Listed
+from app.core.program.movement.assign import assign
+from app.core.program.movement.axes import along, axis_of
+from app.core.program.movement.index import index
+from app.core.program.movement.pick import from_front, known_indices, refuse_indices
+from app.core.program.movement.shape import reshape
+from app.core.program.refusal import Refusal
+from app.core.program.tensor import Tensor, derived, made, same_cells
+from app.core.program.values import said, shape_text
+
+
+def select_scatter(x: Tensor, source: Tensor, axis: int, position: int) -> Tensor:
+    """``x`` with other cells at one index of an axis."""
+    axis = axis_of(x, axis)
+    return _put(x, source, (*(slice(None),) * axis, position))
+
+
+def slice_scatter(
+    x: Tensor, source: Tensor, axis: int = 0, start: int | None = None, end: int | None = None, step: int = 1
+) -> Tensor:
+    """``x`` with other cells at a slice of an axis."""
+    axis = axis_of(x, axis)
+    if step < 1:
+        raise Refusal("program-index", say("The step of a slice must be at least 1, this is {step}.", step=step))
+    return _put(x, source, (*(slice(None),) * axis, slice(start, end, step)))
+
+
+def _put(x: Tensor, source: Tensor, items: tuple[object, ...]) -> Tensor:
+    part = index(x, items)
+    if source.shape != part.shape:
+        refuse_source(x, source, part.shape)
+    return assign(x, items, source)
+
+
+def scatter(x: Tensor, axis: int, indices: Tensor, source: object) -> Tensor:
+    """``scatter``: cells of ``source`` put at these positions along an axis; where two meet, the last stays."""
+    if not isinstance(source, (Tensor, int, float)):
+        raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(source)))
+    whole = x
+    x, axis = along(x, axis)
+    if not indices.cells:
+        return same_cells(whole)
+    numbers = known_indices(x, indices)
+    numbers = from_front(numbers.reshape(numbers.shape or (1,)), x.shape[axis], axis, negative=False)
+    block = source if isinstance(source, Tensor) else made(x.bench, numbers.shape, x.library)
+    block = block if block.rank else reshape(block, (1,))
+    if (
+        numbers.ndim != x.rank
+        or block.rank != x.rank
+        or any(size > block.shape[at] or (at != axis and size > x.shape[at]) for at, size in enumerate(numbers.shape))
+    ):
+        refuse_indices(x, numbers, axis)
+    if x.cells > 65_536:
+        raise Refusal(
+            "cells-limit",
+            say("Up to {limit} cells can be scattered into, here are {count}.", limit=65_536, count=x.cells),
+        )
+    places = np.indices(numbers.shape)
+    targets = [numbers if at == axis else places[at] for at in range(x.rank)]
+    into = np.ravel_multi_index(targets, x.shape).reshape(-1)
+    out_of = np.ravel_multi_index(list(places), block.shape).reshape(-1)
+    listed = np.arange(x.cells, dtype=np.int64)
+    listed[into] = x.cells + out_of
+    return derived([x, block], whole.shape, Listed(listed[:, None]))
+
+
+def index_copy(x: Tensor, axis: int, indices: object, source: Tensor) -> Tensor:
+    """``index_copy``: slices of ``source`` put at these positions along an axis."""
+    whole = x
+    x, axis = along(x, axis)
+    numbers = from_front(known_indices(x, indices, 1), x.shape[axis], axis, negative=False)
+    shape = (*x.shape[:axis], len(numbers), *x.shape[axis + 1 :])
+    source = source if source.rank else reshape(source, (1,))
+    if source.shape != shape:
+        refuse_source(x, source, shape)
+    wide = numbers.reshape([-1 if at == axis else 1 for at in range(x.rank)])
+    spread = np.broadcast_to(wide, shape).astype(np.int64)
+    known = made(x.bench, shape, x.library, spread.reshape(-1))
+    return reshape(scatter(x, axis, known, source), whole.shape)
+
+
+def refuse_source(x: Tensor, source: Tensor, wanted: tuple[int, ...]) -> None:
+    """Refuse cells that are not as many as there are places for them.
+
+    Raises:
+        Refusal: ``program-shape``.
+    """
+    raise Refusal(
+        "program-shape",
+        say(
+            "{one} and {other} do not fit: the source must be {wanted}.",
+            one=shape_text(x.shape),
+            other=shape_text(source.shape),
+            wanted=shape_text(wanted),
+        ),
+    )
+
+
+def index_put(x: Tensor, indices: object, source: Tensor, accumulate: bool = False) -> Tensor:
+    """``index_put``: what ``x[indices] = source`` leaves in ``x``."""
+    if accumulate:
+        raise Refusal(
+            "program-mixes",
+            say("{name} adds cells up where two meet: that is no movement of cells.", name="index_put"),
+            hint=say("without accumulate the last one stays"),
+        )
+    odd = (
+        [each for each in indices if not isinstance(each, Tensor)] if isinstance(indices, (list, tuple)) else [indices]
+    )
+    if odd or not indices or not isinstance(indices, (list, tuple)):
+        raise Refusal("program-type", say("A list of tensors is wanted here, this is {value}.", value=said(indices)))
+    return assign(x, tuple(indices), source)
+
+
+def index_fill(x: Tensor, axis: int, indices: Tensor, value: object) -> Tensor:
+    """``index_fill``: listed positions along an axis filled with one number."""
+    if (isinstance(value, Tensor) and value.rank) or indices.rank > 1:
+        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(value)))
+    line, axis = along(x, axis)
+    found = assign(line, (*(slice(None),) * axis, reshape(indices, (indices.cells,))), value)
+    return found if x.rank else reshape(found, ())

@@ -1,0 +1,61 @@
+"""Cells left by a mask, or by a list of those that go."""
+
+import numpy as np
+
+from app.core.errors import say
+from app.core.program.movement.axes import axis_of
+from app.core.program.movement.index import index
+from app.core.program.movement.pick import from_front, known_indices
+from app.core.program.movement.shape import reshape
+from app.core.program.movement.spread import broadcast, take
+from app.core.program.refusal import Refusal
+from app.core.program.tensor import KNOWN_CELLS, Tensor, made
+from app.core.program.values import said
+
+
+def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
+    """Numpy's ``delete``: an axis, or the flattened tensor, without listed positions."""
+    if axis is None:
+        x, axis = reshape(x, (x.cells,)), 0
+    axis = axis_of(x, axis)
+    if isinstance(gone, bool) or (
+        isinstance(gone, Tensor) and not gone.rank and gone.known is not None and gone.known.dtype == np.bool_
+    ):
+        raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(gone)))
+    own = made(x.bench, (x.shape[axis],), x.library, np.arange(_countable(x, axis), dtype=np.int64))
+    known = index(own, (gone,)).known
+    left = np.arange(x.shape[axis], dtype=np.int64)
+    return take(x, axis, left if known is None else np.setdiff1d(left, known))
+
+
+def compress(mask: Tensor, x: Tensor, axis: int | None = None) -> Tensor:
+    """Numpy's ``compress``: the positions along an axis, or of the flattened tensor, for which the list is true."""
+    if axis is None:
+        x, axis = reshape(x, (x.cells,)), 0
+    axis = axis_of(x, axis)
+    numbers = known_indices(x, mask) if mask.known is None else mask.known
+    if mask.rank != 1:
+        raise Refusal("program-type", say("A list of integers is wanted here, this is {value}.", value=said(mask)))
+    return take(x, axis, from_front(np.flatnonzero(numbers), x.shape[axis], axis))
+
+
+def masked_select(x: Tensor, mask: Tensor) -> Tensor:
+    """The cells for which a mask is true, in a row."""
+    wide, over = broadcast([x, mask])
+    if over.known is None or over.known.dtype != np.bool_:
+        known_indices(x, mask)
+        raise Refusal("program-type", say("A mask is wanted here, this is {value}.", value=said(mask)))
+    return index(wide, (over,))
+
+
+def _countable(x: Tensor, axis: int) -> int:
+    if x.shape[axis] > KNOWN_CELLS:
+        raise Refusal(
+            "cells-limit",
+            say(
+                "A list or a string may have {limit} entries, this one has {count}.",
+                limit=KNOWN_CELLS,
+                count=x.shape[axis],
+            ),
+        )
+    return x.shape[axis]
