@@ -4,11 +4,11 @@ import types
 from collections.abc import Callable
 from typing import Any, get_args, get_origin
 
-from app.core.errors import say
+from app.core.errors import Sentence, say
 from app.core.program.movement.cut import unbind
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import said
+from app.core.program.values import Unknown, said
 
 Ints = tuple[int, ...]
 Tensors = list[Tensor]
@@ -44,7 +44,16 @@ def as_int(value: object) -> int:
         return int(value)
     if isinstance(value, Tensor) and value.known is not None and value.cells == 1:
         return int(value.known[0])
-    raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(value)))
+    raise Refusal(
+        "program-type", say("An integer is wanted here, this is {value}.", value=said(value)), hint=_give(value)
+    )
+
+
+def _give(value: object) -> Sentence | None:
+    """That what is imported from elsewhere can be given."""
+    if isinstance(value, Unknown) and value.origin and not value.result:
+        return say("give {name} a value, as {name}=2", name=value.path)
+    return None
 
 
 def as_ints(value: object) -> Ints:
@@ -62,6 +71,12 @@ def as_bool(value: object) -> bool:
         raise Refusal(
             "program-unknown-values",
             say("This depends on the numbers in a tensor; only where its cells go is known."),
+        )
+    if isinstance(value, Unknown) and (value.result or value.origin):
+        raise Refusal(
+            "program-unknown-values",
+            say("{name} is not known here, nor whether it holds.", name=said(value)),
+            hint=_give(value),
         )
     if isinstance(value, Tensor):
         return bool(value.known is not None and value.cells == 1 and value.known[0])

@@ -21,6 +21,8 @@ class Entry:
     run: Run
     makes: bool = False
     """Whether it makes tensors of none, and so must be told of the run and the library."""
+    wanted: tuple[object, ...] = ()
+    """What each argument is to be: the annotations of the movement."""
 
     def call(self, positional: Sequence[object], named: Mapping[str, object], told: tuple[object, ...] = ()) -> object:
         """Bind, convert, run; ``told``: the bench and the library, for what makes tensors of none.
@@ -52,14 +54,15 @@ class Row:
         wanted = inspect.get_annotations(self.run)
         wanted.pop("return", None)
         makes = next(iter(wanted.values()), None) is Bench
-        converters = tuple(converter(each) for each in [*wanted.values()][2 if makes else 0 :])
+        kinds = tuple(wanted.values())[2 if makes else 0 :]
+        converters = tuple(converter(each) for each in kinds)
         for spelling in self.spellings:
             places, _, rest = spelling.partition("(")
             homes, _, name = places.rpartition(".")
             signature = Signature.read(f"{name}({rest}")
             for home in homes.split("|"):
                 path = f"{home}.{name}"
-                yield path, Entry(path, signature, converters, self.run, makes)
+                yield path, Entry(path, signature, converters, self.run, makes, kinds)
 
 
 def row(run: Run, *spellings: str) -> Row:

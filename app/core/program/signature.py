@@ -62,6 +62,11 @@ class Signature:
         """All parameters in order, the starred one after the positional ones."""
         return (*self.names, *((self.star,) if self.star else ()), *self.keyword_only)
 
+    def parameter(self, name: str) -> str | None:
+        """The parameter that a keyword means, of whichever library it is; None where there is none."""
+        found = name if name in self.order else _ALIKE.get(name, name)
+        return found if found in self.order else None
+
     def bind(self, said: str, positional: Sequence[object], named: Mapping[str, object]) -> list[object]:
         """One value a parameter, in order; a starred one gets a tuple.
 
@@ -85,8 +90,8 @@ class Signature:
                 ),
             )
         for name, value in named.items():
-            found = name if name in self.order else _ALIKE.get(name, name)
-            if found not in self.order:
+            found = self.parameter(name)
+            if found is None:
                 raise Refusal(
                     "program-argument",
                     say("{name} has no argument '{argument}'.", name=said, argument=name),

@@ -4,6 +4,7 @@ from app.core.errors import say
 from app.core.program.movement.order import permute
 from app.core.program.movement.shape import reshape
 from app.core.program.movement.spread import repeat_each
+from app.core.program.opaque import Opaque
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
 from app.core.program.values import shape_text
@@ -69,10 +70,10 @@ def enlarge(x: Tensor, size: tuple[int, ...] | None = None, factor: object = Non
         or len(numbers) not in (1, space)
         or len(numbers) < len(factors)
     ):
-        raise Refusal(
+        raise Opaque(
             "program-mixes",
-            say("{name} makes each cell of a whole axis: that is no movement of cells.", name="interpolate"),
-            hint=say("only the mode nearest with whole factors repeats cells"),
+            say("{name} is known here only where it repeats cells: nearest, by whole factors.", name="interpolate"),
+            x,
         )
     for axis, times in enumerate(numbers * space if len(numbers) == 1 else numbers):
         x = repeat_each(x, (times,), axis + 2)
