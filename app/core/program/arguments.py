@@ -75,7 +75,7 @@ def as_bool(value: object) -> bool:
     if isinstance(value, Unknown) and (value.result or value.origin):
         raise Refusal(
             "program-unknown-values",
-            say("{name} is not known here, nor whether it holds.", name=said(value)),
+            say("{name} is not known here, nor whether it holds.", name=value.text),
             hint=_give(value),
         )
     if isinstance(value, Tensor):

@@ -13,6 +13,7 @@ from app.core.program.proposed import proposed
 from app.core.program.reads import Reads, locals_of
 from app.core.program.registry import Entry
 from app.core.program.source import Source
+from app.core.program.values import Value, written
 
 _TENSOR_TYPES = ("Tensor", "ndarray", "Array", "FloatTensor")
 _NUMBER_TYPES = ("int", "float", "bool", "str")
@@ -25,6 +26,7 @@ class Wanted:
     values: dict[str, list[ast.AST]] = field(default_factory=dict)
     tensors: dict[str, list[ast.AST]] = field(default_factory=dict)
     proposed: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    entries: dict[str, int] = field(default_factory=dict)
 
 
 def wanted(
@@ -43,16 +45,12 @@ def wanted(
     nodes = [each for part in _parts(frame) for each in _walk(part)]
     uses = handled(nodes, shapes.keys(), functions)
     called = {path for node in nodes if isinstance(node, ast.Call) and (path := dotted(node.func))}
-    found = Wanted(proposed=proposed(nodes, shapes))
+    found = Wanted(proposed=proposed(nodes, shapes), entries=uses.entries)
     numbers: set[str] = set()
     for argument, default in frame.parameters:
         name = argument.arg
-        if (
-            name in known
-            or default is not None
-            or name in uses.modules
-            or (name in called and name not in uses.tensors)
-        ):
+        is_function = name in uses.modules | uses.layers or (name in called and name not in uses.tensors)
+        if name in known or default is not None or is_function:
             continue
         hints = _hinted(argument.annotation)
         is_number = bool(hints) and not any(kind in each for each in hints for kind in _TENSOR_TYPES)
@@ -74,14 +72,14 @@ def wanted(
 
 
 def refuse_missing(
-    missing: Wanted, source: Source, values: Mapping[str, str], shapes: Mapping[str, tuple[int, ...]]
+    missing: Wanted, source: Source, values: Mapping[str, Value], shapes: Mapping[str, tuple[int, ...]]
 ) -> None:
     """Ask for everything that is missing at once.
 
     Args:
         missing: what is.
         source: the program.
-        values: the values there are, as text.
+        values: the values there are.
         shapes: the inputs there are.
 
     Raises:
@@ -101,9 +99,7 @@ def refuse_missing(
     names = [*missing.values, *missing.tensors]
     repair: dict[str, str] = {}
     if missing.values:
-        repair["values"] = ",".join(
-            f"{name}={value}" for name, value in {**values, **dict.fromkeys(missing.values, "2")}.items()
-        )
+        repair["values"] = written({**values, **dict(_examples(missing))})
     if missing.tensors:
         usual = next(iter(shapes.values()), (1, 4, 4, 2))
         given = {**shapes, **{name: missing.proposed.get(name, usual) for name in missing.tensors}}
@@ -125,6 +121,13 @@ def refuse_missing(
     )
 
 
+def _examples(missing: Wanted) -> Iterator[tuple[str, Value]]:
+    """A value for each name: a number, or as many as it is taken apart into."""
+    for name in missing.values:
+        count = missing.entries.get(name, 0)
+        yield name, (2,) * max(2, count) if count else 2
+
+
 def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called: Set[str], uses: Handled) -> None:
     """Ask for a chain of names, up to where it turns to what a tensor has."""
     path = ".".join(names)
@@ -136,7 +139,7 @@ def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called
     if path in called and cut == len(names):
         cut = len(names) - 1 if ".".join(names[:-1]) in uses.tensors and len(names) > first else cut
     base = ".".join(names[:cut])
-    if base in bound or base in ("self", "cls") or (base in called and base not in uses.tensors):
+    if base in bound or base in uses.layers or base in ("self", "cls") or (base in called and base not in uses.tensors):
         return  # a layer, or a function that the run will speak of
     place = found.tensors if cut < len(names) or base in uses.tensors else found.values
     other = found.values if place is found.tensors else found.tensors

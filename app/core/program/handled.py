@@ -27,12 +27,16 @@ class Handled:
         modules: that are used as a module is: what is called of them is no method of a tensor.
         operands: that may be tensors or numbers: arithmetic, and calls of what is not known.
         makes: whether some call of a library is known, which may make a tensor of numbers.
+        entries: how many entries names must have that are taken apart: ``a, b = n``, ``n[1]``.
+        layers: of which entries are called: ``n[1](x)``, ``for f in n: x = f(x)``.
     """
 
     tensors: set[str] = field(default_factory=set)
     modules: set[str] = field(default_factory=set)
     operands: set[str] = field(default_factory=set)
     makes: bool = False
+    entries: dict[str, int] = field(default_factory=dict)
+    layers: set[str] = field(default_factory=set)
 
 
 def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, Entry]) -> Handled:
@@ -73,6 +77,8 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
                 found.operands |= _chains([left, right])
             case ast.UnaryOp(operand=value):
                 found.operands |= _chains([value])
+    found.entries = _entries(nodes)
+    found.layers = _containers(nodes, calls)
     found.modules = _modules(nodes, calls, found.tensors | known, functions) - {
         *known,
         *libraries,
@@ -85,6 +91,36 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
         if any(".".join(root[:count]) in found.modules for count in range(1, len(root))):
             found.tensors |= _chains(_first(node))
     found.tensors -= found.modules
+    return found
+
+
+def _entries(nodes: Iterable[ast.AST]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=parts)], value=value):
+                path, count = dotted(value), len(parts)
+            case ast.Subscript(value=value, slice=ast.Constant(value=int(at))):
+                path, count = dotted(value), at + 1
+            case ast.Subscript(value=value, slice=ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(at)))):
+                path, count = dotted(value), at
+            case _:
+                continue
+        if path is not None:
+            found[path] = max(count, found.get(path, 0))
+    return found
+
+
+def _containers(nodes: Iterable[ast.AST], calls: Sequence[ast.Call]) -> set[str]:
+    names = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
+    found = _chains(node.func.value for node in calls if isinstance(node.func, ast.Subscript))
+    for node in nodes:
+        if isinstance(node, (ast.For, ast.comprehension)):
+            targets = node.target.elts if isinstance(node.target, ast.Tuple) else [node.target]
+            inner = node.iter.args if isinstance(node.iter, ast.Call) else [node.iter]
+            called = [isinstance(each, ast.Name) and each.id in names for each in targets]
+            alone = len(inner) == 1 and any(called)  # enumerate(self.blocks)
+            found |= _chains(each for each, is_called in zip(inner, called, strict=False) if is_called or alone)
     return found
 
 

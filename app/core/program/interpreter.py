@@ -79,8 +79,7 @@ def _run(
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
         known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
-        texts = {name: str(value) for name, value in values.items()}
-        refuse_missing(wanted(frame, known, shapes, tables.functions), source, texts, shapes)
+        refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
         machine.assigned = record.assigned
         value = _executed(machine, frame, record)
     except Stopped as stopped:

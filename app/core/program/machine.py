@@ -15,7 +15,7 @@ from app.core.program.refusal import Refusal
 from app.core.program.registry import Entry
 from app.core.program.source import Source
 from app.core.program.tensor import Tensor
-from app.core.program.values import Value, said
+from app.core.program.values import Unknown, Value, said
 
 CHOICES = ("pass", "stop")
 """Words that say what to do with a call: treat it as keeping every cell's place, or end the program before it."""
@@ -132,6 +132,10 @@ class Machine:
             return list(value)
         if isinstance(value, Tensor) and value.rank:
             return list(unbind(value))
+        if isinstance(value, Unknown):
+            raise self.placed(
+                Refusal("program-call", say("{name} is not known here, nor how many it holds.", name=value.text)), node
+            )
         raise self.placed(
             Refusal("program-type", say("This cannot be taken apart: it is {value}.", value=said(value))), node
         )

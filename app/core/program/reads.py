@@ -202,8 +202,8 @@ def names_of(arguments: ast.arguments) -> set[str]:
 
 
 def locals_of(function: Function) -> set[str]:
-    """The names that are a function's own: its parameters, and whatever it binds."""
-    found = names_of(function.args)
+    """The names that are a function's own: its parameters, and whatever it binds; ``self`` is the same outside."""
+    found = names_of(function.args) - {"self", "cls"}
     waiting: list[ast.AST] = [*function.body]
     while waiting:
         node = waiting.pop()

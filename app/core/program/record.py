@@ -75,7 +75,7 @@ class Record:
         name, last = self.other or ("", None)
         odd = value if value is not None else last
         if isinstance(odd, Unknown):
-            return say("No tensor comes out of the program: what {value} gives is not known here.", value=said(odd))
+            return say("No tensor comes out of the program: what {value} gives is not known here.", value=odd.text)
         if value is not None:
             return say("The program comes to {value}, which is no tensor.", value=said(value))
         if self.other is not None:

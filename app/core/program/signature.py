@@ -94,7 +94,7 @@ class Signature:
             if found is None:
                 raise Refusal(
                     "program-argument",
-                    say("{name} has no argument '{argument}'.", name=said, argument=name),
+                    say("{name} has no argument '{argument}' that is known here.", name=said, argument=name),
                     hint=say("it has {arguments}", arguments=", ".join(self.order)),
                 )
             if found in bound and not (found == self.star and bound[found] == ()):

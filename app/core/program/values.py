@@ -3,7 +3,10 @@
 import ast
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from typing import cast
 
+from app.core.fields import Value as Given
+from app.core.fields import ValuesText
 from app.core.program.tensor import Tensor
 
 Value = object
@@ -68,6 +71,11 @@ class Unknown:
     origin: str = ""
     result: bool = False
 
+    @property
+    def text(self) -> str:
+        """What it is in the program: a name, or a call of it."""
+        return f"{self.path}(…)" if self.result else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Defined:
@@ -129,14 +137,23 @@ def first_tensor(values: Iterable[Value]) -> Tensor | None:
     return None
 
 
+def written(values: Mapping[str, Value]) -> str:
+    """Given values as they are written.
+
+    >>> written({"self.p": (2, 3), "self.proj": "pass"})
+    'self.p=(2 3),self.proj=pass'
+    """
+    return ValuesText().write(cast(Mapping[str, Given], values))
+
+
 def said(value: Value) -> str:
     """What kind of value it is, in a word or two of Python."""
     match value:
         case Tensor(shape=shape):
             return f"tensor {shape_text(shape)}"
-        case Unknown(path, _, True):
-            return f"{path}(…)"
-        case Module(path) | Known(path) | Unknown(path):
+        case Unknown():
+            return f"unknown {value.text}"
+        case Module(path) | Known(path):
             return path
         case Token(text):
             return text

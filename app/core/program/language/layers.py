@@ -4,7 +4,6 @@ import ast
 from collections.abc import Callable, Sequence
 
 from app.core.errors import PatternError, Sentence, say
-from app.core.fields import ValuesText
 from app.core.fields.dotted import DOTTED
 from app.core.program.libraries.homes import nearest
 from app.core.program.libraries.modules import BUILTINS, PREDEFINED
@@ -12,7 +11,7 @@ from app.core.program.libraries.passing import is_scaling, scaled
 from app.core.program.machine import Machine
 from app.core.program.opaque import Opaque
 from app.core.program.tensor import Tensor
-from app.core.program.values import Extremes, Unknown, Value, first_tensor, shape_text
+from app.core.program.values import Extremes, Unknown, Value, first_tensor, shape_text, written
 
 _PASS = say("treat it as keeping every cell's place")
 _ASSUME = say("treat it as keeping every cell's place, if it keeps the shape")
@@ -164,4 +163,4 @@ def _choices(machine: Machine, fault: Opaque, key: str) -> list[tuple[Sentence, 
 def _values(machine: Machine, key: str, word: str | None, without: str = "") -> str:
     """The given values with a choice, as they are written."""
     kept = {name: value for name, value in machine.typed.items() if name not in (key, without)}
-    return ValuesText().write({**kept, **({} if word is None else {key: word})})  # type: ignore[dict-item]
+    return written({**kept, **({} if word is None else {key: word})})

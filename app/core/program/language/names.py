@@ -1,6 +1,7 @@
 """Names and attributes: what the program defines, what was given, and what is listed; nothing else."""
 
 import ast
+import builtins
 from collections.abc import Mapping
 
 from app.core.errors import Span, say
@@ -23,6 +24,8 @@ def name(machine: Machine, node: ast.expr) -> Value:
             return names[node.id]
     if node.id in ("self", "ctx"):
         return Unknown(node.id)
+    if node.id in dir(builtins):
+        raise Refusal("program-name", say("Python's {name} is not known here.", name=node.id))
     raise Refusal(
         "program-name",
         say("Nothing is named '{name}' here.", name=node.id),
@@ -45,7 +48,7 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
         return run_defined(machine, method_of(machine, method), [], {})
     holder = callee(machine, node.value)
     if isinstance(holder, Unknown):
-        return Unknown(f"{said(holder)}.{node.attr}", holder.origin)
+        return Unknown(f"{holder.text}.{node.attr}", holder.origin)
     if isinstance(holder, Known) and holder.receiver is None:
         return Known(f"{holder.path}.{node.attr}")
     if isinstance(holder, Module):

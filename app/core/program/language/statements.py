@@ -61,7 +61,7 @@ def store(machine: Machine, target: ast.expr, value: Value, node: ast.stmt) -> N
     elif isinstance(target, ast.Attribute):
         path = dotted(target)
         if path is None or not path.startswith(("self.", "ctx.")) or "__" in path:
-            raise Refusal("program-node", say("Only names, parts and self.names can be assigned."))
+            raise Refusal("program-node", say("Only names, parts and self.names can be assigned here."))
         machine.scope.names[path] = value
         machine.assigned(path, value, node)
     elif isinstance(target, (ast.Tuple, ast.List)) and any(
@@ -169,7 +169,7 @@ def forget(machine: Machine, node: ast.stmt) -> Flow | None:
     assert isinstance(node, ast.Delete)  # noqa: S101 — by the table
     for target in node.targets:
         if not isinstance(target, ast.Name):
-            raise Refusal("program-node", say("Only names can be deleted."))
+            raise Refusal("program-node", say("Only names can be deleted here."))
         machine.value(ast.copy_location(ast.Name(target.id, ast.Load()), target))
         machine.scope.names.pop(target.id, None)
         machine.given.pop(target.id, None)
@@ -203,7 +203,7 @@ def with_block(machine: Machine, node: ast.stmt) -> Flow | None:
     for each in node.items:
         path = dotted(each.context_expr.func) if isinstance(each.context_expr, ast.Call) else None
         if path is None or path.rpartition(".")[2] not in ("no_grad", "autocast", "inference_mode", "enable_grad"):
-            raise Refusal("program-node", say("Only torch.no_grad() and its like can stand after with."))
+            raise Refusal("program-node", say("Only torch.no_grad() and its like can stand after with here."))
     return machine.run(node.body)
 
 

@@ -18,7 +18,7 @@ WINDOW = say("{name} makes each cell of a window of cells: that is no movement o
 CHANNELS = say("{name} makes each cell of a window of cells in several channels: that is no movement of cells.")
 SEQUENCES = say("{name} weighs whole sequences by their values: that is no movement of cells.")
 BETWEEN = say("{name} makes cells of those around them: that is no movement of cells.")
-PRODUCT = say("{name} makes each cell of a sum of products: that is no movement of cells.")
+PRODUCT = say("{name} makes cells of products of cells: that is no movement of cells.")
 TABLE = say("{name} takes rows of a table by numbers that are not known.")
 COUNT = say("{name} depends on the values of cells, which are not known: so does what it gives.")
 

@@ -77,6 +77,7 @@ LAYERS = _words(
 )
 """Layers whose result has a cell for each cell, in its place."""
 
+_OF_AN_AXIS = re.compile("norm|softmax", re.IGNORECASE)
 _NEW_LAYOUT = re.compile("norm", re.IGNORECASE)
 
 
@@ -94,7 +95,8 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     if path == "torch.nn.Parameter" and positional and isinstance(positional[0], Tensor):
         return positional[0]
     if home in ("torch.nn", "timm.layers", "timm.models.layers") and name in LAYERS:
-        return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}"), path)
+        remark = _stands(name) if _OF_AN_AXIS.search(name) else None
+        return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}", remark), path)
     if is_layer(path):
         return Unknown(path)
     tensors = [each for each in (*positional, *named.values()) if isinstance(each, Tensor)]
@@ -104,7 +106,7 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         return converted(tensors[0], name)
     short = name.rstrip("_")
     if short in STANDING:
-        machine.bench.remark(say("{name} mixes an axis; its cells are shown where they stand", name=name))
+        machine.bench.remark(_stands(name))
         return combine([tensors[0]])
     if short == "where" and len(positional) == 1:
         raise mixed(name, COUNT, tensors[0])  # the indices of what is true
@@ -181,6 +183,10 @@ def is_scaling(path: str) -> bool:
 
 def _note(name: str) -> Sentence:
     return say("{name} moves no cell: it passes through", name=name)
+
+
+def _stands(name: str) -> Sentence:
+    return say("{name} mixes an axis; its cells are shown where they stand", name=name)
 
 
 def _as_python(x: Tensor, name: str) -> Value:

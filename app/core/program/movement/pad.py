@@ -39,7 +39,7 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
         )
     pairs = list(zip(pad[::2], pad[1::2], strict=True))
     if mode not in ("constant", "reflect", "replicate", "circular"):
-        raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
+        raise Refusal("program-argument", say("The padding mode '{mode}' is not known here.", mode=mode))
     if mode != "constant" and len(pairs) not in (x.rank - 1, x.rank - 2):
         raise Refusal(
             "program-argument",
@@ -56,7 +56,7 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
 def pad_each(x: Tensor, widths: object, mode: str = "constant", value: object = None) -> Tensor:
     """numpy's: a pair an axis, from the first on; one pair or one number for all."""
     if mode not in _NUMPY_MODES:
-        raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
+        raise Refusal("program-argument", say("The padding mode '{mode}' is not known here.", mode=mode))
     pairs = _pairs(x, widths)
     if any(number < 0 for pair in pairs for number in pair):
         raise Refusal("program-argument", say("numpy does not pad by a negative number."))
