@@ -1,6 +1,7 @@
 """What a program must be given: names that it reads before it binds them, found before it runs, all at once."""
 
 import ast
+import builtins
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
@@ -139,6 +140,8 @@ def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called
     if path in called and cut == len(names):
         cut = len(names) - 1 if ".".join(names[:-1]) in uses.tensors and len(names) > first else cut
     base = ".".join(names[:cut])
+    if base in dir(builtins) and base not in uses.tensors | uses.operands:
+        return  # Python's own
     if base in bound or base in uses.layers or base in ("self", "cls") or (base in called and base not in uses.tensors):
         return  # a layer, or a function that the run will speak of
     place = found.tensors if cut < len(names) or base in uses.tensors else found.values

@@ -12,7 +12,7 @@ from app.core.program.libraries.modules import BUILTINS, FOREIGN, PREDEFINED, SO
 from app.core.program.libraries.passing import OF_TWO
 from app.core.program.registry import Entry
 from app.core.program.tensor import Tensor
-from app.core.program.values import Known, Module, Value
+from app.core.program.values import Known, Module, Unknown, Value
 
 PROPERTIES = frozenset({"shape", "ndim", "dtype", "device", "T", "mT"})
 """What only a tensor has."""
@@ -68,9 +68,10 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
                 found.tensors |= _chains([left, right])
             case ast.Call():
                 found.tensors |= _chains(_operands(node, libraries, functions))
-                owner = (dotted(node.func) or "").split(".")[0]
-                found.makes = found.makes or owner in libraries
-                found.operands |= set() if owner in {*libraries, *BUILTINS} else _chains(_first(node))
+                meant = _meant(dotted(node.func), libraries)
+                entry = entry_of(functions, meant.path)[0] if isinstance(meant, Known) else None
+                found.makes = found.makes or (entry is not None and entry.makes)
+                found.operands |= _chains(_first(node)) if meant is None or isinstance(meant, Unknown) else set()
             case ast.BinOp(left=left, right=right):
                 found.operands |= _chains([left, right])
             case ast.AugAssign(target=left, value=right):
@@ -126,7 +127,7 @@ def _containers(nodes: Iterable[ast.AST], calls: Sequence[ast.Call]) -> set[str]
 
 def _libraries(nodes: Iterable[ast.AST]) -> dict[str, Value]:
     """What names of libraries stand for: as everybody has them, and as they are imported."""
-    found: dict[str, Value] = dict(PREDEFINED)
+    found: dict[str, Value] = {**BUILTINS, **PREDEFINED}
     for node in nodes:
         if isinstance(node, ast.Import):
             for each in node.names:
@@ -145,9 +146,9 @@ def _operands(node: ast.Call, libraries: Mapping[str, Value], functions: Mapping
         if path is not None and path.startswith("self.") and (path.count(".") == 1 or not own):
             return _first(node)  # a layer
         return _of_entry(node, own[0], [node.func.value]) if own else []
-    value = libraries.get((path or "").split(".")[0])
-    for name in (path or "").split(".")[1:]:
-        value = member(value, name) if isinstance(value, Module) else None
+    value = _meant(path, libraries)
+    if isinstance(value, Unknown) and isinstance(node.func, ast.Attribute):
+        return _first(node)
     if not isinstance(value, Known) or value.path.startswith(("builtins.", "math.")):
         return []
     name = value.path.rpartition(".")[2]
@@ -159,6 +160,15 @@ def _operands(node: ast.Call, libraries: Mapping[str, Value], functions: Mapping
     if name in OF_TWO:
         return node.args
     return _first(node)
+
+
+def _meant(path: str | None, libraries: Mapping[str, Value]) -> Value:
+    """What of a library a chain of names is; None where its first name is of none."""
+    root, *names = (path or "").split(".")
+    value = libraries.get(root)
+    for name in names:
+        value = member(value, name) if isinstance(value, Module) else value if isinstance(value, Unknown) else None
+    return value
 
 
 def _first(node: ast.Call) -> list[ast.expr]:

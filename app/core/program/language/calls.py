@@ -58,7 +58,8 @@ def call(machine: Machine, node: ast.expr) -> Value:
         return _written(machine, function, positional, named, written)
 
     try:
-        return chosen(machine, written, given, run, known=isinstance(function, Known))
+        key = written if written != _own(function) else ""  # by its own name it is chosen for below
+        return chosen(machine, key, given, run, known=isinstance(function, Known))
     except Stopped as stopped:
         stopped.node = stopped.node or node
         raise

@@ -119,7 +119,7 @@ def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[],
 def _remark(fault: Opaque, key: str) -> Sentence:
     if fault.keeps:
         return say("{name} mixes cells; they are shown where they stand", name=key)
-    return say("that {name} keeps the shape, and every cell its place, was assumed", name=key)
+    return say("{name} is assumed to keep the shape, and every cell its place", name=key)
 
 
 def _impossible(machine: Machine, key: str, fault: Opaque) -> PatternError:
