@@ -62,6 +62,8 @@ class PatternError(Exception):
         hint: what to do about it, where there is something to say.
         repair: parameter values that would mend it, each the whole new text of that parameter.
         also: further culprits in the same text, where one span is not enough.
+
+    ``choices``, where whoever raises it has some: ways to go on, each with the repair that takes it.
     """
 
     def __init__(
@@ -82,3 +84,4 @@ class PatternError(Exception):
         self.hint = hint and hint.clipped()
         self.repair = dict(repair or {})
         self.also = also
+        self.choices: list[tuple[Sentence, dict[str, str]]] = []

@@ -86,10 +86,10 @@ def test_a_span_behind_characters_of_two_units_is_underlined_where_it_is(open_pa
     expect(page.locator("#editor .culprit")).to_contain_text("x.transpose(0, 5)")
 
 
-def test_a_layer_that_mixes_an_axis_is_passed_through_or_ends_the_program(open_page: OpenPage) -> None:
+def test_a_layer_that_is_not_known_keeps_every_place_or_ends_the_program(open_page: OpenPage) -> None:
     page = open_page("/program?code=y+%3D+x&shape=x:2,3")
     paste(page, "y = x.t()\nz = self.proj(y)\nw = z.t()")
-    page.get_by_role("button", name="stop here").click()
+    page.get_by_role("button", name="end the program before it").click()
     settled(page)
     expect(page.locator("#stops button")).to_have_text(["1y"])
     page.get_by_label("Value of self.proj").fill("pass")

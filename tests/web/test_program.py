@@ -145,16 +145,40 @@ def test_everything_that_is_missing_is_asked_for_at_once(client: Client) -> None
     assert again.status_code == 200 or problem(again)["errors"][0]["code"] != "program-values"
 
 
-def test_a_layer_that_mixes_offers_both_ways_on(client: Client) -> None:
+def test_a_layer_that_is_not_known_offers_both_ways_on(client: Client) -> None:
     texts = {"code": "y = self.proj(x.t()) + p", "shape": "x:2,3", "values": "p=1"}
     error = problem(client.get("/api/v1/program", texts))["errors"][0]
-    assert error["code"] == "program-mixes"
-    assert [choice["repair"] for choice in error["choices"]] == [
-        {"values": "p=1,self.proj=pass"},
-        {"values": "p=1,self.proj=stop"},
+    assert error["code"] == "program-call"
+    assert error["choices"] == [
+        {
+            "text": "treat it as keeping every cell's place, if it keeps the shape",
+            "repair": {"values": "p=1,self.proj=pass"},
+        },
+        {"text": "end the program before it", "repair": {"values": "p=1,self.proj=stop"}},
     ]
     for choice in error["choices"]:
         assert answer(client.get("/api/v1/program", {**texts, **choice["repair"]}))["output"]["shape"] == [3, 2]
+
+
+def test_an_assumption_is_among_the_notes(client: Client) -> None:
+    said = answer(
+        client.get("/api/v1/program", {"code": "y = self.proj(x)", "shape": "x:2", "values": "self.proj=pass"})
+    )
+    assert [note["text"] for note in said["notes"]] == [
+        "self.proj is assumed to keep the shape, and every cell its place"
+    ]
+
+
+@pytest.mark.parametrize("call", ["foo.bar(x)", "foo(x)", "tf.nn.relu(x)", "torch.nothing(x)"])
+def test_a_call_that_is_not_known_can_only_end_the_program(client: Client, call: str) -> None:
+    texts = {"code": f"y = x.t()\nz = {call}", "shape": "x:2,3"}
+    name = call.partition("(")[0]
+    error = problem(client.post("/api/v1/program", texts))["errors"][0]
+    assert (error["code"], error["repair"]) == ("program-call", {"values": f"{name}=stop"})
+    assert [choice["repair"] for choice in error["choices"]] == [error["repair"]]
+    refused = problem(client.post("/api/v1/program", {**texts, "values": f"{name}=pass"}))["errors"][0]
+    assert (refused["code"], refused["field"], refused["repair"]) == ("program-pass", "values", error["repair"])
+    answer(client.post("/api/v1/program", {**texts, **refused["repair"]}))
 
 
 @pytest.mark.parametrize(

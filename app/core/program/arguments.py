@@ -6,13 +6,13 @@ from typing import Any, get_args, get_origin
 
 import numpy as np
 
-from app.core.errors import say
+from app.core.errors import Sentence, say
 from app.core.program.bench import Bench, Library
 from app.core.program.movement.cut import unbind
 from app.core.program.movement.new import listed
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import said
+from app.core.program.values import Unknown, said
 
 Ints = tuple[int, ...]
 Tensors = list[Tensor]
@@ -59,7 +59,16 @@ def as_int(value: object) -> int:
         return int(value)
     if isinstance(value, Tensor) and value.known is not None and not value.rank and value.known.dtype != np.bool_:
         return int(value.known[0])
-    raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(value)))
+    raise Refusal(
+        "program-type", say("An integer is wanted here, this is {value}.", value=said(value)), hint=_give(value)
+    )
+
+
+def _give(value: object) -> Sentence | None:
+    """That what is imported from elsewhere can be given."""
+    if isinstance(value, Unknown) and value.origin and not value.result:
+        return say("give {name} a value, as {name}=2", name=value.path)
+    return None
 
 
 def as_ints(value: object) -> Ints:
@@ -77,6 +86,12 @@ def as_bool(value: object) -> bool:
         raise Refusal(
             "program-unknown-values",
             say("This depends on the numbers in a tensor; only where its cells go is known."),
+        )
+    if isinstance(value, Unknown) and (value.result or value.origin):
+        raise Refusal(
+            "program-unknown-values",
+            say("{name} is not known here, nor whether it holds.", name=value.text),
+            hint=_give(value),
         )
     if isinstance(value, Tensor):
         return bool(value.known is not None and value.cells == 1 and value.known[0])

@@ -1,17 +1,23 @@
-"""Names that a program uses and does not define: found before it runs, all at once."""
+"""What a program must be given: names that it reads before it binds them, found before it runs, all at once."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Set
+import builtins
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from app.core.errors import PatternError, say
-from app.core.program.frames import Frame
+from app.core.program.frames import Frame, Function
+from app.core.program.handled import PROPERTIES, Handled, handled
 from app.core.program.language.names import dotted
 from app.core.program.libraries.modules import BUILTINS, PREDEFINED
+from app.core.program.proposed import proposed
+from app.core.program.reads import Reads, locals_of
+from app.core.program.registry import Entry
 from app.core.program.source import Source
+from app.core.program.values import Value, written
 
 _TENSOR_TYPES = ("Tensor", "ndarray", "Array", "FloatTensor")
-_PROPERTIES = frozenset({"shape", "ndim", "dtype", "device", "T", "mT"})
+_NUMBER_TYPES = ("int", "float", "bool", "str")
 
 
 @dataclass
@@ -20,58 +26,61 @@ class Wanted:
 
     values: dict[str, list[ast.AST]] = field(default_factory=dict)
     tensors: dict[str, list[ast.AST]] = field(default_factory=dict)
+    proposed: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    entries: dict[str, int] = field(default_factory=dict)
 
 
-def wanted(frame: Frame, known: Set[str], methods: Set[str]) -> Wanted:
-    """What must be given before a frame can run.
+def wanted(
+    frame: Frame, known: Set[str], shapes: Mapping[str, tuple[int, ...]], functions: Mapping[str, Entry]
+) -> Wanted:
+    """What must be given before a frame can run: what it reads before it is bound, as far as that is data.
 
     Args:
         frame: what is to run.
         known: names that are given, inputs among them, and dotted ones.
-        methods: names of methods that only a tensor has.
+        shapes: of the tensors that are given.
+        functions: that are known here, by path.
 
     Cost: O(nodes).
     """
     nodes = [each for part in _parts(frame) for each in _walk(part)]
-    defined = {
-        *known,
-        *BUILTINS,
-        *PREDEFINED,
-        *_defined(nodes),
-        *_defined(each for node in frame.setup for each in [node]),
-    }
+    uses = handled(nodes, shapes.keys(), functions)
     called = {path for node in nodes if isinstance(node, ast.Call) and (path := dotted(node.func))}
-    found = Wanted()
-    tensors = _handled_as_tensors(nodes, methods)
+    found = Wanted(proposed=proposed(nodes, shapes), entries=uses.entries)
+    numbers: set[str] = set()
     for argument, default in frame.parameters:
-        if argument.arg not in known and default is None:
-            hinted = argument.annotation is not None and _hints_tensor(argument.annotation)
-            place = found.tensors if hinted or argument.arg in tensors else found.values
-            place.setdefault(argument.arg, []).append(argument)
-        defined.add(argument.arg)
-    if frame.function is not None:
-        defined |= {each.arg for each in (frame.function.args.vararg, frame.function.args.kwarg) if each is not None}
-    inner: set[int] = set()
-    for node in nodes:
-        if id(node) in inner or not isinstance(node, (ast.Attribute, ast.Name)) or not isinstance(node.ctx, ast.Load):
+        name = argument.arg
+        is_function = name in uses.modules | uses.layers or (name in called and name not in uses.tensors)
+        if name in known or default is not None or is_function:
             continue
-        path = dotted(node)
-        if path is None:
-            continue
-        inner.update(id(each) for each in ast.walk(node))
-        _ask(found, node, path.split("."), defined, called, methods, tensors)
+        hints = _hinted(argument.annotation)
+        is_number = bool(hints) and not any(kind in each for each in hints for kind in _TENSOR_TYPES)
+        is_number = is_number and any(each in _NUMBER_TYPES for each in hints)
+        is_tensor = any(kind in each for each in hints for kind in _TENSOR_TYPES) or name in uses.tensors
+        numbers |= {name} if is_number else set()
+        place = found.tensors if is_tensor and not is_number else found.values
+        place.setdefault(name, []).append(argument)
+    names = locals_of(frame.function) if frame.function is not None else set()
+    bound = {*known, *BUILTINS, *PREDEFINED, "ctx", *names}
+    reads = Reads(bound, _functions(frame))
+    reads.run(frame.body)
+    for node in reads.finish():
+        _ask(found, node, (dotted(node) or "").split("."), bound, called, uses)
+    if not shapes and not found.tensors and not uses.makes:  # some tensor must come in
+        for name in [name for name in found.values if name in uses.operands - numbers]:
+            found.tensors[name] = found.values.pop(name)
     return found
 
 
 def refuse_missing(
-    missing: Wanted, source: Source, values: Mapping[str, str], shapes: Mapping[str, tuple[int, ...]]
+    missing: Wanted, source: Source, values: Mapping[str, Value], shapes: Mapping[str, tuple[int, ...]]
 ) -> None:
     """Ask for everything that is missing at once.
 
     Args:
         missing: what is.
         source: the program.
-        values: the values there are, as text.
+        values: the values there are.
         shapes: the inputs there are.
 
     Raises:
@@ -91,11 +100,10 @@ def refuse_missing(
     names = [*missing.values, *missing.tensors]
     repair: dict[str, str] = {}
     if missing.values:
-        repair["values"] = ",".join(
-            f"{name}={value}" for name, value in {**values, **dict.fromkeys(missing.values, "2")}.items()
-        )
+        repair["values"] = written({**values, **dict(_examples(missing))})
     if missing.tensors:
-        given = {**shapes, **dict.fromkeys(missing.tensors, next(iter(shapes.values()), (1, 4, 4, 2)))}
+        usual = next(iter(shapes.values()), (1, 4, 4, 2))
+        given = {**shapes, **{name: missing.proposed.get(name, usual) for name in missing.tensors}}
         repair["shape"] = ";".join(f"{name}:{','.join(map(str, shape))}" for name, shape in given.items())
     if missing.tensors and not missing.values:
         message = say("The program does not say the shapes of: {names}.", names=", ".join(names))
@@ -114,32 +122,29 @@ def refuse_missing(
     )
 
 
-def _ask(
-    found: Wanted,
-    node: ast.AST,
-    names: list[str],
-    defined: Set[str],
-    called: Set[str],
-    methods: Set[str],
-    tensors: Set[str],
-) -> None:
+def _examples(missing: Wanted) -> Iterator[tuple[str, Value]]:
+    """A value for each name: a number, or as many as it is taken apart into."""
+    for name in missing.values:
+        count = missing.entries.get(name, 0)
+        yield name, (2,) * max(2, count) if count else 2
+
+
+def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called: Set[str], uses: Handled) -> None:
     """Ask for a chain of names, up to where it turns to what a tensor has."""
     path = ".".join(names)
-    root = names[0]
-    if root in defined or root == "ctx" or "__" in path or path in defined:
+    parts = {".".join(names[:count]) for count in range(1, len(names) + 1)}
+    if "__" in path or parts & uses.modules or path == "self.training":
         return
-    first = 2 if root == "self" else 1
-    cut = next((at for at in range(first, len(names)) if names[at] in _PROPERTIES or names[at] in methods), len(names))
+    first = 2 if names[0] == "self" else 1
+    cut = next((at for at in range(first, len(names)) if names[at] in PROPERTIES), len(names))
+    if path in called and cut == len(names):
+        cut = len(names) - 1 if ".".join(names[:-1]) in uses.tensors and len(names) > first else cut
     base = ".".join(names[:cut])
-    if (
-        base in defined
-        or base in ("self", "cls", "self.training")
-        or any(".".join(names[:at]) in defined for at in range(2, cut))
-    ):
-        return
-    if base in called or (path in called and cut == len(names)):
+    if base in dir(builtins) and base not in uses.tensors | uses.operands:
+        return  # Python's own
+    if base in bound or base in uses.layers or base in ("self", "cls") or (base in called and base not in uses.tensors):
         return  # a layer, or a function that the run will speak of
-    place = found.tensors if cut < len(names) or base in tensors else found.values
+    place = found.tensors if cut < len(names) or base in uses.tensors else found.values
     other = found.values if place is found.tensors else found.tensors
     if base in other:
         place = other
@@ -166,15 +171,16 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
                 waiting += [one for one in (inner if isinstance(inner, list) else [inner]) if isinstance(one, ast.AST)]
 
 
+def _functions(frame: Frame) -> dict[str, Function]:
+    """Functions and methods of the program, by the names that they are called by."""
+    helpers = [each for each in frame.setup if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    found = {node.name: node for node in helpers if node is not frame.function}
+    return found | {f"self.{name}": node for name, node in frame.methods.items() if node is not frame.function}
+
+
 def _parts(frame: Frame) -> list[ast.AST]:
     """The body, and whatever functions and methods it may call."""
-    helpers = [
-        node
-        for node in frame.setup
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node is not frame.function
-    ]
-    bodies: dict[str, ast.AST] = {node.name: node for node in helpers}
-    bodies |= {f"self.{name}": node for name, node in frame.methods.items() if node is not frame.function}
+    bodies: dict[str, ast.AST] = {**_functions(frame)}
     parts: list[ast.AST] = list(frame.body)
     for part in parts:  # it grows: what is called may call more
         paths = [dotted(node.func) or "" for node in ast.walk(part) if isinstance(node, ast.Call)]
@@ -182,57 +188,11 @@ def _parts(frame: Frame) -> list[ast.AST]:
     return parts
 
 
-def _defined(nodes: Iterable[ast.AST]) -> set[str]:
-    """Names that are bound anywhere among these nodes; in which order is the run's question."""
-    found: set[str] = set()
-    for node in nodes:
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()):
-                found.add(name)
-            case ast.Attribute(ctx=ast.Store()):
-                found.add(dotted(node) or "")
-            case (
-                ast.arg(arg=name)
-                | ast.FunctionDef(name=name)
-                | ast.AsyncFunctionDef(name=name)
-                | ast.ClassDef(name=name)
-            ):
-                found.add(name)
-            case ast.Import(names=names) | ast.ImportFrom(names=names):
-                found |= {each.asname or each.name.split(".")[0] for each in names}
-            case ast.Assign(targets=targets):
-                found |= {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
-    return found
-
-
-def _handled_as_tensors(nodes: list[ast.AST], methods: Set[str]) -> set[str]:
-    """Names and chains that are handled as only a tensor can be."""
-    found: set[str] = set()
-    for node in nodes:
-        match node:
-            case ast.Attribute(value=value, attr=attr) if attr in _PROPERTIES or attr in methods:
-                found.add(dotted(value) or "")
-            case ast.Subscript(value=value, slice=part) if isinstance(part, (ast.Slice, ast.Tuple)) or (
-                isinstance(part, ast.Constant) and (part.value is None or part.value is Ellipsis)
-            ):
-                found.add(dotted(value) or "")
-            case ast.Call(func=func, args=[first, *_]) if _moves(dotted(func) or ""):
-                inside = first.elts if isinstance(first, (ast.List, ast.Tuple)) else [first]
-                found |= {dotted(each) or "" for each in inside}
-    return found
-
-
-def _moves(path: str) -> bool:
-    root, _, rest = path.partition(".")
-    return path in ("rearrange", "reduce", "repeat") or (
-        root in ("torch", "np", "numpy", "jnp", "F", "einops", "self") and bool(rest)
-    )
-
-
-def _hints_tensor(annotation: ast.expr) -> bool:
-    text = [
+def _hinted(annotation: ast.expr | None) -> list[str]:
+    """The names in an annotation."""
+    nodes = [] if annotation is None else ast.walk(annotation)
+    return [
         each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else str(each.value)
-        for each in ast.walk(annotation)
+        for each in nodes
         if isinstance(each, (ast.Name, ast.Attribute, ast.Constant))
     ]
-    return any(kind in each for each in text for kind in _TENSOR_TYPES)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from app.core.errors import PatternError
 from app.core.program.frames import Function
 from app.core.program.language.functions import DEEPEST, defaults_of
-from app.core.program.language.names import dotted
+from app.core.program.language.layers import Stopped
+from app.core.program.language.names import callee, dotted
 from app.core.program.language.operators import truth
 from app.core.program.machine import Machine, Scope
 from app.core.program.tensor import Tensor
-from app.core.program.values import Unknown, Value
+from app.core.program.values import Known, Unknown, Value
 
 
 def initialise(machine: Machine, initial: Function, arguments: Mapping[str, Value]) -> None:
@@ -35,7 +36,7 @@ def initialise(machine: Machine, initial: Function, arguments: Mapping[str, Valu
         machine.scope.names.update(arguments)
         for node in initial.body:
             _take(machine, node)
-    except PatternError:
+    except (PatternError, Stopped):
         return  # the class says nothing that is of use
     finally:
         machine.scope = outer
@@ -48,15 +49,49 @@ def _take(machine: Machine, node: ast.stmt) -> None:
             for each in node.body if truth(machine.value(node.test)) else node.orelse:
                 _take(machine, each)
         elif isinstance(node, ast.Assign):
-            value = machine.value(node.value)
+            _note_maker(machine, node.targets, node.value)
+            value = _made(machine, node.value)
             for target in node.targets:
                 _keep(machine, target, value)
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
-            _keep(machine, node.target, machine.value(node.value))
-    except PatternError:
+            _note_maker(machine, [node.target], node.value)
+            _keep(machine, node.target, _made(machine, node.value))
+    except (PatternError, Stopped):
         return
     finally:
         machine.bench.remarks.clear()
+
+
+def _note_maker(machine: Machine, targets: list[ast.expr], node: ast.expr) -> None:
+    """Remember by what call an attribute is made, for what there is to say of it where that is not known."""
+    maker = dotted(node.func) if isinstance(node, ast.Call) else None
+    for target in targets:
+        path = dotted(target)
+        if path is not None and maker is not None:
+            machine.makers[path] = maker
+
+
+def _made(machine: Machine, node: ast.expr) -> Value:
+    """A value; of a layer of torch also where only some of its arguments can be worked out."""
+    function = callee(machine, node.func) if isinstance(node, ast.Call) else None
+    if not isinstance(node, ast.Call) or not isinstance(function, Known) or not function.path.startswith("torch.nn."):
+        return machine.value(node)
+    positional: list[Value] = []
+    for each in node.args:
+        if isinstance(each, ast.Starred):
+            positional += machine.entries(machine.value(each.value), each)
+        else:
+            positional.append(_as_told(machine, each))
+    named = {each.arg: _as_told(machine, each.value) for each in node.keywords if each.arg is not None}
+    return machine.tables.call(machine, function, positional, named)
+
+
+def _as_told(machine: Machine, node: ast.expr) -> Value:
+    """A value; where it cannot be worked out, what the text says, so that the same text means the same value."""
+    try:
+        return _made(machine, node)
+    except PatternError:
+        return Unknown(ast.unparse(node))
 
 
 def _keep(machine: Machine, target: ast.expr, value: Value) -> None:
@@ -68,6 +103,6 @@ def _keep(machine: Machine, target: ast.expr, value: Value) -> None:
     if isinstance(target, ast.Name):
         machine.scope.names[target.id] = value
     elif path is not None and path.startswith("self.") and not isinstance(value, Unknown) and "__" not in path:
-        typed = path in machine.typed or isinstance(machine.given.get(path), Tensor)
+        typed = (path in machine.typed and path not in machine.chosen) or isinstance(machine.given.get(path), Tensor)
         if not typed:
             machine.given[path] = value

@@ -73,18 +73,18 @@ def _run(
     machine.given.update(tensors)
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
-    methods = {path.partition(".")[2] for path in tables.functions if path.startswith(("Tensor.", "ndarray."))}
-    machine.run(frame.setup)
-    if frame.initial is not None:
-        initialise(machine, frame.initial, {})
-    missing = wanted(
-        frame, {*machine.given, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}, methods
-    )
-    texts = {name: str(value) for name, value in values.items()}
-    refuse_missing(missing, source, texts, shapes)
     record = Record(source, inputs, tensors)
-    machine.assigned = record.assigned
-    value = _executed(machine, bench, frame, record)
+    try:
+        machine.run(frame.setup)
+        if frame.initial is not None:
+            initialise(machine, frame.initial, {})
+        known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
+        refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
+        machine.assigned = record.assigned
+        value = _executed(machine, bench, frame, record)
+    except Stopped as stopped:
+        record.at = stopped.node
+        value = stopped.tensor or record.last or next((each for each in tensors.values()), None)
     record.finish(value, machine)
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
@@ -139,6 +139,9 @@ def _executed(machine: Machine, bench: Bench, frame: Frame, record: Record) -> V
             machine.scope.names[argument.arg] = machine.value(default)
         if argument.arg in machine.given:
             machine.scope.names[argument.arg] = machine.given[argument.arg]
+        elif default is None:  # it is called, as a layer or a function is
+            machine.scope.names[argument.arg] = Unknown(argument.arg)
+            machine.parameters.add(argument.arg)
     if frame.function is not None:
         rest = frame.function.args
         if rest.vararg is not None:
@@ -147,18 +150,14 @@ def _executed(machine: Machine, bench: Bench, frame: Frame, record: Record) -> V
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
         machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
-    try:
-        *before, last = frame.body or [ast.Pass()]
-        flow = machine.run(before)
-        if flow is None and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
-            record.at, bench.line = last, last.lineno
-            value = machine.value(last.value)
-            machine.collect(last)
-            return value
-        flow = flow or machine.run([last])
-    except Stopped as stopped:
-        record.at = stopped.node
-        return stopped.tensor
+    *before, last = frame.body or [ast.Pass()]
+    flow = machine.run(before)
+    if flow is None and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
+        record.at, bench.line = last, last.lineno
+        value = machine.value(last.value)
+        machine.collect(last)
+        return value
+    flow = flow or machine.run([last])
     if flow is None or flow.kind != "return":
         return None
     record.at = flow.node

@@ -15,7 +15,10 @@ from app.core.program.refusal import Refusal
 from app.core.program.registry import Entry
 from app.core.program.source import Source
 from app.core.program.tensor import Tensor
-from app.core.program.values import Value, said
+from app.core.program.values import Unknown, Value, said
+
+CHOICES = ("pass", "stop")
+"""Words that say what to do with a call: treat it as keeping every cell's place, or end the program before it."""
 
 Expression = Callable[["Machine", ast.expr], Value]
 Statement = Callable[["Machine", ast.stmt], "Flow | None"]
@@ -58,7 +61,7 @@ class Machine:
         tables: what it may contain.
         bench: its bounds.
         library: what tensors that come in are of.
-        given: values by name, for names that the program does not define.
+        given: values by name, for names that the program does not define; choices for those that it calls.
     """
 
     def __init__(
@@ -68,13 +71,30 @@ class Machine:
         self.tables = tables
         self.bench = bench
         self.library = library
-        self.given = {"self.training": False, **given}
         self.typed = dict(given)
+        calls = [node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+        called = {function.id for function in calls if isinstance(function, ast.Name)}
+        self.chosen = {
+            name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)
+        }
+        self.given = {"self.training": False} | {name: each for name, each in given.items() if name not in self.chosen}
         self.scope = Scope({})
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+        self.makers: dict[str, str] = {}
+        self.parameters: set[str] = set()
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
         self.noted: list[tuple[Sentence, Span]] = []
         self.ambiguous: list[tuple[str, Span]] = []
+
+    @property
+    def has_tensors(self) -> bool:
+        """Whether some name stands for a tensor."""
+        scope: Scope | None = self.scope
+        places: list[Mapping[str, Value]] = [self.given]
+        while scope is not None:
+            places += [scope.names, scope.around]
+            scope = scope.caller
+        return any(isinstance(value, Tensor) for place in places for value in place.values())
 
     def value(self, node: ast.expr) -> Value:
         """What an expression stands for."""
@@ -112,6 +132,10 @@ class Machine:
             return list(value)
         if isinstance(value, Tensor) and value.rank:
             return list(unbind(value))
+        if isinstance(value, Unknown):
+            raise self.placed(
+                Refusal("program-call", say("{name} is not known here, nor how many it holds.", name=value.text)), node
+            )
         raise self.placed(
             Refusal("program-type", say("This cannot be taken apart: it is {value}.", value=said(value))), node
         )

@@ -9,7 +9,7 @@ from app.core.program.result import Assigned, Input, Note
 from app.core.program.source import Source
 from app.core.program.tensor import Tensor, same_cells
 from app.core.program.trace import trace
-from app.core.program.values import Value, said
+from app.core.program.values import Unknown, Value, said
 
 _MOST = 1_000
 """Tensors that are recorded: more stages than anybody steps through."""
@@ -25,6 +25,7 @@ class Record:
         self.tensors: list[Assigned] = []
         self.notes: list[Note] = []
         self.last: Tensor | None = None
+        self.other: tuple[str, Value] | None = None
         self.at: ast.AST | None = None
 
     def assigned(self, name: str, value: Value, node: ast.AST) -> None:
@@ -35,6 +36,8 @@ class Record:
             for number, each in enumerate(value):
                 if isinstance(each, Tensor) and each.number is None:
                     self._keep(f"{name}[{number}]", each, node)
+        if _first(value) is None:
+            self.other = (name, value)
 
     def note(self, sentence: Sentence, span: Span) -> None:
         """A remark, once a line."""
@@ -52,27 +55,32 @@ class Record:
         node = self.at or self.source.tree
         several = isinstance(value, (tuple, list))
         found = _first(value)
-        if found is None and value is not None:
+        if found is None and (value is not None or self.last is None):
             raise PatternError(
                 "program-output",
-                say("The program comes to {value}, which is no tensor.", value=said(value)),
-                self.source.span(node),
+                self._no_tensor(value),
+                Span(0, len(self.source.code)) if value is None else self.source.span(node),
                 field="code",
+                hint=say("assign the result to a name, for example y") if value is None and not self.other else None,
             )
         if found is None:
-            if self.last is None:
-                raise PatternError(
-                    "program-output",
-                    say("No tensor comes out of the program: nothing is assigned or returned."),
-                    Span(0, len(self.source.code)),
-                    field="code",
-                    hint=say("assign the result to a name, for example y"),
-                )
             return
         if several:
             machine.noted.append((say("of several results, the first is shown"), self._span(node)))
         if found is not self.last:
             self._keep("return", found, node)
+
+    def _no_tensor(self, value: Value) -> Sentence:
+        """Why no tensor comes out."""
+        name, last = self.other or ("", None)
+        odd = value if value is not None else last
+        if isinstance(odd, Unknown):
+            return say("No tensor comes out of the program: what {value} gives is not known here.", value=odd.text)
+        if value is not None:
+            return say("The program comes to {value}, which is no tensor.", value=said(value))
+        if self.other is not None:
+            return say("No tensor comes out of the program: {name} is {value}.", name=name, value=said(odd))
+        return say("No tensor comes out of the program: nothing is assigned or returned.")
 
     def _keep(self, name: str, x: Tensor, node: ast.AST) -> None:
         if len(self.tensors) >= _MOST:

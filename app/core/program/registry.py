@@ -25,6 +25,8 @@ class Entry:
     run: Run
     makes: bool = False
     """Whether it makes tensors of none, and so must be told of the run and the library."""
+    wanted: tuple[object, ...] = ()
+    """What each argument is to be: the annotations of the movement."""
 
     def call(self, positional: Sequence[object], named: Mapping[str, object], bench: Bench, library: Library) -> object:
         """Bind, convert, run; the bench and the library are those of the run, or of the function's home.
@@ -70,7 +72,7 @@ class Row:
         wanted = inspect.get_annotations(self.run)
         wanted.pop("return", None)
         makes = next(iter(wanted.values()), None) is Bench
-        annotations = [*wanted.values()][2 if makes else 0 :]
+        annotations = tuple(wanted.values())[2 if makes else 0 :]
         for spelling in self.spellings:
             places, _, rest = spelling.partition("(")
             homes, _, name = places.rpartition(".")
@@ -80,7 +82,7 @@ class Row:
                 path = f"{home}.{name}"
                 strict = home.partition(".")[0] in ("torch", "Tensor")
                 converters = tuple(converter(*each, strict) for each in zip(annotations, kinds, strict=False))
-                yield path, Entry(path, signature, converters, self.run, makes)
+                yield path, Entry(path, signature, converters, self.run, makes, annotations)
 
 
 def _is_data(value: object) -> bool:

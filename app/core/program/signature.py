@@ -97,11 +97,11 @@ class Signature:
                 ),
             )
         for name, value in named.items():
-            found = self.named(name)
-            if found not in self.order:
+            found = self.parameter(name)
+            if found is None:
                 raise Refusal(
                     "program-argument",
-                    say("{name} has no argument '{argument}'.", name=said, argument=name),
+                    say("{name} has no argument '{argument}' that is known here.", name=said, argument=name),
                     hint=say("it has {arguments}", arguments=", ".join(self.order)),
                 )
             if found in bound:
@@ -120,15 +120,15 @@ class Signature:
                 )
         return values
 
-    def named(self, name: str) -> str:
-        """The parameter that a keyword means: its own name, or one that means the same.
+    def parameter(self, name: str) -> str | None:
+        """The parameter that a keyword means: its own name, or one that means the same; None where there is none.
 
-        >>> Signature.read("unfold(self, dimension, size, step)").named("stride")
+        >>> Signature.read("unfold(self, dimension, size, step)").parameter("stride")
         'step'
         """
         if name in self.order:
             return name
-        return next((each for alike in _ALIKE if name in alike for each in self.order if each in alike), name)
+        return next((each for alike in _ALIKE if name in alike for each in self.order if each in alike), None)
 
     def _starred(self, given: tuple[object, ...]) -> tuple[object, ...] | None:
         """Torch takes both ``x.permute(0, 1)`` and ``x.permute((0, 1))``."""

@@ -1,9 +1,12 @@
 """What a program's names can stand for, besides numbers, text, tuples and tensors; and how values are said."""
 
 import ast
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from typing import cast
 
+from app.core.fields import Value as Given
+from app.core.fields import ValuesText
 from app.core.program.tensor import Tensor
 
 Value = object
@@ -39,17 +42,39 @@ class Extremes(tuple[Tensor, Tensor]):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer that moves cells in a known way: ``nn.PixelShuffle(2)``."""
+    """A layer of which something is known: ``nn.PixelShuffle(2)`` moves cells, ``nn.Linear(4, 4)`` mixes an axis.
+
+    Args:
+        name: as people write it.
+        run: what it makes of a tensor.
+        key: the name by which all layers of its kind can be passed through, or end the program.
+        many: whether it takes more than one tensor.
+    """
 
     name: str
-    run: Callable[[Tensor], Value]
+    run: Callable[..., Value]
+    key: str = ""
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """``self.norm``: something that the program does not define and calls."""
+    """``self.norm``, ``tf.concat``: something that the program does not define.
+
+    Args:
+        path: as the program names it.
+        origin: the module that it is imported from, where it is.
+        result: whether it is what a call of it gives.
+    """
 
     path: str
+    origin: str = ""
+    result: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it is in the program: a name, or a call of it."""
+        return f"{self.path}(…)" if self.result else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +137,33 @@ def shape_text(shape: tuple[int, ...]) -> str:
     return "×".join(map(str, shape)) or "()"
 
 
+def first_tensor(values: Iterable[Value]) -> Tensor | None:
+    """The first tensor among values, those within lists and dicts too."""
+    for each in values:
+        inner = each.values() if isinstance(each, dict) else each if isinstance(each, (list, tuple)) else ()
+        found = each if isinstance(each, Tensor) else first_tensor(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def written(values: Mapping[str, Value]) -> str:
+    """Given values as they are written.
+
+    >>> written({"self.p": (2, 3), "self.proj": "pass"})
+    'self.p=(2 3),self.proj=pass'
+    """
+    return ValuesText().write(cast(Mapping[str, Given], values))
+
+
 def said(value: Value) -> str:
     """What kind of value it is, in a word or two of Python."""
     match value:
         case Tensor(shape=shape):
             return f"tensor {shape_text(shape)}"
-        case Module(path) | Known(path) | Unknown(path):
+        case Unknown():
+            return f"unknown {value.text}"
+        case Module(path) | Known(path):
             return path
         case Token(text):
             return text

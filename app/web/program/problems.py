@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
-from app.core.errors import PatternError, Span, say
+from app.core.errors import PatternError, Span
 from app.web.language import translate
 from app.web.problem import Choice, CodeError, Problem
 from app.web.problems import problem_of
 
 _LONGEST = 200  # characters of a source line that are repeated
-
-_CHOICES = {"pass": say("pass through"), "stop": say("stop here")}
 
 
 def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool, language: str) -> Problem:
@@ -35,7 +33,7 @@ def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool
         column=column,
         source=source[:_LONGEST],
         also=list(also),
-        choices=_choices(error, texts, language),
+        choices=[Choice(text=translate(said, language), repair=repair) for said, repair in error.choices],
     )
     return found.model_copy(update={"errors": [own]})
 
@@ -50,15 +48,3 @@ def place(code: str, span: Span) -> tuple[int, int, str]:
     line = before.count("\n") + 1
     lines = code.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return line, len(before) - (before.rfind("\n") + 1) + 1, lines[line - 1]
-
-
-def _choices(error: PatternError, texts: Mapping[str, str], language: str) -> list[Choice]:
-    """A layer that mixes an axis may be treated as if it did not, or end the program."""
-    layer = error.message.values.get("name")
-    if error.code != "program-mixes" or layer is None:
-        return []
-    given = texts.get("values", "")
-    return [
-        Choice(text=translate(said, language), repair={"values": f"{given},{layer}={word}".lstrip(",")})
-        for word, said in _CHOICES.items()
-    ]

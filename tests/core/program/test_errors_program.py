@@ -183,10 +183,10 @@ def test_the_slice_that_does_not_fit_is_the_one_that_is_named() -> None:
         assert each in str(error)
 
 
-def test_a_layer_that_mixes_an_axis_leaves_the_choice() -> None:
+def test_a_layer_that_is_not_known_leaves_the_choice() -> None:
     code = "x = self.linear(x)\nx = x.flatten()"
     error = refused(code)
-    assert error.code == "program-mixes"
+    assert error.code == "program-call"
     assert underlined(error, code) == "self.linear(x)"
     assert error.repair == {"values": "self.linear=pass"}
     assert run(code, shapes_of("1,4,4,2"), {"self.linear": "pass"}, DEFAULT_LIMITS).output.shape == (32,)

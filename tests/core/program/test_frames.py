@@ -128,10 +128,10 @@ def test_a_method_that_libraries_mean_differently_is_noted_where_nothing_tells()
     assert (told.library, told.notes) == ("numpy", ())
 
 
-def test_a_layer_that_mixes_offers_two_choices_and_takes_them() -> None:
+def test_a_layer_that_is_not_known_offers_two_choices_and_takes_them() -> None:
     code = "x = x.t()\nx = self.proj(x)\nx = x.t()"
     error = asked(code)
-    assert (error.code, code[slice(*error.span or (0, 0))]) == ("program-mixes", "self.proj(x)")
+    assert (error.code, code[slice(*error.span or (0, 0))]) == ("program-call", "self.proj(x)")
     assert error.repair == {"values": "self.proj=pass"}
     passed = run(code, {"x": (2, 3)}, {"self.proj": "pass"}, DEFAULT_LIMITS)
     assert (passed.output.line, passed.output.shape) == (3, (2, 3))
@@ -147,13 +147,13 @@ def test_a_function_that_mixes_offers_the_same_choices() -> None:
     assert (error.code, error.repair) == ("program-mixes", {"values": "F.linear=pass"})
     assert run(code, shapes, {"F.linear": "pass"}, DEFAULT_LIMITS).output.shape == (2, 3)
     assert run(code, shapes, {"F.linear": "stop"}, DEFAULT_LIMITS).output.shape == (3, 2)
-    assert asked("y = x.cumsum(0)").repair == {}
+    assert asked("y = x.cumsum(0)").repair == {"values": "x.cumsum=pass"}
 
 
 @pytest.mark.parametrize("layer", ["self.norm", "self.norm1", "self.act", "self.drop", "self.pos_drop", "self.dropout"])
-def test_layers_that_scale_pass_cells_through_and_say_so(layer: str) -> None:
+def test_layers_whose_name_says_that_they_scale_keep_every_place_and_say_so(layer: str) -> None:
     program = ran(f"x = x.t()\ny = {layer}(x)")
-    assert str(program.notes[0].sentence) == f"{layer} moves no cell, but may change values"
+    assert str(program.notes[0].sentence) == f"{layer} is taken to keep every cell's place, as layers of that name do"
     assert (program.notes[0].line, program.output.parents) == (2, (1,))
 
 

@@ -1,49 +1,44 @@
 """Calls: of listed functions and methods, of functions the program defines, of layers; nothing else is ever called."""
 
 import ast
-import difflib
 from collections.abc import Mapping, Sequence
 
-from app.core.errors import PatternError, Sentence, Span, say
+from app.core.errors import PatternError, Span, say
 from app.core.program.bench import Library
 from app.core.program.language.builtins import BUILTIN_CALLS, OF_NUMBERS
 from app.core.program.language.classes import enter, make, run_method
 from app.core.program.language.functions import method_of, run_defined
-from app.core.program.language.layers import Stopped, layer_called, offered
+from app.core.program.language.layers import Stopped, chosen, layer_called, not_known, offered, unknown
 from app.core.program.language.loops import bind
-from app.core.program.language.names import dotted
+from app.core.program.language.names import callee, dotted
 from app.core.program.language.patterns import EINOPS_CALLS
 from app.core.program.language.writing import exchange, write
-from app.core.program.libraries.passing import passes
+from app.core.program.libraries.homes import entry_of, nearest
+from app.core.program.libraries.passing import is_layer, passes
 from app.core.program.machine import Machine
 from app.core.program.movement.spread import expand
+from app.core.program.opaque import Opaque
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor, made, same_cells
-from app.core.program.values import Blueprint, Defined, Known, Layer, Made, Method, Token, Unknown, Value, said
-
-# Whose tensors a function takes in and gives; the first that begins its path.
-_HOMES: Mapping[str, Library] = {
-    "torch.nn.functional": "torch",
-    "torch": "torch",
-    "jax.numpy": "jax",
-    "jax.lax": "jax",
-    "numpy.lib.stride_tricks": "numpy",
-    "numpy": "numpy",
-}
-# Where else a function of that name stands.
-_TWINS = {
-    "torch.nn.functional": ("torch.nn.functional", "torch"),
-    "torch": ("torch", "torch.nn.functional"),
-    "jax.numpy": ("jax.numpy", "numpy"),
-    "jax.lax": ("jax.lax", "numpy"),
-    "numpy.lib.stride_tricks": ("numpy",),
-}
+from app.core.program.values import (
+    Blueprint,
+    Defined,
+    Known,
+    Layer,
+    Made,
+    Method,
+    Token,
+    Unknown,
+    Value,
+    first_tensor,
+    said,
+)
 
 
 def call(machine: Machine, node: ast.expr) -> Value:
     """The value of a call."""
     assert isinstance(node, ast.Call)  # noqa: S101 — by the table
-    function = machine.value(node.func)
+    function = callee(machine, node.func)
     if isinstance(function, Known) and (special := EINOPS_CALLS.get(function.path)):
         return special(machine, node)
     positional = machine.values(node.args)
@@ -56,17 +51,62 @@ def call(machine: Machine, node: ast.expr) -> Value:
         if not isinstance(more, dict):
             raise Refusal("program-type", say("This is {value}, not a dict.", value=said(more)))
         named |= {str(key): value for key, value in more.items()}
+    given = [*positional, *named.values()]
+    written = dotted(node.func) or ""
+
+    def run() -> Value:
+        return _written(machine, function, positional, named, written)
+
     try:
-        return called(machine, function, positional, named)
+        key = written if written != _own(function) else ""  # by its own name it is chosen for below
+        return chosen(machine, key, given, run, known=isinstance(function, Known))
     except Stopped as stopped:
         stopped.node = stopped.node or node
         raise
+    except Opaque as fault:
+        if not fault.choices:
+            fault.node = node
+            fault = offered(machine, fault)
+        raise _placed(machine, fault, node) from None
     except Refusal as fault:
         raise _placed(machine, fault, node) from None
 
 
+def _written(
+    machine: Machine, function: Value, positional: Sequence[Value], named: Mapping[str, Value], written: str
+) -> Value:
+    """What a call gives; one that cannot be followed is chosen for by the name that the program has for it."""
+    try:
+        return called(machine, function, positional, named)
+    except Opaque as fault:
+        if fault.node is None and fault.key == _own(function) and written:
+            if not isinstance(function, Unknown) or written in machine.chosen:
+                fault.key = written
+            if isinstance(function, Known) and function.receiver is None and fault.code == "program-call":
+                fault.rename(written)
+        raise
+
+
+def _own(function: Value) -> str:
+    """The name by which calls of a function can be chosen for, wherever they stand."""
+    if isinstance(function, Known) and is_layer(function.path):
+        return ""  # it makes a layer, and it is the layer that is chosen for
+    if isinstance(function, (Known, Unknown)):
+        return function.path
+    return function.key if isinstance(function, Layer) else ""
+
+
 def called(machine: Machine, function: Value, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    """What a function gives for these values."""
+    """What a function gives for these values, or what was chosen for it."""
+    given = [*positional, *named.values()]
+
+    def run() -> Value:
+        return _called(machine, function, positional, named)
+
+    return chosen(machine, _own(function), given, run, known=isinstance(function, Known))
+
+
+def _called(machine: Machine, function: Value, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
     match function:
         case Known(path, receiver):
             return _known(machine, path, [*([] if receiver is None else [receiver]), *positional], named)
@@ -78,15 +118,15 @@ def called(machine: Machine, function: Value, positional: Sequence[Value], named
             return enter(machine, function, positional, named)
         case Method():
             return run_method(machine, function, positional, named)
-        case Layer(run=run):
-            if len(positional) != 1 or not isinstance(positional[0], Tensor):
-                raise Refusal("program-argument", say("A layer takes one tensor."))
-            return run(positional[0])
+        case Layer(name, run, _, many):
+            if not positional or not isinstance(positional[0], Tensor) or (len(positional) > 1 and not many):
+                raise Refusal("program-argument", say("{name} takes one tensor.", name=name))
+            return run(*positional, **named) if many else run(positional[0])
         case Unknown(path):
             method = machine.methods.get(path.removeprefix("self.")) if path.startswith("self.") else None
             if method is not None:
                 return run_defined(machine, method_of(machine, method), positional, named)
-            return layer_called(machine, path, positional)
+            return layer_called(machine, function, positional, [*positional, *named.values()])
         case Token(text):  # torch.Size(…), x.to's relatives, types as functions
             if text.endswith("Size") and positional:
                 return tuple(machine.entries(positional[0], machine.source.tree))
@@ -105,26 +145,20 @@ def _known(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         return plain(machine, positional, named)
     functions = machine.tables.functions
     name = path.rpartition(".")[2]
-    home = next((home for home in _HOMES if path.startswith(f"{home}.")), "")
-    library = _HOMES.get(home)
-    for place in _TWINS.get(home, (home,)):
-        entry = functions.get(place + path.removeprefix(home))
-        if entry is not None:
-            if library is None:
-                owner = positional[0] if positional else None
-                own = owner.library if isinstance(owner, Tensor) else machine.library
-                return entry.call(positional, named, machine.bench, own)
-            return _of_library(entry.call(_as_library(positional, library), named, machine.bench, library), library)
+    entry, library = entry_of(functions, path)
+    if entry is not None and library is None:
+        owner = positional[0] if positional else None
+        own = owner.library if isinstance(owner, Tensor) else machine.library
+        return entry.call(positional, named, machine.bench, own)
+    if entry is not None and library is not None:
+        return _of_library(entry.call(_as_library(positional, library), named, machine.bench, library), library)
     if name.endswith("_") and positional and isinstance(positional[0], Tensor):
         return _in_place(machine, path, positional[0], positional[1:], named)
     passing = passes(machine, path, positional, named)
     if passing is not None:
         return passing
-    raise Refusal(
-        "program-call",
-        say("{name} is not among the calls that are known here.", name=path),
-        hint=_nearest(path, functions),
-    )
+    x = first_tensor([*positional, *named.values()])
+    raise Opaque("program-call", not_known(unknown(path), x is not None), x, hint=nearest(path, functions))
 
 
 def _in_place(machine: Machine, path: str, x: Tensor, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -141,7 +175,7 @@ def _in_place(machine: Machine, path: str, x: Tensor, positional: Sequence[Value
     if isinstance(found, Tensor) and found.storage is x.storage:
         return exchange(machine, x, found)  # another shape for the same memory: x is that now
     if not isinstance(found, Tensor) or found.shape != x.shape:
-        raise Refusal("program-call", say("{name} is not among the calls that are known here.", name=path))
+        raise Opaque("program-call", not_known(unknown(path), True), x)
     return write(machine, x, found, x.label, machine.source.tree)
 
 
@@ -159,13 +193,6 @@ def _of_library(value: Value, library: Library) -> Value:
     if isinstance(value, (list, tuple)) and any(isinstance(each, Tensor) for each in value):
         return type(value)(_of_library(each, library) for each in value)
     return value
-
-
-def _nearest(path: str, functions: Mapping[str, object]) -> Sentence | None:
-    home, _, name = path.rpartition(".")
-    names = [each.rpartition(".")[2] for each in functions if each.startswith(f"{home}.")]
-    found = difflib.get_close_matches(name[:60], names, 1)
-    return say("is {name} meant?", name=found[0]) if found else None
 
 
 def named_value(machine: Machine, node: ast.expr) -> Value:
@@ -186,11 +213,6 @@ def _placed(machine: Machine, fault: Refusal, node: ast.Call) -> PatternError:
         start = end - len(node.func.attr)
         code = machine.source.code
         fault.repair = {"code": code[:start] + fault.instead + code[end:]}
-    path = dotted(node.func)
-    if fault.code == "program-mixes" and not fault.repair and path and isinstance(machine.value(node.func), Known):
-        root = machine.scope.names.get(path.split(".")[0])
-        if "." in path and not isinstance(root, Tensor):
-            fault = offered(machine, path, fault)
     pieces = node.args[0] if node.args else None
     if fault.piece is not None and isinstance(pieces, (ast.List, ast.Tuple)):
         starred = any(isinstance(each, ast.Starred) for each in pieces.elts)

@@ -58,7 +58,11 @@ def _inside(machine: Machine, made: Made) -> Iterator[None]:
     """While it runs, ``self`` is this object; what the person gave for ``self.name`` counts for all of them."""
     outer = {name: value for name, value in machine.given.items() if name.startswith("self.")}
     methods = machine.methods
-    typed = {name: value for name, value in outer.items() if name in machine.typed or isinstance(value, Tensor)}
+    typed = {
+        name: value
+        for name, value in outer.items()
+        if (name in machine.typed and name not in machine.chosen) or isinstance(value, Tensor)
+    }
     for name in outer:
         del machine.given[name]
     machine.given.update({"self.training": False, **made.attributes, **typed})

@@ -1,61 +1,166 @@
-"""Layers that a program calls and does not define: some leave cells where they are, others mix a whole axis."""
+"""Calls through which cells cannot be followed: what is said of them, and what a person may choose instead."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from app.core.errors import say
+from app.core.errors import PatternError, Sentence, say
+from app.core.fields.dotted import DOTTED
+from app.core.program.libraries.homes import nearest
+from app.core.program.libraries.modules import BUILTINS, PREDEFINED
 from app.core.program.libraries.passing import is_scaling, scaled
 from app.core.program.machine import Machine
-from app.core.program.refusal import Refusal
+from app.core.program.opaque import Opaque
 from app.core.program.tensor import Tensor
-from app.core.program.values import Unknown, Value
+from app.core.program.values import Extremes, Unknown, Value, first_tensor, shape_text, written
+
+_PASS = say("treat it as keeping every cell's place")
+_ASSUME = say("treat it as keeping every cell's place, if it keeps the shape")
+_STOP = say("end the program before it")
 
 
-class Stopped(Exception):  # noqa: N818 — a choice, not an error: the program ends before a layer
-    """Raised where a layer was chosen to end the program; ``tensor`` is what it was given."""
+class Stopped(Exception):  # noqa: N818 — a choice, not an error: the program ends before a call
+    """Raised where a call was chosen to end the program; ``tensor`` is what it was given, if it was given one."""
 
-    def __init__(self, tensor: Tensor) -> None:
+    def __init__(self, tensor: Tensor | None) -> None:
         super().__init__()
         self.tensor = tensor
         self.node: ast.Call | None = None
 
 
-def layer_called(machine: Machine, path: str, positional: Sequence[Value]) -> Value:
-    """What a layer makes of its first tensor.
+def layer_called(machine: Machine, function: Unknown, positional: Sequence[Value], given: Sequence[Value]) -> Value:
+    """What something that is not known makes of what it is given: of no arguments, something that is not known either.
 
     Raises:
-        Refusal: ``program-mixes`` with the two choices, where it may mix an axis and nothing was chosen.
-        Stopped: where the choice is to end the program here.
+        Opaque: ``program-call``, where it is given something; what is left in its place of a layer of the program
+            stays where its name says so.
     """
-    if path.startswith("ctx."):
+    if function.path.startswith("ctx."):
         return None  # what an autograd function keeps for its way back
-    x = next((each for each in positional if isinstance(each, Tensor)), None)
-    if x is None:
-        if path.rpartition(".")[0].startswith("torch.nn") or not positional:
-            return Unknown(path)
-        raise Refusal("program-call", say("{name} is not defined in the program, and is given no tensor.", name=path))
-    chosen = machine.given.get(path)
-    if chosen == "stop":
+    x = first_tensor(given)
+    if x is None and not positional:
+        return Unknown(function.path, function.origin, result=True)
+    own = _is_own(machine, function)
+    if x is not None and own and is_scaling(function.path):
+        remark = say("{name} is taken to keep every cell's place, as layers of that name do", name=function.path)
+        return scaled(x, function.path, remark)
+    layer = own or function.path.startswith("torch.nn.")
+    hint = None if own else nearest(function.path, [*PREDEFINED, *BUILTINS])
+    raise Opaque("program-call", _not_known(machine, function, x is not None, own), x, assumable=layer, hint=hint)
+
+
+def _is_own(machine: Machine, function: Unknown) -> bool:
+    """Whether it is a layer that the program was given: of ``self``, or a parameter."""
+    root = function.path.partition(".")[0]
+    return not function.origin and (root in ("self", "cls") or root in machine.parameters)
+
+
+def _not_known(machine: Machine, function: Unknown, cells: bool, own: bool) -> Sentence:
+    name, maker = function.path, machine.makers.get(function.path)
+    if own and maker:
+        return not_known(say("{name} is {maker}(…), which is not known here", name=name, maker=maker), cells)
+    if own:
+        return not_known(say("{name} is not defined in the program", name=name), cells)
+    if function.origin:
+        return not_known(say("{name} (from {module}) is not known here", name=name, module=function.origin), cells)
+    return not_known(unknown(name), cells)
+
+
+def unknown(name: str) -> Sentence:
+    """That a function is not known."""
+    return say("{name} is not known here", name=name)
+
+
+def not_known(what: Sentence, cells: bool) -> Sentence:
+    """What follows from it; ``cells``: whether it is given some."""
+    if cells:
+        return say("{what}: what it does to cells is not known.", what=what)
+    return say("{what}: what it gives is not known.", what=what)
+
+
+def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[], Value], known: bool) -> Value:
+    """What a call gives, or what was chosen for it by its name.
+
+    Args:
+        machine: whose choices they are.
+        key: the name.
+        given: all it is called with.
+        run: the call.
+        known: whether it is a function of a library, which nobody but the library can say anything about.
+
+    Raises:
+        Stopped: where the choice is to end the program here.
+        PatternError: ``program-pass`` in the field ``values``, where it cannot be treated as keeping every place.
+    """
+    word = machine.chosen.get(key)
+    x = first_tensor(given)
+    if word == "stop":
         raise Stopped(x)
-    if chosen == "pass":
-        return scaled(x, path, say("{name} is treated as if it passed cells through", name=path))
-    if is_scaling(path):
-        return scaled(x, path)
-    raise offered(
-        machine,
-        path,
-        Refusal("program-mixes", say("{name} mixes a whole axis: which cell goes where ends at it.", name=path)),
+    try:
+        found = run()
+    except Opaque as fault:
+        fault.key = fault.key or key
+        if word != "pass" or fault.key != key:
+            raise
+        if not fault.passable or fault.x is None:
+            raise _impossible(machine, key, fault) from None
+        found = scaled(fault.x, key, _remark(fault, key))
+        return Extremes((found, found)) if fault.pair else found
+    if word == "pass" and known and not (isinstance(found, Tensor) and x is not None and found.map == x.map):
+        raise PatternError(
+            "program-pass",
+            say("{name} cannot be treated as keeping every cell's place: what it does is known.", name=key),
+            field="values",
+            hint=say("leave {name}=pass out", name=key),
+            repair={"values": _values(machine, key, None)},
+        )
+    return found
+
+
+def _remark(fault: Opaque, key: str) -> Sentence:
+    if fault.keeps:
+        return say("{name} mixes cells; they are shown where they stand", name=key)
+    return say("{name} is assumed to keep the shape, and every cell its place", name=key)
+
+
+def _impossible(machine: Machine, key: str, fault: Opaque) -> PatternError:
+    said = {"name": key, "shape": shape_text(fault.gives or ()), "wanted": shape_text(fault.x.shape if fault.x else ())}
+    message = (
+        say("{name} cannot be treated as keeping every cell's place: nothing says that it keeps the shape.", **said)
+        if fault.gives is None
+        else say("{name} cannot be treated as keeping every cell's place: it makes {shape} of {wanted}.", **said)
     )
+    repair = next((mend for _, mend in _choices(machine, fault, key)), {})
+    hint = say("end the program before it: {name}=stop", name=key)
+    return PatternError("program-pass", message, field="values", hint=hint, repair=repair)
 
 
-def offered(machine: Machine, path: str, fault: Refusal) -> Refusal:
-    """The error with the two choices there are: to treat what mixes as passing through, or to stop before it."""
-    fault.hint = say("treat it as passing through, {name}=pass, or stop before it, {name}=stop", name=path)
-    kept = [f"{name}={_text(value)}" for name, value in machine.typed.items()]
-    fault.repair = {"values": ",".join([*kept, f"{path}=pass"])}
+def offered(machine: Machine, fault: Opaque) -> Opaque:
+    """The error with the choices there are: to treat it as keeping every place where that may be, or to stop before."""
+    fault.choices = _choices(machine, fault, fault.key) if DOTTED.fullmatch(fault.key) else []
+    if fault.choices and fault.hint is None:
+        kept = say("{name}=pass treats it as keeping every cell's place", name=fault.key)
+        assumed = say("{name}=pass treats it as keeping every cell's place, if it keeps the shape", name=fault.key)
+        stop = say("{name}=stop ends the program before it", name=fault.key)
+        passing = kept if fault.keeps else assumed
+        fault.hint = say("{one}; {other}", one=passing, other=stop) if fault.passable else stop
+    fault.repair = dict(fault.choices[0][1]) if fault.choices else {}
     return fault
 
 
-def _text(value: Value) -> str:
-    """A given value as it is written."""
-    return "(" + " ".join(map(str, value)) + ")" if isinstance(value, tuple) else str(value)
+def _choices(machine: Machine, fault: Opaque, key: str) -> list[tuple[Sentence, dict[str, str]]]:
+    found: list[tuple[Sentence, dict[str, str]]] = []
+    if fault.passable:
+        found.append((_PASS if fault.keeps else _ASSUME, {"values": _values(machine, key, "pass")}))
+    elif fault.inner is not None and fault.inner.passable and DOTTED.fullmatch(fault.inner.key):
+        kind = fault.inner
+        said = say("treat {name} as keeping every cell's place", name=kind.key)
+        found.append((said, {"values": _values(machine, kind.key, "pass", without=key)}))
+    if fault.x is not None or machine.has_tensors:
+        found.append((_STOP, {"values": _values(machine, key, "stop")}))
+    return found
+
+
+def _values(machine: Machine, key: str, word: str | None, without: str = "") -> str:
+    """The given values with a choice, as they are written."""
+    kept = {name: value for name, value in machine.typed.items() if name not in (key, without)}
+    return written({**kept, **({} if word is None else {key: word})})

@@ -1,6 +1,8 @@
 """Names and attributes: what the program defines, what was given, and what is listed; nothing else."""
 
 import ast
+import builtins
+from collections.abc import Mapping
 
 from app.core.errors import Span, say
 from app.core.program.frames import is_decorated
@@ -17,11 +19,13 @@ from app.core.program.values import Blueprint, Extremes, Known, Made, Module, To
 def name(machine: Machine, node: ast.expr) -> Value:
     """A name: local, around it, given, built in, or a library by its usual name."""
     assert isinstance(node, ast.Name)  # noqa: S101 — by the table
-    for names in (machine.scope.names, machine.scope.around, machine.given, BUILTINS, PREDEFINED):
+    for names in _names(machine):
         if node.id in names:
             return names[node.id]
     if node.id in ("self", "ctx"):
         return Unknown(node.id)
+    if node.id in dir(builtins):
+        raise Refusal("program-name", say("Python's {name} is not known here.", name=node.id))
     raise Refusal(
         "program-name",
         say("Nothing is named '{name}' here.", name=node.id),
@@ -36,16 +40,17 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
         raise Refusal("program-attribute", say("Names that begin with two underscores are not for programs here."))
     path = dotted(node)
     if path is not None and path in machine.given:
-        # What was chosen for a layer is no value of its own.
-        return Unknown(path) if machine.given[path] in ("pass", "stop") else machine.given[path]
+        return machine.given[path]
     if path is not None and path in machine.scope.names:
         return machine.scope.names[path]
     method = machine.methods.get(node.attr) if path == f"self.{node.attr}" else None
     if method is not None and is_decorated(method, "property"):
         return run_defined(machine, method_of(machine, method), [], {})
-    holder = _holder(machine, node, path)
+    holder = callee(machine, node.value)
     if isinstance(holder, Unknown):
-        return Unknown(f"{holder.path}.{node.attr}")
+        return Unknown(f"{holder.text}.{node.attr}", holder.origin)
+    if isinstance(holder, Known) and holder.receiver is None:
+        return Known(f"{holder.path}.{node.attr}")
     if isinstance(holder, Module):
         return member(holder, node.attr)
     if isinstance(holder, Tensor):
@@ -60,15 +65,15 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
     return found
 
 
-def _holder(machine: Machine, node: ast.Attribute, path: str | None) -> Value:
-    """What stands before the dot; a name that nothing defines may be that of an object with given attributes."""
-    root = path.partition(".")[0] if path else ""
-    known = any(
-        root in names for names in (machine.scope.names, machine.scope.around, machine.given, BUILTINS, PREDEFINED)
-    )
-    if isinstance(node.value, ast.Name) and not known:
-        return Unknown(node.value.id)
-    return machine.value(node.value)
+def callee(machine: Machine, node: ast.expr) -> Value:
+    """What is called, or stands before a dot: a name that nothing defines is one that is not known."""
+    if isinstance(node, ast.Name) and not any(node.id in names for names in _names(machine)):
+        return Unknown(node.id)
+    return machine.value(node)
+
+
+def _names(machine: Machine) -> tuple[Mapping[str, Value], ...]:
+    return machine.scope.names, machine.scope.around, machine.given, BUILTINS, PREDEFINED
 
 
 def _of_value(holder: Value, attr: str) -> Value:

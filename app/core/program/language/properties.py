@@ -3,7 +3,8 @@
 from math import prod
 
 from app.core.errors import Span, say
-from app.core.program.libraries.passing import CONVERSIONS, ELEMENTWISE, MIXING
+from app.core.program.libraries.homes import nearest
+from app.core.program.libraries.passing import CONVERSIONS, ELEMENTWISE
 from app.core.program.machine import Machine
 from app.core.program.movement.order import last_two, transpose
 from app.core.program.refusal import Refusal
@@ -18,7 +19,7 @@ def _in_place(name: str) -> bool:
     return name.endswith("_") and not name.startswith("_")
 
 
-PASSING = CONVERSIONS | ELEMENTWISE | MIXING
+PASSING = CONVERSIONS | ELEMENTWISE | {"softmax", "log_softmax"}
 
 
 def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
@@ -57,4 +58,8 @@ def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
             say("'{name}' is a method in {there}; this is a tensor of {here}.", name=name, there=there, here=here),
             hint=say("import {there} in the first line, where its meaning is wanted", there=there),
         )
-    raise Refusal("program-attribute", say("A tensor has no '{name}' that is known here.", name=name))
+    raise Refusal(
+        "program-attribute",
+        say("A tensor has no '{name}' that is known here.", name=name),
+        hint=nearest(f"{home}.{name}", machine.tables.functions),
+    )

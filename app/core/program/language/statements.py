@@ -12,9 +12,10 @@ from app.core.program.language.writing import write
 from app.core.program.libraries.modules import imported
 from app.core.program.machine import Flow, Machine
 from app.core.program.movement.assign import assign as assign_part
+from app.core.program.opaque import Opaque
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import Value, said
+from app.core.program.values import Unknown, Value, said
 
 
 def assign(machine: Machine, node: ast.stmt) -> Flow | None:
@@ -60,7 +61,7 @@ def store(machine: Machine, target: ast.expr, value: Value, node: ast.stmt) -> N
     elif isinstance(target, ast.Attribute):
         path = dotted(target)
         if path is None or not path.startswith(("self.", "ctx.")) or "__" in path:
-            raise Refusal("program-node", say("Only names, parts and self.names can be assigned."))
+            raise Refusal("program-node", say("Only names, parts and self.names can be assigned here."))
         machine.scope.names[path] = value
         machine.assigned(path, value, node)
     elif isinstance(target, (ast.Tuple, ast.List)) and any(
@@ -106,7 +107,13 @@ def expression(machine: Machine, node: ast.stmt) -> Flow | None:
     """A call for its own sake, a docstring."""
     assert isinstance(node, ast.Expr)  # noqa: S101 — by the table
     if not isinstance(node.value, ast.Constant):
-        machine.value(node.value)
+        try:
+            machine.value(node.value)
+        except Opaque as fault:
+            if fault.x is not None or fault.node is not node.value:
+                raise
+            # It is given no tensor, and what it gives is thrown away.
+            machine.bench.remark(say("{name} is not known here, and is left out", name=fault.key))
     return None
 
 
@@ -162,7 +169,7 @@ def forget(machine: Machine, node: ast.stmt) -> Flow | None:
     assert isinstance(node, ast.Delete)  # noqa: S101 — by the table
     for target in node.targets:
         if not isinstance(target, ast.Name):
-            raise Refusal("program-node", say("Only names can be deleted."))
+            raise Refusal("program-node", say("Only names can be deleted here."))
         machine.value(ast.copy_location(ast.Name(target.id, ast.Load()), target))
         machine.scope.names.pop(target.id, None)
         machine.given.pop(target.id, None)
@@ -196,7 +203,7 @@ def with_block(machine: Machine, node: ast.stmt) -> Flow | None:
     for each in node.items:
         path = dotted(each.context_expr.func) if isinstance(each.context_expr, ast.Call) else None
         if path is None or path.rpartition(".")[2] not in ("no_grad", "autocast", "inference_mode", "enable_grad"):
-            raise Refusal("program-node", say("Only torch.no_grad() and its like can stand after with."))
+            raise Refusal("program-node", say("Only torch.no_grad() and its like can stand after with here."))
     return machine.run(node.body)
 
 
@@ -205,7 +212,7 @@ def import_module(machine: Machine, node: ast.stmt) -> Flow | None:
     assert isinstance(node, ast.Import)  # noqa: S101 — by the table
     for each in node.names:
         root = each.name if each.asname else each.name.split(".")[0]
-        machine.scope.names[each.asname or root] = imported(root)
+        _import(machine, each.asname or root, imported(root, None, each.asname or root))
     return None
 
 
@@ -213,9 +220,17 @@ def import_names(machine: Machine, node: ast.stmt) -> Flow | None:
     """``from einops import rearrange``."""
     assert isinstance(node, ast.ImportFrom)  # noqa: S101 — by the table
     for each in node.names:
-        if node.module and each.name != "*":
-            machine.scope.names[each.asname or each.name] = imported(node.module, each.name)
+        name = each.asname or each.name
+        if each.name != "*":
+            # What a package says of its own modules is not known, whatever they are called.
+            module = "." * node.level + (node.module or "")
+            _import(machine, name, imported(module, each.name, name))
     return None
+
+
+def _import(machine: Machine, name: str, value: Value) -> None:
+    """Bind what is imported; what is not known here may have been given."""
+    machine.scope.names[name] = machine.given.get(name, value) if isinstance(value, Unknown) else value
 
 
 def define(machine: Machine, node: ast.stmt) -> Flow | None:

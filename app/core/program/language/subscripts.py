@@ -7,7 +7,7 @@ from app.core.program.machine import Machine
 from app.core.program.movement.index import index
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import Token, Value, said
+from app.core.program.values import Token, Unknown, Value, said
 
 
 def subscript(machine: Machine, node: ast.expr) -> Value:
@@ -18,6 +18,8 @@ def subscript(machine: Machine, node: ast.expr) -> Value:
         return index(holder, items(machine, node.slice))
     if isinstance(holder, Token):
         return holder  # list[int] in a hint
+    if isinstance(holder, Unknown):
+        return holder  # one of several layers: what holds for all of them
     key = machine.value(node.slice)
     return entry(holder, key)
 

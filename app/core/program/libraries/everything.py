@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from app.core.program.libraries import cutting, facts, making, picking, shaping, sliding, spreading
+from app.core.program.libraries import cutting, facts, making, mixing, picking, shaping, sliding, spreading, weighing
 from app.core.program.registry import Entry, registered
 
 
@@ -13,5 +13,5 @@ def functions() -> dict[str, Entry]:
     >>> "torch.cat" in functions(), "Tensor.view" in functions(), "ndarray.view" in functions()
     (True, True, False)
     """
-    families = (shaping, cutting, spreading, picking, sliding, facts, making)
+    families = (mixing, weighing, shaping, cutting, spreading, picking, sliding, facts, making)
     return registered(row for family in families for row in family.ROWS)

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.core.errors import say
-from app.core.program.refusal import Refusal
-from app.core.program.values import Known, Module, Token, Value
+from app.core.program.values import Known, Module, Token, Unknown, Value
 
 _MATH = ("sqrt", "ceil", "floor", "log2", "log", "prod", "gcd", "isqrt", "pow", "fabs", "trunc", "exp")
 _CONSTANTS = {"pi": 3.141592653589793, "inf": float("inf"), "e": 2.718281828459045}
@@ -70,7 +68,10 @@ MODULES = frozenset(
         "torch.utils",
         "torch.utils.checkpoint",
         "torch.linalg",
+        "torch.fft",
+        "torch.special",
         "numpy.linalg",
+        "numpy.fft",
         "collections.abc",
         "dataclasses",
         "timm",
@@ -87,6 +88,44 @@ MODULES = frozenset(
     }
 )
 """Modules that a program may name; naming one only decides what its functions mean."""
+
+FOREIGN = frozenset(
+    {
+        "tf",
+        "tensorflow",
+        "keras",
+        "mx",
+        "mxnet",
+        "mlx",
+        "paddle",
+        "cupy",
+        "jt",
+        "jittor",
+        "mindspore",
+        "mnp",
+        "cv2",
+        "skimage",
+        "sitk",
+        "scipy",
+        "sklearn",
+        "kornia",
+        "monai",
+        "torchvision",
+        "tl",
+        "ndimage",
+        "flax",
+        "hk",
+        "theano",
+        "tvm",
+        "onnx",
+        "einx",
+        "tinygrad",
+    }
+)
+"""Names that other libraries are used by, in code that was pasted without its imports: they are no tensors."""
+
+SOMETIMES_FOREIGN = frozenset({"K", "L", "T", "ops", "layers", "cp", "xp", "sp", "sk", "ms", "nd", "backend"})
+"""Names that are tensors elsewhere: how they are used decides."""
 
 PREDEFINED: Mapping[str, Value] = MappingProxyType(
     {
@@ -149,21 +188,15 @@ _TYPES = frozenset(
 )
 
 
-def imported(module: str, name: str | None = None) -> Value:
-    """What an import gives: a module, or a member of one.
+def imported(module: str, name: str | None = None, called: str = "") -> Value:
+    """What an import gives: a module, a member of one, or something that is not known here.
 
-    Raises:
-        Refusal: ``program-import`` for modules that are not listed.
+    Args:
+        module: that is named.
+        name: of a member of it; None: the module itself is meant.
+        called: what the program calls it.
     """
     root = module.split(".", maxsplit=1)[0]
     if module not in MODULES and root not in ("torch", "numpy", "jax", "einops"):
-        if name is None:
-            raise Refusal(
-                "program-import",
-                say("'{name}' is not among the modules that a program may use.", name=module),
-                hint=say("torch, numpy, jax, einops and math are"),
-            )
-        return Token(f"{module}.{name}")
-    if name is None:
-        return Module(module)
-    return member(Module(module), name)
+        return Unknown(called or name or root, "" if name is None else module)
+    return Module(module) if name is None else member(Module(module), name)

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from app.core.change import Change, negation
 from app.core.errors import Sentence, say
+from app.core.program.libraries.mixing import COUNT, mixed
 from app.core.program.machine import Machine
 from app.core.program.movement.merge import arithmetic, combine
+from app.core.program.opaque import Opaque
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order, computed
-from app.core.program.tensor import Tensor, same_cells
+from app.core.program.tensor import Tensor, made, same_cells
 from app.core.program.values import Layer, Unknown, Value, rounds, said
 
 
@@ -59,17 +61,22 @@ ELEMENTWISE = _words(
 )
 """Each cell of the result is made of the same cell of every operand."""
 
-MIXING = _words(
+OF_TWO = _words(
     """
-    softmax log_softmax layer_norm batch_norm group_norm instance_norm rms_norm normalize cumsum cumprod cummax
-    cummin sort argsort topk linear matmul mm bmm addmm baddbmm dot inner tensordot outer conv1d conv2d conv3d
-    conv_transpose1d conv_transpose2d conv_transpose3d scaled_dot_product_attention interpolate upsample grid_sample
-    max_pool1d max_pool2d max_pool3d avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d adaptive_avg_pool2d
-    adaptive_max_pool2d embedding multi_head_attention_forward bilinear cdist fft ifft rfft fftn diff flip_weights
-    median mode kthvalue logsumexp softmin unique nonzero argwhere searchsorted bincount cross gumbel_softmax
+    add sub subtract mul multiply div divide true_divide floor_divide fmod remainder maximum minimum fmax fmin where
+    atan2 arctan2 hypot eq ne lt le gt ge equal not_equal less less_equal greater greater_equal logical_and logical_or
+    logical_xor copysign lerp
     """
 )
-"""Each cell of the result depends on a whole axis, in a way that is no movement."""
+"""Those of them whose arguments are all tensors."""
+
+STANDING = _words(
+    """
+    softmax log_softmax softmin gumbel_softmax normalize standardize layer_norm batch_norm group_norm instance_norm
+    rms_norm local_response_norm
+    """
+)
+"""Each cell of the result is made of a whole axis, and stands where one of them did: it is shown there."""
 
 _SCALING = re.compile(
     r"(^|_|\.)(\w*norm|ln|bn|gn|act|act_fn|activation|activation_fn|\w*drop|dropout|droppath|relu|gelu|silu|swish|tanh|sigmoid|"
@@ -88,6 +95,7 @@ LAYERS = _words(
 )
 """Layers whose result has a cell for each cell, in its place."""
 
+_OF_AN_AXIS = re.compile("norm|softmax", re.IGNORECASE)
 _NEW_LAYOUT = re.compile("norm", re.IGNORECASE)
 
 
@@ -95,7 +103,7 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     """What a call gives that is not a movement; None where nothing is known of it.
 
     Raises:
-        Refusal: ``program-mixes`` for what mixes a whole axis.
+        Opaque: ``program-mixes``, where it depends on values.
     """
     home, _, name = path.rpartition(".")
     if path == "torch.nn.Sequential" and positional:
@@ -105,8 +113,9 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     if path == "torch.nn.Parameter" and positional and isinstance(positional[0], Tensor):
         return positional[0]
     if home in ("torch.nn", "timm.layers", "timm.models.layers") and name in LAYERS:
-        return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}"))
-    if home.startswith("torch.nn") and name[:1].isupper():
+        remark = _stands(name) if _OF_AN_AXIS.search(name) else None
+        return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}", remark), path)
+    if is_layer(path):
         return Unknown(path)
     tensors = [each for each in (*positional, *named.values()) if isinstance(each, Tensor)]
     if not tensors:
@@ -115,9 +124,11 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         kinds = (*positional[1:], *named.values())
         return converted(tensors[0], name, rounding=name in _ROUNDING or any(rounds(each) for each in kinds))
     short = name.rstrip("_")
-    if short in ("softmax", "log_softmax", "normalize") or short.endswith("_norm"):
-        machine.bench.remark(say("{name} mixes an axis; its cells are shown where they stand", name=name))
+    if short in STANDING:
+        machine.bench.remark(_stands(name))
         return combine([tensors[0]], Change(say("passed through {name}, which mixes an axis", name=name)))
+    if short == "where" and len(positional) == 1:
+        raise mixed(name, COUNT, tensors[0])  # the indices of what is true
     operands = [each for each in positional if isinstance(each, (Tensor, int, float))]
     if short in _OPERATORS and len(operands) == 2 == len(positional) and not named:
         machine.bench.remark(_note(name))
@@ -128,23 +139,40 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
             machine.bench.remark(_note(name))
             return combine(tensors[:1], _passed(short))
         return combine(tensors, _passed(short))
-    if short in MIXING:
-        raise Refusal(
-            "program-mixes",
-            say("{name} makes each cell of a whole axis: that is no movement of cells.", name=name),
-            hint=say("leave this line out, or end the program before it"),
-        )
     return None
+
+
+def is_layer(path: str) -> bool:
+    """Whether a call of it makes a layer of torch.
+
+    >>> is_layer("torch.nn.Linear"), is_layer("torch.nn.functional.linear")
+    (True, False)
+    """
+    home, _, name = path.rpartition(".")
+    return home.startswith("torch.nn") and name[:1].isupper()
 
 
 def _one_after_another(machine: Machine, layers: Sequence[Value]) -> Layer:
     def run(x: Tensor) -> Value:
         found: Value = x
+        fault: Opaque | None = None
         for layer in layers:
-            found = machine.tables.call(machine, layer, [found], {})
-        return found
+            try:
+                found = machine.tables.call(machine, layer, [found], {})
+            except Opaque as inner:
+                fault = fault or inner
+                if inner.gives is None or inner.pair:
+                    found = None
+                    break
+                found = made(machine.bench, inner.gives, x.library)  # for what shape comes out of the others
+        if fault is None:
+            return found
+        whole = Opaque(fault.code, fault.message, x, assumable=fault.assumable and found is None)
+        whole.gives = found.shape if isinstance(found, Tensor) else None
+        whole.inner = fault
+        raise whole
 
-    return Layer("nn.Sequential", run)
+    return Layer("nn.Sequential", run, "torch.nn.Sequential")
 
 
 def converted(x: Tensor, name: str, rounding: bool = False) -> Value:
@@ -187,6 +215,10 @@ def is_scaling(path: str) -> bool:
 
 def _note(name: str) -> Sentence:
     return say("{name} moves no cell, but may change values", name=name)
+
+
+def _stands(name: str) -> Sentence:
+    return say("{name} mixes an axis; its cells are shown where they stand", name=name)
 
 
 def _as_python(x: Tensor, name: str) -> Value:

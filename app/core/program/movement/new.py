@@ -54,7 +54,7 @@ def counted(bench: Bench, library: Library, start: int, end: int | None = None, 
     if count > KNOWN_CELLS:
         raise Refusal(
             "program-budget",
-            say("A list or a string may have {limit} entries, this one has {count}.", limit=KNOWN_CELLS, count=count),
+            say("A range may have {limit} numbers here, this one has {count}.", limit=KNOWN_CELLS, count=count),
         )
     bench.spend(count // 64)
     return made(bench, (count,), library, np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64))

@@ -43,7 +43,7 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
         )
     pairs = list(zip(pad[::2], pad[1::2], strict=True))
     if mode not in ("constant", "reflect", "replicate", "circular"):
-        raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
+        raise Refusal("program-argument", say("The padding mode '{mode}' is not known here.", mode=mode))
     if mode != "constant" and value not in (None, 0):
         raise Refusal("program-argument", say("The mode {mode} fills in no value.", mode=mode))
     if mode != "constant" and not (1 <= len(pairs) <= 3 and len(pairs) in (x.rank - 1, x.rank - 2)):
@@ -66,7 +66,7 @@ def pad_each(
 ) -> Tensor:
     """numpy's: a pair an axis, from the first on; one pair or one number for all; or a dict of axes."""
     if mode not in _NUMPY_MODES or reflect_type != "even":
-        raise Refusal("program-argument", say("There is no padding mode '{mode}'.", mode=mode))
+        raise Refusal("program-argument", say("The padding mode '{mode}' is not known here.", mode=mode))
     if value is not None and mode != "constant":
         raise Refusal("program-argument", say("The mode {mode} fills in no value.", mode=mode))
     pairs = [(0, 0)] * x.rank

@@ -70,7 +70,9 @@ def filled(x: Tensor, shape: tuple[int, ...]) -> tuple[int, ...]:
 
 def _fortran(x: Tensor, shape: tuple[int, ...], order: str) -> Tensor:
     if order != "F":
-        raise Refusal("program-argument", say("There is no order '{order}'.", order=order), hint=say("write C or F"))
+        raise Refusal(
+            "program-argument", say("The order '{order}' is not known here.", order=order), hint=say("write C or F")
+        )
     shape = filled(x, shape)
     turned = same_cells(_reversed(x), shape[::-1])
     return _reversed(turned)

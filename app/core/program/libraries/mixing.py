@@ -1,0 +1,271 @@
+"""Functions that mix cells: what is known of each, along which axis and to what shape; a row a function."""
+
+from collections.abc import Callable
+
+from app.core.errors import Sentence, say
+from app.core.plan import Shape
+from app.core.program.libraries.sizes import channelled, slid
+from app.core.program.movement import merge
+from app.core.program.opaque import Opaque
+from app.core.program.registry import Row, row
+from app.core.program.tensor import Tensor
+
+ALL = say("{name} makes each cell of all along {axis}: that is no movement of cells.")
+BEFORE = say("{name} makes each cell of all before it along {axis}: that is no movement of cells.")
+ORDER = say("{name} rearranges cells along {axis} by their values, which are not known.")
+CHOICE = say("{name} chooses cells along {axis} by their values, which are not known.")
+WINDOW = say("{name} makes each cell of a window of cells: that is no movement of cells.")
+CHANNELS = say("{name} makes each cell of a window of cells in several channels: that is no movement of cells.")
+SEQUENCES = say("{name} weighs whole sequences by their values: that is no movement of cells.")
+BETWEEN = say("{name} makes cells of those around them: that is no movement of cells.")
+PRODUCT = say("{name} makes cells of products of cells: that is no movement of cells.")
+TABLE = say("{name} takes rows of a table by numbers that are not known.")
+COUNT = say("{name} depends on the values of cells, which are not known: so does what it gives.")
+
+
+def mixed(
+    name: str,
+    what: Sentence,
+    x: Tensor,
+    gives: Shape | None = None,
+    axis: object = None,
+    *,
+    pair: bool = False,
+    assumable: bool = False,
+) -> Opaque:
+    """The error of what mixes cells.
+
+    Args:
+        name: of the function or the layer.
+        what: it does: one of the sentences above.
+        x: what it is given.
+        gives: the shape of its result, where it is known.
+        axis: along which it mixes, where that is said.
+        pair: whether its result is two tensors of that shape.
+        assumable: whether nothing speaks against its keeping the shape.
+    """
+    sentence = Sentence(what.template, {"name": name, "axis": _axis(x, axis)})
+    return Opaque("program-mixes", sentence, x, gives, pair, assumable)
+
+
+def _axis(x: Tensor, axis: object) -> object:
+    if isinstance(axis, int) and -x.rank <= axis < x.rank:
+        return say("axis {axis}", axis=axis % x.rank)
+    return axis if isinstance(axis, Sentence) else say("an axis")
+
+
+def _along(name: str, what: Sentence, pair: bool = False) -> Callable[..., object]:
+    """What keeps the shape and mixes an axis; without an axis numpy flattens first."""
+
+    def run(x: Tensor, axis: object = None) -> object:
+        gives = (x.cells,) if axis is None else x.shape
+        axis = say("all axes") if axis is None else axis
+        raise mixed(name, what, x, gives, axis, pair=pair and x.library == "torch")
+
+    return run
+
+
+def _other(name: str, what: Sentence) -> Callable[..., object]:
+    """What gives another shape, or one that depends on values."""
+
+    def run(x: Tensor) -> object:
+        raise mixed(name, what, x)
+
+    return run
+
+
+def _others(name: str, what: Sentence) -> Callable[..., object]:
+    """What gives another shape, of two tensors."""
+
+    def run(x: Tensor, other: Tensor) -> object:
+        raise mixed(name, what, x)
+
+    return run
+
+
+def _spectrum(name: str) -> Callable[..., object]:
+    def run(x: Tensor, sizes: object = None, axis: object = None) -> object:
+        raise mixed(name, ALL, x, x.shape if sizes is None else None, axis)
+
+    return run
+
+
+def _topk(x: Tensor, count: object, axis: object = -1) -> object:
+    gives = list(x.shape)
+    known = isinstance(count, int) and isinstance(axis, int) and -x.rank <= axis < x.rank
+    if known:
+        gives[axis] = count  # type: ignore[call-overload]
+    raise mixed("topk", ORDER, x, tuple(gives) if known else None, axis, pair=True)
+
+
+def _linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> object:
+    gives = (*x.shape[:-1], *weight.shape[:-1]) if x.rank and weight.rank else None
+    raise mixed("linear", ALL, x, gives, -1)
+
+
+def _conv(axes: int) -> Callable[..., object]:
+    def run(
+        x: Tensor, weight: Tensor, bias: Tensor | None, stride: object, padding: object, dilation: object
+    ) -> object:
+        sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
+        gives = channelled(x, axes, x.shape[-axes - 1] if x.rank > axes else None, weight.shape[0], sizes)
+        raise mixed(f"conv{axes}d", CHANNELS, x, gives)
+
+    return run
+
+
+def _max_pool(axes: int) -> Callable[..., object]:
+    def run(
+        x: Tensor, kernel: object, stride: object, padding: object, dilation: object, ceil: object, indices: object
+    ) -> object:
+        sizes = None if ceil or indices else slid(x.shape[-axes:], kernel, stride or kernel, padding, dilation)
+        raise mixed(f"max_pool{axes}d", WINDOW, x, channelled(x, axes, None, None, sizes))
+
+    return run
+
+
+def _avg_pool(axes: int) -> Callable[..., object]:
+    def run(x: Tensor, kernel: object, stride: object, padding: object, ceil: object) -> object:
+        sizes = None if ceil else slid(x.shape[-axes:], kernel, stride or kernel, padding)
+        raise mixed(f"avg_pool{axes}d", WINDOW, x, channelled(x, axes, None, None, sizes))
+
+    return run
+
+
+def _attention(q: Tensor, k: Tensor, v: Tensor) -> object:
+    gives = (*q.shape[:-1], *v.shape[-1:]) if q.shape[:-2] == k.shape[:-2] == v.shape[:-2] else None
+    raise mixed("scaled_dot_product_attention", SEQUENCES, q, gives)
+
+
+def _cross(x: Tensor, other: Tensor, axis: object = None) -> object:
+    raise mixed("cross", PRODUCT, x, x.shape if x.shape == other.shape and x.library == "torch" else None)
+
+
+_DTYPE = "*, dtype=None, out=None"
+_WINDOW = "kernel_size, stride=None, padding=0"
+_MAX = "dilation=1, ceil_mode=False, return_indices=False"
+
+
+def _summing(name: str) -> Row:
+    return row(
+        _along(name, BEFORE),
+        f"torch|Tensor.{name}(input, dim, {_DTYPE})",
+        f"numpy.{name}(a, axis=None, {_DTYPE})",
+        f"ndarray.{name}(self, axis=None, {_DTYPE})",
+    )
+
+
+def _counting(name: str, arguments: str, *homes: str) -> Row:
+    return row(_other(name, COUNT), *(f"{home}.{name}({arguments})" for home in homes))
+
+
+ROWS = (
+    *(_summing(name) for name in ("cumsum", "cumprod")),
+    row(_along("logcumsumexp", BEFORE), "torch|Tensor.logcumsumexp(input, dim)"),
+    *(row(_along(name, BEFORE, True), f"torch|Tensor.{name}(input, dim)") for name in ("cummax", "cummin")),
+    row(
+        _along("sort", ORDER, True),
+        "torch|Tensor.sort(input, dim=-1, descending=False, stable=False)",
+        "numpy.sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)",
+    ),
+    row(_other("sort", ORDER), "ndarray.sort(self, axis=-1, kind=None, order=None)"),  # in place
+    row(_topk, "torch|Tensor.topk(input, k, dim=-1, largest=True, sorted=True)"),
+    row(_other("kthvalue", CHOICE), "torch|Tensor.kthvalue(input, k, dim=-1, keepdim=False)"),
+    row(_other("mode", CHOICE), "torch|Tensor.mode(input, dim=-1, keepdim=False)"),
+    row(merge.reduce_axes, "torch|Tensor.logsumexp(input, dim, keepdim=False)"),
+    _counting("unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", "torch", "Tensor"),
+    _counting("unique", "a, return_index=False, return_inverse=False, return_counts=False, axis=None", "numpy"),
+    _counting("nonzero", "input, *, as_tuple=False", "torch", "Tensor", "numpy", "ndarray"),
+    _counting("argwhere", "input", "torch", "Tensor", "numpy"),
+    _counting("masked_select", "input, mask", "torch", "Tensor"),
+    _counting("bincount", "input, weights=None, minlength=0", "torch", "Tensor", "numpy"),
+    row(
+        _others("searchsorted", COUNT),
+        "torch.searchsorted(sorted_sequence, input, *, out_int32=False, right=False, side=None)",
+        "numpy.searchsorted(a, v, side='left', sorter=None)",
+    ),
+    row(_other("diff", BETWEEN), "torch|Tensor.diff(input, n=1, dim=-1)", "numpy.diff(a, n=1, axis=-1)"),
+    row(_linear, "torch.nn.functional.linear(input, weight, bias=None)"),
+    *(
+        row(_others(name, PRODUCT), *spellings)
+        for name, spellings in {
+            "dot": ["torch|Tensor.dot(input, other)"],
+            "inner": ["torch|Tensor.inner(input, other)", "numpy.inner(a, b)"],
+            "outer": ["torch|Tensor.outer(input, vec2)", "numpy.outer(a, b)"],
+            "tensordot": ["torch.tensordot(a, b, dims=2)", "numpy.tensordot(a, b, axes=2)"],
+            "addmm": ["torch|Tensor.addmm(input, mat1, mat2, *, beta=1, alpha=1)"],
+            "baddbmm": ["torch|Tensor.baddbmm(input, batch1, batch2, *, beta=1, alpha=1)"],
+            "cdist": ["torch.cdist(x1, x2, p=2.0, compute_mode=None)"],
+            "bilinear": ["torch.nn.functional.bilinear(input1, input2, weight, bias=None)"],
+        }.items()
+    ),
+    row(_cross, "torch|Tensor.cross(input, other, dim=None)", "torch.linalg.cross(input, other, *, dim=-1)"),
+    row(_cross, "numpy.cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)"),
+    *(
+        row(
+            _conv(axes),
+            f"torch.nn.functional|torch.conv{axes}d(input, weight, bias=None, stride=1, padding=0, dilation=1, "
+            "groups=1)",
+        )
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(
+            _others(f"conv_transpose{axes}d", CHANNELS),
+            f"torch.nn.functional|torch.conv_transpose{axes}d(input, weight, bias=None, stride=1, padding=0, "
+            "output_padding=0, groups=1, dilation=1)",
+        )
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(_max_pool(axes), f"torch.nn.functional|torch.max_pool{axes}d(input, {_WINDOW}, {_MAX})")
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(
+            _avg_pool(axes),
+            f"torch.nn.functional.avg_pool{axes}d(input, {_WINDOW}, ceil_mode=False, count_include_pad=True, *, "
+            "divisor_override=None)",
+        )
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(
+            _other(f"adaptive_{kind}_pool{axes}d", WINDOW),
+            f"torch.nn.functional.adaptive_{kind}_pool{axes}d(input, output_size, return_indices=False)",
+        )
+        for kind in ("avg", "max")
+        for axes in (1, 2, 3)
+    ),
+    row(
+        _attention,
+        "torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, "
+        "is_causal=False, scale=None, enable_gqa=False)",
+    ),
+    row(
+        _others("embedding", TABLE),
+        "torch.nn.functional.embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, "
+        "scale_grad_by_freq=False, sparse=False)",
+    ),
+    row(
+        _others("grid_sample", BETWEEN),
+        "torch.nn.functional.grid_sample(input, grid, mode='bilinear', padding_mode='zeros', align_corners=None)",
+    ),
+    row(
+        _other("upsample", BETWEEN),
+        "torch.nn.functional.upsample(input, size=None, scale_factor=None, mode='nearest', align_corners=None)",
+    ),
+    *(
+        row(
+            _spectrum(name) if keeps else _other(name, ALL),
+            f"torch.fft.{name}(input, {sizes}=None, dim={axis}, norm=None)",
+            f"numpy.fft.{name}(a, {sizes}=None, {axes}={axis}, norm=None)",
+        )
+        for names, keeps, sizes, axes, axis in (
+            (("fft", "ifft"), True, "n", "axis", "-1"),
+            (("fft2", "ifft2", "fftn", "ifftn"), True, "s", "axes", "None"),
+            (("rfft", "irfft"), False, "n", "axis", "-1"),
+        )
+        for name in names
+    ),
+)
