@@ -11,6 +11,7 @@ from app.core.index_map import IntArray
 from app.core.program.arguments import as_int
 from app.core.program.movement.cut import part
 from app.core.program.movement.spread import copied, repeat_each, take
+from app.core.program.opaque import Opaque
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import KNOWN_CELLS, Tensor
 from app.core.program.values import said, shape_text
@@ -31,9 +32,10 @@ def enlarge(
         Refusal: ``program-mixes`` for the other modes; ``program-argument`` and ``program-shape`` where torch refuses.
     """
     if mode not in ("nearest", "nearest-exact"):
-        raise Refusal(
+        raise Opaque(
             "program-mixes",
-            say("{name} makes each cell of a whole axis: that is no movement of cells.", name="interpolate"),
+            say("{name} makes cells of those around them: that is no movement of cells.", name="interpolate"),
+            x,
             hint=say("only the modes nearest and nearest-exact move cells"),
         )
     if (size is None) == (factor is None) or corners is not None or smooth or (recompute and factor is None):
