@@ -4,6 +4,8 @@ import ast
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
+from app.core.errors import say
+from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
 
 Value = object
@@ -22,6 +24,13 @@ class Known:
 
     path: str
     receiver: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """So many bytes as so many cells of a tensor take, whatever their type is."""
+
+    cells: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,17 @@ def shape_text(shape: tuple[int, ...]) -> str:
     return "×".join(map(str, shape)) or "()"
 
 
+def fitting(value: int) -> int:
+    """An integer that fits into 64 bits, as those of tensors do.
+
+    Raises:
+        Refusal: ``program-number``.
+    """
+    if not -(2**63) <= value < 2**63:
+        raise Refusal("program-number", say("This number does not fit into 64 bits."))
+    return value
+
+
 def said(value: Value) -> str:
     """What kind of value it is, in a word or two of Python."""
     match value:
@@ -119,6 +139,8 @@ def said(value: Value) -> str:
             return name
         case Blueprint(node):
             return node.name
+        case Bytes(cells):
+            return f"{cells} * itemsize"
         case bool() | int() | float() | None:
             return str(value)
         case _ if value is Ellipsis:

@@ -6,7 +6,8 @@ from app.core.program.registry import row
 ROWS = (
     row(pad.pad_last, "torch.nn.functional.pad(input, pad: list, mode='constant', value: number=None)"),
     row(pad.pad_each, "numpy.pad(array, pad_width, mode='constant', *, constant_values=None, reflect_type='even')"),
-    row(roll.roll, "torch|Tensor.roll(input, shifts, dims=None)", "numpy.roll(a, shift, axis=None)"),
+    row(roll.roll, "torch|Tensor.roll(input, shifts, dims=None)"),
+    row(roll.roll_far, "numpy.roll(a, shift, axis=None)"),
     row(sieve.delete, "numpy.delete(arr, obj, axis=None)"),
     row(
         sieve.compress,

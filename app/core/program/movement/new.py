@@ -5,12 +5,12 @@ import numpy as np
 from app.core.errors import say
 from app.core.program.bench import LONGEST, Bench, Library
 from app.core.program.movement.join import stack
-from app.core.program.movement.shape import reshape
+from app.core.program.movement.shape import reshape, with_axes
 from app.core.program.movement.spread import copied, expand
 from app.core.program.refusal import Refusal
 from app.core.program.strides import computed
 from app.core.program.tensor import KNOWN_CELLS, Tensor, made, same_cells
-from app.core.program.values import said
+from app.core.program.values import fitting, said
 
 
 def blank(bench: Bench, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:
@@ -20,7 +20,7 @@ def blank(bench: Bench, library: Library, shape: tuple[int, ...], value: object 
     found = made(bench, shape, library)
     if isinstance(value, int) and found.cells <= KNOWN_CELLS:
         bench.spend(found.cells // 64)
-        found.known = np.full(found.cells, value, dtype=np.int64)
+        found.known = np.full(found.cells, fitting(value), dtype=np.int64)
     return found
 
 
@@ -92,7 +92,11 @@ def listed(bench: Bench, library: Library, value: object, dtype: object = None) 
     bench.spend(len(flat) // 8)
     kinds = {type(each) for each in flat}
     # Where nothing is listed, the numbers are no integers, and still known.
-    known = np.array(flat) if kinds in ({int}, {bool}, set()) else None
+    known = (
+        np.array([fitting(each) if isinstance(each, int) else each for each in flat])
+        if kinds in ({int}, {bool}, set())
+        else None
+    )
     if known is not None and said(dtype).endswith("bool"):
         known = known.astype(np.bool_)
     elif known is not None and said(dtype).rpartition(".")[2] in ("long", "int", "int64", "int32"):
@@ -134,6 +138,14 @@ def shared(bench: Bench, library: Library, value: object, dtype: object = None) 
         found.storage.family = value.storage.family
         found.known = value.known
     return found
+
+
+def array(
+    bench: Bench, library: Library, value: object, dtype: object = None, copy: bool | None = True, rank: int = 0
+) -> Tensor:
+    """Numpy's ``array``: of a tensor a copy unless told, with at least so many axes."""
+    found = listed(bench, library, value, dtype) if copy else shared(bench, library, value, dtype)
+    return with_axes(found, tuple(range(rank - found.rank)))
 
 
 def eye(bench: Bench, library: Library, rows: int, columns: int | None = None) -> Tensor:

@@ -24,7 +24,8 @@ def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
         raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(gone)))
     own = made(x.bench, (x.shape[axis],), x.library, np.arange(_countable(x, axis), dtype=np.int64))
     known = index(own, (gone,)).known
-    return take(x, axis, np.setdiff1d(np.arange(x.shape[axis], dtype=np.int64), known))
+    kept = np.setdiff1d(np.arange(x.shape[axis], dtype=np.int64), [] if known is None else known)
+    return take(x, axis, kept.astype(np.int64))
 
 
 def compress(mask: Tensor, x: Tensor, axis: int | None = None) -> Tensor:
