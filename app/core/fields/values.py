@@ -9,21 +9,23 @@ from app.core.fields.dotted import DOTTED
 from app.core.fields.piece import Piece
 from app.core.limits import Limits
 
-Value = int | float | bool | str | None | tuple[int, ...]
+Ints = tuple[int, ...]
+Value = int | float | bool | str | None | Ints | tuple[Ints, ...]
 
 _INT = re.compile(r"[+-]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[+-]?([0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18}|[0-9]{1,18})(e[+-]?[0-9]{1,2})?", re.IGNORECASE)
 _WORDS: dict[str, Value] = {"True": True, "true": True, "False": False, "false": False, "None": None, "null": None}
-_PART = re.compile(r"""(?:\([^()]*\)|\[[^][]*\]|'[^']*'|"[^"]*"|[^,;])+""")
+_PART = re.compile(r"""(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^][]|\[[^][]*\])*\]|'[^']*'|"[^"]*"|[^,;])+""")
+_INNER = re.compile(r"\([^][()]*\)|\[[^][()]*\]")
 _BETWEEN = re.compile(r"\s*[,\s]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class ValuesText:
-    """``self.dim_scale=2,p=(2 3)``: numbers, words, ``True``, ``False``, ``None``, and tuples of whole numbers."""
+    """``self.dim_scale=2,p=(2 3)``: numbers, words, ``True``, ``False``, ``None``, tuples of whole numbers."""
 
     form = say("name=value, separated by commas; a tuple as (2 3)")
-    json = str | dict[str, int | float | bool | str | list[int] | None]
+    json = str | dict[str, int | float | bool | str | list[int] | list[list[int]] | None]
     choices = ()
 
     def read(self, text: str, name: str, limits: Limits) -> dict[str, Value]:
@@ -59,7 +61,7 @@ class ValuesText:
 
     def plain(self, value: Mapping[str, Value]) -> object:
         """The value as JSON has it."""
-        return {name: list(each) if isinstance(each, tuple) else each for name, each in value.items()}
+        return {name: _listed(each) for name, each in value.items()}
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -78,9 +80,9 @@ def _value(piece: Piece, name: str) -> Value:
     if len(text) >= 2 and text[0] in "'\"" and text[-1] == text[0]:
         return text[1:-1]
     if text[:1] in ("(", "[") and text[-1:] in (")", "]"):
-        parts = [part for part in _BETWEEN.split(text[1:-1].strip()) if part]
-        if all(_INT.fullmatch(part) for part in parts):
-            return tuple(map(int, parts))
+        whole = _tuple(text)
+        if whole is not None:
+            return whole
     elif text and text.isprintable() and not text[0].isdigit() and not set(text) & set("()[]'\"="):
         return text
     raise PatternError(
@@ -92,9 +94,33 @@ def _value(piece: Piece, name: str) -> Value:
     )
 
 
+def _tuple(text: str) -> Ints | tuple[Ints, ...] | None:
+    """The tuple of whole numbers, or of such tuples, that a text says; None where it says none.
+
+    >>> _tuple("([0, 1], (2 3))"), _tuple("(2 x)"), _tuple("(1](2")
+    (((0, 1), (2, 3)), None, None)
+    """
+    plain = _ints(text)
+    inner = text[1:-1]
+    tuples = [each for part in _INNER.findall(inner) if (each := _ints(part)) is not None]
+    # Between the tuples there is nothing but commas.
+    nested = tuples and len(tuples) == len(_INNER.findall(inner)) and not _INNER.sub("", inner).strip(", \t\n")
+    return tuple(tuples) if plain is None and nested and text[0] + text[-1] in ("()", "[]") else plain
+
+
+def _ints(text: str) -> Ints | None:
+    parts = [part for part in _BETWEEN.split(text[1:-1].strip()) if part]
+    fits = text[0] + text[-1] in ("()", "[]") and all(_INT.fullmatch(part) for part in parts)
+    return tuple(map(int, parts)) if fits else None
+
+
+def _listed(value: object) -> object:
+    return [_listed(each) for each in value] if isinstance(value, tuple) else value
+
+
 def _written(value: Value) -> str:
     if isinstance(value, tuple):
-        return f"({' '.join(map(str, value))})"
+        return f"({' '.join(map(_written, value))})"
     if isinstance(value, str) and (
         not value
         or value in _WORDS

@@ -12,7 +12,7 @@ from app.core.program.movement.cut import unbind
 from app.core.program.movement.new import listed
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import Unknown, said
+from app.core.program.values import Unknown, fitting, said
 
 Ints = tuple[int, ...]
 Tensors = list[Tensor]
@@ -56,7 +56,7 @@ def as_tensors(value: object, bench: Bench, library: Library) -> list[Tensor]:
 def as_int(value: object) -> int:
     """An integer; a tensor of one known integer, without axes, is one too."""
     if isinstance(value, int):
-        return int(value)
+        return fitting(int(value))
     if isinstance(value, Tensor) and value.known is not None and not value.rank and value.known.dtype != np.bool_:
         return int(value.known[0])
     raise Refusal(

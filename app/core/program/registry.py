@@ -77,7 +77,7 @@ class Row:
             places, _, rest = spelling.partition("(")
             homes, _, name = places.rpartition(".")
             signature = Signature.read(f"{name}({rest}")
-            kinds = [signature.kinds.get(each, "") for each in signature.order]
+            kinds = [kind for each in signature.order if (kind := signature.kinds.get(each, "")) != "skip"]
             for home in homes.split("|"):
                 path = f"{home}.{name}"
                 strict = home.partition(".")[0] in ("torch", "Tensor")

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from app.core.errors import say
 from app.core.fields import Value as Given
 from app.core.fields import ValuesText
+from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
 
 Value = object
@@ -25,6 +27,13 @@ class Known:
 
     path: str
     receiver: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """So many bytes as so many cells of a tensor take, whatever their type is."""
+
+    cells: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,17 @@ def written(values: Mapping[str, Value]) -> str:
     return ValuesText().write(cast(Mapping[str, Given], values))
 
 
+def fitting(value: int) -> int:
+    """An integer that fits into 64 bits, as those of tensors do.
+
+    Raises:
+        Refusal: ``program-number``.
+    """
+    if not -(2**63) <= value < 2**63:
+        raise Refusal("program-number", say("This number does not fit into 64 bits."))
+    return value
+
+
 def said(value: Value) -> str:
     """What kind of value it is, in a word or two of Python."""
     match value:
@@ -175,6 +195,8 @@ def said(value: Value) -> str:
             return name
         case Blueprint(node):
             return node.name
+        case Bytes(cells):
+            return f"{cells} * itemsize"
         case bool() | int() | float() | None:
             return str(value)
         case _ if value is Ellipsis:

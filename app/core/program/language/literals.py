@@ -7,8 +7,8 @@ from app.core.program.machine import Machine
 from app.core.program.refusal import Refusal
 from app.core.program.values import Value, said
 
-LARGEST = 2**63
-"""Integers are smaller than this, as a tensor's are."""
+LARGEST = 2**127
+"""Python's integers are smaller than this; those that a tensor is made by fit into 64 bits."""
 
 
 def constant(machine: Machine, node: ast.expr) -> Value:
@@ -25,13 +25,13 @@ def constant(machine: Machine, node: ast.expr) -> Value:
 
 
 def bounded(value: int) -> int:
-    """An integer that fits into 64 bits.
+    """An integer of a size that a program may have.
 
     Raises:
         Refusal: ``program-number``.
     """
     if not -LARGEST <= value < LARGEST:
-        raise Refusal("program-number", say("This number does not fit into 64 bits."))
+        raise Refusal("program-number", say("This number is too large."))
     return value
 
 

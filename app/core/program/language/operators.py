@@ -8,13 +8,13 @@ from typing import Any
 from app.core.errors import say
 from app.core.program.arguments import as_bool, as_tensor
 from app.core.program.bench import LONGEST
-from app.core.program.language.literals import bounded
+from app.core.program.language.literals import LARGEST, bounded
 from app.core.program.machine import Machine
 from app.core.program.movement.matmul import matmul
 from app.core.program.movement.merge import arithmetic, negated
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import Token, Value, said
+from app.core.program.values import Bytes, Token, Value, said
 
 _NUMBERS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -75,6 +75,8 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
         return arithmetic(left, right, _NUMBERS.get(type(sign)), _SIGNS.get(type(sign), ""))
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):
         return numbers(sign, left, right)
+    if isinstance(left, Bytes) or isinstance(right, Bytes):
+        return _bytes(sign, left, right)
     if isinstance(sign, ast.Add) and isinstance(left, (list, tuple, str)) and type(left) is type(right):
         machine.bench.length(len(left) + len(right))
         return left + right  # type: ignore[operator]
@@ -96,21 +98,38 @@ def numbers(sign: ast.operator, left: float, right: float) -> int | float:
         raise Refusal(
             "program-type", say("{one} and {other} do not go together here.", one=said(left), other=said(right))
         )
-    if isinstance(sign, ast.Pow) and (abs(right) > 64 or abs(left) > 2**32) and abs(left) > 1:
-        raise Refusal("program-number", say("This number does not fit into 64 bits."))
-    if isinstance(sign, (ast.LShift, ast.RShift)) and not 0 <= right <= 64:
-        raise Refusal("program-number", say("This number does not fit into 64 bits."))
+    whole = isinstance(sign, ast.Pow) and isinstance(left, int) and isinstance(right, int) and abs(left) > 1
+    if whole and right * int(left).bit_length() > 2 * LARGEST.bit_length():
+        raise Refusal("program-number", say("This number is too large."))
+    if isinstance(sign, (ast.LShift, ast.RShift)) and not 0 <= right <= LARGEST.bit_length():
+        raise Refusal("program-number", say("This number is too large."))
     try:
         found = compute(left, right)
     except ZeroDivisionError:
         raise Refusal("program-number", say("This divides by zero.")) from None
     except (OverflowError, TypeError, ValueError):
-        raise Refusal("program-number", say("This number does not fit into 64 bits.")) from None
+        raise Refusal("program-number", say("This number is too large.")) from None
     if isinstance(found, int):
         return found if isinstance(found, bool) else bounded(found)
     if isinstance(found, float):
         return found
     raise Refusal("program-number", say("This is no real number."))
+
+
+def _bytes(sign: ast.operator, left: Value, right: Value) -> Value:
+    """Bytes that stay a number of cells, or that are counted in others."""
+    match sign, left, right:
+        case ((ast.Add() | ast.Sub()), Bytes(one), Bytes(other)):
+            return Bytes(int(numbers(sign, one, other)))
+        case (ast.Mult(), Bytes(cells), int(times)) | (ast.Mult(), int(times), Bytes(cells)):
+            return Bytes(int(numbers(sign, cells, times)))
+        case ast.FloorDiv(), Bytes(one), Bytes(other):
+            return numbers(sign, one, other)
+    raise Refusal(
+        "program-unknown-values",
+        say("How many bytes a cell takes is not known here: its type is not."),
+        hint=say("strides are counted in cells: write i * x.itemsize, or x.strides"),
+    )
 
 
 def unary(machine: Machine, node: ast.expr) -> Value:
@@ -177,6 +196,8 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
         if left is None or right is None:
             return isinstance(sign, ast.NotEq)
         return arithmetic(left, right, _COMPARED[type(sign)], _SIGNS[type(sign)])
+    if isinstance(left, Bytes) != isinstance(right, Bytes) and None not in (left, right):
+        return _bytes(ast.Mod(), left, right)
     if isinstance(sign, (ast.Eq, ast.NotEq)):
         return _equal(machine, left, right) == isinstance(sign, ast.Eq)
     numeric = isinstance(left, (int, float)) and isinstance(right, (int, float))

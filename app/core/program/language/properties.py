@@ -4,12 +4,13 @@ from math import prod
 
 from app.core.errors import Span, say
 from app.core.program.libraries.homes import nearest
+from app.core.program.libraries.memory import strides_in_bytes
 from app.core.program.libraries.passing import CONVERSIONS, ELEMENTWISE
 from app.core.program.machine import Machine
 from app.core.program.movement.order import last_two, transpose
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import Known, Token, Value
+from app.core.program.values import Bytes, Known, Token, Value
 
 AMBIGUOUS = frozenset({"transpose", "repeat", "split", "squeeze", "flatten", "take", "T", "max", "min", "sort"})
 """Methods that torch and numpy both have, with different meanings."""
@@ -35,7 +36,13 @@ def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
             return x.rank
         case "size" if x.library != "torch":
             return prod(x.shape)
-        case "dtype" | "device" | "requires_grad" | "is_cuda" | "layout" | "itemsize":
+        case "itemsize":
+            return Bytes(1)
+        case "nbytes":
+            return Bytes(x.cells)
+        case "strides" if x.library == "numpy":
+            return strides_in_bytes(x)
+        case "dtype" | "device" | "requires_grad" | "is_cuda" | "layout":
             return Token(name)
         case "T":
             return transpose(x)

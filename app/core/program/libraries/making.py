@@ -43,13 +43,16 @@ ROWS = (
         new.listed,
         "torch.tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
         "torch.LongTensor(data: list)",
-        "numpy.array(object, dtype: type=None, *, copy=True, order=None, ndmin=0)",
+    ),
+    row(
+        new.array,
+        "numpy.array(object, dtype: type=None, *, copy=True, ndmin=0, order=None)",
+        "numpy.asarray(a, dtype: type=None, order: skip=None, *, copy=None)",
     ),
     row(
         new.shared,
         "torch.as_tensor(data, *, dtype=None, device=None)",
         "torch.from_numpy(data: tensor)",
-        "numpy.asarray(a, dtype: type=None, order=None, *, copy=None)",
     ),
     row(new.eye, f"torch.eye(n, m=None, *, {_OPTIONS})", "numpy.eye(N, M=None, k=0, dtype=None)"),
     row(

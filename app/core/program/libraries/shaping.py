@@ -24,6 +24,9 @@ ROWS = (
         shape.reshape,
         "torch.reshape(input, shape: list)",
         "Tensor.reshape(self, *shape: some)",
+    ),
+    row(
+        shape.reshape_or_share,
         "numpy.reshape(a, shape, order='C', *, copy=None)",
         "ndarray.reshape(self, *shape, order='C', copy=None)",
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.core.errors import say
 from app.core.program.arguments import as_ints
+from app.core.program.libraries.memory import strided_in_bytes
 from app.core.program.movement import nearest, pad, pixels, shape, windows
 from app.core.program.refusal import Refusal
 from app.core.program.registry import row
@@ -107,6 +108,7 @@ ROWS = (
     row(pixels.pixel_shuffle, "torch.pixel_shuffle(input, upscale_factor)"),
     row(pixels.pixel_unshuffle, "torch.pixel_unshuffle(input, downscale_factor)"),
     row(pixels.channel_shuffle, "torch.channel_shuffle(input, groups)"),
+    row(strided_in_bytes, "numpy.as_strided(x, shape=None, strides=None, subok=False, writeable=True)"),
     row(windows.as_strided, "torch|Tensor.as_strided(input, size: list, stride: list, storage_offset=None)"),
     row(
         nearest.enlarge,

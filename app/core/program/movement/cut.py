@@ -9,7 +9,7 @@ from app.core.errors import say
 from app.core.program.movement.axes import axis_of
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor, walked
-from app.core.program.values import said
+from app.core.program.values import fitting, said
 
 
 def narrow(x: Tensor, axis: int, start: int, length: int) -> Tensor:
@@ -181,4 +181,4 @@ def _whole_number(value: object) -> int:
         return int(value.known[0])
     if not isinstance(value, int):
         raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(value)))
-    return int(value)
+    return fitting(int(value))

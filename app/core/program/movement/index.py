@@ -13,7 +13,7 @@ from app.core.program.movement.spread import take
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order, computed
 from app.core.program.tensor import Tensor, same_cells, walked
-from app.core.program.values import shape_text
+from app.core.program.values import fitting, shape_text
 
 
 def index(x: Tensor, items: tuple[object, ...]) -> Tensor:
@@ -25,7 +25,7 @@ def index(x: Tensor, items: tuple[object, ...]) -> Tensor:
     parts = parts_of(x, items)
     lists = any(isinstance(part, Listed) for part in parts)
     if lists and x.library != "torch":  # to numpy an integer beside a list is a list too
-        parts = [Listed(np.array(part, dtype=np.int64)) if isinstance(part, int) else part for part in parts]
+        parts = [Listed(np.array(fitting(part), dtype=np.int64)) if isinstance(part, int) else part for part in parts]
     shape: list[int] = []
     walks: list[list[tuple[int, int]]] = []
     starts: list[tuple[int, int]] = []

@@ -9,7 +9,7 @@ from app.core.errors import say
 from app.core.index_map import IntArray
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor
-from app.core.program.values import said, shape_text
+from app.core.program.values import fitting, said, shape_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def numbers_of(item: list[object] | tuple[object, ...]) -> IntArray:
         shape.append(size)
     if not all(isinstance(each, int) and not isinstance(each, bool) for each in flat):
         raise Refusal("program-index", say("A list of indices holds integers only."))
-    return np.array(flat, dtype=np.int64).reshape(shape)
+    return np.array([fitting(each) for each in flat if isinstance(each, int)], dtype=np.int64).reshape(shape)
 
 
 def inside(value: int, size: int, axis: int) -> int:

@@ -6,12 +6,12 @@ from app.core.change import Change
 from app.core.errors import say
 from app.core.program.bench import LONGEST, Bench, Library
 from app.core.program.movement.join import stack
-from app.core.program.movement.shape import reshape
+from app.core.program.movement.shape import reshape, with_axes
 from app.core.program.movement.spread import copied, expand
 from app.core.program.refusal import Refusal
 from app.core.program.strides import computed
 from app.core.program.tensor import KNOWN_CELLS, Tensor, made, same_cells
-from app.core.program.values import rounds, said
+from app.core.program.values import fitting, rounds, said
 
 
 def blank(bench: Bench, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:
@@ -21,7 +21,7 @@ def blank(bench: Bench, library: Library, shape: tuple[int, ...], value: object 
     found = made(bench, shape, library)
     if isinstance(value, int) and found.cells <= KNOWN_CELLS:
         bench.spend(found.cells // 64)
-        found.known = np.full(found.cells, value, dtype=np.int64)
+        found.known = np.full(found.cells, fitting(value), dtype=np.int64)
     return found
 
 
@@ -93,7 +93,11 @@ def listed(bench: Bench, library: Library, value: object, dtype: object = None) 
     bench.spend(len(flat) // 8)
     kinds = {type(each) for each in flat}
     # Where nothing is listed, the numbers are no integers, and still known.
-    known = np.array(flat) if kinds in ({int}, {bool}, set()) else None
+    known = (
+        np.array([fitting(each) if isinstance(each, int) else each for each in flat])
+        if kinds in ({int}, {bool}, set())
+        else None
+    )
     if known is not None and said(dtype).endswith("bool"):
         known = known.astype(np.bool_)
     elif known is not None and said(dtype).rpartition(".")[2] in ("long", "int", "int64", "int32"):
@@ -139,6 +143,14 @@ def shared(bench: Bench, library: Library, value: object, dtype: object = None) 
 
 def _rounded(dtype: object) -> Change | None:
     return Change(say("converted to {kind}", kind=said(dtype))) if rounds(dtype) else None
+
+
+def array(
+    bench: Bench, library: Library, value: object, dtype: object = None, copy: bool | None = True, rank: int = 0
+) -> Tensor:
+    """Numpy's ``array``: of a tensor a copy unless told, with at least so many axes."""
+    found = listed(bench, library, value, dtype) if copy else shared(bench, library, value, dtype)
+    return with_axes(found, tuple(range(rank - found.rank)))
 
 
 def eye(bench: Bench, library: Library, rows: int, columns: int | None = None) -> Tensor:

@@ -15,7 +15,7 @@ from app.core.program.movement.spread import expand
 from app.core.program.refusal import Refusal
 from app.core.program.strides import in_order, suggested
 from app.core.program.tensor import Tensor, derived, made
-from app.core.program.values import said, shape_text
+from app.core.program.values import fitting, said, shape_text
 
 Widths = Sequence[tuple[int, int]]
 """Before and after each axis."""
@@ -88,7 +88,7 @@ def _pairs(x: Tensor, widths: object, count: int) -> list[tuple[int, int]]:
     if isinstance(widths, (list, tuple)):
         numbers = numbers_of(widths)
     elif isinstance(widths, int) and not isinstance(widths, bool):
-        numbers = np.array(widths, dtype=np.int64)
+        numbers = np.array(fitting(widths), dtype=np.int64)
     elif isinstance(widths, Tensor) and widths.known is not None and widths.known.dtype.kind == "i":
         numbers = widths.known.reshape(widths.shape)
     try:

@@ -15,7 +15,7 @@ from app.core.program.movement.spread import take as take_along
 from app.core.program.refusal import Refusal
 from app.core.program.strides import c_order
 from app.core.program.tensor import Tensor, derived, same_cells
-from app.core.program.values import said, shape_text
+from app.core.program.values import fitting, said, shape_text
 
 
 def index_select(x: Tensor, axis: int, indices: object) -> Tensor:
@@ -49,9 +49,8 @@ def gather(x: Tensor, axis: int, indices: Tensor) -> Tensor:
         return derived([x], indices.shape, Nothing(0))
     numbers = known_indices(x, indices)
     lined = numbers.reshape(numbers.shape or (1,))
-    sizes: tuple[int, ...] = lined.shape
-    fits = len(sizes) == line.rank and all(at == axis or size <= line.shape[at] for at, size in enumerate(sizes))
-    if not fits:
+    sizes: list[tuple[int, int]] = list(zip(lined.shape, line.shape, strict=False))
+    if lined.ndim != line.rank or any(at != axis and size > whole for at, (size, whole) in enumerate(sizes)):
         refuse_indices(x, numbers, axis)
     return reshape(_along(line, axis, from_front(lined, line.shape[axis], axis, negative=False)), numbers.shape)
 
@@ -66,7 +65,7 @@ def take_along_axis(x: Tensor, indices: Tensor, axis: int | None = None) -> Tens
     numbers = known_indices(x, indices)
     if numbers.ndim != x.rank:
         refuse_indices(x, numbers, axis)
-    own = [numbers.shape[at] if at == axis else max(size, 1) for at, size in enumerate(x.shape)]
+    own: list[int] = [numbers.shape[at] if at == axis else max(size, 1) for at, size in enumerate(x.shape)]
     wide = [numbers.shape[at] if size == 1 else size for at, size in enumerate(own)]
     try:
         numbers = np.broadcast_to(numbers, wide)
@@ -121,7 +120,7 @@ def known_indices(x: Tensor, indices: object, rank: int | None = None) -> IntArr
         if found.dtype.kind != "i":
             raise Refusal("program-index", say("A list of indices holds integers only."))
     elif isinstance(indices, int):
-        found = np.array(indices, dtype=np.int64)
+        found = np.array(fitting(indices), dtype=np.int64)
     elif isinstance(indices, (list, tuple)):
         found = numbers_of(indices)
     else:

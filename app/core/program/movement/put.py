@@ -2,13 +2,17 @@
 
 import numpy as np
 
+from app.core.change import Change
 from app.core.errors import say
 from app.core.index_map import Listed
 from app.core.program.movement.assign import assign
 from app.core.program.movement.axes import along, axis_of
+from app.core.program.movement.cut import part
 from app.core.program.movement.index import index
+from app.core.program.movement.merge import combine
 from app.core.program.movement.pick import from_front, known_indices, refuse_indices
 from app.core.program.movement.shape import reshape
+from app.core.program.movement.spread import broadcast
 from app.core.program.refusal import Refusal
 from app.core.program.tensor import Tensor, derived, made, same_cells
 from app.core.program.values import said, shape_text
@@ -31,14 +35,16 @@ def slice_scatter(
 
 
 def _put(x: Tensor, source: Tensor, items: tuple[object, ...]) -> Tensor:
-    part = index(x, items)
-    if source.shape != part.shape:
-        refuse_source(x, source, part.shape)
+    wanted = index(x, items).shape
+    if source.shape != wanted:
+        refuse_source(x, source, wanted)
     return assign(x, items, source)
 
 
-def scatter(x: Tensor, axis: int, indices: Tensor, source: object) -> Tensor:
+def scatter(x: Tensor, axis: int, indices: Tensor, source: object, reduce: object = None) -> Tensor:
     """``scatter``: cells of ``source`` put at these positions along an axis; where two meet, the last stays."""
+    if reduce is not None:
+        _refuse_sum("scatter")
     if not isinstance(source, (Tensor, int, float)):
         raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(source)))
     whole = x
@@ -84,6 +90,54 @@ def index_copy(x: Tensor, axis: int, indices: object, source: Tensor) -> Tensor:
     return reshape(scatter(x, axis, known, source), whole.shape)
 
 
+def put(x: Tensor, indices: Tensor, source: Tensor, accumulate: bool = False) -> Tensor:
+    """``put``: cells of ``source`` at positions of the flattened tensor."""
+    if accumulate:
+        _refuse_sum("put")
+    if source.cells != indices.cells:
+        refuse_source(x, source, indices.shape)
+    flat = (reshape(indices, (indices.cells,)),)
+    laid = assign(reshape(x, (x.cells,)), flat, reshape(source, (source.cells,))) if indices.cells else x
+    return reshape(same_cells(laid), x.shape)
+
+
+def masked_fill(x: Tensor, mask: Tensor, value: object) -> Tensor:
+    """``masked_fill``: a number where a mask is true; where the mask is not known, every cell may be the one it was."""
+    if isinstance(value, Tensor) and value.rank:
+        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(value)))
+    wide, over = broadcast([x, mask])
+    if over.known is None:
+        filled = Change(say("filled where a mask is true"))
+        return combine([wide, value] if isinstance(value, Tensor) else [wide], filled)
+    return assign(same_cells(wide), (_mask(over),), value)
+
+
+def masked_scatter(x: Tensor, mask: Tensor, source: Tensor) -> Tensor:
+    """``masked_scatter``: the first cells of ``source``, in order, where a mask is true."""
+    wide, over = broadcast([x, mask])
+    if over.known is None:
+        known_indices(x, mask)
+    chosen = _mask(over).known
+    count = 0 if chosen is None else int(np.count_nonzero(chosen))
+    if source.cells < count:
+        refuse_source(x, source, (count,))
+    return assign(same_cells(wide), (over,), part(reshape(source, (source.cells,)), 0, 0, count))
+
+
+def _mask(mask: Tensor) -> Tensor:
+    if mask.known is None or mask.known.dtype != np.bool_:
+        raise Refusal("program-type", say("A mask is wanted here, this is {value}.", value=said(mask)))
+    return mask
+
+
+def _refuse_sum(name: str) -> None:
+    raise Refusal(
+        "program-mixes",
+        say("{name} adds cells up where two meet: that is no movement of cells.", name=name),
+        hint=say("without accumulate or reduce the last one stays"),
+    )
+
+
 def refuse_source(x: Tensor, source: Tensor, wanted: tuple[int, ...]) -> None:
     """Refuse cells that are not as many as there are places for them.
 
@@ -104,11 +158,7 @@ def refuse_source(x: Tensor, source: Tensor, wanted: tuple[int, ...]) -> None:
 def index_put(x: Tensor, indices: object, source: Tensor, accumulate: bool = False) -> Tensor:
     """``index_put``: what ``x[indices] = source`` leaves in ``x``."""
     if accumulate:
-        raise Refusal(
-            "program-mixes",
-            say("{name} adds cells up where two meet: that is no movement of cells.", name="index_put"),
-            hint=say("without accumulate the last one stays"),
-        )
+        _refuse_sum("index_put")
     odd = (
         [each for each in indices if not isinstance(each, Tensor)] if isinstance(indices, (list, tuple)) else [indices]
     )

@@ -4,6 +4,7 @@ from math import prod
 
 from app.core.errors import say
 from app.core.index_map import rolled
+from app.core.program.arguments import as_ints
 from app.core.program.movement.axes import axis_of
 from app.core.program.movement.shape import reshape
 from app.core.program.refusal import Refusal
@@ -30,6 +31,13 @@ def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None
     for shift, axis in zip(shifts, axes, strict=True):
         x = _rolled(x, axis_of(x, axis), shift)
     return x
+
+
+def roll_far(x: Tensor, shifts: object, axes: tuple[int, ...] | None = None) -> Tensor:
+    """Numpy's ``roll``, which takes Python's integers of any size."""
+    entries = shifts if isinstance(shifts, (list, tuple)) else (shifts,)
+    far = [each for each in entries if isinstance(each, int)]
+    return roll(x, tuple(far) if len(far) == len(entries) else as_ints(shifts), axes)
 
 
 def _rolled(x: Tensor, axis: int, shift: int) -> Tensor:

@@ -19,6 +19,25 @@ def reshape(x: Tensor, shape: tuple[int, ...], order: str = "C") -> Tensor:
     return same_cells(x, shape, strides, view=strides is not None)
 
 
+def reshape_or_share(x: Tensor, shape: tuple[int, ...], order: str = "C", copy: bool | None = None) -> Tensor:
+    """Numpy's ``reshape``; ``copy``: whether it must copy, or must not."""
+    found = reshape(x, shape, order)
+    if copy is None:
+        return found
+    if copy:
+        return same_cells(found)
+    turned = found if order == "C" else _reversed(found)
+    lies = viewed(*(x.shape, x.strides) if order == "C" else (x.shape[::-1], x.strides[::-1]), turned.shape)
+    # Only of views of what comes in it is known how numpy lays them out.
+    if lies is None or x.memory.parents:
+        raise Refusal(
+            "program-view",
+            say("Whether numpy makes {wanted} of this without a copy is not sure.", wanted=shape_text(found.shape)),
+            hint=say("leave copy=False out"),
+        )
+    return found
+
+
 def view(x: Tensor, shape: tuple[int, ...]) -> Tensor:
     """Another shape over the same memory.
 

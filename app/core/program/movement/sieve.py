@@ -1,5 +1,9 @@
 """Cells left by a mask, or by a list of those that go."""
 
+from itertools import combinations as choices
+from itertools import combinations_with_replacement
+from math import comb
+
 import numpy as np
 
 from app.core.errors import say
@@ -24,8 +28,8 @@ def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
         raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(gone)))
     own = made(x.bench, (x.shape[axis],), x.library, np.arange(_countable(x, axis), dtype=np.int64))
     known = index(own, (gone,)).known
-    left = np.arange(x.shape[axis], dtype=np.int64)
-    return take(x, axis, left if known is None else np.setdiff1d(left, known))
+    kept = np.setdiff1d(np.arange(x.shape[axis], dtype=np.int64), [] if known is None else known)
+    return take(x, axis, kept.astype(np.int64))
 
 
 def compress(mask: Tensor, x: Tensor, axis: int | None = None) -> Tensor:
@@ -46,6 +50,18 @@ def masked_select(x: Tensor, mask: Tensor) -> Tensor:
         known_indices(x, mask)
         raise Refusal("program-type", say("A mask is wanted here, this is {value}.", value=said(mask)))
     return index(wide, (over,))
+
+
+def combinations(x: Tensor, size: int = 2, again: bool = False) -> Tensor:
+    """``combinations``: a row for each choice of so many cells of a vector; ``again``: of one cell more than once."""
+    if x.rank != 1 or size < 0:
+        raise Refusal(
+            "program-shape", say("A tensor of {rank} axes is wanted here, this is {shape}.", rank=1, shape=said(x))
+        )
+    x.bench.length(max(1, size) * comb(x.cells + size - 1 if again else x.cells, size) if x.cells else 0)
+    chosen = (combinations_with_replacement if again else choices)(range(x.cells), size)
+    numbers = np.array(list(chosen), dtype=np.int64).reshape(-1, size)
+    return reshape(take(x, 0, numbers.reshape(-1)), numbers.shape)
 
 
 def _countable(x: Tensor, axis: int) -> int:

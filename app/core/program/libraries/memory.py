@@ -1,0 +1,44 @@
+"""Numpy's walks over memory, whose steps are counted in bytes."""
+
+from app.core.errors import say
+from app.core.program.movement.windows import as_strided
+from app.core.program.refusal import Refusal
+from app.core.program.tensor import Tensor
+from app.core.program.values import Bytes, said
+
+
+def strides_in_bytes(x: Tensor) -> tuple[Bytes, ...]:
+    """``x.strides``, of what comes into the program and of views of it: how numpy lays out the rest is not known.
+
+    Raises:
+        Refusal: ``program-unknown-values``.
+    """
+    # Along an axis of one cell a view may have any stride.
+    if x.memory.parents or (x.whole is not None and 1 in x.shape):
+        raise Refusal(
+            "program-unknown-values",
+            say("How numpy lays this tensor out in memory is not known here."),
+            hint=say("only of what comes in, and of views of it"),
+        )
+    return tuple(Bytes(stride) for stride in x.strides)
+
+
+def strided_in_bytes(x: Tensor, shape: tuple[int, ...] | None = None, strides: object = None) -> Tensor:
+    """Numpy's ``as_strided``: walks from where ``x`` begins.
+
+    Raises:
+        Refusal: ``program-unknown-values`` where a step is not said in cells; and those of ``as_strided``.
+    """
+    own = strides_in_bytes(x)
+    steps: list[int] = []
+    for each in own if strides is None else strides if isinstance(strides, (list, tuple)) else (strides,):
+        if not isinstance(each, Bytes) and each != 0:
+            raise Refusal(
+                "program-unknown-values",
+                say(
+                    "This step is counted in bytes, {value}: how many a cell takes is not known here.", value=said(each)
+                ),
+                hint=say("write i * x.itemsize, or x.strides"),
+            )
+        steps.append(each.cells if isinstance(each, Bytes) else 0)
+    return as_strided(x, x.shape if shape is None else shape, tuple(steps))
