@@ -98,10 +98,12 @@ class Operation(Question):
     Args:
         plan: the values of the parameters, read, and the limits, to a plan.
         tokenize: cuts a pattern of this operation into tokens.
+        reduction: how cells become one where no parameter says it.
     """
 
     plan: Callable[[Mapping[str, Any], Limits], Plan]
     tokenize: Callable[[str], tuple[Token, ...]] = tokenize
+    reduction: str | None = None
 
     def read(self, texts: Mapping[str, str], limits: Limits) -> "Request":
         """The request that these texts make; absent parameters take their defaults.
@@ -130,6 +132,11 @@ class Request:
     def plan(self, limits: Limits) -> Plan:
         """What the operation does; raises :class:`PatternError`."""
         return self.operation.plan(self.values, limits)
+
+    @property
+    def reduction(self) -> str | None:
+        """How the cells along reduced axes become one; None where none are reduced."""
+        return self.values.get("reduction", self.operation.reduction)
 
     def plain(self) -> dict[str, object]:
         """The values as JSON has them."""

@@ -32,7 +32,7 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
     limits = settings.limits
     request = operation.read(texts, limits)
     plan = request.plan(limits)
-    reduction = request.values.get("reduction")
+    reduction = request.reduction
     return models.Answer(
         op=operation.name,
         request=_request(request, plan),
@@ -47,7 +47,9 @@ def answer(operation: Operation, texts: Mapping[str, str], view: View, settings:
         formula=formula_model(formula(plan, reduction)),
         steps=[translate(step, view.language) for step in steps(plan, operation.name, reduction)],
         code=code(operation.name, plan, reduction),
-        scene=scene_model(scene(plan, look_of(view, plan.output.shape, limits), limits.picture_cells), view.language),
+        scene=scene_model(
+            scene(plan, look_of(view, plan.output.shape, limits), limits.picture_cells, reduction), view.language
+        ),
         links=links(operation.name, request.texts(), view.texts(), settings.public_url),
     )
 

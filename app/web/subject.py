@@ -38,12 +38,12 @@ def subject(request: Request, plan: Plan, view: View, limits: Limits) -> Subject
     def spoken(sentence: Sentence) -> str:
         return translate(sentence, view.language)
 
-    reduction = request.values.get("reduction")
+    reduction = request.reduction
     said = formula(plan, reduction)
     name = request.operation.name
     heading = _pattern(request.operation, plan) or tuple(said.fragments)
     return Subject(
-        scene(plan, look, limits.picture_cells),
+        scene(plan, look, limits.picture_cells, reduction),
         plan.inputs,
         plan.output,
         plan.axes,

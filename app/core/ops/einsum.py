@@ -188,6 +188,7 @@ OPERATION = Operation(
     example={"pattern": "i j, j k -> i k", "shape": "2,3;3,2"},
     plan=_plan,
     tokenize=tokenize_equation,
+    reduction="sum",
     presets=(
         Preset(say("Matrix product"), {"pattern": "ij,jk->ik", "shape": "2,3;3,2"}),
         Preset(say("Diagonal"), {"pattern": "ii->i", "shape": "4,4"}),
