@@ -1,6 +1,6 @@
 /** The inspector: the verdict, and the formula with the numbers of one cell put in. */
 
-/** @import {Answer, CompareLink, Note, Term, Together, Verdict} from "./types.js" */
+/** @import {Answer, CompareLink, Merged, Note, Term, Together, Verdict} from "./types.js" */
 /** @import {Block, Model, Point} from "./places.js" */
 import { element, hueOf } from "./dom.js";
 import { sum } from "./places.js";
@@ -74,13 +74,15 @@ export function checkedOf({ checked }) {
  *
  * @param {Answer} answer
  * @param {Block} block
+ * @param {Merged | null} merged  what it is, where it is no cell of an input
  * @returns {Node[]}
  */
-export function cellOf(answer, block) {
+export function cellOf(answer, block, merged) {
   const { digits, number } = block;
   const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices) =>
     [`${name}[`, ...joined(indices.map((index) => numbers(index, digits)), ", "), "]"];
   const result = answer.formula.target.map((index) => sum(index, digits)).join(", ");
+  if (merged) return [element("p", "", element("strong", "", `y[${result}]`), ` = ${merged.text}`)];
   const source = number < 0 ? [say("0, filled in")] : side("x", answer.formula.source);
   return [
     element("p", "", ...source),
@@ -99,7 +101,7 @@ export function cellOf(answer, block) {
  * @returns {Node[]}
  */
 export function companyOf(model, point, lit) {
-  if (lit.length <= model.flights.length) return [];
+  if (lit.length <= model.flights.length && !model.merged(point)) return [];
   if (point.figure !== model.output) return [element("p", "company", say("used {count} times", { count: lit.length }))];
   return [element("p", "company", say("made of {parts}", { parts: sourcesOf(model, lit).join("; ") }))];
 }
@@ -132,7 +134,8 @@ export function inOneLine(answer, model, point, lit) {
     return `${model.flights[point.flight]?.source.name} ${number}: ${say("used {count} times", { count: lit.length })}`;
   }
   const target = `y[${answer.formula.target.map((index) => sum(index, digits)).join(", ")}]`;
-  return `${target} ← ${sourcesOf(model, lit).join("; ")}`;
+  const merged = model.merged(point);
+  return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, lit).join("; ")}`;
 }
 
 /**

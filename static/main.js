@@ -77,8 +77,9 @@ const stage = new Stage(
     const target = block && shown ? targetOf(shown, block.digits) : null;
     rest.pin(pinned ? target : null);
     table.mark(target);
-    find("cell-title", HTMLElement).textContent = !block || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
-    cell.replaceChildren(...(block && shown ? [...cellOf(shown, block), ...companyOf(model, point, stage.lit)] : resting));
+    const merged = point && model.merged(point);
+    find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
+    cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.lit)] : resting));
   },
 );
 let played = false; // whether it came to its end by itself: then the address needs not say where it stands

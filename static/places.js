@@ -1,6 +1,6 @@
 /** What is drawn of an answer in one placement: its figures, and the flights between them. */
 
-/** @import {Answer, Axis, Drawn, Placement, Term} from "./types.js" */
+/** @import {Answer, Axis, Drawn, Merged, Placement, Term} from "./types.js" */
 import { Figure } from "./stage/figure.js";
 import { Flight } from "./stage/flight.js";
 
@@ -59,6 +59,18 @@ export class Model {
     const side = flight.sides[0];
     const digits = side.digits.of(side.cell(point.block)).map((digit, axis) => digit + (flight.starts[axis] ?? 0));
     return { digits, number: flight.numbers[point.block] ?? -1, flight: point.flight };
+  }
+
+  /**
+   * What a cell is that is made of several; null where it is a cell of an input.
+   *
+   * @param {Point} point
+   * @returns {Merged | null}
+   */
+  merged({ flight: number, block, figure }) {
+    const flight = /** @type {Flight} */ (this.flights[number]);
+    const written = figure === this.output ? flight.landed : flight.numbers;
+    return this.scene.merged[-2 - (written[block] ?? -1)] ?? null;
   }
 }
 

@@ -28,7 +28,8 @@ export class Table {
 
   fill() {
     if (!this.details.open || !this.answer) return;
-    const { cells, inputs, output } = this.answer;
+    const { cells, inputs, output, scene } = this.answer;
+    const merged = scene.merged.map(({ text }) => `${text}: `).join("");
     const targets = cells.targets.slice(0, MOST);
     const part = targets.length < cells.total ? say(" (the first {part} of {whole})", { part: targets.length, whole: cells.total }) : "";
     const head = element("tr", "", heading(say("cell of y")), heading(say("made of")));
@@ -36,7 +37,7 @@ export class Table {
       const terms = Array.from({ length: Math.min(cells.arity, TERMS) }, (_, term) => row * cells.arity + term);
       const sources = terms.map((place) => inputs.map((input, n) => named(input, cells.sources[n]?.[place] ?? -1)).join(" · "));
       const more = cells.arity > TERMS ? ` ${say("and {count} more", { count: cells.arity - TERMS })}` : "";
-      const line = element("tr", "", element("td", "", `y${digits(target, output.shape)}`), element("td", "", sources.join("; ") + more));
+      const line = element("tr", "", element("td", "", `y${digits(target, output.shape)}`), element("td", "", merged + sources.join("; ") + more));
       line.dataset.target = String(target);
       return line;
     });

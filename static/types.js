@@ -54,6 +54,9 @@
  * @typedef {[string, string]} Shade  colour of a block, colour of its number
  * @typedef {Colouring & {shades: Record<"light" | "dark", Shade[][]>}} Tint
  *
+ * @typedef {{count: number | null, word: string | null, text: string, lines: string[], cells: number[] | null}} Merged
+ *   what is written on cells that are made of several; cells: of the output, by their digits, that have it at the end; null: all
+ *
  * @typedef {object} Scene
  * @property {{start: number, count: number}[]} windows
  * @property {number} cells
@@ -65,6 +68,7 @@
  * @property {Flight[]} flights  one for each input
  * @property {number[]} order
  * @property {Tint} tint
+ * @property {Merged[]} merged
  *
  * @typedef {{text: string, good: boolean | null}} Note
  * @typedef {object} Verdict

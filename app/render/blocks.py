@@ -1,6 +1,6 @@
 """The blocks of a flight as arrays: where they stand, what is written on them, their colour and their turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -12,7 +12,7 @@ from app.core.plan import Index, Tensor
 from app.core.scene import Scene
 from app.core.scene.flight import Flight, Stage
 from app.core.scene.paper import Placement
-from app.render.motion import Floats
+from app.render.motion import ARRIVED, MERGED, Floats
 
 Integers = npt.NDArray[np.int64]
 HOLLOW = -1
@@ -84,7 +84,7 @@ class Blocks:
 
     @cached_property
     def numbers(self) -> Integers:
-        """What is written on each block: its flat position in the input, HOLLOW where there is none."""
+        """The number of each block: its flat position in the input, HOLLOW where there is none, or a label's."""
         if self.flight.numbers is not None:
             return np.array(self.flight.numbers, dtype=np.int64)
         return self.numbers_of(self._from)
@@ -97,6 +97,21 @@ class Blocks:
             index = _sum(terms, true)
             numbers = np.where((index >= 0) & (index < size), numbers, HOLLOW)
         return numbers
+
+    def merged(self) -> Iterator[tuple[int, int]]:
+        """The uppermost block in each cell of the output that several share, and the place of the label it gets."""
+        pairs = self.flight.pairs
+        cells = self.targets.tolist() if pairs is None else pairs[1]
+        uppermost = {cell: row for row, cell in enumerate(cells)}
+        for place, label in enumerate(self._scene.merged):
+            chosen = uppermost if label.cells is None else label.cells
+            yield from ((uppermost[cell], place) for cell in chosen if cell in uppermost)
+
+    @property
+    def together(self) -> float:
+        """From when on the blocks that share a cell of the output lie on one another in it."""
+        closed, opened = self.ends[1].closed, self.ends[1].open
+        return ARRIVED if np.array_equal(closed, opened) else MERGED
 
     @cached_property
     def targets(self) -> Integers:

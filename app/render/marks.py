@@ -13,7 +13,7 @@ from app.render.theme import State
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
-Kind = Literal["block", "hollow", "ghost"]
+Kind = Literal["block", "hollow", "ghost", "label"]
 Which = Literal["from", "to"]
 
 
@@ -30,9 +30,11 @@ class Frame:
 class Cell:
     """A place in a figure, with what is written on its block.
 
-    ``kind``: ``hollow`` where the block was filled in, ``ghost`` where a cell was cut off and no block leaves.
+    ``kind``: ``hollow`` where the block was filled in, ``ghost`` where a cell was cut off and no block leaves,
+    ``label`` where there is only a text. ``text``: a number, or lines that say how many cells became one.
     ``turn``: when its block leaves, or comes: 0 for the first, 1 for the last.
     ``fading``: it is seen while the figure is closed only. ``lit``: it shows its block wherever that is.
+    ``merged``: from this time on it lies on the blocks that share a cell of the output, which have become one.
     """
 
     kind: Kind
@@ -46,14 +48,19 @@ class Cell:
     turn: float
     fading: bool = False
     lit: bool = False
+    merged: float | None = None
 
     def state(self, gone: float) -> State:
         """How it looks when its block has so much of its flight behind it."""
-        if self.lit:
+        if self.lit or self.merged is not None:
             return "here"
         if self.which == "from":
             return "here" if gone <= 0 else "gone"
         return "here" if gone >= 1 else "awaited"
+
+    def awaited(self, time: float) -> bool:
+        """Whether what it shows has not come about yet."""
+        return self.merged is not None and time < self.merged
 
 
 @dataclass(frozen=True, slots=True)

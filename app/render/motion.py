@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-ARRIVED, LAST = 2.0, 3.0
-"""Times: every block stands in the output; the figures are closed again."""
+ARRIVED, MERGED, LAST = 2.0, 2.95, 3.0
+"""Times: every block stands in the output; those that share a cell have become one; the figures are closed again."""
 TURN = 0.45  # how much of the flight one block takes; the rest is waiting for its turn
 
 Floats = npt.NDArray[np.float64]

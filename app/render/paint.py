@@ -1,22 +1,25 @@
 """The marks of a scene, in the order they are painted."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
 from app.core.scene.flight import Stage
+from app.core.scene.merged import place
 from app.core.scene.paper import Placement
 from app.core.scene.sketch import Ghost
 from app.render.around import brackets
 from app.render.blocks import HOLLOW, Blocks, End, digits, end
+from app.render.inside import AROUND
 from app.render.marks import Box, Caption, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread
 from app.render.motion import Floats
 from app.render.subject import Subject
 
 _CARD = 8  # how far a card reaches beyond its cells
 _OUTLINE = (2, 7)  # the same of an outline, closed and open
-_LARGEST, _WIDTH, _AROUND = 20, 0.62, 8  # of numbers: font size, width of a digit in font sizes, room beside them
+_LARGEST, _WIDTH = 20, 0.62  # of numbers: font size, width of a digit in font sizes
 _THREADS = 48  # more are a tangle
 
 Layer = tuple[float, Frame | Cell | Ring]
@@ -31,26 +34,27 @@ def marks(subject: Subject, placement: Placement) -> Marks:
     flights = [Blocks(scene, number, source, subject.output, placement) for number, source in enumerate(subject.inputs)]
     narrow = min((each.flight.inset[2] for each in flights), default=1.0) * scene.cell
     longest = max((len(str(each.numbers.max(initial=0))) for each in flights), default=1)
+    names = subject.labels
     layers: list[Frame | Cell | Ring] = []
     for number in range(len(scene.figures)):
-        layers.extend(_figure(subject, number, flights, placement))
-    lit, threads = _lit(subject, flights)
+        layers.extend(_figure(subject, number, flights, placement, names))
+    lit, threads = _lit(subject, flights, names)
     return Marks(
         scene.size[placement],
         scene.cell,
-        min(_LARGEST, narrow * (1 - _AROUND / scene.cell) / (_WIDTH * longest)),
+        min(_LARGEST, narrow * (1 - AROUND) / (_WIDTH * longest)),
         scene.unit,
         tuple(brackets(subject, placement)),
         tuple(Caption(subject.spoken(each.caption), each.captions[placement]) for each in scene.figures),
         tuple(layers),
-        tuple(flyer for each in flights for flyer in _flyers(each, subject.cell)),
+        tuple(flyer for each in flights for flyer in _flyers(each, names, subject.cell)),
         lit,
         threads,
     )
 
 
 def _figure(
-    subject: Subject, number: int, flights: Sequence[Blocks], placement: Placement
+    subject: Subject, number: int, flights: Sequence[Blocks], placement: Placement, names: Sequence[str]
 ) -> Iterator[Frame | Cell | Ring]:
     """The cards, ghosts, cells and rings of one figure, what lies deeper first; then the outlines of its blocks."""
     scene = subject.scene
@@ -66,10 +70,11 @@ def _figure(
         layers.extend(_frames(closed, opened, _along(told.counts, told.planes), placement))
     if not last:
         layers.extend(_ghosts(own[0], closed, opened, told.counts, placement))
-        layers.extend(_strewn(told.ghosts, closed, opened, placement, float(scene.cell)))
+        layers.extend(_strewn(told.ghosts, closed, opened, placement, float(scene.cell), names))
     for each in own:
-        layers.extend(_cells(each, last))
+        layers.extend(_cells(each, last, names))
     if last:
+        layers.extend((depth, mark) for depth, _, mark in _merged(own, names))
         layers.extend(_rings(own[0], subject.ringed))
     layers.sort(key=lambda layer: -layer[0])  # stable: a card stays behind its cells, and these behind rings
     yield from (mark for _, mark in layers)
@@ -114,26 +119,53 @@ def _ghosts(
 
 
 def _strewn(
-    ghosts: Sequence[Ghost], closed: Stage, opened: Stage, placement: Placement, side: float
+    ghosts: Sequence[Ghost],
+    closed: Stage,
+    opened: Stage,
+    placement: Placement,
+    side: float,
+    names: Sequence[str],
 ) -> Iterator[Layer]:
     """The cells of an input that stand between those that leave, which are not seen while it is open."""
     (x, y), (open_x, open_y) = closed.origins[placement], opened.origins[placement]
     for each in ghosts:
         first, second = (x + each.x, y + each.y), (open_x + each.x, open_y + each.y)
-        yield each.z, Cell("ghost", "from", str(each.number), first, second, side, side, (0, 0), 1.0, fading=True)
+        _, text = _written(each.number, names)
+        yield each.z, Cell("ghost", "from", text, first, second, side, side, (0, 0), 1.0, fading=True)
 
 
-def _cells(blocks: Blocks, last: bool) -> Iterator[Layer]:
+def _cells(blocks: Blocks, last: bool, names: Sequence[str]) -> Iterator[Layer]:
     depth = blocks.ends[1 if last else 0].depth
     for row in range(blocks.count):
-        yield float(depth[row]), _cell(blocks, row, last)
+        yield float(depth[row]), _cell(blocks, row, last, names)
 
 
-def _cell(blocks: Blocks, row: int, last: bool, lit: bool = False) -> Cell:
+def _merged(flights: Sequence[Blocks], names: Sequence[str]) -> Iterator[tuple[float, int, Cell]]:
+    """What lies on the blocks that share a cell of the output: the same without their numbers, and what became of them.
+
+    Blocks of several inputs stand side by side, with one label for all of them. Each comes with its depth and its cell.
+    """
+    labels: list[tuple[float, int, Cell]] = []
+    for blocks in flights:
+        left, _, wide, _ = blocks.flight.inset
+        corners, side, since = blocks.ends[1].closed, float(blocks.cell), blocks.together
+        for row, name in blocks.merged():
+            depth, target = float(blocks.ends[1].depth[row]), int(blocks.targets[row])
+            block = _cell(blocks, row, True, names)
+            block = replace(block, text="" if wide < 1 else names[name], open=block.closed, merged=since)
+            yield depth, target, block
+            if wide < 1 < left + 1.5 * wide:  # the last of them
+                corner = _point(corners[row])
+                label = replace(block, kind="label", text=names[name], closed=corner, open=corner)
+                labels.append((depth, target, replace(label, width=side, height=side)))
+    yield from labels
+
+
+def _cell(blocks: Blocks, row: int, last: bool, names: Sequence[str], lit: bool = False) -> Cell:
     around: End = blocks.ends[1 if last else 0]
     left, top, wide, high = (part * blocks.cell for part in (blocks.flight.inset if last else (0.0, 0.0, 1.0, 1.0)))
     inset = np.array((left, top))
-    kind, text = _written(blocks, row)
+    kind, text = _written(int(blocks.numbers[row]), names)
     hue, level = blocks.shades[row]
     return Cell(
         kind,
@@ -159,35 +191,44 @@ def _rings(blocks: Blocks, cells: Collection[int]) -> Iterator[Layer]:
     yield from dict.fromkeys(rings)
 
 
-def _flyers(blocks: Blocks, lit: int | None) -> Iterator[Flyer]:
+def _flyers(blocks: Blocks, names: Sequence[str], lit: int | None) -> Iterator[Flyer]:
     """The blocks in flight, those that lie deeper in the output first."""
     left, top, wide, high = blocks.flight.inset
     start, finish = blocks.ends[0].open, blocks.ends[1].open + np.array((left, top)) * blocks.cell
     for row in np.argsort(-blocks.ends[1].depth, kind="stable").tolist():
-        kind, text = _written(blocks, row)
+        kind, text = _written(int(blocks.numbers[row]), names)
         hue, level = blocks.shades[row]
         turn = float(blocks.turns[row])
         shade, marked = (int(hue), int(level)), lit is not None and bool(blocks.targets[row] == lit)
         yield Flyer(kind, text, _point(start[row]), _point(finish[row]), (wide, high), shade, turn, marked)
 
 
-def _written(blocks: Blocks, row: int) -> tuple[Kind, str]:
-    number = int(blocks.numbers[row])
+def _written(number: int, names: Sequence[str]) -> tuple[Kind, str]:
+    """The kind of a block with this number, and what is written on it."""
+    label = place(number)
+    if label is not None:
+        return "block", names[label]
     return ("hollow", "0") if number == HOLLOW else ("block", str(number))
 
 
-def _lit(subject: Subject, flights: Sequence[Blocks]) -> tuple[tuple[Cell | Ring, ...], tuple[Thread, ...]]:
+def _lit(
+    subject: Subject, flights: Sequence[Blocks], names: Sequence[str]
+) -> tuple[tuple[Cell | Ring, ...], tuple[Thread, ...]]:
     """Both places of the blocks that make up the marked cell, with rings around them, and threads between them."""
     cells: list[Cell] = []
     threads: list[Thread] = []
     for blocks in flights if subject.cell is not None else ():
         for row in np.flatnonzero(blocks.targets == subject.cell).tolist():
-            first, second = (_cell(blocks, row, last, lit=True) for last in (False, True))
+            first, second = (_cell(blocks, row, last, names, lit=True) for last in (False, True))
             cells += first, second
             closed, opened = ((_middle(first, pose), _middle(second, pose)) for pose in ("closed", "open"))
             threads.append(Thread(closed, opened))
-    rings = (Ring(each.closed, each.open, each.width, each.height) for each in cells)
-    return (*cells, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
+    merged = [mark for _, target, mark in _merged(flights, names) if target == subject.cell] if cells else []
+    # A label lies across the parts of its cell: one ring surrounds them all.
+    shared = {mark.which for mark in merged if mark.kind == "label"}
+    ringed = [mark for mark in (*cells, *merged) if mark.which not in shared or mark.kind == "label"]
+    rings = (Ring(each.closed, each.open, each.width, each.height) for each in ringed)
+    return (*cells, *merged, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
 
 
 def _middle(cell: Cell, pose: Literal["closed", "open"]) -> Point:

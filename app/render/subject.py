@@ -47,6 +47,14 @@ class Subject:
         pattern = "".join(text for text, _ in self.heading)
         return f"{pattern} · {self.subtitle}" if pattern else self.subtitle
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is written on cells that are made of several, a text of one line or two for each label of the scene."""
+        return tuple(
+            "\n".join(each if isinstance(each, str) else self.spoken(each) for each in merged.lines)
+            for merged in self.scene.merged
+        )
+
     def hue(self, axis: int) -> int:
         """Which colour names an axis."""
         return axis if self.hues is None else self.hues[axis]

@@ -3,6 +3,7 @@
 from app.core.scene import Scene
 from app.core.scene.figure import Figure
 from app.core.scene.flight import Flight, Stage
+from app.core.scene.merged import Merged
 from app.core.scene.tint import Tint
 from app.web import scene_models as models
 from app.web.language import translate
@@ -25,9 +26,20 @@ def scene_model(drawn: Scene, language: str) -> models.Scene:
         figures=tuple(_figure(each, language) for each in drawn.figures),
         flights=flights,
         order=drawn.order,
+        merged=tuple(_merged(each, language) for each in drawn.merged),
         tint=models.Tint(
             hue=tint.hue, level=tint.level, values=tint.values, first=tint.first, band=tint.band, shades=tint.shades
         ),
+    )
+
+
+def _merged(merged: Merged, language: str) -> models.Merged:
+    return models.Merged(
+        count=merged.count,
+        word=merged.word,
+        text=translate(merged.text, language),
+        lines=tuple(each if isinstance(each, str) else translate(each, language) for each in merged.lines),
+        cells=merged.cells,
     )
 
 

@@ -110,7 +110,10 @@ class Flight:
     ]
     numbers: Annotated[
         Numbers | None,
-        Field(description="written on each block; null: its flat position in the input, hollow where there is none"),
+        Field(
+            description="written on each block: its flat position in the input; -1: none, hollow; -2, -3, …: the "
+            "first, the second, … of `merged`; null: by the strides and the index"
+        ),
     ]
     hues: Annotated[Numbers | None, Field(description="hue of each block; null: by the tint")]
     levels: Annotated[Numbers | None, Field(description="level of each block; null: by the tint")]
@@ -131,6 +134,20 @@ class Flight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What is written on cells that are made of several, instead of a number."""
+
+    count: Annotated[int | None, Field(description="cells that each is made of, of products how many; null: not known")]
+    word: Annotated[str | None, Field(description="how they become one, as `reduction` has it; null: not known")]
+    text: Annotated[str, Field(description="both in words")]
+    lines: Annotated[tuple[str, ...], Field(description="for the inside of a cell; in a narrow one the first alone")]
+    cells: Annotated[
+        Numbers | None,
+        Field(description="cells of the output, by their digits in `to_counts`, that have it at the end; null: all"),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """The plan as pictures, in pixels of its own that are scaled to wherever it is shown."""
 
@@ -143,4 +160,5 @@ class Scene:
     figures: Annotated[tuple[Figure, ...], Field(description="of the inputs and, last, of the output")]
     flights: Annotated[tuple[Flight, ...], Field(description="one for each input")]
     order: Annotated[Numbers, Field(description="turn of a block in the flight: Σ digit·order")]
+    merged: Annotated[tuple[Merged, ...], Field(description="labels of cells that are made of several")]
     tint: Tint

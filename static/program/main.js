@@ -254,7 +254,7 @@ function pointed(point, model, pinned) {
     editor.mark({ way: [] });
   } else {
     const number = flight ? (flight.numbers[point.block] ?? -1) : -1;
-    title.textContent = number < 0 ? say("Cell") : say("Cell {number}", { number });
+    title.textContent = number < 0 || model.merged(point) ? say("Cell") : say("Cell {number}", { number });
     way.ask({ ...program(), lang: look.lang ?? state.language, step: String(shown.step), cell: String(target) });
   }
   const kept = pinned && typeof target === "number" ? target : null;

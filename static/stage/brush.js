@@ -30,6 +30,8 @@ const SHADED = 0.3; // of a cell: how far its shadow reaches
 const SIZES = 6; // of cells and numbers that are kept
 const DENSE = 6; // device pixels from cell to cell below which there is no room for the gap between them
 
+const WHOLE = /** @type {const} */ ([0, 0, 1, 1]);
+
 /** @type {Rect} */
 const NOTHING = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -100,7 +102,7 @@ export class Brush {
     this.cell = Math.max(1, pitch < DENSE ? Math.ceil(pitch) : Math.round(model.scene.cell * this.scale));
     const font = lettering(model, view.scale) * this.scale;
     const { faces, glyphs } = this.sized(font);
-    this.tile = new Tile(this.raster, faces, glyphs);
+    this.tile = new Tile(this.raster, faces, glyphs, model.scene.merged, this.scale, this.density);
   }
 
   /**
@@ -167,7 +169,7 @@ export class Brush {
     if (strength < 0.5 && !soft) return; // whole pixels cannot fade
     this.each(side, run, (x, y, index) => {
       const number = numbers[index] ?? -1;
-      if (number < 0) return;
+      if (number === -1) return;
       if (soft) tile.soft(x, y, looks.ghost, number, cell, cell, strength);
       else tile.draw(x, y, looks.ghost, number, cell, cell);
     });
@@ -181,21 +183,41 @@ export class Brush {
    */
   cells(flight, end, run, cover) {
     const { looks, cell } = this;
-    const [left, top, wide, high] = end === 0 ? [0, 0, 1, 1] : flight.inset;
+    const [left, top, wide, high] = end === 0 ? WHOLE : flight.inset;
     const [width, height] = [size(cell * wide), size(cell * high)];
     const pale = end === 0 ? looks.gone : looks.awaited;
     if (width < SMALLEST || height < SMALLEST) {
       const spread = { x: this.x + left * cell + 0.5, y: this.y + top * cell + 0.5, width, height, pale };
       return specks(this, flight, end, run, spread, this.hidden(cover));
     }
-    const { shades, numbers, turns: turnsOf } = flight;
+    const { shades, turns: turnsOf } = flight;
     const [arrived, waiting] = turns(this.time);
     const draw = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ block) => {
       const turn = turnsOf[block] ?? 0;
       const here = end === 0 ? turn >= waiting : turn <= arrived;
-      this.tile.draw(x, y, (shades[block] ?? 0) + (here ? 0 : pale), numbers[block] ?? -1, width, height);
+      this.block(flight, end, block, x, y, (shades[block] ?? 0) + (here ? 0 : pale));
     };
     this.each(flight.sides[end], run, draw, left * cell, top * cell);
+  }
+
+  /**
+   * A block in its place. Blocks of several inputs stand side by side in a cell; what became of them is written across all.
+   *
+   * @param {Flight} flight
+   * @param {0 | 1} end
+   * @param {number} block
+   * @param {number} x  whole device pixels
+   * @param {number} y
+   * @param {number} look
+   */
+  block(flight, end, block, x, y, look) {
+    const { cell, tile } = this;
+    const [left, top, wide, high] = end === 0 ? WHOLE : flight.inset;
+    const number = flight.numbers[block] ?? -1;
+    const written = end === 1 && this.time >= flight.together ? (flight.landed[block] ?? -1) : number;
+    const part = wide < 1 && written !== number;
+    tile.draw(x, y, look, part ? NaN : written, size(cell * wide), size(cell * high));
+    if (part && left + 1.5 * wide > 1) tile.letter(this.raster, x - Math.round(left * cell), y - Math.round(top * cell), look, written, cell, cell);
   }
 
   /**
@@ -278,15 +300,9 @@ export class Brush {
     const side = flight.sides[end];
     const { x, y } = side.places(opened(this.time));
     const at = side.cell(block);
-    const [left, top, wide, high] = end === 0 ? [0, 0, 1, 1] : flight.inset;
-    this.tile.draw(
-      Math.floor((x[at] ?? 0) * this.scale + this.x + left * this.cell + 0.5),
-      Math.floor((y[at] ?? 0) * this.scale + this.y + top * this.cell + 0.5),
-      flight.shades[block] ?? 0,
-      flight.numbers[block] ?? -1,
-      size(this.cell * wide),
-      size(this.cell * high),
-    );
+    const [left, top] = end === 0 ? WHOLE : flight.inset;
+    const [column, row] = [(x[at] ?? 0) * this.scale + this.x + left * this.cell, (y[at] ?? 0) * this.scale + this.y + top * this.cell];
+    this.block(flight, end, block, Math.floor(column + 0.5), Math.floor(row + 0.5), flight.shades[block] ?? 0);
   }
 
   end() {

@@ -5,14 +5,14 @@
 /** @import {View} from "./frame.js" */
 import { shape } from "../dom.js";
 import { legible } from "./legible.js";
+import { letters } from "./lettering.js";
 
 const SIZE = 15; // of the letters where there is room
 const SMALLEST = 9; // screen pixels that can be read
 const APART = 14; // scene pixels between two captions
 const EDGE = 8; // screen pixels between a caption and the edge of the screen
 const LINE = 46; // captions further below each other than this are no neighbours
-const LETTER = 0.605; // width of a letter of the font, for a size of 1; others than Latin ones are wider
-const WIDE = 1.66;
+const LETTER = 0.605; // width of a letter of the font, for a size of 1
 
 /**
  * @param {Model} model
@@ -68,9 +68,4 @@ function room(model, figure, view, width) {
  */
 export function heading(text, wide) {
   return Math.min(14, (wide - 2 * EDGE) / (LETTER * letters(text)));
-}
-
-/** @param {string} text */
-function letters(text) {
-  return [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? WIDE : 1), 0);
 }

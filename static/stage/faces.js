@@ -3,11 +3,13 @@
 /** @import {Looks} from "./looks.js" */
 import { css } from "./colour.js";
 import { contextOf } from "./context.js";
+import { FONT, inside } from "./lettering.js";
 
 const RADIUS = 1 / 7; // of a cell
 const SCRATCH = 256; // device pixels of the side of the canvas that faces are drawn on, and more where one needs more
 const AROUND = 2; // device pixels: corners at the edge of a canvas come out a little different
 const MOST = 1 << 22; // pixels of faces that are kept
+const LABELS = 256; // that are kept
 
 /**
  * Words of a small picture, row by row, red in the lowest byte; colours are already multiplied by their alpha.
@@ -26,6 +28,36 @@ export class Faces {
     /** By look, width and height. @type {Map<number, Face>} */
     this.known = new Map();
     this.pixels = 0;
+    /** Labels by their text, look and size. @type {Map<string, Face>} */
+    this.labels = new Map();
+  }
+
+  /**
+   * What is written in a cell that is made of several, and nothing around it.
+   *
+   * @param {string[]} lines
+   * @param {number} look
+   * @param {number} width   device pixels
+   * @param {number} height
+   * @param {number} scale   device pixels of a scene pixel
+   * @param {number} density  device pixels of a screen pixel
+   * @returns {Face}
+   */
+  label(lines, look, width, height, scale, density) {
+    const key = [...lines, look, width, height].join(" ");
+    const known = this.labels.get(key);
+    if (known) return known;
+    const made = drawn(width, height, (context) => {
+      context.fillStyle = css(this.looks.inks[look] ?? 0);
+      context.textAlign = "center";
+      for (const { text, size, base } of inside(lines, width, height, scale, density)) {
+        context.font = `700 ${size}px ${FONT}`;
+        context.fillText(text, width / 2, base);
+      }
+    });
+    if (this.labels.size >= LABELS) this.labels.clear();
+    this.labels.set(key, made);
+    return made;
   }
 
   /**

@@ -4,7 +4,7 @@
 /** @import {Lines, Sums} from "./lines.js" */
 /** @import {Place} from "./side.js" */
 import { Digits, dot } from "./digits.js";
-import { flown, mix, opened } from "./motion.js";
+import { ARRIVED, MERGED, flown, mix, opened } from "./motion.js";
 import { Side } from "./side.js";
 
 export class Flight {
@@ -31,10 +31,14 @@ export class Flight {
       new Side(stage(3), stage(2), new Digits(told.to_counts), placement, to),
     ]);
     this.blocks = this.sides[0].blocks;
+    /** From when on blocks that share a cell of the output lie on one another in it. */
+    this.together = this.sides[1].still ? ARRIVED : MERGED;
     /** @type {Float32Array | null} */
     this.madeTurns = null;
     /** @type {Float64Array | null} */
     this.madeNumbers = null;
+    /** @type {Float64Array | null} */
+    this.madeLanded = null;
     /** @type {Uint16Array | null} */
     this.madeShades = null;
     /** @type {Map<Lines, Sums>} */
@@ -47,9 +51,14 @@ export class Flight {
     return (this.madeTurns ??= this.makeTurns());
   }
 
-  /** What is written on each block: its flat position in the input, -1 where it is filled in. */
+  /** What is written on each block: its flat position in the input, -1 where it is filled in, -2, -3, … the labels of the scene. */
   get numbers() {
     return (this.madeNumbers ??= this.makeNumbers(this.sides[0].digits));
+  }
+
+  /** The same once blocks that share a cell of the output have become one. */
+  get landed() {
+    return (this.madeLanded ??= this.makeLanded());
   }
 
   /** The colour of each block, hue · levels + level; the number of all shades where it is filled in. */
@@ -110,6 +119,16 @@ export class Flight {
     return numbers;
   }
 
+  makeLanded() {
+    if (!this.scene.merged.length) return this.numbers;
+    const landed = this.numbers.slice();
+    this.scene.merged.forEach(({ cells }, label) => {
+      const own = cells && new Set(cells);
+      for (let block = 0; block < this.blocks; block++) if (!own || own.has(this.sides[1].cell(block))) landed[block] = -2 - label;
+    });
+    return landed;
+  }
+
   makeShades() {
     const { told, blocks } = this;
     const { tint } = told;
@@ -138,7 +157,7 @@ export class Flight {
    */
   hollowed(shades, hollow) {
     const { numbers } = this;
-    for (let block = 0; block < shades.length; block++) if ((numbers[block] ?? 0) < 0) shades[block] = hollow;
+    for (let block = 0; block < shades.length; block++) if (numbers[block] === -1) shades[block] = hollow;
     return shades;
   }
 

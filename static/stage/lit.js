@@ -23,7 +23,8 @@ export function litWith(model, { flight: number, block, figure }) {
   const found = flights.flatMap((flight) =>
     cells.flatMap((cell) => flight.sides[end].blocksAt(cell).map((each) => ({ flight: flight.index, block: each }))),
   );
-  return found.slice(0, MOST).reverse(); // as they are painted: the one in front last
+  // As they are painted: flight after flight, the one in front last.
+  return found.slice(0, MOST).reverse().sort((one, other) => one.flight - other.flight);
 }
 
 /**
@@ -37,14 +38,17 @@ export function litWith(model, { flight: number, block, figure }) {
 export function placesOf(model, lit, time) {
   /** @type {Map<number, Map<string, {place: Place, width: number, height: number}>>} */
   const figures = new Map();
-  const { cell } = model.scene;
+  const { cell, merged } = model.scene;
+  const whole = merged.some(({ cells }) => !cells); // what becomes of them is written across all parts of a cell
   for (const { flight: number, block } of lit) {
     const flight = model.flights[number];
     if (!flight) continue;
     for (const end of /** @type {const} */ ([0, 1])) {
       const figure = end === 0 ? flight.figure : model.output;
       const place = flight.home(end, block, time);
-      const [width, height] = end === 0 ? [cell, cell] : [flight.inset[2] * cell, flight.inset[3] * cell];
+      const [left, top, wide, high] = end === 0 || (whole && time >= flight.together) ? [0, 0, 1, 1] : flight.inset;
+      const [width, height] = [wide * cell, high * cell];
+      if (end === 1) [place.x, place.y] = [place.x + (left - flight.inset[0]) * cell, place.y + (top - flight.inset[1]) * cell];
       const known = figures.get(figure) ?? new Map();
       known.set(`${Math.round(place.x)} ${Math.round(place.y)} ${Math.round(place.z)}`, { place, width, height });
       figures.set(figure, known);

@@ -7,6 +7,7 @@
 
 export const LAST = 3;
 export const ARRIVED = 2; // from here on every block stands in the output
+export const MERGED = 2.95; // … those that only now share a cell have become one
 const TURN = 0.45; // how much of the flight one block takes; the rest is waiting for its turn
 
 /**

@@ -32,6 +32,8 @@ export class Side {
     this.digits = digits;
     this.picks = picks && Uint32Array.from(picks);
     this.blocks = this.picks?.length ?? this.digits.size;
+    /** Whether nothing moves when the figure opens. */
+    this.still = [0, 1].every((way) => this.origin(0)[way] === this.origin(1)[way]) && String(closed.steps) === String(open.steps);
     /** @type {Places | null} */
     this.known = null;
     this.knownShare = -1;

@@ -3,6 +3,7 @@
 /** @import {Faces} from "./faces.js" */
 /** @import {Glyphs} from "./glyphs.js" */
 /** @import {Raster} from "./raster.js" */
+/** @import {Merged} from "../types.js" */
 import { Raster as Sheet } from "./raster.js";
 import { stretch } from "./soft.js";
 
@@ -13,11 +14,17 @@ export class Tile {
    * @param {Raster} raster
    * @param {Faces} faces
    * @param {Glyphs | null} glyphs  null where there is no room for numbers
+   * @param {Merged[]} merged  what is written on cells that are made of several
+   * @param {number} scale  device pixels of a scene pixel
+   * @param {number} density  device pixels of a screen pixel
    */
-  constructor(raster, faces, glyphs) {
+  constructor(raster, faces, glyphs, merged, scale, density) {
     this.raster = raster;
     this.faces = faces;
     this.glyphs = glyphs;
+    this.merged = merged;
+    this.scale = scale;
+    this.density = density;
     /** A whole cell by itself, with a transparent pixel all around. @type {Raster | null} */
     this.alone = null;
   }
@@ -70,12 +77,17 @@ export class Tile {
    * @param {number} x
    * @param {number} y
    * @param {number} look
-   * @param {number} number
+   * @param {number} number  less than -1: of a label; NaN: nothing
    * @param {number} width
    * @param {number} height
    */
   letter(raster, x, y, look, number, width, height) {
     const { glyphs, faces } = this;
+    if (!(number >= -1)) {
+      const label = this.merged[-2 - number];
+      if (label) raster.paste(x, y, faces.label(label.lines, look, width, height, this.scale, this.density));
+      return;
+    }
     // What is filled in has the number -1 in the model and holds a zero.
     if (glyphs) raster.number(x, y, width, height, Math.max(0, number), glyphs, glyphs.on(faces.looks, look));
   }

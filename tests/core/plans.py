@@ -11,6 +11,8 @@ from app.core.plan import Plan
 
 # Single letters, words, keywords of Python, inner underscores, digits at the end, letters of other scripts.
 NAMES = ("b", "h", "p1", "p2", "c", "head", "if", "lambda", "kv_head", "p_1", "e3", "高", "λ2", "k", "i", "ß", "x", "y")
+NAMES += ("where", "mod")  # words of formulas
+_CALLED = st.sampled_from(NAMES)
 
 
 def plan_of(operation: str, **texts: str) -> Plan:
@@ -24,9 +26,9 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Plan:
 
 
 @st.composite
-def random_plans(draw: st.DrawFn, smallest: int = 1) -> Plan:
+def random_plans(draw: st.DrawFn, called: st.SearchStrategy[str] = _CALLED, smallest: int = 1) -> Plan:
     """A rearrangement, reduction or repetition with axes of sizes up to 3, grouped at will on both sides."""
-    names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=5))
+    names = draw(st.lists(called, unique=True, max_size=5))
     sizes = {name: draw(st.integers(smallest, 3)) for name in names}
     operation = draw(st.sampled_from(("rearrange", "reduce", "repeat")))
     fewer = names if operation == "rearrange" else draw(st.permutations(names))[: len(names) // 2]

@@ -53,8 +53,8 @@ def assert_formula_says_what_the_map_does(plan: Plan) -> None:
 
 
 def value(sum_: str, values: dict[str, int]) -> int:
-    """The value of ``2h + p1``."""
-    terms = [re.fullmatch(r"(\d*)(\D.*)?", term) for term in sum_.split(" + ")]
+    """The value of ``2h + p1``, or of ``2·head + p1``."""
+    terms = [re.fullmatch(r"(\d*)·?(\D.*)?", term) for term in sum_.split(" + ")]
     return sum(int(term[1] or 1) * values[term[2]] if term[2] else int(term[1]) for term in terms if term)
 
 

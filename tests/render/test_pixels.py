@@ -180,3 +180,22 @@ def test_nothing_is_cut_off_at_the_edges(operation: str, texts: Mapping[str, str
     for side in (image[0], image[-1], image[:, 0], image[:, -1]):
         assert (side == ground).all()
     assert 0 <= opened(time) <= 1
+
+
+def test_cells_that_are_made_of_several_show_no_number_once_these_are_there() -> None:
+    """All results look alike but for their colour, for they say the same."""
+    seen = subject("reduce", {"pattern": "(h 2) w -> h w", "shape": "4,2", "reduction": "min"})
+    paper = sheet(seen, 800)
+    image = opaque(png(seen, paper, "light", 3.0))
+    blocks = Blocks(seen.scene, 0, seen.inputs[0], seen.output, paper.placement)
+    dark = []
+    for row in in_front(blocks, 1):
+        x, y = blocks.ends[1].closed[row]
+        left, top, side = (
+            round(each) for each in (paper.x + x * paper.scale, paper.y + y * paper.scale, 56 * paper.scale)
+        )
+        cell = np.asarray(image.crop((left + 6, top + 6, left + side - 6, top + side - 6))).sum(axis=2) < 150
+        dark.append(int(cell.sum()))
+    assert len(dark) == 4
+    assert min(dark) > 50
+    assert max(dark) - min(dark) <= 0.05 * max(dark)

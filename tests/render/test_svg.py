@@ -143,3 +143,40 @@ def test_an_axis_may_have_a_name_in_any_script(one: str, other: str) -> None:
 
 def test_the_picture_of_readme_is_current() -> None:
     assert FILE.read_text(encoding="utf-8") == drawn(), "run ./dev picture"
+
+
+SMALLEST = {"pattern": "(h 2) (w 2) -> h w", "shape": "4,4", "reduction": "min"}
+
+
+def cells_of_y(text: str) -> list[list[str]]:
+    """The texts of the cells that are seen of the output of a still, each with what is written on it."""
+    root = parsed(text)
+    symbols = {f"#{each.get('id')}": words(each) for each in root.iter(f"{SVG}g") if each.get("id")}
+    uses = [symbols.get(str(each.get("href")), []) for each in root.iter(f"{SVG}use")]
+    return [each for each in uses if each and not each[0].isdecimal()]
+
+
+@pytest.mark.parametrize(
+    ("operation", "texts", "lines"),
+    [
+        ("reduce", SMALLEST, ["min", "of 4"]),
+        ("einsum", {"pattern": "i j, j k -> i k", "shape": "2,3;3,2"}, ["Σ", "of 3"]),
+        ("einsum", {"pattern": "i, j -> i j", "shape": "2;2"}, ["x·x2"]),
+    ],
+)
+def test_cells_that_are_made_of_several_say_so_once_these_are_there(
+    operation: str, texts: Mapping[str, str], lines: list[str]
+) -> None:
+    seen = subject(operation, texts)
+    paper = sheet(seen, 800)
+    assert cells_of_y(document(seen, paper, "light", 3.0)) == [lines] * 4
+    assert cells_of_y(document(seen, paper, "light", 1.5)) == []
+    film = document(seen, paper, "light")
+    assert cells_of_y(film) == [lines] * 4
+    assert "visibility:hidden" in film
+
+
+def test_a_label_leaves_out_its_second_line_and_then_itself_where_there_is_no_room() -> None:
+    seen = subject("reduce", {**SMALLEST, "shape": "16,16"})
+    found = [cells_of_y(document(seen, sheet(seen, width), "light", 3.0)) for width in (1600, 1200, 400)]
+    assert [each[:1] for each in found] == [[["min", "of 4"]], [["min"]], []]

@@ -21,6 +21,11 @@ class Digit:
     shift: int = 0
 
 
+def plain(digit: Digit) -> bool:
+    """Whether the digit is its name alone."""
+    return digit.below == 1 and digit.size is None and digit.shift == 0
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """``times`` · ``digit``: a part of a sum; without a digit, a constant."""

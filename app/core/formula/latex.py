@@ -1,8 +1,8 @@
 r"""Equations as LaTeX for math mode; needs nothing beyond ``amsmath``."""
 
 from app.core.change import Change
-from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum
-from app.core.formula.names import split_name
+from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain
+from app.core.formula.names import needs_sign, split_name
 from app.core.formula.values import around, number_text
 
 _SYMBOLS = {"sum": r"\sum", "prod": r"\prod", "max": r"\max", "min": r"\min"}
@@ -81,7 +81,8 @@ def _sum(parts: Sum) -> str:
             piece = _digit(part.digit)
             if _open(part.digit) and (size != 1 or len(parts) > 1):
                 piece = f"({piece})"
-            piece = piece if size == 1 else f"{size}{piece}"
+            dot = r" \cdot " if plain(part.digit) and needs_sign(part.digit.name) else ""
+            piece = piece if size == 1 else f"{size}{dot}{piece}"
         sign = "-" if part.times < 0 else "+"
         text = f"{text} {sign} {piece}" if text else f"{sign if sign == '-' else ''}{piece}"
     return text or "0"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from html import escape
 
 from app.core.change import Change
-from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum
-from app.core.formula.names import split_name
+from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain
+from app.core.formula.names import needs_sign, split_name
 from app.core.formula.values import around, number_text
 
 _SYMBOLS = {"sum": "∑", "prod": "∏"}
@@ -95,21 +95,18 @@ def _sum(parts: Sum) -> str:
         size = abs(part.times)
         if part.digit is None:
             piece = f"<mn>{size}</mn>"
-        elif size == 1 and _plain(part.digit):
+        elif size == 1 and plain(part.digit):
             piece = name_mathml(part.digit.name, part.digit.axis)
         else:
             piece = _digit(part.digit)
             if _open(part.digit) and (size != 1 or len(parts) > 1):
                 piece = f"<mo>(</mo>{piece}<mo>)</mo>"
-            times = "" if size == 1 else f"<mn>{size}</mn>{_TIMES}"
+            dot = "<mo>·</mo>" if plain(part.digit) and needs_sign(part.digit.name) else _TIMES
+            times = "" if size == 1 else f"<mn>{size}</mn>{dot}"
             marked = "" if part.digit.axis is None else f' class="axis-{part.digit.axis}"'
             piece = f"<mrow{marked}>{times}{piece}</mrow>"
         text += sign + piece
     return f"<mrow>{text}</mrow>" if len(parts) > 1 else text or "<mn>0</mn>"
-
-
-def _plain(digit: Digit) -> bool:
-    return digit.below == 1 and digit.size is None and digit.shift == 0
 
 
 def _open(digit: Digit) -> bool:

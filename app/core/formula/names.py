@@ -3,6 +3,7 @@
 import re
 
 _DIGITS = re.compile(r"(?<=[^0-9_])[0-9]+$")
+_ONE_LETTER = re.compile(r"(?![eE][0-9])[^\W\d_][0-9]*")
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -13,3 +14,14 @@ def split_name(name: str) -> tuple[str, str]:
     """
     match = _DIGITS.search(name)
     return (name[: match.start()], match.group()) if match else (name, "")
+
+
+def needs_sign(name: str) -> bool:
+    """Whether a factor before the name is told from it by a sign alone: ``3·mod``, for ``3mod`` reads as one word.
+
+    One letter, with a number perhaps, follows its factor at once; but ``2e3`` reads as two thousand.
+
+    >>> [name for name in ("h", "p12", "高", "mod", "p_1", "e", "e3") if needs_sign(name)]
+    ['mod', 'p_1', 'e3']
+    """
+    return _ONE_LETTER.fullmatch(name) is None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.core.change import Change
 from app.core.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, sum_of
+from app.core.formula.names import needs_sign
 from app.core.formula.values import around, number_text
 from app.core.plan import Axis, Index
 
@@ -22,6 +23,8 @@ def sum_text(index: Index, axes: tuple[Axis, ...]) -> str:
     >>> from app.core.plan import Term
     >>> sum_text((Term(2, 0), Term(1, 1), Term(-1, None)), (Axis("h", 4), Axis("p", 2)))
     '2h + p - 1'
+    >>> sum_text((Term(2, 0), Term(1, 1)), (Axis("head", 4), Axis("p", 2)))
+    '2·head + p'
     """
     return joined(sum_fragments(sum_of(index, axes)))
 
@@ -111,7 +114,9 @@ def _times(size: int, digit: Digit, first: bool) -> str:
     text = _digit(digit)
     if size == 1:
         return text if first or text == digit.name else f"({text})"
-    return f"{size}{text}" if text == digit.name else f"{size}({text})"
+    if text != digit.name:
+        return f"{size}({text})"
+    return f"{size}·{text}" if needs_sign(text) else f"{size}{text}"
 
 
 def _digit(digit: Digit) -> str:

@@ -13,7 +13,7 @@ class Written:
     """The same equation four times.
 
     Args:
-        text: plain text; its indices are Python but for the times sign that is left out.
+        text: plain text; its indices are Python but for the times sign, which is ``·`` or left out.
         latex: for math mode.
         mathml: a ``math`` element.
         fragments: the pieces of ``text``, each with the axis it speaks of.

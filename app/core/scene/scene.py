@@ -15,6 +15,7 @@ from app.core.scene.flight import Flight, Stage, inset, stages
 from app.core.scene.ghosts import haunted
 from app.core.scene.layout import CELL, unit_of
 from app.core.scene.look import Look
+from app.core.scene.merged import Merged, of_plan
 from app.core.scene.paper import Needed, Placement, Point, paper
 from app.core.scene.sketch import Sketch, sketch
 from app.core.scene.spread import spread
@@ -34,6 +35,7 @@ class Scene:
     ``figures`` are those of the inputs and, last, of the output. ``stages`` and ``tint`` are those of the first flight.
     ``unit`` says how much larger than usual everything around the cells is, where so many fill the screen.
     ``order`` gives each block its turn in the flight: Σ digit·order, from 0 to the number of blocks.
+    ``merged`` says what is written on cells that are made of several, instead of a number that is not their own.
     """
 
     windows: tuple[Window, ...]
@@ -44,6 +46,7 @@ class Scene:
     figures: tuple[Figure, ...]
     flights: tuple[Flight, ...]
     order: tuple[int, ...]
+    merged: tuple[Merged, ...] = ()
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -111,6 +114,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
             for number, (source, tint) in enumerate(zip(sources, tints(plan, shown, look.color), strict=True))
         ),
         turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
+        of_plan(plan),
     )
 
 

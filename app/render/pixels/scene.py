@@ -19,8 +19,6 @@ from app.render.subject import Subject
 from app.render.theme import Colours, Theme
 from app.render.thread import curve
 
-_SMALLEST_CELL, _SMALLEST_LETTER = 14, 7  # pixels of the picture, below which numbers are left out
-
 
 class Moments:
     """Draws a scene at any time.
@@ -37,12 +35,7 @@ class Moments:
         self.seen: Marks = marks(subject, paper.placement)
         self.colours = Colours(theme, subject.scene.tint.shades)
         self.scale = paper.scale * density
-        readable = (
-            self.seen.cell * paper.scale >= _SMALLEST_CELL and self.seen.letters * paper.scale >= _SMALLEST_LETTER
-        )
-        self.sprites = Sprites(
-            self.colours, self.seen.cell * self.scale, self.seen.letters * self.scale if readable else 0
-        )
+        self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
         self._flights = np.array([mark.turn for mark in self.seen.flyers])
         self._ground: tuple[float, Image.Image] | None = None
@@ -61,7 +54,7 @@ class Moments:
             elif isinstance(mark, Ring):
                 self._ring(canvas, mark, share, time)
             else:
-                self._cell(canvas, mark, share, flown)
+                self._cell(canvas, mark, share, flown, time)
         self._fly(canvas, time)
         for thread in self.seen.threads:
             self._thread(canvas, thread, share)
@@ -69,7 +62,7 @@ class Moments:
             if isinstance(lit, Ring):
                 self._ring(canvas, lit, share, time)
             else:
-                self._cell(canvas, lit, share, 0.0)
+                self._cell(canvas, lit, share, 0.0, time)
         words(canvas, self.subject, self.paper, self.colours, self.density, time)
         return canvas.image
 
@@ -105,8 +98,8 @@ class Moments:
             quiet = self.colours.paper("quiet")
             canvas.box(corner, size, 10 * self.scale, quiet, 0.6, line=max(1.0, self.scale), dash=dash)
 
-    def _cell(self, canvas: Canvas, mark: Cell, share: float, flown: float) -> None:
-        if mark.fading and share == 1:
+    def _cell(self, canvas: Canvas, mark: Cell, share: float, flown: float, time: float) -> None:
+        if (mark.fading and share == 1) or mark.awaited(time):
             return
         left, top = self._on(between(mark.closed, mark.open, share))
         x, y = round(left), round(top)

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from PIL import Image
 
+from app.render.inside import inside
 from app.render.marks import Kind
 from app.render.pixels.canvas import Canvas
 from app.render.pixels.fonts import bitmap
@@ -20,12 +21,15 @@ class Sprites:
 
     Args:
         colours: of the picture.
-        cell: side of a whole block in pixels.
-        letters: font size of numbers in pixels; 0: none.
+        cell: side of a whole block in pixels of the scene.
+        letters: font size of numbers in them.
+        scale: pixels of the paper in one of the scene.
+        density: pixels of the picture in one of the paper.
     """
 
-    def __init__(self, colours: Colours, cell: float, letters: float) -> None:
-        self.colours, self.cell, self.letters = colours, cell, letters
+    def __init__(self, colours: Colours, cell: float, letters: float, scale: float, density: float) -> None:
+        self.colours, self.letters, self.scale, self.density = colours, letters, scale, density
+        self.cell = cell * scale * density
         self.get = lru_cache(maxsize=16_384)(self._made)
         self.shadow = lru_cache(maxsize=1_024)(self._shadow)
 
@@ -36,18 +40,21 @@ class Sprites:
 
         Args:
             kind: of the block.
-            text: its number.
+            text: its number or label.
             shade: hue and level.
             state: whether its block is here.
             width: in pixels.
             height: in pixels.
             squeeze: how much narrower its number is.
         """
+        if kind == "label":
+            mask = Canvas(width, height, "#000000")
+            self._text(mask, text, width, height, "#ffffff", squeeze)
+            return Image.new("RGB", (width, height), self.colours.block(*shade, state)[1]), mask.image.getchannel(0)
         hollow = self.colours.hollow("here" if kind == "ghost" else state)
         fill, ink = self.colours.block(*shade, state) if kind == "block" else hollow
         canvas = Canvas(width, height, fill)
-        if self.letters:
-            self._number(canvas, text, width, height, ink, squeeze)
+        self._text(canvas, text, width, height, ink, squeeze)
         thin = max(1.0, self.cell / 40)
         if kind != "block":
             inset = thin / 2
@@ -69,10 +76,12 @@ class Sprites:
             canvas.box(corner, (width + 2 * by, height + 2 * by), self.cell * _RADIUS + by, "#ffffff", _DARK)
         return canvas.image.getchannel(0), out
 
-    def _number(self, canvas: Canvas, text: str, width: int, height: int, ink: str, squeeze: float) -> None:
-        mask, left, base = bitmap(text, round(self.letters, 2), True)
-        wide = mask.width - 2 * left
-        if squeeze < 1:
-            mask = mask.resize((max(1, round(mask.width * squeeze)), mask.height))
-            left, wide = round(left * squeeze), round(wide * squeeze)
-        canvas.paste(mask, round(width / 2 - wide / 2) - left, round(height / 2 + self.letters * 0.36) - base, ink)
+    def _text(self, canvas: Canvas, text: str, width: int, height: int, ink: str, squeeze: float) -> None:
+        by = self.scale * self.density
+        for line in inside(text, width / squeeze / by, height / by, self.scale, self.letters):
+            mask, left, base = bitmap(line.text, round(line.size * by, 2), True)
+            wide = mask.width - 2 * left
+            if squeeze < 1:
+                mask = mask.resize((max(1, round(mask.width * squeeze)), mask.height))
+                left, wide = round(left * squeeze), round(wide * squeeze)
+            canvas.paste(mask, round(width / 2 - wide / 2) - left, round(line.base * by) - base, ink)

@@ -15,7 +15,7 @@ _FIRST: State = "here"
 
 def shade_class(name: str, kind: Kind, shade: Shade) -> str:
     """The class of a block; ``name`` begins it."""
-    return name + {"block": f"k{shade[0]}{shade[1]}", "hollow": "kh", "ghost": "ke"}[kind]
+    return name + {"hollow": "kh", "ghost": "ke"}.get(kind, f"k{shade[0]}{shade[1]}")
 
 
 def axis_class(axis: int) -> str:

@@ -7,7 +7,7 @@ colour when their block leaves or comes; for that, blocks are gathered in groups
 
 from collections.abc import Collection, Iterable, Mapping
 
-from app.render.motion import CLOSES, FLIES, LENGTH, OPENS, TURN, during
+from app.render.motion import ARRIVED, CLOSES, FLIES, LENGTH, MERGED, OPENS, TURN, during
 from app.render.svg.colours import strength
 
 GROUPS = 32  # of blocks whose places change their colour together, within the twentieth part of a second
@@ -85,6 +85,10 @@ def rules(
             f"@keyframes {p}y{{0%{{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}}"
             f"{percent(FLIES[1])},to{{stroke-width:var(--r);stroke-dasharray:none}}}}.far{{--n:{p}y}}"
         )
+    for name, since in (("landed", FLIES[1]), ("merged", during(CLOSES, MERGED - ARRIVED))):
+        if name in needed:
+            seen = f"{percent(since)},to{{visibility:visible}}"
+            sheets.append(f"@keyframes {p}{name}{{0%{{visibility:hidden}}{seen}}}.{name}{{--n:{p}{name}}}")
     # Where an animation does not say how a place begins, it begins as these rules have it.
     sheets.append(f"use[class^={p}h]{{{strength('awaited')}}}use[class^={p}g],use.lit{{{strength('here')}}}")
     for each in sorted(set(leaving)):

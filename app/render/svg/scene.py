@@ -6,8 +6,9 @@ import numpy as np
 
 from app.render.around import TICKS, TURNS, fitting, name_at, name_size
 from app.render.captions import fitted
+from app.render.inside import BASE, Line, inside
 from app.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread, between, mix, scaled
-from app.render.motion import gone
+from app.render.motion import ARRIVED, gone
 from app.render.sheet import Sheet
 from app.render.svg.colours import axis_class, shade_class
 from app.render.svg.film import delay
@@ -17,7 +18,6 @@ from app.render.thread import control
 
 _RADIUS = 8
 _AROUND = 'x="-1" y="-1" width="{}" height="{}" rx="9"'
-_SMALLEST_CELL, _SMALLEST_LETTER = 14, 7  # pixels of the picture, below which numbers are left out
 
 
 class Drawn:
@@ -27,9 +27,6 @@ class Drawn:
         self.seen, self.paper, self.pose = seen, paper, pose
         self._symbols: dict[tuple[Kind, str, str, float, float], str] = {}
         self._grounds: dict[tuple[Kind, float, float], str] = {}
-        scale = paper.scale
-        readable = seen.cell * scale >= _SMALLEST_CELL and seen.letters * scale >= _SMALLEST_LETTER
-        self._letters = seen.letters if readable else 0.0
 
     def figures(self) -> str:
         """Cards, ghosts, places, rings and outlines."""
@@ -65,9 +62,13 @@ class Drawn:
     def _cell(self, mark: Cell) -> str:
         if mark.fading and not self.pose.film and self.pose.share == 1:
             return ""
+        if not self.pose.film and mark.awaited(self.pose.time):
+            return ""
         symbol = self._symbol(mark, mark.width, mark.height)
         look = "lit" if mark.lit else ""
-        if mark.kind != "ghost" and not mark.lit:
+        if mark.merged is not None and self.pose.film:
+            look = self.pose.moving(look, "landed" if mark.merged == ARRIVED else "merged")
+        if mark.kind != "ghost" and not look:
             state = mark.state(float(gone(np.array(mark.turn), self.pose.time)))
             still = {"here": "", "gone": f"{self.pose.name}g", "awaited": f"{self.pose.name}w"}[state]
             look = self.pose.changing(mark.turn, mark.which == "from") or still
@@ -101,20 +102,25 @@ class Drawn:
         return f"{block} {place}/>{ring}"
 
     def _symbol(self, mark: Cell | Flyer, width: float, height: float) -> str:
-        look, shown = shade_class(self.pose.name, mark.kind, mark.shade), mark.text if self._letters else ""
-        self._grounds.setdefault((mark.kind, width, height), f"{self.pose.name}r{len(self._grounds)}")
+        look = shade_class(self.pose.name, mark.kind, mark.shade)
+        shown = mark.text if self._inside(mark.text, width, height) else ""
+        if mark.kind != "label":
+            self._grounds.setdefault((mark.kind, width, height), f"{self.pose.name}r{len(self._grounds)}")
         return self._symbols.setdefault(
             (mark.kind, look, shown, width, height), f"{self.pose.name}n{len(self._symbols)}"
         )
+
+    def _inside(self, text_: str, width: float, height: float) -> tuple[Line, ...]:
+        return inside(text_, width, height, self.paper.scale, self.seen.letters)
 
     def lettering(self) -> str:
         """The style of numbers: in the middle of their block, whatever its size."""
         name, written = self.pose.name, ""
         for (_, width, height), ground in self._grounds.items():
-            middle = f"translate({number(width / 2)}px,{number(height / 2 + self._letters * 0.36)}px)"
+            middle = f"translate({number(width / 2)}px,{number(height / 2 + self.seen.letters * BASE)}px)"
             each = "text" if not written else f".{ground}t"
             written += f"[class^={name}k]>{each}{{transform:{middle}}}"
-        look = f"fill:currentColor;font-weight:700;text-anchor:middle;font-size:{number(self._letters)}px"
+        look = f"fill:currentColor;font-weight:700;text-anchor:middle;font-size:{number(self.seen.letters)}px"
         return f"[class^={name}k]>text{{{look}}}{written}"
 
     def symbols(self) -> str:
@@ -126,15 +132,19 @@ class Drawn:
         )
         made = []
         for (kind, look, written, width, height), symbol in self._symbols.items():
-            ground = self._grounds[kind, width, height]
+            ground = self._grounds.get((kind, width, height))
             placed = None if ground == f"{name}r0" else f"{ground}t"
-            number_ = element("text", text(written), class_=placed) if written else ""
-            made.append(f'<g id="{symbol}" class="{look}"><use href="#{ground}"/>{number_}</g>')
+            if written.isdecimal():
+                told = element("text", text(written), class_=placed)
+            else:
+                told = "".join(_line(each, width) for each in self._inside(written, width, height))
+            face = f'<use href="#{ground}"/>' if ground else ""
+            made.append(f'<g id="{symbol}" class="{look}">{face}{told}</g>')
         for (kind, width, height), ground in self._grounds.items():
             by = 0.0 if kind == "block" else 0.7
             edge = {"block": None, "hollow": "z", "ghost": "x"}[kind]
-            inside = shadow if (kind, width, height) == ("block", cell, cell) else ""
-            inside += element(
+            drawn = shadow if (kind, width, height) == ("block", cell, cell) else ""
+            drawn += element(
                 "rect",
                 class_=edge,
                 rx=_RADIUS,
@@ -144,8 +154,8 @@ class Drawn:
                 height=height - 2 * by,
             )
             if kind == "ghost":
-                inside += element("path", class_="x", d=f"M6 {number(height - 6)}L{number(width - 6)} 6")
-            made.append(element("g", inside, id=ground))
+                drawn += element("path", class_="x", d=f"M6 {number(height - 6)}L{number(width - 6)} 6")
+            made.append(element("g", drawn, id=ground))
         return "".join(made)
 
     def captions(self) -> str:
@@ -223,6 +233,12 @@ class Drawn:
         x, y = control((x1, y1), (x2, y2), self.paper.placement)
         path = f"M{number(x1)} {number(y1)}Q{number(x)} {number(y)} {number(x2)} {number(y2)}"
         return f'<path class="{self.pose.moving("th", "r") if self.pose.film else "th"}" d="{path}"/>'
+
+
+def _line(line: Line, width: float) -> str:
+    """A line of a label, which has a place and a size of its own."""
+    place = f"translate({number(width / 2)}px,{number(line.base)}px)"
+    return element("text", text(line.text), style=f"transform:{place};font-size:{number(line.size)}px")
 
 
 def _vector(line: tuple[Point, Point]) -> Point:

@@ -9,7 +9,9 @@ from math import prod
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from app.core.axis_name import name_fault
 from app.core.formula import formula, where_to
 from app.core.limits import DEFAULT_LIMITS
 from app.core.ops import registry
@@ -26,10 +28,24 @@ EXAMPLES = [
 ]
 
 
+TOKEN = re.compile(r"\d+|[^\W\d]\w*|//|\S")
+MIXED = re.compile(r"\b\d+[^\W\d]\w*")  # a factor and a name without a sign between them
+CONDITION = re.compile(r"(?<=[\]\d]) where ")  # an axis may be called where
+READ_APART = re.compile(r"\d+(?![eE]\d)[^\W\d_]\d*")
+
+
 def value(text: str, digits: Mapping[str, int]) -> int:
-    """Evaluates one index; all that the text leaves out of Python is the times sign."""
-    named = re.sub(r"(\d+)?([^\W\d]\w*)", lambda found: f"{found[1] or 1}*v[{found[2]!r}]", text)
-    return int(eval(re.sub(r"(\d)\(", r"\1*(", named), {"v": digits}))
+    """Evaluates one index, token by token; all that the text leaves out of Python is the times sign.
+
+    It may be left out where nobody can take factor and name for one word: before one letter, with digits perhaps.
+    """
+    for word in MIXED.findall(text):
+        assert READ_APART.fullmatch(word), word
+    python = ""
+    for token in TOKEN.findall(text):
+        times = "*" if python[-1:].isdigit() and (token == "(" or token[0].isalpha()) else ""
+        python += times + {"·": "*"}.get(token, f"v[{token!r}]" if token[0].isalpha() else token)
+    return int(eval(python, {"v": digits}))
 
 
 def bracket(cell: str) -> list[str]:
@@ -63,7 +79,7 @@ def pairs_of_maps(plan: Plan) -> Pairs:
 
 
 def pairs_of_text(plan: Plan) -> Pairs:
-    text, *condition = formula(plan).text.removesuffix(", else 0").split(" where ")
+    text, *condition = CONDITION.split(formula(plan).text.removesuffix(", else 0"))
     target, _, source = text.partition(" = ")
     source = source.rpartition(" of ")[2]  # whatever is made of the cells
     return Counter(
@@ -76,7 +92,7 @@ def pairs_of_text(plan: Plan) -> Pairs:
 def pairs_of_where_to(plan: Plan) -> Pairs:
     back = where_to(plan)
     assert back is not None
-    text, *condition = back.text.removesuffix(", else nowhere").split(" where ")
+    text, *condition = CONDITION.split(back.text.removesuffix(", else nowhere"))
     text, *every = text.split(" for every ")
     source, target = text.split(" → ")
     bounds = [bound.split(" < ") for bound in every[0].split(", ")] if every else []
@@ -98,6 +114,12 @@ def test_every_example_in_the_registry_is_described_on_every_cell(name: str, val
 
 @given(random_plans())
 def test_any_pattern_is_described_on_every_cell(plan: Plan) -> None:
+    assert pairs_of_text(plan) == pairs_of_maps(plan)
+    assert pairs_of_where_to(plan) == pairs_of_maps(plan)
+
+
+@given(random_plans(st.text("abehpEJP019_高λß", min_size=1, max_size=4).filter(lambda name: name_fault(name) is None)))
+def test_no_name_is_read_as_one_word_with_its_factor(plan: Plan) -> None:
     assert pairs_of_text(plan) == pairs_of_maps(plan)
     assert pairs_of_where_to(plan) == pairs_of_maps(plan)
 
@@ -131,7 +153,16 @@ def test_cells_cut_off_and_filled_in_are_described(shape: str, odd: str) -> None
             "x[l] → y[6(l % 4) + 2(l // 4 % 3) + l // 12]",
         ),
         (" -> ", "", "", "y[] = x[]", "x[] → y[]"),
-        ("(e3 a) -> a e3", "6", "a=2", "y[a, e3] = x[2e3 + a]", "x[k] → y[k % 2, k // 2]"),
+        ("(e3 a) -> a e3", "6", "a=2", "y[a, e3] = x[2·e3 + a]", "x[k] → y[k % 2, k // 2]"),
+        ("(e a) -> a e", "6", "a=2", "y[a, e] = x[2e + a]", "x[k] → y[k % 2, k // 2]"),
+        ("(mod where) -> where mod", "6", "mod=2", "y[where, mod] = x[3·mod + where]", "x[k] → y[k % 3, k // 3]"),
+        (
+            "a_1 p12 高 -> (a_1 p12 高)",
+            "2,2,2",
+            "",
+            "y[4·a_1 + 2p12 + 高] = x[a_1, p12, 高]",
+            "x[a_1, p12, 高] → y[4·a_1 + 2p12 + 高]",
+        ),
     ],
 )
 def test_both_directions_read_as_people_write_them(pattern: str, shape: str, sizes: str, text: str, back: str) -> None:

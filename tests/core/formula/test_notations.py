@@ -98,6 +98,22 @@ def test_mathml_of_patch_expanding() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "latex", "mathml"),
+    [
+        ("a", "2a", "<mn>2</mn><mo>\u2062</mo><mi>a</mi>"),
+        ("p1", "2p_1", "<mn>2</mn><mo>\u2062</mo><msub><mi>p</mi><mn>1</mn></msub>"),
+        ("mod", r"2 \cdot \mathrm{mod}", "<mn>2</mn><mo>·</mo><mi>mod</mi>"),
+        ("高度", r"2 \cdot \text{高度}", "<mn>2</mn><mo>·</mo><mi>高度</mi>"),
+        ("e3", r"2 \cdot e_3", "<mn>2</mn><mo>·</mo><msub><mi>e</mi><mn>3</mn></msub>"),
+    ],
+)
+def test_a_factor_is_told_from_a_name_of_several_letters_by_a_sign(name: str, latex: str, mathml: str) -> None:
+    found = formula(rearrange(f"({name} b) -> {name} b", "4", "b=2"))
+    assert f"x[{latex} + b]" in found.latex
+    assert f'<mrow class="axis-0">{mathml}</mrow>' in found.mathml
+
+
 def test_mathml_puts_the_axes_under_the_reduction_and_cases_in_a_table() -> None:
     reduced = formula(plan_of("reduce", pattern="h w -> h", reduction="sum", shape="2,3"))
     under = ElementTree.fromstring(reduced.mathml).find(f".//{MATH}munder")

@@ -16,6 +16,7 @@ from app.core.program.picture.line import LineScene
 from app.core.program.way import cells_of
 from app.core.scene.flight import Flight
 from app.core.scene.look import Look
+from app.core.scene.merged import label, place
 from tests.core.program.cases import EACH, ended
 from tests.core.program.programs.case import Case
 from tests.core.program.programs.layers import by_name
@@ -37,14 +38,20 @@ def parent_starts(program: Program, number: int) -> list[int]:
 
 
 def ids(program: Program, flight: Flight) -> IntArray:
-    """The blocks' cells among those of all inputs, -1 where there is none."""
+    """The blocks' cells among those of all inputs, negative where there is none, or more than one."""
     assert flight.numbers is not None
     assert flight.hues is not None
     numbers = np.array(flight.numbers, dtype=np.int64)
     if len(program.inputs) < 2:
         return numbers
     offsets = np.array([each.offset for each in program.inputs], dtype=np.int64)
-    return np.where(numbers == NO_SOURCE, NO_SOURCE, numbers + offsets[np.array(flight.hues, dtype=np.int64)])
+    return np.where(numbers < 0, numbers, numbers + offsets[np.array(flight.hues, dtype=np.int64)])
+
+
+def cells_behind(program: Program, number: int, cell: int) -> int:
+    """Of how many cells of the inputs a cell of a tensor that is shown as a whole is made."""
+    made = program.tensors[number - len(program.inputs)]
+    return int(np.count_nonzero(made.map.sources(np.array([cell])) != NO_SOURCE))
 
 
 @EACH
@@ -62,7 +69,10 @@ def test_every_block_is_made_of_the_cell_whose_number_it_has(case: Case) -> None
             np.add.at(seen, ends, 1)
             if every is not None and len(ends):
                 among = (every[ends] == found[:, None]).any(axis=1)
-                assert (among | (found == NO_SOURCE)).all()
+                assert (among | (found < 0)).all()
+                for block in np.flatnonzero(found < NO_SOURCE).tolist():
+                    count = line.scene.merged[place(int(found[block])) or 0].count
+                    assert count == cells_behind(program, made.parents[flight.figure], flight.pairs[0][block])
         if prod(made.shape) == len(cells) and made.step.arity <= MOST and len(made.parents) <= 16:
             terms = np.count_nonzero(made.step.sources(cells) != NO_SOURCE, axis=1)
             assert (seen == np.maximum(terms, 1)).all()  # a cell without a source is a hollow block
@@ -115,6 +125,24 @@ def test_a_few_cells_that_are_merged_stand_side_by_side_and_many_lie_on_one_anot
     assert [flight.inset for flight in many.flights] == [(0.0, 0.0, 1.0, 1.0)]
     assert (few.figures[1].pile, many.figures[1].pile) == (2, 9)
     assert str(many.figures[1].caption) == "z · i=2; 9 onto one"
+    assert (few.merged, [(each.count, each.cells) for each in many.merged]) == ((), [(9, (0, 1))])
+
+
+def test_no_number_is_written_on_a_cell_that_is_made_of_several() -> None:
+    code = "y = x.sum(0)\nz = y[1:]\nw = torch.cat([y, x[0]])"
+    program = run(code, {"x": (2, 3)}, {}, DEFAULT_LIMITS)
+    line = drawn(program, code, 1).scene
+    assert [str(each.text) for each in line.merged] == ["made of 2 cells"]
+    assert line.flights[0].numbers == (label(0), label(0))
+    assert [ghost.number for ghost in line.figures[0].ghosts] == [label(0)]
+    joined = drawn(program, code, 2).scene
+    assert [flight.numbers for flight in joined.flights] == [(label(0),) * 3, (0, 1, 2)]
+
+
+def test_cells_of_one_line_may_be_made_of_more_and_more_others() -> None:
+    code = "y = F.pad(x, (4, 0)).unfold(0, 5, 1).sum(1)"
+    line = drawn(run(code, {"x": (6,)}, {}, DEFAULT_LIMITS), code, 0).scene
+    assert [(each.count, each.cells) for each in line.merged] == [(2, (1,)), (3, (2,)), (4, (3,)), (5, (4, 5))]
 
 
 def test_colours_survive_every_line() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.index_map import NO_SOURCE, IntArray
 from app.core.plan import Tensor
+from app.core.program.picture.labels import Labels
 from app.core.program.picture.shown import Digits, Shown, numbered, positions, split_sources
 from app.core.program.result import Program
 from app.core.scene.sketch import Ghost, Sketch
@@ -24,12 +25,14 @@ class Blocks:
         end: the same among the output's.
         place: how many blocks come before it in its cell of the output.
         sources: a cell of the program's inputs that it is made of.
+        counts: how many there are, as ``Labels`` reads them.
     """
 
     start: IntArray
     end: IntArray
     place: IntArray
     sources: IntArray
+    counts: IntArray
 
 
 def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], frame: Shown) -> list[Blocks]:
@@ -41,29 +44,32 @@ def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], 
     shapes = [tensor.shape for tensor in tensors[:-1]]
     for parent, (cells, here) in enumerate(split_sources(flat, shapes)):
         numbers, within = numbered(cells, shapes[parent], frame.parents[parent])
-        sources = _sources(program, read[parent], cells[within])
-        found.append(Blocks(numbers[within], targets[here][within], places[here][within], sources))
+        made_of = sources_of(program, read[parent], cells[within])
+        found.append(Blocks(numbers[within], targets[here][within], places[here][within], *made_of))
     return found
 
 
-def _sources(program: Program, number: int, cells: IntArray) -> IntArray:
-    """A source of each of these cells of a tensor, among the cells of the inputs; -1 where there is none."""
+def sources_of(program: Program, number: int, cells: IntArray) -> tuple[IntArray, IntArray]:
+    """A source of each of these cells of a tensor, among the cells of the inputs, -1 where there is none; how many.
+
+    Where there are too many to look at, none, and minus the most that there may be.
+    """
     if number < len(program.inputs):
-        return cells + program.inputs[number].offset
+        return cells + program.inputs[number].offset, np.ones(len(cells), dtype=np.int64)
     index_map = program.tensors[number - len(program.inputs)].map
-    if not len(cells) or len(cells) * index_map.arity > _MOST_SOURCES:
-        return np.full(len(cells), NO_SOURCE, dtype=np.int64)
-    found: IntArray = index_map.sources(cells).max(axis=1, initial=NO_SOURCE)
-    return found
+    if len(cells) * index_map.arity > _MOST_SOURCES:
+        return tuple(np.full(len(cells), value, dtype=np.int64) for value in (NO_SOURCE, -index_map.arity))
+    sources = index_map.sources(cells)
+    return sources.max(axis=1, initial=NO_SOURCE), np.count_nonzero(sources != NO_SOURCE, axis=1)
 
 
-def haunted(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int) -> Sketch:
+def haunted(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int, labels: Labels) -> Sketch:
     """The figure of a parent with the cells that go nowhere."""
     cells = positions(drawn.tensor.shape, seen)
     left = np.setdiff1d(np.arange(len(cells), dtype=np.int64), blocks.start)
     if not 0 < len(left) <= _GHOSTS:
         return drawn
-    numbers = _sources(program, number, cells[left])
+    numbers = labels.numbers(*sources_of(program, number, cells[left]))
     steps = np.array(drawn.closed.steps, dtype=np.float64)
     parts = [part for parts in drawn.tensor.arrangement for part in parts]
     counts = [drawn.counts[part] for part in parts]

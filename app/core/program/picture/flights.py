@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.core.errors import Sentence, say
-from app.core.index_map import NO_SOURCE
+from app.core.index_map import NO_SOURCE, IntArray
 from app.core.program.picture.blocks import Blocks
 from app.core.program.picture.colours import Colours, Dyed
+from app.core.program.picture.labels import Labels
 from app.core.program.picture.shown import Shown
 from app.core.scene.flight import Flight, inset, stages
 from app.core.scene.paper import Paper
@@ -24,6 +25,7 @@ def flights_of(
     colours: Colours,
     sheet: Paper,
     line: int,
+    labels: Labels,
 ) -> tuple[Flight, ...]:
     """The flights of the parents' blocks to where the output has them; one for each place in a cell of the output.
 
@@ -33,6 +35,7 @@ def flights_of(
         colours: of the program's cells.
         sheet: where the figures stand.
         line: of the statement.
+        labels: of cells that are made of several.
     """
     target = drawn[-1]
     output = len(drawn) - 1
@@ -51,7 +54,7 @@ def flights_of(
                     _WHOLE if place is None else inset(place, most),
                     _tint(colours, len(source.counts)),
                     (tuple(some.start[here].tolist()), tuple(some.end[here].tolist())),
-                    *_dyed(colours.of(some.sources[here])),
+                    *_dyed(colours.of(some.sources[here]), labels, some.counts[here]),
                 )
             )
     return tuple(found)
@@ -60,6 +63,20 @@ def flights_of(
 def pile(blocks: Sequence[Blocks]) -> int:
     """The most blocks that meet in one cell of the output: a few stand side by side, more lie on one another."""
     return max((int(each.place.max()) + 1 for each in blocks if len(each.place)), default=1)
+
+
+def together(blocks: Sequence[Blocks], cells: int, counts: IntArray) -> IntArray:
+    """Of how many cells each of the output's is made where blocks lie on one another in it, 0 elsewhere.
+
+    Args:
+        blocks: of each parent.
+        cells: of the output that are shown.
+        counts: of how many cells of the program's inputs each of them is made.
+    """
+    lying = np.zeros(cells, dtype=np.int64)
+    for each in blocks if pile(blocks) > _BESIDE else ():
+        lying += np.bincount(each.end, minlength=cells)
+    return np.where(lying > 1, np.where((counts > 1) | (counts < 0), counts, lying), 0)
 
 
 def anew(
@@ -73,6 +90,7 @@ def anew(
     """Cells that come from nowhere: they stand where they are."""
     there = np.flatnonzero((frame.sources == NO_SOURCE).all(axis=1))
     places = tuple(there.tolist())
+    dyed = colours.of(np.full(len(there), NO_SOURCE, dtype=np.int64))
     return Flight(
         output,
         stages(((output, target.closed),) * 4, sheet, _captions(line)),
@@ -82,12 +100,13 @@ def anew(
         _WHOLE,
         _tint(colours, len(target.counts)),
         (places, places),
-        *_dyed(colours.of(np.full(len(there), NO_SOURCE, dtype=np.int64))),
+        *_dyed(dyed, Labels(), np.ones(len(there), dtype=np.int64)),
     )
 
 
-def _dyed(dyed: Dyed) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    return tuple(dyed.numbers.tolist()), tuple(dyed.hues.tolist()), tuple(dyed.levels.tolist())
+def _dyed(dyed: Dyed, labels: Labels, counts: IntArray) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    numbers = labels.numbers(dyed.numbers, counts)
+    return tuple(numbers.tolist()), tuple(dyed.hues.tolist()), tuple(dyed.levels.tolist())
 
 
 def _tint(colours: Colours, axes: int) -> Tint:

@@ -8,9 +8,10 @@ from app.core.errors import Sentence, say
 from app.core.index_map import NO_SOURCE, IntArray
 from app.core.plan import Axis, Shape, Tensor, arranged
 from app.core.program.axes import Names
-from app.core.program.picture.blocks import blocks_of, haunted
+from app.core.program.picture.blocks import blocks_of, haunted, sources_of
 from app.core.program.picture.colours import Colours
-from app.core.program.picture.flights import anew, flights_of, pile
+from app.core.program.picture.flights import anew, flights_of, pile, together
+from app.core.program.picture.labels import Labels
 from app.core.program.picture.shown import Digits, shown
 from app.core.program.result import Program
 from app.core.scene.directions import Directions, lanes
@@ -62,12 +63,13 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     """
     made = program.tensors[number]
     read = made.parents[:_PARENTS]
-    tensors, axes = _tensors(program, names, (*read, len(program.inputs) + number))
+    output = len(program.inputs) + number
+    tensors, axes = _tensors(program, names, (*read, output))
     ways = viewed(tensors, axes, look.views)
     most = look.show or most
     frame = shown(
         made.step,
-        _window(tensors[-1].shape, ways[-1], names[len(program.inputs) + number], look, most),
+        _window(tensors[-1].shape, ways[-1], names[output], look, most),
         tensors[-1].shape,
         [tensor.shape for tensor in tensors[:-1]],
         [lanes(_own(tensor.shape), way) for tensor, way in zip(tensors[:-1], ways[:-1], strict=True)],
@@ -75,9 +77,9 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     )
     seen = (*frame.parents, frame.output)
     drawn = [_sketch(tensors, ways, seen, place) for place in range(len(tensors))]
-    blocks = blocks_of(program, read, tensors, frame)
+    blocks, labels = blocks_of(program, read, tensors, frame), Labels()
     if frame.drawable and prod(made.shape) == len(frame.cells):
-        left = [haunted(*each[:3], program, each[3]) for each in zip(drawn, seen, blocks, read, strict=False)]
+        left = [haunted(*each[:3], program, each[3], labels) for each in zip(drawn, seen, blocks, read, strict=False)]
         drawn = [*left, drawn[-1]]
     colours = Colours(program, look.color)
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
@@ -86,7 +88,7 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
         said[-1] = say("{caption}; {count} onto one", caption=said[-1], count=count)
     sheet = paper([Needed((each.closed.bounds,), len(str(text))) for each, text in zip(drawn, said, strict=True)])
     figures = [figure(each, solo[n], sheet.captions(n), output=False) for n, each in enumerate(drawn)]
-    flights = flights_of(drawn, blocks, colours, sheet, made.line)
+    flights = flights_of(drawn, blocks, colours, sheet, made.line, labels)
     if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
         flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, colours, sheet, made.line))
     told = [_told(*each) for each in zip(axes, (own for digits in seen for own in digits), strict=True)]
@@ -100,6 +102,7 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
             (*figures[:-1], replace(figures[-1], pile=count, caption=said[-1])),
             flights,
             (0,) * len(axes),
+            labels.merged(together(blocks, len(frame.cells), sources_of(program, output, frame.cells)[1])),
         ),
         tuple(axis for axis, _ in told),
         frame.cells.tolist(),
