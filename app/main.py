@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
-from starlette.middleware.gzip import GZipMiddleware
 
 from app.settings import Settings
 from app.web.api import api_router
@@ -16,6 +15,7 @@ from app.web.description import describe
 from app.web.examples import examples_router
 from app.web.infer import infer_router
 from app.web.oembed import oembed_router
+from app.web.packing import Packing
 from app.web.pages import page_router
 from app.web.pictures import picture_router
 from app.web.problems import handle_problems
@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
     describe(app)
     app.include_router(shelf_router(shelf()))
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Packing)
     app.add_middleware(Shield, settings=settings)
     return app
 

@@ -66,6 +66,8 @@ class Shield:
                     headers["Content-Security-Policy"] = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
                 if not file:
                     headers.add_vary_header("Accept-Language")
+                if "vary" in headers:  # whoever answers, and whoever packs, may have said the same
+                    headers["Vary"] = _each_once(headers.getlist("vary"))
             await send(message)
 
         refusal = self._refusal(scope)
@@ -110,6 +112,12 @@ def _problem(scope: Scope, status: HTTPStatus, code: str, said: Sentence) -> Pro
     """A refusal in the language that the browser prefers; the query is not looked at."""
     language = preferred(Headers(scope=scope).get("accept-language", ""))
     return ProblemResponse(plain_problem(status, code, said, language))
+
+
+def _each_once(lists: list[str]) -> str:
+    """The members of lists, each once."""
+    members = (each.strip() for text in lists for each in text.split(","))
+    return ", ".join({each.lower(): each for each in members if each}.values())
 
 
 async def _body(receive: Receive, bound: int) -> bytes | None:
