@@ -239,8 +239,9 @@ function show(answer, together, compare) {
   code.show(answer.code);
   find("api", HTMLAnchorElement).href = answer.links.api;
   json.show(answer);
-  const other = find("other", HTMLAnchorElement);
-  other.search = `?${new URLSearchParams({ ...texts(), lang: other.lang })}`;
+  for (const other of document.querySelectorAll("a[hreflang]")) {
+    if (other instanceof HTMLAnchorElement) other.search = `?${new URLSearchParams({ ...texts(), lang: other.lang })}`;
+  }
   stage.drawing.setAttribute("aria-label", answer.formula.text);
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
   timeline.name(answer.scene.stages);

@@ -12,8 +12,9 @@ from app.core.errors import PatternError
 from app.render.svg.pair import pair
 from app.settings import Settings
 from app.web.api import PROBLEM
+from app.web.asked_language import Spoken
 from app.web.differing import differing
-from app.web.language import translate
+from app.web.language import LANGUAGES, translate
 from app.web.linked import linked
 from app.web.parameters import Decimal, Number
 from app.web.picture_parameters import NARROWEST, WIDEST
@@ -43,7 +44,7 @@ class CompareParameters(BaseModel):
     stage: Decimal | None = Field(
         default=None, ge=0, le=LAST_STAGE, description="the stage of a still, 0 to 3", examples=[1.5]
     )
-    lang: Literal["en", "zh"] = Field(default="en", description="language of sentences", examples=["zh"])
+    lang: Spoken = Field(default=LANGUAGES[0], description="language of sentences", examples=["zh"])
 
 
 def compare_picture_router(settings: Settings, studio: Studio) -> APIRouter:

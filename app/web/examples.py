@@ -11,7 +11,7 @@ from app.settings import Settings
 from app.web.api import PROBLEM
 from app.web.asked_language import Language, language_of
 from app.web.frame import frame, kept
-from app.web.language import translate
+from app.web.language import LANGUAGES, translate
 from app.web.links import address
 from app.web.templates import environment
 from app.web.words import words_of_scripts
@@ -59,7 +59,7 @@ def groups(language: str, spoken: dict[str, str], settings: Settings) -> list[Gr
 
 def _example(example: Example, language: str, spoken: dict[str, str], settings: Settings) -> ExampleInfo:
     home, path = settings.public_url, f"/{example.op}"
-    said = {"lang": language} if spoken or language != "en" else {}
+    said = {"lang": language} if spoken or language != LANGUAGES[0] else {}
     if example.other is not None:
         pair = {"a": address(path, example.texts), "b": address(path, example.other)}
         page = address("/compare", {**pair, **spoken}, home)

@@ -1,11 +1,12 @@
 """What can be asked beside an operation's own parameters: which cells are listed, and how they are shown."""
 
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.core.limits import DEFAULT_LIMITS
+from app.web.asked_language import Spoken
 from app.web.view import DECIMAL, DEFAULT_COUNT, View
 
 _SHARED = {
@@ -90,7 +91,7 @@ class ShownParameters(_Parameters):
         default=None, ge=0, description="the output cell that a page has selected", examples=[0]
     )
 
-    lang: Literal["en", "zh"] | None = Field(
+    lang: Spoken | None = Field(
         default=None, description="language of sentences; default: by Accept-Language", examples=["zh"]
     )
 
