@@ -9,6 +9,7 @@ from fastapi.responses import PlainTextResponse
 
 from app.settings import Settings
 from app.web.api import api_router
+from app.web.bench import Bench
 from app.web.compare_page import compare_page_router
 from app.web.compare_picture import compare_picture_router
 from app.web.description import describe
@@ -20,7 +21,6 @@ from app.web.pages import page_router
 from app.web.pictures import picture_router
 from app.web.problems import handle_problems
 from app.web.program.api import program_api
-from app.web.program.bench import Bench
 from app.web.program.pages import program_pages
 from app.web.program.pictures import program_pictures
 from app.web.shelf import shelf, shelf_router
@@ -48,18 +48,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_settled,
     )
     handle_problems(app)
-    app.include_router(api_router(settings))
-    app.include_router(infer_router(settings))
     bench = Bench()
+    app.include_router(api_router(settings, bench))
+    app.include_router(infer_router(settings, bench))
     app.include_router(program_api(settings, bench))
     app.include_router(program_pages(settings, bench))
     studio = Studio(VERSION, settings.pictures_at_once, settings.pictures_waiting, settings.picture_bytes)
-    app.include_router(picture_router(settings, studio))
+    app.include_router(picture_router(settings, bench, studio))
     app.include_router(program_pictures(settings, bench, studio))
-    app.include_router(compare_picture_router(settings, studio))
-    app.include_router(compare_page_router(settings))
-    app.include_router(oembed_router(settings))
-    app.include_router(page_router(settings))
+    app.include_router(compare_picture_router(settings, bench, studio))
+    app.include_router(compare_page_router(settings, bench))
+    app.include_router(oembed_router(settings, bench))
+    app.include_router(page_router(settings, bench))
     app.include_router(examples_router(settings))
     app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
     describe(app)

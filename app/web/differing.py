@@ -3,10 +3,13 @@
 import numpy as np
 
 from app.core.comparison import Difference, difference
+from app.core.errors import say
 from app.core.index_map import IntArray
 from app.render.blocks import Blocks
 from app.render.subject import Subject
 from app.web.linked import Linked
+
+NOT_COMPARED = say("Programs cannot be compared yet.")
 
 
 def differing(left: Linked, right: Linked) -> Difference:
@@ -15,8 +18,8 @@ def differing(left: Linked, right: Linked) -> Difference:
     Cost: O(cells shown · arity), of small outputs O(cells · arity).
     """
     shown = np.union1d(_shown(left.subject), _shown(right.subject))
-    reductions = left.request.values.get("reduction"), right.request.values.get("reduction")
-    return difference(left.plan, right.plan, shown, reductions)
+    reductions = left.asked.request.values.get("reduction"), right.asked.request.values.get("reduction")
+    return difference(left.asked.plan, right.asked.plan, shown, reductions)
 
 
 def _shown(subject: Subject) -> IntArray:

@@ -1,7 +1,7 @@
 """What stands around every page: the operations, and the same page in the other languages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from fastapi import Request
@@ -11,8 +11,7 @@ from app.web.api import operation_info
 from app.web.asked_language import language_of
 from app.web.language import LANGUAGES, name_of, short_name_of
 from app.web.links import address
-
-_MOST = 32  # parameters of an address that are said again
+from app.web.queries import page_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,15 @@ class Other:
     link: str
 
 
-def frame(request: Request) -> dict[str, Any]:
-    """The values that ``base.html`` shows."""
+def frame(request: Request, known: Collection[str] = ()) -> dict[str, Any]:
+    """The values that ``base.html`` shows.
+
+    Args:
+        request: for the page.
+        known: its parameters, which the same page in another language has too.
+    """
     language = language_of(request)
-    query = dict(islice(request.query_params.items(), _MOST))
+    query = page_query(request, known)
     return {
         "operations": [operation_info(each, language) for each in questions().values()],
         "operation": None,

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from starlette.concurrency import run_in_threadpool
 
 from app.core.errors import PatternError, say
 from app.core.fields import ShapesText, write_sizes
@@ -18,6 +17,7 @@ from app.core.ops import registry
 from app.core.plan import Shape
 from app.settings import Settings
 from app.web.asked_language import language_of
+from app.web.bench import Bench
 from app.web.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
 from app.web.language import translate
 from app.web.links import links
@@ -26,8 +26,13 @@ from app.web.problem import Problem
 from app.web.queries import repeats_refused
 
 
-def infer_router(settings: Settings) -> APIRouter:
-    """The route of the inference."""
+def infer_router(settings: Settings, bench: Bench) -> APIRouter:
+    """The route of the inference.
+
+    Args:
+        settings: of the application.
+        bench: where the array is read.
+    """
     router = APIRouter(dependencies=[Depends(repeats_refused)])
     npy = {"schema": {"type": "string", "format": "binary"}}
     accepted = {
@@ -53,15 +58,15 @@ def infer_router(settings: Settings) -> APIRouter:
         query.
         """
         kind = request.headers.get("content-type", "")
-        # One message holds it all, and remains the only copy.
-        body = b"".join([part async for part in request.stream() if part])
-        # Reading and searching take tenths of a second; others are served meanwhile.
-        return await run_in_threadpool(_answer, kind, body, query, settings, language_of(request))
+        parts = [part async for part in request.stream() if part]
+        return await bench.run(_answer, kind, parts, query, settings, language_of(request))
 
     return router
 
 
-def _answer(kind: str, body: bytes, query: InferQuery, settings: Settings, language: str) -> Found | RuledOut:
+def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings, language: str) -> Found | RuledOut:
+    body = b"".join(parts)  # numpy and a parser of JSON both want it in one piece
+    parts.clear()
     if is_npy(kind):
         array = read_integers(body, settings.limits)
         input_shape = _shape("input_shape", query.input_shape, None, settings.limits)
