@@ -25,11 +25,12 @@ from app.web.bench import Bench
 from app.web.language import LANGUAGES
 from app.web.picture_parameters import NARROWEST, PictureParameters, film_model, png_model, svg_model
 from app.web.picture_response import respond, too_busy
-from app.web.planned import planned
+from app.web.planned import Planned, planned
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import repeats_refused
 from app.web.studio import BusyError, Studio
 from app.web.subject import subject
+from app.web.view import View
 
 _LAST = 3.0
 
@@ -104,8 +105,7 @@ def _add(router: APIRouter, operation: Operation, kind: Format, limits: Limits, 
         view = query.how(LANGUAGES[0])
         try:
             asked = planned(operation, query.given(), limits)
-            shown = await bench.weighed(asked.breadth, subject, asked, view, limits)
-            paper = paper_of(kind, shown, query, limits)
+            shown, paper = await bench.weighed(asked.breadth, _laid, asked, kind, query, view, limits)
         except PatternError as error:
             pattern = query.given().get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= limits.pattern_characters else []
@@ -148,6 +148,12 @@ async def drawn(
     except BusyError:
         return too_busy()
     return respond(request, made)
+
+
+def _laid(asked: Planned, kind: Format, query: Any, view: View, limits: Limits) -> tuple[Subject, Sheet]:
+    """What the picture shows, and its paper."""
+    shown = subject(asked, view, limits)
+    return shown, paper_of(kind, shown, query, limits)
 
 
 def paper_of(kind: Format, subject: Subject, asked: Any, limits: Limits) -> Sheet:
