@@ -9,6 +9,7 @@ import { inOneLine } from "./inspector.js";
 import { Pair } from "./pair.js";
 import { Stage } from "./stage.js";
 import { LAST } from "./stage/motion.js";
+import { tidy } from "./tidy.js";
 import { Timeline } from "./timeline.js";
 import { speak } from "./words.js";
 
@@ -17,6 +18,7 @@ document.documentElement.classList.add("script");
 /** @type {{answers: (Answer | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, words: Record<string, string>}} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
+tidy(["a", "b", "stage", "cell", "lang"]);
 around(find);
 const pair = new Pair();
 /** @type {number | null} */

@@ -1,6 +1,7 @@
 /** Shows the description of the API with the vendored Swagger UI; nothing comes from elsewhere. */
 
 import { follow, theme } from "./dark.js";
+import { tidy } from "./tidy.js";
 
 const { SwaggerUIBundle } = /** @type {{SwaggerUIBundle: (options: object) => void}} */ (/** @type {unknown} */ (globalThis));
 
@@ -11,5 +12,6 @@ function colour() {
   document.documentElement.classList.toggle("dark-mode", theme() === "dark");
 }
 
+tidy(["lang"]);
 colour();
 follow(colour);

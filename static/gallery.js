@@ -4,6 +4,7 @@ import { around } from "./around.js";
 import { find } from "./find.js";
 import { playOne } from "./play_one.js";
 import { narrow } from "./search.js";
+import { tidy } from "./tidy.js";
 import { say, speak } from "./words.js";
 
 document.documentElement.classList.add("script");
@@ -12,6 +13,7 @@ const search = find("search", HTMLInputElement);
 const none = find("none", HTMLElement);
 speak(JSON.parse(find("state", HTMLScriptElement).textContent).words);
 around(find);
+tidy(["lang"]);
 
 playOne([...document.querySelectorAll(".card")]);
 

@@ -25,6 +25,7 @@ import { Stage } from "./stage.js";
 import { Suggest } from "./suggest.js";
 import { Table } from "./table.js";
 import { LAST } from "./stage/motion.js";
+import { tidy } from "./tidy.js";
 import { Timeline } from "./timeline.js";
 import { Trail } from "./trail.js";
 import { say, speak } from "./words.js";
@@ -34,6 +35,7 @@ document.documentElement.classList.add("script");
 /** @type {State} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
+tidy(Object.keys(state.texts));
 const form = find("ask", HTMLFormElement);
 const bench = find("bench", HTMLElement);
 const output = find("output", HTMLOutputElement);
@@ -187,9 +189,10 @@ async function looked(name, text) {
   if (await ask(texts())) trail.step(name, rest.link(lastLink));
 }
 
-/** An address was returned to; one without a query shows the example. @param {Texts} given */
+/** An address was returned to; one that says nothing of the operation shows the example. @param {Texts} given */
 async function restore(given) {
-  state.texts = Object.keys(given).length ? { ...given } : { ...state.example };
+  const names = [...fields().map((field) => field.getAttribute("name") ?? ""), "sizes"];
+  state.texts = names.some((name) => name in given) ? { ...given } : { ...state.example, ...given };
   fill(state.texts);
   rest.read(state.texts);
   if (await ask(texts())) stop();
@@ -240,8 +243,9 @@ function show(answer, together, compare) {
   code.show(answer.code);
   find("api", HTMLAnchorElement).href = answer.links.api;
   json.show(answer);
-  const other = find("other", HTMLAnchorElement);
-  other.search = `?${new URLSearchParams({ ...texts(), lang: other.lang })}`;
+  for (const other of document.querySelectorAll("a[hreflang]")) {
+    if (other instanceof HTMLAnchorElement) other.search = `?${new URLSearchParams({ ...texts(), lang: other.lang })}`;
+  }
   stage.drawing.setAttribute("aria-label", answer.formula.text);
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
   timeline.name(answer.scene.stages);

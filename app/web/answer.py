@@ -1,7 +1,5 @@
 """A request to its answer: asks the core and writes down what it says."""
 
-from collections.abc import Mapping
-
 from app.core.errors import PatternError, say
 from app.core.explain import steps
 from app.core.formula import Formula, Written, formula
@@ -16,21 +14,21 @@ from app.web.judgement import verdict_model
 from app.web.language import translate
 from app.web.links import links
 from app.web.picture import scene_model
+from app.web.planned import Planned
 from app.web.token import Token
 from app.web.view import View, look_of
 
 
-def answer(operation: Operation, texts: Mapping[str, str], view: View, settings: Settings) -> models.Answer:
+def answer(asked: Planned, view: View, settings: Settings) -> models.Answer:
     """The answer to a request.
 
     Raises:
-        PatternError: whatever is wrong with it.
+        PatternError: whatever is wrong with how it is to be shown.
 
-    Cost: O(rank + count), independent of the tensors' sizes.
+    Cost: O(rank + count), independent of the tensors' sizes, but for what a verdict counts cell by cell.
     """
-    limits = settings.limits
-    request = operation.read(texts, limits)
-    plan = request.plan(limits)
+    limits, request, plan = settings.limits, asked.request, asked.plan
+    operation = request.operation
     return models.Answer(
         op=operation.name,
         request=_request(request, plan),

@@ -13,8 +13,10 @@ from app.core.questions import questions
 from app.settings import Settings
 from app.web.answer import answer, tokens
 from app.web.asked_language import Language, language_of
+from app.web.bench import Bench
 from app.web.language import translate
 from app.web.models import Answer
+from app.web.planned import Planned, planned
 from app.web.problem import Problem
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
@@ -32,13 +34,18 @@ PROBLEM: dict[int | str, dict[str, Any]] = {
 }
 
 
-def api_router(settings: Settings) -> APIRouter:
-    """The routes of the API."""
+def api_router(settings: Settings, bench: Bench) -> APIRouter:
+    """The routes of the API.
+
+    Args:
+        settings: of the application.
+        bench: where cells are looked at.
+    """
     router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
     for operation in registry().values():
-        _add(router, operation, settings)
+        _add(router, operation, settings, bench)
 
-    add_round_trip(router, settings, PROBLEM)
+    add_round_trip(router, settings, bench, PROBLEM)
 
     @router.get("/operations", summary="The registry of operations", responses=PROBLEM)
     async def operations(request: Request, language: Language = None) -> list[OperationInfo]:
@@ -48,10 +55,11 @@ def api_router(settings: Settings) -> APIRouter:
     return router
 
 
-def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
-    def respond(given: dict[str, Any], view: View) -> Response:
+def _add(router: APIRouter, operation: Operation, settings: Settings, bench: Bench) -> None:
+    async def respond(given: dict[str, Any], view: View) -> Response:
         try:
-            return _json(answer(operation, texts(given), view, settings))
+            asked = planned(operation, texts(given), settings.limits)
+            return await bench.weighed(asked.work, _answered, asked, view, settings)
         except PatternError as error:
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
@@ -59,14 +67,14 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
             return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
 
     async def by_query(request: Request, query: Any) -> Response:
-        return respond(query.given(), query.how(language_of(request)))
+        return await respond(query.given(), query.how(language_of(request)))
 
     async def by_body(request: Request, body: Any) -> Response:
-        return respond(body.given(), body.how(language_of(request)))
+        return await respond(body.given(), body.how(language_of(request)))
 
-    def by_file(query: Any) -> Response:
-        plan = operation.read(query.given(), settings.limits).plan(settings.limits)
-        return npy_response(plan.output.shape, plan.maps, query.start, query.count, settings.limits)
+    async def by_file(query: Any) -> Response:
+        plan = planned(operation, query.given(), settings.limits).plan
+        return npy_response(plan.output.shape, plan.maps, query.start, query.count, settings.limits, bench)
 
     # The models are made from the registry, so the annotations are set where FastAPI reads them.
     by_query.__annotations__["query"] = Annotated[query_model(operation), Query()]
@@ -98,9 +106,9 @@ def _add(router: APIRouter, operation: Operation, settings: Settings) -> None:
 _ANSWER = TypeAdapter(Answer)
 
 
-def _json(answered: Answer) -> Response:
+def _answered(asked: Planned, view: View, settings: Settings) -> Response:
     """The answer written down; FastAPI would check each of its parts again."""
-    return Response(_ANSWER.dump_json(answered), media_type="application/json")
+    return Response(_ANSWER.dump_json(answer(asked, view, settings)), media_type="application/json")
 
 
 def operation_info(operation: Question, language: str) -> OperationInfo:

@@ -1,18 +1,28 @@
 """The language that a request asks for: ``lang`` in its query, else what the browser prefers, else English."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Query
+from pydantic import AfterValidator, Field
 from starlette.requests import HTTPConnection
 
-from app.web.language import LANGUAGES
+from app.web.language import LANGUAGES, spoken
+from app.web.preferences import weighed
+
+
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError("not a language that is spoken here")
+    return language
+
+
+Spoken = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(LANGUAGES)})]
+"""A language that there are sentences in."""
 
 Language = Annotated[
-    Literal["en", "zh"] | None, Query(alias="lang", description="language of sentences; default: by Accept-Language")
+    Spoken | None, Query(alias="lang", description="language of sentences; default: by Accept-Language")
 ]
 """``lang`` in a query."""
-
-_MOST = 20  # preferences read
 
 
 def language_of(request: HTTPConnection) -> str:
@@ -27,16 +37,6 @@ def preferred(header: str) -> str:
     >>> preferred("fr-CH, zh-CN;q=0.9, en;q=0.8"), preferred("*"), preferred("en;q=0.5, zh;q=0")
     ('zh', 'en', 'en')
     """
-    weighed = [_preference(part) for part in header.split(",", _MOST)[:_MOST]]
-    known = [(weight, name) for weight, name in weighed if name in LANGUAGES and weight > 0]
+    known = [(weight, spoken(tag) or "") for weight, tag in weighed(header) if weight > 0]
     # max keeps the first of equals, as the header means it.
-    return max(known, key=lambda each: each[0], default=(1.0, LANGUAGES[0]))[1]
-
-
-def _preference(part: str) -> tuple[float, str]:
-    tag, _, parameter = part.partition(";")
-    _, _, weight = parameter.partition("q=")
-    try:
-        return float(weight or 1), tag.strip().lower().split("-")[0]
-    except ValueError:
-        return 0.0, ""
+    return max((each for each in known if each[1]), key=lambda each: each[0], default=(1.0, LANGUAGES[0]))[1]

@@ -1,20 +1,17 @@
 """The link from a state to the comparison with the one that it is mistaken for."""
 
-from app.core.operation import Request
 from app.settings import Settings
 from app.web.links import address
 from app.web.models import CompareLink
+from app.web.planned import Planned
 from app.web.view import View
 
 
-def compare_link(request: Request, view: View, settings: Settings) -> CompareLink | None:
-    """The comparison that suggests itself; None where there is none.
-
-    Raises:
-        PatternError: as the plan of the request.
-    """
+def compare_link(asked: Planned, view: View, settings: Settings) -> CompareLink | None:
+    """The comparison that suggests itself; None where there is none."""
+    request = asked.request
     suggested = request.operation.counterpart
-    other = suggested and suggested(request, request.plan(settings.limits))
+    other = suggested and suggested(request, asked.plan)
     if other is None:
         return None
     path = f"/{request.operation.name}"

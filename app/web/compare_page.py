@@ -11,7 +11,8 @@ from app.core.errors import PatternError, say
 from app.settings import Settings
 from app.web.answer import answer
 from app.web.asked_language import language_of
-from app.web.differing import differing
+from app.web.bench import Bench
+from app.web.differing import NOT_COMPARED, differing
 from app.web.frame import frame, kept
 from app.web.language import translate
 from app.web.linked import Linked, linked
@@ -19,8 +20,8 @@ from app.web.links import address
 from app.web.models import Answer
 from app.web.problem import ProblemError
 from app.web.problems import problem_of
-from app.web.queries import refuse_repeated
-from app.web.state import LISTED, VIEW, view_of
+from app.web.queries import page_query, refuse_repeated
+from app.web.state import LISTED, view_of
 from app.web.templates import environment
 from app.web.view import look_of
 from app.web.words import words_of_scripts
@@ -44,20 +45,25 @@ class Side:
     link: str = ""
 
 
-def compare_page_router(settings: Settings) -> APIRouter:
-    """The route of the comparison."""
+def compare_page_router(settings: Settings, bench: Bench) -> APIRouter:
+    """The route of the comparison.
+
+    Args:
+        settings: of the application.
+        bench: where cells are compared.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.api_route("/compare", methods=["GET", "HEAD"])
     async def compare(request: Request) -> HTMLResponse:
-        return _page(request, settings)
+        return await bench.run(_page, request, settings)
 
     return router
 
 
 def _page(request: Request, settings: Settings) -> HTMLResponse:
     language = language_of(request)
-    query = dict(request.query_params)
+    query = page_query(request, _KNOWN)
     pair = {name: text for name, text in query.items() if name in EXAMPLE} or EXAMPLE
     shown = {name: text for name, text in query.items() if name in ("stage", "cell")}
     sides = [_side(name, pair, request, settings) for name in ("a", "b")]
@@ -76,7 +82,7 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
         environment(language)
         .get_template("compare.html")
         .render(
-            **frame(request) | {"here": "compare"},
+            **frame(request, _KNOWN) | {"here": "compare"},
             sides=sides,
             told=told,
             problem=problem,
@@ -99,14 +105,11 @@ def _refuse(request: Request, shown: dict[str, str], one: Linked | None, setting
     """Refuse what does not belong to either side.
 
     Raises:
-        PatternError: a parameter is unknown, given twice, or not what it should be.
+        PatternError: a parameter is given twice, or not what it should be.
     """
-    refuse_repeated(request)
-    for name in request.query_params:
-        if name not in _KNOWN:
-            raise PatternError("parameter-unknown", say("There is no parameter '{name}' here.", name=name), field=name)
+    refuse_repeated(request, _KNOWN)
     if one:
-        look_of(view_of(shown), one.plan.output.shape, settings.limits)
+        look_of(view_of(shown), one.asked.plan.output.shape, settings.limits)
 
 
 def _side(name: str, pair: dict[str, str], request: Request, settings: Settings) -> Side:
@@ -116,12 +119,11 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
         if name not in pair:
             message = say("The parameter '{name}' is missing.", name=name)
             raise PatternError("parameter-missing", message, field=name, hint=say("it is the address of a page"))
-        found = linked(pair[name], name, settings)
+        found = linked(pair[name], name, settings, NOT_COMPARED)
         view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
         if view.show is not None:
             view = replace(view, show=min(view.show, settings.limits.picture_cells))
-        own = {key: text for key, text in found.texts.items() if key not in VIEW}
-        answered = answer(found.operation, own, view, settings)
+        answered = answer(found.asked, view, settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
     return Side(name, pair[name], found, answered, None, answered.links.page)

@@ -12,9 +12,11 @@ from app.core.errors import PatternError
 from app.render.svg.pair import pair
 from app.settings import Settings
 from app.web.api import PROBLEM
-from app.web.differing import differing
-from app.web.language import translate
-from app.web.linked import linked
+from app.web.asked_language import Spoken
+from app.web.bench import Bench
+from app.web.differing import NOT_COMPARED, differing
+from app.web.language import LANGUAGES, translate
+from app.web.linked import Linked, linked
 from app.web.parameters import Decimal, Number
 from app.web.picture_parameters import NARROWEST, WIDEST
 from app.web.picture_response import respond, too_busy
@@ -43,10 +45,10 @@ class CompareParameters(BaseModel):
     stage: Decimal | None = Field(
         default=None, ge=0, le=LAST_STAGE, description="the stage of a still, 0 to 3", examples=[1.5]
     )
-    lang: Literal["en", "zh"] = Field(default="en", description="language of sentences", examples=["zh"])
+    lang: Spoken = Field(default=LANGUAGES[0], description="language of sentences", examples=["zh"])
 
 
-def compare_picture_router(settings: Settings, studio: Studio) -> APIRouter:
+def compare_picture_router(settings: Settings, bench: Bench, studio: Studio) -> APIRouter:
     """The route of the comparison."""
     router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
 
@@ -64,7 +66,7 @@ def compare_picture_router(settings: Settings, studio: Studio) -> APIRouter:
     async def compare(request: Request, query: Annotated[CompareParameters, Query()]) -> Response:
         """Two states as one picture; cells of the output that come from elsewhere have a ring."""
         try:
-            left, right = (linked(text, name, settings) for text, name in ((query.a, "a"), (query.b, "b")))
+            left, right = await bench.run(_sides, query, settings)
         except PatternError as error:
             return ProblemResponse(problem_of(error, language=query.lang))
         still = query.stage is not None or not query.animate
@@ -86,3 +88,7 @@ def compare_picture_router(settings: Settings, studio: Studio) -> APIRouter:
         return respond(request, made)
 
     return router
+
+
+def _sides(query: CompareParameters, settings: Settings) -> tuple[Linked, Linked]:
+    return linked(query.a, "a", settings, NOT_COMPARED), linked(query.b, "b", settings, NOT_COMPARED)

@@ -3,10 +3,13 @@
 import numpy as np
 
 from app.core.comparison import Difference, difference
+from app.core.errors import say
 from app.core.index_map import IntArray
 from app.render.blocks import Blocks
 from app.render.subject import Subject
 from app.web.linked import Linked
+
+NOT_COMPARED = say("Programs cannot be compared yet.")
 
 
 def differing(left: Linked, right: Linked) -> Difference:
@@ -15,7 +18,7 @@ def differing(left: Linked, right: Linked) -> Difference:
     Cost: O(cells shown · arity), of small outputs O(cells · arity).
     """
     shown = np.union1d(_shown(left.subject), _shown(right.subject))
-    return difference(left.plan, right.plan, shown)
+    return difference(left.asked.plan, right.asked.plan, shown)
 
 
 def _shown(subject: Subject) -> IntArray:

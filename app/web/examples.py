@@ -1,5 +1,6 @@
 """The gallery: ``/examples`` and ``/api/v1/examples``."""
 
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,7 +12,7 @@ from app.settings import Settings
 from app.web.api import PROBLEM
 from app.web.asked_language import Language, language_of
 from app.web.frame import frame, kept
-from app.web.language import translate
+from app.web.language import LANGUAGES, translate
 from app.web.links import address
 from app.web.templates import environment
 from app.web.words import words_of_scripts
@@ -39,14 +40,16 @@ class GroupInfo(BaseModel):
     examples: list[ExampleInfo]
 
 
-def groups(language: str, spoken: dict[str, str], settings: Settings) -> list[GroupInfo]:
+@lru_cache
+def groups(language: str, asked: bool, settings: Settings) -> list[GroupInfo]:
     """The gallery in a language.
 
     Args:
         language: of titles and sentences.
-        spoken: what links say of the language.
+        asked: whether it was asked for, so that links say so.
         settings: of the application.
     """
+    spoken = {"lang": language} if asked else {}
     return [
         GroupInfo(
             name=group.name,
@@ -59,7 +62,7 @@ def groups(language: str, spoken: dict[str, str], settings: Settings) -> list[Gr
 
 def _example(example: Example, language: str, spoken: dict[str, str], settings: Settings) -> ExampleInfo:
     home, path = settings.public_url, f"/{example.op}"
-    said = {"lang": language} if spoken or language != "en" else {}
+    said = {"lang": language} if spoken or language != LANGUAGES[0] else {}
     if example.other is not None:
         pair = {"a": address(path, example.texts), "b": address(path, example.other)}
         page = address("/compare", {**pair, **spoken}, home)
@@ -85,7 +88,7 @@ def examples_router(settings: Settings) -> APIRouter:
     @router.get("/api/v1/examples", summary="Examples, grouped", responses=PROBLEM)
     async def listed(request: Request, language: Language = None) -> list[GroupInfo]:
         """What is worth looking at: layers of known models, and mistakes that shapes hide."""
-        return groups(language or language_of(request), kept(request), settings)
+        return groups(language or language_of(request), bool(kept(request)), settings)
 
     @router.api_route("/examples", methods=["GET", "HEAD"], include_in_schema=False)
     async def page(request: Request) -> HTMLResponse:
@@ -93,7 +96,7 @@ def examples_router(settings: Settings) -> APIRouter:
         values: dict[str, Any] = {
             **frame(request),
             "here": "examples",
-            "groups": groups(language, kept(request), settings),
+            "groups": groups(language, bool(kept(request)), settings),
             "state": {"language": language, "words": words_of_scripts(language)},
         }
         return HTMLResponse(environment(language).get_template("examples.html").render(values))

@@ -1,7 +1,7 @@
-"""What stands around every page: the operations, and the same page in the other language."""
+"""What stands around every page: the operations, and the same page in the other languages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from fastapi import Request
@@ -9,16 +9,14 @@ from fastapi import Request
 from app.core.questions import questions
 from app.web.api import operation_info
 from app.web.asked_language import language_of
-from app.web.language import LANGUAGES
+from app.web.language import LANGUAGES, name_of, short_name_of
 from app.web.links import address
-
-_MOST = 32  # parameters of an address that are said again
-_NAMES = {"en": ("EN", "English"), "zh": ("文", "中文")}
+from app.web.queries import page_query
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The same address in the other language, under that language's own name."""
+    """The same address in another language, under that language's own name."""
 
     language: str
     short: str
@@ -26,17 +24,25 @@ class Other:
     link: str
 
 
-def frame(request: Request) -> dict[str, Any]:
-    """The values that ``base.html`` shows."""
+def frame(request: Request, known: Collection[str] = ()) -> dict[str, Any]:
+    """The values that ``base.html`` shows.
+
+    Args:
+        request: for the page.
+        known: its parameters, which the same page in another language has too.
+    """
     language = language_of(request)
-    (other,) = (each for each in LANGUAGES if each != language)
-    query = dict(islice(request.query_params.items(), _MOST)) | {"lang": other}
+    query = page_query(request, known)
     return {
         "operations": [operation_info(each, language) for each in questions().values()],
         "operation": None,
         "here": "",
         "keep": address("", kept(request)),
-        "other": Other(other, *_NAMES[other], address(request.scope["path"], query)),
+        "others": [
+            Other(each, short_name_of(each), name_of(each), address(request.scope["path"], query | {"lang": each}))
+            for each in LANGUAGES
+            if each != language
+        ],
     }
 
 

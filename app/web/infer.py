@@ -3,12 +3,7 @@
 from math import prod
 from typing import Annotated
 
-import numpy as np
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-from starlette.concurrency import run_in_threadpool
 
 from app.core.errors import PatternError, say
 from app.core.fields import ShapesText, write_sizes
@@ -18,16 +13,23 @@ from app.core.ops import registry
 from app.core.plan import Shape
 from app.settings import Settings
 from app.web.asked_language import language_of
+from app.web.bench import Bench
 from app.web.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
 from app.web.language import translate
 from app.web.links import links
+from app.web.long_list import read_body
 from app.web.npy import read_integers
 from app.web.problem import Problem
 from app.web.queries import repeats_refused
 
 
-def infer_router(settings: Settings) -> APIRouter:
-    """The route of the inference."""
+def infer_router(settings: Settings, bench: Bench) -> APIRouter:
+    """The route of the inference.
+
+    Args:
+        settings: of the application.
+        bench: where the array is read.
+    """
     router = APIRouter(dependencies=[Depends(repeats_refused)])
     npy = {"schema": {"type": "string", "format": "binary"}}
     accepted = {
@@ -53,22 +55,22 @@ def infer_router(settings: Settings) -> APIRouter:
         query.
         """
         kind = request.headers.get("content-type", "")
-        # One message holds it all, and remains the only copy.
-        body = b"".join([part async for part in request.stream() if part])
-        # Reading and searching take tenths of a second; others are served meanwhile.
-        return await run_in_threadpool(_answer, kind, body, query, settings, language_of(request))
+        parts = [part async for part in request.stream() if part]
+        return await bench.run(_answer, kind, parts, query, settings, language_of(request))
 
     return router
 
 
-def _answer(kind: str, body: bytes, query: InferQuery, settings: Settings, language: str) -> Found | RuledOut:
+def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings, language: str) -> Found | RuledOut:
+    body = b"".join(parts)  # numpy and a parser of JSON both want it in one piece
+    parts.clear()
     if is_npy(kind):
         array = read_integers(body, settings.limits)
         input_shape = _shape("input_shape", query.input_shape, None, settings.limits)
         output_shape = _shape("output_shape", query.output_shape, array.shape, settings.limits)
     elif media_type(kind) in JSON:
-        given = _read_json(body, query)
-        array = np.array(given.sources, dtype=np.int64)
+        _refuse_shapes(query)
+        given, array = read_body(body, settings.body_bytes)
         input_shape, output_shape = tuple(given.input_shape), tuple(given.output_shape)
     else:
         message = say("The body is {json}, or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
@@ -77,21 +79,11 @@ def _answer(kind: str, body: bytes, query: InferQuery, settings: Settings, langu
     return _found(found, input_shape, settings) if found.found else _ruled_out(found, output_shape, language)
 
 
-def _read_json(body: bytes, query: InferQuery) -> InferBody:
+def _refuse_shapes(query: InferQuery) -> None:
     for name, value in query:
         if value is not None:
             message = say("In a request with JSON the shapes stand in the body.")
             raise PatternError("parameter-unknown", message, field=name)
-    try:
-        return InferBody.model_validate_json(body)
-    except ValidationError as error:
-        errors = error.errors(include_url=False, include_context=False, include_input=False)
-        raise RequestValidationError([_placed(each) for each in errors]) from error
-
-
-def _placed(error: ErrorDetails) -> dict[str, object]:
-    """A mistake with its place as FastAPI says it; JSON that is no object has no place in it."""
-    return {"type": error["type"] if error["loc"] else "json_invalid", "loc": ("body", *error["loc"])}
 
 
 def _shape(name: str, text: str | None, otherwise: Shape | None, limits: Limits) -> Shape:

@@ -6,18 +6,58 @@ catalogue::
 
     pybabel extract -F app/locale/babel.cfg -k say --no-location --sort-output -o messages.pot app templates static
     pybabel update -l zh -i messages.pot -d app/locale --width 1000 --no-fuzzy-matching
+
+Another language is another folder: ``pybabel init -l fr -i messages.pot -d app/locale`` makes it.
 """
 
 from functools import cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from app.core.errors import Sentence
+from app.core.errors import Sentence, say
 
-LANGUAGES = ("en", "zh")
 _LOCALE = Path(__file__).parents[1] / "locale"
+_FOLDERS = sorted(path.parents[1].name for path in _LOCALE.glob("*/LC_MESSAGES/messages.po"))
+LANGUAGES = ("en", *(name.replace("_", "-") for name in _FOLDERS))
+"""By their tags: English, which the templates are in, and every folder of messages."""
+
+_SHORT = say("EN")  # in other languages what is as short
+
+
+def spoken(tag: str) -> str | None:
+    """The language there is for a tag, in small letters: that very one, else the one without a region.
+
+    >>> spoken("zh-hant-tw"), spoken("en"), spoken("tlh")
+    ('zh', 'en', None)
+    """
+    known = {each.lower(): each for each in LANGUAGES}
+    return known.get(tag) or known.get(tag.split("-", maxsplit=1)[0])
+
+
+@cache
+def name_of(language: str) -> str:
+    """A language's own name for itself.
+
+    >>> name_of("en"), name_of("zh")
+    ('English', '中文')
+    """
+    try:
+        return Locale.parse(language, sep="-").get_display_name() or language
+    except UnknownLocaleError:
+        return language
+
+
+def short_name_of(language: str) -> str:
+    """A language's name for itself where there is room for two letters.
+
+    >>> short_name_of("en"), short_name_of("zh")
+    ('EN', '文')
+    """
+    said = gettext(_SHORT.template, language)
+    return said if language == LANGUAGES[0] or said != _SHORT.template else language.upper()
 
 
 def translate(sentence: Sentence, language: str) -> str:
@@ -55,9 +95,9 @@ def catalogue(language: str) -> Catalog:
     Raises:
         FileNotFoundError: there is none.
     """
-    path = _LOCALE / language / "LC_MESSAGES" / "messages.po"
-    with path.open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+    folder = language.replace("-", "_")
+    with (_LOCALE / folder / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=folder, abort_invalid=True)
 
 
 for _language in LANGUAGES[1:]:

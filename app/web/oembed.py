@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.core.errors import PatternError, say
 from app.settings import Settings
 from app.web.api import PROBLEM
+from app.web.bench import Bench
 from app.web.card import HEIGHT, WIDTH, image
 from app.web.linked import linked
 from app.web.links import address, links
@@ -19,6 +20,7 @@ from app.web.problems import ProblemResponse, plain_problem
 from app.web.queries import repeats_refused
 
 _WIDE, _HIGH = 800, 520  # of the frame, where it may be so large
+_NOT_FRAMED = say("Programs cannot be shown in a frame yet.")
 
 
 class OembedParameters(BaseModel):
@@ -48,7 +50,7 @@ class Oembed(BaseModel):
     thumbnail_height: int = Field(default=HEIGHT, description="of the picture")
 
 
-def oembed_router(settings: Settings) -> APIRouter:
+def oembed_router(settings: Settings, bench: Bench) -> APIRouter:
     """The route of oEmbed."""
     router = APIRouter(dependencies=[Depends(repeats_refused)])
 
@@ -65,10 +67,10 @@ def oembed_router(settings: Settings) -> APIRouter:
                 field="url",
                 hint=say("set PUBLIC_URL"),
             )
-        found = linked(query.url, "url", settings, ("/embed/", "/"))
-        own = found.request.texts()
+        found = await bench.run(linked, query.url, "url", settings, _NOT_FRAMED)
+        own = found.asked.request.texts()
         shown = found.view.texts()
-        name = found.operation.name
+        name = found.asked.request.operation.name
         frame = address(f"/embed/{name}", {**own, **shown}, settings.public_url)
         wide, high = min(query.maxwidth, _WIDE), min(query.maxheight, _HIGH)
         return Oembed(

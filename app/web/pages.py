@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
+from pydantic import TypeAdapter
 
 from app.core.errors import say
 from app.core.operation import Operation
@@ -13,63 +14,68 @@ from app.core.ops import registry
 from app.settings import Settings
 from app.web.api import operation_info
 from app.web.asked_language import language_of
+from app.web.bench import Bench
 from app.web.card import card
 from app.web.frame import frame, kept
 from app.web.language import translate
 from app.web.links import address
 from app.web.models import Answer, State
 from app.web.shield import FRAMED
-from app.web.state import defaults_of, state_of
+from app.web.state import HOME, Sought, defaults_of, known_of, sought, state_of
 from app.web.templates import environment
 from app.web.words import words_of_scripts
 
 _TERMS = 4  # terms of a cell that a table lists
 
 
-def page_router(settings: Settings) -> APIRouter:
-    """The routes of the pages."""
+_STATE = TypeAdapter(State)
+
+
+def page_router(settings: Settings, bench: Bench) -> APIRouter:
+    """The routes of the pages.
+
+    Args:
+        settings: of the application.
+        bench: where cells are looked at.
+    """
     router = APIRouter(include_in_schema=False)
 
-    def visualiser(operation: Operation) -> Callable[[Request], Awaitable[HTMLResponse]]:
-        async def show(request: Request) -> HTMLResponse:
-            return _page(operation, request, settings)
+    def of(
+        operation: Operation, write: Callable[[Sought, Request, Settings], Response]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def show(request: Request) -> Response:
+            wanted = sought(operation, request, settings)
+            return await bench.weighed(wanted.work, write, wanted, request, settings)
 
         return show
-
-    def twin(operation: Operation) -> Callable[[Request], Awaitable[State]]:
-        async def state(request: Request) -> State:
-            return state_of(operation, request, settings)
-
-        return state
-
-    def framed(operation: Operation) -> Callable[[Request], Awaitable[HTMLResponse]]:
-        async def embed(request: Request) -> HTMLResponse:
-            return _embed(operation, request, settings)
-
-        return embed
 
     async def docs(request: Request) -> HTMLResponse:
         return HTMLResponse(environment(language_of(request)).get_template("docs.html").render())
 
-    router.add_api_route("/", visualiser(registry()["rearrange"]), methods=["GET", "HEAD"])
+    router.add_api_route("/", of(registry()[HOME], _page), methods=["GET", "HEAD"])
     for operation in registry().values():
-        router.add_api_route(f"/{operation.name}", visualiser(operation), methods=["GET", "HEAD"])
-        router.add_api_route(f"{FRAMED}{operation.name}", framed(operation), methods=["GET", "HEAD"])
-        router.add_api_route(f"/state/{operation.name}", twin(operation), response_model=State)
+        router.add_api_route(f"/{operation.name}", of(operation, _page), methods=["GET", "HEAD"])
+        router.add_api_route(f"{FRAMED}{operation.name}", of(operation, _embed), methods=["GET", "HEAD"])
+        router.add_api_route(f"/state/{operation.name}", of(operation, _twin))
     router.add_api_route("/docs", docs, methods=["GET", "HEAD"])
     return router
 
 
-def _page(operation: Operation, request: Request, settings: Settings) -> HTMLResponse:
-    language = language_of(request)
-    state = state_of(operation, request, settings)
+def _twin(wanted: Sought, _request: Request, settings: Settings) -> Response:
+    """The state alone, for the page's own script."""
+    return Response(_STATE.dump_json(state_of(wanted, settings)), media_type="application/json")
+
+
+def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
+    language, operation = language_of(request), wanted.operation
+    state = state_of(wanted, settings)
     answered, problem = state.answer, state.problem
     info = operation_info(operation, language)
     content = (
         environment(language)
         .get_template("page.html")
         .render(
-            **frame(request) | {"operation": info},
+            **frame(request, known_of(operation)) | {"operation": info},
             presets=[(each.title, address(f"/{operation.name}", each.values | kept(request))) for each in info.presets],
             texts={each.name: state.texts.get(each.name, "") for each in operation.parameters},
             answer=answered,
@@ -90,10 +96,10 @@ def _page(operation: Operation, request: Request, settings: Settings) -> HTMLRes
     return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _embed(operation: Operation, request: Request, settings: Settings) -> HTMLResponse:
+def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
     """The stage and its timeline, for a frame on any other page."""
-    language = language_of(request)
-    state = state_of(operation, request, settings)
+    language, operation = language_of(request), wanted.operation
+    state = state_of(wanted, settings)
     answered, problem = state.answer, state.problem
     values = {
         "operation": operation_info(operation, language),

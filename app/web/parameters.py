@@ -1,7 +1,7 @@
 """What can be asked beside an operation's own parameters: which cells are listed, and how they are shown."""
 
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -54,7 +54,7 @@ class _Parameters(OwnParameters):
     start: Number = Field(
         default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed", examples=[0]
     )
-    lang: Literal["en", "zh"] | None = Field(
+    lang: Spoken | None = Field(
         default=None, description="language of sentences; default: by Accept-Language", examples=["zh"]
     )
 

@@ -21,13 +21,16 @@ from app.settings import Settings
 from app.web.answer import tokens
 from app.web.api import PROBLEM
 from app.web.asked_language import language_of
+from app.web.bench import Bench
 from app.web.language import LANGUAGES
 from app.web.picture_parameters import NARROWEST, PictureParameters, film_model, png_model, svg_model
 from app.web.picture_response import respond, too_busy
+from app.web.planned import Planned, planned
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import repeats_refused
 from app.web.studio import BusyError, Studio
-from app.web.subject import subject_of
+from app.web.subject import subject
+from app.web.view import View
 
 _LAST = 3.0
 
@@ -81,29 +84,33 @@ FORMATS = (
 )
 
 
-def picture_router(settings: Settings, studio: Studio) -> APIRouter:
-    """The routes of pictures."""
+def picture_router(settings: Settings, bench: Bench, studio: Studio) -> APIRouter:
+    """The routes of pictures.
+
+    Args:
+        settings: of the application.
+        bench: where scenes of many tensors are laid out.
+        studio: where pictures are drawn.
+    """
     router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
     for operation in registry().values():
         for kind in FORMATS:
-            _add(router, operation, kind, settings, studio)
+            _add(router, operation, kind, settings.limits, bench, studio)
     return router
 
 
-def _add(router: APIRouter, operation: Operation, kind: Format, settings: Settings, studio: Studio) -> None:
-    limits = settings.limits
-
+def _add(router: APIRouter, operation: Operation, kind: Format, limits: Limits, bench: Bench, studio: Studio) -> None:
     async def show(request: Request, query: Any) -> Response:
         # Whoever keeps a picture for others knows its address only, so no header chooses its language.
         view = query.how(LANGUAGES[0])
         try:
-            subject = subject_of(operation, query.given(), view, limits)
-            paper = paper_of(kind, subject, query, limits)
+            asked = planned(operation, query.given(), limits)
+            shown, paper = await bench.weighed(asked.breadth, _laid, asked, kind, query, view, limits)
         except PatternError as error:
             pattern = query.given().get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= limits.pattern_characters else []
             return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request)))
-        return await drawn(request, studio, kind, operation.name, subject, paper, query)
+        return await drawn(request, studio, kind, operation.name, shown, paper, query)
 
     show.__annotations__["query"] = Annotated[kind.model(operation), Query()]
     add_routes(router, kind, operation, show)
@@ -131,16 +138,22 @@ def add_routes(router: APIRouter, kind: Format, operation: Question, show: Calla
 
 
 async def drawn(
-    request: Request, studio: Studio, kind: Format, name: str, subject: Subject, paper: Sheet, asked: PictureParameters
+    request: Request, studio: Studio, kind: Format, name: str, shown: Subject, paper: Sheet, asked: PictureParameters
 ) -> Response:
     """The picture, drawn or kept, or that too many are being drawn."""
     # What the query leaves out, and what it says of the default, make the same picture.
     key = json.dumps([name, kind.ending, asked.model_dump(exclude={"start", "count", "check"})])
     try:
-        made = await studio.picture(key, kind.media_type, lambda: kind.draw(subject, paper, asked))
+        made = await studio.picture(key, kind.media_type, lambda: kind.draw(shown, paper, asked))
     except BusyError:
         return too_busy()
     return respond(request, made)
+
+
+def _laid(asked: Planned, kind: Format, query: Any, view: View, limits: Limits) -> tuple[Subject, Sheet]:
+    """What the picture shows, and its paper."""
+    shown = subject(asked, view, limits)
+    return shown, paper_of(kind, shown, query, limits)
 
 
 def paper_of(kind: Format, subject: Subject, asked: Any, limits: Limits) -> Sheet:

@@ -47,7 +47,7 @@ class ProblemResponse(Response):
 
 
 def problem_of(
-    error: PatternError, tokens: Sequence[Token] = (), spanned: bool = True, language: str = "en"
+    error: PatternError, tokens: Sequence[Token] = (), spanned: bool = True, language: str = LANGUAGES[0]
 ) -> Problem:
     """The document of an error of the core.
 

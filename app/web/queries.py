@@ -1,6 +1,6 @@
 """The parameters of an operation as pydantic models, made from the registry: one for the query, one for JSON."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -108,15 +108,27 @@ async def repeats_refused(request: Request) -> None:
     refuse_repeated(request)
 
 
-def refuse_repeated(request: Request) -> None:
+def page_query(request: Request, known: Collection[str]) -> dict[str, str]:
+    """The query of a page without what is no parameter of it.
+
+    Whoever passes a link on may add to it, to count who follows it (``utm_source``, ``fbclid``); the page is the same.
+    """
+    return {name: text for name, text in request.query_params.items() if name in known}
+
+
+def refuse_repeated(request: Request, known: Collection[str] | None = None) -> None:
     """Refuse a query that says a parameter twice: taking either would be a guess.
+
+    Args:
+        request: whose query it is.
+        known: the parameters that are meant; None: all.
 
     Raises:
         PatternError: ``parameter-repeated``.
     """
     seen: set[str] = set()
     for name, _ in request.query_params.multi_items():
-        if name in seen:
+        if name in seen and (known is None or name in known):
             raise PatternError(
                 "parameter-repeated",
                 say("The parameter '{name}' is given twice.", name=name),

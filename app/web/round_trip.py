@@ -7,24 +7,31 @@ from fastapi import APIRouter, Query
 from app.core.ops import registry
 from app.core.round_trip import merge_then_expand
 from app.settings import Settings
+from app.web.bench import Bench
 from app.web.models import RoundTrip
+from app.web.planned import planned
 from app.web.queries import round_trip_model
 
 
-def add_round_trip(router: APIRouter, settings: Settings, responses: dict[int | str, dict[str, Any]]) -> None:
+def add_round_trip(
+    router: APIRouter, settings: Settings, bench: Bench, responses: dict[int | str, dict[str, Any]]
+) -> None:
     """Add the route to the API's router.
 
     Args:
         router: of the API.
         settings: of the application.
+        bench: where cells are counted.
         responses: what every route documents.
     """
     merge = registry()["merge"]
 
-    def round_trip(query: Any) -> RoundTrip:
+    async def round_trip(query: Any) -> RoundTrip:
         limits = settings.limits
-        request = merge.read(query.given(), limits)
-        return RoundTrip.model_validate(merge_then_expand(request.values, query.then, limits, limits.verdict_cells))
+        asked = planned(merge, query.given(), limits)
+        values, most = asked.request.values, limits.verdict_cells
+        trip = await bench.weighed(asked.work, merge_then_expand, values, query.then, limits, most)
+        return RoundTrip.model_validate(trip)
 
     round_trip.__annotations__["query"] = Annotated[round_trip_model(merge), Query()]
     router.add_api_route(

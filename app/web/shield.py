@@ -35,6 +35,7 @@ _FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+_BLOCK = 2**20  # bytes of a body that are kept as one
 _LOG = logging.getLogger("einscope")
 _UNEXPECTED = say("Something went wrong on the server; it is in its log.")
 
@@ -66,6 +67,8 @@ class Shield:
                     headers["Content-Security-Policy"] = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
                 if not file:
                     headers.add_vary_header("Accept-Language")
+                if "vary" in headers:  # whoever answers, and whoever packs, may have said the same
+                    headers["Vary"] = _each_once(headers.getlist("vary"))
             await send(message)
 
         refusal = self._refusal(scope)
@@ -73,14 +76,14 @@ class Shield:
             await refusal(scope, receive, send_with_headers)
             return
         bound = self._bound(scope)
-        body = await _body(receive, bound) if scope["method"] in ("POST", "PUT", "PATCH") else b""
+        body = await _body(receive, bound) if scope["method"] in ("POST", "PUT", "PATCH") else []
         if body is None:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             said = say("The body may have {limit} bytes, this one has more.", limit=bound)
             await _problem(scope, status, "body-long", said)(scope, receive, send_with_headers)
             return
         try:
-            await self.app(scope, _replay(body, receive), send_with_headers)
+            await self.app(scope, _replay(body or [b""], receive), send_with_headers)
         except Exception:
             # Whatever nobody foresaw ends here, so that its answer has the headers too.
             _LOG.exception("unexpected failure")
@@ -112,29 +115,38 @@ def _problem(scope: Scope, status: HTTPStatus, code: str, said: Sentence) -> Pro
     return ProblemResponse(plain_problem(status, code, said, language))
 
 
-async def _body(receive: Receive, bound: int) -> bytes | None:
-    """The whole body, None where it has more bytes; what lies beyond the bound is not kept."""
-    body = bytearray()  # grows in place: many small messages cost no more than a large one
-    while True:
+def _each_once(lists: list[str]) -> str:
+    """The members of lists, each once."""
+    members = (each.strip() for text in lists for each in text.split(","))
+    return ", ".join({each.lower(): each for each in members if each}.values())
+
+
+async def _body(receive: Receive, bound: int) -> list[bytes] | None:
+    """The whole body, None where it has more bytes; what lies beyond the bound is not kept.
+
+    In blocks: many small messages cost no more than a large one, and no copy of it all is made while others wait.
+    """
+    blocks: list[bytes] = []
+    last, more = bytearray(), True
+    while more:
         message = await receive()
-        if message["type"] == "http.disconnect":
-            return bytes(body)
-        body += message.get("body", b"")
-        if len(body) > bound:
+        last += message.get("body", b"")
+        if _BLOCK * len(blocks) + len(last) > bound:
             return None
-        if not message.get("more_body", False):
-            return bytes(body)
+        more = message["type"] != "http.disconnect" and message.get("more_body", False)
+        while len(last) >= _BLOCK:
+            blocks.append(bytes(last[:_BLOCK]))
+            del last[:_BLOCK]
+    return [*blocks, bytes(last)]
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
-    """A receive that gives the body once, and then what the connection says."""
-    given = False
+def _replay(body: list[bytes], receive: Receive) -> Receive:
+    """A receive that gives the body once, block by block and without keeping it, and then what the connection says."""
+    body.reverse()
 
     async def replay() -> Message:
-        nonlocal given
-        if given:
+        if not body:
             return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+        return {"type": "http.request", "body": body.pop(), "more_body": bool(body)}
 
     return replay

@@ -11,12 +11,13 @@ from app.core.errors import PatternError, say
 from app.core.index_map import IndexMap, window
 from app.core.limits import Limits
 from app.core.plan import Shape
+from app.web.bench import Bench
 
 _CHUNK = 65_536  # sources worked out at a time: half a megabyte
 
 
 def npy_response(
-    output: Shape, maps: Sequence[IndexMap], start: int, count: int | None, limits: Limits
+    output: Shape, maps: Sequence[IndexMap], start: int, count: int | None, limits: Limits, bench: Bench
 ) -> StreamingResponse:
     """The sources of a window of cells, all of them where no count is given.
 
@@ -48,7 +49,7 @@ def npy_response(
             repair={"count": str(max(1, limits.array_cells // max(1, arity * len(maps))))},
         )
     headers = {"Content-Length": str(len(_header(shape)) + 8 * prod(shape))}
-    body = stream(maps, shape, start, listed)
+    body = bench.pieces(stream(maps, shape, start, listed))
     return StreamingResponse(body, media_type="application/octet-stream", headers=headers)
 
 
@@ -62,7 +63,9 @@ def stream(maps: Sequence[IndexMap], shape: tuple[int, ...], start: int, count: 
         step = max(1, _CHUNK // max(1, index_map.arity))
         for first in range(start, start + count, step):
             size = min(step, start + count - first)
-            yield np.ascontiguousarray(window(index_map, first, size), dtype="<i8").tobytes()
+            sources = np.ascontiguousarray(window(index_map, first, size), dtype="<i8").reshape(-1)
+            for part in range(0, len(sources), _CHUNK):  # a cell may have millions
+                yield sources[part : part + _CHUNK].tobytes()
 
 
 def _header(shape: tuple[int, ...]) -> bytes:

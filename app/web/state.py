@@ -1,50 +1,88 @@
 """What a page shows at an address. A pattern that is still being typed is a state like any other."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from fastapi import Request
 
 from app.core.errors import PatternError, Span, say
 from app.core.fields import ChoiceText, Piece, read_size
 from app.core.limits import DEFAULT_LIMITS
-from app.core.operation import Operation
+from app.core.operation import Operation, Question
 from app.settings import Settings
 from app.web.answer import answer, tokens
 from app.web.asked_language import language_of
 from app.web.compare_link import compare_link
 from app.web.language import LANGUAGES
 from app.web.models import State
+from app.web.planned import Planned, planned
 from app.web.problems import problem_of
-from app.web.queries import refuse_repeated
+from app.web.queries import page_query, refuse_repeated
 from app.web.together import together
 from app.web.view import DECIMAL, LAST_STAGE, View
+
+HOME = "rearrange"
+"""The operation that is shown at ``/``."""
 
 VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
-def state_of(operation: Operation, request: Request, settings: Settings) -> State:
-    """The state in the query of a request, or the example where there is no query. Never raises."""
-    language = language_of(request)
-    query = dict(request.query_params)
-    shown = {name: text for name, text in query.items() if name in VIEW}
-    asked = {name: text for name, text in query.items() if name not in VIEW}
-    own = {**defaults_of(operation), **(asked or operation.example)}
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the query of a page asks for.
+
+    Args:
+        operation: whose page it is.
+        texts: by parameter, defaults among them.
+        language: where ``lang`` does not say.
+        asked: the same, planned, and how it is to be shown; or what is wrong with it.
+    """
+
+    operation: Operation
+    texts: Mapping[str, str]
+    language: str
+    asked: tuple[Planned, View] | PatternError
+
+    @property
+    def work(self) -> int:
+        """How many cells may be looked at; see :class:`app.web.planned.Planned`."""
+        return 0 if isinstance(self.asked, PatternError) else self.asked[0].work
+
+
+def sought(operation: Operation, request: Request, settings: Settings) -> Sought:
+    """What the query of a request asks for; the example where it names none of the operation's parameters.
+
+    Cost: O(rank + length of the query).
+    """
+    language, known = language_of(request), known_of(operation)
+    own, shown = parted(operation, page_query(request, known))
+    own = defaults_of(operation) | own
     texts = own | shown
     try:
-        refuse_repeated(request)
-        refuse_unknown(own, operation)
+        refuse_repeated(request, known)
         view = view_of(texts, language)
-        answered = answer(operation, own, view, settings)
-        asked_for = operation.read(own, settings.limits)
-        both = together(asked_for, view, settings)
-        beside = compare_link(asked_for, view, settings)
+        return Sought(operation, texts, language, (planned(operation, own, settings.limits), view))
+    except PatternError as error:
+        return Sought(operation, texts, language, error)
+
+
+def state_of(wanted: Sought, settings: Settings) -> State:
+    """The state that was asked for. Never raises."""
+    name, texts = wanted.operation.name, dict(wanted.texts)
+    try:
+        if isinstance(wanted.asked, PatternError):
+            raise wanted.asked
+        asked, view = wanted.asked
+        answered = answer(asked, view, settings)
+        both, beside = together(asked, view, settings), compare_link(asked, view, settings)
     except PatternError as error:
         pattern = texts.get("pattern", "")
-        known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
-        problem = problem_of(error, known, language=language)
-        return State(op=operation.name, texts=texts, answer=None, problem=problem)
-    return State(op=operation.name, texts=texts, answer=answered, problem=None, together=both, compare=beside)
+        short = len(pattern) <= settings.limits.pattern_characters
+        known = tokens(wanted.operation, pattern) if short else []
+        problem = problem_of(error, known, language=wanted.language)
+        return State(op=name, texts=texts, answer=None, problem=problem)
+    return State(op=name, texts=texts, answer=answered, problem=None, together=both, compare=beside)
 
 
 def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:
@@ -84,18 +122,17 @@ def _stage(text: str) -> float | None:
     return float(text)
 
 
+def parted(operation: Operation, query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """An operation's own texts, those of its example where a query has none, and the texts that say how it is shown."""
+    own = {name: text for name, text in query.items() if name not in VIEW}
+    return own or dict(operation.example), {name: text for name, text in query.items() if name in VIEW}
+
+
 def defaults_of(operation: Operation) -> dict[str, str]:
     """What parameters are that an address does not name."""
     return {each.name: each.default for each in operation.parameters if each.default is not None}
 
 
-def refuse_unknown(texts: Mapping[str, str], operation: Operation) -> None:
-    """Refuse what is no parameter of an operation.
-
-    Raises:
-        PatternError: ``parameter-unknown``.
-    """
-    known = {each.name for each in operation.parameters}
-    for name in texts:
-        if name not in known:
-            raise PatternError("parameter-unknown", say("There is no parameter '{name}' here.", name=name), field=name)
+def known_of(question: Question) -> tuple[str, ...]:
+    """The parameters of a page."""
+    return (*(each.name for each in question.parameters), *VIEW)

@@ -12,6 +12,7 @@ from app.core.plan import Plan
 from app.core.scene import scene
 from app.render.subject import Piece, Subject, shape_text
 from app.web.language import translate
+from app.web.planned import Planned, planned
 from app.web.view import View, look_of
 
 _SAID = ("pattern", "shape", "sizes")  # parameters that the heading and the shapes tell already
@@ -25,12 +26,12 @@ def subject_of(operation: Operation, texts: Mapping[str, str], view: View, limit
 
     Cost: O(rank · log(cells)).
     """
-    request = operation.read(texts, limits)
-    return subject(request, request.plan(limits), view, limits)
+    return subject(planned(operation, texts, limits), view, limits)
 
 
-def subject(request: Request, plan: Plan, view: View, limits: Limits) -> Subject:
+def subject(asked: Planned, view: View, limits: Limits) -> Subject:
     """The same of a plan that was made already."""
+    request, plan = asked.request, asked.plan
     look = look_of(view, plan.output.shape, limits)
     if look.show is not None:  # a page may show more cells than a picture has room for
         look = replace(look, show=min(look.show, limits.picture_cells))

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic_core import to_json
 
 from app.core.errors import Sentence
 from app.web.language import translate
@@ -33,6 +34,12 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.policies["json.dumps_kwargs"] = {"sort_keys": False}  # the order of snippets and parameters is chosen
+    made.policies["json.dumps_function"] = _json
+    made.policies["json.dumps_kwargs"] = {}  # the order of snippets and parameters is chosen
     made.globals |= {"_": say, "language": language, "file": shelf().address, "needed": shelf().needed}
     return made
+
+
+def _json(value: object) -> str:
+    """A value as JSON, three times as fast as Python's own: nobody else has a turn while it is written."""
+    return to_json(value).decode()

@@ -1,30 +1,30 @@
 """What a page says of a merge and the usual expansion after it, and of an expansion and the usual merge before it."""
 
 from app.core.errors import Sentence, say
-from app.core.operation import Request
 from app.core.ops import registry
 from app.core.round_trip import RoundTrip, merge_then_expand
 from app.settings import Settings
 from app.web.language import translate
 from app.web.links import address
 from app.web.models import Together
+from app.web.planned import Planned
 from app.web.view import View
 
 
-def together(request: Request, view: View, settings: Settings) -> Together | None:
+def together(asked: Planned, view: View, settings: Settings) -> Together | None:
     """The other half of a round trip, for the page of either half; None for any other operation.
 
     Raises:
         PatternError: as :func:`app.core.round_trip.merge_then_expand`.
     """
-    limits = settings.limits
+    limits, request = settings.limits, asked.request
     if request.operation.undone_by:
         merging, order, usual = request, "", say("This merge, then the usual expand")
     elif request.operation.undoes:
-        shape = ",".join(map(str, request.plan(limits).output.shape))
+        shape = ",".join(map(str, asked.plan.output.shape))
         texts = {name: text for name, text in request.texts().items() if name != "order"} | {"shape": shape}
         merging = registry()[request.operation.undoes].read(texts, limits)
-        order, usual = request.plan(limits).meant["order"], say("The usual merge, then this expand")
+        order, usual = asked.plan.meant["order"], say("The usual merge, then this expand")
     else:
         return None
     trip = merge_then_expand(merging.values, order, limits, limits.verdict_cells)

@@ -14,6 +14,7 @@ import { Message } from "../message.js";
 import { sharing } from "../sharing.js";
 import { Sliders } from "../sliders.js";
 import { Stage } from "../stage.js";
+import { tidy } from "../tidy.js";
 import { Trail } from "../trail.js";
 import { say, speak } from "../words.js";
 import { Editor } from "./editor.js";
@@ -29,6 +30,7 @@ document.documentElement.classList.add("script");
 /** @type {ProgramState} */
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
+tidy([...Object.keys(state.texts), "step"]);
 const bench = find("bench", HTMLElement);
 const cell = find("cell", HTMLElement);
 const quiet = [...cell.childNodes];
@@ -124,9 +126,10 @@ async function repair(mend) {
   await changed("repair");
 }
 
-/** An address was returned to; one without a program shows the example. @param {Texts} given */
+/** An address was returned to; one that says nothing of a program shows the example. @param {Texts} given */
 async function restore(given) {
-  put(given.code === undefined ? { ...state.defaults, ...state.example, ...given } : { ...state.defaults, ...given });
+  const own = Object.keys(program()).some((name) => name in given);
+  put({ ...state.defaults, ...(own ? {} : state.example), ...given });
   await ask();
 }
 

@@ -1,8 +1,9 @@
 """The address is the state: copied, opened elsewhere, gone back to."""
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Visitor
 from tests.browser.test_typing import base, retype
 
 
@@ -71,3 +72,43 @@ def test_the_language_of_a_link_stays_while_somebody_types(open_page: OpenPage) 
     expect(page.locator("#output")).to_have_text("6")
     expect(first).to_have_text("每个单元格都恰好保留一次。")
     expect(page).to_have_url(f"{base(page)}/rearrange?pattern=h+w+-%3E+(w+h)&shape=2,3&lang=zh")
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/?utm_source=news&fbclid=1", "/"),
+        ("/merge?gclid=1&shape=1,4,4,1&utm%5Fsource=x&lang=zh", "/merge?shape=1,4,4,1&lang=zh"),
+        ("/merge?shape=1,5,5,1&ref=x", "/merge?shape=1,5,5,1"),
+        ("/program?utm_source=x", "/program"),
+        ("/program?utm_source=x&shape=x:2,3&step=0", "/program?shape=x:2,3&step=0"),
+        ("/compare?a=%2Fmerge&utm_source=x&b=%2Fexpand", "/compare?a=%2Fmerge&b=%2Fexpand"),
+        ("/examples?utm_source=x&lang=en", "/examples?lang=en"),
+        ("/docs?utm_source=x#/default", "/docs#/default"),
+        ("/embed/merge?utm_source=x&shape=1,4,4,1", "/embed/merge?utm_source=x&shape=1,4,4,1"),  # never rewritten
+    ],
+)
+def test_the_address_bar_loses_what_others_added_to_a_link(visitor: Visitor, path: str, kept: str) -> None:
+    page = visitor.open(path)
+    expect(page).to_have_url(f"{base(page)}{kept}")
+    # A page that says what is wrong is one that the console calls failed.
+    visitor.complaints[:] = [each for each in visitor.complaints if "422" not in each]
+
+
+def test_back_to_a_page_in_another_language_shows_its_example_again(open_page: OpenPage) -> None:
+    page = open_page("/merge?lang=zh&utm_source=x")
+    before = page.locator("#output").text_content() or ""
+    page.locator('input[name="shape"]').fill("1,8,8,1")
+    expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 4")
+    page.go_back()
+    expect(page.locator("#output")).to_have_text(before)
+    assert page.url == f"{base(page)}/merge?lang=zh"
+
+
+def test_back_to_a_program_without_code_is_back_to_one_that_asks(open_page: OpenPage) -> None:
+    page = open_page("/program?shape=x:1,4,4,2")
+    expect(page.locator("#message")).to_contain_text("There is no code yet.")
+    page.locator(".cm-content").fill("y = x.flatten()")
+    expect(page.locator("#verdict")).to_have_text("✓ valid")
+    page.go_back()
+    expect(page.locator("#message")).to_contain_text("There is no code yet.")

@@ -10,7 +10,28 @@ from app.core.ops import registry
 from app.core.plan import Plan
 
 # Single letters, words, keywords of Python, inner underscores, digits at the end, letters of other scripts.
-NAMES = ("b", "h", "p1", "p2", "c", "head", "if", "lambda", "kv_head", "p_1", "e3", "高", "λ2", "k", "i", "ß", "x", "y")
+NAMES: tuple[str, ...] = (
+    *("b", "h", "p1", "p2", "c", "head", "if", "lambda", "kv_head", "p_1", "e3", "高", "λ2", "k", "i", "ß", "x", "y"),
+)
+    "b",
+    "h",
+    "p1",
+    "p2",
+    "c",
+    "head",
+    "if",
+    "lambda",
+    "kv_head",
+    "p_1",
+    "e3",
+    "高",
+    "λ2",
+    "k",
+    "i",
+    "ß",
+    "x",
+    "y",
+)
 NAMES += ("where", "mod")  # words of formulas
 _CALLED = st.sampled_from(NAMES)
 

@@ -81,7 +81,10 @@ def test_without_a_script_the_page_shows_the_picture(client: Client) -> None:
     [
         ({"a": ROWS, "b": "/merge?shape=1,5,5,1"}, "b", "Axis 2 of x has size 5, which the factor 2 does not divide."),
         ({"a": "/merge?shape=1,5,5,1", "b": ROWS, "lang": "zh"}, "a", "x 的第 2 轴大小为 5，不能被倍数 2 整除。"),
-        ({"a": ROWS, "b": "https://example.org/"}, "b", "This is not the address of a page of Einscope."),
+        ({"a": ROWS, "b": "https://example.org/"}, "b", "This is not the address of a page that shows an operation."),
+        ({"a": ROWS, "b": "/compare?a=/merge&b=/merge"}, "b", "This is not the address of a page that shows an"),
+        ({"a": ROWS, "b": "/program?code=y = x&shape=x:2"}, "b", "Programs cannot be compared yet."),
+        ({"a": ROWS, "b": "/program", "lang": "zh"}, "b", "程序暂时还不能比较。"),
         ({"a": ROWS}, "b", "The parameter 'b' is missing."),
         ({"b": ROWS}, "a", "The parameter 'a' is missing."),
     ],
@@ -111,7 +114,6 @@ def test_both_sides_may_be_wrong(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ({**PAIR, "c": "1"}, "There is no parameter 'c' here."),
         ({**PAIR, "stage": "4"}, "A stage is a number from 0 (input) to 3 (output)."),
         ({**PAIR, "cell": "16"}, "The output has 16 cells; cell 16 is not one of them."),
     ],

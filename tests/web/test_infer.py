@@ -165,7 +165,12 @@ def test_shapes_stand_in_the_query_of_a_numpy_file(params: dict[str, str], patte
         (as_json([[0]], [1], [1]), "sources", "value-invalid"),
         (as_json("0", [1], [1]), "sources", "value-invalid"),
         (as_json([10**30], [1], [1]), "sources", "value-invalid"),
-        ('{"sources":[1' + "0" * 5_000 + '],"input_shape":[1],"output_shape":[1]}', None, "body-invalid"),
+        ('{"sources":[1' + "0" * 5_000 + '],"input_shape":[1],"output_shape":[1]}', "sources", "value-invalid"),
+        ('{"sources":[0,],"input_shape":[1],"output_shape":[1]}', "sources", "value-invalid"),
+        ('{"sources":[' + "0," * 40_000 + '],"input_shape":[1],"output_shape":[40000]}', "sources", "value-invalid"),
+        ('{"sources":[' + "[" * 40_000 + '],"input_shape":[1],"output_shape":[1]}', "sources", "value-invalid"),
+        ('{"sources":[0],"more":"' + "x" * 200_000 + '"}', "body", "body-long"),
+        ('{"sources":[0],"input_shape":{"sources":[0]},"output_shape":[1]}', "input_shape", "value-invalid"),
         ('{"sources":[NaN],"input_shape":[1],"output_shape":[1]}', "sources", "value-invalid"),
         (as_json([1], [1], [1]), "sources", "source-outside"),
         (as_json([-2], [1], [1]), "sources", "source-outside"),
@@ -184,6 +189,26 @@ def test_shapes_stand_in_the_query_of_a_numpy_file(params: dict[str, str], patte
 )
 def test_json_that_is_no_gather_array_is_refused_with_its_field(body: str, field: str | None, code: str) -> None:
     assert refused(send(body)) == (field, code)
+
+
+@pytest.mark.parametrize(
+    ("lists", "counts"),
+    [
+        ('"sources": [ 0,\t1 ,2,\r\n3 ]', [0, 1, 2, 3]),
+        ('"sources":[3],"sources":[0,2,1,3]', [0, 2, 1, 3]),
+        ('"sources":[3],"\\u0073ources":[0,2,1,3]', [0, 2, 1, 3]),
+        ('"\\u0073ources":[3],"sources":[0,2,1,3]', [0, 2, 1, 3]),
+    ],
+)
+def test_a_list_is_read_as_json_has_it(lists: str, counts: list[int]) -> None:
+    said = send('{"input_shape":[2,2],' + lists + ',"output_shape":[2,2]}').json()
+    assert said["found"]
+    assert said == send(as_json(counts, [2, 2], [2, 2])).json()
+
+
+def test_a_long_list_is_read_in_stretches() -> None:
+    sources = np.arange(300 * 200).reshape(300, 200).T.reshape(-1).tolist()
+    assert send(as_json(sources, [300, 200], [200, 300])).json()["pattern"] == "a b -> b a"
 
 
 DATA = np.arange(4, dtype="<i8").tobytes()

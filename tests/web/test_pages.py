@@ -117,7 +117,6 @@ FIELDS = [
     ("rearrange", "shape"),
     ("rearrange", "sizes"),
     ("rearrange", "at"),
-    ("rearrange", "unknown"),
     ("expand", "shape"),
     ("expand", "factor"),
     ("expand", "order"),

@@ -54,7 +54,7 @@ def test_the_state_is_the_same_by_query_and_by_body(client: Client) -> None:
 
 
 def test_a_state_never_fails(client: Client) -> None:
-    for texts in ({"code": ""}, {"nothing": "1"}, {"code": "y = x", "step": "-1"}, {"code": "y = x", "stage": "9"}):
+    for texts in ({"code": ""}, {"shape": "x:2"}, {"code": "y = x", "step": "-1"}, {"code": "y = x", "stage": "9"}):
         state = strict_json(client.post("/state/program", texts))
         assert state["answer"] is None
         assert state["problem"]["errors"][0]["message"]

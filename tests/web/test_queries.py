@@ -30,10 +30,6 @@ def test_an_unknown_parameter_is_named(client: Client, name: str) -> None:
     for response in (client.get(URL, given), client.post(URL, given)):
         (error,) = problem(response)["errors"]
         assert (error["code"], error["field"]) == ("parameter-unknown", name)
-    page = client.get("/rearrange", given)
-    assert page.status_code == 422
-    state = strict_json(client.get("/state/rearrange", given))
-    assert state["problem"]["errors"][0]["code"] == "parameter-unknown"
 
 
 @pytest.mark.parametrize(
@@ -93,8 +89,9 @@ def test_a_plus_and_an_encoded_plus_are_told_apart(client: Client) -> None:
 def test_a_flood_of_parameters_gets_a_short_answer(client: Client, count: int) -> None:
     names = [f"n{number}" for number in range(count)]
     query = "&".join(names).encode()
-    for path in (URL, "/rearrange", "/state/rearrange"):
-        assert len(client.send("GET", path, raw_query=query).content) < 40_000
+    assert len(client.send("GET", URL, raw_query=query).content) < 40_000
+    for path in ("/rearrange", "/state/rearrange"):
+        assert len(client.send("GET", path, raw_query=query).content) <= len(client.get(path).content)
     assert len(problem(client.send("GET", URL, raw_query=query))["errors"]) <= 20
     body = client.post(URL, dict.fromkeys(names, 1))
     assert body.status_code in (413, 422)
@@ -107,10 +104,8 @@ def test_a_long_name_is_repeated_in_part_only(client: Client) -> None:
         client.get(URL, {**PATCH, name: "1"}),
         client.post(URL, {**PATCH, name: 1}),
         client.get(f"{URL}?{name}=1&{name}=2"),
-        client.get("/state/rearrange", {**PATCH, name: "1"}),
     ):
-        document = strict_json(response)
-        (error,) = document.get("problem", document)["errors"]
+        (error,) = problem(response)["errors"]
         assert error["field"] == "z" * 64
         assert "z" * 65 not in error["message"]
 

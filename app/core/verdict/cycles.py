@@ -9,6 +9,8 @@ from app.core.index_map import IndexMap, Sources, Stride, StrideTable, window
 
 CELLS = 2**20  # of the permutation without the axes that only repeat it: more take longer than a person waits
 GREATEST = 2**53 - 1  # what is exact as a JavaScript number
+_MANY = 2**12  # cells from which on landmarks are worth it
+_APART = 64  # cells from a landmark to the next, on the average
 
 
 @lru_cache(maxsize=256)  # names do not matter here: while somebody types, it is often the same map
@@ -54,12 +56,43 @@ def _core(table: StrideTable) -> StrideTable:
     return StrideTable(tuple(rows))
 
 
-def _cycle_lengths(sources: Sources) -> list[int]:
-    """The lengths that cycles have, each once; every cell learns the smallest cell of its cycle by doubling steps."""
-    smallest = np.arange(len(sources), dtype=np.int64)
+def _cycle_lengths(sources: Sources) -> set[int]:
+    """The lengths that cycles have, each once.
+
+    Of many cells a few are landmarks, from which the way to the next one is walked, all ways at once; what is left is
+    the permutation of the landmarks, and the cycles that have none, which are short.
+    """
     steps = np.asarray(sources, dtype=np.int64)
-    for _ in range(len(sources).bit_length()):
-        smallest = np.minimum(smallest, smallest[steps])
-        steps = steps[steps]
-    lengths = np.unique(np.bincount(smallest))
-    return [int(length) for length in lengths if length]
+    if len(steps) < _MANY:
+        return _sizes(_smallest(steps))
+    landmarks = np.unique(np.random.default_rng(0).integers(0, len(steps), len(steps) // _APART))
+    number = np.full(len(steps), -1, dtype=np.int64)
+    number[landmarks] = np.arange(len(landmarks))
+    unseen = number < 0
+    reached, far = np.empty_like(landmarks), np.empty_like(landmarks)
+    cells, walkers, walked = steps[landmarks], np.arange(len(landmarks)), 1
+    while len(cells):
+        found = number[cells]
+        there = found >= 0
+        reached[walkers[there]], far[walkers[there]] = found[there], walked
+        cells, walkers = cells[~there], walkers[~there]
+        unseen[cells] = False
+        cells, walked = steps[cells], walked + 1
+    rest = np.flatnonzero(unseen)
+    number[rest] = np.arange(len(rest))
+    return _sizes(_smallest(reached), far) | _sizes(_smallest(number[steps[rest]]))
+
+
+def _smallest(steps: Sources) -> Sources:
+    """For each cell the smallest one of its cycle, by steps that double until nothing changes."""
+    smallest = np.arange(len(steps), dtype=np.int64)
+    while True:
+        found = np.minimum(smallest, smallest[steps])
+        if np.array_equal(found, smallest):
+            return smallest
+        smallest, steps = found, steps[steps]
+
+
+def _sizes(cycles: Sources, far: Sources | None = None) -> set[int]:
+    """How long the cycles are that cells, each so far from the next, belong to."""
+    return {int(length) for length in np.unique(np.bincount(cycles, far)) if length}

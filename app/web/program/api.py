@@ -11,10 +11,10 @@ from app.core.program.part import maps_of
 from app.core.program.question import PROGRAM, asked
 from app.settings import Settings
 from app.web.asked_language import language_of
+from app.web.bench import Bench
 from app.web.problem import Problem
 from app.web.problems import ProblemResponse
 from app.web.program.answer import program_answer
-from app.web.program.bench import Bench
 from app.web.program.models import ProgramAnswer
 from app.web.program.parameters import ProgramBody, ProgramFile, ProgramQuery, own_texts
 from app.web.program.problems import program_problem
@@ -62,7 +62,7 @@ def program_api(settings: Settings, bench: Bench) -> APIRouter:
         try:
             program = asked(texts, settings.limits).run(settings.limits)
             made = program.output
-            return npy_response(made.shape, maps_of(program, made), query.start, query.count, settings.limits)
+            return npy_response(made.shape, maps_of(program, made), query.start, query.count, settings.limits, bench)
         except PatternError as error:
             return ProblemResponse(program_problem(error, texts, True, language))
 

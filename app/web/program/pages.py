@@ -8,25 +8,34 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic import AfterValidator
 
 from app.core.errors import PatternError, say
 from app.core.program.question import PROGRAM
 from app.settings import Settings
 from app.web.api import operation_info
 from app.web.asked_language import language_of
+from app.web.bench import Bench
 from app.web.frame import frame, kept
 from app.web.language import translate
 from app.web.links import address
 from app.web.problems import problem_of
-from app.web.program.bench import Bench
 from app.web.program.models import ProgramAnswer, ProgramState
-from app.web.program.state import DEFAULTS, STATE, WAY, program_state, program_way
-from app.web.queries import refuse_repeated
+from app.web.program.state import DEFAULTS, KNOWN, NO_CODE, STATE, WAY, program_state, program_way
+from app.web.queries import page_query, refuse_repeated
 from app.web.templates import environment
 from app.web.words import words_of_scripts
 
 _TERMS = 4  # different sources of a cell that a table lists
-Texts = Annotated[dict[str, str], Body(description="texts by parameter")]
+
+
+def _in_characters(text: str) -> str:
+    """The text as an address would have it: half a surrogate pair, which UTF-8 cannot say, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+_Text = Annotated[str, AfterValidator(_in_characters)]
+Texts = Annotated[dict[_Text, _Text], Body(description="texts by parameter")]
 
 
 def program_pages(settings: Settings, bench: Bench) -> APIRouter:
@@ -39,29 +48,22 @@ def program_pages(settings: Settings, bench: Bench) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.api_route("/program", methods=["GET", "HEAD"])
-    async def page(request: Request) -> HTMLResponse:
-        return _page(request, await _asked(request))
+    async def page(request: Request) -> Response:
+        return await bench.run(_page, request, settings)
 
     @router.get("/state/program")
     async def by_query(request: Request) -> Response:
-        return _json(STATE.dump_json(await _asked(request)))
+        return await bench.run(lambda: _json(STATE.dump_json(_sought(request, settings))))
 
     @router.post("/state/program")
     async def by_body(request: Request, texts: Texts) -> Response:
-        return _json(STATE.dump_json(await bench.run(program_state, texts, language_of(request), settings)))
+        language = language_of(request)
+        return await bench.run(lambda: _json(STATE.dump_json(program_state(texts, language, settings))))
 
     @router.post("/state/program/way")
     async def way(request: Request, texts: Texts) -> Response:
-        return _json(WAY.dump_json(await bench.run(program_way, texts, language_of(request), settings)))
-
-    async def _asked(request: Request) -> ProgramState:
         language = language_of(request)
-        try:
-            refuse_repeated(request)
-        except PatternError as error:
-            texts = {**DEFAULTS, "code": "", **dict(request.query_params)}
-            return ProgramState(op=PROGRAM.name, texts=texts, answer=None, problem=problem_of(error, language=language))
-        return await bench.run(program_state, dict(request.query_params), language, settings)
+        return await bench.run(lambda: _json(WAY.dump_json(program_way(texts, language, settings))))
 
     return router
 
@@ -70,15 +72,26 @@ def _json(content: bytes) -> Response:
     return Response(content, media_type="application/json")
 
 
-def _page(request: Request, state: ProgramState) -> HTMLResponse:
-    language = language_of(request)
+def _sought(request: Request, settings: Settings) -> ProgramState:
+    """The state in the query of a request."""
+    language, query = language_of(request), page_query(request, KNOWN)
+    try:
+        refuse_repeated(request, KNOWN)
+    except PatternError as error:
+        texts = {**DEFAULTS, "code": "", **query}
+        return ProgramState(op=PROGRAM.name, texts=texts, answer=None, problem=problem_of(error, language=language))
+    return program_state(query, language, settings)
+
+
+def _page(request: Request, settings: Settings) -> Response:
+    language, state = language_of(request), _sought(request, settings)
     info = operation_info(PROGRAM, language)
     answered, problem = state.answer, state.problem
     content = (
         environment(language)
         .get_template("program.html")
         .render(
-            **frame(request) | {"operation": info},
+            **frame(request, KNOWN) | {"operation": info},
             presets=[(each.title, address("/program", each.values | kept(request))) for each in info.presets],
             texts=state.texts,
             answer=answered,
@@ -93,7 +106,9 @@ def _page(request: Request, state: ProgramState) -> HTMLResponse:
             },
         )
     )
-    return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+    # A page that waits for a program is as good as one that shows one.
+    waits = problem is not None and problem.errors[0].code == NO_CODE
+    return HTMLResponse(content, HTTPStatus.OK if answered or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _rows(answered: ProgramAnswer, language: str) -> list[tuple[str, str]]:

@@ -17,12 +17,12 @@ from app.core.program.steps import steps
 from app.render.subject import Subject, shape_text
 from app.settings import Settings
 from app.web.asked_language import language_of
+from app.web.bench import Bench
 from app.web.language import LANGUAGES, translate
 from app.web.picture_parameters import PictureParameters, PngParameters, SvgParameters
 from app.web.pictures import FORMATS, Format, add_routes, drawn, paper_of
 from app.web.problems import ProblemResponse
 from app.web.program.answer import hues_of, number_of
-from app.web.program.bench import Bench
 from app.web.program.parameters import ProgramQuery, own_texts
 from app.web.program.problems import program_problem
 from app.web.queries import repeats_refused

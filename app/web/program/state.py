@@ -13,16 +13,24 @@ from app.web.problem import Problem
 from app.web.program.answer import hops, program_answer
 from app.web.program.models import Hop, ProgramState
 from app.web.program.problems import program_problem
-from app.web.state import VIEW, view_of
+from app.web.state import VIEW, known_of, view_of
 
 DEFAULTS = {each.name: each.default for each in PROGRAM.parameters if each.default is not None}
 STATE = TypeAdapter(ProgramState)
 WAY = TypeAdapter(list[Hop] | Problem)
-_KNOWN = {"step", *(each.name for each in PROGRAM.parameters)}
+KNOWN = (*known_of(PROGRAM), "step")
+"""The parameters of the page."""
+
+NO_CODE = "code-missing"
+"""What is wrong with a page that waits for a program, and nothing else."""
+
+_LOOK = (*VIEW, "step")  # those that do not make it another program
 
 
 def program_state(given: Mapping[str, str], language: str, settings: Settings) -> ProgramState:
     """The state that these texts make, or the example where none is a parameter of a program. Never raises.
+
+    Other texts are left out, as on every page.
 
     Args:
         given: texts by parameter.
@@ -31,7 +39,7 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
     """
     texts = _texts(given)
     try:
-        _refuse_unknown(texts)
+        _refuse_nothing(texts["code"])
         answered = program_answer(texts, _number(texts, "step"), view_of(texts, language), settings)
     except PatternError as error:
         return ProgramState(
@@ -53,16 +61,16 @@ def program_way(given: Mapping[str, str], language: str, settings: Settings) -> 
 
 
 def _texts(given: Mapping[str, str]) -> dict[str, str]:
-    shown = {name: text for name, text in given.items() if name in VIEW}
-    own = {name: text for name, text in given.items() if name not in VIEW}
-    return {**DEFAULTS, **(own or PROGRAM.example), **shown}
+    known = {name: text for name, text in given.items() if name in KNOWN}
+    shown = {name: text for name, text in known.items() if name in _LOOK}
+    own = {name: text for name, text in known.items() if name not in _LOOK}
+    return {**DEFAULTS, "code": "", **(own or PROGRAM.example), **shown}
+
+
+def _refuse_nothing(code: str) -> None:
+    if not code.strip():
+        raise PatternError(NO_CODE, say("There is no code yet."), field="code", hint=say("type it, or paste it"))
 
 
 def _number(texts: Mapping[str, str], name: str) -> int | None:
     return read_size(Piece(texts[name], 0), name) if texts.get(name) else None
-
-
-def _refuse_unknown(texts: Mapping[str, str]) -> None:
-    for name in texts:
-        if name not in _KNOWN and name not in VIEW:
-            raise PatternError("parameter-unknown", say("There is no parameter '{name}' here.", name=name), field=name)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 
 from app.web.shelf.shelf import Leaf, Shelf
 
@@ -25,8 +26,8 @@ def shelf_router(shelf: Shelf) -> APIRouter:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         # A page of an earlier release may still ask for a module by its old address: it gets what there is, unkept.
         if named["version"] == shelf.version:
-            return _response(request, leaf, {"Cache-Control": _FOREVER})  # nobody asks whether it has changed
-        return _response(request, leaf, {"Cache-Control": _EACH_TIME, "ETag": leaf.tag})
+            return await _response(request, leaf, {"Cache-Control": _FOREVER})  # nobody asks whether it has changed
+        return await _response(request, leaf, {"Cache-Control": _EACH_TIME, "ETag": leaf.tag})
 
     async def icon(request: Request) -> Response:
         return await send(request, _ICON)
@@ -36,12 +37,14 @@ def shelf_router(shelf: Shelf) -> APIRouter:
     return router
 
 
-def _response(request: Request, leaf: Leaf, headers: dict[str, str]) -> Response:
+async def _response(request: Request, leaf: Leaf, headers: dict[str, str]) -> Response:
     known = (each.strip() for each in request.headers.get("if-none-match", "").split(","))
     if leaf.tag in known:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     # Who cannot read gzip is told by the middleware that others get it.
-    if leaf.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        packed = {**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return Response(leaf.packed, headers=packed, media_type=leaf.kind)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        packed = leaf.packed if leaf.is_packed else await run_in_threadpool(leaf.pack)
+        if packed is not None:
+            packed_headers = {**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+            return Response(packed, headers=packed_headers, media_type=leaf.kind)
     return Response(leaf.content, headers=headers, media_type=leaf.kind)

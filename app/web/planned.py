@@ -1,0 +1,48 @@
+"""A request that was read and planned: all that is known of it before a single cell is looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.limits import Limits
+from app.core.operation import Operation, Request
+from app.core.plan import Plan
+
+_TENSOR, _AXIS = 512, 256  # as many cells take as long as all that is said of a tensor, or of an axis
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is asked, and what it does to its cells."""
+
+    request: Request
+    plan: Plan
+
+    @property
+    def breadth(self) -> int:
+        """How long it takes to say all that the table of strides tells, as a number of cells."""
+        return _TENSOR * len(self.plan.inputs) + _AXIS * len(self.plan.axes)
+
+    @property
+    def work(self) -> int:
+        """How many cells may be looked at one by one; limits may forbid it, which is not known here.
+
+        >>> from app.core.limits import DEFAULT_LIMITS
+        >>> from app.core.ops import registry
+        >>> planned(registry()["rearrange"], {"pattern": "h w -> w h", "shape": "30,40"}, DEFAULT_LIMITS).work
+        2224
+        """
+        sources = sum(each.target_cells * max(1, each.arity) for each in self.plan.maps)
+        return self.breadth + max(sources, *(each.cells for each in self.plan.inputs))
+
+
+def planned(operation: Operation, texts: Mapping[str, Any], limits: Limits) -> Planned:
+    """A request, read and planned.
+
+    Raises:
+        PatternError: whatever is wrong with it.
+
+    Cost: O(rank + length of the texts).
+    """
+    request = operation.read(texts, limits)
+    return Planned(request, request.plan(limits))

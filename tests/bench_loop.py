@@ -1,0 +1,51 @@
+"""For how long the heaviest requests keep others waiting; ``./dev bench`` prints the table."""
+
+import asyncio
+import time
+
+from starlette.types import Message
+
+from app.main import create_app
+from app.settings import Settings
+from tests.web.heaviest import HEAVIEST, Heavy
+
+_TICK = 0.0005  # seconds between two turns of the event loop, where nobody keeps it
+
+
+def pauses() -> list[tuple[str, float, float]]:
+    """For each of the heaviest requests its name, the milliseconds of its answer, and the longest pause beside it."""
+    return asyncio.run(_pauses())
+
+
+async def _pauses() -> list[tuple[str, float, float]]:
+    app = create_app(Settings(public_url="https://example.org"))
+    found = []
+    async with app.router.lifespan_context(app):
+        for name, heavy in HEAVIEST.items():
+            longest, done = 0.0, asyncio.create_task(_answered(app, heavy))
+            start = last = time.perf_counter()
+            while not done.done():
+                await asyncio.sleep(_TICK)
+                now = time.perf_counter()
+                longest, last = max(longest, now - last), now
+            await done
+            found.append((name, (last - start) * 1000, longest * 1000))
+    return found
+
+
+async def _answered(app: object, heavy: Heavy) -> None:
+    path, _, query = heavy.address.partition("?")
+    headers = [(name.encode(), value.encode()) for name, value in heavy.headers.items()]
+    scope = {"type": "http", "method": heavy.method, "path": path, "query_string": query.encode(), "headers": headers}
+    body = [{"type": "http.request", "body": heavy.body}]
+
+    async def receive() -> Message:
+        if not body:
+            await asyncio.Event().wait()  # whoever asks stays to hear the answer
+        return body.pop()
+
+    async def send(message: Message) -> None:
+        if message.get("status", 200) != 200:
+            raise RuntimeError(f"{heavy.address[:80]} is answered by {message['status']}")
+
+    await app(scope, receive, send)  # type: ignore[operator]
