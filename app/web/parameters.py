@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.core.limits import DEFAULT_LIMITS
+from app.web.asked_language import Spoken
 from app.web.view import DECIMAL, DEFAULT_COUNT, View
 
 _SHARED = {

@@ -13,25 +13,6 @@ from app.core.plan import Plan
 NAMES: tuple[str, ...] = (
     *("b", "h", "p1", "p2", "c", "head", "if", "lambda", "kv_head", "p_1", "e3", "高", "λ2", "k", "i", "ß", "x", "y"),
 )
-    "b",
-    "h",
-    "p1",
-    "p2",
-    "c",
-    "head",
-    "if",
-    "lambda",
-    "kv_head",
-    "p_1",
-    "e3",
-    "高",
-    "λ2",
-    "k",
-    "i",
-    "ß",
-    "x",
-    "y",
-)
 NAMES += ("where", "mod")  # words of formulas
 _CALLED = st.sampled_from(NAMES)
 
