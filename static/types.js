@@ -44,6 +44,8 @@
  * @property {number[]} from_counts
  * @property {number[]} to_counts
  * @property {[number[], number[]] | null} pairs
+ * @property {number[]} rolled
+ * @property {number[]} wraps
  * @property {number[] | null} numbers
  * @property {number[] | null} hues
  * @property {number[] | null} levels

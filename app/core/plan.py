@@ -96,10 +96,10 @@ def indexed(
     strides = [0] * axes
     offset = 0
     below = 1
-    for size, terms in zip(reversed(shape), reversed(index), strict=True):
+    for number, (size, terms) in reversed(list(enumerate(zip(shape, index, strict=True)))):
         for term in terms:
-            if term.axis is None:
-                offset += term.times * below
+            if term.axis is None:  # along an axis that wraps, no cell lies at a fixed distance
+                offset += 0 if number in wraps else term.times * below
             else:
                 strides[term.axis] += term.times * below
         below *= size

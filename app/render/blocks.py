@@ -64,6 +64,8 @@ class Blocks:
         pairs = self.flight.pairs
         self._from = digits(self.flight.from_counts)
         self._to = digits(self.flight.to_counts)
+        if self.flight.rolled:
+            self._from = (self._from + np.array(self.flight.rolled)) % np.maximum(1, self.flight.from_counts)
         if pairs is not None:
             self._from, self._to = self._from[list(pairs[0])], self._to[list(pairs[1])]
         self.ends = (end(start, split, placement, self._from), end(finish, moved, placement, self._to))
@@ -93,8 +95,12 @@ class Blocks:
         """The numbers of the cells of the input with these digits, counted from the beginning of the window."""
         true = table + self._starts
         numbers = self.source.offset + true @ np.array(self.source.strides, dtype=np.int64)
-        for size, terms in zip(self.source.shape, self.flight.index, strict=True):
+        for axis, (size, terms) in enumerate(zip(self.source.shape, self.flight.index, strict=True)):
             index = _sum(terms, true)
+            if axis in self.flight.wraps:
+                constant = sum(term.times for term in terms if term.axis is None)
+                numbers = numbers + prod(self.source.shape[axis + 1 :]) * (index % max(1, size) - index + constant)
+                continue
             numbers = np.where((index >= 0) & (index < size), numbers, HOLLOW)
         return numbers
 

@@ -55,6 +55,8 @@ def _flight(flight: Flight, language: str) -> models.Flight:
         levels=flight.levels,
         tint=_colouring(flight.tint),
         index=flight.index,
+        rolled=flight.rolled,
+        wraps=flight.wraps,
         inset=flight.inset,
     )
 

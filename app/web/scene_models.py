@@ -125,6 +125,11 @@ class Flight:
             "outside the shape: filled in"
         ),
     ]
+    rolled: Annotated[
+        Numbers,
+        Field(description="for each axis, how far digits in the input are ahead, modulo its count; empty: none is"),
+    ]
+    wraps: Annotated[Numbers, Field(description="axes of the input along which the index is taken modulo the size")]
     inset: Annotated[
         tuple[float, float, float, float],
         Field(

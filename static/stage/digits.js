@@ -45,6 +45,26 @@ export class Digits {
   }
 
   /**
+   * For every combination the number of that with each digit so far ahead, modulo its count.
+   *
+   * @param {readonly number[]} ahead
+   * @returns {Uint32Array}
+   */
+  rolled(ahead) {
+    let found = new Uint32Array(1);
+    for (let axis = 0; axis < this.counts.length; axis++) {
+      const count = this.counts[axis] ?? 1;
+      const before = found;
+      found = new Uint32Array(before.length * count);
+      for (let at = 0; at < found.length; at++) {
+        const digit = ((at % count) + (ahead[axis] ?? 0)) % count;
+        found[at] = (before[Math.floor(at / count)] ?? 0) * count + digit;
+      }
+    }
+    return found;
+  }
+
+  /**
    * start + Σ digit·step for every combination, by adding steps: one addition for each number.
    *
    * @template {Float32Array | Float64Array} T

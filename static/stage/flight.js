@@ -24,10 +24,11 @@ export class Flight {
     this.figure = told.figure;
     this.inset = told.inset;
     const stage = (/** @type {number} */ number) => /** @type {Stage} */ (told.stages[number]);
-    const [from, to] = told.pairs ?? [null, null];
+    const digits = new Digits(told.from_counts);
+    const [from, to] = told.pairs ?? [told.rolled.some(Boolean) ? digits.rolled(told.rolled) : null, null];
     /** Where the blocks come from, and where they go to. */
     this.sides = /** @type {const} */ ([
-      new Side(stage(0), stage(1), new Digits(told.from_counts), placement, from),
+      new Side(stage(0), stage(1), digits, placement, from),
       new Side(stage(3), stage(2), new Digits(told.to_counts), placement, to),
     ]);
     this.blocks = this.sides[0].blocks;
@@ -53,7 +54,7 @@ export class Flight {
 
   /** What is written on each block: its flat position in the input, -1 where it is filled in, -2, -3, … the labels of the scene. */
   get numbers() {
-    return (this.madeNumbers ??= this.makeNumbers(this.sides[0].digits));
+    return (this.madeNumbers ??= this.told.numbers ? Float64Array.from(this.told.numbers) : this.picked(this.makeNumbers(this.sides[0].digits)));
   }
 
   /** The same once blocks that share a cell of the output have become one. */
@@ -84,10 +85,22 @@ export class Flight {
     return known;
   }
 
+  /**
+   * What is told of the cells of the input, told of each block.
+   *
+   * @template {Float32Array | Float64Array} T
+   * @param {T} cells
+   * @returns {T}
+   */
+  picked(cells) {
+    const [from] = this.sides;
+    return from.picks ? /** @type {T} */ (cells.map((_, block) => cells[from.cell(block)] ?? 0)) : cells;
+  }
+
   makeTurns() {
     const [from] = this.sides;
     const turns = new Float32Array(this.blocks);
-    if (!from.picks) return from.digits.sums(this.turnSteps(), 0, turns);
+    if (!this.told.pairs) return this.picked(from.digits.sums(this.turnSteps(), 0, turns));
     for (let block = 0; block < this.blocks; block++) turns[block] = from.cell(block) / Math.max(1, from.digits.size - 1);
     return turns;
   }
@@ -99,12 +112,22 @@ export class Flight {
    */
   makeNumbers(digits) {
     const { told, source, starts } = this;
-    if (told.numbers) return Float64Array.from(told.numbers);
     const numbers = digits.sums(source.strides, source.offset + dot(starts, source.strides), new Float64Array(digits.size));
     told.index.forEach((terms, axis) => {
       const size = source.shape[axis] ?? 0;
       const times = digits.counts.map((_, part) => terms.reduce((sum, term) => sum + (term.axis === part ? term.times : 0), 0));
-      const start = dot(starts, times) + terms.reduce((sum, term) => sum + (term.axis === null ? term.times : 0), 0);
+      const constant = terms.reduce((sum, term) => sum + (term.axis === null ? term.times : 0), 0);
+      const start = dot(starts, times) + constant;
+      if (told.wraps.includes(axis)) {
+        if (!constant) return;
+        const below = source.shape.slice(axis + 1).reduce((total, each) => total * each, 1);
+        const index = digits.sums(times, start, new Float64Array(digits.size));
+        for (let block = 0; block < digits.size; block++) {
+          const here = index[block] ?? 0;
+          numbers[block] = (numbers[block] ?? 0) + below * ((((here % size) + size) % size) - here + constant);
+        }
+        return;
+      }
       const last = digits.counts.map((count, part) => count - 1 + (digits.first[part] ?? 0));
       const ends = times.map((each, part) => [each * (digits.first[part] ?? 0), each * (last[part] ?? 0)]);
       const least = ends.reduce((sum, each) => sum + Math.min(...each), start);

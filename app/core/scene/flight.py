@@ -36,6 +36,8 @@ class Flight:
 
     ``index``: for each axis of the input, the index of a block as a sum over its digits counted from the axis's
     beginning; where it lies outside the shape there is no cell, and the block is hollow.
+    ``wraps``: axes of the input along which that index is taken modulo the size. ``rolled``: for each axis how far the
+    digits of the input are ahead of the block's, modulo its count in ``from_counts``; no entries: none is.
     ``numbers``, ``hues``, ``levels``: of every block, where the strides and the tint do not tell them.
     ``inset``: the part of a cell of the output that a block covers (left, top, width, height), all of it being 1.
     """
@@ -48,6 +50,8 @@ class Flight:
     inset: Inset
     tint: Tint
     pairs: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+    rolled: tuple[int, ...] = ()
+    wraps: tuple[int, ...] = ()
     numbers: tuple[int, ...] | None = None
     hues: tuple[int, ...] | None = None
     levels: tuple[int, ...] | None = None

@@ -17,6 +17,7 @@ from app.core.scene.layout import CELL, unit_of
 from app.core.scene.look import Look
 from app.core.scene.merged import Merged, of_plan
 from app.core.scene.paper import Needed, Placement, Point, paper
+from app.core.scene.rolled import rolled
 from app.core.scene.sketch import Sketch, sketch
 from app.core.scene.spread import spread
 from app.core.scene.stops import stops
@@ -107,11 +108,14 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
                 stages(((number, source.closed), (number, source.split), *gathered), sheet, said),
                 counts,
                 counts,
-                source.tensor.index,
+                index,
                 inset(number, output),
                 tint,
+                rolled=ahead,
+                wraps=source.tensor.wraps,
             )
             for number, (source, tint) in enumerate(zip(sources, tints(plan, shown, look.color), strict=True))
+            for index, ahead in [rolled(source.tensor, shown)]
         ),
         turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
         of_plan(plan),
