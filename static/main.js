@@ -37,7 +37,6 @@ const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
 tidy(Object.keys(state.texts));
 const form = find("ask", HTMLFormElement);
-const bench = find("bench", HTMLElement);
 const output = find("output", HTMLOutputElement);
 const cell = find("cell", HTMLElement);
 const resting = [...cell.childNodes];
@@ -50,7 +49,7 @@ let shown = null;
 
 const line = new Line(find("line", HTMLElement), typed);
 const chips = new Chips(find("axes", HTMLElement), typed !== null, () => changed("sizes"));
-const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), repair);
+const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
 const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
 const formula = new Formula({
   math: find("math", HTMLElement),
@@ -221,7 +220,6 @@ function show(answer, together, compare) {
   if (chips.unpark(answer.tokens)) return void changed("sizes");
   lastLink = answer.links.page;
   shown = answer;
-  bench.classList.remove("stale");
   find("nothing", HTMLElement).hidden = true;
   message.clear();
   mark(null);
@@ -292,7 +290,6 @@ function complain(problem) {
   if (chips.unpark(problem.tokens)) return void changed("sizes");
   // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
-  bench.classList.add("stale");
   message.show(mistake);
   mark(mistake.field);
   if (!typed) return;

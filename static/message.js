@@ -1,4 +1,7 @@
-/** The line that says what is wrong and offers the repair; quiet where nothing is. It never changes its height. */
+/**
+ * The line that says what is wrong and offers the repair; quiet where nothing is. It never changes its height. What is
+ * seen meanwhile belongs to the last valid state: it is dimmed, and a note says so.
+ */
 
 /** @import {Mistake} from "./types.js" */
 import { element } from "./dom.js";
@@ -8,11 +11,16 @@ export class Message {
   /**
    * @param {HTMLElement} line
    * @param {HTMLElement} verdict
+   * @param {HTMLElement} bench  around what belongs to the last valid state
+   * @param {HTMLElement} note  which describes it
    * @param {(repair: Record<string, string>) => void} onRepair
    */
-  constructor(line, verdict, onRepair) {
+  constructor(line, verdict, bench, note, onRepair) {
     this.line = line;
     this.verdict = verdict;
+    this.bench = bench;
+    this.note = note;
+    this.answered = false;
     this.onRepair = onRepair;
     this.quiet = line.dataset.quiet ?? "";
   }
@@ -22,6 +30,9 @@ export class Message {
     this.line.replaceChildren(this.quiet);
     this.verdict.className = "verdict";
     this.verdict.textContent = say("✓ valid");
+    this.answered = true;
+    this.bench.classList.remove("stale");
+    this.note.textContent = "";
   }
 
   /** @param {Mistake} mistake */
@@ -37,6 +48,9 @@ export class Message {
     }
     this.verdict.className = "verdict wrong";
     this.verdict.textContent = say("✗ not yet");
+    if (!this.answered) return; // there is nothing to dim
+    this.bench.classList.add("stale");
+    this.note.textContent = say("Dimmed: the last valid state");
   }
 }
 

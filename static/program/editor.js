@@ -32,7 +32,7 @@ export class Editor {
   /**
    * @param {HTMLElement} host
    * @param {string} text
-   * @param {() => void} onChange  somebody typed
+   * @param {(pasted: boolean) => void} onChange  somebody typed, or pasted
    */
   constructor(host, text, onChange) {
     this.onChange = onChange;
@@ -64,7 +64,8 @@ export class Editor {
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "message", spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         // What is put in from outside is known there.
-        if (update.docChanged && !update.transactions.some((each) => each.isUserEvent("put"))) this.onChange();
+        const by = (/** @type {string} */ event) => update.transactions.some((each) => each.isUserEvent(event));
+        if (update.docChanged && !by("put")) this.onChange(by("input.paste"));
       }),
     ];
   }

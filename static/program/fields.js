@@ -71,6 +71,19 @@ export class Fields {
     return { shape: given.shape.join(";"), values: given.values.join(",") };
   }
 
+  /**
+   * Drop what a program has no use for.
+   *
+   * @param {string} code
+   * @param {string[]} [unused]  names that it does speak of, but does not need
+   * @returns {boolean}  whether there was any
+   */
+  tidy(code, unused = []) {
+    const useless = [...this.fields.keys()].filter((name) => !speaksOf(code, name) || unused.includes(name));
+    for (const name of useless) this.drop(name);
+    return useless.length > 0;
+  }
+
   /** @param {string} name */
   drop(name) {
     this.fields.get(name)?.chip.remove();

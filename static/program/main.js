@@ -31,7 +31,6 @@ document.documentElement.classList.add("script");
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
 tidy([...Object.keys(state.texts), "step"]);
-const bench = find("bench", HTMLElement);
 const cell = find("cell", HTMLElement);
 const quiet = [...cell.childNodes];
 const library = find("library", HTMLSelectElement);
@@ -40,11 +39,16 @@ let look = lookOf(state.texts);
 /** @type {ProgramAnswer | null} */
 let shown = null;
 let choosing = false;
+let pasted = false; // whether the program is new, and what was given may belong to another
 
 const question = new Question();
-const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", () => changed("code", true));
+const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (isNew) => {
+  pasted ||= isNew;
+  if (isNew) fields.tidy(editor.text);
+  changed("code", true);
+});
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
-const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), repair);
+const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
 const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
 copies(find("copy-code", HTMLButtonElement), () => find("code", HTMLElement).textContent ?? "");
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
@@ -139,6 +143,10 @@ async function restore(given) {
  */
 async function ask(typing = false) {
   const asked = await question.ask({ ...program(), ...look }, typing);
+  if (asked && pasted) {
+    pasted = !asked.answer;
+    if (fields.tidy(editor.text, asked.unused)) return ask();
+  }
   if (asked?.answer) show(asked.answer);
   else if (asked?.problem) complain(asked.problem);
   return Boolean(asked?.answer);
@@ -177,7 +185,6 @@ function turned(to) {
 function show(answer) {
   shown = answer;
   const made = answer.tensors[answer.step];
-  bench.classList.remove("stale");
   find("nothing", HTMLElement).hidden = true;
   message.clear();
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [] });
@@ -219,7 +226,6 @@ function complain(problem) {
   /** @type {CodeMistake} */
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
   const { line, column, also = [], choices = [] } = mistake;
-  bench.classList.add("stale");
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
   message.show({ ...mistake, message: said, repair: choices.length ? {} : mistake.repair });
   message.line.append(...choices.map(({ text, repair: mend }) => choice(text, mend)));

@@ -4,7 +4,7 @@
  * @import {Axis, Mistake, Pair, Scene, Texts, Verdict} from "../types.js"
  *
  * @typedef {{name: string, line: number, shape: number[]}} Tensor
- * @typedef {{name: string, shape: number[], axes: string[]}} Input
+ * @typedef {{name: string, shape: number[], axes: string[], read: boolean}} Input
  * @typedef {{text: string, url: string | null}} Same
  * @typedef {{cell: number, index: number[], reason: string}} RuledOut
  * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number}} Hop
@@ -29,7 +29,7 @@
  * @typedef {{text: string, repair: Record<string, string>}} Choice
  * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake
  * @typedef {{detail: string, errors: CodeMistake[]}} CodeProblem
- * @typedef {{texts: Texts, answer: ProgramAnswer | null, problem: CodeProblem | null}} Asked
+ * @typedef {{texts: Texts, unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null}} Asked  unused: given without need
  * @typedef {Asked & {example: Texts, defaults: Texts, language: string, words: Record<string, string>}} ProgramState
  */
 export {};

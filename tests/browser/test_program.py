@@ -74,10 +74,51 @@ def test_a_mistake_is_underlined_with_its_line_and_column_and_the_last_picture_s
     expect(page.locator("#editor .culprit")).to_contain_text("y.view")
     expect(page.locator("#message")).to_contain_text("Line 2, column")
     expect(page.locator("#bench")).to_have_class(re.compile("stale"))
+    expect(page.locator("#last-valid")).to_have_text("Dimmed: the last valid state")
+    expect(page.locator(".inspector")).to_have_css("opacity", "0.5")
     expect(page.locator("#said")).to_have_text("Line 1: y is x, cell by cell, 2×3.")
     paste(page, "y = x.t()\nz = y.reshape(6)")
     settled(page)
     expect(page.locator("#editor .culprit")).to_have_count(0)
+
+
+def paste_from_clipboard(page: Page, code: str) -> None:
+    """Paste code in place of what is there, as a person does."""
+    page.evaluate("(code) => navigator.clipboard.writeText(code)", code)
+    page.locator("#editor .cm-content").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("ControlOrMeta+v")
+
+
+def given(page: Page) -> list[str]:
+    """The names that have a field."""
+    return page.locator("#fields .chip > span").all_text_contents()
+
+
+def test_what_was_given_to_the_last_program_goes_when_another_is_pasted(open_page: OpenPage) -> None:
+    page = open_page("/program")
+    settled(page)
+    assert given(page) == ["x:", "self.dim_scale ="]
+    paste_from_clipboard(page, "x = torch.arange(6).view(2, 3)\ny = x.t()")
+    expect(page.locator("#said")).to_contain_text("Line 2: y is x")
+    assert given(page) == []
+    expect(page.locator("#notes")).not_to_contain_text("dropped")
+    expect(page).to_have_url(re.compile(r"y\+=\+x.t\(\)$"))
+
+
+def test_what_the_pasted_program_reads_stays(open_page: OpenPage) -> None:
+    page = open_page("/program")
+    settled(page)
+    paste_from_clipboard(page, "y = x.permute(0, 3, 1, 2)")
+    expect(page.locator("#said")).to_contain_text("Line 1: y is x with its cells moved, 1×2×4×4.")
+    assert given(page) == ["x:"]
+
+
+def test_what_is_given_stays_while_somebody_types_and_is_said_to_be_unread(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x.t()&shape=x:2,3")
+    paste(page, "x = torch.arange(6)")
+    note(page, "x is never read.")
+    assert given(page) == ["x:"]
 
 
 def test_a_span_behind_characters_of_two_units_is_underlined_where_it_is(open_page: OpenPage) -> None:

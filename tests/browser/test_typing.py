@@ -193,3 +193,35 @@ def test_merge_takes_any_factor_order_and_number_of_axes(open_page: OpenPage) ->
     expect(page.locator("#line")).to_have_text("b (t p1) (h p2) (w p3) c → b t h w (p3 p2 p1 c)")
     page.locator('input[name="shape"]').fill("1,6,1")
     expect(page.locator("#line")).to_have_text("b (l p1) c → b l (p1 c)")
+
+
+LAST = ["#drawing", ".inspector", "#output", "#share"]  # of the last valid state
+
+
+def dimmed(page: Page) -> list[bool]:
+    """Which parts that belong to the last valid state are dimmed, and described as such."""
+    note = page.locator("#last-valid").text_content()
+    found = []
+    for place in LAST:
+        part = page.locator(place)
+        opacity = float(part.evaluate("(each) => getComputedStyle(each).opacity"))
+        assert part.get_attribute("aria-describedby") == "last-valid"
+        found.append(opacity < 1)
+        assert (opacity < 1) == (note == "Dimmed: the last valid state")
+    return found
+
+
+def test_all_that_belongs_to_the_last_valid_state_is_dimmed_beside_a_mistake(open_page: OpenPage) -> None:
+    page = open_page("/")
+    assert dimmed(page) == [False] * len(LAST)
+    boxes = [page.locator(place).bounding_box() for place in LAST]
+    retype(page, "b h w (p1 p2 c")
+    expect(page.locator("#last-valid")).to_be_visible()
+    page.locator("#drawing").evaluate("(each) => Promise.all(each.getAnimations().map(({ finished }) => finished))")
+    assert dimmed(page) == [True] * len(LAST)
+    assert [page.locator(place).bounding_box() for place in LAST] == boxes
+    expect(page.locator("#notes .good").first).to_be_visible()  # a verdict, but of what was there before
+    retype(page, "b h w c -> b c h w")
+    expect(page.locator("#verdict")).to_have_text("✓ valid")
+    page.locator("#drawing").evaluate("(each) => Promise.all(each.getAnimations().map(({ finished }) => finished))")
+    assert dimmed(page) == [False] * len(LAST)

@@ -60,6 +60,23 @@ def test_a_state_never_fails(client: Client) -> None:
         assert state["problem"]["errors"][0]["message"]
 
 
+@pytest.mark.parametrize(
+    ("code", "given", "unused", "said"),
+    [
+        ("x = torch.arange(4)", {"shape": "x:2,3"}, ["x"], "x is never read."),
+        ("y = q.t()", {"shape": "x:2,3", "values": "n=2"}, ["x", "n"], ""),
+        ("y = x.t()", {"shape": "x:2,3"}, [], "Every input cell is kept exactly once."),
+        ("y = x.t()", {"shape": "x:two"}, [], ""),
+    ],
+)
+def test_the_state_names_what_is_given_without_need(
+    client: Client, code: str, given: dict[str, str], unused: list[str], said: str
+) -> None:
+    state = strict_json(client.post("/state/program", {"code": code, **given}))
+    assert state["unused"] == unused
+    assert (state["answer"]["verdict"]["notes"][0]["text"] if state["answer"] else "") == said
+
+
 def test_sentences_are_in_the_language_that_is_asked_for(client: Client) -> None:
     state = strict_json(client.get("/state/program", {**EXAMPLE, "lang": "zh"}))
     assert all("Line" not in sentence for sentence in state["answer"]["steps"])

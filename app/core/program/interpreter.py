@@ -94,7 +94,8 @@ def _run(
         )
     for sentence, span in machine.noted:
         record.note(sentence, span)
-    return Program(inputs, tuple(record.tensors), record.sorted_notes(), chosen, ambiguous)
+    unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
+    return Program(inputs, tuple(record.tensors), record.sorted_notes(), chosen, ambiguous, unread)
 
 
 def _inputs(shapes: Mapping[str, Shape], library: Library, bench: Bench) -> tuple[tuple[Input, ...], dict[str, Tensor]]:

@@ -82,6 +82,8 @@ class Machine:
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         self.makers: dict[str, str] = {}
         self.parameters: set[str] = set()
+        self.read: set[int] = set()
+        """Every tensor that an expression stood for, by its identity."""
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
         self.noted: list[tuple[Sentence, Span]] = []
         self.ambiguous: list[tuple[str, Span]] = []
@@ -106,9 +108,12 @@ class Machine:
                     "program-node",
                     say("A program of movements has no place for this ({kind}).", kind=type(node).__name__),
                 )
-            return evaluate(self, node)
+            found = evaluate(self, node)
         except PatternError as fault:
             raise self.placed(fault, node) from None
+        if isinstance(found, Tensor):
+            self.read.add(id(found))
+        return found
 
     def values(self, nodes: list[ast.expr]) -> list[Value]:
         """The values of a list of expressions; starred ones are laid out."""

@@ -87,6 +87,7 @@ class Program:
         notes: in order of their lines.
         library: whose meanings ambiguous methods had.
         ambiguous: methods whose meaning depended on it, each once.
+        unread: names of inputs that the run never came to read.
     """
 
     inputs: tuple[Input, ...]
@@ -94,6 +95,7 @@ class Program:
     notes: tuple[Note, ...]
     library: Library
     ambiguous: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def output(self) -> Assigned:

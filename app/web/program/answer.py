@@ -18,6 +18,7 @@ from app.core.program.part import maps_of
 from app.core.program.picture import line_scene
 from app.core.program.question import PROGRAM, asked
 from app.core.program.steps import steps
+from app.core.program.unread import notes_with_unread
 from app.core.program.way import Hop, way_of
 from app.settings import Settings
 from app.web import models
@@ -67,13 +68,20 @@ def program_answer(
         op=PROGRAM.name,
         request=question.plain(),
         inputs=[
-            program_models.ProgramInput(name=each.name, shape=each.shape, axes=names[place])
+            program_models.ProgramInput(
+                name=each.name, shape=each.shape, axes=names[place], read=each.name not in program.unread
+            )
             for place, each in enumerate(program.inputs)
         ],
         output=program_models.ProgramOutput(name=program.output.name, shape=program.output.shape),
         step=number,
         cells=_cells(maps_of(program, shown), shown.cells, view.start, view.most, limits),
-        verdict=written(found.verdict, notes_on(found, program), view, settings),
+        verdict=written(
+            found.verdict,
+            notes_with_unread(found.verdict, program, lambda each: notes_on(replace(found, verdict=each), program)),
+            view,
+            settings,
+        ),
         same=_same(found, view, settings) if found.same else None,
         alike=_same(found, view, settings),
         changes=_changes(found, language),

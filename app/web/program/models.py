@@ -25,6 +25,7 @@ class ProgramInput:
     name: str
     shape: Numbers
     axes: Annotated[tuple[str, ...], Field(description="what its axes are called")]
+    read: Annotated[bool, Field(description="whether the program reads it at all")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,5 +153,6 @@ class ProgramState:
 
     op: str
     texts: Mapping[str, str]
+    unused: Annotated[tuple[str, ...], Field(description="names that are given a shape or a value without need")] = ()
     answer: ProgramAnswer | None
     problem: Problem | None

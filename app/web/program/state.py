@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from app.core.errors import PatternError, say
 from app.core.fields import Piece, read_size
 from app.core.program.question import PROGRAM, asked
+from app.core.program.unread import needless
 from app.core.program.way import way_of
 from app.settings import Settings
 from app.web.problem import Problem
@@ -42,10 +43,21 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
         _refuse_nothing(texts["code"])
         answered = program_answer(texts, _number(texts, "step"), view_of(texts, language), settings)
     except PatternError as error:
+        problem = program_problem(error, texts, True, language)
         return ProgramState(
-            op=PROGRAM.name, texts=texts, answer=None, problem=program_problem(error, texts, True, language)
+            op=PROGRAM.name, texts=texts, unused=_unused(texts, (), settings), answer=None, problem=problem
         )
-    return ProgramState(op=PROGRAM.name, texts=texts, answer=answered, problem=None)
+    unread = tuple(each.name for each in answered.inputs if not each.read)
+    return ProgramState(
+        op=PROGRAM.name, texts=texts, unused=_unused(texts, unread, settings), answer=answered, problem=None
+    )
+
+
+def _unused(texts: Mapping[str, str], unread: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
+    try:
+        return needless(asked(texts, settings.limits), unread, settings.limits)
+    except PatternError:
+        return ()  # what is given cannot even be read
 
 
 def program_way(given: Mapping[str, str], language: str, settings: Settings) -> list[Hop] | Problem:
