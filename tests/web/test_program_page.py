@@ -29,6 +29,11 @@ def test_a_mistake_is_said_with_its_line(client: Client) -> None:
     assert "Line 2, column 5:" in response.text
 
 
+def test_the_choices_are_said_without_a_script_too(client: Client) -> None:
+    text = client.get("/program", {"code": "y = self.proj(x)", "shape": "x:2"}).text
+    assert "if it keeps the shape: self.proj=pass. End the program before it: self.proj=stop." in text
+
+
 @pytest.mark.parametrize("name", ["code", "shape", "values", "library", "at", "lang", "nothing"])
 def test_what_a_link_says_is_text(client: Client, name: str) -> None:
     attack = "</script></textarea>\"'><img src=x onerror=alert(1)>"

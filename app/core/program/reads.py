@@ -112,6 +112,8 @@ class Reads:
     def _value(self, node: ast.AST) -> None:
         path = dotted(node) if isinstance(node, (ast.Name, ast.Attribute)) else None
         match node:
+            case ast.stmt():  # of a handler, or of a case
+                self._statement(node)
             case ast.Name() | ast.Attribute() if path is not None:
                 if path in self.functions:
                     self._late.append((set(self.bound), self.functions[path]))

@@ -52,6 +52,7 @@ from tests.core.program.programs.case import shapes_of
         ("import a.b\ny = a, b", "b"),
         ("from a import b as c\ny = b, c", "b"),
         ("raise Odd(n)", ""),
+        ("try:\n    a = n\nexcept Odd:\n    b = a\ny = b", "n Odd"),
         ("class A:\n    n = m\ny = A", ""),
         ("return x\ny = h", "x"),
     ],

@@ -71,10 +71,10 @@ def test_an_unknown_call_is_unknown(code: str, said: str, choices: list[str]) ->
 @pytest.mark.parametrize(
     ("code", "hint"),
     [
-        ("y = torch.pemute(x, (1, 0))", "is permute meant?"),
-        ("y = x.pemute(1, 0)", "is permute meant?"),
-        ("y = np.traspose(x)", "is transpose meant?"),
-        ("y = rearange(x, 'a b -> b a')", "is rearrange meant?"),
+        ("y = torch.pemute(x, (1, 0))", "perhaps permute is meant"),
+        ("y = x.pemute(1, 0)", "perhaps permute is meant"),
+        ("y = np.traspose(x)", "perhaps transpose is meant"),
+        ("y = rearange(x, 'a b -> b a')", "perhaps rearrange is meant"),
     ],
 )
 def test_a_name_that_is_nearly_one_is_asked_for(code: str, hint: str) -> None:

@@ -137,12 +137,6 @@ def _impossible(machine: Machine, key: str, fault: Opaque) -> PatternError:
 def offered(machine: Machine, fault: Opaque) -> Opaque:
     """The error with the choices there are: to treat it as keeping every place where that may be, or to stop before."""
     fault.choices = _choices(machine, fault, fault.key) if DOTTED.fullmatch(fault.key) else []
-    if fault.choices and fault.hint is None:
-        kept = say("{name}=pass treats it as keeping every cell's place", name=fault.key)
-        assumed = say("{name}=pass treats it as keeping every cell's place, if it keeps the shape", name=fault.key)
-        stop = say("{name}=stop ends the program before it", name=fault.key)
-        passing = kept if fault.keeps else assumed
-        fault.hint = say("{one}; {other}", one=passing, other=stop) if fault.passable else stop
     fault.repair = dict(fault.choices[0][1]) if fault.choices else {}
     return fault
 

@@ -37,13 +37,13 @@ def entry_of(functions: Mapping[str, Entry], path: str) -> tuple[Entry | None, L
 
 
 def nearest(path: str, functions: Iterable[str]) -> Sentence | None:
-    """The question whether a function of nearly that name is meant, where there is one.
+    """That a function of nearly that name may be meant, where there is one.
 
     >>> str(nearest("torch.pemute", ["torch.permute"]))
-    'is permute meant?'
+    'perhaps permute is meant'
     """
     home, _, name = path.rpartition(".")
     places = _TWINS.get(home, (home,))
     names = {each.rpartition(".")[2] for each in functions if each.rpartition(".")[0] in places}
     found = get_close_matches(name[:60], sorted(names), 1, _ALIKE)
-    return say("is {name} meant?", name=found[0]) if found else None
+    return say("perhaps {name} is meant", name=found[0]) if found else None
