@@ -14,24 +14,16 @@ from app.settings import Settings
 from app.web.answer import answer, tokens
 from app.web.asked_language import Language, language_of
 from app.web.bench import Bench
+from app.web.description import refusals
 from app.web.language import translate
 from app.web.models import Answer
 from app.web.planned import Planned, planned
-from app.web.problem import Problem
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
 from app.web.registry_models import OperationInfo, ParameterInfo, PresetInfo
 from app.web.round_trip import add_round_trip
 from app.web.source_file import npy_response
 from app.web.view import View
-
-PROBLEM: dict[int | str, dict[str, Any]] = {
-    422: {
-        "model": Problem,
-        "description": "Something in the request is wrong; the document says what, where, and what would mend it.",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-}
 
 
 def api_router(settings: Settings, bench: Bench) -> APIRouter:
@@ -45,9 +37,9 @@ def api_router(settings: Settings, bench: Bench) -> APIRouter:
     for operation in registry().values():
         _add(router, operation, settings, bench)
 
-    add_round_trip(router, settings, bench, PROBLEM)
+    add_round_trip(router, settings, bench)
 
-    @router.get("/operations", summary="The registry of operations", responses=PROBLEM)
+    @router.get("/operations", summary="The registry of operations", responses=refusals())
     async def operations(request: Request, language: Language = None) -> list[OperationInfo]:
         """Every operation with its parameters, an example and presets; menus are made from it."""
         return [operation_info(each, language or language_of(request)) for each in questions().values()]
@@ -84,7 +76,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings, bench: Ben
         f"/{operation.name}.npy",
         by_file,
         response_class=StreamingResponse,
-        responses=PROBLEM | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+        responses=refusals() | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
         name=f"{operation.name}_by_file",
         summary=f"{operation.title} (.npy)",
         description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
@@ -95,7 +87,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings, bench: Ben
             endpoint,
             methods=[method],
             response_model=Answer,
-            responses=PROBLEM,
+            responses=refusals(),
             dependencies=[Depends(refuse_query)] if method == "POST" else [],
             name=f"{operation.name}_by_{how.lower()}",
             summary=f"{operation.title} ({how})",

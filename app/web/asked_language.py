@@ -20,7 +20,8 @@ Spoken = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum":
 """A language that there are sentences in."""
 
 Language = Annotated[
-    Spoken | None, Query(alias="lang", description="language of sentences; default: by Accept-Language")
+    Spoken | None,
+    Query(alias="lang", description="language of sentences; default: by Accept-Language", examples=["zh"]),
 ]
 """``lang`` in a query."""
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.core.errors import PatternError
 from app.render.svg.pair import pair
 from app.settings import Settings
-from app.web.api import PROBLEM
 from app.web.asked_language import Spoken
 from app.web.bench import Bench
+from app.web.description import refusals
 from app.web.differing import NOT_COMPARED, differing
 from app.web.language import LANGUAGES, translate
 from app.web.linked import Linked, linked
@@ -56,11 +57,10 @@ def compare_picture_router(settings: Settings, bench: Bench, studio: Studio) -> 
         "/compare.svg",
         response_class=Response,
         summary="Two states side by side",
-        responses=PROBLEM
+        responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
             200: {"content": {_SVG: {}}, "description": "Both scenes, with rings around the cells that differ"},
             304: {"description": "Not modified: whoever asks has it already"},
-            503: {"description": "Too many pictures are being drawn; Retry-After says when to ask again"},
         },
     )
     async def compare(request: Request, query: Annotated[CompareParameters, Query()]) -> Response:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 
 from app.core.examples import GROUPS, Example
 from app.settings import Settings
-from app.web.api import PROBLEM
 from app.web.asked_language import Language, language_of
+from app.web.description import refusals
 from app.web.frame import frame, kept
 from app.web.language import LANGUAGES, translate
 from app.web.links import address
@@ -85,7 +85,7 @@ def examples_router(settings: Settings) -> APIRouter:
     """The routes of the gallery."""
     router = APIRouter()
 
-    @router.get("/api/v1/examples", summary="Examples, grouped", responses=PROBLEM)
+    @router.get("/api/v1/examples", summary="Examples, grouped", responses=refusals())
     async def listed(request: Request, language: Language = None) -> list[GroupInfo]:
         """What is worth looking at: layers of known models, and mistakes that shapes hide."""
         return groups(language or language_of(request), bool(kept(request)), settings)

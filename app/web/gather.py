@@ -23,10 +23,11 @@ class InferBody(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
     sources: Annotated[list[_Whole], FailFast()] = Field(
-        description="for every output cell, in C order, the flat input position it comes from; -1: none"
+        description="for every output cell, in C order, the flat input position it comes from; -1: none",
+        examples=[[0, 3, 1, 4, 2, 5]],
     )
-    input_shape: _Sizes
-    output_shape: _Sizes
+    input_shape: _Sizes = Field(examples=[[2, 3]])
+    output_shape: _Sizes = Field(examples=[[3, 2]])
 
 
 class InferQuery(BaseModel):

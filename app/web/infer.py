@@ -14,12 +14,12 @@ from app.core.plan import Shape
 from app.settings import Settings
 from app.web.asked_language import language_of
 from app.web.bench import Bench
+from app.web.description import refusals
 from app.web.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
 from app.web.language import translate
 from app.web.links import links
 from app.web.long_list import read_body
 from app.web.npy import read_integers
-from app.web.problem import Problem
 from app.web.queries import repeats_refused
 
 
@@ -36,16 +36,11 @@ def infer_router(settings: Settings, bench: Bench) -> APIRouter:
         "required": True,
         "content": {"application/json": {"schema": InferBody.model_json_schema()}, **dict.fromkeys(NPY, npy)},
     }
-    refusal = {
-        "model": Problem,
-        "description": "Something in the request is wrong; the document says what.",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
 
     @router.post(
         PATH,
         summary="The pattern that takes every cell from its source",
-        responses={422: refusal, 413: {**refusal, "description": "The body is too long."}},
+        responses=refusals(),
         openapi_extra={"requestBody": accepted},
     )
     async def inferred(request: Request, query: Annotated[InferQuery, Query()]) -> Found | RuledOut:

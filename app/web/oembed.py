@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.errors import PatternError, say
 from app.settings import Settings
-from app.web.api import PROBLEM
 from app.web.bench import Bench
 from app.web.card import HEIGHT, WIDTH, image
+from app.web.description import refusals
 from app.web.linked import linked
 from app.web.links import address, links
 from app.web.parameters import Number
@@ -31,7 +31,9 @@ class OembedParameters(BaseModel):
     url: str = Field(description="the link", examples=["https://example.org/merge?shape=1,4,4,1"])
     maxwidth: Number = Field(default=_WIDE, ge=1, description="widest frame that has room", examples=[640])
     maxheight: Number = Field(default=_HIGH, ge=1, description="highest frame that has room", examples=[480])
-    format: str = Field(default="json", description="json, as there is no other", examples=["json"])
+    format: Literal["json", "xml"] = Field(
+        default="json", description="json; xml is answered by 501", examples=["json"]
+    )
 
 
 class Oembed(BaseModel):
@@ -54,10 +56,12 @@ def oembed_router(settings: Settings, bench: Bench) -> APIRouter:
     """The route of oEmbed."""
     router = APIRouter(dependencies=[Depends(repeats_refused)])
 
-    @router.get("/oembed", response_model=Oembed, responses=PROBLEM, summary="A link as a frame")
+    @router.get(
+        "/oembed", response_model=Oembed, responses=refusals(HTTPStatus.NOT_IMPLEMENTED), summary="A link as a frame"
+    )
     async def oembed(query: Annotated[OembedParameters, Query()]) -> Oembed | Response:
         """The frame that shows the state behind a link, for sites that follow oEmbed."""
-        if query.format != "json":
+        if query.format != "json":  # as oEmbed has it
             message = say("Only JSON is written here.")
             return ProblemResponse(plain_problem(HTTPStatus.NOT_IMPLEMENTED, "format-unknown", message, field="format"))
         if not settings.public_url:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -19,9 +20,9 @@ from app.render.svg import document
 from app.render.theme import Theme
 from app.settings import Settings
 from app.web.answer import tokens
-from app.web.api import PROBLEM
 from app.web.asked_language import language_of
 from app.web.bench import Bench
+from app.web.description import refusals
 from app.web.language import LANGUAGES
 from app.web.picture_parameters import NARROWEST, PictureParameters, film_model, png_model, svg_model
 from app.web.picture_response import respond, too_busy
@@ -125,11 +126,10 @@ def add_routes(router: APIRouter, kind: Format, operation: Question, show: Calla
         path,
         show,
         response_class=Response,
-        responses=PROBLEM
+        responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
             200: {"content": {kind.media_type: {}}, "description": kind.summary},
             304: {"description": "Not modified: whoever asks has it already"},
-            503: {"description": "Too many pictures are being drawn; Retry-After says when to ask again"},
         },
         name=f"{operation.name}_{kind.ending}",
         summary=f"{operation.title} (.{kind.ending})",

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app.core.errors import PatternError, Sentence, say
 from app.web.asked_language import language_of
@@ -22,6 +23,7 @@ from app.web.token import Token
 _MOST = 20
 _NAME = 64  # characters of a field's name that are repeated to whoever sent it
 TYPE = "about:blank"
+_METHODS = ("GET", "HEAD", "POST")  # that there are addresses for
 
 _SENTENCES = {
     "missing": ("parameter-missing", say("The parameter '{name}' is missing.")),
@@ -115,4 +117,16 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
         return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "body-invalid", _UNREADABLE, language))
     code = status.phrase.lower().replace(" ", "-")
     said = _STATUSES.get(status, Sentence(f"{status.phrase}."))
-    return ProblemResponse(plain_problem(status, code, said, language), error.headers)
+    # Of the methods that an address takes, a route knows its own alone.
+    headers = {"Allow": ", ".join(_taken(request))} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
+    return ProblemResponse(plain_problem(status, code, said, language), headers)
+
+
+def _taken(request: Request) -> list[str]:
+    """The methods that an address takes."""
+    routes = request.app.router.routes
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] == Match.FULL for route in routes)
+    ]

@@ -8,21 +8,19 @@ from app.core.ops import registry
 from app.core.round_trip import merge_then_expand
 from app.settings import Settings
 from app.web.bench import Bench
+from app.web.description import refusals
 from app.web.models import RoundTrip
 from app.web.planned import planned
 from app.web.queries import round_trip_model
 
 
-def add_round_trip(
-    router: APIRouter, settings: Settings, bench: Bench, responses: dict[int | str, dict[str, Any]]
-) -> None:
+def add_round_trip(router: APIRouter, settings: Settings, bench: Bench) -> None:
     """Add the route to the API's router.
 
     Args:
         router: of the API.
         settings: of the application.
         bench: where cells are counted.
-        responses: what every route documents.
     """
     merge = registry()["merge"]
 
@@ -38,7 +36,7 @@ def add_round_trip(
         "/round-trip",
         round_trip,
         response_model=RoundTrip,
-        responses=responses,
+        responses=refusals(),
         summary="Merge, then expand",
         description="Takes the parameters of merge, and in `then` the order with which expand reads the channels.",
     )

@@ -106,6 +106,17 @@ def test_every_mistake_is_described_as_a_problem(description: Any, operation: st
         assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
 
 
+def test_every_refusal_is_described(description: Any) -> None:
+    for path, method, each in operations(description):
+        wanted = {"422"}
+        wanted |= {"413"} if "requestBody" in each else set()
+        wanted |= {"304", "503"} if re.search(r"\.(svg|png|gif|webp)$", path) else set()
+        wanted |= {"501"} if path == "/oembed" else set()
+        assert set(each["responses"]) == {"200", *wanted}, (path, method)
+        for status in wanted - {"304"}:
+            assert list(each["responses"][status]["content"]) == ["application/problem+json"]
+
+
 def test_every_field_of_an_answer_is_described_or_plain(description: Any) -> None:
     schemas = description["components"]["schemas"]
     for name, schema in schemas.items():

@@ -119,3 +119,21 @@ def test_a_method_that_is_not_there_is_a_problem_document(client: Client, method
 def test_healthz_says_ok(client: Client) -> None:
     response = client.get("/healthz")
     assert (response.status_code, response.text) == (200, "ok\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/", "GET, HEAD"),
+        ("/merge", "GET, HEAD"),
+        ("/api/v1/merge", "GET, POST"),
+        ("/api/v1/program", "GET, POST"),
+        ("/api/v1/infer", "POST"),
+        ("/api/v1/merge.npy", "GET"),
+        ("/merge.svg", "GET, HEAD"),
+        ("/state/program", "GET, POST"),
+        ("/static/main.js", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_there_is_answered_by_those_that_are(client: Client, path: str, allowed: str) -> None:
+    assert client.send("DELETE", path).headers["allow"] == allowed

@@ -12,7 +12,7 @@ from app.core.program.question import PROGRAM, asked
 from app.settings import Settings
 from app.web.asked_language import language_of
 from app.web.bench import Bench
-from app.web.problem import Problem
+from app.web.description import refusals
 from app.web.problems import ProblemResponse
 from app.web.program.answer import program_answer
 from app.web.program.models import ProgramAnswer
@@ -22,13 +22,6 @@ from app.web.queries import refuse_query, repeats_refused
 from app.web.source_file import npy_response
 from app.web.view import View
 
-_PROBLEM: dict[int | str, dict[str, Any]] = {
-    422: {
-        "model": Problem,
-        "description": "Something is wrong; the document says what, in which line and column, and what would mend it.",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-}
 _ANSWER = TypeAdapter(ProgramAnswer)
 
 
@@ -42,7 +35,7 @@ def program_api(settings: Settings, bench: Bench) -> APIRouter:
     router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
     described: dict[str, Any] = {
         "response_model": ProgramAnswer,
-        "responses": _PROBLEM,
+        "responses": refusals(),
         "description": str(PROGRAM.summary),
     }
 
@@ -86,7 +79,7 @@ def program_api(settings: Settings, bench: Bench) -> APIRouter:
         summary="Program (.npy)",
         description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
         response_class=StreamingResponse,
-        responses=_PROBLEM | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+        responses=refusals() | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
     )
     async def by_file(request: Request, query: Annotated[ProgramFile, Query()]) -> Response:
         return await bench.run(filed, query, language_of(request))
