@@ -29,6 +29,8 @@ ANSWERS = [
     ("merge", {"shape": "1,1023,1023,1", "odd": "pad"}),
     ("merge", {"shape": "9,999999,999999,3", "odd": "crop"}),
     ("unfold", {"shape": "1,1000,1000,1", "kernel": "5"}),
+    ("roll", {"shape": "1000000,1000000,3", "shift": "1,-1", "axes": "0,1"}),
+    ("roll", {"shape": "16777216", "shift": "5"}),
     ("unfold", {"shape": "1,1000000,10000,3", "kernel": "99"}),
 ]
 

@@ -12,6 +12,7 @@ arrow the output has the labels that occur once, in alphabetical order, behind t
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -68,6 +69,7 @@ def _letters(token: Token) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=16)  # one request reads the same text for its plan, its remarks and its code
 def parse_equation(text: str, letters: bool, arrow: bool | None = None) -> Equation:
     """Parse an einsum.
 

@@ -1,5 +1,6 @@
 """The affine index: along every axis of the source, a start and a step for each digit of the target."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -92,18 +93,29 @@ class Affine:
         found = self._positions(digits)
         return np.ascontiguousarray(np.broadcast_to(found, (len(cells), self.arity)))
 
-    def whole(self, dtype: np.dtype[Any]) -> npt.NDArray[Any]:
-        """The sources of every target cell, shape (target cells, arity); see :func:`app.core.index_map.whole`.
+    def pieces(self, dtype: np.dtype[Any], most: int) -> Iterator[npt.NDArray[Any]]:
+        """The sources of every target cell in order, in pieces of shape (target cells of the piece, arity).
+
+        Args:
+            dtype: of the sources.
+            most: sources of a piece, or those of one step along the slowest axis where that are more.
 
         Cost: O(target cells · arity · rank of the source), a few passes of numpy; the caller bounds it.
         """
-        rank = len(self.counts)
-        digits = [
-            np.arange(count, dtype=dtype).reshape([-1 if at == axis else 1 for at in range(rank)])
-            for axis, count in enumerate(self.counts)
-        ]
-        found = np.broadcast_to(self._positions(digits), self.counts)
-        return np.ascontiguousarray(found).reshape(self.target_cells, self.arity)
+        slow = next((axis for axis, size in enumerate(self.kept) if size != 1), 0)
+        size = self.counts[slow] if self.kept else 1
+        each = max(1, self.target_cells * self.arity // max(1, size))
+        step = max(1, most // each)
+        for start in range(0, max(1, size), step):
+            counts, first = list(self.counts), [0] * len(self.counts)
+            if self.kept:
+                counts[slow], first[slow] = min(step, size - start), start
+            digits = [
+                np.arange(of, of + count, dtype=dtype).reshape([-1 if at == axis else 1 for at in range(len(counts))])
+                for axis, (of, count) in enumerate(zip(first, counts, strict=True))
+            ]
+            found = np.broadcast_to(self._positions(digits), counts)
+            yield np.ascontiguousarray(found).reshape(prod(counts[: len(self.kept)]), self.arity)
 
     def _positions(self, digits: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
         """The positions of digits that broadcast against each other, in their type."""

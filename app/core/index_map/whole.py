@@ -57,7 +57,7 @@ def _read(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> So
             few = len(kept) + len(reduced) < _ROWS
             return _strided(index_map, base) if few and base.size else _in_chunks(index_map, base, dtype)
         case Affine():
-            return _picked(index_map.whole(dtype), base, dtype)
+            return _affine(index_map, base, dtype)
         case Pick(outer, size, inner, positions) if base is not None:
             picked = base.reshape(outer, size, inner, base.shape[1])[:, positions]
             return picked.reshape(index_map.target_cells, base.shape[1])
@@ -158,10 +158,19 @@ def _strided(table: StrideTable, base: Sources) -> Sources:
     return np.ascontiguousarray(view).reshape(table.target_cells, table.arity * width)
 
 
+def _affine(index_map: Affine, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
+    found = np.empty((index_map.target_cells, index_map.arity * (1 if base is None else base.shape[1])), dtype=dtype)
+    start = 0
+    for sources in index_map.pieces(dtype, _CHUNK):
+        found[start : start + len(sources)] = _picked(sources, base, dtype)
+        start += len(sources)
+    return found
+
+
 def _picked(sources: Sources, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
     """What lies at these places of the base; nothing where they are none."""
     if base is None:
-        return sources.astype(dtype)
+        return sources
     width = base.shape[1]
     read = base[sources] if len(base) else np.full((*sources.shape, width), NO_SOURCE, dtype=dtype)
     read[sources == NO_SOURCE] = NO_SOURCE

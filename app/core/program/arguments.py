@@ -186,7 +186,7 @@ def converter(wanted: Any, kind: str = "", strict: bool = False) -> Converter:
         if optional and value is None:
             return None
         if holds is not None and message is not None and not holds(value):
-            raise Refusal("program-type", say(message.template, value=said(value)))
+            raise Refusal("program-type", Sentence(message.template, {"value": said(value)}))
         return convert(value, bench, library)
 
     return run

@@ -177,7 +177,6 @@ ROWS = (
     _counting("unique", "a, return_index=False, return_inverse=False, return_counts=False, axis=None", "numpy"),
     _counting("nonzero", "input, *, as_tuple=False", "torch", "Tensor", "numpy", "ndarray"),
     _counting("argwhere", "input", "torch", "Tensor", "numpy"),
-    _counting("masked_select", "input, mask", "torch", "Tensor"),
     _counting("bincount", "input, weights=None, minlength=0", "torch", "Tensor", "numpy"),
     row(
         _others("searchsorted", COUNT),
@@ -250,10 +249,6 @@ ROWS = (
     row(
         _others("grid_sample", BETWEEN),
         "torch.nn.functional.grid_sample(input, grid, mode='bilinear', padding_mode='zeros', align_corners=None)",
-    ),
-    row(
-        _other("upsample", BETWEEN),
-        "torch.nn.functional.upsample(input, size=None, scale_factor=None, mode='nearest', align_corners=None)",
     ),
     *(
         row(

@@ -51,7 +51,7 @@ ELEMENTWISE = _words(
     arctan asin acos atan sigmoid relu relu6 gelu silu swish mish elu celu selu leaky_relu prelu hardswish
     hardsigmoid hardtanh softplus softsign logsigmoid log_sigmoid neg negative reciprocal sign signbit floor ceil
     round trunc frac clamp clip clamp_min clamp_max nan_to_num isnan isinf isfinite logical_not bitwise_not dropout
-    dropout1d dropout2d dropout3d alpha_dropout feature_dropout masked_fill
+    dropout1d dropout2d dropout3d alpha_dropout feature_dropout
     threshold erf erfc logit tanhshrink hardshrink softshrink rad2deg deg2rad
     positive conj real imag add sub subtract mul multiply div divide true_divide floor_divide pow power remainder
     fmod mod maximum minimum fmax fmin where atan2 arctan2 hypot eq ne lt le gt ge equal not_equal less less_equal
@@ -135,7 +135,7 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         left, right = operands
         return arithmetic(left, right, sign=_OPERATORS[short])
     if name in ELEMENTWISE or short in ELEMENTWISE:
-        if len(tensors) == 1 or name.startswith("masked_fill"):
+        if len(tensors) == 1:
             machine.bench.remark(_note(name))
             return combine(tensors[:1], _passed(short))
         return combine(tensors, _passed(short))
