@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from app.core.limits import Limits
@@ -32,8 +33,10 @@ class Planned:
         >>> planned(registry()["rearrange"], {"pattern": "h w -> w h", "shape": "30,40"}, DEFAULT_LIMITS).work
         2224
         """
-        sources = sum(each.target_cells * max(1, each.arity) for each in self.plan.maps)
-        return self.breadth + max(sources, *(each.cells for each in self.plan.inputs))
+        plan = self.plan  # whose maps are not made here: there may be hundreds
+        terms = prod(axis.size for axis in plan.axes if axis.role == "reduced")
+        sources = len(plan.inputs) * plan.output.cells * max(1, terms)
+        return self.breadth + max(sources, *(each.cells for each in plan.inputs))
 
 
 def planned(operation: Operation, texts: Mapping[str, Any], limits: Limits) -> Planned:
