@@ -136,7 +136,8 @@ class Request:
     @property
     def reduction(self) -> str | None:
         """How the cells along reduced axes become one; None where none are reduced."""
-        return self.values.get("reduction", self.operation.reduction)
+        found: str | None = self.values.get("reduction", self.operation.reduction)
+        return found
 
     def plain(self) -> dict[str, object]:
         """The values as JSON has them."""

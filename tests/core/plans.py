@@ -10,8 +10,11 @@ from app.core.ops import registry
 from app.core.plan import Plan
 
 # Single letters, words, keywords of Python, inner underscores, digits at the end, letters of other scripts.
-NAMES = ("b", "h", "p1", "p2", "c", "head", "if", "lambda", "kv_head", "p_1", "e3", "高", "λ2", "k", "i", "ß", "x", "y")
-NAMES += ("where", "mod")  # words of formulas
+_WORDS = ("where", "mod")  # of formulas
+NAMES = (
+    *("b", "h", "p1", "p2", "c", "head", "if", "lambda", "kv_head", "p_1", "e3", "高", "λ2", "k", "i", "ß", "x", "y"),
+    *_WORDS,
+)
 _CALLED = st.sampled_from(NAMES)
 
 

@@ -58,7 +58,7 @@ def sources_of(program: Program, number: int, cells: IntArray) -> tuple[IntArray
         return cells + program.inputs[number].offset, np.ones(len(cells), dtype=np.int64)
     index_map = program.tensors[number - len(program.inputs)].map
     if len(cells) * index_map.arity > _MOST_SOURCES:
-        return tuple(np.full(len(cells), value, dtype=np.int64) for value in (NO_SOURCE, -index_map.arity))
+        return np.full(len(cells), NO_SOURCE, dtype=np.int64), np.full(len(cells), -index_map.arity, dtype=np.int64)
     sources = index_map.sources(cells)
     return sources.max(axis=1, initial=NO_SOURCE), np.count_nonzero(sources != NO_SOURCE, axis=1)
 
