@@ -217,7 +217,7 @@ export class Brush {
     const written = end === 1 && this.time >= flight.together ? (flight.landed[block] ?? -1) : number;
     const part = wide < 1 && written !== number;
     tile.draw(x, y, look, part ? NaN : written, size(cell * wide), size(cell * high));
-    if (part && left + 1.5 * wide > 1) tile.letter(this.raster, x - Math.round(left * cell), y - Math.round(top * cell), look, written, cell, cell);
+    if (part && left + 1.5 * wide > 1 && flight.uppermost(block)) tile.letter(this.raster, x - Math.round(left * cell), y - Math.round(top * cell), look, written, cell, cell);
   }
 
   /**

@@ -152,6 +152,17 @@ export class Flight {
     return landed;
   }
 
+  /**
+   * Whether no other block lies on this one in the closed output.
+   *
+   * @param {number} block
+   */
+  uppermost(block) {
+    const { closed, digits } = this.sides[1];
+    const own = digits.of(this.sides[1].cell(block));
+    return closed.steps.every((step, axis) => step.some(Boolean) || own[axis] === (digits.counts[axis] ?? 1) - 1);
+  }
+
   makeShades() {
     const { told, blocks } = this;
     const { tint } = told;

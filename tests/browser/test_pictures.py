@@ -121,6 +121,7 @@ DRAWN = """(milliseconds) => {
   }
   const scene = document.querySelector("svg > g > g");
   const matrix = scene.getScreenCTM();
+  const seen = (element) => getComputedStyle(element).visibility === "visible";
   const placed = (element) => {
     const own = element.getScreenCTM();
     const [x, y] = [element.x?.baseVal.value ?? 0, element.y?.baseVal.value ?? 0];
@@ -131,10 +132,8 @@ DRAWN = """(milliseconds) => {
     };
   };
   return {
-    flying: [...scene.querySelectorAll(".f > use")]
-      .filter((each) => getComputedStyle(each).visibility === "visible")
-      .map(placed),
-    homes: [...scene.querySelectorAll(":scope > use")].map(placed),
+    flying: [...scene.querySelectorAll(".f > use")].filter(seen).map(placed),
+    homes: [...scene.querySelectorAll(":scope > use")].filter(seen).map(placed),
   };
 }"""
 
