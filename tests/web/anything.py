@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from app.core.questions import questions
 
 ENDINGS = (".svg", ".png", ".gif", ".webp")
 FILMS = (".gif", ".webp")
-METHODS = ("GET", "GET", "GET", "POST", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")
+METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")
 LANGUAGES = ("en", "zh", "fr", "zh-TW", "", "\0", "en\nx", "../..")
 TEXTS = [
     "",
@@ -137,7 +138,7 @@ def asked(count: int, seed: int) -> Iterator[Asked]:
 def _asked(chance: random.Random, good: list[tuple[str, dict[str, str]]]) -> Asked:
     name, texts = chance.choice(good)
     path = _path(chance, name)
-    method = chance.choice(METHODS)
+    method = _method(chance, path)
     texts = _spoiled(chance, {**texts, **_looks(chance, path)}, chance.choice(good)[1])
     if path.startswith("/compare"):
         texts = {"a": _address(name, texts), "b": _address(*chance.choice(good)), **_looks(chance, path)}
@@ -168,6 +169,17 @@ def _path(chance: random.Random, name: str) -> str:
     return chance.choice(chance.choices([pages, api, pictures, rest], [4, 5, 1, 1])[0])
 
 
+def _method(chance: random.Random, path: str) -> str:
+    """Mostly one that the address takes."""
+    if chance.random() < 0.1:
+        return chance.choice(METHODS)
+    if path in ("/api/v1/infer", "/state/program/way"):
+        return "POST"
+    if path == "/state/program" or re.fullmatch(r"/api/v1/[a-z]+", path):
+        return chance.choice(["GET", "POST"])
+    return chance.choice(["GET", "GET", "GET", "HEAD"])
+
+
 def _looks(chance: random.Random, path: str) -> dict[str, str]:
     """How it is to be shown, rightly or not."""
     some = {
@@ -184,13 +196,13 @@ def _looks(chance: random.Random, path: str) -> dict[str, str]:
         "step": chance.choice(["0", "2", "99"]),
         "utm_source": "news",
     }
-    kept = chance.sample(sorted(some), chance.choice([0, 0, 1, 2, 3]))
+    kept = chance.sample(sorted(some), chance.choice([0, 0, 0, 0, 1, 2, 3]))
     return {name: some[name] for name in kept}
 
 
 def _spoiled(chance: random.Random, texts: dict[str, str], others: Mapping[str, str]) -> dict[str, str]:
     """Texts of which some are left out, changed, taken from elsewhere, or added."""
-    for _ in range(chance.choice([0, 0, 1, 1, 2, 4])):
+    for _ in range(chance.choice([0, 0, 0, 1, 1, 2, 4])):
         name = chance.choice([*texts, *others, "nothing"])
         text = texts.get(name, "")
         at = chance.randrange(len(text) + 1)
@@ -216,7 +228,7 @@ def _query(chance: random.Random, texts: Mapping[str, str]) -> bytes:
     query = "&".join(f"{quote(_whole(name))}={quote_plus(_whole(text))}" for name, text in texts.items()).encode()
     at = chance.randrange(len(query) + 1)
     spoil = chance.choice([b"&", b"%", b"%ff", b"\xff", b"%ED%A0%80", b"%00", b"+", b"&shape=1", b";", b"#", b"?"])
-    return query[:at] + spoil + query[at:] if chance.random() < 0.2 else query
+    return query[:at] + spoil + query[at:] if chance.random() < 0.1 else query
 
 
 def _whole(text: str) -> str:
@@ -227,7 +239,7 @@ def _body(chance: random.Random, texts: Mapping[str, str]) -> bytes:
     if chance.random() < 0.2:
         return chance.choice(WHOLE)
     value: dict[str, Any] = dict(texts)
-    for name in chance.sample(sorted(value), min(len(value), chance.randrange(3))):
+    for name in chance.sample(sorted(value), min(len(value), chance.choice([0, 0, 1, 2]))):
         value[name] = chance.choice(
             (*VALUES, *TEXTS, [2, 3], [[2], [3]], {"h": 2}, {"x": [2, 3]}, {"\ud800": "\ud800"})
         )
