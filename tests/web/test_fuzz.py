@@ -1,5 +1,6 @@
 """Whatever is sent, the server answers: never a failure of its own, and always in JSON that every parser reads."""
 
+import os
 from typing import Any
 
 import httpx
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.settings import Settings
+from tests.web.anything import asked
 from tests.web.client import OPERATIONS, PATCH, Client, strict_json
 
 # The same examples each time: a test that fails is one that can be run again.
@@ -122,3 +125,22 @@ def test_any_path_is_answered(client: Client, path: str) -> None:
     response = client.send("GET", f"http://server{path}")
     assert response.status_code in (200, 404)
     assert b"create_app" not in response.content
+
+
+REQUESTS = int(os.environ.get("REQUESTS", "400"))
+PARTS = 8  # so that workers share them
+
+
+@pytest.fixture(scope="module")
+def public() -> Client:
+    return Client(Settings(public_url="https://example.org"))
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_whatever_is_asked_is_answered(public: Client, part: int) -> None:
+    """``REQUESTS=20000`` in the environment asks for more."""
+    for each in asked(REQUESTS // PARTS, part):
+        response = public.send(each.method, each.path, each.query, content=each.body, headers=each.headers)
+        assert response.status_code < 500 or response.status_code == 503, each
+        if response.headers.get("content-type") in ("application/json", "application/problem+json"):
+            assert each.method == "HEAD" or strict_json(response) is not None, each
