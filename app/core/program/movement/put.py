@@ -116,7 +116,7 @@ def masked_scatter(x: Tensor, mask: Tensor, source: Tensor) -> Tensor:
     wide, over = broadcast([x, mask])
     if over.known is None:
         known_indices(x, mask)
-    count = int(np.count_nonzero(_mask(over).known))
+    count = int(np.count_nonzero(np.asarray(_mask(over).known)))
     if source.cells < count:
         refuse_source(x, source, (count,))
     return assign(same_cells(wide), (over,), part(reshape(source, (source.cells,)), 0, 0, count))
