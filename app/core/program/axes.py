@@ -109,7 +109,7 @@ def _carried(shape: Shape, step: IndexMap, parents: Sequence[tuple[Shape, Names]
     base = sum(digit * stride for digit, stride in zip(middle, strides, strict=True))
     ways = [_ways(at, size) for at, size in zip(middle, shape, strict=True)]
     cells = [base] + [base + way * stride for some, stride in zip(ways, strides, strict=True) for way in some]
-    if len(cells) * step.arity > _MOST_SOURCES:
+    if not 0 < len(cells) * step.arity <= _MOST_SOURCES:
         return names
     sources = iter(step.sources(np.array(cells, dtype=np.int64))[:, 0].tolist())
     parent, here = _place(next(sources), parents)

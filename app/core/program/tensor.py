@@ -163,7 +163,8 @@ def derived(
         _ = parents[0].memory  # whoever shares a memory first is what it holds
     if all(each.blank for each in parents):
         found.map = Nothing(found.cells)
-    if step is not None and all(each.known is not None for each in parents) and found.cells <= KNOWN_CELLS:
+    told = step is not None and step.arity == 1 and all(each.known is not None for each in parents)
+    if told and step is not None and found.cells <= KNOWN_CELLS:
         bench.spend(found.cells // KNOWN_PER_STEP)
         found.known = _read(parents, step)
     found.changes = _changes(parents, step, change)
@@ -267,7 +268,7 @@ def _read(parents: Sequence[Tensor], step: IndexMap) -> IntArray:
     numbers = np.concatenate([each.known for each in parents if each.known is not None])
     found = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
     if not len(numbers):
-        return np.zeros(len(found), dtype=np.int64)
+        return np.zeros(len(found), dtype=numbers.dtype)
     read: IntArray = numbers[found]
     read[found < 0] = 0
     return read

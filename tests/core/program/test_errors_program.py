@@ -74,6 +74,50 @@ CULPRITS = [
     ("x.view(2, 3, dim=1)", "torch", "2,3", "program-argument", "x.view(2, 3, dim=1)", ["dim"]),
     ("torch.cat([x], dims=1)", "torch", "2,3", "program-argument", "torch.cat([x], dims=1)", ["dims"]),
     ("torch.stack([x], 0, 1, 2, 3)", "torch", "2,3", "program-argument", "torch.stack([x], 0, 1, 2, 3)", []),
+    # Of a scalar there is no axis, but for what torch takes for one.
+    ("torch.flipud(x)", "torch", "", "program-axis", "torch.flipud(x)", []),
+    ("torch.hsplit(x, 2)", "torch", "", "program-axis", "torch.hsplit(x, 2)", []),
+    ("torch.roll(x, 0, 0)", "torch", "", "program-axis", "torch.roll(x, 0, 0)", []),
+    ("x.split(1)", "torch", "", "program-axis", "x.split(1)", []),
+    ("x.flip(0, 0)", "torch", "", "program-axis", "x.flip(0, 0)", []),
+    ("x.gather(0, torch.tensor([1]))", "torch", "", "program-index", "x.gather(0, torch.tensor([1]))", ["1"]),
+    # What the libraries do not take, although one might guess what is meant.
+    ("np.vsplit(x, 2)", "numpy", "4", "program-axis", "np.vsplit(x, 2)", []),
+    (
+        "torch.narrow(x, 0, torch.tensor(True), 1)",
+        "torch",
+        "2,3",
+        "program-type",
+        "torch.narrow(x, 0, torch.tensor(True), 1)",
+        [],
+    ),
+    ("torch.flip(x, 0)", "torch", "2,3", "program-type", "torch.flip(x, 0)", ["0"]),
+    ("x.index_select(0, [0, 1])", "torch", "2,3", "program-type", "x.index_select(0, [0, 1])", []),
+    ("x.unsqueeze(True)", "torch", "2,3", "program-type", "x.unsqueeze(True)", ["True"]),
+    ("x.sum(keepdim=True)", "torch", "2,3", "program-argument", "x.sum(keepdim=True)", ["dim"]),
+    ("x.view()", "torch", "", "program-argument", "x.view()", ["size"]),
+    ("np.sum(x, 0, True)", "numpy", "2,3", "program-argument", "np.sum(x, 0, True)", ["dtype"]),
+    ("torch.tril(x)", "torch", "3", "program-axis", "torch.tril(x)", []),
+    (
+        "torch.select_scatter(x, y, 1, 0)",
+        "torch",
+        "x:2,3;y:3",
+        "program-shape",
+        "torch.select_scatter(x, y, 1, 0)",
+        ["3", "2"],
+    ),
+    (
+        "F.interpolate(x, size=(3, 3))",
+        "torch",
+        "1,1,2",
+        "program-argument",
+        "F.interpolate(x, size=(3, 3))",
+        ["2", "1"],
+    ),
+    ("F.interpolate(x, scale_factor=0.1)", "torch", "1,1,2", "program-shape", "F.interpolate(x, scale_factor=0.1)", []),
+    ("torch.roll(x, 2**70)", "torch", "4", "program-number", "torch.roll(x, 2**70)", []),
+    ("x[2**70]", "torch", "4", "program-index", "x[2**70]", []),
+    ("np.reshape(x.T, -1, copy=False)", "numpy", "2,3", "program-view", "np.reshape(x.T, -1, copy=False)", []),
     ("x.nothing", "torch", "2,3", "program-attribute", "x.nothing", ["nothing"]),
     ("torch.nothing(x)", "torch", "2,3", "program-call", "torch.nothing(x)", ["nothing"]),
     ("np.nothing(x)", "numpy", "2,3", "program-call", "np.nothing(x)", ["nothing"]),
@@ -98,7 +142,39 @@ CULPRITS = [
 ]
 
 
-@pytest.mark.parametrize(("code", "library", "shape", "error", "culprit", "named"), CULPRITS)
+# What the libraries take, and is no movement, or depends on what is not known here.
+BEYOND = [
+    ("torch.cat([x, x], out=y)", "torch", "x:2,3;y:4,3", "program-argument", "torch.cat([x, x], out=y)", ["out"]),
+    (
+        "x.scatter(0, torch.tensor([[0]]), x, reduce='add')",
+        "torch",
+        "2,3",
+        "program-mixes",
+        "x.scatter(0, torch.tensor([[0]]), x, reduce='add')",
+        [],
+    ),
+    (
+        "F.interpolate(x, size=3, mode='linear')",
+        "torch",
+        "1,1,2",
+        "program-mixes",
+        "F.interpolate(x, size=3, mode='linear')",
+        [],
+    ),
+    ("n = 2**127\nx", "torch", "4", "program-number", "2**127", []),
+    (
+        "np.lib.stride_tricks.as_strided(x, (2, 2), (8, 8))",
+        "numpy",
+        "2,3",
+        "program-unknown-values",
+        "np.lib.stride_tricks.as_strided(x, (2, 2), (8, 8))",
+        ["8"],
+    ),
+    ("if x.itemsize == 8:\n    x = x.T\nx", "numpy", "2,3", "program-unknown-values", "x.itemsize == 8", []),
+]
+
+
+@pytest.mark.parametrize(("code", "library", "shape", "error", "culprit", "named"), [*CULPRITS, *BEYOND])
 def test_an_error_points_at_the_culprit(
     code: str, library: str, shape: str, error: str, culprit: str, named: list[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """Rows: numbers that tell of a tensor, and tensors made anew."""
 
+from app.core.program.arguments import as_int
 from app.core.program.movement import facts, matmul, merge
 from app.core.program.registry import row
 from app.core.program.tensor import Tensor
@@ -27,6 +28,12 @@ _OF_NUMPY = {
 def truth(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``all``, ``any``: truths, and torch merges nothing along no axes."""
     return merge.as_truths(x) if axes == () else merge.measure_axes(x, axes, keep)
+
+
+def extreme(x: Tensor, axes: object = None, keep: bool | None = None) -> object:
+    """Torch's ``max`` and ``min``: with a second tensor they compare, unless ``keepdim`` says that it is an axis."""
+    axis = as_int(axes) if isinstance(axes, Tensor) and keep is not None else axes
+    return merge.reduce_one(x, axis, bool(keep))
 
 
 def median(x: Tensor, axis: int | None = None, keep: bool = False) -> object:
@@ -77,7 +84,7 @@ ROWS = (
         *_in_numpy("nansum", "nanmean", methods=False),
     ),
     row(truth, *_in_torch("all", "any"), *_in_numpy("all", "any")),
-    row(merge.reduce_one, *_in_torch("max", "min", dim="dim: integer", keep=_NEEDS_DIM)),
+    row(extreme, *(f"torch|Tensor.{name}(input, dim: integer=None, keepdim: after=None)" for name in ("max", "min"))),
     row(median, *_in_torch("median", keep=_NEEDS_DIM)),
     row(
         merge.choose_axes,

@@ -3,6 +3,7 @@
 from app.core.errors import say
 from app.core.program.movement.windows import as_strided
 from app.core.program.refusal import Refusal
+from app.core.program.strides import c_order, is_contiguous
 from app.core.program.tensor import Tensor
 from app.core.program.values import Bytes, said
 
@@ -30,6 +31,8 @@ def strided_in_bytes(x: Tensor, shape: tuple[int, ...] | None = None, strides: o
         Refusal: ``program-unknown-values`` where a step is not said in cells; and those of ``as_strided``.
     """
     own = strides_in_bytes(x)
+    if shape is not None and is_contiguous(x.shape, x.strides):
+        own = tuple(map(Bytes, c_order(shape)))
     steps: list[int] = []
     for each in own if strides is None else strides if isinstance(strides, (list, tuple)) else (strides,):
         if not isinstance(each, Bytes) and each != 0:

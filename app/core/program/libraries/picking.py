@@ -33,7 +33,7 @@ ROWS = (
     row(put.slice_scatter, "torch|Tensor.slice_scatter(input, src, dim=0, start=None, end=None, step=1)"),
     row(put.index_put, "torch|Tensor.index_put(input, indices, values: tensor, accumulate=False)"),
     row(put.put, "torch|Tensor.put(input, index: index, source, accumulate=False)"),
-    row(put.masked_fill, "torch|Tensor.masked_fill(input, mask, value)"),
+    row(put.masked_fill, "torch|Tensor.masked_fill(input, mask, value: number)"),
     row(put.masked_scatter, "torch|Tensor.masked_scatter(input, mask, source)"),
     row(sieve.combinations, "torch.combinations(input, r=2, with_replacement=False)"),
     row(put.index_fill, "torch|Tensor.index_fill(input, dim, index: index, value)"),

@@ -28,7 +28,7 @@ ROWS = (
     row(
         shape.reshape_or_share,
         "numpy.reshape(a, shape, order='C', *, copy=None)",
-        "ndarray.reshape(self, *shape, order='C', copy=None)",
+        "ndarray.reshape(self, *shape: some, order='C', copy=None)",
     ),
     row(shape.view, "Tensor.view(self, *size: some)"),
     row(shape.like, "Tensor.reshape_as(self, other)"),
@@ -64,9 +64,9 @@ ROWS = (
     row(
         shape.contiguous,
         "Tensor.contiguous(self, *, memory_format=None)",
-        "numpy.ascontiguousarray(a, dtype=None)",
         "numpy.require(a, dtype=None, requirements=None)",
     ),
+    row(shape.in_memory, "numpy.ascontiguousarray(a, dtype: type=None)"),
     row(
         order.permute,
         "torch.permute(input, dims: list)",

@@ -7,7 +7,8 @@ ROWS = (
     row(
         spread.expand,
         "Tensor.expand(self, *size: some, implicit=False)",
-        "torch|Tensor.broadcast_to(input, size: list)",
+        "torch.broadcast_to(input, size: list)",
+        "Tensor.broadcast_to(self, *size: some)",
         "numpy.broadcast_to(array, shape, subok=False)",
     ),
     row(spread.expand_like, "Tensor.expand_as(self, other)"),

@@ -77,8 +77,6 @@ def pad_each(
             raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(axis)))
         else:
             pairs[axis_of(x, axis)] = _pairs(x, each, 1)[0]
-    if any(number < 0 for pair in pairs for number in pair):
-        raise Refusal("program-argument", say("numpy does not pad by a negative number."))
     return padded(x, pairs, _NUMPY_MODES[mode])
 
 
@@ -91,6 +89,8 @@ def _pairs(x: Tensor, widths: object, count: int) -> list[tuple[int, int]]:
         numbers = np.array(fitting(widths), dtype=np.int64)
     elif isinstance(widths, Tensor) and widths.known is not None and widths.known.dtype.kind == "i":
         numbers = widths.known.reshape(widths.shape)
+    if numbers is not None and (numbers < 0).any():
+        raise Refusal("program-argument", say("numpy does not pad by a negative number."))
     try:
         if numbers is not None and numbers.size:
             return [(int(before), int(after)) for before, after in np.broadcast_to(numbers, (count, 2))]
@@ -116,7 +116,7 @@ def padded(x: Tensor, widths: Widths, mode: str) -> Tensor:
     late = mode in ("reflect", "replicate")
     for axis, (before, after) in enumerate(widths):
         left = x.shape[axis] + (before + after if late else min(0, before) + min(0, after))
-        if left < 0:
+        if left < (1 if late and (before or after) else 0):
             raise Refusal(
                 "program-shape",
                 say(

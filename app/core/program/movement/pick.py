@@ -65,7 +65,7 @@ def take_along_axis(x: Tensor, indices: Tensor, axis: int | None = None) -> Tens
     numbers = known_indices(x, indices)
     if numbers.ndim != x.rank:
         refuse_indices(x, numbers, axis)
-    own: list[int] = [numbers.shape[at] if at == axis else max(size, 1) for at, size in enumerate(x.shape)]
+    own: list[int] = [numbers.shape[at] if at == axis else size for at, size in enumerate(x.shape)]
     wide = [numbers.shape[at] if size == 1 else size for at, size in enumerate(own)]
     try:
         numbers = np.broadcast_to(numbers, wide)

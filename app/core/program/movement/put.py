@@ -94,6 +94,7 @@ def put(x: Tensor, indices: Tensor, source: Tensor, accumulate: bool = False) ->
     """``put``: cells of ``source`` at positions of the flattened tensor."""
     if accumulate:
         _refuse_sum("put")
+    known_indices(x, indices)
     if source.cells != indices.cells:
         refuse_source(x, source, indices.shape)
     flat = (reshape(indices, (indices.cells,)),)

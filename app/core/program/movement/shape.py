@@ -21,6 +21,7 @@ def reshape(x: Tensor, shape: tuple[int, ...], order: str = "C") -> Tensor:
 
 def reshape_or_share(x: Tensor, shape: tuple[int, ...], order: str = "C", copy: bool | None = None) -> Tensor:
     """Numpy's ``reshape``; ``copy``: whether it must copy, or must not."""
+    order = "C" if order in ("A", "K") and is_contiguous(x.shape, x.strides) else order
     found = reshape(x, shape, order)
     if copy is None:
         return found
@@ -215,6 +216,11 @@ def at_least(x: Tensor, rank: int) -> Tensor:
 def contiguous(x: Tensor) -> Tensor:
     """The same cells, in C order in memory."""
     return same_cells(x, strides=c_order(x.shape), view=is_contiguous(x.shape, x.strides))
+
+
+def in_memory(x: Tensor) -> Tensor:
+    """Numpy's ``ascontiguousarray``: in C order, with at least one axis."""
+    return contiguous(at_least(x, 1))
 
 
 def at_least_1(tensors: list[Tensor]) -> object:

@@ -54,7 +54,7 @@ def masked_select(x: Tensor, mask: Tensor) -> Tensor:
 
 def combinations(x: Tensor, size: int = 2, again: bool = False) -> Tensor:
     """``combinations``: a row for each choice of so many cells of a vector; ``again``: of one cell more than once."""
-    if x.rank != 1 or size < 0:
+    if x.rank != 1 or size < 1:
         raise Refusal(
             "program-shape", say("A tensor of {rank} axes is wanted here, this is {shape}.", rank=1, shape=said(x))
         )

@@ -3,6 +3,17 @@
 from tests.core.program.programs.case import in_jax, in_numpy, in_torch
 
 JOINING = [
+    in_numpy("np.atleast_2d([x, y])", "x:3;y:3"),
+    in_numpy("np.squeeze([x])", "3,1"),
+    in_numpy("np.transpose([[x, y], [y, x]])", "x:2;y:2"),
+    in_numpy("np.expand_dims([x, 1, y], 0)", "x:;y:"),
+    in_numpy("np.concatenate([[x, y], z])", "x:3;y:3;z:1,3"),
+    in_numpy("np.append(x, [[0, 1, 2]], axis=0)", "2,3"),
+    in_numpy("np.block([[x, y], [x, y]])", "x:2,3;y:2,1"),
+    in_numpy("np.block([[x], [y]])", "x:2,3;y:3"),
+    in_numpy("np.atleast_2d(x, y)[1]", "x:3;y:2"),
+    in_numpy("np.array([x, y], ndmin=4)", "x:2,3;y:2,3"),
+    in_torch("torch.cat([x, x], 5)", "0", "x"),
     in_torch("torch.cat([x, y])", "x:2,3;y:1,3", "np.concatenate([x, y])"),
     in_torch("torch.cat((x, y), 1)", "x:2,3;y:2,2", "np.concatenate([x, y], 1)"),
     in_torch("torch.cat([x, y], dim=-1)", "x:2,3;y:2,2", "np.concatenate([x, y], -1)"),

@@ -30,6 +30,9 @@ PADDING = [
     in_torch(
         "F.pad(x, (1, 1, 1, 1), mode='circular')", "1,1,2,3", "np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), mode='wrap')"
     ),
+    in_torch("F.pad(x, (5, -4, -4, 3), mode='replicate')", "1,2,4,4", "x[:, :, [3, 3, 3]][..., [0, 0, 0, 0, 0]]"),
+    in_torch("F.pad(x, (3, -2), mode='reflect')", "1,1,4", "x[..., [3, 2, 1, 0, 1]]"),
+    in_torch("F.pad(x, (-5, 5), mode='replicate')", "1,1,4", "x[..., [3, 3, 3, 3]]"),
     in_torch("torch.nn.functional.pad(x, (0, 1))", "2,3", "np.pad(x, ((0, 0), (0, 1)))"),
     in_torch("nn.functional.pad(x, (1, 0))", "2,3", "np.pad(x, ((0, 0), (1, 0)))"),
     in_torch("import torch.nn.functional as TF\nTF.pad(x, (1, 0))", "2,3", "np.pad(x, ((0, 0), (1, 0)))"),
@@ -48,6 +51,8 @@ PADDING = [
     in_numpy("np.pad(x, 2, mode='edge')", "2,3"),
     in_numpy("np.pad(x, ((1, 2), (5, 4)), mode='wrap')", "2,3"),
     in_numpy("np.pad(x, ((1, 2), (3, 4)), mode='symmetric')", "2,3"),
+    in_numpy("np.pad(x, {-2: (1, 3), 2: 1})", "2,3,4"),
+    in_numpy("np.pad(x, np.array([1, 2]), mode='edge')", "2,3"),
     in_jax("jnp.pad(x, ((0, 1), (1, 0)))", "2,3"),
     in_jax("jnp.pad(x, 1, mode='edge')", "2,3"),
 ]

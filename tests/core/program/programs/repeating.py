@@ -3,6 +3,16 @@
 from tests.core.program.programs.case import in_jax, in_numpy, in_torch
 
 REPEATING = [
+    in_torch("x.repeat(0, 2)", "", "np.tile(x, (0, 2))"),
+    in_torch("x.expand(0)", "", "x[None][:0]"),
+    in_numpy("np.broadcast_to(x, (0, 0))", ""),
+    in_numpy("np.tile(x, 0)", ""),
+    in_numpy("np.resize(x, (4, 2))", "3"),
+    in_numpy("np.resize(x, (2, 2))", "3,4"),
+    in_numpy("np.full((2, 3), x)", "3"),
+    in_numpy("np.roll(x, 1267650600228229401496703205376)", "3"),
+    in_numpy("np.roll(x, (2**100, 1), axis=(0, 1))", "3,4"),
+    in_numpy("np.roll(x, [1, 2])", "2,3"),
     in_torch("x.repeat(2, 3)", "2,3", "np.tile(x, (2, 3))"),
     in_torch("x.repeat((1, 2))", "2,3", "np.tile(x, (1, 2))"),
     in_torch("x.repeat([2, 1, 1])", "2,3", "np.tile(x, (2, 1, 1))"),

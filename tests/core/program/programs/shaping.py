@@ -3,6 +3,11 @@
 from tests.core.program.programs.case import in_any, in_jax, in_numpy, in_torch
 
 SHAPING = [
+    in_numpy("np.reshape(x, (12, 2), order='F', copy=True)", "2,3,4"),
+    in_numpy("x.reshape(4, 6, order='F', copy=None)", "2,3,4"),
+    in_numpy("np.reshape(x.T, (4, 6), order='F', copy=False)", "2,3,4"),
+    in_numpy("np.reshape(x, shape=(6, 4))", "2,3,4"),
+    in_numpy("np.ascontiguousarray(x)", ""),
     in_any("x.reshape(4, 3)", "2,6"),
     in_any("x.reshape((4, 3))", "2,6"),
     in_any("x.reshape([3, -1])", "2,6"),
