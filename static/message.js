@@ -36,7 +36,7 @@ export class Message {
       this.line.append(button);
     }
     this.verdict.className = "verdict wrong";
-    this.verdict.textContent = say("✗ not yet");
+    this.verdict.textContent = say("✗ not valid yet");
   }
 }
 

@@ -104,7 +104,7 @@ class Machine:
             if evaluate is None:
                 raise Refusal(
                     "program-node",
-                    say("A program of movements has no place for this ({kind}).", kind=type(node).__name__),
+                    say("{kind} is not supported in programs.", kind=type(node).__name__),
                 )
             return evaluate(self, node)
         except PatternError as fault:
@@ -134,10 +134,13 @@ class Machine:
             return list(unbind(value))
         if isinstance(value, Unknown):
             raise self.placed(
-                Refusal("program-call", say("{name} is not known here, nor how many it holds.", name=value.text)), node
+                Refusal(
+                    "program-call", say("{name} is not known here, nor is how many entries it has.", name=value.text)
+                ),
+                node,
             )
         raise self.placed(
-            Refusal("program-type", say("This cannot be taken apart: it is {value}.", value=said(value))), node
+            Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(value))), node
         )
 
     def run(self, nodes: list[ast.stmt]) -> Flow | None:
@@ -150,7 +153,7 @@ class Machine:
                 if execute is None:
                     raise Refusal(
                         "program-node",
-                        say("A program of movements has no place for this ({kind}).", kind=type(node).__name__),
+                        say("{kind} is not supported in programs.", kind=type(node).__name__),
                     )
                 flow = execute(self, node)
             except PatternError as fault:
