@@ -30,6 +30,6 @@ export function asker(op, onAnswer, onProblem) {
 
 /** @returns {Problem} */
 function unreachable() {
-  const message = say("The server does not answer; what you see is its last answer.");
+  const message = say("The server is not responding; you are looking at its last answer.");
   return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {} }], tokens: [] };
 }

@@ -51,7 +51,7 @@ export class Finder {
       if (!response.ok) throw new Error(response.statusText);
       this.fill(/** @type {Group[]} */ (await response.json()));
     } catch {
-      this.list.replaceChildren(element("p", "quiet", say("The server does not answer.")));
+      this.list.replaceChildren(element("p", "quiet", say("The server is not responding.")));
     }
   }
 

@@ -66,7 +66,7 @@ export function checkedOf({ checked }) {
   if (!checked || checked.agrees === null) return "";
   return checked.agrees
     ? say("agrees with {library}", { library: checked.library })
-    : say("{library} says otherwise: please report it", { library: checked.library });
+    : say("{library} disagrees: please report this", { library: checked.library });
 }
 
 /**

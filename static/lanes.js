@@ -53,7 +53,7 @@ export class Lanes {
     });
     const usual = element("button", "tool", say("Reset"));
     usual.type = "button";
-    usual.title = say("Directions as usual");
+    usual.title = say("Reset directions");
     usual.addEventListener("click", () => this.onView(""));
     this.holder.replaceChildren(...groups, ...(view ? [usual] : []), this.said);
     focused?.focus();

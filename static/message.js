@@ -47,7 +47,7 @@ export class Message {
       this.line.append(button);
     }
     this.verdict.className = "verdict wrong";
-    this.verdict.textContent = say("✗ not yet");
+    this.verdict.textContent = say("✗ not valid yet");
     if (!this.answered) return; // there is nothing to dim
     this.bench.classList.add("stale");
     this.note.textContent = say("Dimmed: the last valid state");

@@ -32,7 +32,7 @@ export function sharing(dialog, button, place, state) {
 function lengthOf(link) {
   if (link === undefined) return [element("p", "quiet", say("This program is too long for an address: copy its text instead."))];
   if (link.length <= LONG) return [];
-  const said = say("This address has {count} characters; some places cut off what is longer than {most}.", { count: link.length, most: LONG });
+  const said = say("This address has {count} characters; some places cut off addresses longer than {most}.", { count: link.length, most: LONG });
   return [element("p", "quiet", said)];
 }
 
@@ -64,12 +64,12 @@ function fileOf({ kind, text, file = "" }) {
 function nameOf(kind) {
   switch (kind) {
     case "link": return say("Link");
-    case "embed": return say("Frame for a page");
-    case "markdown": return say("Picture for Markdown");
-    case "html": return say("Picture for HTML");
-    case "curl": return say("Line for a shell");
-    case "svg": return say("SVG, moving");
-    case "gif": return say("GIF, moving");
-    case "png": return say("PNG, still");
+    case "embed": return say("Embed code");
+    case "markdown": return say("Markdown image");
+    case "html": return say("HTML image");
+    case "curl": return say("curl command");
+    case "svg": return say("SVG (animated)");
+    case "gif": return say("GIF (animated)");
+    case "png": return say("PNG (still)");
   }
 }

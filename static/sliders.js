@@ -21,7 +21,7 @@ export class Sliders {
     this.sliders = new Map();
     this.count = element("span", "count");
     this.amount = element("select");
-    this.amount.append(new Option(say("as fits"), ""), ...AMOUNTS.map((each) => new Option(grouped(each), String(each))));
+    this.amount.append(new Option(say("auto"), ""), ...AMOUNTS.map((each) => new Option(grouped(each), String(each))));
     this.amount.addEventListener("change", () => this.onShow(this.amount.value));
     this.cells = element("label", "chip field", element("span", "", say("cells")), this.amount, this.count);
   }
@@ -61,7 +61,7 @@ export class Sliders {
     input.type = "range";
     input.min = "0";
     input.step = "1";
-    input.setAttribute("aria-label", say("Where the window begins on {axis}", { axis: name }));
+    input.setAttribute("aria-label", say("Window start on {axis}", { axis: name }));
     input.addEventListener("input", () => this.onAt(this.at()));
     const text = element("span", "slider-text");
     const slider = { label: element("label", "chip slider", text, input), input, text };

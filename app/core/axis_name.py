@@ -7,14 +7,14 @@ def name_fault(name: str) -> Sentence | None:
     """Why this cannot name an axis, or None if it can.
 
     >>> str(name_fault("_h"))
-    "'_h' cannot name an axis: it starts with an underscore."
+    "'_h' is not a valid axis name: it starts with an underscore."
     """
     if not name.isidentifier():
-        return say("'{name}' cannot name an axis: it is not a Python identifier.", name=name)
+        return say("'{name}' is not a valid axis name: it is not a Python identifier.", name=name)
     if name[0] == "_":
-        return say("'{name}' cannot name an axis: it starts with an underscore.", name=name)
+        return say("'{name}' is not a valid axis name: it starts with an underscore.", name=name)
     if name[-1] == "_":
-        return say("'{name}' cannot name an axis: it ends with an underscore.", name=name)
+        return say("'{name}' is not a valid axis name: it ends with an underscore.", name=name)
     return None
 
 

@@ -134,7 +134,7 @@ def one_per_axis(numbers: tuple[int, ...], count: int, field: str) -> tuple[int,
         raise PatternError(
             "factor-count",
             say(
-                "x has {spatial} spatial axes, '{field}' has {count} numbers.",
+                "x has {spatial} spatial axes, but '{field}' has {count} numbers.",
                 spatial=count,
                 field=field,
                 count=len(numbers),
@@ -156,7 +156,7 @@ def _refuse_order(order: Order, usual: tuple[str, ...]) -> None:
             break
     raise PatternError(
         "order-unknown",
-        say("The order names each of {words} once.", words=", ".join(sorted(usual))),
+        say("The order must name each of {words} once.", words=", ".join(sorted(usual))),
         culprit,
         field="order",
         hint=say("for example {order}", order=" ".join(usual)),

@@ -86,7 +86,7 @@ class Question:
                 "parameter-missing",
                 say("The parameter '{name}' is missing.", name=parameter.name),
                 field=parameter.name,
-                hint=say("it is written as {form}", form=parameter.form.form),
+                hint=say("write it as {form}", form=parameter.form.form),
                 repair={parameter.name: self.example[parameter.name]},
             )
         return text
@@ -187,7 +187,7 @@ def _refuse_text(text: str, name: str, limits: Limits) -> None:
         raise PatternError(
             "text-long",
             say(
-                "The text may have {limit} characters, this one has {count}.",
+                "The text may have at most {limit} characters; this one has {count}.",
                 limit=limits.pattern_characters,
                 count=len(text),
             ),
@@ -198,7 +198,7 @@ def _refuse_text(text: str, name: str, limits: Limits) -> None:
         if "\ud800" <= character <= "\udfff" or character == "\0":
             raise PatternError(
                 "text-control",
-                say("The text holds a character that no text may hold: U+{number}.", number=f"{ord(character):04X}"),
+                say("The text contains a character that is not allowed: U+{number}.", number=f"{ord(character):04X}"),
                 Span(position, position + 1),
                 field=name,
                 hint=say("remove it"),

@@ -104,7 +104,7 @@ def _only_arrow(text: str, tokens: tuple[Token, ...]) -> int:
     if arrows:
         raise PatternError(
             "arrow-repeated",
-            say("A pattern has one arrow; this is the second."),
+            say("A pattern has only one arrow; this is the second."),
             tokens[arrows[1]].span,
             hint=say("keep one ->"),
         )
@@ -113,16 +113,16 @@ def _only_arrow(text: str, tokens: tuple[Token, ...]) -> int:
             start = text.index(lookalike)
             raise PatternError(
                 "arrow-lookalike",
-                say("'{text}' is not the arrow.", text=lookalike),
+                say("'{text}' is not an arrow.", text=lookalike),
                 Span(start, start + len(lookalike)),
                 hint=say("write ->"),
                 repair={"pattern": text.replace(lookalike, "->", 1)},
             )
     raise PatternError(
         "arrow-missing",
-        say("A pattern has two sides with an arrow between them; here is no arrow."),
+        say("A pattern needs an arrow between its two sides; this one has none."),
         _trimmed(text),
-        hint=say("write what comes out behind ->, for example a b -> b a"),
+        hint=say("write the output after ->, for example a b -> b a"),
     )
 
 
@@ -144,7 +144,7 @@ def _side(tokens: tuple[Token, ...], span: Span) -> Side:
             if group is not None:
                 raise PatternError(
                     "bracket-nested",
-                    say("Brackets do not nest."),
+                    say("Brackets cannot be nested."),
                     token.span,
                     hint=say("write the axes of the inner brackets straight into the outer ones: the order stays"),
                 )
@@ -181,7 +181,7 @@ def _raise_glued(previous: Token, token: Token) -> None:
         return  # the unknown character itself is the clearer culprit
     raise PatternError(
         "space-missing",
-        say("'{left}' and '{right}' must not touch.", left=previous.text, right=token.text),
+        say("'{left}' and '{right}' must be separated.", left=previous.text, right=token.text),
         Span(previous.span.start, token.span.end),
         hint=say("put a space between them"),
     )
@@ -192,7 +192,7 @@ def _item(token: Token, seen: dict[str, Span]) -> Item:
     if token.kind in ("unknown", "comma"):
         raise PatternError(
             "character-unknown",
-            say("'{text}' has no meaning in a pattern.", text=visible(token.text)),
+            say("'{text}' is not allowed in a pattern.", text=visible(token.text)),
             token.span,
             hint=_hint_for_unknown(token.text),
         )
@@ -204,9 +204,9 @@ def _item(token: Token, seen: dict[str, Span]) -> Item:
         raise PatternError("name-invalid", reason, token.span, hint=better_name(token.text))
     if token.text in seen:
         code, message = (
-            ("ellipsis-repeated", say("A side has one ellipsis; this is the second."))
+            ("ellipsis-repeated", say("Each side may have only one ellipsis; this is the second."))
             if token.kind == "ellipsis"
-            else ("axis-repeated", say("Axis '{axis}' stands twice on this side.", axis=token.text))
+            else ("axis-repeated", say("Axis '{axis}' appears twice on this side.", axis=token.text))
         )
         raise PatternError(code, message, token.span, hint=say("give the second one a name of its own"))
     seen[token.text] = token.span
@@ -224,9 +224,9 @@ def _hint_for_unknown(text: str) -> Sentence:
     if text == ".":
         return say("an ellipsis is three dots: ...")
     if text.isspace():
-        return say("only plain spaces separate axes")
+        return say("separate axes with plain spaces")
     if text in ",;":
-        return say("separate axes by spaces")
+        return say("separate axes with spaces")
     if text in "[]{}":
-        return say("group axes by round brackets: ( )")
+        return say("group axes with round brackets: ( )")
     return say("remove it; a pattern is made of names, numbers, ( ), ... and ->")

@@ -49,7 +49,7 @@ def pattern_parameters(sizes: Sentence) -> tuple[Parameter, Parameter, Parameter
     """The parameters of an operation on one tensor by a pattern; ``sizes`` says which sizes it wants."""
     return (
         Parameter("pattern", PatternText(), say("the pattern, left side -> right side")),
-        Parameter("shape", ShapesText(), say("shape of the input; of a list of tensors, the shapes of all")),
+        Parameter("shape", ShapesText(), say("shape of the input; for a list of tensors, the shapes of all")),
         Parameter("sizes", SizesText(), sizes, default=""),
     )
 
@@ -78,9 +78,9 @@ def _refuse_sides(pattern: Pattern, rules: Rules) -> None:
         if dimension.grouped and any(item.kind == "ellipsis" for item in dimension.items):
             raise PatternError(
                 "ellipsis-grouped",
-                say("On the left, an ellipsis cannot stand in brackets."),
+                say("On the left, an ellipsis cannot be inside brackets."),
                 dimension.span,
-                hint=say("take it out of the brackets"),
+                hint=say("move it out of the brackets"),
             )
     if not rules.may_drop:
         _refuse_numbers(left, rules)
@@ -104,7 +104,8 @@ def _refuse_numbers(side: Side, rules: Rules) -> None:
             raise PatternError(
                 f"number-in-{rules.operation}",
                 say(
-                    "The axis of size {number} needs a name here: it must be found on the other side.", number=item.text
+                    "The axis of size {number} needs a name here: it must match an axis on the other side.",
+                    number=item.text,
                 ),
                 item.span,
                 hint=say("name the axis and give the name a size"),

@@ -100,7 +100,7 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits)
         raise PatternError(
             "rank-mismatch",
             say(
-                "The left side describes a tensor of rank {wanted}, x has rank {given}.",
+                "The left side describes a tensor of rank {wanted}, but x has rank {given}.",
                 wanted=len(dimensions) - (pattern.left.ellipsis is not None),
                 given=len(shape),
             ),
@@ -136,7 +136,7 @@ def _refuse_ranks(
     if count > limits.axes:
         raise PatternError(
             "axes-limit",
-            say("A pattern may have {limit} axes, this one has {count}.", limit=limits.axes, count=count),
+            say("A pattern may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=count),
             Span(0, len(pattern.text)),
         )
 
@@ -156,7 +156,10 @@ def _refuse_unknown_sizes(names: Names, sizes: Sizes) -> None:
         if axis in RESERVED:
             raise PatternError(
                 "size-reserved",
-                say("einops cannot take a size for an axis named '{axis}': it is a parameter of its own.", axis=axis),
+                say(
+                    "einops cannot take a size for an axis named '{axis}': that is the name of one of its parameters.",
+                    axis=axis,
+                ),
                 given.span,
                 field="sizes",
                 hint=say("give the axis another name"),

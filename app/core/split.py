@@ -61,7 +61,7 @@ def _raise_unknown(axis: Split, unknown: list[int], product: int) -> None:
     raise PatternError(
         "size-unknown",
         say(
-            "Axis {number} of x is made of {count} axes whose sizes are not known: {names}.",
+            "Axis {number} of x combines {count} axes of unknown size: {names}.",
             number=axis.number + 1,
             count=len(unknown),
             names=", ".join(axis.names.names[part] for part in unknown),
@@ -99,7 +99,7 @@ def _raise_mismatch(axis: Split, sizes: dict[int, int], product: int) -> None:
         ),
         span,
         field=field,
-        hint=say("leave one of the sizes out: it follows from the shape") if repair else None,
+        hint=say("leave out one of the sizes: it follows from the shape") if repair else None,
         repair=repair,
     )
 
@@ -131,7 +131,7 @@ def _raise_indivisible(axis: Split, sizes: dict[int, int], product: int) -> None
     raise PatternError(
         "size-indivisible",
         say(
-            "Axis {number} of x has size {length}, which {names} = {product} does not divide.",
+            "Axis {number} of x has size {length}, which is not divisible by {names} = {product}.",
             number=axis.number + 1,
             length=axis.length,
             names=axis.known_text,

@@ -69,7 +69,7 @@ class Subject:
         ]
         if not cut:
             return ""
-        return self.spoken(say("{shown} cells, a window: {axes}", shown=f"{self.scene.cells:,}", axes=", ".join(cut)))
+        return self.spoken(say("window of {shown} cells: {axes}", shown=f"{self.scene.cells:,}", axes=", ".join(cut)))
 
 
 def seen(axis: Axis, window: Window) -> Sentence:

@@ -118,7 +118,7 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
     try:
         if name not in pair:
             message = say("The parameter '{name}' is missing.", name=name)
-            raise PatternError("parameter-missing", message, field=name, hint=say("it is the address of a page"))
+            raise PatternError("parameter-missing", message, field=name, hint=say("give the address of a page"))
         found = linked(pair[name], name, settings, NOT_COMPARED)
         view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
         if view.show is not None:

@@ -68,7 +68,7 @@ def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings
         given, array = read_body(body, settings.body_bytes)
         input_shape, output_shape = tuple(given.input_shape), tuple(given.output_shape)
     else:
-        message = say("The body is {json}, or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
+        message = say("The body must be {json} or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
         raise PatternError("content-type-unknown", message, field="content-type")
     found = infer(array, input_shape, output_shape, settings.limits)
     return _found(found, input_shape, settings) if found.found else _ruled_out(found, output_shape, language)
@@ -77,7 +77,7 @@ def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings
 def _refuse_shapes(query: InferQuery) -> None:
     for name, value in query:
         if value is not None:
-            message = say("In a request with JSON the shapes stand in the body.")
+            message = say("In a JSON request, the shapes belong in the body.")
             raise PatternError("parameter-unknown", message, field=name)
 
 
@@ -87,7 +87,7 @@ def _shape(name: str, text: str | None, otherwise: Shape | None, limits: Limits)
         shapes = ShapesText().read(text, name, limits)
         if len(shapes.shapes) == 1:
             return shapes.shapes[0]
-        message = say("There is one tensor, here are the shapes of {count}.", count=len(shapes.shapes))
+        message = say("There is one tensor, but the shapes of {count} are given.", count=len(shapes.shapes))
         raise PatternError("shape-several", message, shapes.spans[1], field=name)
     if otherwise is None:
         hint = say("write it into the query, for example ?input_shape=4,4")

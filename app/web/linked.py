@@ -90,5 +90,5 @@ def _refused(code: str, text: str, field: str) -> PatternError:
         say("This is not the address of a page that shows an operation."),
         Span(0, len(text)),
         field=field,
-        hint=say("it begins with /rearrange? or another operation"),
+        hint=say("start it with /rearrange? or another operation"),
     )

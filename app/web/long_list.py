@@ -40,7 +40,7 @@ def read_body(body: bytes, most: int) -> tuple[InferBody, IntArray]:
     lists, rest = _parted(body)
     if len(rest) > most:
         raise PatternError(
-            "body-long", say("Beside the sources a body may have {limit} bytes.", limit=most), field="body"
+            "body-long", say("Apart from the sources, a body may have at most {limit} bytes.", limit=most), field="body"
         )
     found = [_numbers(each) for each in lists]
     try:

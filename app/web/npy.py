@@ -37,23 +37,25 @@ def read_integers(body: bytes, limits: Limits) -> npt.NDArray[np.signedinteger[A
     """
     shape, fortran, kind, start = _header(body)
     if kind.hasobject:
-        raise _refused("npy-objects", say("The file holds pickled objects; they are never loaded."))
+        raise _refused("npy-objects", say("The file contains pickled objects, which are never loaded."))
     if kind.kind not in "iu":
-        raise _refused("sources-not-integers", say("The file holds no integers."))
+        raise _refused("sources-not-integers", say("The file does not contain integers."))
     if len(shape) > limits.axes:
-        message = say("A tensor may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(shape))
+        message = say(
+            "A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(shape)
+        )
         raise _refused("axes-limit", message)
     if any(size < 0 or size > limits.cells for size in shape):
-        raise _refused("npy-invalid", say("The header of the file names a size that no axis can have."))
+        raise _refused("npy-invalid", say("The file header gives a size that no axis can have."))
     cells = prod(shape)
     if cells > limits.gather_cells:
-        raise _refused("cells-limit", say("At most {limit} cells are looked at.", limit=limits.gather_cells))
+        raise _refused("cells-limit", say("At most {limit} cells can be checked.", limit=limits.gather_cells))
     needed, there = cells * kind.itemsize, len(body) - start
     if there < needed:
-        message = say("The header of the file promises {needed} bytes, {there} follow it.", needed=needed, there=there)
+        message = say("The file header announces {needed} bytes, but {there} follow.", needed=needed, there=there)
         raise _refused("npy-truncated", message)
     if there > needed:
-        raise _refused("npy-long", say("After the array {count} more bytes follow.", count=there - needed))
+        raise _refused("npy-long", say("{count} extra bytes follow the array.", count=there - needed))
     flat = np.frombuffer(body, kind, cells, start) if cells else np.empty(0, kind)
     return flat.reshape(shape, order="F" if fortran else "C")
 

@@ -20,7 +20,7 @@ from app.web.problems import ProblemResponse, plain_problem
 from app.web.queries import repeats_refused
 
 _WIDE, _HIGH = 800, 520  # of the frame, where it may be so large
-_NOT_FRAMED = say("Programs cannot be shown in a frame yet.")
+_NOT_FRAMED = say("Programs cannot be embedded yet.")
 
 
 class OembedParameters(BaseModel):
@@ -62,12 +62,12 @@ def oembed_router(settings: Settings, bench: Bench) -> APIRouter:
     async def oembed(query: Annotated[OembedParameters, Query()]) -> Oembed | Response:
         """The frame that shows the state behind a link, for sites that follow oEmbed."""
         if query.format != "json":  # as oEmbed has it
-            message = say("Only JSON is written here.")
+            message = say("Only JSON is available here.")
             return ProblemResponse(plain_problem(HTTPStatus.NOT_IMPLEMENTED, "format-unknown", message, field="format"))
         if not settings.public_url:
             raise PatternError(
                 "address-private",
-                say("This server was not told what its links begin with."),
+                say("This server does not know its public address."),
                 field="url",
                 hint=say("set PUBLIC_URL"),
             )

@@ -47,6 +47,6 @@ def _matches(condition: str, tag: str) -> bool:
 
 def too_busy() -> Response:
     """That too many pictures are being drawn, and when to ask again."""
-    message = say("Too many pictures are being drawn; ask again in a moment.")
+    message = say("Too many pictures are being drawn; try again in a moment.")
     problem = plain_problem(HTTPStatus.SERVICE_UNAVAILABLE, "pictures-busy", message)
     return ProblemResponse(problem, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})

@@ -179,7 +179,7 @@ def _refuse_large(subject: Subject, paper: Sheet, high: int | None, scale: int, 
         narrower = sheet(subject, max(NARROWEST, narrower.width * 15 // 16), high)
     raise PatternError(
         "picture-large",
-        say("The picture would have {pixels} pixels; {limit} are drawn.", pixels=pixels, limit=most),
+        say("The picture would have {pixels} pixels; the limit is {limit}.", pixels=pixels, limit=most),
         field="width",
         hint=say("make it narrower"),
         repair={"width": str(narrower.width)},

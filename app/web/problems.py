@@ -30,11 +30,11 @@ _SENTENCES = {
     "extra_forbidden": ("parameter-unknown", say("There is no parameter '{name}' here.")),
     "json_invalid": ("body-invalid", say("The body is not valid JSON.")),
 }
-_UNREADABLE = say("The body cannot be read: it is a JSON object of parameters, in UTF-8.")
-_OTHERWISE = ("value-invalid", say("The value of '{name}' is of the wrong type, or out of range."))
+_UNREADABLE = say("The body cannot be read: it must be a JSON object of parameters, in UTF-8.")
+_OTHERWISE = ("value-invalid", say("The value of '{name}' has the wrong type or is out of range."))
 _STATUSES = {
     HTTPStatus.NOT_FOUND: say("There is nothing at this address."),
-    HTTPStatus.METHOD_NOT_ALLOWED: say("This address does not take that method."),
+    HTTPStatus.METHOD_NOT_ALLOWED: say("This address does not accept that method."),
 }
 
 

@@ -80,7 +80,9 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, dict):
         for axis in value:
             if not str(axis).isidentifier():
-                raise PatternError("name-invalid", say("A name of a size is not a Python identifier."), field=name)
+                raise PatternError(
+                    "name-invalid", say("An axis name in the sizes is not a Python identifier."), field=name
+                )
         return ",".join(f"{axis}={size}" for axis, size in value.items())
     if isinstance(value, list):
         between = ";" if any(isinstance(each, list) for each in value) else ","
@@ -99,7 +101,7 @@ async def refuse_query(request: Request) -> None:
             "parameter-unknown",
             say("The parameter '{name}' is in the query of a POST.", name=name),
             field=name,
-            hint=say("say everything in the body"),
+            hint=say("put everything in the body"),
         )
 
 

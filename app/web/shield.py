@@ -37,7 +37,7 @@ _FILE_HEADERS = {
 
 _BLOCK = 2**20  # bytes of a body that are kept as one
 _LOG = logging.getLogger("einscope")
-_UNEXPECTED = say("Something went wrong on the server; it is in its log.")
+_UNEXPECTED = say("Something went wrong on the server; details are in its log.")
 
 
 class Shield:
@@ -79,7 +79,7 @@ class Shield:
         body = await _body(receive, bound) if scope["method"] in ("POST", "PUT", "PATCH") else []
         if body is None:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            said = say("The body may have {limit} bytes, this one has more.", limit=bound)
+            said = say("The body may have at most {limit} bytes; this one has more.", limit=bound)
             await _problem(scope, status, "body-long", said)(scope, receive, send_with_headers)
             return
         try:
@@ -97,7 +97,9 @@ class Shield:
         if length <= self.settings.query_bytes:
             return None
         said = say(
-            "The query may have {limit} bytes, this one has {length}.", limit=self.settings.query_bytes, length=length
+            "The query may have at most {limit} bytes; this one has {length}.",
+            limit=self.settings.query_bytes,
+            length=length,
         )
         return _problem(scope, HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", said)
 

@@ -43,7 +43,9 @@ def npy_response(
     if prod(shape) > limits.array_cells:
         raise PatternError(
             "cells-limit",
-            say("The file would have {size} entries; it may have {limit}.", size=prod(shape), limit=limits.array_cells),
+            say(
+                "The file would have {size} entries; the limit is {limit}.", size=prod(shape), limit=limits.array_cells
+            ),
             field="count",
             hint=say("ask for a window with start and count"),
             repair={"count": str(max(1, limits.array_cells // max(1, arity * len(maps))))},

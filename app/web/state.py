@@ -114,7 +114,7 @@ def _stage(text: str) -> float | None:
     if not DECIMAL.fullmatch(text):
         raise PatternError(
             "stage-not-a-number",
-            say("A stage is a number from 0 (input) to {last} (output).", last=LAST_STAGE),
+            say("A stage must be a number from 0 (input) to {last} (output).", last=LAST_STAGE),
             Span(0, len(text)),
             field="stage",
             repair={"stage": "0"},

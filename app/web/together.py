@@ -44,7 +44,7 @@ def together(asked: Planned, view: View, settings: Settings) -> Together | None:
 
 def _what(trip: RoundTrip) -> Sentence:
     if trip.inverse:
-        return say("every cell comes home.")
+        return say("every cell returns to its place.")
     if trip.misplaced is None:
         return say("too many cells to count.")
     if trip.misplaced:
@@ -55,5 +55,7 @@ def _what(trip: RoundTrip) -> Sentence:
             order=trip.inverse_order,
         )
     return say(
-        "cells come home, but {dropped} were cut off and {padded} filled in.", dropped=trip.dropped, padded=trip.padded
+        "cells return to their places, but {dropped} were cropped and {padded} padded.",
+        dropped=trip.dropped,
+        padded=trip.padded,
     )

@@ -89,14 +89,14 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
     if view.show is not None and not 1 <= view.show <= limits.shown_cells:
         raise PatternError(
             "show-range",
-            say("A picture shows 1 to {limit} cells.", limit=limits.shown_cells),
+            say("A picture can show 1 to {limit} cells.", limit=limits.shown_cells),
             field="show",
             repair={"show": str(limits.shown_cells if view.show else 1)},
         )
     if view.stage is not None and not 0 <= view.stage <= LAST_STAGE:
         raise PatternError(
             "stage-range",
-            say("A stage is a number from 0 (input) to {last} (output).", last=LAST_STAGE),
+            say("A stage must be a number from 0 (input) to {last} (output).", last=LAST_STAGE),
             field="stage",
             repair={"stage": str(LAST_STAGE if view.stage > LAST_STAGE else 0)},
         )

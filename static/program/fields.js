@@ -104,7 +104,7 @@ export class Fields {
     input.addEventListener("input", () => this.onChange(kind));
     const leave = element("button", "leave", "×");
     leave.type = "button";
-    leave.setAttribute("aria-label", say("Leave {name} out", { name }));
+    leave.setAttribute("aria-label", say("Remove {name}", { name }));
     leave.addEventListener("click", () => {
       this.drop(name);
       this.onChange(kind);

@@ -15,7 +15,7 @@ const LISTED = 4; // cells of one tensor
 export function sameOf({ same, alike, ruled_out: ruledOut }) {
   if (ruledOut) return [say("No single pattern does this: {reason}", { reason: ruledOut.reason })];
   if (!alike) return [];
-  const how = same ? say("The same as") : say("Cells move as by");
+  const how = same ? say("The same as") : say("Same movement as");
   if (!alike.url) return [how, " ", element("span", "mono", arrowed(alike.text))];
   const link = element("a", "mono", arrowed(alike.text));
   link.href = alike.url;

@@ -66,7 +66,7 @@ def test_a_page_with_a_mistake_shuts_nobody_out(visitor: Visitor, path: str) -> 
 
 def test_nobody_is_shut_out_with_everything_opened(open_page: OpenPage) -> None:
     page = shown(open_page, "/merge", DESKTOP, "light", "en-US")
-    for name in ("As a table", "For programs"):
+    for name in ("As a table", "JSON and API"):
         page.get_by_text(name, exact=True).click()
     page.locator("#filling").click()
     page.locator("#drawing").focus()

@@ -89,7 +89,7 @@ def test_rings_stand_at_the_cells_that_differ_and_only_there(open_page: OpenPage
 def test_the_same_state_twice_has_no_rings(open_page: OpenPage) -> None:
     page = open_page(address((EXPAND[0], EXPAND[0])))
     at(page, 3)
-    expect(page.locator("#told")).to_have_text("all 16 cells come from the same places.")
+    expect(page.locator("#told")).to_have_text("all 16 cells have the same sources.")
     expect(page.locator(".differing")).to_have_count(0)
 
 
@@ -101,7 +101,7 @@ def test_one_timeline_moves_both(open_page: OpenPage) -> None:
         at(page, time)
         awaited = page.locator(".differing.awaited")
         expect(awaited).to_have_count(2 if time < 2 else 0)
-    page.get_by_role("button", name="Next stop").click()
+    page.get_by_role("button", name="Next stage").click()
     at(page, 3)
 
 
@@ -239,6 +239,6 @@ def test_the_visualiser_leads_to_the_comparison_as_it_is_typed(open_page: OpenPa
 
 def test_examples_lead_to_a_comparison(open_page: OpenPage) -> None:
     page = open_page("/examples")
-    page.get_by_role("link", name="Round trip against one that fits").click()
+    page.get_by_role("link", name="Round trip vs. one that fits").click()
     at(page, 3)
     expect(page.locator("#told")).to_contain_text("cells differ")

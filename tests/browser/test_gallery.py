@@ -69,7 +69,7 @@ def test_a_frame_plays_and_keeps_its_address(open_page: OpenPage) -> None:
     page = open_page("/embed/expand?shape=1,2,2,4&stage=1", viewport={"width": 520, "height": 340})
     page.locator('#drawing[data-time="1"]').wait_for()
     before = page.url
-    page.get_by_role("button", name="Next stop").click()
+    page.get_by_role("button", name="Next stage").click()
     page.locator('#drawing[data-time="2"]').wait_for()
     assert page.url == before
     expect(page.get_by_role("link")).to_have_attribute("href", re.compile(r"^/expand\?shape=1,2,2,4"))

@@ -77,9 +77,17 @@ def test_the_way_back_is_a_button_that_opens_it(open_page: OpenPage) -> None:
             "16 of 32 cells are misplaced; the order p2 p1 c",
             "b (h p1) (w p2) c -> b (h p2) (w p1) c",
         ),
-        ("/merge?shape=1,4,4,2&order=p1+p2+c", "every cell comes home.", "b (h p1) (w p2) c -> b (h p1) (w p2) c"),
+        (
+            "/merge?shape=1,4,4,2&order=p1+p2+c",
+            "every cell returns to its place.",
+            "b (h p1) (w p2) c -> b (h p1) (w p2) c",
+        ),
         ("/expand?shape=1,2,2,4", "8 of 16 cells are misplaced", "b (h p1) (w p2) c -> b (h p2) (w p1) c"),
-        ("/expand?shape=1,2,2,4&order=p2+p1+c", "every cell comes home.", "b (h p1) (w p2) c -> b (h p1) (w p2) c"),
+        (
+            "/expand?shape=1,2,2,4&order=p2+p1+c",
+            "every cell returns to its place.",
+            "b (h p1) (w p2) c -> b (h p1) (w p2) c",
+        ),
     ],
 )
 def test_merging_and_expanding_together(open_page: OpenPage, path: str, said: str, pattern: str) -> None:

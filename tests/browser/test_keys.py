@@ -73,14 +73,16 @@ def test_a_server_that_does_not_answer_is_no_end(open_page: OpenPage) -> None:
     page = open_page()
     page.route("**/api/v1/examples*", lambda route: route.fulfill(status=200, body="later"))
     page.keyboard.press("ControlOrMeta+k")
-    expect(page.locator("#finder-list")).to_have_text("The server does not answer.")
+    expect(page.locator("#finder-list")).to_have_text("The server is not responding.")
     page.keyboard.press("Escape")
     page.unroute("**/api/v1/examples*")
     page.keyboard.press("ControlOrMeta+k")
     expect(page.locator("#finder-list a").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("path", "words"), [("/", "previous stop, next stop"), ("/program?lang=zh", "上一行，下一行")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/", "previous stage, next stage"), ("/program?lang=zh", "上一行，下一行")]
+)
 def test_a_question_mark_shows_the_keys(open_page: OpenPage, path: str, words: str) -> None:
     page = open_page(path)
     page.keyboard.press("?")

@@ -109,7 +109,7 @@ def test_a_turned_axis_that_is_gone_does_not_stand_in_the_way(open_page: OpenPag
 
 def test_a_slider_moves_the_window_on_both_sides(open_page: OpenPage) -> None:
     page = open_page(HUGE)
-    slider = page.get_by_label("Where the window begins on h")
+    slider = page.get_by_label("Window start on h")
     assert slider.get_attribute("max") == "996"
     slider.fill("500")
     expect(page.locator("#window")).to_contain_text("h 500–503 of 1000")
@@ -118,7 +118,7 @@ def test_a_slider_moves_the_window_on_both_sides(open_page: OpenPage) -> None:
     expect(page.locator("#window")).to_contain_text("h 501–504 of 1000")
     expect(slider).to_be_focused()
     expect(page.locator(".bracket-name", has_text="501–504")).to_have_count(4)  # one in the still of each stage
-    page.get_by_label("Where the window begins on b").fill("999999")
+    page.get_by_label("Window start on b").fill("999999")
     expect(page).to_have_url(re.compile(r"at=b=\d+,h=501$"))
 
 

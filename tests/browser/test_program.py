@@ -64,7 +64,7 @@ def test_the_repair_fills_in_what_is_missing(open_page: OpenPage) -> None:
     expect(page.get_by_label("Value of n")).to_have_attribute("placeholder", "2")
     page.get_by_role("button", name="values: n=2").click()
     settled(page)
-    expect(page.locator("#said")).to_have_text("Line 1: y is x with another shape, 6×2.")
+    expect(page.locator("#said")).to_have_text("Line 1: y is x with a new shape, 6×2.")
     expect(page).to_have_url(re.compile(r"/program\?code=y\+=\+x.view\(-1,\+n\)&shape=x:2,6&values=n=2$"))
 
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.stage import seek
 from tests.browser.test_theme import choose
 
-LABELS = ["Link", "Frame for a page", "Picture for Markdown", "Picture for HTML", "Line for a shell"]
+LABELS = ["Link", "Embed code", "Markdown image", "HTML image", "curl command"]
 
 
 def share(page: Page) -> Locator:
@@ -59,7 +59,7 @@ def test_a_link_says_stage_cell_and_language(open_page: OpenPage) -> None:
 def test_files_are_there_films_whole_and_stills_of_the_moment(open_page: OpenPage) -> None:
     page = open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3&stage=1&cell=4")
     panel = share(page)
-    wanted = {"SVG, moving": ("svg", None), "GIF, moving": ("gif", None), "PNG, still": ("png", "1")}
+    wanted = {"SVG (animated)": ("svg", None), "GIF (animated)": ("gif", None), "PNG (still)": ("png", "1")}
     for name, (ending, stage) in wanted.items():
         file = panel.get_by_role("link", name=name)
         expect(file).to_have_attribute("download", f"einscope-rearrange.{ending}")
@@ -68,20 +68,20 @@ def test_files_are_there_films_whole_and_stills_of_the_moment(open_page: OpenPag
         assert asked(address).get("stage") == stage
         assert asked(address)["cell"] == "4"
     with page.expect_download() as caught:
-        panel.get_by_role("link", name="SVG, moving").click()
+        panel.get_by_role("link", name="SVG (animated)").click()
     assert caught.value.suggested_filename == "einscope-rearrange.svg"
     assert caught.value.path().read_bytes().startswith(b"<svg")
 
 
 @pytest.mark.parametrize(
-    ("name", "theme"), [("Theme: as the system", None), ("Theme: light", "light"), ("Theme: dark", "dark")]
+    ("name", "theme"), [("Theme: system", None), ("Theme: light", "light"), ("Theme: dark", "dark")]
 )
 def test_pictures_are_in_the_theme_that_was_chosen(open_page: OpenPage, name: str, theme: str | None) -> None:
     page = open_page("/merge?shape=1,4,4,2")
     choose(page, name)
     panel = share(page)
-    assert asked(panel.get_by_role("link", name="GIF, moving").get_attribute("href") or "").get("theme") == theme
-    assert ("theme=" in line(page, "Picture for HTML")) == (theme is not None)
+    assert asked(panel.get_by_role("link", name="GIF (animated)").get_attribute("href") or "").get("theme") == theme
+    assert ("theme=" in line(page, "HTML image")) == (theme is not None)
     assert "theme" not in asked(line(page, "Link"))
 
 
@@ -94,7 +94,7 @@ def test_pictures_speak_the_language_of_the_page(open_page: OpenPage) -> None:
 def test_the_frame_shows_the_stage_on_another_page(open_page: OpenPage) -> None:
     page = open_page("/merge?shape=1,4,4,2&stage=2")
     share(page)
-    post = f"<!doctype html><title>A post</title>{line(page, 'Frame for a page')}"
+    post = f"<!doctype html><title>A post</title>{line(page, 'Embed code')}"
     page.route("**/post", lambda route: route.fulfill(body=post, content_type="text/html"))
     page.goto("/post")
     page.frame_locator("iframe").locator('#drawing[data-time="2"]').wait_for()
@@ -103,7 +103,7 @@ def test_the_frame_shows_the_stage_on_another_page(open_page: OpenPage) -> None:
 def test_what_was_last_right_is_shared_while_something_is_wrong(open_page: OpenPage) -> None:
     page = open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3")
     page.locator("#pattern").fill("h w -> (w h")
-    expect(page.locator("#verdict")).to_have_text("✗ not yet")
+    expect(page.locator("#verdict")).to_have_text("✗ not valid yet")
     share(page)
     assert asked(line(page, "Link"))["pattern"] == "h w -> w h"
 
@@ -120,8 +120,8 @@ def test_a_program_is_shared_with_its_line(open_page: OpenPage) -> None:
     page = open_page("/program?code=a+%3D+x.T%0Ab+%3D+a.T&shape=x:2,3&step=0")
     panel = share(page)
     assert asked(line(page, "Link")) == {"code": "a = x.T\nb = a.T", "shape": "x:2,3", "step": "0"}
-    expect(panel.locator(".share-row > span")).to_have_text([label for label in LABELS if label != "Frame for a page"])
-    picture = panel.get_by_role("link", name="PNG, still").get_attribute("href") or ""
+    expect(panel.locator(".share-row > span")).to_have_text([label for label in LABELS if label != "Embed code"])
+    picture = panel.get_by_role("link", name="PNG (still)").get_attribute("href") or ""
     assert asked(picture)["step"] == "0"
     response = page.request.get(picture)
     assert response.ok

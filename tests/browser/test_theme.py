@@ -42,7 +42,7 @@ def test_every_page_has_the_switch_and_remembers_the_choice(open_page: OpenPage,
     page.reload(wait_until="domcontentloaded")
     expect(page.locator("#theme")).to_have_attribute("aria-label", "Theme: dark")
     assert paper(page) == PAPER["dark"]
-    choose(page, "Theme: as the system")
+    choose(page, "Theme: system")
     assert paper(page) == PAPER["light"]
     page.emulate_media(color_scheme="dark")
     assert paper(page) == PAPER["dark"]
@@ -76,7 +76,7 @@ def test_the_stage_follows_the_switch_at_once(open_page: OpenPage, system: str, 
     said = answer(page)
     seek(page, 0)
     assert near(block(page), shade(said, digits_of(said, 6), system))
-    choose(page, {"dark": "Theme: light", "light": "Theme: as the system"}[name])
+    choose(page, {"dark": "Theme: light", "light": "Theme: system"}[name])
     page.evaluate(PRESS)
     assert near(block(page), shade(said, digits_of(said, 6), name))
     ink = page.locator("#underlay .caption").first.evaluate("(each) => getComputedStyle(each).fill")

@@ -22,7 +22,7 @@ def test_picture_shape_sizes_formula_and_address_follow_a_new_pattern(open_page:
     page = open_page("/rearrange?pattern=h+w+c+->+h+w+c&shape=2,3,4")
     retype(page, "h w (c d) -> (c h) w d")
     expect(page.locator("#message")).to_have_text(
-        "Axis 3 of x is made of 2 axes whose sizes are not known: c, d. Give c a size, for example c=2.sizes: c=2"
+        "Axis 3 of x combines 2 axes of unknown size: c, d. Give c a size, for example c=2.sizes: c=2"
     )
     page.get_by_role("button", name="sizes: c=2").click()
     expect(page.locator("#output")).to_have_text("4 × 3 × 2")
@@ -63,7 +63,7 @@ def test_a_mistake_is_underlined_and_the_last_good_picture_stays(open_page: Open
     culprit = page.locator("#line .culprit")
     expect(culprit).to_have_text("(")
     expect(page.locator("#message")).to_contain_text("This bracket is never closed.")
-    expect(page.locator("#verdict")).to_have_text("✗ not yet")
+    expect(page.locator("#verdict")).to_have_text("✗ not valid yet")
     expect(page.locator("#bench")).to_have_class("bench stale")
     expect(page.locator("#formula")).to_have_text("y[b, 2h + p1, 2w + p2, c] = x[b, h, w, 2p1 + p2 + c]")
     assert page.url == before
@@ -111,7 +111,7 @@ def test_nothing_jumps_when_a_mistake_appears(open_page: OpenPage) -> None:
     page = open_page("/")
     before = page.locator("#stage").bounding_box()
     retype(page, "b h w (p1 p2 c")
-    expect(page.locator("#verdict")).to_have_text("✗ not yet")
+    expect(page.locator("#verdict")).to_have_text("✗ not valid yet")
     assert page.locator("#stage").bounding_box() == before
 
 

@@ -87,9 +87,9 @@ def test_of_two_alike_the_second_is_the_culprit(pattern: str, start: int) -> Non
     [
         ("… a -> a …", "type three dots: ..."),
         ("a . -> a", "an ellipsis is three dots: ..."),
-        ("a\u3000b -> b a", "only plain spaces separate axes"),
-        ("a,b -> b a", "separate axes by spaces"),
-        ("[a b] -> a b", "group axes by round brackets: ( )"),
+        ("a\u3000b -> b a", "separate axes with plain spaces"),
+        ("a,b -> b a", "separate axes with spaces"),
+        ("[a b] -> a b", "group axes with round brackets: ( )"),
         ("a* -> a", "remove it; a pattern is made of names, numbers, ( ), ... and ->"),
         ("_h -> _h", "call it h"),
         ("2d -> 2d", "call it d2"),

@@ -100,7 +100,7 @@ def test_a_window_says_that_it_is_one() -> None:
     seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "1000000,1000000"})
     window = seen.scene.windows[0]
     said = words(parsed(document(seen, sheet(seen, 800))))
-    told = f"{seen.scene.cells} cells, a window: "
+    told = f"window of {seen.scene.cells} cells: "
     assert any(each.startswith(f"{told}h 0–{window.count - 1} of 1000000") for each in said)
 
 

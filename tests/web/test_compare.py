@@ -79,7 +79,11 @@ def test_without_a_script_the_page_shows_the_picture(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "side", "message"),
     [
-        ({"a": ROWS, "b": "/merge?shape=1,5,5,1"}, "b", "Axis 2 of x has size 5, which the factor 2 does not divide."),
+        (
+            {"a": ROWS, "b": "/merge?shape=1,5,5,1"},
+            "b",
+            "Axis 2 of x has size 5, which is not divisible by the factor 2.",
+        ),
         ({"a": "/merge?shape=1,5,5,1", "b": ROWS, "lang": "zh"}, "a", "x 的第 2 轴大小为 5，不能被倍数 2 整除。"),
         ({"a": ROWS, "b": "https://example.org/"}, "b", "This is not the address of a page that shows an operation."),
         ({"a": ROWS, "b": "/compare?a=/merge&b=/merge"}, "b", "This is not the address of a page that shows an"),
@@ -114,7 +118,7 @@ def test_both_sides_may_be_wrong(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ({**PAIR, "stage": "4"}, "A stage is a number from 0 (input) to 3 (output)."),
+        ({**PAIR, "stage": "4"}, "A stage must be a number from 0 (input) to 3 (output)."),
         ({**PAIR, "cell": "16"}, "The output has 16 cells; cell 16 is not one of them."),
     ],
 )

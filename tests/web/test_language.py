@@ -106,8 +106,8 @@ def test_a_sentence_in_a_language(sentence: Sentence, language: str, text: str) 
 
 def test_a_sentence_within_a_sentence_is_translated_too() -> None:
     form = registry()["merge"].parameters[-1].form.form
-    assert translate(say("it is written as {form}", form=form), "zh") == "写法：error 或 crop 或 pad"
-    assert translate(say("it is written as {form}", form=form), "en") == "it is written as error or crop or pad"
+    assert translate(say("write it as {form}", form=form), "zh") == "写法：error 或 crop 或 pad"
+    assert translate(say("write it as {form}", form=form), "en") == "write it as error or crop or pad"
 
 
 @pytest.mark.parametrize("name", sorted(registry()))

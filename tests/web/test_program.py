@@ -151,7 +151,7 @@ def test_a_layer_that_is_not_known_offers_both_ways_on(client: Client) -> None:
     assert error["code"] == "program-call"
     assert error["choices"] == [
         {
-            "text": "treat it as keeping every cell's place, if it keeps the shape",
+            "text": "assume that it keeps every cell in place, if it keeps the shape",
             "repair": {"values": "p=1,self.proj=pass"},
         },
         {"text": "end the program before it", "repair": {"values": "p=1,self.proj=stop"}},
@@ -165,7 +165,7 @@ def test_an_assumption_is_among_the_notes(client: Client) -> None:
         client.get("/api/v1/program", {"code": "y = self.proj(x)", "shape": "x:2", "values": "self.proj=pass"})
     )
     assert [note["text"] for note in said["notes"]] == [
-        "self.proj is assumed to keep the shape, and every cell its place"
+        "self.proj is assumed to keep the shape, and every cell in place"
     ]
 
 

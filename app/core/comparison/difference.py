@@ -76,11 +76,11 @@ def _counted(count: int, cells: int, complete: bool) -> Sentence:
         return (
             say("{count} of {cells} cells differ", count=count, cells=cells)
             if count
-            else say("all {cells} cells come from the same places", cells=cells)
+            else say("all {cells} cells have the same sources", cells=cells)
         )
     if count:
         return say("{count} of {cells} cells shown differ", count=count, cells=cells)
-    return say("all {cells} cells shown come from the same places", cells=cells)
+    return say("all {cells} cells shown have the same sources", cells=cells)
 
 
 def _combined(one: str | None, other: str | None) -> Iterator[Sentence]:

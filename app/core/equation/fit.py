@@ -73,9 +73,9 @@ def _refuse_count(equation: Equation, shapes: Shapes) -> None:
     if wanted != given:
         raise PatternError(
             "operand-count",
-            say("The pattern has {wanted} operands, here are {given} shapes.", wanted=wanted, given=given),
+            say("The pattern has {wanted} operands; got {given} shapes.", wanted=wanted, given=given),
             field="shape",
-            hint=say("separate the shapes of operands by semicolons"),
+            hint=say("separate the shapes of operands with semicolons"),
             repair={"shape": _mended(equation, shapes)},
         )
 
@@ -89,9 +89,9 @@ def _spreads(equation: Equation, shapes: Shapes) -> list[int]:
         if not _has_rank(operand, shape):
             raise PatternError(
                 "rank-mismatch",
-                say("This operand has {wanted} axes, its tensor {given}.", wanted=named, given=len(shape)),
+                say("This operand has {wanted} axes, but its tensor has {given}.", wanted=named, given=len(shape)),
                 _tight(operand, span),
-                hint=say("give it a shape of {wanted} sizes", wanted=named),
+                hint=say("give it a shape with {wanted} sizes", wanted=named),
                 repair={"shape": _mended(equation, shapes)},
             )
         spreads.append(spread)
@@ -127,7 +127,7 @@ def _sizes(equation: Equation, operands: tuple[tuple[Key, ...], ...], shapes: Sh
 def _unequal(key: Key, one: int, other: int, span: Span, mended: str) -> PatternError:
     return PatternError(
         "size-mismatch",
-        say("Axis '{axis}' has size {one} here and {other} there.", axis=key[0], one=one, other=other),
+        say("Axis '{axis}' has size {one} here and {other} elsewhere.", axis=key[0], one=one, other=other),
         span,
         field="shape",
         hint=say("give it one size; 1 stretches to any other, but not within one operand"),

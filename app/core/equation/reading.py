@@ -121,7 +121,7 @@ def _named(text: str, shapes: Shapes) -> bool:
 def _remarks(text: str, equation: Equation, found: Fit, letters: bool, shapes: Shapes) -> tuple[Sentence, ...]:
     said = [] if _alike(text) else _difference(text, found, letters, shapes)
     if found.sums_ellipsis:
-        said.append(say("The axes of ... are summed, as torch does it; numpy refuses an output without them."))
+        said.append(say("The axes in ... are summed, as in torch; numpy requires them in the output."))
     return (*said, *([] if letters else slips(equation, found)))
 
 
@@ -136,9 +136,9 @@ def _alike(text: str) -> bool:
 def _difference(text: str, found: Fit, letters: bool, shapes: Shapes) -> list[Sentence]:
     if letters:
         return [
-            say("Each letter is one axis, as in numpy and torch; einops reads names, and wants spaces and an arrow.")
+            say("Each letter is one axis, as in numpy and torch; einops reads names and requires spaces and an arrow.")
         ]
-    said = [say("Each word is one axis, as einops reads it; numpy and torch know single letters only.")]
+    said = [say("Each word is one axis, as in einops; numpy and torch accept only single letters.")]
     try:
         equation = parse_equation(text, letters=True)
         other = fit(equation, shapes)
@@ -146,5 +146,5 @@ def _difference(text: str, found: Fit, letters: bool, shapes: Shapes) -> list[Se
         return said
     if other.product != found.product:
         named = spelled(equation, other).names
-        said.append(say("Read letter by letter it would be another product: {pattern}.", pattern=named))
+        said.append(say("Read letter by letter, it would be a different product: {pattern}.", pattern=named))
     return said

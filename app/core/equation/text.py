@@ -93,7 +93,7 @@ def parse_equation(text: str, letters: bool, arrow: bool | None = None) -> Equat
     if len(arrows) > 1:
         raise PatternError(
             "arrow-repeated",
-            say("A pattern has one arrow; this is the second."),
+            say("A pattern has only one arrow; this is the second."),
             tokens[arrows[1]].span,
             hint=say("keep one ->"),
         )
@@ -116,7 +116,7 @@ def _refuse_touching(tokens: Sequence[Token]) -> None:
         if {left.kind, right.kind} <= {"name", "number", "ellipsis"}:
             raise PatternError(
                 "space-missing",
-                say("'{left}' and '{right}' must not touch.", left=left.text, right=right.text),
+                say("'{left}' and '{right}' must be separated.", left=left.text, right=right.text),
                 Span(left.span.start, right.span.end),
                 hint=say("put a space between them"),
             )
@@ -126,9 +126,9 @@ def _without_arrow(text: str, output: Labels) -> PatternError:
     written = " ".join(label.text for label in output)
     return PatternError(
         "arrow-missing",
-        say("Axes separated by spaces need an arrow and the axes of the output."),
+        say("Axes separated by spaces need an arrow and the output axes."),
         Span(0, len(text)),
-        hint=say("write the output behind ->; only letters without spaces, ij,jk, may leave it out"),
+        hint=say("write the output after ->; only letters without spaces, ij,jk, may leave it out"),
         repair={"pattern": f"{text.rstrip(' ')} -> {written}".strip(" ")},
     )
 
@@ -147,7 +147,9 @@ def _operands(tokens: Sequence[Token], span: Span, letters: bool) -> tuple[tuple
             continue
         label = _label(token, letters)
         if label.kind == "ellipsis" and any(other.kind == "ellipsis" for other in operands[-1]):
-            raise PatternError("ellipsis-repeated", say("An operand has one ellipsis; this is the second."), label.span)
+            raise PatternError(
+                "ellipsis-repeated", say("An operand may have only one ellipsis; this is the second."), label.span
+            )
         operands[-1].append(label)
     spans = tuple(Span(start, end) for start, end in zip(starts, [*ends, span.end], strict=True))
     return tuple(tuple(operand) for operand in operands), spans
@@ -161,7 +163,7 @@ def _label(token: Token, letters: bool) -> Label:
             "bracket-in-einsum",
             say("einsum neither splits nor joins axes."),
             token.span,
-            hint=say("name each axis by itself, and rearrange before or after"),
+            hint=say("name each axis separately, and rearrange before or after"),
         )
     if token.kind == "number":
         raise PatternError(
@@ -170,7 +172,7 @@ def _label(token: Token, letters: bool) -> Label:
     if token.kind != "name":
         raise PatternError(
             "character-unknown",
-            say("'{text}' has no meaning here.", text=visible(token.text)),
+            say("'{text}' is not allowed here.", text=visible(token.text)),
             token.span,
             hint=say("axes are letters, or names separated by spaces; operands are separated by commas"),
         )
@@ -194,7 +196,7 @@ def _refuse_output(output: Labels, operands: tuple[Labels, ...]) -> None:
     for label in output:
         if label.text in seen:
             raise PatternError(
-                "axis-repeated", say("'{axis}' stands twice in the output.", axis=label.text), label.span
+                "axis-repeated", say("'{axis}' appears twice in the output.", axis=label.text), label.span
             )
         if label.kind == "name" and label.text not in there:
             raise PatternError(

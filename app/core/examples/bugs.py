@@ -10,20 +10,20 @@ BUGS = Group(
     (
         Example(
             say("A slice written twice"),
-            say("A patch merging in three dimensions repeats two slices: 16 of 64 cells are dropped, 16 come twice."),
+            say("A 3-D patch merging repeats two slices: 16 of 64 cells are dropped and 16 appear twice."),
             "program",
             {"code": VOLUME, "shape": "x:4,4,4"},
         ),
         Example(
             say("A reshape where a transpose was meant"),
-            say("The shape is right, the picture is not: rows of the image are torn apart."),
+            say("The shape is right, but the picture is not: rows of the image are torn apart."),
             "rearrange",
             {"pattern": "h w -> w h", "shape": "3,4"},
             other={"pattern": "(h w) -> h w", "shape": "12", "sizes": "h=4"},
         ),
         Example(
-            say("repeat against repeat_interleave"),
-            say("The name repeat means opposite things on torch tensors and on numpy arrays."),
+            say("repeat vs. repeat_interleave"),
+            say("repeat means opposite things on torch tensors and on numpy arrays."),
             "repeat",
             {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"},
             other={"pattern": "a -> (r a)", "shape": "4", "sizes": "r=3"},
@@ -36,7 +36,7 @@ BUGS = Group(
             other={"pattern": "b h n d -> b n (d h)", "shape": "1,2,3,3"},
         ),
         Example(
-            say("Channels of an image seen as rows"),
+            say("Image channels read as rows"),
             say("A view from channels last to channels first moves nothing: every plane mixes three channels."),
             "rearrange",
             {"pattern": "b h w c -> b c h w", "shape": "1,2,2,3"},

@@ -15,7 +15,7 @@ FIRST_STEPS = Group(
         ),
         Example(
             say("Channels first"),
-            say("From the layout of images to that of layers: channels come to the front, one plane each."),
+            say("From image layout to layer layout: channels move to the front, one plane each."),
             "rearrange",
             {"pattern": "b h w c -> b c h w", "shape": "1,3,3,3"},
         ),
@@ -33,13 +33,13 @@ FIRST_STEPS = Group(
         ),
         Example(
             say("Mean over channels"),
-            say("An axis that is missing on the right is gathered into one cell."),
+            say("An axis missing on the right is reduced to one cell."),
             "reduce",
             {"pattern": "h w c -> h w", "shape": "3,3,3", "reduction": "mean"},
         ),
         Example(
             say("Nearest upsampling"),
-            say("Every cell becomes a 2×2 block of itself."),
+            say("Every cell becomes a 2×2 block of copies."),
             "repeat",
             {"pattern": "h w -> (h 2) (w 2)", "shape": "3,3"},
         ),

@@ -9,13 +9,13 @@ HEADS = Group(
     (
         Example(
             say("Split into heads"),
-            say("The channels of a token are dealt out to heads, and heads come before tokens."),
+            say("The channels of a token are divided among heads, and heads come before tokens."),
             "rearrange",
             {"pattern": "b n (h d) -> b h n d", "shape": "1,3,6", "sizes": "h=2"},
         ),
         Example(
             say("Join heads"),
-            say("The way back: without it a reshape would mix tokens and heads."),
+            say("The way back: without it, a reshape would mix tokens and heads."),
             "rearrange",
             {"pattern": "b h n d -> b n (h d)", "shape": "1,2,3,3"},
         ),

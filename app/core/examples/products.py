@@ -9,25 +9,25 @@ PRODUCTS = Group(
     (
         Example(
             say("Matrix product"),
-            say("Each cell of the output meets a row of the first and a column of the second."),
+            say("Each output cell combines a row of the first with a column of the second."),
             "einsum",
             {"pattern": "i j, j k -> i k", "shape": "2,3;3,2"},
         ),
         Example(
             say("Attention scores"),
-            say("Every query with every key: the depth d is summed, both tokens stay."),
+            say("Every query with every key: depth d is summed; both token axes stay."),
             "einsum",
             {"pattern": "b i d, b j d -> b i j", "shape": "1,3,2;1,3,2"},
         ),
         Example(
             say("Diagonal"),
-            say("One name twice walks both axes at once."),
+            say("A repeated name walks both axes at once."),
             "einsum",
             {"pattern": "i i -> i", "shape": "4,4"},
         ),
         Example(
             say("Outer product"),
-            say("No name is shared: every pair meets."),
+            say("No axis is shared: every pair is multiplied."),
             "einsum",
             {"pattern": "i, j -> i j", "shape": "3;4"},
         ),

@@ -15,13 +15,13 @@ SLIDING = Group(
         ),
         Example(
             say("Unfold in the order of a strided convolution"),
-            say("Without overlap it is patchify with channels slowest: the order in which a convolution reads."),
+            say("Without overlap, it is patchify with channels slowest: the order in which a convolution reads."),
             "unfold",
             {"shape": "1,2,4,4", "kernel": "2", "stride": "2", "channels": "first"},
         ),
         Example(
             say("Dilated windows"),
-            say("Neighbours of a window lie two cells apart."),
+            say("Neighbours in a window are two cells apart."),
             "unfold",
             {"shape": "1,1,5,5", "kernel": "2", "dilation": "2", "channels": "first"},
         ),

@@ -17,8 +17,8 @@ SPACE_TO_DEPTH = Group(
             {**_IMAGE, "order": "p2 p1 c"},
         ),
         Example(
-            say("Focus against Contract"),
-            say("Same shapes, other weights: blocks 1 and 2 of the channels are swapped."),
+            say("Focus vs. Contract"),
+            say("Same shapes, different weights: channel blocks 1 and 2 are swapped."),
             "merge",
             {**_IMAGE, "order": "p2 p1 c"},
             other={**_IMAGE, "order": "p1 p2 c"},
@@ -36,8 +36,8 @@ SPACE_TO_DEPTH = Group(
             {**_DEEP, "order": "c p1 p2"},
         ),
         Example(
-            say("PixelShuffle against DCR"),
-            say("ONNX knows both modes of DepthToSpace; only the order of the channels tells them apart."),
+            say("PixelShuffle vs. DCR"),
+            say("ONNX has two modes of DepthToSpace; they differ only in the order of the channels."),
             "expand",
             {**_DEEP, "order": "c p1 p2"},
             other={**_DEEP, "order": "p1 p2 c"},

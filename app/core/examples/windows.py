@@ -16,32 +16,35 @@ WINDOWS = Group(
     (
         Example(
             say("Window partition"),
-            say("The windows of Swin become a batch: each is attended to by itself."),
+            say("Swin windows become a batch: attention stays within each window."),
             "rearrange",
             {"pattern": "b (h p) (w q) c -> (b h w) p q c", "shape": "1,4,4,1", "sizes": "p=2,q=2"},
         ),
         Example(
-            say("Grid partition of MaxViT"),
-            say("Strided members instead of neighbours: every window sees the whole image."),
+            say("MaxViT grid partition"),
+            say("Strided cells instead of neighbours: every window sees the whole image."),
             "rearrange",
             {"pattern": "b (p h) (q w) c -> (b h w) p q c", "shape": "1,4,4,1", "sizes": "p=2,q=2"},
         ),
         Example(
-            say("Window against grid"),
-            say("One exchange of names in a bracket, and each window holds other cells."),
+            say("Window vs. grid"),
+            say("Swap two names in a bracket, and each window holds different cells."),
             "rearrange",
             {"pattern": "b (h p) (w q) c -> (b h w) p q c", "shape": "1,4,4,1", "sizes": "p=2,q=2"},
             other={"pattern": "b (p h) (q w) c -> (b h w) p q c", "shape": "1,4,4,1", "sizes": "p=2,q=2"},
         ),
         Example(
             say("Cyclic shift"),
-            say("Before shifted windows the image rolls by half a window; what leaves comes in on the other side."),
+            say(
+                "Before shifted windows, the image is rolled by half a window; what leaves on one side enters on the "
+                "other."
+            ),
             "program",
             {"code": _ROLL, "shape": "x:1,4,4,1"},
         ),
         Example(
-            say("Cross-scan of VMamba"),
-            say("Four sequences of the same image: by rows, by columns, and both backwards."),
+            say("VMamba cross-scan"),
+            say("Four sequences from one image: by rows, by columns, and both in reverse."),
             "program",
             {"code": _SCAN, "shape": "x:1,1,3,3"},
         ),

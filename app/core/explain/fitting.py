@@ -26,26 +26,26 @@ def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
             shift = -sum(term.times for term in tensor.index[number] if term.axis is None)
             if shift > 0:
                 yield say(
-                    "Shift axis {number} of {tensor} by {shift}: what leaves at its end comes in at its start.",
+                    "Shift axis {number} of {tensor} by {shift}: what leaves at its end re-enters at its start.",
                     number=number + 1,
                     tensor=tensor.name,
                     shift=shift,
                 )
             elif shift < 0:
                 yield say(
-                    "Shift axis {number} of {tensor} back by {shift}: what leaves at its start comes in at its end.",
+                    "Shift axis {number} of {tensor} back by {shift}: what leaves at its start re-enters at its end.",
                     number=number + 1,
                     tensor=tensor.name,
                     shift=-shift,
                 )
         elif not simple:
             index = sum_text(tensor.index[number], axes)
-            yield say("Axis {number} of {tensor} (size {size}) is read at {index}.", **place, index=index)
+            yield say("Axis {number} of {tensor} (size {size}) is read at index {index}.", **place, index=index)
         elif size > fitted:
-            yield say("Cut axis {number} of {tensor} from size {size} to {fitted}.", **place, fitted=fitted)
+            yield say("Crop axis {number} of {tensor} from size {size} to {fitted}.", **place, fitted=fitted)
         elif size < fitted:
             yield say(
-                "Fill axis {number} of {tensor} up from size {size} to {fitted}, with zeros at its end.",
+                "Pad axis {number} of {tensor} from size {size} to {fitted} with zeros at its end.",
                 **place,
                 fitted=fitted,
             )
@@ -69,5 +69,5 @@ def outside(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
         ends = [term.times * (axes[term.axis].size - 1) for term in terms if term.axis is not None]
         low, high = constant + sum(min(0, end) for end in ends), constant + sum(max(0, end) for end in ends)
         if not simple and (low < 0 or high >= size):
-            yield say("What lies outside {tensor} counts as 0.", tensor=tensor.name)
+            yield say("Cells outside {tensor} count as 0.", tensor=tensor.name)
             return

@@ -23,7 +23,7 @@ def gatherings(plan: Plan) -> Iterator[Sentence]:
     """What is multiplied, and what the reduced axes become."""
     if len(plan.inputs) > 1:
         yield say(
-            "Multiply {inputs}, for every {axes}.",
+            "Multiply {inputs} for every {axes}.",
             inputs=listing([tensor.name for tensor in plan.inputs]),
             axes=names(range(len(plan.axes)), plan.axes),
         )
@@ -44,11 +44,11 @@ def repetitions(plan: Plan) -> Iterator[Sentence]:
             continue
         values = {"axis": axis.name, "size": axis.size}
         if place == 0:
-            yield say("Repeat every cell along a new axis {axis} of size {size}, put first.", **values)
+            yield say("Repeat every cell along a new axis {axis} of size {size}, placed first.", **values)
         else:
             before = plan.axes[row[place - 1]].name
             yield say(
-                "Repeat every cell along a new axis {axis} of size {size}, put behind {before}.",
+                "Repeat every cell along a new axis {axis} of size {size}, placed after {before}.",
                 **values,
                 before=before,
             )

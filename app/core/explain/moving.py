@@ -116,14 +116,14 @@ def movements(plan: Plan) -> Iterator[Sentence]:
 def _put(three: Sequence[Move], axes: tuple[Axis, ...]) -> Sentence:
     """Up to three moves in one sentence."""
     if len(three) == 1:
-        return say("Put {a} behind {x}.", a=names(three[0].axes, axes), x=_place(three[0], axes))
+        return say("Put {a} after {x}.", a=names(three[0].axes, axes), x=_place(three[0], axes))
     moved = dict(
         zip("abc", (listing([axes[part].name for part in move.axes], last=False) for move in three), strict=False)
     )
     places = dict(zip("xyz", (_place(move, axes) for move in three), strict=False))
     if len(three) == 2:
-        return say("Put {a} behind {x} and {b} behind {y}.", **moved, **places)
-    return say("Put {a} behind {x}, {b} behind {y} and {c} behind {z}.", **moved, **places)
+        return say("Put {a} after {x} and {b} after {y}.", **moved, **places)
+    return say("Put {a} after {x}, {b} after {y} and {c} after {z}.", **moved, **places)
 
 
 def _place(move: Move, axes: tuple[Axis, ...]) -> str:

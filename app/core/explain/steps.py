@@ -22,7 +22,7 @@ def steps(plan: Plan, introduction: Sentence | None = None) -> tuple[Sentence, .
     >>> for sentence in steps(registry()["rearrange"].example_plan()):
     ...     print(sentence)
     Split axis 4 of x (size 4) into p1=2, p2=2 and c=1, p1 slowest.
-    Put p1 behind h and p2 behind w.
+    Put p1 after h and p2 after w.
     Join h and p1 into one axis of size 4: its index is 2h + p1.
     Join w and p2 into one axis of size 4: its index is 2w + p2.
     Each 2×2 block is filled row by row.

@@ -10,4 +10,4 @@ from app.core.fields.words import TypedText
 class CodeText(TypedText):
     """Python text."""
 
-    form = say("statements in Python, or a def or a class around them")
+    form = say("Python statements, optionally inside a def or a class")

@@ -36,14 +36,14 @@ class NamedShapesText:
             if not colon and len(named) > 1:
                 raise PatternError(
                     "shape-without-name",
-                    say("A shape is written as name:sizes."),
+                    say("Write a shape as name:sizes."),
                     piece.span,
                     field=name,
                     hint=say("for example x:1,4,4,2"),
                 )
             tensor = Piece(before, piece.start).stripped() if colon else Piece(_ALONE, piece.start)
             if not DOTTED.fullmatch(tensor.text):
-                message = say("'{name}' cannot name a tensor.", name=tensor.text)
+                message = say("'{name}' is not a valid tensor name.", name=tensor.text)
                 raise PatternError("shape-name", message, tensor.span, field=name)
             if tensor.text in found:
                 message = say("'{axis}' is given twice.", axis=tensor.text)

@@ -13,7 +13,7 @@ class FactorText:
     """``2``, or one per spatial axis, ``2,3``; none smaller than ``least``."""
 
     least: int = 1
-    form = say("a whole number, or one per spatial axis separated by commas")
+    form = say("a whole number, or one per spatial axis, separated by commas")
     json = int | str | list[int]
     choices = ()
 
@@ -26,7 +26,7 @@ class FactorText:
             if factor < self.least:
                 raise PatternError(
                     "factor-zero",
-                    say("'{name}' is {least} or more.", name=name, least=self.least),
+                    say("'{name}' must be at least {least}.", name=name, least=self.least),
                     part.span,
                     field=name,
                 )
@@ -64,14 +64,16 @@ class IntegersText:
             if not _INTEGER.fullmatch(part.text):
                 raise PatternError(
                     "number-unreadable",
-                    say("'{name}' has whole numbers, for example {example}.", name=name, example="-1,2"),
+                    say("'{name}' must consist of whole numbers, for example {example}.", name=name, example="-1,2"),
                     part.span,
                     field=name,
                 )
         if len(parts) > limits.axes:
             raise PatternError(
                 "number-count",
-                say("A tensor may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(parts)),
+                say(
+                    "A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(parts)
+                ),
                 parts[limits.axes].span,
                 field=name,
             )

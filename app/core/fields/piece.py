@@ -50,7 +50,7 @@ def read_size(piece: Piece, name: str) -> int:
     if not _NUMBER.fullmatch(piece.text):
         raise PatternError(
             "size-not-a-number",
-            say("A size is a whole number."),
+            say("A size must be a whole number."),
             piece.span,
             field=name,
             hint=say("write sizes as digits, for example 1,2,2,4"),
@@ -60,6 +60,10 @@ def read_size(piece: Piece, name: str) -> int:
     size = int(piece.text)
     if size < 0:
         raise PatternError(
-            "size-negative", say("A size cannot be negative."), piece.span, field=name, hint=say("leave the minus out")
+            "size-negative",
+            say("A size cannot be negative."),
+            piece.span,
+            field=name,
+            hint=say("remove the minus sign"),
         )
     return size

@@ -70,7 +70,7 @@ class Shapes:
             if shape != self.shapes[0]:
                 raise PatternError(
                     "shape-several",
-                    say("The tensors of a list have one shape; this one differs from the first."),
+                    say("The tensors of a list must have the same shape; this one differs from the first."),
                     span,
                     field="shape",
                     hint=say("give all of them the same shape"),
@@ -83,7 +83,7 @@ class Shapes:
         if len(self.shapes) != 1:
             raise PatternError(
                 "shape-several",
-                say("This operation takes one tensor, here are {count}.", count=len(self.shapes)),
+                say("This operation takes one tensor; got {count}.", count=len(self.shapes)),
                 self.spans[1],
                 field="shape",
                 hint=say("keep one of the shapes that semicolons separate"),
@@ -101,7 +101,7 @@ def read_shape(piece: Piece, name: str, limits: Limits) -> Shape:
     if len(sizes) > limits.axes:
         raise PatternError(
             "axes-limit",
-            say("A tensor may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(sizes)),
+            say("A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(sizes)),
             piece.span,
             field=name,
         )
@@ -120,7 +120,7 @@ def refuse_too_many_cells(shape: Shape, limits: Limits, field: str, span: Span |
         if cells > limits.cells:
             raise PatternError(
                 "cells-limit",
-                say("A tensor may have {limit} cells, this one has more.", limit=limits.cells),
+                say("A tensor may have at most {limit} cells; this one has more.", limit=limits.cells),
                 span,
                 field=field,
                 hint=say("make an axis smaller: the mapping is the same"),

@@ -38,7 +38,7 @@ class SizesText:
             if not equals:
                 raise PatternError(
                     "size-without-value",
-                    say("A size is written as name=size."),
+                    say("Write a size as name=size."),
                     piece.span,
                     field=name,
                     hint=say("for example p1=2"),

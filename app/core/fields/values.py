@@ -40,11 +40,9 @@ class ValuesText:
             key = Piece(before, piece.start).stripped()
             if not equals:
                 hint = say("for example {example}", example="self.dim_scale=2")
-                raise PatternError("value-form", say("A value is written as name=value."), piece.span, name, hint)
+                raise PatternError("value-form", say("Write a value as name=value."), piece.span, name, hint)
             if not DOTTED.fullmatch(key.text):
-                raise PatternError(
-                    "value-name", say("'{name}' is no name of a program.", name=key.text), key.span, name
-                )
+                raise PatternError("value-name", say("'{name}' is not a valid name.", name=key.text), key.span, name)
             if key.text in found:
                 raise PatternError("value-repeated", say("'{axis}' is given twice.", axis=key.text), piece.span, name)
             found[key.text] = _value(Piece(after, piece.start + len(before) + 1).stripped(), name)
@@ -87,7 +85,7 @@ def _value(piece: Piece, name: str) -> Value:
         return text
     raise PatternError(
         "value-unreadable",
-        say("This is no value: {text}.", text=text or say("there is nothing here")),
+        say("This is not a value: {text}.", text=text or say("there is nothing here")),
         piece.span,
         field=name,
         hint=say("write a number, a word, True, False, None, or a tuple as (2 3)"),

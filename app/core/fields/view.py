@@ -122,7 +122,7 @@ def _way(whole: Piece, text: str, name: str) -> Way:
 def _form(piece: Piece, name: str) -> PatternError:
     return PatternError(
         "view-form",
-        say("A view is written as tensor=axis:direction."),
+        say("Write a view as tensor=axis:direction."),
         piece.span,
         field=name,
         hint=say("for example y=b:row,c:depth"),

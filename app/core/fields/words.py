@@ -99,7 +99,7 @@ class ChoiceText:
             meant = _nearest(text, self.choices)
             raise PatternError(
                 "choice-unknown",
-                say("'{name}' is one of {choices}.", name=name, choices=", ".join(self.choices)),
+                say("'{name}' must be one of {choices}.", name=name, choices=", ".join(self.choices)),
                 Span(0, len(text)),
                 field=name,
                 hint=say("write {choice}", choice=meant),

@@ -12,8 +12,7 @@ from app.core.plan import Shape
 def walked_again(cell: int, axis: int) -> Sentence:
     """The reason where digits along one axis of the input are no digits of one number."""
     return say(
-        "With cell {cell} the steps along axis {axis} of the input no longer fit into one another, as the digits of "
-        "one number do.",
+        "At cell {cell}, the steps along axis {axis} of the input no longer nest like the digits of a number.",
         cell=cell,
         axis=axis + 1,
     )
@@ -22,7 +21,7 @@ def walked_again(cell: int, axis: int) -> Sentence:
 def refuse_no_source(sources: Sources, cell: int) -> None:
     """Refuse a cell that has no source."""
     if sources[cell] == NO_SOURCE:
-        reason = say("Cell {cell} has no source; a pattern or a slice gives one to every cell.", cell=cell)
+        reason = say("Cell {cell} has no source; a pattern or a slice gives every cell one.", cell=cell)
         raise RuledOut(cell, reason)
 
 
@@ -36,7 +35,7 @@ def refuse_difference(sources: Sources, period: int, rows: range, flat: int) -> 
     raise RuledOut(
         cell,
         say(
-            "By the cells before it, cell {cell} comes from {expected}; here it comes from {source}.",
+            "By the pattern of the cells before it, cell {cell} would come from {expected}; it comes from {source}.",
             cell=cell,
             expected=int(sources[column]) + row * flat,
             source=int(sources[cell]),
@@ -56,7 +55,8 @@ def refuse_leaving(sources: Sources, period: int, row: int, flat: int, shape: Sh
     raise RuledOut(
         cell,
         say(
-            "By the cells before it, cell {cell} lies beyond the end of axis {axis} of the input.",
+            "By the pattern of the cells before it, cell {cell} would come from beyond the end of axis {axis} of the "
+            "input.",
             cell=cell,
             axis=axis + 1,
         ),

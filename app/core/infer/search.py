@@ -49,7 +49,7 @@ def infer(sources: Sources, input_shape: Shape, output_shape: Shape, limits: Lim
     'x[::-2]'
     >>> found = infer(np.array([0, 1, 2, 4, 3, 5]), (3, 2), (3, 2))
     >>> found.cell, str(found.reason)
-    (3, 'By the cells before it, cell 3 comes from 3; here it comes from 4.')
+    (3, 'By the pattern of the cells before it, cell 3 would come from 3; it comes from 4.')
     """
     _refuse_shape(input_shape, "input_shape", limits)
     _refuse_shape(output_shape, "output_shape", limits)
@@ -95,7 +95,9 @@ def _share_batch(left: list[list[Digit]], right: list[list[Digit]]) -> None:
 
 def _refuse_shape(shape: Shape, field: str, limits: Limits) -> None:
     if len(shape) > limits.axes:
-        message = say("A tensor may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(shape))
+        message = say(
+            "A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(shape)
+        )
         raise PatternError("axes-limit", message, field=field)
     if any(size < 0 for size in shape):
         raise PatternError("size-negative", say("A size cannot be negative."), field=field)
@@ -105,17 +107,17 @@ def _refuse_shape(shape: Shape, field: str, limits: Limits) -> None:
 def _checked(sources: Sources, input_cells: int, output_cells: int, limits: Limits) -> Sources:
     """The sources as a flat array that is safe to compute with; a view wherever they lie in C order."""
     if sources.dtype.kind not in "iu":
-        raise PatternError("sources-not-integers", say("The sources are integers."), field="sources")
+        raise PatternError("sources-not-integers", say("The sources must be integers."), field="sources")
     if output_cells > limits.gather_cells:
         message = say(
-            "At most {limit} cells are looked at, the output has {count}.",
+            "At most {limit} cells can be checked; the output has {count}.",
             limit=limits.gather_cells,
             count=output_cells,
         )
         hint = say("a smaller tensor of the same kind has the same pattern")
         raise PatternError("cells-limit", message, field="output_shape", hint=hint)
     if sources.size != output_cells:
-        message = say("The output has {cells} cells, here are {count} sources.", cells=output_cells, count=sources.size)
+        message = say("The output has {cells} cells; got {count} sources.", cells=output_cells, count=sources.size)
         raise PatternError("sources-length", message, field="sources")
     flat = sources.reshape(-1)
     if flat.size:
@@ -131,7 +133,7 @@ def _refuse_outside(cell: int, source: int, input_cells: int) -> None:
     if NO_SOURCE <= source < input_cells:
         return
     message = say(
-        "Cell {cell} comes from {source}; the input's cells are 0 to {last}, and -1 says none.",
+        "Cell {cell} comes from {source}; input cells run from 0 to {last}, and -1 means no source.",
         cell=cell,
         source=source,
         last=input_cells - 1,

@@ -57,8 +57,8 @@ def _cut(reading: Reading, axis: int, size: int) -> Cut:
             raise RuledOut(
                 cell,
                 say(
-                    "With cell {cell} the source steps over cells along axis {axis} of the input that none comes from; "
-                    "a slice has equal steps.",
+                    "At cell {cell}, the source skips unused cells along axis {axis} of the input; a slice has equal "
+                    "steps.",
                     cell=cell,
                     axis=axis + 1,
                 ),

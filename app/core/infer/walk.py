@@ -75,8 +75,8 @@ def read(sources: Sources, source_shape: Shape, target_shape: Shape) -> Reading:
                 raise RuledOut(
                     period,
                     say(
-                        "Up to cell {cell} the source takes {run} equal steps along axis {axis} of the output; "
-                        "there it breaks off, and {run} does not divide the {left} that are left.",
+                        "Up to cell {cell}, the source takes {run} equal steps along axis {axis} of the output; "
+                        "there it breaks off, and the remaining {left} is not divisible by {run}.",
                         cell=period,
                         run=digit.size,
                         axis=target + 1,
@@ -131,8 +131,8 @@ def _move(position: int, start: tuple[int, ...], shape: Shape, cell: int) -> tup
         raise RuledOut(
             cell,
             say(
-                "From cell 0 to cell {cell} the source moves along axes {axes} of the input at once; "
-                "a pattern moves it along one.",
+                "From cell 0 to cell {cell}, the source moves along axes {axes} of the input at once; a pattern "
+                "moves it along one.",
                 cell=cell,
                 axes=", ".join(str(axis + 1) for axis, _ in moved),
             ),
@@ -155,7 +155,7 @@ def _refuse_crossing(before: list[Digit], axis: int, step: int, cell: int) -> in
     longer = [each for each in before if abs(each.step) > abs(step)]
     if any((each.step > 0) != (step > 0) for each in before):
         reason = say(
-            "At cell {cell} the source turns back along axis {axis} of the input; a slice goes one way.",
+            "At cell {cell}, the source reverses along axis {axis} of the input; a slice runs in one direction.",
             cell=cell,
             axis=axis + 1,
         )

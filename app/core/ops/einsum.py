@@ -74,7 +74,7 @@ def _refuse_axes(keys: tuple[Key, ...], text: str, limits: Limits) -> None:
     if len(keys) > limits.axes:
         raise PatternError(
             "axes-limit",
-            say("A pattern may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(keys)),
+            say("A pattern may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(keys)),
             Span(0, len(text)),
         )
 
@@ -90,7 +90,7 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
 OPERATION = Operation(
     name="einsum",
     title=say("Einsum"),
-    summary=say("Sums of products: each output cell lists the cells of every operand that it is made of."),
+    summary=say("Sums of products: each output cell lists the cells it combines from every operand."),
     parameters=(
         Parameter("pattern", PatternText(), say("einops names, i j, j k -> i k, or numpy letters, ij,jk->ik")),
         Parameter("shape", ShapesText(), say("shapes of the operands, separated by semicolons")),

@@ -38,7 +38,7 @@ def _refuse_channels(shapes: Shapes, blocks: Blocks, limits: Limits) -> None:
     nearest = min(fitting, key=lambda size: (abs(size - channels), -size), default=None)
     raise PatternError(
         "channels-indivisible",
-        say("x has {channels} channels; a block takes {block} of them, or a multiple.", channels=channels, block=block),
+        say("x has {channels} channels; a block needs {block} of them, or a multiple.", channels=channels, block=block),
         shapes.size_span(axis),
         field="shape",
         hint=say("the nearest that fit: {choices}", choices=" / ".join(map(str, fitting)))

@@ -43,7 +43,7 @@ def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes, limits: Limi
             raise PatternError(
                 "size-odd",
                 say(
-                    "Axis {number} of x has size {size}, which the factor {factor} does not divide.",
+                    "Axis {number} of x has size {size}, which is not divisible by the factor {factor}.",
                     number=axis + 1,
                     size=shape[axis],
                     factor=factor,
@@ -77,7 +77,7 @@ OPERATION = Operation(
         Parameter(
             "odd",
             ChoiceText(("error", "crop", "pad")),
-            say("what to do with sizes that the factor does not divide"),
+            say("what to do with sizes not divisible by the factor"),
             "error",
         ),
     ),

@@ -29,7 +29,7 @@ def rearrange(text: str, shape: Shape, sizes: Sizes, limits: Limits) -> Plan:
 OPERATION = Operation(
     name="rearrange",
     title=say("Rearrange"),
-    summary=say("Split, move and join axes by an einops pattern: every cell is kept, only its place changes."),
+    summary=say("Split, move and join axes with an einops pattern: every cell is kept; only its place changes."),
     parameters=pattern_parameters(say("sizes of axes that do not follow from the shape")),
     example={"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1,2,2,4", "sizes": "p1=2,p2=2"},
     plan=planner(_RULES),

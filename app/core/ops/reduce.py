@@ -18,7 +18,7 @@ _RULES = Rules("reduce", may_drop=True)
 OPERATION = Operation(
     name="reduce",
     title=say("Reduce"),
-    summary=say("Split, move and reduce axes: what is missing on the right is gathered into one cell."),
+    summary=say("Split, move and reduce axes: cells along axes missing on the right become one."),
     parameters=(
         *pattern_parameters(say("sizes of axes that do not follow from the shape")),
         Parameter("reduction", ChoiceText(REDUCTIONS), say("how the cells along a reduced axis become one"), "mean"),

@@ -16,8 +16,8 @@ _RULES = Rules("repeat", may_make=True)
 OPERATION = Operation(
     name="repeat",
     title=say("Repeat"),
-    summary=say("Split, move and repeat axes: what is new on the right multiplies the cells."),
-    parameters=pattern_parameters(say("sizes of new axes, and of those that do not follow")),
+    summary=say("Split, move and repeat axes: new axes on the right multiply the cells."),
+    parameters=pattern_parameters(say("sizes of new axes, and of those that do not follow from the shape")),
     example={"pattern": "h w -> (h 2) (w 2)", "shape": "2,2", "sizes": ""},
     plan=planner(_RULES),
     judge=REPEAT,

@@ -68,7 +68,7 @@ def shifts_of(values: Mapping[str, Any]) -> dict[int, int]:
     if len(shifts) != len(axes):
         raise PatternError(
             "roll-count",
-            say("Here are {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
+            say("Got {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
             field="shift",
             hint=say("give one for all, or one for each axis"),
             repair={"shift": str(shifts[0]) if shifts else "1"},
@@ -82,10 +82,10 @@ def shifts_of(values: Mapping[str, Any]) -> dict[int, int]:
 OPERATION = Operation(
     name="roll",
     title=say("Roll"),
-    summary=say("Cyclic shift: what leaves an axis at one end comes in at the other."),
+    summary=say("Cyclic shift: what leaves an axis at one end re-enters at the other."),
     parameters=(
         Parameter("shape", ShapesText(), say("shape of the input")),
-        Parameter("shift", IntegersText(), say("by how many cells, one number or one per axis"), "1"),
+        Parameter("shift", IntegersText(), say("how many cells to shift by: one number, or one per axis"), "1"),
         Parameter("axes", IntegersText(), say("which axes are shifted, numbered from 0; empty: all"), ""),
     ),
     example={"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"},
@@ -96,6 +96,6 @@ OPERATION = Operation(
         Preset(say("Swin: shifted windows"), {"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"}),
         Preset(say("Swin: shifted back"), {"shape": "1,4,4,1", "shift": "1,1", "axes": "1,2"}),
         Preset(say("fftshift of an even size"), {"shape": "4,6", "shift": "2,3"}),
-        Preset(say("A sequence by one"), {"shape": "6", "shift": "1"}),
+        Preset(say("Shift a sequence by one"), {"shape": "6", "shift": "1"}),
     ),
 )

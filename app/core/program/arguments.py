@@ -24,7 +24,7 @@ def as_tensor(value: object) -> Tensor:
     """A tensor, or an error."""
     if isinstance(value, Tensor):
         return value
-    raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(value)))
+    raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(value)))
 
 
 def as_array(value: object, bench: Bench, library: Library) -> Tensor:
@@ -39,7 +39,7 @@ def as_tensors(value: object, bench: Bench, library: Library) -> list[Tensor]:
     if isinstance(value, Tensor) and value.library != "torch" and value.rank and value.shape[0]:
         return list(unbind(value))
     if not isinstance(value, (list, tuple)) or not value:
-        raise Refusal("program-type", say("A list of tensors is wanted here, this is {value}.", value=said(value)))
+        raise Refusal("program-type", say("Expected a list of tensors, got {value}.", value=said(value)))
     found: list[Tensor] = []
     for number, each in enumerate(value):
         try:
@@ -47,7 +47,7 @@ def as_tensors(value: object, bench: Bench, library: Library) -> list[Tensor]:
         except Refusal:
             raise Refusal(
                 "program-type",
-                say("A list of tensors is wanted here, this is {value}.", value=said(each)),
+                say("Expected a list of tensors, got {value}.", value=said(each)),
                 piece=number,
             ) from None
     return found
@@ -59,15 +59,13 @@ def as_int(value: object) -> int:
         return fitting(int(value))
     if isinstance(value, Tensor) and value.known is not None and not value.rank and value.known.dtype != np.bool_:
         return int(value.known[0])
-    raise Refusal(
-        "program-type", say("An integer is wanted here, this is {value}.", value=said(value)), hint=_give(value)
-    )
+    raise Refusal("program-type", say("Expected an integer, got {value}.", value=said(value)), hint=_give(value))
 
 
 def _give(value: object) -> Sentence | None:
     """That what is imported from elsewhere can be given."""
     if isinstance(value, Unknown) and value.origin and not value.result:
-        return say("give {name} a value, as {name}=2", name=value.path)
+        return say("give {name} a value, for example {name}=2", name=value.path)
     return None
 
 
@@ -85,12 +83,12 @@ def as_bool(value: object) -> bool:
     if isinstance(value, Tensor) and value.known is None:
         raise Refusal(
             "program-unknown-values",
-            say("This depends on the numbers in a tensor; only where its cells go is known."),
+            say("This depends on the values in a tensor; only where its cells go is known."),
         )
     if isinstance(value, Unknown) and (value.result or value.origin):
         raise Refusal(
             "program-unknown-values",
-            say("{name} is not known here, nor whether it holds.", name=value.text),
+            say("{name} is not known here, nor is whether it is true.", name=value.text),
             hint=_give(value),
         )
     if isinstance(value, Tensor):
@@ -102,7 +100,7 @@ def as_text(value: object) -> str:
     """A string."""
     if isinstance(value, str):
         return value
-    raise Refusal("program-type", say("A text is wanted here, this is {value}.", value=said(value)))
+    raise Refusal("program-type", say("Expected a string, got {value}.", value=said(value)))
 
 
 _CONVERTERS: dict[Any, Callable[[object], object]] = {
@@ -152,16 +150,16 @@ def _no_bool(value: object) -> bool:
 
 # What stands after a parameter's colon: whether a value is of that kind, and what is wanted where it is not.
 _KINDS = {
-    "list": (_list, say("A list of integers is wanted here, this is {value}.")),
-    "index": (_index, say("A tensor of integers is wanted here, this is {value}.")),
-    "tensor": (lambda value: isinstance(value, Tensor), say("A tensor is wanted here, this is {value}.")),
-    "integer": (_integer, say("An integer is wanted here, this is {value}.")),
-    "cuts": (lambda value: not isinstance(value, (bool, Tensor)), say("An integer is wanted here, this is {value}.")),
-    "parts": (_parts, say("An integer is wanted here, this is {value}.")),
-    "number": (_number, say("A number is wanted here, this is {value}.")),
-    "pair": (_pair, say("One number or two are wanted here, this is {value}.")),
-    "type": (_type, say("A type is wanted here, this is {value}.")),
-    "ints": (_no_bool, say("An integer is wanted here, this is {value}.")),
+    "list": (_list, say("Expected a list of integers, got {value}.")),
+    "index": (_index, say("Expected a tensor of integers, got {value}.")),
+    "tensor": (lambda value: isinstance(value, Tensor), say("Expected a tensor, got {value}.")),
+    "integer": (_integer, say("Expected an integer, got {value}.")),
+    "cuts": (lambda value: not isinstance(value, (bool, Tensor)), say("Expected an integer, got {value}.")),
+    "parts": (_parts, say("Expected an integer, got {value}.")),
+    "number": (_number, say("Expected a number, got {value}.")),
+    "pair": (_pair, say("Expected one or two numbers, got {value}.")),
+    "type": (_type, say("Expected a type, got {value}.")),
+    "ints": (_no_bool, say("Expected an integer, got {value}.")),
 }
 
 

@@ -106,7 +106,7 @@ def refuse_missing(
         given = {**shapes, **{name: missing.proposed.get(name, usual) for name in missing.tensors}}
         repair["shape"] = ";".join(f"{name}:{','.join(map(str, shape))}" for name, shape in given.items())
     if missing.tensors and not missing.values:
-        message = say("The program does not say the shapes of: {names}.", names=", ".join(names))
+        message = say("The program does not give the shapes of: {names}.", names=", ".join(names))
     elif missing.tensors:
         message = say("The program does not define these values and tensors: {names}.", names=", ".join(names))
     else:

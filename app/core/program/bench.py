@@ -44,7 +44,11 @@ class Bench:
         if count > LONGEST:
             raise Refusal(
                 "program-budget",
-                say("A list or a string may have {limit} entries, this one has {count}.", limit=LONGEST, count=count),
+                say(
+                    "A list or string may have at most {limit} entries; this one has {count}.",
+                    limit=LONGEST,
+                    count=count,
+                ),
             )
         self.spend(1 + count // 8)
 

@@ -89,7 +89,7 @@ def _run(
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
         record.note(
-            say("{names}: the meaning of {library} was taken", names=", ".join(ambiguous), library=chosen),
+            say("{names}: read as in {library}", names=", ".join(ambiguous), library=chosen),
             machine.ambiguous[0][1],
         )
     for sentence, span in machine.noted:
@@ -127,7 +127,7 @@ def refuse_shape(shape: Shape, limits: Limits) -> None:
     if len(shape) > limits.axes:
         raise PatternError(
             "axes-limit",
-            say("A tensor may have {limit} axes, this one has {count}.", limit=limits.axes, count=len(shape)),
+            say("A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(shape)),
             field="shape",
         )
     refuse_too_many_cells(shape, limits, "shape")

@@ -106,7 +106,7 @@ class Machine:
             if evaluate is None:
                 raise Refusal(
                     "program-node",
-                    say("A program of movements has no place for this ({kind}).", kind=type(node).__name__),
+                    say("{kind} is not supported in programs.", kind=type(node).__name__),
                 )
             found = evaluate(self, node)
         except PatternError as fault:
@@ -139,10 +139,13 @@ class Machine:
             return list(unbind(value))
         if isinstance(value, Unknown):
             raise self.placed(
-                Refusal("program-call", say("{name} is not known here, nor how many it holds.", name=value.text)), node
+                Refusal(
+                    "program-call", say("{name} is not known here, nor is how many entries it has.", name=value.text)
+                ),
+                node,
             )
         raise self.placed(
-            Refusal("program-type", say("This cannot be taken apart: it is {value}.", value=said(value))), node
+            Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(value))), node
         )
 
     def run(self, nodes: list[ast.stmt]) -> Flow | None:
@@ -155,7 +158,7 @@ class Machine:
                 if execute is None:
                     raise Refusal(
                         "program-node",
-                        say("A program of movements has no place for this ({kind}).", kind=type(node).__name__),
+                        say("{kind} is not supported in programs.", kind=type(node).__name__),
                     )
                 flow = execute(self, node)
             except PatternError as fault:

@@ -60,11 +60,14 @@ PROGRAM = Question(
     title=say("Program"),
     summary=say("Paste tensor code, step through its lines, and see where every cell comes from."),
     parameters=(
-        Parameter("code", CodeText(), say("the program; it is read, never run")),
-        Parameter("shape", NamedShapesText(), say("shapes of the tensors that come in"), default=""),
+        Parameter("code", CodeText(), say("the program; it is read, never executed")),
+        Parameter("shape", NamedShapesText(), say("shapes of the input tensors"), default=""),
         Parameter("values", ValuesText(), say("values of names that the program does not define"), default=""),
         Parameter(
-            "library", ChoiceText(LIBRARIES), say("whose meanings methods have; empty: told by the program"), default=""
+            "library",
+            ChoiceText(LIBRARIES),
+            say("the library whose semantics methods follow; empty: inferred from the program"),
+            default="",
         ),
     ),
     example={

@@ -75,12 +75,12 @@ class Record:
         name, last = self.other or ("", None)
         odd = value if value is not None else last
         if isinstance(odd, Unknown):
-            return say("No tensor comes out of the program: what {value} gives is not known here.", value=odd.text)
+            return say("The program produces no tensor: the result of {value} is unknown.", value=odd.text)
         if value is not None:
-            return say("The program comes to {value}, which is no tensor.", value=said(value))
+            return say("The result of the program is {value}, which is not a tensor.", value=said(value))
         if self.other is not None:
-            return say("No tensor comes out of the program: {name} is {value}.", name=name, value=said(odd))
-        return say("No tensor comes out of the program: nothing is assigned or returned.")
+            return say("The program produces no tensor: {name} is {value}.", name=name, value=said(odd))
+        return say("The program produces no tensor: nothing is assigned or returned.")
 
     def _keep(self, name: str, x: Tensor, node: ast.AST) -> None:
         if len(self.tensors) >= _MOST:

@@ -43,7 +43,7 @@ class Entry:
                 raise Refusal(
                     "program-argument",
                     say(
-                        "{name} is not known here with {argument} {value}.",
+                        "{name} is not supported with {argument} {value}.",
                         name=name,
                         argument=parameter,
                         value=said(value),

@@ -90,7 +90,7 @@ class Signature:
             raise Refusal(
                 "program-argument",
                 say(
-                    "{name} takes {count} arguments, here are {given}.",
+                    "{name} takes {count} arguments; got {given}.",
                     name=said,
                     count=len(self.names),
                     given=len(positional),
@@ -101,8 +101,8 @@ class Signature:
             if found is None:
                 raise Refusal(
                     "program-argument",
-                    say("{name} has no argument '{argument}' that is known here.", name=said, argument=name),
-                    hint=say("it has {arguments}", arguments=", ".join(self.order)),
+                    say("The argument '{argument}' of {name} is not supported.", name=said, argument=name),
+                    hint=say("its arguments are {arguments}", arguments=", ".join(self.order)),
                 )
             if found in bound:
                 raise Refusal("program-argument", say("{name} is given '{argument}' twice.", name=said, argument=name))
@@ -110,13 +110,13 @@ class Signature:
         for before, name in pairwise(self.order):
             if self.kinds.get(name) == "after" and name in bound and before not in bound:
                 raise Refusal(
-                    "program-argument", say("{name} needs an argument '{argument}'.", name=said, argument=before)
+                    "program-argument", say("{name} needs the argument '{argument}'.", name=said, argument=before)
                 )
         values = [bound.get(name, self._default(name)) for name in self.order]
         for name, value in zip(self.order, values, strict=True):
             if value is MISSING:
                 raise Refusal(
-                    "program-argument", say("{name} needs an argument '{argument}'.", name=said, argument=name)
+                    "program-argument", say("{name} needs the argument '{argument}'.", name=said, argument=name)
                 )
         return values
 

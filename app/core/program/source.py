@@ -28,7 +28,7 @@ class Source:
         if len(code) > limits.program_characters:
             raise _over(
                 say(
-                    "A program may have {limit} characters, this one has {count}.",
+                    "A program may have at most {limit} characters; this one has {count}.",
                     limit=limits.program_characters,
                     count=len(code),
                 ),
@@ -66,7 +66,7 @@ class Source:
         except SyntaxError as fault:
             raise PatternError(
                 "program-syntax",
-                say("Python cannot read this: {fault}.", fault=fault.msg),
+                say("Python cannot parse this: {fault}.", fault=fault.msg),
                 self._fault_span(fault),
                 field="code",
             ) from None
@@ -76,8 +76,8 @@ class Source:
             raise PatternError(
                 "program-syntax",
                 say(
-                    "Python cannot read this: {fault}.",
-                    fault=say("it holds a character or a number that no program has"),
+                    "Python cannot parse this: {fault}.",
+                    fault=say("it contains a character or number that no program can have"),
                 ),
                 self._odd_span(),
                 field="code",
@@ -108,7 +108,7 @@ class Source:
         if statements > limits.program_statements:
             raise _over(
                 say(
-                    "A program may have {limit} statements, this one has {count}.",
+                    "A program may have at most {limit} statements; this one has {count}.",
                     limit=limits.program_statements,
                     count=statements,
                 ),

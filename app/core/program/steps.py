@@ -24,7 +24,7 @@ def steps(program: Program) -> tuple[Sentence, ...]:
     >>> from app.core.program import run
     >>> program = run("y = x[:, ::2]\nz = torch.cat([y, y.flip(0)])\nw = z.view(-1)", {"x": (2, 4)}, {}, Limits())
     >>> [str(each) for each in steps(program)][::2]
-    ['Line 1: y takes 4 of the 8 cells of x, 2×2.', 'Line 3: w is z with another shape, 8.']
+    ['Line 1: y takes 4 of the 8 cells of x, 2×2.', 'Line 3: w is z with a new shape, 8.']
     >>> print(*steps(run("y = 1 - x", {"x": (2,)}, {}, Limits())))
     Line 1: y is x, cell by cell, 2. Values change: subtracted from 1.
     """
@@ -35,15 +35,15 @@ def _step(program: Program, made: Assigned) -> Sentence:
     shape = "×".join(map(str, made.shape)) or say("a single cell")
     said: dict[str, object] = {"line": made.line, "name": made.name, "shape": shape}
     if not made.parents:
-        return say("Line {line}: {name} is made anew, {shape}.", **said)
+        return say("Line {line}: {name} is newly created, {shape}.", **said)
     said["parents"] = _names(program, made)
     cells = sum(cells_of(program, parent) for parent in made.parents)
     most = _most(made, _COUNTED // len(program.tensors))
     if most is None:
-        return say("Line {line}: each cell of {name}, {shape}, is made of several cells of {parents}.", **said)
+        return say("Line {line}: each cell of {name}, {shape}, combines several cells of {parents}.", **said)
     if most > 1:
         return say(
-            "Line {line}: each cell of {name}, {shape}, is made of up to {count} cells of {parents}.",
+            "Line {line}: each cell of {name}, {shape}, combines up to {count} cells of {parents}.",
             count=most,
             **said,
         )
@@ -51,7 +51,7 @@ def _step(program: Program, made: Assigned) -> Sentence:
         return say("Line {line}: {name} joins {parents}, {shape}.", **said)
     counts = table_counts(made.step, cells) if isinstance(made.step, StrideTable) else None
     if counts is None or not isinstance(made.step, StrideTable):
-        return say("Line {line}: {name} is made of the cells of {parents}, {shape}.", **said)
+        return say("Line {line}: {name} is built from the cells of {parents}, {shape}.", **said)
     if counts.duplicated:
         return say("Line {line}: {name} repeats cells of {parents}, {shape}.", **said)
     if counts.dropped:
@@ -66,7 +66,7 @@ def _step(program: Program, made: Assigned) -> Sentence:
         return say("Line {line}: {name} is {parents} with its cells moved, {shape}.", **said)
     if made.shape == _shape(program, made.parents[0]):
         return say("Line {line}: {name} is {parents}, cell by cell, {shape}.", **said)
-    return say("Line {line}: {name} is {parents} with another shape, {shape}.", **said)
+    return say("Line {line}: {name} is {parents} with a new shape, {shape}.", **said)
 
 
 def _most(made: Assigned, room: int) -> int | None:

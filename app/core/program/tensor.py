@@ -242,11 +242,15 @@ def refuse_size(shape: Shape, bench: Bench) -> None:
     if len(shape) > bench.limits.axes:
         raise Refusal(
             "axes-limit",
-            say("A tensor may have {limit} axes, this one has {count}.", limit=bench.limits.axes, count=len(shape)),
+            say(
+                "A tensor may have at most {limit} axes; this one has {count}.",
+                limit=bench.limits.axes,
+                count=len(shape),
+            ),
         )
     if prod(max(1, size) for size in shape) > bench.limits.cells:
         raise Refusal(
-            "cells-limit", say("A tensor may have {limit} cells, this one has more.", limit=bench.limits.cells)
+            "cells-limit", say("A tensor may have at most {limit} cells; this one has more.", limit=bench.limits.cells)
         )
 
 
@@ -254,13 +258,13 @@ def _refuse_deep(x: Tensor) -> None:
     if x.depth > _DEEPEST:
         raise Refusal(
             "program-budget",
-            say("More than {limit} joins within each other are too many to follow.", limit=_DEEPEST),
+            say("Joins nested more than {limit} deep cannot be followed.", limit=_DEEPEST),
             hint=say("collect the pieces in a list and join them once"),
         )
     if x.map.arity > x.bench.limits.cells:
         raise Refusal(
             "cells-limit",
-            say("Each cell would be made of {count} others: more than can be listed.", count=x.map.arity),
+            say("Each cell would combine {count} others, more than can be listed.", count=x.map.arity),
         )
 
 

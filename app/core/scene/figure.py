@@ -134,8 +134,8 @@ def caption(drawn: Sketch, axes: Sequence[Axis], output: bool) -> Sentence:
     if count < 2:
         return seen
     if output:
-        return say("{caption}; {count} onto one", caption=seen, count=count)
-    return say("{caption}; one into {count}", caption=seen, count=count)
+        return say("{caption}; {count} into one", caption=seen, count=count)
+    return say("{caption}; each into {count}", caption=seen, count=count)
 
 
 def expression(parts: Sequence[int], axes: Sequence[Axis]) -> str:

@@ -97,7 +97,7 @@ def _axis(plan: Plan, color: str) -> int:
         return names.index(color)
     raise PatternError(
         "color-unknown",
-        say("Cells are coloured by source, by value or by an axis, not by '{color}'.", color=color),
+        say("Cells can be coloured by source, by value or by an axis, not by '{color}'.", color=color),
         Span(0, len(color)),
         field="color",
         hint=say("there are: {names}", names=", ".join(["source", "value", *names])),

@@ -87,7 +87,7 @@ def _placed(usual: Directions, chosen: Mapping[int, Direction]) -> Directions:
 def _wrong(code: str, culprit: Piece, views: Views, whole: Piece, names: str = "", tensor: str = "") -> PatternError:
     message = {
         "view-tensor": say("There is no tensor '{name}'.", name=culprit.text),
-        "view-axis": say("'{axis}' does not name one axis of {tensor}.", axis=culprit.text, tensor=tensor),
+        "view-axis": say("'{axis}' does not name exactly one axis of {tensor}.", axis=culprit.text, tensor=tensor),
         "view-repeated": say("'{name}' is given twice.", name=culprit.text),
     }[code]
     hint = say("there are: {names}", names=names) if names else say("remove it")

@@ -82,14 +82,14 @@ def _starts(axes: tuple[Axis, ...], at: Sizes) -> list[int]:
             raise PatternError(
                 "window-start",
                 say(
-                    "Axis '{axis}' has size {size}; its digits end at {last}.",
+                    "Axis '{axis}' has size {size}; its last index is {last}.",
                     axis=name,
                     size=sizes[name],
                     last=sizes[name] - 1,
                 ),
                 given.span,
                 field="at",
-                hint=say("begin at {last} or before", last=max(0, sizes[name] - 1)),
+                hint=say("start at {last} or earlier", last=max(0, sizes[name] - 1)),
                 repair={"at": at.with_size(name, max(0, sizes[name] - 1))},
             )
     return [at.size(axis.name) or 0 for axis in axes]

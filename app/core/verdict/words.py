@@ -51,7 +51,7 @@ def notes(
     if verdict.order and verdict.order > 1:
         told.append((say("Applying it {count} times restores the input.", count=verdict.order), None))
     if not verdict.exact:
-        told.append((say("The tensor is too large to count every cell: what is not known is left out."), None))
+        told.append((say("The tensor is too large to count every cell: facts that are not known are left out."), None))
     return tuple(Note(text, good) for text, good in told)
 
 
@@ -86,9 +86,9 @@ def _made_of(terms: Terms | None) -> Iterator[Sentence]:
     if terms is None or terms.most < 2:
         return
     if terms.distinct is None:
-        yield say("Output cells are made of several input cells.")
+        yield say("Output cells combine several input cells.")
     elif terms.distinct > 1:
-        yield say("Output cells are made of up to {count} input cells.", count=terms.distinct)
+        yield say("Output cells combine up to {count} input cells.", count=terms.distinct)
     elif terms.most > terms.least:
         values = {"least": terms.least, "most": terms.most}
         yield say("Each output cell is one input cell, taken {least} to {most} times.", **values)

@@ -84,7 +84,7 @@ def _value(value: object) -> str:
     if isinstance(value, str):
         quote = "'" if '"' in value else '"'
         if quote in value:
-            message = say("A text among the values holds both kinds of quotes.")
+            message = say("A string among the values contains both kinds of quotes.")
             raise PatternError("value-unreadable", message, field="values")
         return f"{quote}{value}{quote}"
     return str(value)
@@ -94,4 +94,4 @@ def _refuse_separators(names: Mapping[str, object], separators: str, field: str)
     """Refuse names that would be read as more than a name."""
     for name in names:
         if not name or set(name) & set(separators):
-            raise PatternError("name-invalid", say("'{name}' is no name of a program.", name=name), field=field)
+            raise PatternError("name-invalid", say("'{name}' is not a valid name.", name=name), field=field)

@@ -126,27 +126,27 @@ REFERENCES: dict[str, Callable[[Array], Array]] = {
     "Batch as a row of images": lambda x: np.concatenate(list(x), axis=1),
     "Mean over channels": lambda x: x,
     "Nearest upsampling": lambda x: np.kron(x, np.ones((2, 2), dtype=int)),
-    "Patch merging of Swin and VMamba": lambda x: blocks(x, "column"),
-    "Patch merging of Aurora": lambda x: blocks(x, "row"),
+    "Patch merging in Swin and VMamba": lambda x: blocks(x, "column"),
+    "Patch merging in Aurora": lambda x: blocks(x, "row"),
     "VM-UNet crops odd sizes": lambda x: blocks(x[:, :4, :4], "column"),
     "Swin and VMamba pad odd sizes": lambda x: blocks(
         np.pad(x, ((0, 0), (0, 1), (0, 1), (0, 0)), constant_values=NO_SOURCE), "column"
     ),
-    "Patch expanding of Swin-Unet and VM-UNet": unblocked,
-    "Row by row against column by column": unblocked,
+    "Patch expanding in Swin-Unet and VM-UNet": unblocked,
+    "Row by row vs. column by column": unblocked,
     "Merge, then the usual expand": lambda x: unblocked(blocks(x, "column")),
-    "Round trip against one that fits": lambda x: unblocked(blocks(x, "column")),
+    "Round trip vs. one that fits": lambda x: unblocked(blocks(x, "column")),
     "Patchify": patches,
-    "Unpatchify of DiT": unpatched,
+    "DiT unpatchify": unpatched,
     "Focus of YOLOv5": lambda x: first(blocks(last(x), "column")),
-    "Focus against Contract": lambda x: first(blocks(last(x), "column")),
+    "Focus vs. Contract": lambda x: first(blocks(last(x), "column")),
     "PixelUnshuffle": unshuffled,
     "PixelShuffle, CRD": shuffled,
-    "PixelShuffle against DCR": shuffled,
+    "PixelShuffle vs. DCR": shuffled,
     "PixelShuffle in three dimensions": cubes,
     "Window partition": windows,
-    "Grid partition of MaxViT": grids,
-    "Window against grid": windows,
+    "MaxViT grid partition": grids,
+    "Window vs. grid": windows,
     "Split into heads": heads,
     "Join heads": lambda x: np.concatenate(list(x[0]), axis=-1)[None],
     "Query, key and value": lambda x: np.stack([heads(part) for part in np.split(x, 3, axis=-1)]),
@@ -159,25 +159,25 @@ REFERENCES: dict[str, Callable[[Array], Array]] = {
     "Unfold in the order of a strided convolution": lambda x: unfolded(x, 2, stride=2),
     "Dilated windows": lambda x: unfolded(x, 2, dilation=2),
     "A reshape where a transpose was meant": lambda x: x.T,
-    "repeat against repeat_interleave": lambda x: np.repeat(x, 3),
+    "repeat vs. repeat_interleave": lambda x: np.repeat(x, 3),
     "Heads joined the wrong way": lambda x: np.concatenate(list(x[0]), axis=-1)[None],
-    "Channels of an image seen as rows": first,
+    "Image channels read as rows": first,
 }
 # The second of a pair, likewise.
 OTHERS: dict[str, Callable[[Array], Array]] = {
-    "Row by row against column by column": lambda x: unblocked(x[..., [0, 2, 1, 3]]),
-    "Round trip against one that fits": lambda x: unblocked(blocks(x, "row")),
-    "Focus against Contract": lambda x: first(blocks(last(x), "row")),
-    "PixelShuffle against DCR": lambda x: first(unblocked(last(x))),
-    "Window against grid": grids,
+    "Row by row vs. column by column": lambda x: unblocked(x[..., [0, 2, 1, 3]]),
+    "Round trip vs. one that fits": lambda x: unblocked(blocks(x, "row")),
+    "Focus vs. Contract": lambda x: first(blocks(last(x), "row")),
+    "PixelShuffle vs. DCR": lambda x: first(unblocked(last(x))),
+    "Window vs. grid": grids,
     "A reshape where a transpose was meant": lambda x: x.reshape(4, 3),
-    "repeat against repeat_interleave": lambda x: np.tile(x, 3),
+    "repeat vs. repeat_interleave": lambda x: np.tile(x, 3),
     "Heads joined the wrong way": lambda x: np.stack(list(x[0]), axis=-1).reshape(1, 3, 6),
-    "Channels of an image seen as rows": lambda x: x.reshape(1, 3, 2, 2),
+    "Image channels read as rows": lambda x: x.reshape(1, 3, 2, 2),
 }
 PROGRAMS: dict[str, Callable[[Array], Array]] = {
     "Cyclic shift": lambda x: x[:, [1, 2, 3, 0]][:, :, [1, 2, 3, 0]],
-    "Cross-scan of VMamba": lambda x: np.stack(
+    "VMamba cross-scan": lambda x: np.stack(
         [x[0].reshape(1, -1), x[0].swapaxes(1, 2).reshape(1, -1), x[0].reshape(1, -1)[:, ::-1],
          x[0].swapaxes(1, 2).reshape(1, -1)[:, ::-1]]
     )[None],
@@ -252,7 +252,7 @@ def test_the_slice_bug_drops_sixteen_and_doubles_sixteen() -> None:
 
 
 def test_half_of_the_cells_end_elsewhere() -> None:
-    example = EXAMPLES["Row by row against column by column"]
+    example = EXAMPLES["Row by row vs. column by column"]
     assert np.count_nonzero(sources(plan(example)) != sources(plan(example, other=True))) == 8
 
 

@@ -22,7 +22,7 @@ TOLD: list[tuple[str, dict[str, str], list[tuple[str, str]]]] = [
                 "Split axis 4 of x (size 4) into p1=2, p2=2 and c=1, p1 slowest.",
                 "把 x 的第 4 轴（大小 4）拆成 p1=2、p2=2 和 c=1，p1 变化最慢。",
             ),
-            ("Put p1 behind h and p2 behind w.", "把 p1 放到 h 之后，把 p2 放到 w 之后。"),
+            ("Put p1 after h and p2 after w.", "把 p1 放到 h 之后，把 p2 放到 w 之后。"),
             (
                 "Join h and p1 into one axis of size 4: its index is 2h + p1.",
                 "把 h 和 p1 合并成一个大小为 4 的轴：下标是 2h + p1。",
@@ -39,7 +39,7 @@ TOLD: list[tuple[str, dict[str, str], list[tuple[str, str]]]] = [
         {"shape": "1,5,4,1", "odd": "crop"},
         [
             ("Each 2×2 block of x becomes one pixel of y.", "x 的每个 2×2 块变成 y 的一个像素。"),
-            ("Cut axis 2 of x from size 5 to 4.", "把 x 的第 2 轴从大小 5 裁到 4。"),
+            ("Crop axis 2 of x from size 5 to 4.", "把 x 的第 2 轴从大小 5 裁到 4。"),
             (
                 "Split axis 2 of x (size 4) into h=2 and p1=2, h slowest.",
                 "把 x 的第 2 轴（大小 4）拆成 h=2 和 p1=2，h 变化最慢。",
@@ -72,11 +72,11 @@ TOLD: list[tuple[str, dict[str, str], list[tuple[str, str]]]] = [
         {"pattern": "h w -> b (h 2) w", "shape": "2,2", "sizes": "b=3"},
         [
             (
-                "Repeat every cell along a new axis b of size 3, put first.",
+                "Repeat every cell along a new axis b of size 3, placed first.",
                 "沿大小为 3 的新轴 b 重复每个单元格，新轴放在最前面。",
             ),
             (
-                "Repeat every cell along a new axis i of size 2, put behind h.",
+                "Repeat every cell along a new axis i of size 2, placed after h.",
                 "沿大小为 2 的新轴 i 重复每个单元格，新轴放在 h 之后。",
             ),
             (
@@ -166,7 +166,7 @@ def test_padding_is_told_before_the_split() -> None:
         str(sentence)
         for sentence in steps(plan_of("merge", shape="1,3,4,1", odd="pad"), registry()["merge"].introduction)
     ]
-    assert told[1] == "Fill axis 2 of x up from size 3 to 4, with zeros at its end."
+    assert told[1] == "Pad axis 2 of x from size 3 to 4 with zeros at its end."
     assert told[2] == "Split axis 2 of x (size 4) into h=2 and p1=2, h slowest."
 
 
@@ -192,7 +192,7 @@ def test_several_inputs_are_multiplied_and_summed() -> None:
     inputs = (tensor("x", (0, 1), axes), tensor("x2", (1, 2), axes))
     plan = Plan("i j, j k -> i k", {}, axes, inputs, tensor("y", (0, 2), axes), reduction="sum")
     assert [str(sentence) for sentence in steps(plan)] == [
-        "Multiply x and x2, for every i, j and k.",
+        "Multiply x and x2 for every i, j and k.",
         "Take the sum along j: 3 cells become one.",
     ]
 
@@ -210,8 +210,8 @@ def test_windows_that_overlap_are_told_by_their_index() -> None:
     source = indexed("x", (4,), ((0, 1),), ((Term(1, 0), Term(1, 1), Term(-1, None)),), 2)
     plan = Plan("", {}, axes, (source,), tensor("y", (0, 1), axes))
     assert [str(sentence) for sentence in steps(plan)] == [
-        "Axis 1 of x (size 4) is read at l + k - 1.",
-        "What lies outside x counts as 0.",
+        "Axis 1 of x (size 4) is read at index l + k - 1.",
+        "Cells outside x count as 0.",
     ]
 
 

@@ -35,7 +35,7 @@ CHANGING = [
     ("y = x * torch.full((2, 3), 5)", "multiplied by 5", "y * 5"),
     ("y = x + torch.rand(2, 3)", "computed with nan", ""),
     ("y = x > 1", "computed with > and other values", ""),
-    ("y = ~x", "inverted bit by bit", ""),
+    ("y = ~x", "inverted bitwise", ""),
     ("y = x.relu()", "passed through relu", ""),
     ("y = F.gelu(x)", "passed through gelu", ""),
     ("y = torch.clamp(x, 0, 1)", "passed through clamp", ""),
@@ -145,9 +145,9 @@ def test_where_only_some_cells_change_no_formula_says_so() -> None:
         ),
         ("y = x + x", (2, 3), (1, 2, 2), "Each output cell is one input cell, taken 2 times."),
         ("y = x - x", (2, 3), (1, 2, 2), "Each output cell is one input cell, taken 2 times."),
-        ("y = x + x.flip(0)", (3,), (2, 2, 2), "Output cells are made of up to 2 input cells."),
-        ("y = x.sum(1)", (2, 3), (3, 3, 3), "Output cells are made of up to 3 input cells."),
-        ("y = F.pad(x, (1, 1)) + F.pad(x, (0, 2))", (3,), (2, 1, 2), "Output cells are made of up to 2 input cells."),
+        ("y = x + x.flip(0)", (3,), (2, 2, 2), "Output cells combine up to 2 input cells."),
+        ("y = x.sum(1)", (2, 3), (3, 3, 3), "Output cells combine up to 3 input cells."),
+        ("y = F.pad(x, (1, 1)) + F.pad(x, (0, 2))", (3,), (2, 1, 2), "Output cells combine up to 2 input cells."),
     ],
 )
 def test_cells_are_counted_once_and_told_how_often(

@@ -27,7 +27,7 @@ def _range(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
     if not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
         raise Refusal(
             "program-argument",
-            say("{name} takes {count} arguments, here are {given}.", name="range", count=3, given=len(bounds)),
+            say("{name} takes {count} arguments; got {given}.", name="range", count=3, given=len(bounds)),
         )
     found = range(*bounds)
     # len() of a huge range overflows; its bounds are 64 bits, so the difference tells first.
@@ -40,7 +40,7 @@ def _slice(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
     if not 1 <= len(values) <= 3:
         raise Refusal(
             "program-argument",
-            say("{name} takes {count} arguments, here are {given}.", name="slice", count=3, given=len(values)),
+            say("{name} takes {count} arguments; got {given}.", name="slice", count=3, given=len(values)),
         )
     return slice(*values)
 
@@ -133,7 +133,7 @@ def _pop(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) 
     at = integer_of(values[1]) if len(values) > 1 else -1
     if not -len(target) <= at < len(target):
         raise Refusal(
-            "program-index", say("Entry {index} does not exist: there are {count}.", index=at, count=len(target))
+            "program-index", say("There is no entry {index}: the count is {count}.", index=at, count=len(target))
         )
     return target.pop(at)
 

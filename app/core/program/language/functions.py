@@ -47,7 +47,7 @@ def run_defined(machine: Machine, called: Defined, positional: Sequence[Value], 
     """What a function of the program gives."""
     outer, assigned = machine.scope, machine.assigned
     if outer.depth >= DEEPEST:
-        raise Refusal("program-budget", say("Functions call each other more than {limit} deep.", limit=DEEPEST))
+        raise Refusal("program-budget", say("Function calls are nested more than {limit} deep.", limit=DEEPEST))
     machine.bench.spend(20)
     machine.scope = Scope({}, called.around, outer.depth + 1, outer)
     machine.assigned = lambda name, value, node: None
@@ -68,9 +68,7 @@ def _bound(called: Defined, positional: Sequence[Value], named: Mapping[str, Val
     if len(positional) > len(names) and arguments.vararg is None:
         raise Refusal(
             "program-argument",
-            say(
-                "{name} takes {count} arguments, here are {given}.", name=name, count=len(names), given=len(positional)
-            ),
+            say("{name} takes {count} arguments; got {given}.", name=name, count=len(names), given=len(positional)),
         )
     bound: dict[str, Value] = dict(zip(names, positional, strict=False))
     if arguments.vararg is not None:
@@ -90,5 +88,5 @@ def _bound(called: Defined, positional: Sequence[Value], named: Mapping[str, Val
         bound[arguments.kwarg.arg] = rest
     for key in (*names, *only):
         if key not in bound and key not in called.defaults:
-            raise Refusal("program-argument", say("{name} needs an argument '{argument}'.", name=name, argument=key))
+            raise Refusal("program-argument", say("{name} needs the argument '{argument}'.", name=name, argument=key))
     return {**called.defaults, **bound}

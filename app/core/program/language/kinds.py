@@ -23,7 +23,7 @@ def _isinstance(machine: Machine, values: Sequence[Value], named: Mapping[str, V
     if len(values) != 2:
         raise Refusal(
             "program-argument",
-            say("{name} takes {count} arguments, here are {given}.", name="isinstance", count=2, given=len(values)),
+            say("{name} takes {count} arguments; got {given}.", name="isinstance", count=2, given=len(values)),
         )
     kinds = values[1] if isinstance(values[1], tuple) else (values[1],)
     return any(_is_a(values[0], kind) for kind in kinds)

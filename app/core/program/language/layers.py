@@ -13,8 +13,8 @@ from app.core.program.opaque import Opaque
 from app.core.program.tensor import Tensor
 from app.core.program.values import Extremes, Unknown, Value, first_tensor, shape_text, written
 
-_PASS = say("treat it as keeping every cell's place")
-_ASSUME = say("treat it as keeping every cell's place, if it keeps the shape")
+_PASS = say("assume that it keeps every cell in place")
+_ASSUME = say("assume that it keeps every cell in place, if it keeps the shape")
 _STOP = say("end the program before it")
 
 
@@ -41,7 +41,7 @@ def layer_called(machine: Machine, function: Unknown, positional: Sequence[Value
         return Unknown(function.path, function.origin, result=True)
     own = _is_own(machine, function)
     if x is not None and own and is_scaling(function.path):
-        remark = say("{name} is taken to keep every cell's place, as layers of that name do", name=function.path)
+        remark = say("{name} is assumed to keep every cell in place, as layers of that name do", name=function.path)
         return scaled(x, function.path, remark)
     layer = own or function.path.startswith("torch.nn.")
     hint = None if own else nearest(function.path, [*PREDEFINED, *BUILTINS])
@@ -73,8 +73,8 @@ def unknown(name: str) -> Sentence:
 def not_known(what: Sentence, cells: bool) -> Sentence:
     """What follows from it; ``cells``: whether it is given some."""
     if cells:
-        return say("{what}: what it does to cells is not known.", what=what)
-    return say("{what}: what it gives is not known.", what=what)
+        return say("{what}: what it does to cells is unknown.", what=what)
+    return say("{what}: its result is unknown.", what=what)
 
 
 def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[], Value], known: bool) -> Value:
@@ -108,9 +108,9 @@ def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[],
     if word == "pass" and known and not (isinstance(found, Tensor) and x is not None and found.map == x.map):
         raise PatternError(
             "program-pass",
-            say("{name} cannot be treated as keeping every cell's place: what it does is known.", name=key),
+            say("{name} cannot be assumed to keep every cell in place: what it does is known.", name=key),
             field="values",
-            hint=say("leave {name}=pass out", name=key),
+            hint=say("remove {name}=pass", name=key),
             repair={"values": _values(machine, key, None)},
         )
     return found
@@ -118,16 +118,16 @@ def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[],
 
 def _remark(fault: Opaque, key: str) -> Sentence:
     if fault.keeps:
-        return say("{name} mixes cells; they are shown where they stand", name=key)
-    return say("{name} is assumed to keep the shape, and every cell its place", name=key)
+        return say("{name} mixes cells; they are shown in place", name=key)
+    return say("{name} is assumed to keep the shape, and every cell in place", name=key)
 
 
 def _impossible(machine: Machine, key: str, fault: Opaque) -> PatternError:
     said = {"name": key, "shape": shape_text(fault.gives or ()), "wanted": shape_text(fault.x.shape if fault.x else ())}
     message = (
-        say("{name} cannot be treated as keeping every cell's place: nothing says that it keeps the shape.", **said)
+        say("{name} cannot be assumed to keep every cell in place: nothing says that it keeps the shape.", **said)
         if fault.gives is None
-        else say("{name} cannot be treated as keeping every cell's place: it makes {shape} of {wanted}.", **said)
+        else say("{name} cannot be assumed to keep every cell in place: it turns {wanted} into {shape}.", **said)
     )
     repair = next((mend for _, mend in _choices(machine, fault, key)), {})
     hint = say("end the program before it: {name}=stop", name=key)
@@ -147,7 +147,7 @@ def _choices(machine: Machine, fault: Opaque, key: str) -> list[tuple[Sentence, 
         found.append((_PASS if fault.keeps else _ASSUME, {"values": _values(machine, key, "pass")}))
     elif fault.inner is not None and fault.inner.passable and DOTTED.fullmatch(fault.inner.key):
         kind = fault.inner
-        said = say("treat {name} as keeping every cell's place", name=kind.key)
+        said = say("assume that {name} keeps every cell in place", name=kind.key)
         found.append((said, {"values": _values(machine, kind.key, "pass", without=key)}))
     if fault.x is not None or machine.has_tensors:
         found.append((_STOP, {"values": _values(machine, key, "stop")}))

@@ -16,9 +16,7 @@ def constant(machine: Machine, node: ast.expr) -> Value:
     assert isinstance(node, ast.Constant)  # noqa: S101 — by the table
     value = node.value
     if isinstance(value, (bytes, complex)):
-        raise Refusal(
-            "program-node", say("A program of movements has no place for this ({kind}).", kind=type(value).__name__)
-        )
+        raise Refusal("program-node", say("{kind} is not supported in programs.", kind=type(value).__name__))
     if isinstance(value, int):
         return bounded(value)
     return value
@@ -55,7 +53,7 @@ def mapping(machine: Machine, node: ast.expr) -> Value:
             continue
         name = machine.value(key)
         if not isinstance(name, (str, int)):
-            raise Refusal("program-type", say("A key is a text or an integer, this is {value}.", value=said(name)))
+            raise Refusal("program-type", say("A key must be a string or an integer, not {value}.", value=said(name)))
         found[name] = machine.value(each)
     machine.bench.length(len(found))
     return found
@@ -75,5 +73,5 @@ def _part(machine: Machine, node: ast.expr) -> str:
     assert isinstance(node, ast.FormattedValue)  # noqa: S101 — nothing else is in one
     value = machine.value(node.value)
     if node.format_spec is not None or node.conversion not in (-1, 115, 114):
-        raise Refusal("program-node", say("In an f-string, only values as they are: no format after a colon."))
+        raise Refusal("program-node", say("Format specifiers in f-strings are not supported."))
     return str(value) if isinstance(value, (int, float, str, bool)) else said(value)

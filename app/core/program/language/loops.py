@@ -36,7 +36,9 @@ def mapping_comprehension(machine: Machine, node: ast.expr) -> Value:
         for _ in _rounds(machine, node.generators):
             key = machine.value(node.key)
             if not isinstance(key, (str, int)):
-                raise Refusal("program-type", say("A key is a text or an integer, this is {value}.", value=said(key)))
+                raise Refusal(
+                    "program-type", say("A key must be a string or an integer, not {value}.", value=said(key))
+                )
             found[key] = machine.value(node.value)
         return found
     finally:
@@ -49,7 +51,7 @@ def _rounds(machine: Machine, generators: list[ast.comprehension]) -> Iterator[N
         return
     first, rest = generators[0], generators[1:]
     if first.is_async:
-        raise Refusal("program-node", say("A program of movements has no place for this ({kind}).", kind="async"))
+        raise Refusal("program-node", say("{kind} is not supported in programs.", kind="async"))
     for value in machine.entries(machine.value(first.iter), first.iter):
         machine.bench.spend(1)
         bind(machine, first.target, value)
@@ -63,9 +65,7 @@ def bind(machine: Machine, target: ast.expr, value: Value) -> list[tuple[str, as
         machine.scope.names[target.id] = value
         return [(target.id, target)]
     if not isinstance(target, (ast.Tuple, ast.List)):
-        raise Refusal(
-            "program-node", say("A program of movements has no place for this ({kind}).", kind=type(target).__name__)
-        )
+        raise Refusal("program-node", say("{kind} is not supported in programs.", kind=type(target).__name__))
     entries = machine.entries(value, target)
     starred = [number for number, each in enumerate(target.elts) if isinstance(each, ast.Starred)]
     wanted = len(target.elts) - len(starred)
@@ -73,7 +73,7 @@ def bind(machine: Machine, target: ast.expr, value: Value) -> list[tuple[str, as
         raise machine.placed(
             Refusal(
                 "program-unpack",
-                say("{wanted} names stand here for {count} values.", wanted=wanted, count=len(entries)),
+                say("Cannot unpack {count} values into {wanted} names.", wanted=wanted, count=len(entries)),
             ),
             target,
         )

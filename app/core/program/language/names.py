@@ -28,7 +28,7 @@ def name(machine: Machine, node: ast.expr) -> Value:
         raise Refusal("program-name", say("Python's {name} is not known here.", name=node.id))
     raise Refusal(
         "program-name",
-        say("Nothing is named '{name}' here.", name=node.id),
+        say("'{name}' is not defined.", name=node.id),
         hint=say("define it above this line: a value with =, a function with def"),
     )
 
@@ -37,7 +37,7 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
     """``x.shape``, ``torch.float32``, ``self.dim``: a listed property, a listed member, a given value."""
     assert isinstance(node, ast.Attribute)  # noqa: S101 — by the table
     if node.attr.startswith("__"):
-        raise Refusal("program-attribute", say("Names that begin with two underscores are not for programs here."))
+        raise Refusal("program-attribute", say("Names that begin with two underscores are not allowed."))
     path = dotted(node)
     if path is not None and path in machine.given:
         return machine.given[path]
@@ -60,7 +60,7 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
     found = member_of(holder, node.attr) if isinstance(holder, (Blueprint, Made)) else _of_value(holder, node.attr)
     if found is None:
         raise Refusal(
-            "program-attribute", say("{value} has no '{name}' that is known here.", value=said(holder), name=node.attr)
+            "program-attribute", say("'{name}' of {value} is not supported.", value=said(holder), name=node.attr)
         )
     return found
 

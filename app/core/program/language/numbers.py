@@ -41,7 +41,8 @@ def total(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
         for each in entries:
             if type(each) is not type(start):
                 raise Refusal(
-                    "program-type", say("{one} and {other} do not go together here.", one=said(start), other=said(each))
+                    "program-type",
+                    say("{one} and {other} cannot be used together here.", one=said(start), other=said(each)),
                 )
             machine.bench.length(len(start) + len(each))  # type: ignore[arg-type]
             start = start + each  # type: ignore[operator]
@@ -56,11 +57,11 @@ def _int(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) 
     value = only(values) if values else 0
     if isinstance(value, str):
         if not value.strip().lstrip("+-").isdecimal() or len(value) > 20:
-            raise Refusal("program-number", say("'{text}' is no integer.", text=value))
+            raise Refusal("program-number", say("'{text}' is not an integer.", text=value))
         return bounded(int(value))
     number = number_of(value)
     if isinstance(number, float) and not math.isfinite(number):
-        raise Refusal("program-number", say("This is no integer."))
+        raise Refusal("program-number", say("This is not an integer."))
     return bounded(int(number))
 
 
@@ -68,7 +69,7 @@ def _float(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
     value = only(values) if values else 0
     if isinstance(value, str):
         if value.strip().lower().lstrip("+-") not in ("inf", "infinity", "nan"):
-            raise Refusal("program-number", say("'{text}' is no number.", text=value))
+            raise Refusal("program-number", say("'{text}' is not a number.", text=value))
         return float(value)
     return float(number_of(value))
 
@@ -78,7 +79,7 @@ def truth_of(machine: Machine, values: Sequence[Value], named: Mapping[str, Valu
     value = only(values) if values else False
     if isinstance(value, Tensor):
         raise Refusal(
-            "program-unknown-values", say("This depends on the numbers in a tensor; only where its cells go is known.")
+            "program-unknown-values", say("This depends on the values in a tensor; only where its cells go is known.")
         )
     return bool(value)
 

@@ -20,7 +20,7 @@ def entries_of(machine: Machine, value: Value) -> list[Value]:
 def only(values: Sequence[Value]) -> Value:
     """The only argument."""
     if len(values) != 1:
-        raise Refusal("program-argument", say("One argument is wanted here, {given} are given.", given=len(values)))
+        raise Refusal("program-argument", say("Expected one argument, got {given}.", given=len(values)))
     return values[0]
 
 
@@ -29,7 +29,7 @@ def integer_of(value: Value) -> int:
     if isinstance(value, Tensor) and value.known is not None and value.cells == 1:
         return int(value.known[0])
     if not isinstance(value, int):
-        raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(value)))
+        raise Refusal("program-type", say("Expected an integer, got {value}.", value=said(value)))
     return int(value)
 
 
@@ -38,7 +38,7 @@ def number_of(value: Value) -> Any:
     if isinstance(value, Tensor) and value.known is not None and value.cells == 1:
         return int(value.known[0])
     if not isinstance(value, (int, float)):
-        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(value)))
+        raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
     return value
 
 

@@ -87,7 +87,7 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
             return many * times
     raise Refusal(
         "program-type",
-        say("{one} and {other} do not go together here.", one=said(left), other=said(right)),
+        say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
     )
 
 
@@ -96,7 +96,7 @@ def numbers(sign: ast.operator, left: float, right: float) -> int | float:
     compute = _NUMBERS.get(type(sign))
     if compute is None:
         raise Refusal(
-            "program-type", say("{one} and {other} do not go together here.", one=said(left), other=said(right))
+            "program-type", say("{one} and {other} cannot be used together here.", one=said(left), other=said(right))
         )
     whole = isinstance(sign, ast.Pow) and isinstance(left, int) and isinstance(right, int) and abs(left) > 1
     if whole and right * int(left).bit_length() > 2 * LARGEST.bit_length():
@@ -113,7 +113,7 @@ def numbers(sign: ast.operator, left: float, right: float) -> int | float:
         return found if isinstance(found, bool) else bounded(found)
     if isinstance(found, float):
         return found
-    raise Refusal("program-number", say("This is no real number."))
+    raise Refusal("program-number", say("This is not a real number."))
 
 
 def _bytes(sign: ast.operator, left: Value, right: Value) -> Value:
@@ -127,7 +127,7 @@ def _bytes(sign: ast.operator, left: Value, right: Value) -> Value:
             return numbers(sign, one, other)
     raise Refusal(
         "program-unknown-values",
-        say("How many bytes a cell takes is not known here: its type is not."),
+        say("The type of this tensor is unknown, and so is the number of bytes per cell."),
         hint=say("strides are counted in cells: write i * x.itemsize, or x.strides"),
     )
 
@@ -146,7 +146,7 @@ def unary(machine: Machine, node: ast.expr) -> Value:
         if isinstance(node.op, ast.Invert) and isinstance(value, int):
             return ~value
         return +value
-    raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(value)))
+    raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
 
 
 def truth(value: Value) -> bool:
@@ -187,7 +187,7 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
         return same == isinstance(sign, ast.Is)
     if isinstance(sign, (ast.In, ast.NotIn)):
         if not isinstance(right, (list, tuple, dict, str)):
-            raise Refusal("program-type", say("This cannot be taken apart: it is {value}.", value=said(right)))
+            raise Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(right)))
         machine.bench.length(min(len(right), LONGEST))
         if isinstance(right, str):
             return (isinstance(left, str) and left in right) == isinstance(sign, ast.In)
@@ -205,7 +205,9 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
         return _COMPARED[type(sign)](left, right)
     if isinstance(left, (tuple, list)) and type(left) is type(right) and _numeric(left) and _numeric(right):
         return _COMPARED[type(sign)](left, right)
-    raise Refusal("program-type", say("{one} and {other} do not go together here.", one=said(left), other=said(right)))
+    raise Refusal(
+        "program-type", say("{one} and {other} cannot be used together here.", one=said(left), other=said(right))
+    )
 
 
 def _numeric(values: Value) -> bool:

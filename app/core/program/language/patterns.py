@@ -29,7 +29,7 @@ def pattern_call(machine: Machine, node: ast.Call) -> Value:
     if isinstance(x, (list, tuple)) and x and all(isinstance(each, Tensor) for each in x):
         x = stack([each for each in x if isinstance(each, Tensor)])
     if not isinstance(x, Tensor):
-        raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(x)))
+        raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(x)))
     return _moved(machine, node, x, name, values, texts)
 
 
@@ -94,9 +94,7 @@ def _bound(name: str, wanted: list[str], positional: list[Value], named: dict[st
     if len(positional) > len(wanted):
         raise Refusal(
             "program-argument",
-            say(
-                "{name} takes {count} arguments, here are {given}.", name=name, count=len(wanted), given=len(positional)
-            ),
+            say("{name} takes {count} arguments; got {given}.", name=name, count=len(wanted), given=len(positional)),
         )
     found = dict(named)
     for key, value in zip(wanted, positional, strict=False):
@@ -105,7 +103,7 @@ def _bound(name: str, wanted: list[str], positional: list[Value], named: dict[st
         found[key] = value
     for key in wanted:
         if key not in found:
-            raise Refusal("program-argument", say("{name} needs an argument '{argument}'.", name=name, argument=key))
+            raise Refusal("program-argument", say("{name} needs the argument '{argument}'.", name=name, argument=key))
     return found
 
 
@@ -114,7 +112,7 @@ def _moved(
 ) -> Tensor:
     pattern = values["pattern"]
     if not isinstance(pattern, str):
-        raise Refusal("program-type", say("A text is wanted here, this is {value}.", value=said(pattern)))
+        raise Refusal("program-type", say("Expected a string, got {value}.", value=said(pattern)))
     sizes = {key: as_int(value) for key, value in values.items() if key not in ("tensor", "pattern", "reduction")}
     for key, size in sizes.items():
         if size < 0:

@@ -63,10 +63,10 @@ def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
         raise Refusal(
             "program-attribute",
             say("'{name}' is a method in {there}; this is a tensor of {here}.", name=name, there=there, here=here),
-            hint=say("import {there} in the first line, where its meaning is wanted", there=there),
+            hint=say("to use its meaning, import {there} in the first line", there=there),
         )
     raise Refusal(
         "program-attribute",
-        say("A tensor has no '{name}' that is known here.", name=name),
+        say("'{name}' of a tensor is not supported.", name=name),
         hint=nearest(f"{home}.{name}", machine.tables.functions),
     )

@@ -43,7 +43,7 @@ def assign_more(machine: Machine, node: ast.stmt) -> Flow | None:
     if isinstance(before, Tensor) and isinstance(value, Tensor) and before.shape != value.shape:
         raise Refusal(
             "program-shape",
-            say("The result is {shape}, and cannot be put back into {wanted}.", shape=said(value), wanted=said(before)),
+            say("The result is {shape} and cannot be stored in {wanted}.", shape=said(value), wanted=said(before)),
         )
     if isinstance(before, list) and isinstance(value, list):
         before[:] = value  # in place, as for a tensor: other names for it see it
@@ -61,7 +61,7 @@ def store(machine: Machine, target: ast.expr, value: Value, node: ast.stmt) -> N
     elif isinstance(target, ast.Attribute):
         path = dotted(target)
         if path is None or not path.startswith(("self.", "ctx.")) or "__" in path:
-            raise Refusal("program-node", say("Only names, parts and self.names can be assigned here."))
+            raise Refusal("program-node", say("Only names, parts of tensors and attributes of self can be assigned."))
         machine.scope.names[path] = value
         machine.assigned(path, value, node)
     elif isinstance(target, (ast.Tuple, ast.List)) and any(
@@ -82,7 +82,7 @@ def _store_part(machine: Machine, target: ast.Subscript, value: Value, node: ast
     holder = machine.value(target.value)
     if isinstance(holder, Tensor):
         if holder.library == "jax":
-            raise Refusal("program-node", say("Arrays of jax do not change: parts cannot be assigned."))
+            raise Refusal("program-node", say("JAX arrays are immutable: parts cannot be assigned."))
         found = assign_part(holder, items(machine, target.slice), value)
         write(machine, holder, found, _root(target), node)
         return
@@ -113,7 +113,7 @@ def expression(machine: Machine, node: ast.stmt) -> Flow | None:
             if fault.x is not None or fault.node is not node.value:
                 raise
             # It is given no tensor, and what it gives is thrown away.
-            machine.bench.remark(say("{name} is not known here, and is left out", name=fault.key))
+            machine.bench.remark(say("{name} is not known here and is skipped", name=fault.key))
     return None
 
 
@@ -169,7 +169,7 @@ def forget(machine: Machine, node: ast.stmt) -> Flow | None:
     assert isinstance(node, ast.Delete)  # noqa: S101 — by the table
     for target in node.targets:
         if not isinstance(target, ast.Name):
-            raise Refusal("program-node", say("Only names can be deleted here."))
+            raise Refusal("program-node", say("Only names can be deleted."))
         machine.value(ast.copy_location(ast.Name(target.id, ast.Load()), target))
         machine.scope.names.pop(target.id, None)
         machine.given.pop(target.id, None)
@@ -182,7 +182,7 @@ def check(machine: Machine, node: ast.stmt) -> Flow | None:
     if not truth(machine.value(node.test)):
         text = machine.value(node.msg) if node.msg is not None else ""
         told = isinstance(text, str) and text
-        message = say("This does not hold: {text}", text=text) if told else say("This does not hold.")
+        message = say("This assertion fails: {text}", text=text) if told else say("This assertion fails.")
         raise Refusal("program-assert", message)
     return None
 
@@ -203,7 +203,7 @@ def with_block(machine: Machine, node: ast.stmt) -> Flow | None:
     for each in node.items:
         path = dotted(each.context_expr.func) if isinstance(each.context_expr, ast.Call) else None
         if path is None or path.rpartition(".")[2] not in ("no_grad", "autocast", "inference_mode", "enable_grad"):
-            raise Refusal("program-node", say("Only torch.no_grad() and its like can stand after with here."))
+            raise Refusal("program-node", say("with supports only torch.no_grad() and the like."))
     return machine.run(node.body)
 
 
@@ -237,6 +237,6 @@ def define(machine: Machine, node: ast.stmt) -> Flow | None:
     """``def``: a function of the program, to be called."""
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))  # noqa: S101 — by the table
     if node.name.startswith("__") and node.name != "__init__":
-        raise Refusal("program-attribute", say("Names that begin with two underscores are not for programs here."))
+        raise Refusal("program-attribute", say("Names that begin with two underscores are not allowed."))
     machine.scope.names[node.name] = defined(machine, node)
     return None

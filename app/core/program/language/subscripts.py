@@ -37,19 +37,17 @@ def entry(holder: Value, key: Value) -> Value:
     if isinstance(key, slice):
         for bound in (key.start, key.stop, key.step):
             if bound is not None and not isinstance(bound, int):
-                raise Refusal(
-                    "program-index", say("A slice goes from integer to integer, this is {value}.", value=said(bound))
-                )
+                raise Refusal("program-index", say("A slice takes integers, not {value}.", value=said(bound)))
         if key.step == 0:
             raise Refusal("program-index", say("The step of a slice cannot be 0."))
         return holder[key]
     if not isinstance(key, int):
         raise Refusal(
-            "program-index", say("An index is an integer, a slice or a list, this is {value}.", value=said(key))
+            "program-index", say("An index must be an integer, a slice or a list, not {value}.", value=said(key))
         )
     if not -len(holder) <= key < len(holder):
         raise Refusal(
-            "program-index", say("Entry {index} does not exist: there are {count}.", index=key, count=len(holder))
+            "program-index", say("There is no entry {index}: the count is {count}.", index=key, count=len(holder))
         )
     return holder[key]
 

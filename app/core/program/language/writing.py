@@ -77,15 +77,15 @@ def _memory_with(target: Tensor, changed: Tensor) -> Tensor:
     if memory.cells > KNOWN_CELLS:
         raise Refusal(
             "program-alias",
-            say("This writes into a part of {count} cells through a name for the part.", count=memory.cells),
-            hint=say("assign to the part of the whole tensor: y[...] = value"),
+            say("This writes to part of a tensor of {count} cells through a name for that part.", count=memory.cells),
+            hint=say("assign to that part of the whole tensor: y[...] = value"),
         )
     memory.bench.spend(5 * memory.cells // KNOWN_PER_STEP)
     places = place.sources(np.arange(target.cells, dtype=np.int64))[:, 0]
     if len(np.unique(places)) < len(places):
         raise Refusal(
             "program-alias",
-            say("Several cells of this tensor are one in memory: it cannot be written into."),
+            say("Several cells of this tensor share memory: it cannot be written to."),
             hint=say("write .clone() or .copy() where it is made"),
         )
     listed = np.arange(memory.cells, dtype=np.int64)

@@ -46,4 +46,4 @@ def nearest(path: str, functions: Iterable[str]) -> Sentence | None:
     places = _TWINS.get(home, (home,))
     names = {each.rpartition(".")[2] for each in functions if each.rpartition(".")[0] in places}
     found = get_close_matches(name[:60], sorted(names), 1, _ALIKE)
-    return say("perhaps {name} is meant", name=found[0]) if found else None
+    return say("did you mean {name}?", name=found[0]) if found else None

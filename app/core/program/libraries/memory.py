@@ -18,8 +18,8 @@ def strides_in_bytes(x: Tensor) -> tuple[Bytes, ...]:
     if x.memory.parents or (x.whole is not None and 1 in x.shape):
         raise Refusal(
             "program-unknown-values",
-            say("How numpy lays this tensor out in memory is not known here."),
-            hint=say("only of what comes in, and of views of it"),
+            say("How numpy lays out this tensor in memory is unknown."),
+            hint=say("it is known only for inputs and views of them"),
         )
     return tuple(Bytes(stride) for stride in x.strides)
 
@@ -38,9 +38,7 @@ def strided_in_bytes(x: Tensor, shape: tuple[int, ...] | None = None, strides: o
         if not isinstance(each, Bytes) and each != 0:
             raise Refusal(
                 "program-unknown-values",
-                say(
-                    "This step is counted in bytes, {value}: how many a cell takes is not known here.", value=said(each)
-                ),
+                say("This step is in bytes ({value}), but the number of bytes per cell is unknown.", value=said(each)),
                 hint=say("write i * x.itemsize, or x.strides"),
             )
         steps.append(each.cells if isinstance(each, Bytes) else 0)

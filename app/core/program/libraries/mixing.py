@@ -10,17 +10,17 @@ from app.core.program.opaque import Opaque
 from app.core.program.registry import Row, row
 from app.core.program.tensor import Tensor
 
-ALL = say("{name} makes each cell of all along {axis}: that is no movement of cells.")
-BEFORE = say("{name} makes each cell of all before it along {axis}: that is no movement of cells.")
-ORDER = say("{name} rearranges cells along {axis} by their values, which are not known.")
-CHOICE = say("{name} chooses cells along {axis} by their values, which are not known.")
-WINDOW = say("{name} makes each cell of a window of cells: that is no movement of cells.")
-CHANNELS = say("{name} makes each cell of a window of cells in several channels: that is no movement of cells.")
-SEQUENCES = say("{name} weighs whole sequences by their values: that is no movement of cells.")
-BETWEEN = say("{name} makes cells of those around them: that is no movement of cells.")
-PRODUCT = say("{name} makes cells of products of cells: that is no movement of cells.")
-TABLE = say("{name} takes rows of a table by numbers that are not known.")
-COUNT = say("{name} depends on the values of cells, which are not known: so does what it gives.")
+ALL = say("{name} computes each cell from all cells along {axis}: it does not just move cells.")
+BEFORE = say("{name} computes each cell from all cells before it along {axis}: it does not just move cells.")
+ORDER = say("{name} rearranges cells along {axis} by their values, which are unknown.")
+CHOICE = say("{name} selects cells along {axis} by their values, which are unknown.")
+WINDOW = say("{name} computes each cell from a window of cells: it does not just move cells.")
+CHANNELS = say("{name} computes each cell from a window of cells in several channels: it does not just move cells.")
+SEQUENCES = say("{name} weights whole sequences by their values: it does not just move cells.")
+BETWEEN = say("{name} computes cells from those around them: it does not just move cells.")
+PRODUCT = say("{name} computes cells from products of cells: it does not just move cells.")
+TABLE = say("{name} takes rows of a table by numbers that are unknown.")
+COUNT = say("{name} depends on the values of cells, which are unknown, and so is its result.")
 
 
 def mixed(

@@ -218,20 +218,20 @@ def _note(name: str) -> Sentence:
 
 
 def _stands(name: str) -> Sentence:
-    return say("{name} mixes an axis; its cells are shown where they stand", name=name)
+    return say("{name} mixes an axis; its cells are shown in place", name=name)
 
 
 def _as_python(x: Tensor, name: str) -> Value:
     if x.known is None:
         raise Refusal(
-            "program-unknown-values", say("This depends on the numbers in a tensor; only where its cells go is known.")
+            "program-unknown-values", say("This depends on the values in a tensor; only where its cells go is known.")
         )
     if name == "item":
         if x.cells != 1:
-            raise Refusal("program-shape", say("item() needs a tensor of one cell, this is {shape}.", shape=said(x)))
+            raise Refusal("program-shape", say("item() needs a tensor with one cell, not {shape}.", shape=said(x)))
         return int(x.known[0])
     if x.rank > 1:
-        raise Refusal("program-shape", say("Only a tensor of one axis becomes a list here."))
+        raise Refusal("program-shape", say("Only a tensor with one axis can become a list."))
     numbers: list[Value] = [int(each) for each in x.known]
     x.bench.length(len(numbers))
     return numbers

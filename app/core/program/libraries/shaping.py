@@ -14,7 +14,7 @@ def move_alike(x: Tensor, source: object, destination: object) -> Tensor:
     if isinstance(source, (list, tuple)) != isinstance(destination, (list, tuple)):
         raise Refusal(
             "program-type",
-            say("{one} and {other} do not go together here.", one=said(source), other=said(destination)),
+            say("{one} and {other} cannot be used together here.", one=said(source), other=said(destination)),
         )
     return order.move(x, as_ints(source), as_ints(destination))
 

@@ -87,7 +87,7 @@ def _padding(mode: str, axes: int) -> Callable[[object], Layer]:
                 raise Refusal(
                     "program-shape",
                     say(
-                        "This layer takes {least} or {most} axes, the tensor is {shape}.",
+                        "This layer takes {least} or {most} axes; the tensor is {shape}.",
                         least=axes + 1,
                         most=axes + 2,
                         shape=shape_text(x.shape),

@@ -50,7 +50,7 @@ def _fitting(x: Tensor, value: object, shape: tuple[int, ...]) -> Tensor:
     """A value stretched to the part of ``x`` that it is to fill; a number has no source."""
     if not isinstance(value, Tensor):
         if not isinstance(value, (int, float)):
-            raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(value)))
+            raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(value)))
         value = made(x.bench, (), x.library)
     while value.rank > len(shape) and value.shape[0] == 1:
         value = reshape(value, value.shape[1:])
@@ -62,7 +62,7 @@ def _assign_listed(x: Tensor, items: tuple[object, ...], value: object) -> Tenso
     if x.cells > KNOWN_CELLS:
         raise Refusal(
             "cells-limit",
-            say("Up to {limit} cells can be scattered into, here are {count}.", limit=KNOWN_CELLS, count=x.cells),
+            say("At most {limit} cells can be scattered into; got {count}.", limit=KNOWN_CELLS, count=x.cells),
         )
     x.bench.spend(x.cells // 64)
     own = made(x.bench, x.shape, x.library, np.arange(x.cells, dtype=np.int64))

@@ -25,7 +25,7 @@ def axes_of(x: Tensor, axes: Iterable[int]) -> tuple[int, ...]:
     """
     found = tuple(_counted(x, axis, max(x.rank, 1 if x.library == "torch" else 0)) for axis in axes)
     if len(set(found)) < len(found):
-        raise Refusal("program-axis", say("An axis is named twice: {axes}.", axes=", ".join(map(str, found))))
+        raise Refusal("program-axis", say("An axis appears twice: {axes}.", axes=", ".join(map(str, found))))
     return found if x.rank else ()
 
 
@@ -50,6 +50,8 @@ def _counted(x: Tensor, axis: int, rank: int) -> int:
                 count=x.rank,
                 shape=shape_text(x.shape),
             ),
-            hint=say("axes count from 0 to {last}, or from -{count}", last=rank - 1, count=rank) if rank else None,
+            hint=say("axes are numbered from 0 to {last}, or from -{count}", last=rank - 1, count=rank)
+            if rank
+            else None,
         )
     return axis % rank

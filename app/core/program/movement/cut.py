@@ -21,7 +21,7 @@ def narrow(x: Tensor, axis: int, start: int, length: int) -> Tensor:
         raise Refusal(
             "program-index",
             say(
-                "Cells {start} to {end} are not all on axis {axis}: its size is {size}.",
+                "Cells {start} to {end} do not all fit on axis {axis} of size {size}.",
                 start=start,
                 end=start + length - 1,
                 axis=axis,
@@ -45,7 +45,7 @@ def select(x: Tensor, axis: int, index: int) -> Tensor:
     if not -size <= index < size:
         raise Refusal(
             "program-index",
-            say("Index {index} is outside axis {axis}: its size is {size}.", index=index, axis=axis, size=size),
+            say("Index {index} is out of range for axis {axis} of size {size}.", index=index, axis=axis, size=size),
         )
     kept = [each for each in range(x.rank) if each != axis]
     return walked(x, tuple(x.shape[each] for each in kept), [[(each, 1)] for each in kept], [(axis, index % size)])
@@ -81,7 +81,7 @@ def split_with_sizes(x: Tensor, sizes: tuple[int, ...], axis: int = 0) -> tuple[
         raise Refusal(
             "program-shape",
             say(
-                "The sizes {sizes} add up to {sum}, axis {axis} has size {size}.",
+                "The sizes {sizes} add up to {sum}, but axis {axis} has size {size}.",
                 sizes=", ".join(map(str, sizes)),
                 sum=sum(sizes),
                 axis=axis,
@@ -132,7 +132,7 @@ def equal_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
                 size=x.shape[axis],
                 count=cuts,
             ),
-            hint=say("np.array_split cuts unequal ones"),
+            hint=say("np.array_split can make unequal pieces"),
         )
     return array_split(x, cuts, axis)
 
@@ -159,7 +159,7 @@ def _cut(x: Tensor, axis: int, places: Sequence[int]) -> tuple[Tensor, ...]:
 
 def _with_rank(x: Tensor, rank: int) -> Tensor:
     if x.rank < rank:
-        raise Refusal("program-axis", say("This needs {count} axes, the tensor has {rank}.", count=rank, rank=x.rank))
+        raise Refusal("program-axis", say("This needs {count} axes; the tensor has {rank}.", count=rank, rank=x.rank))
     return x
 
 
@@ -168,7 +168,7 @@ def _written_out(cuts: object) -> object:
     if not isinstance(cuts, Tensor) or cuts.known is None or cuts.known.dtype == np.bool_:
         return cuts
     if cuts.rank > 1:
-        raise Refusal("program-type", say("A list of integers is wanted here, this is {value}.", value=said(cuts)))
+        raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(cuts)))
     return [int(each) for each in cuts.known] if cuts.rank else int(cuts.known[0])
 
 
@@ -180,5 +180,5 @@ def _whole_number(value: object) -> int:
     if isinstance(value, Tensor) and value.known is not None and value.cells == 1 and value.known.dtype != np.bool_:
         return int(value.known[0])
     if not isinstance(value, int):
-        raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(value)))
+        raise Refusal("program-type", say("Expected an integer, got {value}.", value=said(value)))
     return fitting(int(value))

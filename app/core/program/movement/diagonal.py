@@ -18,7 +18,7 @@ from app.core.program.tensor import Tensor, derived, made, same_cells, walked
 def diagonal(x: Tensor, offset: int = 0, one: int = 0, other: int = 1) -> Tensor:
     """The diagonal of a plane, as the last axis."""
     if x.rank < 2:
-        raise Refusal("program-axis", say("This needs two axes, the tensor has {rank}.", rank=x.rank))
+        raise Refusal("program-axis", say("This needs two axes; the tensor has {rank}.", rank=x.rank))
     one, other = axes_of(x, (one, other))
     rows, columns = x.shape[one], x.shape[other]
     count = max(0, min(rows, columns - offset) if offset >= 0 else min(rows + offset, columns))
@@ -41,14 +41,14 @@ def diag(x: Tensor, offset: int = 0) -> Tensor:
     if x.rank == 1:
         return diag_embed(x, offset)
     if x.rank != 2:
-        raise Refusal("program-axis", say("This needs one axis or two, the tensor has {rank}.", rank=x.rank))
+        raise Refusal("program-axis", say("This needs one or two axes; the tensor has {rank}.", rank=x.rank))
     return contiguous(diagonal(x, offset))
 
 
 def diag_embed(x: Tensor, offset: int = 0, one: int = -2, other: int = -1) -> Tensor:
     """The last axis as the diagonal of a new plane."""
     if not x.rank:
-        raise Refusal("program-axis", say("This needs two axes, the tensor has {rank}.", rank=x.rank))
+        raise Refusal("program-axis", say("This needs two axes; the tensor has {rank}.", rank=x.rank))
     size = x.shape[-1] + abs(offset)
     laid = diagonal_scatter(made(x.bench, (*x.shape[:-1], size, size), x.library), x, offset, -2, -1)
     return move(laid, (-2, -1), (one, other))
@@ -88,7 +88,7 @@ def _banded(x: Tensor, low: int | None, high: int | None) -> Tensor:
     if x.rank == 1 and x.library != "torch":  # numpy stretches it to a square
         x = expand(x, (*x.shape, *x.shape))
     if x.rank < 2:
-        raise Refusal("program-axis", say("This needs two axes, the tensor has {rank}.", rank=x.rank))
+        raise Refusal("program-axis", say("This needs two axes; the tensor has {rank}.", rank=x.rank))
     *ahead, rows, columns = x.shape
     least, most = -rows if low is None else max(low, -rows), columns if high is None else min(high, columns)
     return derived([x], x.shape, Band(prod(ahead), rows, columns, least, most))
@@ -97,5 +97,5 @@ def _banded(x: Tensor, low: int | None, high: int | None) -> Tensor:
 def trace(x: Tensor, offset: int = 0, one: int = 0, other: int = 1) -> Tensor:
     """The sum of a diagonal; torch's is that of a matrix."""
     if x.rank != 2 and x.library == "torch":
-        raise Refusal("program-axis", say("This needs two axes, the tensor has {rank}.", rank=x.rank))
+        raise Refusal("program-axis", say("This needs two axes; the tensor has {rank}.", rank=x.rank))
     return reduce_axes(diagonal(x, offset, one, other), (-1,))

@@ -49,7 +49,7 @@ def index(x: Tensor, items: tuple[object, ...]) -> Tensor:
                 raise Refusal(
                     "program-index",
                     say(
-                        "A mask of {count} does not fit axis {axis}: its size is {size}.",
+                        "A mask of length {count} does not fit axis {axis} of size {size}.",
                         count=part.size,
                         axis=axis,
                         size=size,

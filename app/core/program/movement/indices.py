@@ -33,7 +33,7 @@ def parts_of(x: Tensor, items: tuple[object, ...]) -> list[Part]:
         raise Refusal(
             "program-index",
             say(
-                "{count} indices are given, the tensor has {rank} axes: {shape}.",
+                "{count} indices are given, but the tensor has {rank} axes: {shape}.",
                 count=used,
                 rank=x.rank,
                 shape=shape_text(x.shape),
@@ -59,7 +59,7 @@ def _unmasked(item: object) -> tuple[object, ...]:
         return (None,)
     if not mask.ndim:
         raise Refusal(
-            "program-index", say("An index is an integer, a slice or a list, this is {value}.", value=said(item))
+            "program-index", say("An index must be an integer, a slice or a list, not {value}.", value=said(item))
         )
     taken = np.nonzero(mask)
     return tuple(Listed(each.astype(np.int64), size) for each, size in zip(taken, mask.shape, strict=True))
@@ -71,7 +71,7 @@ def _part(item: object) -> Part:
             return item
         case bool():
             raise Refusal(
-                "program-index", say("An index is an integer, a slice or a list, this is {value}.", value=said(item))
+                "program-index", say("An index must be an integer, a slice or a list, not {value}.", value=said(item))
             )
         case int():
             return item
@@ -81,15 +81,17 @@ def _part(item: object) -> Part:
             return Listed(numbers_of(item))
         case Tensor(known=known, shape=shape) if known is not None:
             if known.dtype.kind != "i":
-                raise Refusal("program-index", say("A list of indices holds integers only."))
+                raise Refusal("program-index", say("A list of indices may contain only integers."))
             return Listed(known.reshape(shape))
         case Tensor():
             raise Refusal(
                 "program-unknown-values",
-                say("The numbers in this index tensor are not known, so neither is what it takes."),
+                say("The values in this index tensor are unknown, and so is what it selects."),
                 hint=say("use a list of integers, or arange"),
             )
-    raise Refusal("program-index", say("An index is an integer, a slice or a list, this is {value}.", value=said(item)))
+    raise Refusal(
+        "program-index", say("An index must be an integer, a slice or a list, not {value}.", value=said(item))
+    )
 
 
 def numbers_of(item: list[object] | tuple[object, ...]) -> IntArray:
@@ -99,11 +101,11 @@ def numbers_of(item: list[object] | tuple[object, ...]) -> IntArray:
     while flat and isinstance(flat[0], (list, tuple)):
         size = len(flat[0])
         if not all(isinstance(each, (list, tuple)) and len(each) == size for each in flat) or len(flat) * size > 10_000:
-            raise Refusal("program-index", say("The lists in an index must have one length."))
+            raise Refusal("program-index", say("The lists in an index must have the same length."))
         flat = [inner for each in flat if isinstance(each, (list, tuple)) for inner in each]
         shape.append(size)
     if not all(isinstance(each, int) and not isinstance(each, bool) for each in flat):
-        raise Refusal("program-index", say("A list of indices holds integers only."))
+        raise Refusal("program-index", say("A list of indices may contain only integers."))
     return np.array([fitting(each) for each in flat if isinstance(each, int)], dtype=np.int64).reshape(shape)
 
 
@@ -112,7 +114,7 @@ def inside(value: int, size: int, axis: int) -> int:
     if not -size <= value < size:
         raise Refusal(
             "program-index",
-            say("Index {index} is outside axis {axis}: its size is {size}.", index=value, axis=axis, size=size),
+            say("Index {index} is out of range for axis {axis} of size {size}.", index=value, axis=axis, size=size),
         )
     return value % size
 
@@ -144,4 +146,4 @@ def _bound(value: object) -> int | None:
         return value
     if isinstance(value, Tensor) and value.known is not None and value.cells == 1:
         return int(value.known[0])
-    raise Refusal("program-index", say("A slice goes from integer to integer, this is {value}.", value=said(value)))
+    raise Refusal("program-index", say("A slice takes integers, not {value}.", value=said(value)))

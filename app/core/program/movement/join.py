@@ -24,9 +24,7 @@ def cat(tensors: list[Tensor], axis: int = 0) -> Tensor:
         pieces, axis = tensors[:1], 0
     first = pieces[0]
     if not first.rank:
-        raise Refusal(
-            "program-shape", say("Tensors without an axis cannot be joined."), hint=say("stack them"), piece=0
-        )
+        raise Refusal("program-shape", say("Tensors without axes cannot be joined."), hint=say("stack them"), piece=0)
     axis = axis_of(first, axis)
     for each in pieces:
         _refuse_misfit(tensors, first, each, axis)
@@ -91,12 +89,12 @@ def block(blocks: object) -> Tensor:
     depth, depths = 0, {0: [blocks]}
     while any(isinstance(each, list) for each in depths[depth]):
         if not all(isinstance(each, list) and each for each in depths[depth]):
-            raise Refusal("program-shape", say("The lists in a tensor must have one length."))
+            raise Refusal("program-shape", say("The lists in a tensor must have the same length."))
         depths[depth + 1] = [inner for each in depths[depth] if isinstance(each, list) for inner in each]
         depth += 1
     odd = next((each for each in depths[depth] if not isinstance(each, Tensor)), None)
     if odd is not None:
-        raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(odd)))
+        raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(odd)))
     rank = max(depth, *(each.rank for each in depths[depth] if isinstance(each, Tensor)), 0)
 
     def joined(each: object, level: int) -> Tensor:
@@ -114,7 +112,7 @@ def block_diag(tensors: list[Tensor]) -> Tensor:
     odd = next((number for number, each in enumerate(planes) if each.rank != 2), None)
     if odd is not None:
         raise Refusal(
-            "program-shape", say("block_diag takes matrices, this is {shape}.", shape=shape_text(planes[odd].shape))
+            "program-shape", say("block_diag takes matrices, not {shape}.", shape=shape_text(planes[odd].shape))
         )
     shape = (sum(each.shape[0] for each in planes), sum(each.shape[1] for each in planes))
     found = made(tensors[0].bench, shape, tensors[0].library)
@@ -135,12 +133,12 @@ def _refuse_misfit(tensors: list[Tensor], first: Tensor, other: Tensor, axis: in
     message = None
     if first.rank != other.rank:
         message = say(
-            "{one} and {other} do not fit: {piece} has another number of axes than {first}.", **shapes, **names
+            "{one} and {other} do not fit: {piece} and {first} have different numbers of axes.", **shapes, **names
         )
     for at, (here, there) in enumerate(zip(first.shape, other.shape, strict=False)):
         if message is None and at != axis and here != there:
             message = say(
-                "{one} and {other} do not fit along axis {axis}: {first} has {here} there, {piece} has {there}.",
+                "{one} and {other} do not fit along axis {axis}: {first} has {here}, but {piece} has {there}.",
                 axis=at,
                 here=here,
                 there=there,
@@ -148,7 +146,7 @@ def _refuse_misfit(tensors: list[Tensor], first: Tensor, other: Tensor, axis: in
                 **names,
             )
     if message is not None:
-        hint = say("look at where {piece} is made", piece=names["piece"])
+        hint = say("check where {piece} is made", piece=names["piece"])
         raise Refusal("program-shape", message, hint=hint, piece=number)
 
 

@@ -60,7 +60,7 @@ def dot(left: Tensor, right: Tensor) -> Tensor:
 def _of_rank(x: Tensor, rank: int) -> Tensor:
     if x.rank != rank:
         raise Refusal(
-            "program-shape", say("A tensor of {rank} axes is wanted here, this is {shape}.", rank=rank, shape=said(x))
+            "program-shape", say("Expected a tensor with {rank} axes, got {shape}.", rank=rank, shape=said(x))
         )
     return x
 
@@ -75,7 +75,7 @@ def matmul(left: Tensor, right: Tensor) -> Tensor:
         raise Refusal(
             "program-shape",
             say(
-                "A matrix product needs tensors with axes: {one} and {other} are given.",
+                "A matrix product needs tensors with at least one axis; got {one} and {other}.",
                 one=shape_text(left.shape),
                 other=shape_text(right.shape),
             ),

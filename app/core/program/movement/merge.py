@@ -33,7 +33,7 @@ def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] |
         if not isinstance(each, (Tensor, int, float)):
             raise Refusal(
                 "program-type",
-                say("{one} and {other} do not go together here.", one=said(left), other=said(right)),
+                say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
             )
     found = combine(tensors, _change(left, right, sign))
     told = all(not isinstance(each, Tensor) or each.known is not None for each in (left, right))
@@ -59,7 +59,7 @@ def _change(left: object, right: object, sign: str) -> Change | None:
     if one is None and other is None:
         if sign == "+":
             return Change(say("added to each other"), gathers=True, adds=True)
-        return Change(say("combined by {sign}", sign=sign))
+        return Change(say("combined with {sign}", sign=sign))
     if sign in _SAYABLE:
         return computed_with(sign, other if one is None else one, left=one is not None)  # type: ignore[arg-type]
     return Change(say("computed with {sign} and other values", sign=sign))
@@ -100,7 +100,7 @@ def combine(tensors: list[Tensor], change: Change | None) -> Tensor:
 
 def negated(x: Tensor, minus: bool) -> Tensor:
     """``-x``, or ``~x``: every cell stays."""
-    change = negation() if minus else Change(say("inverted bit by bit"))
+    change = negation() if minus else Change(say("inverted bitwise"))
     found = same_cells(x, strides=computed(x.shape, [x.strides]), change=change)
     if x.known is not None:
         found.known = -x.known.astype(np.int64) if minus else ~x.known
@@ -149,7 +149,7 @@ def sum_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False)
 def reduce_one(x: Tensor, axes: object = None, keep: bool = False) -> object:
     """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices, which are unknown."""
     if isinstance(axes, Tensor):
-        return combine([x, axes], Change(say("the greater or the smaller is taken")))
+        return combine([x, axes], Change(say("the larger or the smaller is taken")))
     named = None if axes is None else as_ints(axes)
     if 0 in x.shape and not (named and all(x.shape[axis] for axis in axes_of(x, named))):
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))

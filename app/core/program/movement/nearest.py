@@ -34,7 +34,7 @@ def enlarge(
     if mode not in ("nearest", "nearest-exact"):
         raise Opaque(
             "program-mixes",
-            say("{name} makes cells of those around them: that is no movement of cells.", name="interpolate"),
+            say("{name} computes cells from those around them: it does not just move cells.", name="interpolate"),
             x,
             hint=say("only the modes nearest and nearest-exact move cells"),
         )
@@ -44,7 +44,7 @@ def enlarge(
     if not 1 <= len(space) <= 3:
         raise Refusal(
             "program-shape",
-            say("This takes batch, channels and one to three axes of space, the tensor is {shape}.", shape=said(x)),
+            say("This takes batch, channels and one to three spatial axes; the tensor is {shape}.", shape=said(x)),
         )
     if factor is None:
         sizes = [as_int(each) for each in _each(size, len(space))]
@@ -56,7 +56,7 @@ def enlarge(
     if min(*sizes, *x.shape[1:]) < 1:
         raise Refusal(
             "program-shape",
-            say("{shape} cannot be made {wanted}.", shape=shape_text(x.shape), wanted=shape_text(tuple(sizes))),
+            say("{shape} cannot become {wanted}.", shape=shape_text(x.shape), wanted=shape_text(tuple(sizes))),
         )
     exact = mode == "nearest-exact"
     for axis, (to, scale) in enumerate(zip(sizes, factors, strict=True), start=2):
@@ -69,13 +69,13 @@ def _each(value: object, count: int) -> Sequence[object]:
     if not isinstance(value, (list, tuple)):
         return [value] * count
     if len(value) != count:
-        raise Refusal("program-argument", say("Here are {count} sizes for {axes} axes.", count=len(value), axes=count))
+        raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=len(value), axes=count))
     return value
 
 
 def _factor(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 2**53:
-        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(value)))
+        raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
     return float(value)
 
 
@@ -95,7 +95,11 @@ def _resized(x: Tensor, axis: int, size: int, factor: float | None, exact: bool,
     if size > KNOWN_CELLS:
         raise Refusal(
             "cells-limit",
-            say("A list or a string may have {limit} entries, this one has {count}.", limit=KNOWN_CELLS, count=size),
+            say(
+                "A list or string may have at most {limit} entries; this one has {count}.",
+                limit=KNOWN_CELLS,
+                count=size,
+            ),
         )
     x.bench.spend(size // 8)
     places = _places(own, size, factor, exact)

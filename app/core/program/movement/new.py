@@ -47,14 +47,14 @@ def counted(bench: Bench, library: Library, start: int, end: int | None = None, 
     if library == "torch" and (numbers.stop - numbers.start) * step < 0:
         raise Refusal(
             "program-argument",
-            say("A range from {start} does not get to {end}.", start=numbers.start, end=numbers.stop),
+            say("A range from {start} never reaches {end}.", start=numbers.start, end=numbers.stop),
             hint=say("the step must point from the one to the other"),
         )
     count = max(0, -(-(numbers.stop - numbers.start) // numbers.step))
     if count > KNOWN_CELLS:
         raise Refusal(
             "program-budget",
-            say("A range may have {limit} numbers here, this one has {count}.", limit=KNOWN_CELLS, count=count),
+            say("A range may have at most {limit} numbers; this one has {count}.", limit=KNOWN_CELLS, count=count),
         )
     bench.spend(count // 64)
     return made(bench, (count,), library, np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64))
@@ -89,7 +89,7 @@ def listed(bench: Bench, library: Library, value: object, dtype: object = None) 
         return _stacked(bench, library, flat, tuple(shape))
     odd = [each for each in flat if not isinstance(each, (int, float))]
     if odd:
-        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(odd[0])))
+        raise Refusal("program-type", say("Expected a number, got {value}.", value=said(odd[0])))
     bench.spend(len(flat) // 8)
     kinds = {type(each) for each in flat}
     # Where nothing is listed, the numbers are no integers, and still known.
@@ -112,7 +112,7 @@ def _flattened(bench: Bench, value: object) -> tuple[list[object], list[int]]:
     while flat and isinstance(flat[0], (list, tuple)):
         size = len(flat[0])
         if not all(isinstance(each, (list, tuple)) and len(each) == size for each in flat):
-            raise Refusal("program-shape", say("The lists in a tensor must have one length."))
+            raise Refusal("program-shape", say("The lists in a tensor must have the same length."))
         if len(flat) * size > LONGEST:
             bench.length(len(flat) * size)
         flat = [inner for each in flat if isinstance(each, (list, tuple)) for inner in each]
@@ -125,7 +125,7 @@ def _stacked(bench: Bench, library: Library, flat: list[object], shape: tuple[in
     if library == "torch":  # to it, a tensor of one cell in a list is a number
         odd = next((each for each in pieces if each.cells != 1), None)
         if odd is not None:
-            raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(odd)))
+            raise Refusal("program-type", say("Expected a number, got {value}.", value=said(odd)))
         pieces = [reshape(each, ()) for each in pieces]
     found = stack(pieces)
     return reshape(found, (*shape, *found.shape[1:]))
@@ -163,7 +163,7 @@ def argsort(x: Tensor, axis: int = -1, descending: bool = False) -> Tensor:
     if x.known is None or x.rank != 1:
         raise Refusal(
             "program-unknown-values",
-            say("This depends on the numbers in a tensor; only where its cells go is known."),
+            say("This depends on the values in a tensor; only where its cells go is known."),
         )
     order = np.argsort(-x.known if descending else x.known, kind="stable")
     return made(x.bench, x.shape, x.library, order.astype(np.int64))

@@ -14,7 +14,7 @@ def permute(x: Tensor, axes: tuple[int, ...]) -> Tensor:
         raise Refusal(
             "program-axis",
             say(
-                "{count} axes are named, the tensor has {rank}: {shape}.",
+                "{count} axes are named, but the tensor has {rank}: {shape}.",
                 count=len(axes),
                 rank=x.rank,
                 shape=shape_text(x.shape),
@@ -41,7 +41,7 @@ def swap(x: Tensor, one: int, other: int) -> Tensor:
 def last_two(x: Tensor) -> Tensor:
     """``mT``: the last two axes swapped."""
     if x.rank < 2:
-        raise Refusal("program-axis", say("This needs two axes, the tensor has {rank}.", rank=x.rank))
+        raise Refusal("program-axis", say("This needs two axes; the tensor has {rank}.", rank=x.rank))
     return swap(x, -2, -1)
 
 
@@ -50,7 +50,7 @@ def two(x: Tensor) -> Tensor:
     if x.rank > 2:
         raise Refusal(
             "program-axis",
-            say("t() takes at most two axes, this is {shape}.", shape=shape_text(x.shape)),
+            say("t() takes at most two axes, not {shape}.", shape=shape_text(x.shape)),
             hint=say("write transpose, and name the axes"),
         )
     return transpose(x)
@@ -62,7 +62,7 @@ def move(x: Tensor, source: tuple[int, ...], destination: tuple[int, ...]) -> Te
     if len(start) != len(end):
         raise Refusal(
             "program-axis",
-            say("{count} axes cannot be moved to {places} places.", count=len(start), places=len(end)),
+            say("{count} axes cannot be moved to {places} positions.", count=len(start), places=len(end)),
         )
     rest = iter(axis for axis in range(x.rank) if axis not in start)
     order = [start[end.index(place)] if place in end else next(rest) for place in range(x.rank)]
@@ -104,7 +104,7 @@ def flip_columns(x: Tensor) -> Tensor:
 def rot90(x: Tensor, times: int = 1, axes: tuple[int, ...] = (0, 1)) -> Tensor:
     """Turned by 90° in a plane, from the first axis towards the second."""
     if len(axes) != 2 or x.rank < 2:
-        raise Refusal("program-axis", say("A plane has two axes, here are {count}.", count=min(len(axes), x.rank)))
+        raise Refusal("program-axis", say("A plane has two axes; got {count}.", count=min(len(axes), x.rank)))
     one, other = axes_of(x, axes)
     match times % 4:
         case 1:

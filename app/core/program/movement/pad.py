@@ -36,21 +36,21 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
         raise Refusal(
             "program-argument",
             say(
-                "Padding is given in pairs, from the last axis on; here are {count} numbers for {shape}.",
+                "Padding is given in pairs, starting from the last axis; got {count} numbers for {shape}.",
                 count=len(pad),
                 shape=shape_text(x.shape),
             ),
         )
     pairs = list(zip(pad[::2], pad[1::2], strict=True))
     if mode not in ("constant", "reflect", "replicate", "circular"):
-        raise Refusal("program-argument", say("The padding mode '{mode}' is not known here.", mode=mode))
+        raise Refusal("program-argument", say("The padding mode '{mode}' is not supported.", mode=mode))
     if mode != "constant" and value not in (None, 0):
-        raise Refusal("program-argument", say("The mode {mode} fills in no value.", mode=mode))
+        raise Refusal("program-argument", say("Mode {mode} takes no fill value.", mode=mode))
     if mode != "constant" and not (1 <= len(pairs) <= 3 and len(pairs) in (x.rank - 1, x.rank - 2)):
         raise Refusal(
             "program-argument",
             say(
-                "The mode {mode} pads all axes but the first, or the first two; here are {count} pairs for {shape}.",
+                "Mode {mode} pads all axes but the first, or the first two; got {count} pairs for {shape}.",
                 mode=mode,
                 count=len(pairs),
                 shape=shape_text(x.shape),
@@ -66,15 +66,15 @@ def pad_each(
 ) -> Tensor:
     """numpy's: a pair an axis, from the first on; one pair or one number for all; or a dict of axes."""
     if mode not in _NUMPY_MODES or reflect_type != "even":
-        raise Refusal("program-argument", say("The padding mode '{mode}' is not known here.", mode=mode))
+        raise Refusal("program-argument", say("The padding mode '{mode}' is not supported.", mode=mode))
     if value is not None and mode != "constant":
-        raise Refusal("program-argument", say("The mode {mode} fills in no value.", mode=mode))
+        raise Refusal("program-argument", say("Mode {mode} takes no fill value.", mode=mode))
     pairs = [(0, 0)] * x.rank
     for axis, each in widths.items() if isinstance(widths, dict) else [(None, widths)]:
         if axis is None:
             pairs = _pairs(x, each, x.rank)
         elif not isinstance(axis, int):
-            raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(axis)))
+            raise Refusal("program-type", say("Expected an integer, got {value}.", value=said(axis)))
         else:
             pairs[axis_of(x, axis)] = _pairs(x, each, 1)[0]
     return padded(x, pairs, _NUMPY_MODES[mode])
@@ -99,7 +99,7 @@ def _pairs(x: Tensor, widths: object, count: int) -> list[tuple[int, int]]:
     raise Refusal(
         "program-argument",
         say(
-            "np.pad takes a pair of numbers for each of the {rank} axes of {shape}, this is {value}.",
+            "np.pad takes a pair of numbers for each of the {rank} axes of {shape}, not {value}.",
             rank=x.rank,
             shape=shape_text(x.shape),
             value=said(widths),
@@ -120,7 +120,7 @@ def padded(x: Tensor, widths: Widths, mode: str) -> Tensor:
             raise Refusal(
                 "program-shape",
                 say(
-                    "Axis {axis} has size {size}: it cannot be cut by {count}.",
+                    "Axis {axis} of size {size} cannot be cropped by {count}.",
                     axis=axis,
                     size=x.shape[axis],
                     count=x.shape[axis] - left,
@@ -161,7 +161,7 @@ def _filled(x: Tensor, axis: int, before: int, after: int, mode: str) -> Tensor:
         raise Refusal(
             "program-shape",
             say(
-                "Axis {axis} of size {size} cannot be padded by {count} in the mode {mode}.",
+                "Axis {axis} of size {size} cannot be padded by {count} in {mode} mode.",
                 axis=axis,
                 size=size,
                 count=max(before, after),

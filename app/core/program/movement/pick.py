@@ -83,7 +83,7 @@ def open_mesh(lists: object) -> object:
     for at, each in enumerate(arrays):
         numbers: object = each
         if not isinstance(each, (list, tuple)):
-            raise Refusal("program-type", say("A list of integers is wanted here, this is {value}.", value=said(each)))
+            raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(each)))
         for _ in range(at):
             numbers = [numbers]
         for _ in range(len(arrays) - at - 1):
@@ -113,22 +113,20 @@ def known_indices(x: Tensor, indices: object, rank: int | None = None) -> IntArr
         if indices.known is None:
             raise Refusal(
                 "program-unknown-values",
-                say("The numbers in this index tensor are not known, so neither is what it takes."),
+                say("The values in this index tensor are unknown, and so is what it selects."),
                 hint=say("use a list of integers, or arange"),
             )
         found = indices.known.reshape(indices.shape)
         if found.dtype.kind != "i":
-            raise Refusal("program-index", say("A list of indices holds integers only."))
+            raise Refusal("program-index", say("A list of indices may contain only integers."))
     elif isinstance(indices, int):
         found = np.array(fitting(indices), dtype=np.int64)
     elif isinstance(indices, (list, tuple)):
         found = numbers_of(indices)
     else:
-        raise Refusal("program-type", say("A list of integers is wanted here, this is {value}.", value=said(indices)))
+        raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(indices)))
     if rank is not None and found.ndim > rank:
-        raise Refusal(
-            "program-index", say("The indices must be a list, these are {shape}.", shape=shape_text(found.shape))
-        )
+        raise Refusal("program-index", say("The indices must be a list, not {shape}.", shape=shape_text(found.shape)))
     return found.reshape(-1) if rank == 1 else found
 
 
@@ -141,7 +139,7 @@ def from_front(numbers: IntArray, size: int, axis: int, negative: bool = True) -
     for odd in numbers[(numbers < (-size if negative else 0)) | (numbers >= size)].flat:
         raise Refusal(
             "program-index",
-            say("Index {index} is outside axis {axis}: its size is {size}.", index=int(odd), axis=axis, size=size),
+            say("Index {index} is out of range for axis {axis} of size {size}.", index=int(odd), axis=axis, size=size),
         )
     return np.where(numbers < 0, numbers + size, numbers)
 

@@ -42,7 +42,7 @@ def channel_shuffle(x: Tensor, groups: int) -> Tensor:
         raise Refusal(
             "program-shape",
             say(
-                "The channels of {shape} cannot be dealt out into {count} groups.",
+                "The channels of {shape} cannot be divided into {count} groups.",
                 shape=shape_text(x.shape),
                 count=groups,
             ),
@@ -56,6 +56,6 @@ def _pixels(x: Tensor) -> tuple[int, ...]:
     if x.rank < 3:
         raise Refusal(
             "program-shape",
-            say("This takes channels, height and width, the tensor is {shape}.", shape=shape_text(x.shape)),
+            say("This takes channels, height and width; the tensor is {shape}.", shape=shape_text(x.shape)),
         )
     return x.shape

@@ -30,7 +30,7 @@ def slice_scatter(
     """``x`` with other cells at a slice of an axis."""
     axis = axis_of(x, axis)
     if step < 1:
-        raise Refusal("program-index", say("The step of a slice must be at least 1, this is {step}.", step=step))
+        raise Refusal("program-index", say("The step of a slice must be at least 1, not {step}.", step=step))
     return _put(x, source, (*(slice(None),) * axis, slice(start, end, step)))
 
 
@@ -46,7 +46,7 @@ def scatter(x: Tensor, axis: int, indices: Tensor, source: object, reduce: objec
     if reduce is not None:
         _refuse_sum("scatter")
     if not isinstance(source, (Tensor, int, float)):
-        raise Refusal("program-type", say("A tensor is wanted here, this is {value}.", value=said(source)))
+        raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(source)))
     whole = x
     x, axis = along(x, axis)
     if not indices.cells:
@@ -64,7 +64,7 @@ def scatter(x: Tensor, axis: int, indices: Tensor, source: object, reduce: objec
     if x.cells > 65_536:
         raise Refusal(
             "cells-limit",
-            say("Up to {limit} cells can be scattered into, here are {count}.", limit=65_536, count=x.cells),
+            say("At most {limit} cells can be scattered into; got {count}.", limit=65_536, count=x.cells),
         )
     places = np.indices(numbers.shape)
     targets = [numbers if at == axis else places[at] for at in range(x.rank)]
@@ -105,7 +105,7 @@ def put(x: Tensor, indices: Tensor, source: Tensor, accumulate: bool = False) ->
 def masked_fill(x: Tensor, mask: Tensor, value: object) -> Tensor:
     """``masked_fill``: a number where a mask is true; where the mask is not known, every cell may be the one it was."""
     if isinstance(value, Tensor) and value.rank:
-        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(value)))
+        raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
     wide, over = broadcast([x, mask])
     if over.known is None:
         filled = Change(say("filled where a mask is true"))
@@ -127,15 +127,15 @@ def masked_scatter(x: Tensor, mask: Tensor, source: Tensor) -> Tensor:
 
 def _mask(mask: Tensor) -> Tensor:
     if mask.known is None or mask.known.dtype != np.bool_:
-        raise Refusal("program-type", say("A mask is wanted here, this is {value}.", value=said(mask)))
+        raise Refusal("program-type", say("Expected a mask, got {value}.", value=said(mask)))
     return mask
 
 
 def _refuse_sum(name: str) -> None:
     raise Refusal(
         "program-mixes",
-        say("{name} adds cells up where two meet: that is no movement of cells.", name=name),
-        hint=say("without accumulate or reduce the last one stays"),
+        say("{name} adds up cells that meet: it does not just move cells.", name=name),
+        hint=say("without accumulate or reduce, the last one is kept"),
     )
 
 
@@ -164,14 +164,14 @@ def index_put(x: Tensor, indices: object, source: Tensor, accumulate: bool = Fal
         [each for each in indices if not isinstance(each, Tensor)] if isinstance(indices, (list, tuple)) else [indices]
     )
     if odd or not indices or not isinstance(indices, (list, tuple)):
-        raise Refusal("program-type", say("A list of tensors is wanted here, this is {value}.", value=said(indices)))
+        raise Refusal("program-type", say("Expected a list of tensors, got {value}.", value=said(indices)))
     return assign(x, tuple(indices), source)
 
 
 def index_fill(x: Tensor, axis: int, indices: Tensor, value: object) -> Tensor:
     """``index_fill``: listed positions along an axis filled with one number."""
     if (isinstance(value, Tensor) and value.rank) or indices.rank > 1:
-        raise Refusal("program-type", say("A number is wanted here, this is {value}.", value=said(value)))
+        raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
     line, axis = along(x, axis)
     found = assign(line, (*(slice(None),) * axis, reshape(indices, (indices.cells,))), value)
     return found if x.rank else reshape(found, ())

@@ -16,7 +16,7 @@ def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None
     if axes is None or (not axes and x.library == "torch"):
         if len(shifts) != 1 and x.library == "torch":
             raise Refusal(
-                "program-argument", say("Without axes there is one shift, here are {count}.", count=len(shifts))
+                "program-argument", say("Without axes, only one shift is allowed; got {count}.", count=len(shifts))
             )
         return reshape(_rolled(reshape(x, (x.cells,)), 0, sum(shifts)), x.shape)
     for axis in axes:
@@ -26,7 +26,7 @@ def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None
     if len(shifts) != len(axes):
         raise Refusal(
             "program-argument",
-            say("Here are {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
+            say("Got {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
         )
     for shift, axis in zip(shifts, axes, strict=True):
         x = _rolled(x, axis_of(x, axis), shift)

@@ -33,8 +33,8 @@ def reshape_or_share(x: Tensor, shape: tuple[int, ...], order: str = "C", copy: 
     if lies is None or x.memory.parents:
         raise Refusal(
             "program-view",
-            say("Whether numpy makes {wanted} of this without a copy is not sure.", wanted=shape_text(found.shape)),
-            hint=say("leave copy=False out"),
+            say("It is not certain that numpy makes this {wanted} without a copy.", wanted=shape_text(found.shape)),
+            hint=say("remove copy=False"),
         )
     return found
 
@@ -51,7 +51,7 @@ def view(x: Tensor, shape: tuple[int, ...]) -> Tensor:
         raise Refusal(
             "program-view",
             say(
-                "view cannot make {wanted} of this {shape} tensor: its cells do not lie in that order in memory.",
+                "view cannot turn this {shape} tensor into {wanted}: its cells are not in that order in memory.",
                 wanted=shape_text(shape),
                 shape=shape_text(x.shape),
             ),
@@ -78,7 +78,7 @@ def filled(x: Tensor, shape: tuple[int, ...]) -> tuple[int, ...]:
         raise Refusal(
             "program-shape",
             say(
-                "{shape} has {cells} cells, they do not fit into {wanted}.",
+                "{shape} has {cells} cells, which do not fit into {wanted}.",
                 shape=shape_text(x.shape),
                 cells=x.cells,
                 wanted=shape_text(shape),
@@ -91,7 +91,7 @@ def filled(x: Tensor, shape: tuple[int, ...]) -> tuple[int, ...]:
 def _fortran(x: Tensor, shape: tuple[int, ...], order: str) -> Tensor:
     if order != "F":
         raise Refusal(
-            "program-argument", say("The order '{order}' is not known here.", order=order), hint=say("write C or F")
+            "program-argument", say("The order '{order}' is not supported.", order=order), hint=say("write C or F")
         )
     shape = filled(x, shape)
     turned = same_cells(_reversed(x), shape[::-1])
@@ -142,7 +142,7 @@ def unflatten(x: Tensor, axis: int, sizes: tuple[int, ...]) -> Tensor:
         raise Refusal(
             "program-shape",
             say(
-                "Axis {axis} has size {size}, it cannot be split into {wanted}.",
+                "Axis {axis} of size {size} cannot be split into {wanted}.",
                 axis=axis,
                 size=x.shape[axis],
                 wanted=shape_text(sizes),
@@ -162,7 +162,7 @@ def expand_dims(x: Tensor, axes: tuple[int, ...]) -> Tensor:
     rank = x.rank + len(axes)
     found = tuple(axis_of(x, axis, extra=len(axes)) for axis in axes)
     if len(set(found)) < len(found) or rank < len(axes):
-        raise Refusal("program-axis", say("An axis is named twice: {axes}.", axes=", ".join(map(str, found))))
+        raise Refusal("program-axis", say("An axis appears twice: {axes}.", axes=", ".join(map(str, found))))
     return with_axes(x, found)
 
 

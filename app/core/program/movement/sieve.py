@@ -25,7 +25,7 @@ def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
     if isinstance(gone, bool) or (
         isinstance(gone, Tensor) and not gone.rank and gone.known is not None and gone.known.dtype == np.bool_
     ):
-        raise Refusal("program-type", say("An integer is wanted here, this is {value}.", value=said(gone)))
+        raise Refusal("program-type", say("Expected an integer, got {value}.", value=said(gone)))
     own = made(x.bench, (x.shape[axis],), x.library, np.arange(_countable(x, axis), dtype=np.int64))
     known = index(own, (gone,)).known
     kept = np.setdiff1d(np.arange(x.shape[axis], dtype=np.int64), [] if known is None else known)
@@ -39,7 +39,7 @@ def compress(mask: Tensor, x: Tensor, axis: int | None = None) -> Tensor:
     axis = axis_of(x, axis)
     numbers = known_indices(x, mask) if mask.known is None else mask.known
     if mask.rank != 1:
-        raise Refusal("program-type", say("A list of integers is wanted here, this is {value}.", value=said(mask)))
+        raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(mask)))
     return take(x, axis, from_front(np.flatnonzero(numbers), x.shape[axis], axis))
 
 
@@ -48,16 +48,14 @@ def masked_select(x: Tensor, mask: Tensor) -> Tensor:
     wide, over = broadcast([x, mask])
     if over.known is None or over.known.dtype != np.bool_:
         known_indices(x, mask)
-        raise Refusal("program-type", say("A mask is wanted here, this is {value}.", value=said(mask)))
+        raise Refusal("program-type", say("Expected a mask, got {value}.", value=said(mask)))
     return index(wide, (over,))
 
 
 def combinations(x: Tensor, size: int = 2, again: bool = False) -> Tensor:
     """``combinations``: a row for each choice of so many cells of a vector; ``again``: of one cell more than once."""
     if x.rank != 1 or size < 1:
-        raise Refusal(
-            "program-shape", say("A tensor of {rank} axes is wanted here, this is {shape}.", rank=1, shape=said(x))
-        )
+        raise Refusal("program-shape", say("Expected a tensor with {rank} axes, got {shape}.", rank=1, shape=said(x)))
     x.bench.length(max(1, size) * comb(x.cells + size - 1 if again else x.cells, size) if x.cells else 0)
     chosen = (combinations_with_replacement if again else choices)(range(x.cells), size)
     numbers = np.array(list(chosen), dtype=np.int64).reshape(-1, size)
@@ -69,7 +67,7 @@ def _countable(x: Tensor, axis: int) -> int:
         raise Refusal(
             "cells-limit",
             say(
-                "A list or a string may have {limit} entries, this one has {count}.",
+                "A list or string may have at most {limit} entries; this one has {count}.",
                 limit=KNOWN_CELLS,
                 count=x.shape[axis],
             ),

@@ -36,7 +36,7 @@ def _refuse_stretch(shape: tuple[int, ...], wanted: tuple[int, ...]) -> None:
     raise Refusal(
         "program-shape",
         say("{shape} cannot be stretched to {wanted}.", shape=shape_text(shape), wanted=shape_text(wanted)),
-        hint=say("only axes of size 1 stretch, and new axes come in front"),
+        hint=say("only axes of size 1 can be stretched, and new axes go in front"),
     )
 
 
@@ -70,7 +70,7 @@ def common_shape(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
                         here=here,
                         there=there,
                     ),
-                    hint=say("only axes of size 1 stretch, and new axes come in front"),
+                    hint=say("only axes of size 1 can be stretched, and new axes go in front"),
                 )
         found = tuple(there if here == 1 else here for here, there in zip(one, other, strict=True))
     return found
@@ -93,7 +93,7 @@ def mesh(tensors: list[Tensor], indexing: str = "ij", sparse: bool = False) -> t
     if odd is not None:
         raise Refusal(
             "program-shape",
-            say("meshgrid takes tensors of one axis, this is {shape}.", shape=shape_text(tensors[odd].shape)),
+            say("meshgrid takes tensors with one axis, not {shape}.", shape=shape_text(tensors[odd].shape)),
             piece=odd,
         )
     if indexing not in ("ij", "xy"):
@@ -122,7 +122,7 @@ def pairs_of(tensors: list[Tensor]) -> Tensor:
     if odd is not None:
         raise Refusal(
             "program-shape",
-            say("cartesian_prod takes tensors of one axis, this is {shape}.", shape=shape_text(tensors[odd].shape)),
+            say("cartesian_prod takes tensors with one axis, not {shape}.", shape=shape_text(tensors[odd].shape)),
             piece=odd,
         )
     if len(tensors) == 1:
@@ -134,7 +134,7 @@ def pairs_of(tensors: list[Tensor]) -> Tensor:
 def tile(x: Tensor, times: tuple[int, ...]) -> Tensor:
     """The whole tensor so many times along each of the last axes: torch's ``repeat``, ``tile`` of all."""
     if any(count < 0 for count in times):
-        raise Refusal("program-argument", say("Nothing can be repeated {count} times.", count=min(times)))
+        raise Refusal("program-argument", say("Cannot repeat {count} times.", count=min(times)))
     if not x.rank and not times:
         return copied(x)
     rank = max(x.rank, len(times))
@@ -166,7 +166,7 @@ def repeat(x: Tensor, times: tuple[int, ...]) -> Tensor:
         raise Refusal(
             "program-argument",
             say(
-                "repeat needs a count for each of the {rank} axes of {shape}, here are {count}.",
+                "repeat needs a count for each of the {rank} axes of {shape}; got {count}.",
                 rank=x.rank,
                 shape=shape_text(x.shape),
                 count=len(times),
@@ -182,7 +182,7 @@ def repeat_each(x: Tensor, times: tuple[int, ...], axis: int | None = None) -> T
         x, axis = reshape(x, (-1,)) if x.cells else reshape(x, (0,)), 0
     axis = axis_of(x, axis)
     if any(count < 0 for count in times):
-        raise Refusal("program-argument", say("Nothing can be repeated {count} times.", count=min(times)))
+        raise Refusal("program-argument", say("Cannot repeat {count} times.", count=min(times)))
     size = x.shape[axis]
     if len(times) == 1:
         spread = (*x.shape[: axis + 1], times[0], *x.shape[axis + 1 :])
@@ -191,7 +191,7 @@ def repeat_each(x: Tensor, times: tuple[int, ...], axis: int | None = None) -> T
     if len(times) != size:
         raise Refusal(
             "program-shape",
-            say("Here are {count} counts for axis {axis} of size {size}.", count=len(times), axis=axis, size=size),
+            say("Got {count} counts for axis {axis} of size {size}.", count=len(times), axis=axis, size=size),
         )
     x.bench.length(sum(times))
     return take(x, axis, np.repeat(np.arange(size), times).astype(np.int64))

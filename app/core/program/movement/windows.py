@@ -37,9 +37,7 @@ def sliding_windows(x: Tensor, window: tuple[int, ...], axes: tuple[int, ...] | 
     """Numpy's ``sliding_window_view``."""
     named = tuple(range(x.rank)) if axes is None else tuple(axis_of(x, axis) for axis in axes)
     if len(named) != len(window):
-        raise Refusal(
-            "program-argument", say("Here are {count} sizes for {axes} axes.", count=len(window), axes=len(named))
-        )
+        raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=len(window), axes=len(named)))
     for axis, size in zip(named, window, strict=True):
         x = unfold(x, axis, size, 1)
     return x
@@ -57,7 +55,7 @@ def unfold_blocks(
     if batched.rank != 4:
         raise Refusal(
             "program-shape",
-            say("unfold takes batch, channels, height and width, this is {shape}.", shape=shape_text(x.shape)),
+            say("unfold takes batch, channels, height and width, not {shape}.", shape=shape_text(x.shape)),
         )
     (kh, kw), (dh, dw), (ph, pw), (sh, sw) = (_pair(each) for each in (kernel, dilation, padding, stride))
     if 0 in batched.shape[1:]:
@@ -95,7 +93,7 @@ def fold_blocks(
         raise Refusal(
             "program-shape",
             say(
-                "{shape} does not fold into {wanted} with windows of {window}.",
+                "{shape} cannot be folded into {wanted} with windows of {window}.",
                 shape=shape_text(x.shape),
                 wanted=shape_text((out_h, out_w)),
                 window=shape_text((kh, kw)),
@@ -122,15 +120,13 @@ def as_strided(x: Tensor, size: tuple[int, ...], stride: tuple[int, ...], offset
     if memory.strides != c_order(memory.shape) or not isinstance(place, StrideTable | None):
         raise Refusal(
             "program-view",
-            say("as_strided is known here for contiguous tensors only."),
+            say("as_strided is supported only for contiguous tensors."),
             hint=say("write .contiguous() before it"),
         )
     if x.library == "torch" and min(stride, default=0) < 0:
         raise Refusal("program-argument", say("torch has no negative strides."))
     if len(size) != len(stride):
-        raise Refusal(
-            "program-argument", say("Here are {count} sizes for {axes} axes.", count=len(size), axes=len(stride))
-        )
+        raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=len(size), axes=len(stride)))
     begin = (0 if place is None else place.offset) if offset is None else offset
     flat = reshape(memory, (memory.cells,))
     reach = [(count - 1) * step for count, step in zip(size, stride, strict=True)]
@@ -138,19 +134,17 @@ def as_strided(x: Tensor, size: tuple[int, ...], stride: tuple[int, ...], offset
         begin + sum(min(0, each) for each in reach) < 0 or begin + sum(max(0, each) for each in reach) >= memory.cells
     )
     if min(size, default=1) < 0 or begin < 0 or (0 not in size and outside):
-        raise Refusal("program-index", say("This reaches outside the {count} cells of the tensor.", count=memory.cells))
+        raise Refusal("program-index", say("This reaches beyond the {count} cells of the tensor.", count=memory.cells))
     return walked(flat, size, [[(0, step)] for step in stride], [(0, begin)])
 
 
 def _pair(value: tuple[int, ...]) -> tuple[int, int]:
     if len(value) not in (1, 2) or min(value) < 0:
-        raise Refusal(
-            "program-argument", say("One number or two are wanted here, {given} are given.", given=len(value))
-        )
+        raise Refusal("program-argument", say("Expected one or two numbers, got {given}.", given=len(value)))
     return value[0], value[-1]
 
 
 def _count(size: int, kernel: int, dilation: int, stride: int) -> int:
     if min(kernel, dilation, stride) < 1:
-        raise Refusal("program-argument", say("Windows need sizes and steps of at least 1."))
+        raise Refusal("program-argument", say("Window sizes and steps must be at least 1."))
     return (size - dilation * (kernel - 1) - 1) // stride + 1

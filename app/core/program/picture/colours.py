@@ -42,7 +42,7 @@ class Colours:
         if color not in ("source", "value"):
             raise PatternError(
                 "color-unknown",
-                say("The cells of a program are coloured by source or by value, not by '{color}'.", color=color),
+                say("The cells of a program can be coloured by source or by value, not by '{color}'.", color=color),
                 Span(0, len(color)),
                 field="color",
                 repair={"color": "source"},

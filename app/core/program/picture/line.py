@@ -85,7 +85,7 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
     said: list[Sentence] = [caption(each, own, output=False) for each, own in zip(drawn, solo, strict=True)]
     if (count := pile(blocks)) > 1:
-        said[-1] = say("{caption}; {count} onto one", caption=said[-1], count=count)
+        said[-1] = say("{caption}; {count} into one", caption=said[-1], count=count)
     sheet = paper([Needed((each.closed.bounds,), len(str(text))) for each, text in zip(drawn, said, strict=True)])
     figures = [figure(each, solo[n], sheet.captions(n), output=False) for n, each in enumerate(drawn)]
     flights = flights_of(drawn, blocks, colours, sheet, made.line, labels)
