@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.index_map import (
     NO_SOURCE,
+    Band,
     Beside,
     Chain,
     Concat,
@@ -118,6 +119,16 @@ def test_roll_and_pick_are_those_of_numpy(outer: int, size: int, inner: int, dat
     ):
         np.testing.assert_array_equal(all_of(Chain(base, step))[:, 0], expected.reshape(-1))
         np.testing.assert_array_equal(whole(Chain(base, step), x.size)[:, 0], expected.reshape(-1))
+
+
+@some
+@given(st.integers(0, 2), sizes, sizes, st.integers(-5, 5), st.integers(-5, 5))
+def test_a_band_is_what_numpy_keeps_of_triangles(planes: int, rows: int, columns: int, low: int, high: int) -> None:
+    x = 1 + np.arange(planes * rows * columns).reshape(planes, rows, columns)
+    expected = np.tril(np.triu(x, low), high).reshape(-1) - 1  # what numpy fills in has no source
+    band = Band(planes, rows, columns, low, high)
+    np.testing.assert_array_equal(all_of(band)[:, 0], expected)
+    np.testing.assert_array_equal(whole(band, x.size)[:, 0], expected)
 
 
 def test_what_several_maps_begin_with_is_asked_once() -> None:

@@ -50,6 +50,7 @@ def test_a_wrong_shape_is_pointed_at(text: str, code: str, underlined: str) -> N
     [
         ("self.dim_scale=2,p=3", {"self.dim_scale": 2, "p": 3}, "self.dim_scale=2,p=3"),
         ("p=(2 3), q=[4,5]; r=()", {"p": (2, 3), "q": (4, 5), "r": ()}, "p=(2 3),q=(4 5),r=()"),
+        ("i=([0, 1], (2 3)), j=[[4]]", {"i": ((0, 1), (2, 3)), "j": ((4,),)}, "i=((0 1) (2 3)),j=((4))"),
         ("a=True,b=false,c=None", {"a": True, "b": False, "c": None}, "a=True,b=False,c=None"),
         ("eps=1e-5,half=.5,n=-3", {"eps": 1e-5, "half": 0.5, "n": -3}, "eps=1e-05,half=0.5,n=-3"),
         ("self.proj=pass,mode='re,flect'", {"self.proj": "pass", "mode": "re,flect"}, 'self.proj=pass,mode="re,flect"'),
@@ -74,6 +75,9 @@ def test_values_are_read_by_name(text: str, values: dict[str, Value], canonical:
         ("p=", "value-unreadable", ""),
         ("p=2x", "value-unreadable", "2x"),
         ("p=(2 x)", "value-unreadable", "(2 x)"),
+        ("p=(1 [2])", "value-unreadable", "(1 [2])"),
+        ("p=([1] x)", "value-unreadable", "([1] x)"),
+        ("p=([1, 2)", "value-unreadable", "([1, 2)"),
         ("p=9999999999999999999999", "value-unreadable", "9999999999999999999999"),
         ("p=f(1)", "value-unreadable", "f(1)"),
     ],
