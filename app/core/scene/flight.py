@@ -50,11 +50,11 @@ class Flight:
     inset: Inset
     tint: Tint
     pairs: tuple[tuple[int, ...], tuple[int, ...]] | None = None
-    rolled: tuple[int, ...] = ()
-    wraps: tuple[int, ...] = ()
     numbers: tuple[int, ...] | None = None
     hues: tuple[int, ...] | None = None
     levels: tuple[int, ...] | None = None
+    rolled: tuple[int, ...] = ()
+    wraps: tuple[int, ...] = ()
 
 
 def stages(layouts: Sequence[tuple[int, Layout]], sheet: Paper, captions: Sequence[Sentence]) -> tuple[Stage, ...]:
