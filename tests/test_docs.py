@@ -1,27 +1,64 @@
-"""README says everything that can be asked of the application, and what it says works."""
+"""The documents say everything that can be asked of the application, and what they say works."""
 
 import asyncio
 import re
 import shlex
+from dataclasses import fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from app import settings
+from app.core.limits import Limits
+from app.core.operation import Parameter
 from app.core.ops import registry
+from app.core.questions import questions
 from app.main import create_app
 from app.settings import Settings
+from app.web.models import Answer, Cells, Formula, RoundTrip, Verdict
+from app.web.problem import CodeError, Problem
+from app.web.program.models import ProgramAnswer
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-SETTINGS_SOURCE = (Path(__file__).parents[1] / "app" / "settings.py").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^curl .+$", README, flags=re.MULTILINE)
+ROOT = Path(__file__).parents[1]
+PACKAGE = Path(settings.__file__).parent
+SETTINGS_SOURCE = Path(settings.__file__).read_text(encoding="utf-8")
+DOCUMENTS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+}
+README, API = DOCUMENTS["README.md"], DOCUMENTS["docs/api.md"]
+COMMANDS = [line for text in DOCUMENTS.values() for line in re.findall(r"^curl .+$", text, flags=re.MULTILINE)]
+# Addresses to open, a line each, and those of pictures and frames as one would write them elsewhere.
+ADDRESSES = [
+    address
+    for text in DOCUMENTS.values()
+    for address in (
+        *re.findall(r"^http://localhost:8000(/\S*)$", text, flags=re.MULTILINE),
+        *re.findall(r"https://example\.org(/[^\s)\"]+)", text),
+    )
+]
+LINKS = [
+    (name, link)
+    for name, text in DOCUMENTS.items()
+    for link in re.findall(r"\]\(([^)\s]+)\)", text)
+    if not urlsplit(link).scheme
+]
+FILES = [
+    (name, path)
+    for name, text in DOCUMENTS.items()
+    for path in re.findall(r"`((?:core|render|web|locale|tests|static|templates|docs)/[\w/.]+\.\w+)`", text)
+]
+# Spellings beside names of operations and pages: who takes a parameter.
+EVERYBODY = {"operations": set(registry()), "all": set(questions())}
 
 
 def paths() -> set[str]:
     """Every path of the application, documented or not; those of the framework's own making left out."""
-    app = create_app(Settings())
-    found = set(app.openapi()["paths"])
-    return found | {"/", "/docs", "/openapi.json", "/healthz", *(f"/{name}" for name in registry())}
+    found = set(create_app(Settings()).openapi()["paths"])
+    pages = {f"{room}/{name}" for room in ("", "/state", "/embed") for name in registry()}
+    return found | pages | {"/", "/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
 
 
 def parameters() -> set[str]:
@@ -34,29 +71,123 @@ def parameters() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("operation", sorted(registry()))
-def test_readme_names_every_operation(operation: str) -> None:
-    assert f"`/{operation}`" in README
-    assert f"`/state/{operation}`" in README
+def section(title: str) -> str:
+    """What stands below a heading of the API's document, up to the next."""
+    [found] = re.findall(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", API, flags=re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+def rows(title: str) -> list[list[str]]:
+    """The rows of the tables below a heading, without their heads."""
+    lines = [line.strip("| ").split(" | ") for line in section(title).splitlines() if line.startswith("|")]
+    return [row for row in lines if row[0].startswith("`") or row[0][0].isdecimal()]
+
+
+def names(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def takers(cell: str) -> set[str]:
+    """Who takes a parameter: operations, program, or some other address."""
+    listed = cell.split(", ")
+    return {name for each in listed for name in EVERYBODY.get(each, {each})}
+
+
+def own() -> list[tuple[str, Parameter]]:
+    """The parameters of every operation and of programs."""
+    return [(name, parameter) for name, question in questions().items() for parameter in question.parameters]
+
+
+async def _asked(url: str, body: str | None = None) -> httpx.Response:
+    transport = httpx.ASGITransport(app=create_app(Settings()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
+        headers = {"content-type": "application/json"}
+        return await (client.get(url) if body is None else client.post(url, content=body, headers=headers))
+
+
+def test_readme_can_be_read_at_a_sitting() -> None:
+    assert len(README.splitlines()) <= 130
+
+
+def test_readme_leads_to_every_document() -> None:
+    assert [name for name in DOCUMENTS if name != "README.md" and f"]({name})" not in README] == []
 
 
 @pytest.mark.parametrize("path", sorted(paths()))
-def test_readme_names_every_endpoint(path: str) -> None:
-    assert f"`{path}`" in README
+def test_the_table_of_addresses_has_every_endpoint(path: str) -> None:
+    assert path in {name for row in rows("Addresses") for name in names(row[0])}
+
+
+def test_the_table_of_addresses_has_nothing_else() -> None:
+    assert {name for row in rows("Addresses") for name in names(row[0])} - paths() == set()
 
 
 @pytest.mark.parametrize("parameter", sorted(parameters()))
-def test_readme_names_every_parameter(parameter: str) -> None:
-    assert re.search(rf"^\|[^|]*`{parameter}`", README, flags=re.MULTILINE)
+def test_the_table_of_parameters_has_every_parameter(parameter: str) -> None:
+    assert parameter in {name for row in rows("Parameters") for name in names(row[0])}
 
 
-@pytest.mark.parametrize("setting", sorted(set(re.findall(r"``([A-Z_]+)``", SETTINGS_SOURCE))))
-def test_readme_names_every_setting(setting: str) -> None:
-    assert re.search(rf"^\| `{setting}` \|", README, flags=re.MULTILINE)
+def test_the_table_of_parameters_has_nothing_else() -> None:
+    assert {name for row in rows("Parameters") for name in names(row[0])} - parameters() == set()
 
 
-def test_readme_shows_a_line_of_curl() -> None:
+@pytest.mark.parametrize(("name", "parameter"), own(), ids=[f"{name}-{parameter.name}" for name, parameter in own()])
+def test_the_table_of_parameters_says_who_takes_it_and_what(name: str, parameter: Parameter) -> None:
+    [row] = [row for row in rows("Parameters") if parameter.name in names(row[0]) and name in takers(row[1])]
+    assert set(filter(None, parameter.form.choices)) <= set(names(row[2])), "every choice is named"
+
+
+def test_nobody_is_said_to_take_what_it_does_not() -> None:
+    taken = {(name, parameter.name) for name, parameter in own()}
+    special = {parameter for _, parameter in taken}
+    said = {
+        (name, parameter)
+        for row in rows("Parameters")
+        for parameter in names(row[0])
+        for name in takers(row[1]) & set(questions())
+        if parameter in special
+    }
+    assert said == taken
+
+
+def test_the_table_of_settings_has_every_setting_with_its_default() -> None:
+    default, limits = Settings(), Limits()
+    wanted = {each.name.upper(): getattr(default, each.name) for each in fields(Settings) if each.name != "limits"}
+    wanted |= {"MAX_CELLS_SHOWN": limits.picture_cells, "MAX_SHOW": limits.shown_cells}
+    wanted |= {"MAX_CELLS_LISTED": limits.window_cells}
+    assert set(wanted) == set(re.findall(r"``([A-Z_]+)``", SETTINGS_SOURCE))
+    assert {names(row[0])[0]: row[1] for row in rows("Settings")} == {
+        name: str(value) or "none" for name, value in wanted.items()
+    }
+
+
+@pytest.mark.parametrize("limit", [each.name for each in fields(Limits)])
+def test_the_table_of_limits_has_every_limit(limit: str) -> None:
+    settable = {f"{int(row[1]):,}" for row in rows("Settings") if row[0].startswith("`MAX_")}
+    assert f"{getattr(Limits(), limit):,}" in settable | {row[0] for row in rows("Limits")}
+
+
+@pytest.mark.parametrize(
+    ("titles", "wanted"),
+    [
+        (["Fields of an operation"], [each.name for each in fields(Answer)]),
+        (["Fields of `cells`"], [each.name for each in fields(Cells)]),
+        (["Fields of `verdict`"], [each.name for each in fields(Verdict)]),
+        (["Fields of `formula`"], [each.name for each in fields(Formula)]),
+        (["Fields of an operation", "Fields of a program"], [each.name for each in fields(ProgramAnswer)]),
+        (["Fields of a round trip"], [*RoundTrip.model_fields]),
+        (["Errors"], [*Problem.model_fields, *CodeError.model_fields]),
+    ],
+    ids=["operation", "cells", "verdict", "formula", "program", "round trip", "errors"],
+)
+def test_the_tables_of_fields_have_every_field(titles: list[str], wanted: list[str]) -> None:
+    said = {name for title in titles for row in rows(title) for name in names(row[0])}
+    assert set(wanted) - said == set()
+
+
+def test_the_documents_show_lines_of_curl_and_addresses() -> None:
     assert COMMANDS
+    assert ADDRESSES
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -64,20 +195,22 @@ def test_the_lines_of_curl_work(command: str) -> None:
     words = shlex.split(command)[1:]
     url = next(word for word in words if word.startswith("http://localhost:8000/"))
     body = words[words.index("-d") + 1] if "-d" in words else None
-
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=create_app(Settings()))
-        async with httpx.AsyncClient(transport=transport) as client:
-            headers = {"content-type": "application/json"}
-            return await (client.get(url) if body is None else client.post(url, content=body, headers=headers))
-
-    response = asyncio.run(ask())
+    response = asyncio.run(_asked(url, body))
     assert response.status_code == 200
     assert response.json()["cells"]["count"] > 0
 
 
-def test_every_file_that_readme_names_is_there() -> None:
-    root = Path(__file__).parents[1]
-    named = re.findall(r"`((?:app|tests|static|templates)/[\w/.]+\.\w+)`|\]\((\.github/[^)]+)\)", README)
-    missing = [path for pair in named for path in pair if path and not (root / path).exists()]
-    assert not missing
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_addresses_are_answered(address: str) -> None:
+    assert asyncio.run(_asked(address)).status_code == 200  # a page that names a mistake has 422
+
+
+@pytest.mark.parametrize(("document", "link"), LINKS)
+def test_every_link_between_documents_leads_somewhere(document: str, link: str) -> None:
+    path, _, _ = link.partition("#")
+    assert (ROOT / document).parent.joinpath(path).exists()
+
+
+@pytest.mark.parametrize(("document", "path"), FILES)
+def test_every_file_that_a_document_names_is_there(document: str, path: str) -> None:
+    assert (PACKAGE / path).exists() or (ROOT / path).exists(), document
