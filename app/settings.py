@@ -1,4 +1,4 @@
-"""Limits and options from the environment. Each has its unit and its reason; README lists them all."""
+"""Limits and options from the environment. Each has its unit and its reason; docs/api.md lists them all."""
 
 import os
 from collections.abc import Mapping
