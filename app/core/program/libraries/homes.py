@@ -40,7 +40,7 @@ def nearest(path: str, functions: Iterable[str]) -> Sentence | None:
     """The question whether a function of nearly that name is meant, where there is one.
 
     >>> str(nearest("torch.pemute", ["torch.permute"]))
-    'is permute meant?'
+    'did you mean permute?'
     """
     home, _, name = path.rpartition(".")
     places = _TWINS.get(home, (home,))
