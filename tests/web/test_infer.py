@@ -89,7 +89,7 @@ def test_a_gather_array_without_a_pattern_is_answered_with_the_cell() -> None:
         "found": False,
         "cell": 3,
         "index": [1, 1],
-        "reason": "By the pattern of the cells before it, cell 3 would come from 3; it comes from 4.",
+        "reason": "Going by the cells before it, cell 3 would come from 3; it comes from 4.",
     }
 
 

@@ -53,8 +53,8 @@ PATCHES = Group(
         Example(
             say("Round trip vs. one that fits"),
             say(
-                "Merged as in Swin, then expanded: only the order in which the channels were stored returns every cell "
-                "to its place."
+                "Merged as in Swin, then expanded: only the order in which the channels were stored returns every "
+                "cell to its place."
             ),
             "rearrange",
             {"pattern": "b (h p1) (w p2) c -> b (h p2) (w p1) c", "shape": "1,4,4,2", "sizes": "p1=2,p2=2"},

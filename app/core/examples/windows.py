@@ -36,8 +36,7 @@ WINDOWS = Group(
         Example(
             say("Cyclic shift"),
             say(
-                "Before shifted windows, the image is rolled by half a window; what leaves on one side enters on the "
-                "other."
+                "Before shifted windows, the image rolls by half a window; what leaves on one side enters on the other."
             ),
             "program",
             {"code": _ROLL, "shape": "x:1,4,4,1"},

@@ -35,7 +35,7 @@ def refuse_difference(sources: Sources, period: int, rows: range, flat: int) -> 
     raise RuledOut(
         cell,
         say(
-            "By the pattern of the cells before it, cell {cell} would come from {expected}; it comes from {source}.",
+            "Going by the cells before it, cell {cell} would come from {expected}; it comes from {source}.",
             cell=cell,
             expected=int(sources[column]) + row * flat,
             source=int(sources[cell]),
@@ -55,8 +55,7 @@ def refuse_leaving(sources: Sources, period: int, row: int, flat: int, shape: Sh
     raise RuledOut(
         cell,
         say(
-            "By the pattern of the cells before it, cell {cell} would come from beyond the end of axis {axis} of the "
-            "input.",
+            "Going by the cells before it, cell {cell} would come from beyond the end of axis {axis} of the input.",
             cell=cell,
             axis=axis + 1,
         ),

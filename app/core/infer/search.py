@@ -49,7 +49,7 @@ def infer(sources: Sources, input_shape: Shape, output_shape: Shape, limits: Lim
     'x[::-2]'
     >>> found = infer(np.array([0, 1, 2, 4, 3, 5]), (3, 2), (3, 2))
     >>> found.cell, str(found.reason)
-    (3, 'By the pattern of the cells before it, cell 3 would come from 3; it comes from 4.')
+    (3, 'Going by the cells before it, cell 3 would come from 3; it comes from 4.')
     """
     _refuse_shape(input_shape, "input_shape", limits)
     _refuse_shape(output_shape, "output_shape", limits)

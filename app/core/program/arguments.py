@@ -88,7 +88,7 @@ def as_bool(value: object) -> bool:
     if isinstance(value, Unknown) and (value.result or value.origin):
         raise Refusal(
             "program-unknown-values",
-            say("{name} is not known here, nor is whether it is true.", name=value.text),
+            say("{name} is not known here, and neither is whether it is true.", name=value.text),
             hint=_give(value),
         )
     if isinstance(value, Tensor):

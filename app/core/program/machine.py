@@ -140,7 +140,8 @@ class Machine:
         if isinstance(value, Unknown):
             raise self.placed(
                 Refusal(
-                    "program-call", say("{name} is not known here, nor is how many entries it has.", name=value.text)
+                    "program-call",
+                    say("{name} is not known here, and neither is how many entries it has.", name=value.text),
                 ),
                 node,
             )

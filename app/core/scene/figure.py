@@ -112,7 +112,7 @@ def caption(drawn: Sketch, axes: Sequence[Axis], output: bool) -> Sentence:
     >>> counts = tuple(axis.size for axis in plan.axes)
     >>> drawn = sketch(plan.output, directions(plan.output, plan.axes), counts, counts)
     >>> str(caption(drawn, plan.axes, output=True))
-    'y · h=2 × w=2; 4 onto one'
+    'y · h=2 × w=2; 4 into one'
     """
     tensor, way = drawn.tensor, drawn.way
 

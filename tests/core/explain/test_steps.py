@@ -48,7 +48,7 @@ TOLD: list[tuple[str, dict[str, str], list[tuple[str, str]]]] = [
                 "Split axis 3 of x (size 4) into w=2 and p2=2, w slowest.",
                 "把 x 的第 3 轴（大小 4）拆成 w=2 和 p2=2，w 变化最慢。",
             ),
-            ("Put p1 behind p2.", "把 p1 放到 p2 之后。"),
+            ("Put p1 after p2.", "把 p1 放到 p2 之后。"),
             (
                 "Join p2, p1 and c into one axis of size 4: its index is 2p2 + p1 + c.",
                 "把 p2、p1 和 c 合并成一个大小为 4 的轴：下标是 2p2 + p1 + c。",
@@ -102,7 +102,7 @@ TOLD: list[tuple[str, dict[str, str], list[tuple[str, str]]]] = [
         [("Nothing moves: y is x.", "没有单元格移动：y 就是 x。")],
     ),
     ("rearrange", {"pattern": "h w -> w h", "shape": "2,0"}, [("y has no cells.", "y 没有单元格。")]),
-    ("rearrange", {"pattern": "b h w c -> b c h w", "shape": "1,2,2,3"}, [("Put c behind b.", "把 c 放到 b 之后。")]),
+    ("rearrange", {"pattern": "b h w c -> b c h w", "shape": "1,2,2,3"}, [("Put c after b.", "把 c 放到 b 之后。")]),
     (
         "rearrange",
         {"pattern": "h 1 w -> w () h", "shape": "2,1,3"},

@@ -44,9 +44,9 @@ def test_the_cell_is_the_first_that_contradicts_those_before_it(input_shape: Sha
         if said.cell is None:
             continue
         # Up to it nothing contradicts the cells before, and with it nothing fits any longer; but where cells are
-        # left out for good, the cell that steps over them is meant, not the end.
+        # left out for good, the cell that skips them is meant, not the end.
         assert said.cell <= first_contradiction(tuple(sources), input_shape, output_shape)
-        if "steps over" not in str(said.reason):
+        if "skips unused" not in str(said.reason):
             assert first_ruled_out(tuple(sources), maps) <= said.cell, str(said.reason)
 
 

@@ -165,11 +165,11 @@ def test_torch_keeps_the_shape_where_it_is_said(code: str, shape: str, keeps: bo
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("x.cumsum(1)", "cumsum makes each cell of all before it along axis 1"),
-        ("np.cumsum(x)", "cumsum makes each cell of all before it along all axes"),
+        ("x.cumsum(1)", "cumsum computes each cell from all cells before it along axis 1"),
+        ("np.cumsum(x)", "cumsum computes each cell from all cells before it along all axes"),
         ("x.sort(0)", "sort rearranges cells along axis 0 by their values"),
         ("torch.topk(x, 2, dim=-1)", "topk rearranges cells along axis 1 by their values"),
-        ("nn.Linear(3, 3)(x)", "nn.Linear makes each cell of all along axis 1"),
+        ("nn.Linear(3, 3)(x)", "nn.Linear computes each cell from all cells along axis 1"),
         ("torch.nonzero(x)", "nonzero depends on the values of cells"),
     ],
 )

@@ -124,7 +124,7 @@ def test_a_few_cells_that_are_merged_stand_side_by_side_and_many_lie_on_one_anot
     assert [flight.inset for flight in few.flights] == [(0.0, 0.0, 0.5, 1.0), (0.5, 0.0, 0.5, 1.0)]
     assert [flight.inset for flight in many.flights] == [(0.0, 0.0, 1.0, 1.0)]
     assert (few.figures[1].pile, many.figures[1].pile) == (2, 9)
-    assert str(many.figures[1].caption) == "z · i=2; 9 onto one"
+    assert str(many.figures[1].caption) == "z · i=2; 9 into one"
     assert (few.merged, [(each.count, each.cells) for each in many.merged]) == ((), [(9, (0, 1))])
 
 

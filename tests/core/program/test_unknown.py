@@ -31,13 +31,13 @@ UNKNOWN = [
     ("y = foo(x)", "foo is not known here: what it does to cells", ["stop"]),
     ("y = foo([x, x])", "foo is not known here: what it does to cells", ["stop"]),
     ("y = foo(2, image=x)", "foo is not known here: what it does to cells", ["stop"]),
-    ("y = foo(2)", "foo is not known here: what it gives", ["stop"]),
+    ("y = foo(2)", "foo is not known here: its result is unknown", ["stop"]),
     ("y = torch.pemute(x, (1, 0))", "torch.pemute is not known here: what it does to cells", ["stop"]),
     ("y = F.nothing(x)", "F.nothing is not known here: what it does to cells", ["stop"]),
     ("y = torch.special.nothing(x)", "torch.special.nothing is not known here: what it does to cells", ["stop"]),
     ("y = self.proj(x)", "self.proj is not defined in the program: what it does to cells", ["pass", "stop"]),
     ("y = self.cat([x, x])", "self.cat is not defined in the program: what it does to cells", ["pass", "stop"]),
-    ("y = self.mask(4)", "self.mask is not defined in the program: what it gives", ["stop"]),
+    ("y = self.mask(4)", "self.mask is not defined in the program: its result is unknown", ["stop"]),
     ("y = self.layers[0](x)", "self.layers is not defined in the program: what it does to cells", ["pass", "stop"]),
     (
         "def f(x, proj):\n    return proj(x)",
@@ -71,10 +71,10 @@ def test_an_unknown_call_is_unknown(code: str, said: str, choices: list[str]) ->
 @pytest.mark.parametrize(
     ("code", "hint"),
     [
-        ("y = torch.pemute(x, (1, 0))", "perhaps permute is meant"),
-        ("y = x.pemute(1, 0)", "perhaps permute is meant"),
-        ("y = np.traspose(x)", "perhaps transpose is meant"),
-        ("y = rearange(x, 'a b -> b a')", "perhaps rearrange is meant"),
+        ("y = torch.pemute(x, (1, 0))", "did you mean permute?"),
+        ("y = x.pemute(1, 0)", "did you mean permute?"),
+        ("y = np.traspose(x)", "did you mean transpose?"),
+        ("y = rearange(x, 'a b -> b a')", "did you mean rearrange?"),
     ],
 )
 def test_a_name_that_is_nearly_one_is_asked_for(code: str, hint: str) -> None:
@@ -183,7 +183,7 @@ def test_what_is_left_out_is_noted() -> None:
 
 def test_what_is_imported_can_be_given() -> None:
     code = "from sizes import n, turned\ny = x.view(n, -1) if turned else x"
-    assert "turned is not known here, nor whether it holds" in str(refused(code))
+    assert "turned is not known here, and neither is whether it is true" in str(refused(code))
     assert "unknown n" in str(refused(code, values={"turned": True}))
     assert ran(code, {"turned": True, "n": 3}).output.shape == (3, 2)
 
@@ -191,12 +191,12 @@ def test_what_is_imported_can_be_given() -> None:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("y = foo()", "what foo(…) gives is not known here"),
-        ("from a import foo\ny = foo()", "what foo(…) gives is not known here"),
-        ("def f(x):\n    return foo()", "what foo(…) gives is not known here"),
+        ("y = foo()", "the result of foo(…) is unknown"),
+        ("from a import foo\ny = foo()", "the result of foo(…) is unknown"),
+        ("def f(x):\n    return foo()", "the result of foo(…) is unknown"),
         ("y = 3", "y is 3"),
         ("pass", "nothing is assigned or returned"),
-        ("x.shape", "comes to tuple"),
+        ("x.shape", "is tuple"),
     ],
 )
 def test_why_no_tensor_comes_out_is_true(code: str, said: str) -> None:
@@ -208,11 +208,14 @@ def test_why_no_tensor_comes_out_is_true(code: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("for f in self.blocks:\n    x = f(x)", "self.blocks is not known here, nor how many it holds"),
+        (
+            "for f in self.blocks:\n    x = f(x)",
+            "self.blocks is not known here, and neither is how many entries it has",
+        ),
         ("y = 4 * foo()", "unknown foo(…)"),
-        ("y = torch.sum(x, where=True)", "that is known here"),
-        ("y = x if foo() else x.t()", "nor whether it holds"),
-        ("y = np.pad(x, 1, mode='linear_ramp')", "'linear_ramp' is not known here"),
+        ("y = torch.sum(x, where=True)", "of sum is not supported"),
+        ("y = x if foo() else x.t()", "neither is whether it is true"),
+        ("y = np.pad(x, 1, mode='linear_ramp')", "'linear_ramp' is not supported"),
         ("y = map(set, x)", "Python's set is not known here"),
     ],
 )

@@ -40,7 +40,7 @@ def nearest(path: str, functions: Iterable[str]) -> Sentence | None:
     """That a function of nearly that name may be meant, where there is one.
 
     >>> str(nearest("torch.pemute", ["torch.permute"]))
-    'perhaps permute is meant'
+    'did you mean permute?'
     """
     home, _, name = path.rpartition(".")
     places = _TWINS.get(home, (home,))
