@@ -17,7 +17,7 @@ from app.web.bench import Bench
 from app.web.description import refusals
 from app.web.language import translate
 from app.web.models import Answer
-from app.web.planned import Planned, planned
+from app.web.planned import Planned, planned, reading
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
 from app.web.registry_models import OperationInfo, ParameterInfo, PresetInfo
@@ -50,7 +50,8 @@ def api_router(settings: Settings, bench: Bench) -> APIRouter:
 def _add(router: APIRouter, operation: Operation, settings: Settings, bench: Bench) -> None:
     async def respond(given: dict[str, Any], view: View) -> Response:
         try:
-            asked = planned(operation, texts(given), settings.limits)
+            said = texts(given)
+            asked = await bench.weighed(reading(said), planned, operation, said, settings.limits)
             return await bench.weighed(asked.work, _answered, asked, view, settings)
         except PatternError as error:
             sent = given.get(error.field, "")
@@ -65,7 +66,8 @@ def _add(router: APIRouter, operation: Operation, settings: Settings, bench: Ben
         return await respond(body.given(), body.how(language_of(request)))
 
     async def by_file(query: Any) -> Response:
-        plan = planned(operation, query.given(), settings.limits).plan
+        said = query.given()
+        plan = (await bench.weighed(reading(said), planned, operation, said, settings.limits)).plan
         return npy_response(plan.output.shape, plan.maps, query.start, query.count, settings.limits, bench)
 
     # The models are made from the registry, so the annotations are set where FastAPI reads them.

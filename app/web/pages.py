@@ -20,6 +20,7 @@ from app.web.frame import frame, kept
 from app.web.language import translate
 from app.web.links import address
 from app.web.models import Answer, State
+from app.web.planned import reading
 from app.web.shield import FRAMED
 from app.web.state import HOME, Sought, defaults_of, known_of, sought, state_of
 from app.web.templates import environment
@@ -44,7 +45,7 @@ def page_router(settings: Settings, bench: Bench) -> APIRouter:
         operation: Operation, write: Callable[[Sought, Request, Settings], Response]
     ) -> Callable[[Request], Awaitable[Response]]:
         async def show(request: Request) -> Response:
-            wanted = sought(operation, request, settings)
+            wanted = await bench.weighed(reading(request.query_params), sought, operation, request, settings)
             return await bench.weighed(wanted.work, write, wanted, request, settings)
 
         return show

@@ -26,7 +26,7 @@ from app.web.description import refusals
 from app.web.language import LANGUAGES
 from app.web.picture_parameters import NARROWEST, PictureParameters, film_model, png_model, svg_model
 from app.web.picture_response import respond, too_busy
-from app.web.planned import Planned, planned
+from app.web.planned import Planned, planned, reading
 from app.web.problems import ProblemResponse, problem_of
 from app.web.queries import repeats_refused
 from app.web.studio import BusyError, Studio
@@ -105,7 +105,8 @@ def _add(router: APIRouter, operation: Operation, kind: Format, limits: Limits, 
         # Whoever keeps a picture for others knows its address only, so no header chooses its language.
         view = query.how(LANGUAGES[0])
         try:
-            asked = planned(operation, query.given(), limits)
+            said = query.given()
+            asked = await bench.weighed(reading(said), planned, operation, said, limits)
             shown, paper = await bench.weighed(asked.breadth, _laid, asked, kind, query, view, limits)
         except PatternError as error:
             pattern = query.given().get("pattern", "")

@@ -9,7 +9,8 @@ from app.core.limits import Limits
 from app.core.operation import Operation, Request
 from app.core.plan import Plan
 
-_TENSOR, _AXIS = 512, 256  # as many cells take as long as all that is said of a tensor, or of an axis
+# As many cells take as long as all that is said of a tensor, or of an axis, and as reading a character.
+_TENSOR, _AXIS, _CHARACTER = 512, 256, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Planned:
         terms = prod(axis.size for axis in plan.axes if axis.role == "reduced")
         sources = len(plan.inputs) * plan.output.cells * max(1, terms)
         return self.breadth + max(sources, *(each.cells for each in plan.inputs))
+
+
+def reading(texts: Mapping[str, object]) -> int:
+    """How long it takes to read and plan these texts, as a number of cells.
+
+    >>> reading({"pattern": "h w -> w h", "shape": "30,40"})
+    240
+    """
+    return _CHARACTER * sum(len(str(text)) for text in texts.values())
 
 
 def planned(operation: Operation, texts: Mapping[str, Any], limits: Limits) -> Planned:

@@ -136,7 +136,7 @@ def asked(count: int, seed: int) -> Iterator[Asked]:
 
 
 def _asked(chance: random.Random, good: list[tuple[str, dict[str, str]]]) -> Asked:
-    name, texts = chance.choice(good)
+    name, texts = _drawn(chance) if chance.random() < 0.3 else chance.choice(good)
     path = _path(chance, name)
     method = _method(chance, path)
     texts = _spoiled(chance, {**texts, **_looks(chance, path)}, chance.choice(good)[1])
@@ -155,6 +155,21 @@ def _asked(chance: random.Random, good: list[tuple[str, dict[str, str]]]) -> Ask
     if body:
         headers["content-type"] = chance.choice((*["application/json"] * 9, *KINDS)).encode()
     return Asked(method, path, query, body, headers)
+
+
+def _drawn(chance: random.Random) -> tuple[str, dict[str, str]]:
+    """A pattern that nobody wrote, and a shape that fits it, or nearly."""
+    name = chance.choice(["rearrange", "reduce", "repeat", "einsum", "einsum"])
+    letters = name == "einsum" and chance.random() < 0.6
+    axes = chance.sample("abcijk" if letters else ["h", "w", "p1", "c", "self", "_x", "é"], chance.randrange(5))
+    sizes = {each: chance.choice([0, 1, 1, 2, 3, 4]) for each in axes}
+    between = "" if letters else " "
+    tensors = [chance.choices(axes, k=chance.randrange(4)) if axes else [] for _ in range(chance.randrange(1, 4))]
+    sides = tensors if name == "einsum" and chance.random() < 0.5 else [axes]
+    left = ("," if letters else ", ").join(between.join(each) for each in sides)
+    right = between.join(chance.sample(axes, chance.randrange(len(axes) + 1)) if chance.random() < 0.4 else axes[::-1])
+    shape = ";".join(",".join(str(sizes[each]) for each in side) for side in sides)
+    return name, {"pattern": f"{left}{chance.choice(['->', ' -> '])}{right}", "shape": shape}
 
 
 def _path(chance: random.Random, name: str) -> str:
