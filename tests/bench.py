@@ -80,7 +80,7 @@ BENCHMARKS: tuple[tuple[str, Callable[[], float]], ...] = (
 
 
 def main() -> None:
-    """Print the tables that README shows."""
+    """Print the tables of docs/performance.md."""
     print("| what, against what | ratio |\n|---|---|")
     for name, benchmark in BENCHMARKS:
         print(f"| {name} | {benchmark():.2f} |", flush=True)

@@ -67,7 +67,7 @@ def listening() -> Iterator[int]:
 
 
 def main(*wanted: str) -> None:
-    """Print the table that README shows; with paths, only those pages."""
+    """Print the table of docs/performance.md; with paths, only those pages."""
     with serving() as base:
         print("| page | performance | accessibility | best practices | SEO |\n|---|---|---|---|---|")
         for path in wanted or PAGES:

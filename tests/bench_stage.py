@@ -177,7 +177,7 @@ def first_frames(page: Page) -> float:
 
 
 def main(*wanted: str) -> None:
-    """Print the tables that README shows; with names, only the rows that are called so."""
+    """Print the tables of docs/performance.md; with names, only the rows that are called so."""
     path = os.environ["CHROMIUM"]
     with serving() as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
