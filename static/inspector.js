@@ -79,11 +79,14 @@ export function checkedOf({ checked }) {
  */
 export function cellOf(answer, block, merged) {
   const { digits, number } = block;
-  const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices) =>
-    [`${name}[`, ...joined(indices.map((index) => numbers(index, digits)), ", "), "]"];
+  const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices, /** @type {number[]} */ wraps = []) =>
+    [`${name}[`, ...joined(indices.map((index, axis) => {
+      const told = numbers(index, digits);
+      return wraps.includes(axis) && index.length > 1 ? ["(", ...told, `) mod ${answer.inputs[block.flight]?.shape[axis]}`] : told;
+    }), ", "), "]"];
   const result = answer.formula.target.map((index) => sum(index, digits)).join(", ");
   if (merged) return [element("p", "", element("strong", "", `y[${result}]`), ` = ${merged.text}`)];
-  const source = number < 0 ? [say("0, filled in")] : side("x", answer.formula.source);
+  const source = number < 0 ? [say("0, filled in")] : side("x", answer.formula.source, answer.scene.flights[block.flight]?.wraps);
   return [
     element("p", "", ...source),
     element("p", "", "→ ", ...side("y", answer.formula.target)),

@@ -57,7 +57,8 @@ export class Model {
   block(point) {
     const flight = /** @type {Flight} */ (this.flights[point.flight]);
     const side = flight.sides[0];
-    const digits = side.digits.of(side.cell(point.block)).map((digit, axis) => digit + (flight.starts[axis] ?? 0));
+    const own = flight.told.pairs ? side.cell(point.block) : point.block; // of what is rolled, the digits are the target's
+    const digits = side.digits.of(own).map((digit, axis) => digit + (flight.starts[axis] ?? 0));
     return { digits, number: flight.numbers[point.block] ?? -1, flight: point.flight };
   }
 

@@ -67,10 +67,10 @@ def test_markup_in_a_link_stays_text(open_page: OpenPage) -> None:
 def test_the_language_of_a_link_stays_while_somebody_types(open_page: OpenPage) -> None:
     page = open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3&lang=zh")
     first = page.locator("#notes li").first
-    expect(first).to_have_text("每个单元格都恰好保留一次。")
+    expect(first).to_have_text("每个输入单元格都恰好保留一次。")
     retype(page, "h w -> (w h)")
     expect(page.locator("#output")).to_have_text("6")
-    expect(first).to_have_text("每个单元格都恰好保留一次。")
+    expect(first).to_have_text("每个输入单元格都恰好保留一次。")
     expect(page).to_have_url(f"{base(page)}/rearrange?pattern=h+w+-%3E+(w+h)&shape=2,3&lang=zh")
 
 

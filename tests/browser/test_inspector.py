@@ -113,3 +113,9 @@ def test_code_curl_and_json_can_be_copied(open_page: OpenPage) -> None:
     answer = json.loads(clipboard(page))
     assert answer == page.evaluate("JSON.parse(document.getElementById('state').textContent).answer")
     assert page.locator("#json-text").text_content() == clipboard(page)
+
+
+def test_the_formula_of_a_rolled_cell_goes_round_its_axes(open_page: OpenPage) -> None:
+    page = open_page("/roll?shape=1,4,4,1&shift=-1,-1&axes=1,2&stage=3&cell=12")
+    expect(page.locator("#cell")).to_contain_text("x[0, (3 + 1) mod 4, (0 + 1) mod 4, 0]")
+    expect(page.locator("#cell")).to_contain_text("y[0, 3, 0, 0]")

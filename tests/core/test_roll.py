@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.explain import steps
 from app.core.formula import formula
 from app.core.limits import DEFAULT_LIMITS
 from app.core.ops import registry
@@ -105,3 +106,9 @@ def test_what_does_not_fit_is_refused(texts: dict[str, str], code: str, field: s
     assert bool(error.repair) == mended
     if mended:
         registry()["roll"].read({**texts, **error.repair}, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
+
+
+@pytest.mark.parametrize(("shift", "still"), [("-1,-1", False), ("4,0", True), ("0,0", True), ("4,1", False)])
+def test_steps_say_that_nothing_moves_only_where_nothing_does(shift: str, still: bool) -> None:
+    plan = plan_of("roll", shape="1,4,4,1", shift=shift, axes="1,2")
+    assert any("Nothing moves" in str(each) for each in steps(plan)) == still

@@ -6,6 +6,7 @@ from app.core.explain.gathering import gatherings, repetitions
 from app.core.explain.grouping import joins, splits
 from app.core.explain.moving import movements
 from app.core.explain.tiling import introduced, tiling, way_through
+from app.core.index_map import StrideTable
 from app.core.plan import Plan
 
 
@@ -57,7 +58,8 @@ def nothing_moves(plan: Plan) -> bool:
         axis.size == 1 or (axis.role == "kept" and source.strides[number] == target.strides[number])
         for number, axis in enumerate(plan.axes)
     )
-    return same and source.offset == target.offset and source.cells == target.cells
+    within = isinstance(plan.maps[0], StrideTable)  # what is rolled, or filled in, is no table of strides
+    return same and within and source.offset == target.offset and source.cells == target.cells
 
 
 def _still(plan: Plan) -> Sentence:
