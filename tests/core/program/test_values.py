@@ -167,7 +167,7 @@ def test_a_sum_of_one_cell_is_a_product() -> None:
     assert [str(change.how) for change in found.changes.each] == ["multiplied by 2"]
     assert found.plan is not None
     assert formula(found.plan, found.changes.each).text == "y[i, j] = 2 · x[i, j]"
-    assert [str(change.how) for change in judgement("y = x - x").changes.each] == ["combined by -"]
+    assert [str(change.how) for change in judgement("y = x - x").changes.each] == ["combined with -"]
 
 
 def test_steps_say_what_their_own_line_does_to_values() -> None:
