@@ -140,7 +140,7 @@ def test_a_layer_that_is_not_known_keeps_every_place_or_ends_the_program(open_pa
 
 def test_the_library_whose_meaning_is_taken_is_shown_and_can_be_switched(open_page: OpenPage) -> None:
     page = open_page("/program?code=y+%3D+x.repeat(2,+1)&shape=x:2,3")
-    expect(page.locator("#remarks")).to_contain_text("the meaning of torch was taken")
+    expect(page.locator("#remarks")).to_contain_text("read as in torch")
     expect(page.locator("#library option").first).to_have_text("as the program says: torch")
     expect(page.locator("#said")).to_contain_text("4×3")
     page.locator("#library").select_option("numpy")

@@ -78,7 +78,7 @@ def test_a_mistake_is_underlined_and_the_last_good_picture_stays(open_page: Open
     [
         ("/merge", "shape", "1,5,5,1", "Axis 2 of x has size 5", "odd: pad", "1 × 3 × 3 × 4"),
         ("/expand", "shape", "1,2,2,6", "x has 6 channels", "shape: 1,2,2,8", "1 × 4 × 4 × 2"),
-        ("/merge", "order", "p1 p1 c", "The order names each of", "order: p2 p1 c", "1 × 2 × 2 × 4"),
+        ("/merge", "order", "p1 p1 c", "The order must name each of", "order: p2 p1 c", "1 × 2 × 2 × 4"),
         ("/merge", "factor", "2,2,2", "x has 2 spatial axes", "factor: 2", "1 × 2 × 2 × 4"),
         (
             "/rearrange",
@@ -89,7 +89,7 @@ def test_a_mistake_is_underlined_and_the_last_good_picture_stays(open_page: Open
             "1 × 4 × 2 × 2",
         ),
         ("/rearrange", "shape", "1,2,2,6,1", "has rank 5", "shape: 2,2,2,8", "2 × 4 × 4 × 2"),
-        ("/rearrange?pattern=(a+b)+->+a+b&shape=6&sizes=a=2", "sizes", "a=4", "does not divide", "sizes: a=3", "3 × 2"),
+        ("/rearrange?pattern=(a+b)+->+a+b&shape=6&sizes=a=2", "sizes", "a=4", "not divisible", "sizes: a=3", "3 × 2"),
     ],
 )
 def test_the_repair_is_a_button(

@@ -157,8 +157,8 @@ READ = [
     ("ab,a->ab", "2;3", "names", (2,), ["word"]),
     ("α β -> β α", "2,3", "names", (3, 2), ["word"]),
     ("_ a -> a", "2,3", "names", (3,), ["word"]),
-    ("...a->", "2,3", "letters", (), ["letter", "torch does it"]),
-    ("... a -> a", "2,3", "names", (3,), ["torch does it"]),
+    ("...a->", "2,3", "letters", (), ["letter", "as in torch"]),
+    ("... a -> a", "2,3", "names", (3,), ["as in torch"]),
     ("ab ... -> ab", "2,3", "letters", (2, 3), ["letter"]),  # by names, the axis of ... would have to be summed
     ("ij ..., j -> ...", "2,3;3", "names", (3,), ["word", "i j ..., j -> ..."]),
     ("ab ..., b -> ab ...", "2,3;3", "names", (2, 3), ["word", "a b ..., b -> a b ..."]),

@@ -171,7 +171,7 @@ def test_where_values_change_y_is_not_called_x(client: Client, reduction: str, k
         ({"pattern": "ij, j", "shape": "2,3;3"}, "Each letter is one axis"),
         ({"pattern": "out in, in -> out", "shape": "2,3;3"}, "Each word is one axis"),
         ({"pattern": "ij ..., j -> ...", "shape": "2,3;3"}, "i j ..., j -> ..."),
-        ({"pattern": "...a->", "shape": "2,3"}, "as torch does it; numpy refuses"),
+        ({"pattern": "...a->", "shape": "2,3"}, "as in torch; numpy requires"),
         ({"pattern": "out_dim in_dim, in_dimm -> out_dim", "shape": "3,2;2"}, "did you mean in_dim?"),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_marked_cell_has_rings_and_a_thread(client: Client) -> None:
 
 def test_a_page_that_shows_a_million_cells_has_a_picture_of_a_window(client: Client) -> None:
     text = client.get("/rearrange.svg", {"pattern": "h w -> w h", "shape": "1000,1000", "show": "1000000"}).text
-    assert "a window: h 0–62 of 1000, w 0–62 of 1000" in text
+    assert "cells: h 0–62 of 1000, w 0–62 of 1000" in text
     assert text.count("<use") < 4 * 4096 + 4096
 
 

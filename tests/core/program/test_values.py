@@ -157,7 +157,7 @@ def test_cells_are_counted_once_and_told_how_often(
     found = judged(program, tuple("bchw"[: len(shape)]), DEFAULT_LIMITS)
     assert (found.terms.distinct, found.terms.least, found.terms.most) == terms
     said = [str(note.text) for note in notes_on(found, program)]
-    assert (told in said) if told else not any("made of" in each or "taken" in each for each in said)
+    assert (told in said) if told else not any("combine" in each or "taken" in each for each in said)
     assert (found.verdict.identity is True) == (told is None)
     assert f"up to {program.output.map.arity + 1}" not in "".join(map(str, steps(program)))
 
@@ -167,7 +167,7 @@ def test_a_sum_of_one_cell_is_a_product() -> None:
     assert [str(change.how) for change in found.changes.each] == ["multiplied by 2"]
     assert found.plan is not None
     assert formula(found.plan, found.changes.each).text == "y[i, j] = 2 · x[i, j]"
-    assert [str(change.how) for change in judgement("y = x - x").changes.each] == ["combined by -"]
+    assert [str(change.how) for change in judgement("y = x - x").changes.each] == ["combined with -"]
 
 
 def test_steps_say_what_their_own_line_does_to_values() -> None:
