@@ -67,4 +67,4 @@ def test_mistakes_are_told_in_chinese(open_page: OpenPage) -> None:
     page = open_page("/", locale="zh-CN")
     retype(page, "b h w (p1 p2 c -> b (h p1) (w p2) c")
     expect(page.locator("#message")).to_contain_text("这个括号没有闭合。 在这一边结束之前用 ) 闭合。")
-    expect(page.locator("#verdict")).to_have_text("✗ 尚未成立")
+    expect(page.locator("#verdict")).to_have_text("✗ 暂时无效")
