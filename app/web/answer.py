@@ -15,6 +15,7 @@ from app.web.language import translate
 from app.web.links import links
 from app.web.picture import scene_model
 from app.web.planned import Planned
+from app.web.source_file import file_texts
 from app.web.token import Token
 from app.web.view import View, look_of
 
@@ -29,6 +30,7 @@ def answer(asked: Planned, view: View, settings: Settings) -> models.Answer:
     """
     limits, request, plan = settings.limits, asked.request, asked.plan
     operation = request.operation
+    file = file_texts(plan.output.cells, plan.maps, limits)
     return models.Answer(
         op=operation.name,
         request=_request(request, plan),
@@ -44,7 +46,7 @@ def answer(asked: Planned, view: View, settings: Settings) -> models.Answer:
         steps=[translate(step, view.language) for step in steps(plan, operation.introduction)],
         code=operation.code(plan),
         scene=scene_model(scene(plan, look_of(view, plan.output.shape, limits), limits.picture_cells), view.language),
-        links=links(operation.name, request.texts(), view.texts(), settings.public_url),
+        links=links(operation.name, request.texts(), view.texts(), settings.public_url, file),
     )
 
 

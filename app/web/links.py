@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import quote_plus
 
 from app.web.models import Links
@@ -20,7 +21,13 @@ def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:
     return f"{public_url}{path}?{query}" if query else f"{public_url}{path}"
 
 
-def links(operation: str, own: Mapping[str, str], shown: Mapping[str, str], public_url: str) -> Links:
+def links(
+    operation: str,
+    own: Mapping[str, str],
+    shown: Mapping[str, str],
+    public_url: str,
+    file: Mapping[str, str] | None = MappingProxyType({}),
+) -> Links:
     """Where the same request is found in other forms.
 
     Args:
@@ -28,6 +35,7 @@ def links(operation: str, own: Mapping[str, str], shown: Mapping[str, str], publ
         own: the texts of its own parameters.
         shown: those that say how it is shown; films show every stage, and pictures list no cells.
         public_url: what absolute links begin with.
+        file: those that say which cells a file holds; None: it could not hold one.
     """
     still = {name: text for name, text in shown.items() if name not in LISTING}
     film = {name: text for name, text in still.items() if name != "stage"}
@@ -39,7 +47,7 @@ def links(operation: str, own: Mapping[str, str], shown: Mapping[str, str], publ
         page=to(f"/{operation}", shown),
         api=to(f"/api/v1/{operation}", shown),
         embed=to(f"/embed/{operation}", still),
-        npy=to(f"/api/v1/{operation}.npy", {}),
+        npy=None if file is None else to(f"/api/v1/{operation}.npy", file),
         svg=to(f"/{operation}.svg", film),
         png=to(f"/{operation}.png", still),
         gif=to(f"/{operation}.gif", film),

@@ -139,7 +139,10 @@ class Links:
 
     page: Annotated[str, Field(description="the visualiser in this state")]
     api: Annotated[str, Field(description="this answer")]
-    npy: Annotated[str, Field(description="the sources as a NumPy file")]
+    npy: Annotated[
+        str | None,
+        Field(description="the sources as a NumPy file, of a large tensor those of its first cells; null: none fit"),
+    ]
     embed: Annotated[str, Field(description="the stage and its timeline alone, for a frame")]
     svg: Annotated[str, Field(description="a picture that plays by itself")]
     png: Annotated[str, Field(description="a still of the stage that was asked for, else of the last one")]

@@ -95,6 +95,26 @@ def test_what_is_offered_for_an_example_is_there(client: Client, operation: str,
     assert_offers(client, operation, texts, ("page", "api", "npy", "embed", "svg"))
 
 
+@pytest.mark.parametrize(
+    ("operation", "texts", "held"),
+    [
+        ("rearrange", {"pattern": "a b -> b a", "shape": "4096,4096"}, ""),
+        ("rearrange", {"pattern": "b h w c -> b c h w", "shape": "1000000,1000,1000,4"}, "&count=16777216"),
+        ("einsum", {"pattern": "i j, j k -> i k", "shape": "9000,64;64,9000"}, "&count=131072"),
+        ("reduce", {"pattern": "a b -> a", "shape": "2,100000000"}, None),
+    ],
+)
+def test_of_a_large_tensor_a_file_of_its_first_cells_is_offered(
+    client: Client, operation: str, texts: dict[str, str], held: str | None
+) -> None:
+    links = answer(client.get(f"/api/v1/{operation}", texts))["links"]
+    page = urlsplit(links["page"])
+    assert links["npy"] == (None if held is None else f"/api/v1{page.path}.npy?{page.query}{held}")
+    if held is None:
+        refused = client.get(f"/api/v1/{operation}.npy", {**texts, "count": "1"})
+        assert strict_json(refused)["errors"][0]["repair"] == {}
+
+
 @STEADY
 @given(asked=st.one_of(patterns(), blocks(), einsums(), windows()))
 def test_what_is_offered_for_any_request_is_there(client: Client, asked: Texts) -> None:

@@ -28,6 +28,7 @@ from app.web.language import translate
 from app.web.links import LISTING, address
 from app.web.picture import scene_model
 from app.web.program import models as program_models
+from app.web.source_file import file_texts
 from app.web.view import View, look_of
 
 _LISTED = 64  # cells listed of every tensor; of the one asked for, as many as are asked for
@@ -100,7 +101,9 @@ def program_answer(
         axes=_axes(drawn.axes),
         scene=scene_model(drawn.scene, language),
         shown=drawn.cells,
-        links=_links(canonical, state, settings),
+        links=_links(
+            canonical, state, settings, file_texts(program.output.cells, maps_of(program, program.output), limits)
+        ),
     )
 
 
@@ -139,13 +142,15 @@ def hues_of(axes: Sequence[Axis]) -> tuple[int, ...]:
     return tuple(numbers[name] for name in names)
 
 
-def _links(own: Mapping[str, str], shown: Mapping[str, str], settings: Settings) -> program_models.ProgramLinks:
+def _links(
+    own: Mapping[str, str], shown: Mapping[str, str], settings: Settings, file: Mapping[str, str] | None
+) -> program_models.ProgramLinks:
     still = {name: text for name, text in shown.items() if name not in LISTING}
     film = {name: text for name, text in still.items() if name != "stage"}
     return program_models.ProgramLinks(
         page=_link("/program", shown, settings),
         api=_link("/api/v1/program", shown, settings),
-        npy=_link("/api/v1/program.npy", own, settings),
+        npy=None if file is None else _link("/api/v1/program.npy", {**own, **file}, settings),
         svg=_link("/program.svg", film, settings),
         png=_link("/program.png", still, settings),
         gif=_link("/program.gif", film, settings),
