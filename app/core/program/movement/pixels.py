@@ -4,7 +4,7 @@ from app.core.errors import say
 from app.core.program.movement.order import permute
 from app.core.program.movement.shape import reshape
 from app.core.program.refusal import Refusal
-from app.core.program.tensor import Tensor
+from app.core.program.tensor import Tensor, same_cells
 from app.core.program.values import shape_text
 
 
@@ -30,6 +30,8 @@ def pixel_unshuffle(x: Tensor, factor: int) -> Tensor:
             "program-shape",
             say("{shape} cannot be cut into blocks of {factor}×{factor}.", shape=shape_text(x.shape), factor=factor),
         )
+    if not x.cells:  # torch gives such a tensor back as it is
+        return same_cells(x)
     n = len(ahead)
     split = reshape(x, (*ahead, channels, height // factor, factor, width // factor, factor))
     turned = permute(split, (*range(n), n, n + 2, n + 4, n + 1, n + 3))

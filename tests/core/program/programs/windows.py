@@ -59,6 +59,7 @@ WINDOWS = [
         "rearrange(x, 'b c (h p) (w q) -> b (c p q) h w', p=2, q=2)",
     ),
     in_torch("nn.PixelUnshuffle(2)(x)", "1,1,4,4", "rearrange(x, 'b c (h p) (w q) -> b (c p q) h w', p=2, q=2)"),
+    in_torch("F.pixel_unshuffle(x, 2)", "1,0,2,2", "x"),
     in_torch("F.channel_shuffle(x, 2)", "1,6,1,2", "rearrange(x, 'b (g c) h w -> b (c g) h w', g=2)"),
     in_torch("nn.ChannelShuffle(3)(x)", "1,6,1,2", "rearrange(x, 'b (g c) h w -> b (c g) h w', g=3)"),
     in_torch(
