@@ -195,7 +195,7 @@ def test_steps_go_from_stop_to_stop(open_page: OpenPage) -> None:
     page = open_page("/")
     seek(page, 1.4)
     for name, time in (("Next", "2"), ("Next", "3"), ("Next", "3"), ("Previous", "2"), ("Previous", "1")):
-        page.get_by_role("button", name=f"{name} stop").click()
+        page.get_by_role("button", name=f"{name} stage").click()
         expect(page.locator("#time")).to_have_value(time)
 
 

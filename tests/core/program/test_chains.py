@@ -12,7 +12,7 @@ from app.core.limits import DEFAULT_LIMITS
 from app.core.program import Program, run, whole
 from tests.core.program.moves import Chain, chains
 
-MANY = settings(max_examples=300, deadline=None)
+MANY = settings(max_examples=120, deadline=None)
 
 
 def spelled(chain: Chain) -> list[Program]:

@@ -12,7 +12,7 @@ from app.core.program import Program, run
 from tests.core.program.mangled import grafts, programs, slips, texts
 from tests.core.program.programs.case import Case, Shape
 
-MANY = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LIBRARIES = st.sampled_from(["", "torch", "numpy", "jax"])
 SHAPES: dict[str, Shape] = {"x": (1, 4, 4, 2), "y": (4, 2)}
 
