@@ -107,6 +107,8 @@ def _conv(axes: int) -> Callable[..., object]:
     def run(
         x: Tensor, weight: Tensor, bias: Tensor | None, stride: object, padding: object, dilation: object
     ) -> object:
+        if weight.rank != axes + 2:  # what it gives is not known: torch takes no such weight
+            raise mixed(f"conv{axes}d", CHANNELS, x)
         sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
         gives = channelled(x, axes, x.shape[-axes - 1] if x.rank > axes else None, weight.shape[0], sizes)
         raise mixed(f"conv{axes}d", CHANNELS, x, gives)
