@@ -6,6 +6,7 @@ from app.core.checks import Checked, checked
 from app.core.operation import Request
 from app.core.plan import Plan
 from app.core.verdict import Verdict, verdict
+from app.core.verdict.terms import terms_of_plan
 from app.core.verdict.words import Note, notes
 from app.settings import Settings
 from app.web import models
@@ -22,7 +23,10 @@ def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) 
     found = verdict(plan, settings.limits.verdict_cells)
     opinion = checked(request.operation.judge, plan, request.values) if view.check else None
     sources = sum(each.cells for each in plan.inputs)
-    said = (*(Note(each, None) for each in plan.remarks), *notes(found, sources, plan.output.cells))
+    said = (
+        *(Note(each, None) for each in plan.remarks),
+        *notes(found, sources, plan.output.cells, terms_of_plan(plan)),
+    )
     return written(found, said, view, settings, opinion)
 
 

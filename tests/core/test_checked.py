@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from app.core.checks import Checked, checked
+from app.core.checks.sums import OPERANDS
 from app.core.errors import PatternError
 from app.core.index_map import IndexMap, IntArray, StrideTable
 from app.core.limits import DEFAULT_LIMITS
@@ -168,3 +169,10 @@ def test_what_einops_does_not_have_is_not_compared() -> None:
     plan = request.plan(DEFAULT_LIMITS)
     assert isinstance(plan.maps[0], StrideTable)
     assert checked(None, plan, request.values) == Checked(None, "", 0)
+
+
+def test_nobody_is_asked_of_more_operands_than_a_library_takes() -> None:
+    for count, asked in ((OPERANDS, True), (OPERANDS + 1, None)):
+        texts = {"pattern": ",".join(["a"] * count) + "->a", "shape": ";".join(["2"] * count)}
+        request = registry()["einsum"].read(texts, DEFAULT_LIMITS)
+        assert checked(request.operation.judge, request.plan(DEFAULT_LIMITS), request.values).agrees is asked

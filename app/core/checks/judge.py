@@ -48,11 +48,13 @@ class Judge:
         library: who is asked about a plan, with the version.
         agrees: whether it does what the plan says, with the values that the plan was made of.
         cells: how many cells the largest array has that it makes, where that is more than input and output have.
+        operands: the most that it takes; of more it is not asked.
     """
 
     library: Callable[[Plan], str]
     agrees: Callable[[Plan, Values], bool]
     cells: Callable[[Plan, Values], int] = lambda plan, values: 0
+    operands: int = 1
 
 
 def checked(judge: Judge | None, plan: Plan, values: Values) -> Checked:
@@ -64,7 +66,7 @@ def checked(judge: Judge | None, plan: Plan, values: Values) -> Checked:
         values: the parameters that the plan was made of.
 
     Returns:
-        ``agrees`` None where nobody judges, and above :data:`CELLS`.
+        ``agrees`` None where nobody judges, above :data:`CELLS`, and of more operands than the library takes.
 
     Cost: O(cells · rank).
 
@@ -74,7 +76,7 @@ def checked(judge: Judge | None, plan: Plan, values: Values) -> Checked:
     >>> checked(request.operation.judge, request.plan(DEFAULT_LIMITS), request.values).agrees
     True
     """
-    if judge is None or _entries(judge, plan, values) > CELLS:
+    if judge is None or len(plan.inputs) > judge.operands or _entries(judge, plan, values) > CELLS:
         return Checked(None, "", 0)
     asked = judge.library(plan)
     with warnings.catch_warnings():

@@ -40,4 +40,7 @@ def _sums_ellipsis(plan: Plan) -> bool:
     return bool(arrow) and "..." in left and "..." not in right
 
 
-EINSUM = Judge(lambda plan: NUMPY if _by_numpy(plan) else EINOPS, _same_sums)
+OPERANDS = 63
+"""One less than numpy's NPY_MAXARGS, for the output is one; einops asks numpy in turn."""
+
+EINSUM = Judge(lambda plan: NUMPY if _by_numpy(plan) else EINOPS, _same_sums, operands=OPERANDS)

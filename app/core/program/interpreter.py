@@ -83,7 +83,7 @@ def _run(
         machine.assigned = record.assigned
         value = _executed(machine, bench, frame, record)
     except Stopped as stopped:
-        record.at = stopped.node
+        record.stopped(stopped.name, stopped.node or source.tree)
         value = stopped.tensor or record.last or next((each for each in tensors.values()), None)
     record.finish(value, machine)
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
@@ -95,7 +95,7 @@ def _run(
     for sentence, span in machine.noted:
         record.note(sentence, span)
     unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
-    return Program(inputs, tuple(record.tensors), record.sorted_notes(), chosen, ambiguous, unread)
+    return Program(inputs, tuple(record.tensors), record.sorted_notes(), chosen, ambiguous, unread, record.stop)
 
 
 def _inputs(shapes: Mapping[str, Shape], library: Library, bench: Bench) -> tuple[tuple[Input, ...], dict[str, Tensor]]:

@@ -101,7 +101,8 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
 
 def notes_on(found: Judged, program: Program) -> tuple[Note, ...]:
     """The verdict in sentences."""
-    return notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes)
+    stop = () if program.stop is None else (Note(program.stop, None),)
+    return (*stop, *notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes))
 
 
 def _effective(changes: Changes, alone: bool) -> Changes:

@@ -27,6 +27,7 @@ class Record:
         self.last: Tensor | None = None
         self.other: tuple[str, Value] | None = None
         self.at: ast.AST | None = None
+        self.stop: Sentence | None = None
 
     def assigned(self, name: str, value: Value, node: ast.AST) -> None:
         """A name was bound: keep it if it is a tensor, or a list of them."""
@@ -50,6 +51,14 @@ class Record:
         """In the order of the lines."""
         return tuple(sorted(self.notes, key=lambda note: note.span))
 
+    def stopped(self, name: str, call: ast.AST) -> None:
+        """A choice ended the program before a call, which is called so."""
+        self.at = call
+        line = getattr(call, "lineno", 1)
+        self.stop = say(
+            "The program ends in line {line}, before {name}: nothing after it is shown.", line=line, name=name
+        )
+
     def finish(self, value: Value, machine: Machine) -> None:
         """The output: what is returned, the first of several, or what was assigned last."""
         node = self.at or self.source.tree
@@ -68,7 +77,7 @@ class Record:
         if several:
             machine.noted.append((say("of several results, the first is shown"), self._span(node)))
         if found is not self.last:
-            self._keep("return", found, node)
+            self._keep("return" if self.stop is None else found.label or "argument", found, node)
 
     def _no_tensor(self, value: Value) -> Sentence:
         """Why no tensor comes out."""

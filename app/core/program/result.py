@@ -50,7 +50,8 @@ class Assigned:
     """A tensor that a statement gave a name.
 
     Args:
-        name: as the program has it; ``return`` where the program only returns it.
+        name: as the program has it; ``return`` where the program only returns it, ``argument`` where it ends before the
+            call that would take it.
         line: of the statement, from 1.
         shape: of it.
         map: from its cells to the cells of all inputs, numbered one after another.
@@ -88,6 +89,7 @@ class Program:
         library: whose meanings ambiguous methods had.
         ambiguous: methods whose meaning depended on it, each once.
         unread: names of inputs that the run never came to read.
+        stop: where a choice ended it; None: it came to its end.
     """
 
     inputs: tuple[Input, ...]
@@ -96,6 +98,7 @@ class Program:
     library: Library
     ambiguous: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    stop: Sentence | None = None
 
     @property
     def output(self) -> Assigned:

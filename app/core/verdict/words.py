@@ -45,7 +45,7 @@ def notes(
     told = [
         *_kept(verdict, sources, targets),
         *((text, None) for text in _made_of(terms)),
-        *_moved(verdict, targets, changes),
+        *_moved(verdict, targets, terms, changes),
         *((text, None) for text in _changed(changes)),
     ]
     if verdict.order and verdict.order > 1:
@@ -68,15 +68,17 @@ def _kept(verdict: "Verdict", sources: int, targets: int) -> Iterator[tuple[Sent
         yield say("{count} of {cells} output cells have no source.", count=verdict.padded, cells=targets), None
 
 
-def _moved(verdict: "Verdict", targets: int, changes: Changes) -> Iterator[tuple[Sentence, bool | None]]:
-    """Whether cells stay where they were."""
+def _moved(
+    verdict: "Verdict", targets: int, terms: Terms | None, changes: Changes
+) -> Iterator[tuple[Sentence, bool | None]]:
+    """Whether cells stay where they were; of what is made of several there is no place that it had before."""
     if verdict.identity:
         yield say("This is the identity: every cell ends where it began."), None
     elif verdict.reshape_only and changes:
         yield say("Every cell keeps its flat position."), None
     elif verdict.reshape_only:
         yield say("Only the shape changes: every cell keeps its flat position."), None
-    elif verdict.moved is not None:
+    elif verdict.moved is not None and (terms is None or terms.most < 2):
         values = {"moved": verdict.moved, "cells": targets}
         yield say("{moved} of {cells} cells change their flat position.", **values), None
 

@@ -5,6 +5,7 @@ import pytest
 from app.core.errors import PatternError
 from app.core.limits import DEFAULT_LIMITS
 from app.core.program import Program, run
+from app.core.program.judged import judged, notes_on
 from tests.core.asking import underlined
 from tests.core.program.programs.case import shapes_of
 
@@ -236,3 +237,24 @@ def test_no_kind_is_named_that_is_not_sure(code: str, said: str) -> None:
 )
 def test_a_program_ends_wherever_the_choice_is_met(code: str) -> None:
     assert ran(code, {"self.make": "stop"}).output.cells
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "line"),
+    [
+        ("x = lib.f(x)\ny = x.flatten(1)", "x", 1),
+        ("y = x.t()\ny = lib.f(y)\nz = y.flatten()", "y", 2),
+        ("y = lib.f(x.t())\nz = y.flatten()", "argument", 1),
+        ("def forward(self, x):\n    x = lib.f(x)\n    return x.t()", "x", 2),
+    ],
+)
+def test_a_program_that_ends_before_a_call_says_so_and_returns_nothing(code: str, name: str, line: int) -> None:
+    program = run(code, {"x": (2, 3)}, {"lib.f": "stop"}, DEFAULT_LIMITS)
+    assert program.output.name == name
+    notes = [str(each.text) for each in notes_on(judged(program, ("i", "j"), DEFAULT_LIMITS), program)]
+    assert notes[0] == f"The program ends in line {line}, before lib.f: nothing after it is shown."
+
+
+def test_a_program_that_comes_to_its_end_says_nothing_of_it() -> None:
+    assert run("y = lib.f(x)", {"x": (2, 3)}, {"lib.f": "stop"}, DEFAULT_LIMITS).stop is not None
+    assert run("y = x.t()", {"x": (2, 3)}, {"lib.f": "stop"}, DEFAULT_LIMITS).stop is None

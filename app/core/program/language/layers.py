@@ -21,8 +21,9 @@ _STOP = say("end the program before it")
 class Stopped(Exception):  # noqa: N818 — a choice, not an error: the program ends before a call
     """Raised where a call was chosen to end the program; ``tensor`` is what it was given, if it was given one."""
 
-    def __init__(self, tensor: Tensor | None) -> None:
+    def __init__(self, name: str, tensor: Tensor | None) -> None:
         super().__init__()
+        self.name = name
         self.tensor = tensor
         self.node: ast.Call | None = None
 
@@ -94,7 +95,7 @@ def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[],
     word = machine.chosen.get(key)
     x = first_tensor(given)
     if word == "stop":
-        raise Stopped(x)
+        raise Stopped(key, x)
     try:
         found = run()
     except Opaque as fault:
