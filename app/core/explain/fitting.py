@@ -26,15 +26,15 @@ def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
             shift = -sum(term.times for term in tensor.index[number] if term.axis is None)
             if shift > 0:
                 yield say(
-                    "Shift axis {number} of {tensor} by {shift}: what leaves at its end re-enters at its start.",
-                    number=number + 1,
+                    "Shift axis {axis} of {tensor} by {shift}: what leaves at its end re-enters at its start.",
+                    axis=listing([axes[part].name for part in parts]),
                     tensor=tensor.name,
                     shift=shift,
                 )
             elif shift < 0:
                 yield say(
-                    "Shift axis {number} of {tensor} back by {shift}: what leaves at its start re-enters at its end.",
-                    number=number + 1,
+                    "Shift axis {axis} of {tensor} back by {shift}: what leaves at its start re-enters at its end.",
+                    axis=listing([axes[part].name for part in parts]),
                     tensor=tensor.name,
                     shift=-shift,
                 )
