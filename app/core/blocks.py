@@ -110,13 +110,16 @@ def spatial_count(shapes: Shapes, channels: str, image: Sequence[int], depth: in
     if len(shape) - 2 not in SPATIAL:
         example = (1, *image, depth) if channels == "last" else (1, depth, *image)
         text = ",".join(map(str, example))
+        fits = prod(example) <= DEFAULT_LIMITS.cells
         raise PatternError(
             "rank-blocks",
-            say("x has {rank} axes; it needs batch, channels and 1 to 3 spatial axes.", rank=len(shape)),
+            say("The rank of x is {rank}; it needs batch, channels and 1 to 3 spatial axes.", rank=len(shape)),
             shapes.spans[0],
             field="shape",
-            hint=say("give it {count} sizes, for example {shape}", count=len(example), shape=text),
-            repair={"shape": text} if prod(example) <= DEFAULT_LIMITS.cells else None,
+            hint=say("give it {count} sizes, for example {shape}", count=len(example), shape=text)
+            if fits
+            else say("give it {count} sizes", count=len(example)),
+            repair={"shape": text} if fits else None,
         )
     return len(shape) - 2
 

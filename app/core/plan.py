@@ -35,6 +35,15 @@ class Term:
 Index = tuple[Term, ...]
 
 
+def constant(index: Index) -> int:
+    """What an index adds to its digits.
+
+    >>> constant((Term(2, 0), Term(-1, None)))
+    -1
+    """
+    return sum(term.times for term in index if term.axis is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Tensor:
     """One column of the table of strides.
@@ -130,7 +139,7 @@ class Plan:
         inputs: the columns of the table of strides, and the output's.
         output: the tensor that comes out.
         meant: the texts that parameters left empty came to mean.
-        reduction: how the cells along reduced axes become one; None where nothing is reduced.
+        reduction: how cells along reduced axes would become one, be there any; None where the operation knows none.
         letters: whether every letter of ``pattern`` is an axis, as numpy reads an einsum.
         remarks: what is to be known of how the request was read.
     """
@@ -146,9 +155,14 @@ class Plan:
     remarks: tuple[Sentence, ...] = ()
 
     @property
+    def gathers(self) -> str | None:
+        """How several cells become one; None where none do."""
+        return self.reduction if any(axis.role == "reduced" for axis in self.axes) else None
+
+    @property
     def keeps_values(self) -> bool:
         """Whether a cell that is made of a single one has its value, and not only whether there is something."""
-        return self.reduction not in _TRUTH or not any(axis.role == "reduced" for axis in self.axes)
+        return self.gathers not in _TRUTH
 
     @cached_property
     def maps(self) -> tuple[IndexMap, ...]:

@@ -8,7 +8,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from app.core.plan import Index, Tensor
+from app.core.plan import Index, Tensor, constant
 from app.core.scene import Scene
 from app.core.scene.flight import Flight, Stage
 from app.core.scene.paper import Placement
@@ -98,8 +98,9 @@ class Blocks:
         for axis, (size, terms) in enumerate(zip(self.source.shape, self.flight.index, strict=True)):
             index = _sum(terms, true)
             if axis in self.flight.wraps:
-                constant = sum(term.times for term in terms if term.axis is None)
-                numbers = numbers + prod(self.source.shape[axis + 1 :]) * (index % max(1, size) - index + constant)
+                numbers = numbers + prod(self.source.shape[axis + 1 :]) * (
+                    index % max(1, size) - index + constant(terms)
+                )
                 continue
             numbers = np.where((index >= 0) & (index < size), numbers, HOLLOW)
         return numbers

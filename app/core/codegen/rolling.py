@@ -1,7 +1,7 @@
 """A cyclic shift as code: a function of every library but einops, and slices."""
 
 from app.core.codegen.literals import indexed, tuple_text, whole
-from app.core.plan import Plan
+from app.core.plan import Plan, constant
 
 
 def rolling(plan: Plan) -> dict[str, str]:
@@ -16,7 +16,7 @@ def rolling(plan: Plan) -> dict[str, str]:
     y = torch.roll(x, shifts=(-1, -1), dims=(1, 2))
     """
     source = plan.inputs[0]
-    shifts = {axis: -sum(term.times for term in source.index[axis] if term.axis is None) for axis in source.wraps}
+    shifts = {axis: -constant(source.index[axis]) for axis in source.wraps}
     if not shifts:
         return dict.fromkeys(("numpy", "torch", "jax", "slices"), "y = x")
     by, axes = tuple_text([*shifts.values()]), tuple_text([*shifts])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core.codegen.literals import whole
-from app.core.plan import Plan
+from app.core.plan import Plan, constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _axes(plan: Plan) -> list[_Axis]:
             continue
         place, offset = terms[0], terms[1]
         sizes = [plan.axes[term.axis].size for term in (place, offset) if term.axis is not None]
-        padding = -sum(term.times for term in terms if term.axis is None)
+        padding = -constant(terms)
         found.append(_Axis(number, sizes[1], sizes[0], place.times, offset.times, padding))
     return found
 

@@ -60,7 +60,7 @@ def difference(one: Plan, other: Plan, shown: IntArray) -> Difference:
     like = first.shape == second.shape and len(one.maps) == len(other.maps)
     differ = (first != second).any(axis=1) if like else np.ones(len(first), dtype=np.bool_)
     count = int(np.count_nonzero(differ))
-    clauses = list(_combined(one.reduction, other.reduction))
+    clauses = list(_combined(one.gathers, other.gathers))
     if count:
         clauses = [*fillings(one, other), *clauses]
         if complete and like and first.shape[1:] == (1,):

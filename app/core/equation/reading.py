@@ -52,7 +52,7 @@ def read_equation(text: str, shapes: Shapes, letters: bool | None = None) -> Rea
     [True, False]
     """
     refused: list[PatternError] = []
-    found: list[Reading] = []
+    found: list[tuple[Equation, Fit, bool]] = []
     for each in _candidates(text) if letters is None else (letters,):
         try:
             equation = parse_equation(text, each)
@@ -62,11 +62,14 @@ def read_equation(text: str, shapes: Shapes, letters: bool | None = None) -> Rea
         except PatternError as error:
             refused.append(error)
         else:
-            found.append(Reading(axes, each, _remarks(text, equation, axes, each, shapes)))
+            found.append((equation, axes, each))
+            if not axes.sums_ellipsis:
+                break
     if not found:
         raise max(refused, key=lambda error: _LATER.get(error.code, 0))
     # What torch alone takes is the least likely to be meant.
-    return next((each for each in found if not each.fit.sums_ellipsis), found[0])
+    equation, axes, each = next((some for some in found if not some[1].sums_ellipsis), found[0])
+    return Reading(axes, each, _remarks(text, equation, axes, each, shapes))
 
 
 def tokenize_equation(text: str, letters: bool | None = None) -> tuple[Token, ...]:

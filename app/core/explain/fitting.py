@@ -7,7 +7,7 @@ from math import prod
 from app.core.errors import Sentence, say
 from app.core.explain.words import listing
 from app.core.formula import sum_text
-from app.core.plan import Axis, Tensor, arranged
+from app.core.plan import Axis, Tensor, arranged, constant
 
 
 @lru_cache(maxsize=16)  # asked for by several sentences on the same tensor
@@ -23,7 +23,7 @@ def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
         size, fitted = tensor.shape[number], prod(axes[part].size for part in parts)
         place = {"number": number + 1, "tensor": tensor.name, "size": size}
         if number in tensor.wraps:
-            shift = -sum(term.times for term in tensor.index[number] if term.axis is None)
+            shift = -constant(tensor.index[number])
             if shift > 0:
                 yield say(
                     "Shift axis {axis} of {tensor} by {shift}: what leaves at its end re-enters at its start.",
@@ -65,9 +65,9 @@ def outside(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
     for number, (simple, terms, size) in enumerate(zip(dense(tensor, axes), tensor.index, tensor.shape, strict=True)):
         if number in tensor.wraps:
             continue
-        constant = sum(term.times for term in terms if term.axis is None)
         ends = [term.times * (axes[term.axis].size - 1) for term in terms if term.axis is not None]
-        low, high = constant + sum(min(0, end) for end in ends), constant + sum(max(0, end) for end in ends)
+        start = constant(terms)
+        low, high = start + sum(min(0, end) for end in ends), start + sum(max(0, end) for end in ends)
         if not simple and (low < 0 or high >= size):
             yield say("Cells outside {tensor} count as 0.", tensor=tensor.name)
             return

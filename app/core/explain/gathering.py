@@ -22,17 +22,24 @@ REDUCTIONS = {
 def gatherings(plan: Plan) -> Iterator[Sentence]:
     """What is multiplied, and what the reduced axes become."""
     if len(plan.inputs) > 1:
-        yield say(
-            "Multiply {inputs} for every {axes}.",
-            inputs=listing([tensor.name for tensor in plan.inputs]),
-            axes=names(range(len(plan.axes)), plan.axes),
-        )
+        inputs = listing([tensor.name for tensor in plan.inputs])
+        if plan.axes:
+            yield say(
+                "Multiply {inputs} for every {axes}.", inputs=inputs, axes=names(range(len(plan.axes)), plan.axes)
+            )
+        else:
+            yield say("Multiply {inputs}.", inputs=inputs)
     reduced = [number for number, axis in enumerate(plan.axes) if axis.role == "reduced"]
     if not reduced:
         return
-    values = {"axes": names(reduced, plan.axes), "count": prod(plan.axes[number].size for number in reduced)}
-    what = REDUCTIONS[plan.reduction or "sum"]
-    yield say("Take the {what} along {axes}: {count} cells become one.", what=what, **values)
+    values = {"axes": names(reduced, plan.axes), "what": REDUCTIONS[plan.reduction or "sum"]}
+    count = prod(plan.axes[number].size for number in reduced)
+    if count == 0:
+        yield say("Take the {what} along {axes}, of no cells.", **values)
+    elif count == 1:
+        yield say("Take the {what} along {axes}, of a single cell.", **values)
+    else:
+        yield say("Take the {what} along {axes}: {count} cells become one.", count=count, **values)
 
 
 def repetitions(plan: Plan) -> Iterator[Sentence]:

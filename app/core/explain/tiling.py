@@ -1,9 +1,11 @@
 """Blocks: on one side an image cut into them, on the other side an axis that a whole block lies along."""
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal
 
 from app.core.errors import Sentence, say
+from app.core.explain.fitting import dense
 from app.core.explain.words import names
 from app.core.plan import Plan, Tensor
 from app.core.scene.directions import directions
@@ -47,11 +49,13 @@ def _tilings(image: Tensor, other: Tensor, verb: Literal["filled", "read"], plan
     looked_at = (*way.row[-1:], *way.column[-1:])
     rest = [number for number in range(len(image.shape)) if number not in looked_at]
     found = []
-    for along in other.arrangement:
+    counted = dense(image, plan.axes)
+    for along in compress(other.arrangement, dense(other, plan.axes)):  # windows that overlap are no blocks
         inner: dict[int, int] = {}
         for number in (*rest, *looked_at):
             parts = image.arrangement[number]
-            if len(parts) > 1 and len(along) > 1 and parts[-1] in along and not set(parts[:-1]) & set(along):
+            cut = len(parts) > 1 and len(along) > 1 and parts[-1] in along and not set(parts[:-1]) & set(along)
+            if cut and counted[number]:
                 inner[number] = parts[-1]
         if any(plan.axes[part].size > 1 for part in inner.values()):
             order = tuple(part for part in along if part in inner.values())

@@ -72,7 +72,10 @@ class IntegersText:
             raise PatternError(
                 "number-count",
                 say(
-                    "A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(parts)
+                    "'{name}' may have at most {limit} numbers; got {count}.",
+                    name=name,
+                    limit=limits.axes,
+                    count=len(parts),
                 ),
                 parts[limits.axes].span,
                 field=name,

@@ -17,6 +17,7 @@ _FLOAT = re.compile(r"[+-]?([0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18}|[0-9]{1,18})(
 _WORDS: dict[str, Value] = {"True": True, "true": True, "False": False, "false": False, "None": None, "null": None}
 _PART = re.compile(r"""(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^][]|\[[^][]*\])*\]|'[^']*'|"[^"]*"|[^,;])+""")
 _INNER = re.compile(r"\([^][()]*\)|\[[^][()]*\]")
+_BRACKETS = ("()", "[]")
 _BETWEEN = re.compile(r"\s*[,\s]\s*")
 
 
@@ -99,16 +100,18 @@ def _tuple(text: str) -> Ints | tuple[Ints, ...] | None:
     (((0, 1), (2, 3)), None, None)
     """
     plain = _ints(text)
+    if plain is not None or text[0] + text[-1] not in _BRACKETS:
+        return plain
     inner = text[1:-1]
-    tuples = [each for part in _INNER.findall(inner) if (each := _ints(part)) is not None]
-    # Between the tuples there is nothing but commas.
-    nested = tuples and len(tuples) == len(_INNER.findall(inner)) and not _INNER.sub("", inner).strip(", \t\n")
-    return tuple(tuples) if plain is None and nested and text[0] + text[-1] in ("()", "[]") else plain
+    found = [_ints(part) for part in _INNER.findall(inner)]
+    tuples = tuple(each for each in found if each is not None)
+    between = _INNER.sub("", inner).strip(", \t\n")  # the tuples there is nothing but commas
+    return tuples if found and len(tuples) == len(found) and not between else None
 
 
 def _ints(text: str) -> Ints | None:
     parts = [part for part in _BETWEEN.split(text[1:-1].strip()) if part]
-    fits = text[0] + text[-1] in ("()", "[]") and all(_INT.fullmatch(part) for part in parts)
+    fits = text[0] + text[-1] in _BRACKETS and all(_INT.fullmatch(part) for part in parts)
     return tuple(map(int, parts)) if fits else None
 
 

@@ -6,7 +6,7 @@ from itertools import chain, count
 
 from app.core.formula.equation import Bound, Cell, Digit, Equation, Part, Sum, named
 from app.core.formula.written import Written, write
-from app.core.plan import Index, Plan
+from app.core.plan import Index, Plan, constant
 
 _LETTERS = "klmnopqrstuvwijabcdefghz"
 
@@ -71,11 +71,11 @@ def _read(
 
     Fills in ``digits``, the digit of every elementary axis that it is made of, None where that is always 0.
     """
-    constant = sum(term.times for term in terms if term.axis is None)
+    added = constant(terms)
     parts = [(term.times, term.axis) for term in terms if term.axis is not None]
     if not parts:
-        return ((Part(constant, None),) if constant else (), None)
-    if constant == 0 and len(parts) == 1 and parts[0][0] == 1:
+        return ((Part(added, None),) if added else (), None)
+    if added == 0 and len(parts) == 1 and parts[0][0] == 1:
         axis = parts[0][1]
         name = named(axis, plan.axes)
         if digits.setdefault(axis, name) != name:
@@ -83,7 +83,7 @@ def _read(
         written: Sum = (Part(1, name),)
         return written, _bound(written, 0, plan.axes[axis].size, size)
     cells = 1
-    name = Digit(next(fresh), None, shift=-constant)
+    name = Digit(next(fresh), None, shift=-added)
     slowest: int | None = None
     for times, axis in sorted(parts):
         length = plan.axes[axis].size
@@ -95,12 +95,12 @@ def _read(
     if slowest is not None and (digit := digits[slowest]) is not None:
         digits[slowest] = replace(digit, size=None)
     written = (Part(1, replace(name, shift=0)),)
-    return written, _bound(written, constant, constant + cells, size)
+    return written, _bound(written, added, added + cells, size)
 
 
 def _turned(terms: Index, size: int, digits: dict[int, Digit | None], fresh: Iterator[str]) -> Sum:
     """What an index that goes on at the other end is called; its axis has the digit that lies as far behind it."""
-    shift = sum(term.times for term in terms if term.axis is None)
+    shift = constant(terms)
     (axis,) = (term.axis for term in terms if term.axis is not None)
     name = next(fresh)
     digits[axis] = Digit(name, axis, size=size, shift=-shift)

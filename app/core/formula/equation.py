@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.core.change import Change
-from app.core.plan import Axis, Index, Tensor
+from app.core.plan import Axis, Index, Tensor, constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,6 @@ def cell_of(tensor: Tensor, axes: tuple[Axis, ...]) -> Cell:
 
 def wrapped(index: Index, size: int, axes: tuple[Axis, ...]) -> Sum:
     """An index of one axis that goes on at the other end: a digit of that axis, shifted."""
-    shift = sum(term.times for term in index if term.axis is None)
+    shift = constant(index)
     (axis,) = (term.axis for term in index if term.axis is not None)
     return (Part(1, Digit(axes[axis].name, axis, size=size, shift=shift) if shift else named(axis, axes)),)

@@ -2,7 +2,7 @@
 
 from app.core.change import Change
 from app.core.formula.equation import Bound, Equation, Gather, cell_of, named, sum_of
-from app.core.plan import Axis, Plan, Tensor
+from app.core.plan import Axis, Plan, Tensor, constant
 
 
 def comes_from(plan: Plan, changes: tuple[Change, ...] = ()) -> Equation:
@@ -15,7 +15,7 @@ def comes_from(plan: Plan, changes: tuple[Change, ...] = ()) -> Equation:
         cell_of(plan.output, plan.axes),
         "=",
         tuple(cell_of(tensor, plan.axes) for tensor in plan.inputs),
-        gather=Gather(plan.reduction, reduced) if plan.reduction and reduced else None,
+        gather=Gather(plan.gathers, reduced) if plan.gathers else None,
         where=tuple(bound for tensor in plan.inputs for bound in _bounds(tensor, plan.axes)),
         changes=changes,
     )
@@ -25,12 +25,12 @@ def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
     """Where padding begins: indices that reach outside the shape."""
     found: list[Bound] = []
     for number, (index, size) in enumerate(zip(source.index, source.shape, strict=True)):
-        if number in source.wraps:
+        sizes = [axes[term.axis].size for term in index if term.axis is not None]
+        if number in source.wraps or not all(sizes):  # an index that takes no value leaves nothing
             continue
-        ends = [term.times * max(0, axes[term.axis].size - 1) for term in index if term.axis is not None]
-        constant = sum(term.times for term in index if term.axis is None)
-        below = constant + sum(min(0, end) for end in ends) < 0
-        above = constant + sum(max(0, end) for end in ends) >= size
+        ends = [term.times * (axes[term.axis].size - 1) for term in index if term.axis is not None]
+        below = constant(index) + sum(min(0, end) for end in ends) < 0
+        above = constant(index) + sum(max(0, end) for end in ends) >= size
         if below or above:
             found.append(Bound(sum_of(index, axes), 0 if below else None, size if above else None))
     return found

@@ -23,6 +23,7 @@ def roll(shape: Shape, shifts: Mapping[int, int]) -> Plan:
     (0,)
     """
     axes = tuple(Axis(name, size) for name, size in zip(_names(len(shape)), shape, strict=True))
+    shifts = shifts if all(shape) else {}  # of no cells, none moves
     own = tuple((number,) for number in range(len(shape)))
     index: tuple[Index, ...] = tuple(_index(number, size, shifts.get(number, 0)) for number, size in enumerate(shape))
     wraps = tuple(number for number, terms in enumerate(index) if len(terms) > 1)
@@ -58,7 +59,11 @@ def shifts_of(values: Mapping[str, Any]) -> dict[int, int]:
         if not -rank <= axis < rank:
             raise PatternError(
                 "roll-axis",
-                say("x has {rank} axes, numbered from 0; there is no axis {axis}.", rank=rank, axis=axis),
+                say(
+                    "The rank of x is {rank}: axes are numbered from 0, and there is no axis {axis}.",
+                    rank=rank,
+                    axis=axis,
+                ),
                 field="axes",
                 hint=say("the last one is {last}, or -1", last=rank - 1) if rank else None,
                 repair={"axes": ""} if len(shifts) in (1, rank) else None,
@@ -68,7 +73,7 @@ def shifts_of(values: Mapping[str, Any]) -> dict[int, int]:
     if len(shifts) != len(axes):
         raise PatternError(
             "roll-count",
-            say("Got {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
+            say("Shifts and axes must be equally many; got {count} and {axes}.", count=len(shifts), axes=len(axes)),
             field="shift",
             hint=say("give one for all, or one for each axis"),
             repair={"shift": str(shifts[0]) if shifts else "1"},

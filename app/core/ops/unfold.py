@@ -44,7 +44,7 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     inside, outside = tuple(range(2, 2 + count)), tuple(range(2 + count, 2 + 2 * count))
     columns, places = (1, *inside), outside
     arrangement = ((0,), places, columns) if last else ((0,), columns, places)
-    out_shape = tuple(_product(parts, axes) for parts in arrangement)
+    out_shape = tuple(prod(axes[part].size for part in parts) for parts in arrangement)
     refuse_too_many_cells(out_shape, limits, "shape")
     target = arranged("y", out_shape, arrangement, axes)
     spatial = tuple(
@@ -93,13 +93,6 @@ def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int,
 def _index(place: int, offset: int, stride: int, dilation: int, padding: int) -> Index:
     terms = (Term(stride, place), Term(dilation, offset))
     return (*terms, Term(-padding, None)) if padding else terms
-
-
-def _product(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> int:
-    product = 1
-    for part in parts:
-        product *= axes[part].size
-    return product
 
 
 OPERATION = Operation(

@@ -11,7 +11,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from app.core.plan import Axis, Index, Tensor
+from app.core.plan import Axis, Index, Tensor, constant
 from app.core.scene.brackets import Bounds
 from app.core.scene.directions import Directions, lanes
 from app.core.scene.layout import CELL, Layout, Vector, layout
@@ -98,7 +98,7 @@ def _off_diagonal(tensor: Tensor, grid: npt.NDArray[np.int64]) -> npt.NDArray[np
 
 def _taken(terms: Index, axes: Sequence[Axis], at: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Whether some digits of these axes, at most two of them, make these indices."""
-    rest = at - sum(term.times for term in terms if term.axis is None)
+    rest = at - constant(terms)
     slow, *fast = [(term.times, axes[term.axis].size) for term in terms if term.axis is not None]
     times, size = fast[0] if fast else (1, 1)
     taken = np.zeros(at.shape, dtype=np.bool_)

@@ -28,7 +28,7 @@ class Merged:
     word: str | None
     text: Sentence
     lines: tuple[Line, ...]
-    cells: tuple[int, ...] | None = ()
+    cells: tuple[int, ...] | None
 
 
 def label(place: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.core.plan import Index, Tensor
+from app.core.plan import Index, Tensor, constant
 from app.core.scene.window import Window
 
 
@@ -26,6 +26,6 @@ def rolled(source: Tensor, shown: Sequence[Window]) -> tuple[tuple[Index, ...], 
         size = source.shape[axis]
         (part,) = (term.axis for term in index[axis] if term.axis is not None)
         if shown[part].count == size:
-            ahead[part] = sum(term.times for term in index[axis] if term.axis is None) % size
+            ahead[part] = constant(index[axis]) % size
             index[axis] = tuple(term for term in index[axis] if term.axis is not None)
     return tuple(index), tuple(ahead)

@@ -141,14 +141,14 @@ def _counts(index_map: IndexMap, source_cells: int, cell_limit: int) -> Counts:
             moved = table_moved(index_map, cell_limit) if found else None
         case Affine():
             found = affine_counts(index_map, source_cells)
-            moved = _affine_moved(index_map, cell_limit) if found else None
+            moved = _affine_moved(index_map, found, cell_limit) if found else None
         case _:
             found = moved = None
     return replace(found, moved=moved) if found else count_cells(index_map, source_cells, cell_limit)
 
 
-def _affine_moved(index_map: Affine, cell_limit: int) -> int | None:
-    moved = affine_moved(index_map)
+def _affine_moved(index_map: Affine, counts: Counts, cell_limit: int) -> int | None:
+    moved = None if counts.padded is None else affine_moved(index_map, counts.padded)
     return count_moved(index_map, cell_limit) if moved is None else moved
 
 

@@ -5,7 +5,8 @@ from math import lcm, prod
 
 import numpy as np
 
-from app.core.index_map import IndexMap, Sources, Stride, StrideTable, window
+from app.core.index_map import Affine, IndexMap, Sources, Stride, StrideTable, window
+from app.core.verdict.separable import affine_order
 
 CELLS = 2**20  # of the permutation without the axes that only repeat it: more take longer than a person waits
 GREATEST = 2**53 - 1  # what is exact as a JavaScript number
@@ -24,6 +25,9 @@ def order_of(index_map: IndexMap) -> int | None:
     >>> order_of(StrideTable((Stride(2, 1), Stride(3, 2))))  # a transpose: 0, 2, 4, 1, 3, 5
     4
     """
+    known = affine_order(index_map) if isinstance(index_map, Affine) else None
+    if known is not None:
+        return known if known <= GREATEST else None
     core = _core(index_map) if isinstance(index_map, StrideTable) else index_map
     cells = core.target_cells
     return order_of_sources(window(core, 0, cells).max(axis=1)) if cells <= CELLS else None

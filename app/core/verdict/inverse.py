@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from app.core.errors import PatternError
 from app.core.fields import write_sizes
-from app.core.index_map import StrideTable
 from app.core.limits import DEFAULT_LIMITS
 from app.core.names import Names
 from app.core.needed import needed_sizes
 from app.core.ops import registry
 from app.core.parser import Pattern, parse
-from app.core.plan import Plan, Tensor
+from app.core.plan import Plan, Tensor, constant
 from app.core.resolve import RESERVED
 from app.core.verdict.way_back import way_back
 
@@ -51,9 +50,7 @@ def inverse_of(plan: Plan) -> Inverse | None:
     >>> found.pattern, found.sizes, found.shape
     ('b (h p1) (w p2) c -> b h w (p1 p2 c)', {'p1': 2, 'p2': 2}, '1,4,4,1')
     """
-    if len(plan.maps) != 1:
-        return None
-    if not isinstance(plan.maps[0], StrideTable):
+    if plan.inputs[0].wraps:
         return _shifted_back(plan)
     for make in (_turned, _written):
         try:
@@ -65,25 +62,12 @@ def inverse_of(plan: Plan) -> Inverse | None:
     return None
 
 
-def _shifted_back(plan: Plan) -> Inverse | None:
-    """Of axes that go on at the other end, the shift the other way."""
+def _shifted_back(plan: Plan) -> Inverse:
+    """Of axes that go on at the other end, the shift the other way; a bijection that is no table of strides is that."""
     source, shape = plan.inputs[0], ",".join(map(str, plan.output.shape))
-    if source.arrangement != plan.output.arrangement:
-        return None
-    shifts = [sum(term.times for term in source.index[axis] if term.axis is None) for axis in source.wraps]
-    texts = {"shape": shape, "shift": ",".join(map(str, shifts)), "axes": ",".join(map(str, source.wraps))}
-    found = Inverse("roll", "", {}, shape, registry()["roll"].read(texts, DEFAULT_LIMITS).texts())
-    return found if _undoes_shift(found, plan) else None
-
-
-def _undoes_shift(found: Inverse, plan: Plan) -> bool:
-    back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
-    there, home = plan.inputs[0], back.inputs[0]
-    shifts = [
-        sum(term.times for term in (*one, *other) if term.axis is None) % max(1, size)
-        for one, other, size in zip(there.index, home.index, there.shape, strict=True)
-    ]
-    return home.shape == there.shape and not any(shifts)
+    shifts = ",".join(str(constant(source.index[axis])) for axis in source.wraps)
+    texts = {"shape": shape, "shift": shifts, "axes": ",".join(map(str, source.wraps))}
+    return Inverse("roll", "", {}, shape, registry()["roll"].read(texts, DEFAULT_LIMITS).texts())
 
 
 def _certain(plan: Plan, found: Inverse) -> bool:

@@ -93,9 +93,9 @@ def _made_of(terms: Terms | None) -> Iterator[Sentence]:
         yield say("Output cells combine up to {count} input cells.", count=terms.distinct)
     elif terms.most > terms.least:
         values = {"least": terms.least, "most": terms.most}
-        yield say("Each output cell is one input cell, taken {least} to {most} times.", **values)
+        yield say("Output cells are one input cell each, taken {least} to {most} times.", **values)
     else:
-        yield say("Each output cell is one input cell, taken {count} times.", count=terms.most)
+        yield say("Output cells are one input cell each, taken {count} times.", count=terms.most)
 
 
 def _changed(changes: Changes) -> Iterator[Sentence]:

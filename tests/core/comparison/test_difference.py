@@ -155,3 +155,10 @@ def test_cells_with_too_many_sources_are_not_compared() -> None:
     made = found(request, request)
     assert str(made.told) == "The cells have too many sources to compare."
     assert not len(made.cells)
+
+
+@pytest.mark.parametrize(("pattern", "said"), [("a b -> b a", False), ("a b -> b", True)])
+def test_reductions_are_named_only_where_cells_are_reduced(pattern: str, said: bool) -> None:
+    texts = {"pattern": pattern, "shape": "2,3"}
+    told = found(("reduce", {**texts, "reduction": "max"}), ("reduce", {**texts, "reduction": "mean"})).told
+    assert ("takes the maximum" in str(told)) == said

@@ -229,3 +229,18 @@ def test_nothing_moves_is_told_only_where_it_is_so(plan: Plan) -> None:
     cells = np.arange(plan.output.cells)
     same = plan.inputs[0].cells == len(cells) and plan.maps[0].arity == 1
     assert nothing_moves(plan) == (same and np.array_equal(plan.maps[0].sources(cells)[:, 0], cells))
+
+
+@pytest.mark.parametrize("kernel", ["2", "3"])
+def test_windows_that_overlap_are_no_blocks(kernel: str) -> None:
+    told = [str(each) for each in steps(plan_of("unfold", shape="1,1,5,4", kernel=kernel, channels="first"))]
+    assert not any("block" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [("2,3", "3 cells become one."), ("2,1", "of a single cell."), ("2,0", "of no cells.")],
+)
+def test_what_is_reduced_is_counted_as_one_would(shape: str, said: str) -> None:
+    told = [str(each) for each in steps(plan_of("reduce", pattern="a b -> a", shape=shape))]
+    assert [each.endswith(said) for each in told if each.startswith("Take")] == [True]

@@ -269,3 +269,16 @@ def test_the_index_fits_any_size_of_tensor() -> None:
     plan = rearrange("a (b c) -> (a b) c", "1000000,1000000000", "c=1000")
     assert prod(plan.output.shape) == 10**15 <= DEFAULT_LIMITS.cells
     assert formula(plan).text == "y[1000000a + b, c] = x[a, 1000b + c]"
+
+
+@pytest.mark.parametrize(
+    ("operation", "texts"),
+    [
+        ("reduce", {"pattern": "a ->", "shape": "0"}),
+        ("roll", {"shape": "0,4", "shift": "1"}),
+        ("expand", {"shape": "1,2,2,0"}),
+        ("merge", {"shape": "1,1,1,1", "odd": "crop"}),
+    ],
+)
+def test_what_takes_no_value_has_no_condition(operation: str, texts: dict[str, str]) -> None:
+    assert "else" not in formula(plan_of(operation, **texts)).text
