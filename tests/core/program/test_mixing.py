@@ -171,6 +171,9 @@ def test_torch_keeps_the_shape_where_it_is_said(code: str, shape: str, keeps: bo
         ("torch.topk(x, 2, dim=-1)", "topk rearranges cells along axis 1 by their values"),
         ("nn.Linear(3, 3)(x)", "nn.Linear computes each cell from all cells along axis 1"),
         ("torch.nonzero(x)", "nonzero depends on the values of cells"),
+        ("torch.fft.fft2(x)", "fft2 computes each cell from all cells along the last two axes"),
+        ("torch.fft.ifftn(x)", "ifftn computes each cell from all cells along all axes"),
+        ("np.fft.fftn(x, axes=(0, 1))", "fftn computes each cell from all cells along several axes"),
     ],
 )
 def test_the_axis_that_is_mixed_is_named(code: str, said: str) -> None:
@@ -192,3 +195,35 @@ def test_every_row_is_judged() -> None:
     names = {spelling.partition("(")[0].rpartition(".")[2] for spelling in rows}
     pools = {name for name in names if "pool" in name.lower()}
     assert names - judged - OTHERWISE_JUDGED - pools == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("x.sort(9)", "program-axis"),
+        ("torch.fft.fft(x, dim=9)", "program-axis"),
+        ("torch.cumsum(x, 9)", "program-axis"),
+        ("x.cumsum(None)", "program-type"),
+        ("nn.ReLU()(x, foo=1)", "program-argument"),
+        ("nn.Linear(7, 7)(x)", "program-mixes"),
+        ("nn.Conv2d(9, 9, 1)(x)", "program-mixes"),
+        ("nn.ConvTranspose2d(9, 9, 1)(x)", "program-mixes"),
+        ("nn.LSTM(4, 4)(x, x=x)", "program-mixes"),
+        ("nn.MultiheadAttention(4, 4)(x, x, x=x)", "program-mixes"),
+        ("torch.conv2d(x, torch.tensor(1))", "program-mixes"),
+        ("torch.conv2d(x, torch.zeros(3, 9, 1, 1))", "program-mixes"),
+        ("F.linear(x, torch.zeros(4, 9))", "program-mixes"),
+    ],
+)
+def test_what_no_library_takes_is_not_offered_to_pass(code: str, problem: str) -> None:
+    with pytest.raises(PatternError) as caught:
+        run(f"y = {code}", {"x": (2, 3, 4, 4)}, {}, DEFAULT_LIMITS, "torch")
+    assert caught.value.code == problem
+    assert not any(repair["values"].endswith("pass") for _, repair in caught.value.choices)
+
+
+@pytest.mark.parametrize("code", ["x.topk(-2)", "x.topk(True)", "nn.ConvTranspose2d(3, 3, 1, 1, 5)(x)"])
+def test_no_shape_is_said_that_there_cannot_be(code: str) -> None:
+    with pytest.raises(Opaque) as caught:
+        run(f"y = {code}", {"x": (2, 3, 4, 4)}, {}, DEFAULT_LIMITS, "torch")
+    assert caught.value.gives is None

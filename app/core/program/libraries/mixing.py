@@ -6,7 +6,10 @@ from app.core.errors import Sentence, say
 from app.core.plan import Shape
 from app.core.program.libraries.sizes import channelled, slid
 from app.core.program.movement import merge
+from app.core.program.movement.axes import along, axis_of
+from app.core.program.movement.pick import from_front, known_indices, take
 from app.core.program.opaque import Opaque
+from app.core.program.refusal import Refusal
 from app.core.program.registry import Row, row
 from app.core.program.tensor import Tensor
 
@@ -44,6 +47,8 @@ def mixed(
         pair: whether its result is two tensors of that shape.
         assumable: whether nothing speaks against its keeping the shape.
     """
+    if gives is not None and any(isinstance(size, bool) or size < 0 for size in gives):
+        gives = None  # the library will not take these arguments
     sentence = Sentence(what.template, {"name": name, "axis": _axis(x, axis)})
     return Opaque("program-mixes", sentence, x, gives, pair, assumable)
 
@@ -51,16 +56,21 @@ def mixed(
 def _axis(x: Tensor, axis: object) -> object:
     if isinstance(axis, int) and -x.rank <= axis < x.rank:
         return say("axis {axis}", axis=axis % x.rank)
+    if isinstance(axis, (tuple, list)):
+        return say("several axes")
     return axis if isinstance(axis, Sentence) else say("an axis")
 
 
 def _along(name: str, what: Sentence, pair: bool = False) -> Callable[..., object]:
     """What keeps the shape and mixes an axis; without an axis numpy flattens first."""
 
-    def run(x: Tensor, axis: object = None) -> object:
+    def run(x: Tensor, axis: int | None = None) -> object:
+        if axis is None and x.library == "torch":
+            raise Refusal("program-type", say("Expected an integer, got {value}.", value="None"))
         gives = (x.cells,) if axis is None else x.shape
-        axis = say("all axes") if axis is None else axis
-        raise mixed(name, what, x, gives, axis, pair=pair and x.library == "torch")
+        # Of no cells, torch does not look which axis is meant.
+        told = say("all axes") if axis is None else along(x, axis)[1] if x.cells else axis
+        raise mixed(name, what, x, gives, told, pair=pair and x.library == "torch")
 
     return run
 
@@ -83,34 +93,50 @@ def _others(name: str, what: Sentence) -> Callable[..., object]:
     return run
 
 
-def _spectrum(name: str) -> Callable[..., object]:
-    def run(x: Tensor, sizes: object = None, axis: object = None) -> object:
-        raise mixed(name, ALL, x, x.shape if sizes is None else None, axis)
+def _spectrum(name: str, unsaid: Sentence) -> Callable[..., object]:
+    """``unsaid``: the axes, where none are said."""
+
+    def run(x: Tensor, sizes: object = None, axis: tuple[int, ...] | None = None) -> object:
+        axes = None if axis is None else [axis_of(x, each) for each in axis]
+        told = unsaid if axes is None else axes[0] if len(axes) == 1 else axes
+        raise mixed(name, ALL, x, x.shape if sizes is None else None, told)
 
     return run
 
 
+_AXES = {"2": say("the last two axes")}
+"""What transforms of so many dimensions run along, where no axes are said."""
+
+
 def _topk(x: Tensor, count: object, axis: object = -1) -> object:
-    gives = list(x.shape)
-    known = isinstance(count, int) and isinstance(axis, int) and -x.rank <= axis < x.rank
-    if known:
-        gives[axis] = count  # type: ignore[call-overload]
-    raise mixed("topk", ORDER, x, tuple(gives) if known else None, axis, pair=True)
+    gives: list[int] | None = None
+    if isinstance(count, int) and isinstance(axis, int) and -x.rank <= axis < x.rank and count <= x.shape[axis]:
+        gives = list(x.shape)
+        gives[axis] = count
+    raise mixed("topk", ORDER, x, None if gives is None else tuple(gives), axis, pair=True)
 
 
 def _linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> object:
-    gives = (*x.shape[:-1], *weight.shape[:-1]) if x.rank and weight.rank else None
+    fits = x.rank and weight.rank and x.shape[-1] == weight.shape[-1]
+    gives = (*x.shape[:-1], *weight.shape[:-1]) if fits else None
     raise mixed("linear", ALL, x, gives, -1)
 
 
 def _conv(axes: int) -> Callable[..., object]:
     def run(
-        x: Tensor, weight: Tensor, bias: Tensor | None, stride: object, padding: object, dilation: object
+        x: Tensor,
+        weight: Tensor,
+        bias: Tensor | None,
+        stride: object,
+        padding: object,
+        dilation: object,
+        groups: object,
     ) -> object:
         if weight.rank != axes + 2:  # what it gives is not known: torch takes no such weight
             raise mixed(f"conv{axes}d", CHANNELS, x)
         sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
-        gives = channelled(x, axes, x.shape[-axes - 1] if x.rank > axes else None, weight.shape[0], sizes)
+        before = weight.shape[1] * groups if isinstance(groups, int) else None
+        gives = channelled(x, axes, before, weight.shape[0], sizes)
         raise mixed(f"conv{axes}d", CHANNELS, x, gives)
 
     return run
@@ -132,6 +158,15 @@ def _avg_pool(axes: int) -> Callable[..., object]:
         raise mixed(f"avg_pool{axes}d", WINDOW, x, channelled(x, axes, None, None, sizes))
 
     return run
+
+
+def _embedding(indices: Tensor, table: Tensor) -> object:
+    """Rows of a table, where the numbers are known: a movement."""
+    if indices.known is None:
+        raise mixed("embedding", TABLE, indices)
+    if table.rank:
+        from_front(known_indices(table, indices), table.shape[0], 0, negative=False)
+    return take(table, indices, 0)
 
 
 def _attention(q: Tensor, k: Tensor, v: Tensor) -> object:
@@ -244,7 +279,7 @@ ROWS = (
         "is_causal=False, scale=None, enable_gqa=False)",
     ),
     row(
-        _others("embedding", TABLE),
+        _embedding,
         "torch.nn.functional.embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, "
         "scale_grad_by_freq=False, sparse=False)",
     ),
@@ -254,7 +289,7 @@ ROWS = (
     ),
     *(
         row(
-            _spectrum(name) if keeps else _other(name, ALL),
+            _spectrum(name, _AXES.get(name[-1], say("all axes"))) if keeps else _other(name, ALL),
             f"torch.fft.{name}(input, {sizes}=None, dim={axis}, norm=None)",
             f"numpy.fft.{name}(a, {sizes}=None, {axes}={axis}, norm=None)",
         )

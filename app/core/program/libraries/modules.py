@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 from app.core.program.values import Known, Module, Token, Unknown, Value
 
-_MATH = ("sqrt", "ceil", "floor", "log2", "log", "prod", "gcd", "isqrt", "pow", "fabs", "trunc", "exp")
 _CONSTANTS = {"pi": 3.141592653589793, "inf": float("inf"), "e": 2.718281828459045}
 _PYTHON = (
     "len",

@@ -35,11 +35,11 @@ _KEEPING = _words("positive real requires_grad identity")
 """Element-wise functions that leave every number as it is."""
 
 _OPERATORS = {
-    **dict.fromkeys(("add",), "+"),
+    "add": "+",
     **dict.fromkeys(("sub", "subtract"), "-"),
     **dict.fromkeys(("mul", "multiply"), "*"),
     **dict.fromkeys(("div", "divide", "true_divide"), "/"),
-    **dict.fromkeys(("floor_divide",), "//"),
+    "floor_divide": "//",
     **dict.fromkeys(("remainder", "mod"), "%"),
     **dict.fromkeys(("pow", "power", "float_power"), "**"),
 }
@@ -134,10 +134,9 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         machine.bench.remark(_note(name))
         left, right = operands
         return arithmetic(left, right, sign=_OPERATORS[short])
-    if name in ELEMENTWISE or short in ELEMENTWISE:
+    if short in ELEMENTWISE:
         if len(tensors) == 1:
             machine.bench.remark(_note(name))
-            return combine(tensors[:1], _passed(short))
         return combine(tensors, _passed(short))
     return None
 

@@ -9,7 +9,7 @@ from app.core.program.tensor import Tensor
 def each_of(value: object, axes: int) -> tuple[int, ...] | None:
     """A size for every axis of space; None where it is not known."""
     values = value if isinstance(value, (tuple, list)) else (value,)
-    whole = tuple(each for each in values if isinstance(each, int))
+    whole = tuple(each for each in values if isinstance(each, int) and not isinstance(each, bool))
     return (whole * axes if len(whole) == 1 else whole) if len(whole) == len(values) in (1, axes) else None
 
 
@@ -25,10 +25,10 @@ def slid(
         return tuple(sizes)
     said = (kernel, stride, 0 if padding == "valid" else padding, dilation)
     known = [each for one in said if (each := each_of(one, len(sizes))) is not None]
-    if len(known) < len(said):
+    if len(known) < len(said) or min((*known[0], *known[1], *known[3]), default=1) < 1:
         return None
     found = [
-        (size + 2 * around - between * (wide - 1) - 1) // max(1, step) + 1
+        (size + 2 * around - between * (wide - 1) - 1) // step + 1
         for size, wide, step, around, between in zip(sizes, *known, strict=True)
     ]
     return tuple(found) if min(found, default=1) >= 1 else None
@@ -52,9 +52,14 @@ def spread(
     )
 
 
+def suits(x: Tensor, axes: int, before: object) -> bool:
+    """Whether a layer of so many axes of space takes this tensor; ``before``: the channels that it wants, if known."""
+    return x.rank in (axes + 1, axes + 2) and (not isinstance(before, int) or before == x.shape[-axes - 1])
+
+
 def channelled(x: Tensor, axes: int, before: object, after: object, sizes: Shape | None) -> Shape | None:
     """The shape with other channels and sizes of space; None where the layer is not for this tensor, or not known."""
-    if sizes is None or x.rank not in (axes + 1, axes + 2):
+    if sizes is None or not suits(x, axes, before):
         return None
     channels = x.shape[-axes - 1]
     if before != after:

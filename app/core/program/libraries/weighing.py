@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.core.program.libraries.mixing import ALL, CHANNELS, SEQUENCES, TABLE, WINDOW, mixed
-from app.core.program.libraries.sizes import channelled, each_of, slid, spread
+from app.core.program.libraries.sizes import channelled, each_of, slid, spread, suits
 from app.core.program.registry import row
 from app.core.program.tensor import Tensor
 from app.core.program.values import Layer, Value
@@ -17,9 +17,10 @@ def linear(before: object, after: object) -> Layer:
     """``nn.Linear``: it keeps the shape where both sizes are one, known or not."""
 
     def run(x: Tensor) -> Value:
-        fits = before == x.shape[-1] if x.rank else False
-        gives = x.shape if before == after else (*x.shape[:-1], after) if fits and isinstance(after, int) else None
-        raise mixed("nn.Linear", ALL, x, gives, -1, assumable=True)
+        fits = bool(x.rank) and (before == x.shape[-1] or not isinstance(before, int))
+        same = fits and before == after
+        gives = x.shape if same else (*x.shape[:-1], after) if fits and isinstance(after, int) else None
+        raise mixed("nn.Linear", ALL, x, gives, -1, assumable=fits)
 
     return _layer("Linear", run)
 
@@ -32,7 +33,7 @@ def _conv(axes: int) -> Callable[..., Layer]:
     ) -> Layer:
         def run(x: Tensor) -> Value:
             gives = channelled(x, axes, before, after, slid(x.shape[-axes:], kernel, stride, padding, dilation))
-            raise mixed(f"nn.{name}", CHANNELS, x, gives, assumable=True)
+            raise mixed(f"nn.{name}", CHANNELS, x, gives, assumable=suits(x, axes, before))
 
         return _layer(name, run)
 
@@ -55,7 +56,8 @@ def _conv_transpose(axes: int) -> Callable[..., Layer]:
     ) -> Layer:
         def run(x: Tensor) -> Value:
             sizes = spread(x.shape[-axes:], kernel, stride, padding, more, dilation)
-            raise mixed(f"nn.{name}", CHANNELS, x, channelled(x, axes, before, after, sizes), assumable=True)
+            gives = channelled(x, axes, before, after, sizes)
+            raise mixed(f"nn.{name}", CHANNELS, x, gives, assumable=suits(x, axes, before))
 
         return _layer(name, run)
 
@@ -114,7 +116,7 @@ def _of_sequences(name: str) -> Callable[..., Layer]:
     """What gives several tensors: a sequence, and weights or states."""
 
     def layer(*_: object) -> Layer:
-        def run(x: Tensor, *_: Value, **__: Value) -> Value:
+        def run(x: Tensor, /, *_: Value, **__: Value) -> Value:
             raise mixed(f"nn.{name}", SEQUENCES, x)
 
         return _layer(name, run, many=True)

@@ -96,7 +96,7 @@ def _resized(x: Tensor, axis: int, size: int, factor: float | None, exact: bool,
         raise Refusal(
             "cells-limit",
             say(
-                "A list or string may have at most {limit} entries; this one has {count}.",
+                "An axis whose cells are listed may have at most {limit}; this one has {count}.",
                 limit=KNOWN_CELLS,
                 count=size,
             ),

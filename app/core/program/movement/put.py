@@ -170,8 +170,10 @@ def index_put(x: Tensor, indices: object, source: Tensor, accumulate: bool = Fal
 
 def index_fill(x: Tensor, axis: int, indices: Tensor, value: object) -> Tensor:
     """``index_fill``: listed positions along an axis filled with one number."""
-    if (isinstance(value, Tensor) and value.rank) or indices.rank > 1:
+    if isinstance(value, Tensor) and value.rank:
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
+    if indices.rank > 1:
+        raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(indices)))
     line, axis = along(x, axis)
     found = assign(line, (*(slice(None),) * axis, reshape(indices, (indices.cells,))), value)
     return found if x.rank else reshape(found, ())

@@ -67,7 +67,7 @@ def _countable(x: Tensor, axis: int) -> int:
         raise Refusal(
             "cells-limit",
             say(
-                "A list or string may have at most {limit} entries; this one has {count}.",
+                "An axis whose cells are listed may have at most {limit}; this one has {count}.",
                 limit=KNOWN_CELLS,
                 count=x.shape[axis],
             ),

@@ -62,6 +62,7 @@ PICKING = [
         "x[:, [0, 2]] = y[:4].reshape(2, 2)\nx",
     ),
     in_torch("torch.masked_select(x, torch.tensor([[True], [False]]))", "2,3", "x[0]"),
+    in_torch("F.embedding(torch.tensor([[1, 0], [1, 1]]), x)", "2,3", "x[[[1, 0], [1, 1]]]"),
     in_torch("torch.cartesian_prod(x, y)", "x:2;y:3", "np.stack([np.repeat(x, 3), np.tile(y, 2)], 1)"),
     in_torch("torch.combinations(x)", "4", "np.stack([x[[0, 0, 0, 1, 1, 2]], x[[1, 2, 3, 2, 3, 3]]], 1)"),
     in_torch("torch.gather(x, 0, torch.tensor([[], []]))", "5", "x[:0].reshape(1, 0).repeat(2, 0)"),
