@@ -15,6 +15,7 @@ import { Formula } from "./formula.js";
 import { cellOf, checkedOf, companyOf, compareOf, notesOf, togetherOf, undoOf } from "./inspector.js";
 import { Json } from "./json.js";
 import { Lanes } from "./lanes.js";
+import { languages } from "./languages.js";
 import { Line } from "./line.js";
 import { Message } from "./message.js";
 import { pasted } from "./paste.js";
@@ -241,9 +242,7 @@ function show(answer, together, compare) {
   code.show(answer.code);
   find("api", HTMLAnchorElement).href = answer.links.api;
   json.show(answer);
-  for (const other of document.querySelectorAll("a[hreflang]")) {
-    if (other instanceof HTMLAnchorElement) other.search = `?${new URLSearchParams({ ...texts(), lang: other.lang })}`;
-  }
+  languages(document.querySelectorAll("a[hreflang]"), texts());
   stage.drawing.setAttribute("aria-label", answer.formula.text);
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
   timeline.name(answer.scene.stages);

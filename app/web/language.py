@@ -73,7 +73,20 @@ def translate(sentence: Sentence, language: str) -> str:
         name: translate(value, language) if isinstance(value, Sentence) else value
         for name, value in sentence.values.items()
     }
-    return gettext(sentence.template, language).format_map(values)
+    return in_characters(gettext(sentence.template, language).format_map(values))
+
+
+def in_characters(text: str) -> str:
+    """The text as an address would have it: half a surrogate pair, which UTF-8 cannot say, becomes U+FFFD.
+
+    >>> in_characters("a" + chr(0xD800)), in_characters("a" + chr(0xD83D) + chr(0xDE00))
+    ('a�', 'a😀')
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def gettext(template: str, language: str) -> str:

@@ -100,7 +100,7 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
 def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
     """The stage and its timeline, for a frame on any other page."""
     language, operation = language_of(request), wanted.operation
-    state = state_of(wanted, settings)
+    state = state_of(wanted, settings, framed=True)
     answered, problem = state.answer, state.problem
     values = {
         "operation": operation_info(operation, language),

@@ -16,7 +16,7 @@ from starlette.routing import Match
 
 from app.core.errors import PatternError, Sentence, say
 from app.web.asked_language import language_of
-from app.web.language import LANGUAGES, translate
+from app.web.language import LANGUAGES, in_characters, translate
 from app.web.problem import Problem, ProblemError
 from app.web.token import Token
 
@@ -65,7 +65,7 @@ def problem_of(
         span=error.span if spanned else None,
         message=translate(error.message, language),
         hint=None if error.hint is None else translate(error.hint, language),
-        repair=error.repair,
+        repair={name: in_characters(text) for name, text in error.repair.items()},
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return Problem(

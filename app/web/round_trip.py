@@ -10,7 +10,7 @@ from app.settings import Settings
 from app.web.bench import Bench
 from app.web.description import refusals
 from app.web.models import RoundTrip
-from app.web.planned import planned
+from app.web.planned import planned, reading
 from app.web.queries import round_trip_model
 
 
@@ -26,7 +26,8 @@ def add_round_trip(router: APIRouter, settings: Settings, bench: Bench) -> None:
 
     async def round_trip(query: Any) -> RoundTrip:
         limits = settings.limits
-        asked = planned(merge, query.given(), limits)
+        given = query.given()
+        asked = await bench.weighed(reading(given), planned, merge, given, limits)
         values, most = asked.request.values, limits.verdict_cells
         trip = await bench.weighed(asked.work, merge_then_expand, values, query.then, limits, most)
         return RoundTrip.model_validate(trip)

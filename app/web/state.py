@@ -1,7 +1,7 @@
 """What a page shows at an address. A pattern that is still being typed is a state like any other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
@@ -67,14 +67,16 @@ def sought(operation: Operation, request: Request, settings: Settings) -> Sought
         return Sought(operation, texts, language, error)
 
 
-def state_of(wanted: Sought, settings: Settings) -> State:
-    """The state that was asked for. Never raises."""
+def state_of(wanted: Sought, settings: Settings, framed: bool = False) -> State:
+    """The state that was asked for; ``framed``: without what no frame shows beside its stage. Never raises."""
     name, texts = wanted.operation.name, dict(wanted.texts)
     try:
         if isinstance(wanted.asked, PatternError):
             raise wanted.asked
         asked, view = wanted.asked
-        answered = answer(asked, view, settings)
+        answered = answer(asked, replace(view, check=False) if framed else view, settings)
+        if framed:
+            return State(op=name, texts=texts, answer=answered, problem=None)
         both, beside = together(asked, view, settings), compare_link(asked, view, settings)
     except PatternError as error:
         pattern = texts.get("pattern", "")

@@ -10,6 +10,7 @@ import { element } from "../dom.js";
 import { find } from "../find.js";
 import { notesOf, undoOf } from "../inspector.js";
 import { resting } from "../link.js";
+import { languages } from "../languages.js";
 import { Message } from "../message.js";
 import { sharing } from "../sharing.js";
 import { Sliders } from "../sliders.js";
@@ -194,6 +195,7 @@ function show(answer) {
   find("same", HTMLElement).replaceChildren(...sameOf(answer));
   find("undo", HTMLElement).replaceChildren(...undoOf(answer.verdict));
   find("remarks", HTMLElement).replaceChildren(...remarksOf(answer));
+  if (answer.links.page) languages(document.querySelectorAll("a[hreflang]"), { ...program(), ...look });
   find("address", HTMLElement).textContent = answer.links.page ? "" : say("This program is too long for an address: copy its text instead.");
   const asProgramSays = library.options[0];
   if (asProgramSays) asProgramSays.text = say("as the program says: {library}", { library: answer.library });

@@ -119,7 +119,6 @@ export class Flight {
       const constant = terms.reduce((sum, term) => sum + (term.axis === null ? term.times : 0), 0);
       const start = dot(starts, times) + constant;
       if (told.wraps.includes(axis)) {
-        if (!constant) return;
         const below = source.shape.slice(axis + 1).reduce((total, each) => total * each, 1);
         const index = digits.sums(times, start, new Float64Array(digits.size));
         for (let block = 0; block < digits.size; block++) {

@@ -206,3 +206,9 @@ def test_without_a_script_there_is_a_form_and_a_table(open_page: OpenPage) -> No
     page.get_by_role("button", name="Show").click()
     expect(page.locator("table.cells tbody tr")).to_have_count(6)
     expect(page.locator("table.cells tbody tr").nth(1)).to_have_text("y[0, 1]x[1, 0] = 3")
+
+
+def test_the_link_to_another_language_follows_the_program(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x.t()&shape=x:2,3")
+    paste(page, "y = x.flatten()")
+    expect(page.locator("a[hreflang=zh]")).to_have_attribute("href", re.compile(r"code=y\+%3D\+x\.flatten"))

@@ -1,7 +1,7 @@
 """Others add to a link, to count who follows it; a page is the same with and without. Programs are told instead."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -110,3 +110,19 @@ def test_half_a_character_in_a_state_is_what_a_browser_would_write_into_an_addre
     assert replaced["texts"]["code"] == "y = '\N{REPLACEMENT CHARACTER}'"
     whole = strict_json(client.post("/state/program", {"code": "y = x # \ud83d\ude00", "shape": "x:2"}))
     assert whole["texts"]["code"] == "y = x # 😀"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'assert x.ndim == 3, "\\ud800"',
+        'raise ValueError("\\ud800")',
+        'y = x.sum(**{"\\ud800": 1})',
+        'y = einops.rearrange(x, "a b -> b a", **{"\\ud800": 3})',
+        'y = foo(x, "\\ud800")',
+    ],
+)
+def test_half_a_character_that_a_program_writes_is_said_as_one(client: Client, code: str) -> None:
+    query = urlencode({"code": code, "shape": "x:2,3"})
+    for path in ("/program", "/state/program", "/api/v1/program"):
+        assert client.get(f"{path}?{query}").status_code in (200, 422)

@@ -62,6 +62,7 @@ def program_answer(
     drawn = line_scene(program, names, number, look, limits.picture_cells)
     found = judged(program, names[0] if program.inputs else (), limits)
     said = not found.changes or found.changes.said
+    alike = _same(found, view, settings)
     language = view.language
     canonical = question.texts()
     state = canonical | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
@@ -83,8 +84,8 @@ def program_answer(
             view,
             settings,
         ),
-        same=_same(found, view, settings) if found.same else None,
-        alike=_same(found, view, settings),
+        same=alike if found.same else None,
+        alike=alike,
         changes=_changes(found, language),
         ruled_out=_ruled_out(found.alike, program.output.shape, language),
         formula=formula_model(formula(found.plan, found.changes.each)) if found.plan and said else None,

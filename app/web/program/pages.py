@@ -17,7 +17,7 @@ from app.web.api import operation_info
 from app.web.asked_language import language_of
 from app.web.bench import Bench
 from app.web.frame import frame, kept
-from app.web.language import translate
+from app.web.language import in_characters, translate
 from app.web.links import address
 from app.web.problems import problem_of
 from app.web.program.models import ProgramAnswer, ProgramState
@@ -29,12 +29,7 @@ from app.web.words import words_of_scripts
 _TERMS = 4  # different sources of a cell that a table lists
 
 
-def _in_characters(text: str) -> str:
-    """The text as an address would have it: half a surrogate pair, which UTF-8 cannot say, becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-_Text = Annotated[str, AfterValidator(_in_characters)]
+_Text = Annotated[str, AfterValidator(in_characters)]
 Texts = Annotated[dict[_Text, _Text], Body(description="texts by parameter")]
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from app.core.errors import Sentence, say
 from app.core.plan import Shape
-from app.core.program.libraries.sizes import channelled, slid
+from app.core.program.libraries.sizes import channelled, pooled, slid
 from app.core.program.movement import merge
 from app.core.program.movement.axes import along, axis_of
-from app.core.program.movement.pick import from_front, known_indices, take
 from app.core.program.opaque import Opaque
 from app.core.program.refusal import Refusal
 from app.core.program.registry import Row, row
@@ -132,11 +131,11 @@ def _conv(axes: int) -> Callable[..., object]:
         dilation: object,
         groups: object,
     ) -> object:
-        if weight.rank != axes + 2:  # what it gives is not known: torch takes no such weight
-            raise mixed(f"conv{axes}d", CHANNELS, x)
-        sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
-        before = weight.shape[1] * groups if isinstance(groups, int) else None
-        gives = channelled(x, axes, before, weight.shape[0], sizes)
+        gives = None  # torch takes no weight of another rank
+        if weight.rank == axes + 2:
+            sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
+            before = weight.shape[1] * groups if isinstance(groups, int) else None
+            gives = channelled(x, axes, before, weight.shape[0], sizes)
         raise mixed(f"conv{axes}d", CHANNELS, x, gives)
 
     return run
@@ -146,27 +145,17 @@ def _max_pool(axes: int) -> Callable[..., object]:
     def run(
         x: Tensor, kernel: object, stride: object, padding: object, dilation: object, ceil: object, indices: object
     ) -> object:
-        sizes = None if ceil or indices else slid(x.shape[-axes:], kernel, stride or kernel, padding, dilation)
-        raise mixed(f"max_pool{axes}d", WINDOW, x, channelled(x, axes, None, None, sizes))
+        gives = None if ceil or indices else pooled(x, axes, kernel, stride, padding, dilation)
+        raise mixed(f"max_pool{axes}d", WINDOW, x, gives)
 
     return run
 
 
 def _avg_pool(axes: int) -> Callable[..., object]:
     def run(x: Tensor, kernel: object, stride: object, padding: object, ceil: object) -> object:
-        sizes = None if ceil else slid(x.shape[-axes:], kernel, stride or kernel, padding)
-        raise mixed(f"avg_pool{axes}d", WINDOW, x, channelled(x, axes, None, None, sizes))
+        raise mixed(f"avg_pool{axes}d", WINDOW, x, None if ceil else pooled(x, axes, kernel, stride, padding))
 
     return run
-
-
-def _embedding(indices: Tensor, table: Tensor) -> object:
-    """Rows of a table, where the numbers are known: a movement."""
-    if indices.known is None:
-        raise mixed("embedding", TABLE, indices)
-    if table.rank:
-        from_front(known_indices(table, indices), table.shape[0], 0, negative=False)
-    return take(table, indices, 0)
 
 
 def _attention(q: Tensor, k: Tensor, v: Tensor) -> object:
@@ -277,11 +266,6 @@ ROWS = (
         _attention,
         "torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, "
         "is_causal=False, scale=None, enable_gqa=False)",
-    ),
-    row(
-        _embedding,
-        "torch.nn.functional.embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, "
-        "scale_grad_by_freq=False, sparse=False)",
     ),
     row(
         _others("grid_sample", BETWEEN),

@@ -1,9 +1,26 @@
 """Rows: padding, rolling, known indices, diagonals."""
 
+from app.core.program.libraries.mixing import TABLE, mixed
 from app.core.program.movement import diagonal, pad, pick, put, roll, sieve
 from app.core.program.registry import row
+from app.core.program.tensor import Tensor
+
+
+def _embedding(indices: Tensor, table: Tensor) -> object:
+    """Rows of a table, where the numbers are known: a movement."""
+    if indices.known is None:
+        raise mixed("embedding", TABLE, indices)
+    if table.rank:
+        pick.from_front(pick.known_indices(table, indices), table.shape[0], 0, negative=False)
+    return pick.take(table, indices, 0)
+
 
 ROWS = (
+    row(
+        _embedding,
+        "torch.nn.functional.embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, "
+        "scale_grad_by_freq=False, sparse=False)",
+    ),
     row(pad.pad_last, "torch.nn.functional.pad(input, pad: list, mode='constant', value: number=None)"),
     row(pad.pad_each, "numpy.pad(array, pad_width, mode='constant', *, constant_values=None, reflect_type='even')"),
     row(roll.roll, "torch|Tensor.roll(input, shifts, dims=None)"),

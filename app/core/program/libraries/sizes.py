@@ -67,3 +67,8 @@ def channelled(x: Tensor, axes: int, before: object, after: object, sizes: Shape
             return None
         channels = after
     return (*x.shape[: -axes - 1], channels, *sizes)
+
+
+def pooled(x: Tensor, axes: int, kernel: object, stride: object, padding: object, dilation: object = 1) -> Shape | None:
+    """The shape that pooling gives: windows beside each other where no stride is said; None where it is not known."""
+    return channelled(x, axes, None, None, slid(x.shape[-axes:], kernel, stride or kernel, padding, dilation))

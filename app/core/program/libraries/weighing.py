@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.core.program.libraries.mixing import ALL, CHANNELS, SEQUENCES, TABLE, WINDOW, mixed
-from app.core.program.libraries.sizes import channelled, each_of, slid, spread, suits
+from app.core.program.libraries.sizes import channelled, each_of, pooled, slid, spread, suits
 from app.core.program.registry import row
 from app.core.program.tensor import Tensor
 from app.core.program.values import Layer, Value
@@ -71,8 +71,7 @@ def _max_pool(axes: int) -> Callable[..., Layer]:
         kernel: object, stride: object, padding: object, dilation: object, indices: object, ceil: object
     ) -> Layer:
         def run(x: Tensor) -> Value:
-            sizes = None if ceil or indices else slid(x.shape[-axes:], kernel, stride or kernel, padding, dilation)
-            gives = channelled(x, axes, None, None, sizes)
+            gives = None if ceil or indices else pooled(x, axes, kernel, stride, padding, dilation)
             raise mixed(f"nn.{name}", WINDOW, x, gives, assumable=not indices)
 
         return _layer(name, run)
@@ -85,8 +84,8 @@ def _avg_pool(axes: int) -> Callable[..., Layer]:
 
     def layer(kernel: object, stride: object, padding: object, ceil: object) -> Layer:
         def run(x: Tensor) -> Value:
-            sizes = None if ceil else slid(x.shape[-axes:], kernel, stride or kernel, padding)
-            raise mixed(f"nn.{name}", WINDOW, x, channelled(x, axes, None, None, sizes), assumable=True)
+            gives = None if ceil else pooled(x, axes, kernel, stride, padding)
+            raise mixed(f"nn.{name}", WINDOW, x, gives, assumable=True)
 
         return _layer(name, run)
 
