@@ -1,5 +1,6 @@
 """roll shifts as np.roll and torch.roll do with axes; one index says cells, formula, code and the way back."""
 
+from importlib import import_module
 from math import prod
 
 import numpy as np
@@ -48,8 +49,7 @@ def test_snippets_shift_as_the_plan_does(asked: tuple[tuple[int, ...], list[int]
 @pytest.mark.torch
 @given(rolls())
 def test_torch_shifts_as_the_plan_does(asked: tuple[tuple[int, ...], list[int], list[int]]) -> None:
-    import torch
-
+    torch = import_module("torch")
     case = Case("roll", texts_of(*asked))
     x = torch.arange(prod(asked[0])).reshape(asked[0])
     np.testing.assert_array_equal(run(case.snippets["torch"], x), sources(case.plan))
