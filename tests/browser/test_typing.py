@@ -84,7 +84,7 @@ def test_a_mistake_is_underlined_and_the_last_good_picture_stays(open_page: Open
             "/rearrange",
             "pattern",
             "b h w c => b c h w",
-            "is not the arrow",
+            "is not an arrow",
             "pattern: b h w c -> b c h w",
             "1 × 4 × 2 × 2",
         ),
