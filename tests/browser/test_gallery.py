@@ -40,14 +40,14 @@ def test_one_picture_moves_at_a_time_and_it_is_the_one_that_is_pointed_at(open_p
     page = open_page("/examples", still=False)
     cards = page.locator(".card")
     cards.nth(1).hover()
-    page.wait_for_function(f"String({_MOVING}) === '1'")
+    page.wait_for_function(f"() => String({_MOVING}) === '1'")
     picture = cards.nth(1).locator("img")
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("(image) => image.naturalWidth") > 0
     cards.nth(2).get_by_role("link").focus()
-    page.wait_for_function(f"String({_MOVING}) === '2'")
+    page.wait_for_function(f"() => String({_MOVING}) === '2'")
     cards.nth(0).hover()
-    page.wait_for_function(f"String({_MOVING}) === '0'")
+    page.wait_for_function(f"() => String({_MOVING}) === '0'")
     cards.nth(2).get_by_role("link").blur()
     assert page.evaluate(_MOVING) == [0]
 
@@ -55,7 +55,7 @@ def test_one_picture_moves_at_a_time_and_it_is_the_one_that_is_pointed_at(open_p
 def test_after_scrolling_the_picture_in_the_middle_moves(open_page: OpenPage) -> None:
     page = open_page("/examples", still=False, viewport={"width": 390, "height": 800})
     page.locator(".card").nth(4).evaluate("(card) => card.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    page.wait_for_function(f"String({_MOVING}) === '4'")
+    page.wait_for_function(f"() => String({_MOVING}) === '4'")
 
 
 def test_no_picture_moves_for_somebody_who_wants_none_to(open_page: OpenPage) -> None:
