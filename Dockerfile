@@ -21,6 +21,7 @@ COPY static static
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    PYTHONPATH=/srv/einscope/app \
     HOST=0.0.0.0 \
     PORT=8000
 USER 10001:10001
@@ -31,4 +32,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["python", "-c", 
 import os, urllib.request as u; \
 u.build_opener(u.ProxyHandler({})).open(f'http://localhost:{os.environ[\"PORT\"]}/healthz', timeout=4)"]
 
-ENTRYPOINT ["python", "-m", "app"]
+ENTRYPOINT ["python", "-m", "einscope"]

@@ -12,16 +12,16 @@ import einops
 import numpy as np
 from pydantic import TypeAdapter
 
-from app.core.fields import SizesText
-from app.core.index_map import window
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.core.ops.rearrange import rearrange
-from app.settings import Settings
-from app.web.answer import answer
-from app.web.models import Answer
-from app.web.planned import planned
-from app.web.view import View
+from einscope.core.fields import SizesText
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.map import window
+from einscope.core.ops import registry
+from einscope.core.ops.rearrange import rearrange
+from einscope.settings import Settings
+from einscope.web.answers.answer import answer
+from einscope.web.answers.models import Answer
+from einscope.web.answers.planned import planned
+from einscope.web.requests.view import View
 from tests.bench_loop import pauses
 from tests.bench_server import requests_against_bare_route
 

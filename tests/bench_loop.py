@@ -5,9 +5,9 @@ import time
 
 from starlette.types import Message
 
-from app.main import create_app
-from app.settings import Settings
-from tests.web.heaviest import HEAVIEST, Heavy
+from einscope.main import create_app
+from einscope.settings import Settings
+from tests.web.server.heaviest import HEAVIEST, Heavy
 
 _TICK = 0.0005  # seconds between two turns of the event loop, where nobody keeps it
 

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import uvicorn
 
-from app.main import create_app
-from app.settings import Settings
+from einscope.main import create_app
+from einscope.settings import Settings
 
 CONNECTIONS = 8  # kept alive, each with one request under way: the server never waits
 REQUESTS = 100  # a connection, in one round

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.render.sheet import sheet
-from app.render.svg import document
-from app.web.subject import subject_of
-from app.web.view import View
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.ops import registry
+from einscope.render.sheet import sheet
+from einscope.render.svg import document
+from einscope.web.pictures.subject import subject_of
+from einscope.web.requests.view import View
 
 FILE = Path(__file__).parents[1] / ".github" / "flight.svg"
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from app.main import create_app
-from app.settings import Settings
+from einscope.main import create_app
+from einscope.settings import Settings
 
 
 @contextmanager

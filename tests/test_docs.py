@@ -10,16 +10,16 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from app import settings
-from app.core.limits import Limits
-from app.core.operation import Parameter
-from app.core.ops import registry
-from app.core.questions import questions
-from app.main import create_app
-from app.settings import Settings
-from app.web.models import Answer, Cells, Formula, RoundTrip, Verdict
-from app.web.problem import CodeError, Problem
-from app.web.program.models import ProgramAnswer
+from einscope import settings
+from einscope.core.limits import Limits
+from einscope.core.operation import Parameter
+from einscope.core.ops import registry
+from einscope.core.questions import questions
+from einscope.main import create_app
+from einscope.settings import Settings
+from einscope.web.answers.models import Answer, Cells, Formula, RoundTrip, Verdict
+from einscope.web.program.models import ProgramAnswer
+from einscope.web.server.problem import CodeError, Problem
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(settings.__file__).parent

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from app.core.ops import registry
+from einscope.core.ops import registry
 from tests.browser.axe import SOURCE, violations
 from tests.browser.conftest import OpenPage, Visitor
 

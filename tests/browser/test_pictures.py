@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from app.render.motion import CLOSES, FLIES, OPENS, during, gone, opened
+from einscope.render.motion import CLOSES, FLIES, OPENS, during, gone, opened
 from tests.browser.conftest import ARGUMENTS, OpenPage
 from tests.web.client import PATCH
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from app.core.errors import PatternError
-from app.core.index_map import IntArray
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.core.plan import Plan
+from einscope.core.errors import PatternError
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.map import IntArray
+from einscope.core.ops import registry
+from einscope.core.plan import Plan
 
 
 def plan_of(operation: str, /, **texts: str) -> Plan:

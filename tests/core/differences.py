@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.core.limits import DEFAULT_LIMITS
+from einscope.core.limits import DEFAULT_LIMITS
 
 
 @dataclass(frozen=True)

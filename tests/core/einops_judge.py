@@ -8,8 +8,8 @@ from math import prod
 import einops
 import numpy as np
 
-from app.core.errors import PatternError
-from app.core.index_map import IntArray
+from einscope.core.errors import PatternError
+from einscope.core.map import IntArray
 from tests.core.asking import plan_of, sources
 from tests.core.differences import DIFFERENCES
 

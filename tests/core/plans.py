@@ -5,9 +5,9 @@ from math import prod
 
 from hypothesis import strategies as st
 
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.core.plan import Plan
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.ops import registry
+from einscope.core.plan import Plan
 
 # Single letters, words, keywords of Python, inner underscores, digits at the end, letters of other scripts.
 NAMES: tuple[str, ...] = (

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-import app.core
-from app.core.errors import PatternError, say
+import einscope.core
+from einscope.core.errors import PatternError, say
 
 HERE = Path(__file__).parent
-CORE = Path(app.core.__path__[0])
+CORE = Path(einscope.core.__path__[0])
 
 
 def codes() -> Iterator[str]:

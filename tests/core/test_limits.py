@@ -1,7 +1,7 @@
 import pytest
 
-from app.core.errors import PatternError
-from app.core.parser import parse
+from einscope.core.errors import PatternError
+from einscope.core.pattern.parser import parse
 from tests.core.asking import plan_of, refusal, underlined
 
 NAMES_32 = " ".join(f"a{number}" for number in range(32))

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.render.subject import Subject
-from app.web.subject import subject_of
-from app.web.view import View
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.ops import registry
+from einscope.render.subject import Subject
+from einscope.web.pictures.subject import subject_of
+from einscope.web.requests.view import View
 
 PATCH = {"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1,2,2,4", "sizes": "p1=2,p2=2"}
 

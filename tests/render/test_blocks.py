@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.render.blocks import HOLLOW, Blocks
-from app.render.motion import FLIES, LENGTH, during, gone, opened, time_at
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.ops import registry
+from einscope.render.blocks import HOLLOW, Blocks
+from einscope.render.motion import FLIES, LENGTH, during, gone, opened, time_at
 from tests.render.subjects import NAMES, SUBJECTS, subject
 
 

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from app.render.letters import width
-from app.render.pixels.fonts import bitmap, has, lettered
+from einscope.render.letters import width
+from einscope.render.pixels.fonts import bitmap, has, lettered
 
 ROOT = Path(__file__).parents[2]
-FONTS = ROOT / "app" / "render" / "fonts"
+FONTS = ROOT / "app" / "einscope" / "render" / "fonts"
 
 
 def test_the_fonts_have_every_character_of_the_chinese_catalogue() -> None:
-    catalogue = (ROOT / "app" / "locale" / "zh" / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
+    catalogue = (ROOT / "app" / "einscope" / "locale" / "zh" / "LC_MESSAGES" / "messages.po").read_text(
+        encoding="utf-8"
+    )
     texts = re.findall(r'^msgstr "(.+)"$', catalogue, flags=re.MULTILINE)
     assert len(texts) > 100
     assert [letter for letter in sorted(set("".join(texts))) if not lettered(letter)] == []

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from app.render.blocks import HOLLOW, Blocks
-from app.render.marks import between
-from app.render.motion import LENGTH, gone, opened
-from app.render.pixels import gif, png, webp
-from app.render.pixels.film import frames
-from app.render.sheet import Sheet, sheet
-from app.render.subject import Subject
-from app.render.theme import THEMES, Colours, Theme, rgb
+from einscope.render.blocks import HOLLOW, Blocks
+from einscope.render.marks import between
+from einscope.render.motion import LENGTH, gone, opened
+from einscope.render.pixels import gif, png, webp
+from einscope.render.pixels.film import frames
+from einscope.render.sheet import Sheet, sheet
+from einscope.render.subject import Subject
+from einscope.render.theme import THEMES, Colours, Theme, rgb
 from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
 
 Colour = tuple[int, int, int]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.render.sheet import sheet
-from app.render.svg import document
-from app.render.svg.pair import pair
+from einscope.render.sheet import sheet
+from einscope.render.svg import document
+from einscope.render.svg.pair import pair
 from tests.picture import FILE, drawn
 from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
 

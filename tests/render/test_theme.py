@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.scene.palette import contrast
-from app.render.theme import AXES, PAPER, THEMES, Theme
+from einscope.core.scene.tint.palette import contrast
+from einscope.render.theme import AXES, PAPER, THEMES, Theme
 
 STYLE = (Path(__file__).parents[2] / "static" / "style.css").read_text(encoding="utf-8")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from app.core.examples import GROUPS
-from app.core.questions import questions
+from einscope.core.examples import GROUPS
+from einscope.core.questions import questions
 
 ENDINGS = (".svg", ".png", ".gif", ".webp")
 FILMS = (".gif", ".webp")

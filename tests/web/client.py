@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 from starlette.types import Receive, Scope, Send
 
-from app.core.ops import registry
-from app.main import create_app
-from app.settings import Settings
+from einscope.core.ops import registry
+from einscope.main import create_app
+from einscope.settings import Settings
 
 OPERATIONS = tuple(registry())
 IN_CODE = {"line", "column", "source", "also", "choices"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.settings import Settings
+from einscope.settings import Settings
 from tests.web.anything import asked
 from tests.web.client import OPERATIONS, PATCH, Client, strict_json
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.core.limits import Limits
-from app.settings import Settings
+from einscope.core.limits import Limits
+from einscope.settings import Settings
 from tests.web.client import PATCH, Client, answer
 
 

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.core.examples import GROUPS, Example
-from app.core.index_map import NO_SOURCE, window
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.core.plan import Plan
-from app.core.program.question import asked
+from einscope.core.examples import GROUPS, Example
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.map import NO_SOURCE, window
+from einscope.core.ops import registry
+from einscope.core.plan import Plan
+from einscope.core.program.question import asked
 
 Array = np.ndarray[Any, Any]
 EXAMPLES = {str(each.title): each for group in GROUPS for each in group.examples}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.core.limits import DEFAULT_LIMITS
-from app.core.program import Program, run
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.program import Program, run
 from tests.core.program.programs import PROGRAMS
 from tests.core.program.programs.case import Case
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from app.core.program.bench import Bench
-from app.core.program.registry import Entry
-from app.core.program.tensor import Tensor
-from app.core.program.values import Layer
+from einscope.core.program.budget import Budget
+from einscope.core.program.calls.registry import Entry
+from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Layer
 from tests.core.program.judge import BASE, Array
 
 Shape = tuple[int, ...]
@@ -59,7 +59,7 @@ def calls(path: str, entry: Entry, count: int) -> Iterator[Call]:
     chance = random.Random(path)
     annotations = inspect.get_annotations(entry.run)
     layer = annotations.pop("return", None) is Layer
-    kinds = [each for each in annotations.values() if each is not Bench][1 if entry.makes else 0 :]
+    kinds = [each for each in annotations.values() if each is not Budget][1 if entry.makes else 0 :]
     for _ in range(count):
         shape = chance.choice(SHAPES)
         written = _arguments(path, entry, kinds, layer, chance)

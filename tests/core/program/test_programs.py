@@ -5,9 +5,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from app.core.index_map import NO_SOURCE, IntArray, window
-from app.core.limits import DEFAULT_LIMITS
-from app.core.program import Program, run, whole
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.map import NO_SOURCE, IntArray, window
+from einscope.core.program import Program, run, whole
 from tests.core.program.judge import depends, expected, summed
 from tests.core.program.programs import PROGRAMS
 from tests.core.program.programs.case import Case

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from app.core.fields import SizesText
-from app.core.index_map import IntArray
-from app.core.limits import DEFAULT_LIMITS
-from app.core.plan import Plan
-from app.core.scene import Scene, scene
-from app.core.scene.flight import Stage
-from app.core.scene.look import Look
-from app.core.scene.paper import Placement
-from app.core.scene.window import Window
+from einscope.core.fields import SizesText
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.map import IntArray
+from einscope.core.plan import Plan
+from einscope.core.scene import Scene, scene
+from einscope.core.scene.flight import Stage
+from einscope.core.scene.layout.paper import Placement
+from einscope.core.scene.look import Look
+from einscope.core.scene.window import Window
 
 Places = npt.NDArray[np.float64]
 

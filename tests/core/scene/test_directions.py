@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from app.core.scene.directions import directions
+from einscope.core.scene.layout.directions import directions
 from tests.core.asking import plan_of
 from tests.core.einops_judge import Request
 from tests.core.strategies import requests, some

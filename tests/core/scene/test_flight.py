@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.core.index_map import IntArray
-from app.core.plan import Plan
-from app.core.scene.flight import Flight, inset
+from einscope.core.map import IntArray
+from einscope.core.plan import Plan
+from einscope.core.scene.flight import Flight, inset
 from tests.core.asking import plan_of
 from tests.core.scene.drawing import drawn, places, shown_digits
 

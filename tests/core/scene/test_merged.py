@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.core.limits import DEFAULT_LIMITS
-from app.core.ops import registry
-from app.core.scene import scene
-from app.core.scene.look import Look
-from app.core.scene.merged import Merged, label, place
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.ops import registry
+from einscope.core.scene import scene
+from einscope.core.scene.look import Look
+from einscope.core.scene.merged import Merged, label, place
 
 
 def merged(operation: str, **texts: str) -> tuple[Merged, ...]:

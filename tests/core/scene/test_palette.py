@@ -3,7 +3,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from app.core.scene.palette import contrast, ramp, shades
+from einscope.core.scene.tint.palette import contrast, ramp, shades
 from tests.core.scene import vision
 from tests.core.scene.vision import VISIONS, apart
 

@@ -5,8 +5,8 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given
 
-from app.core.scene import Scene
-from app.core.scene.paper import PLACEMENTS, Placement
+from einscope.core.scene import Scene
+from einscope.core.scene.layout.paper import PLACEMENTS, Placement
 from tests.core.asking import plan_of
 from tests.core.einops_judge import Request
 from tests.core.scene.drawing import Places, drawn, places, shown_digits

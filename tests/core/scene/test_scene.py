@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from app.core.scene.paper import PLACEMENTS, Placement
+from einscope.core.scene.layout.paper import PLACEMENTS, Placement
 from tests.core.asking import plan_of
 from tests.core.einops_judge import Request
 from tests.core.scene.drawing import drawn, places, shown_digits

@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.scene.stops import stops
+from einscope.core.scene.stops import stops
 from tests.core.asking import plan_of
 
 POOL = {"pattern": "b (h p1) (w p2) c -> b h w c", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"}

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from app.core.errors import PatternError
-from app.core.plan import Plan
-from app.core.scene.tint import Tint, tints
-from app.core.scene.window import Window
+from einscope.core.errors import PatternError
+from einscope.core.plan import Plan
+from einscope.core.scene.tint.tint import Tint, tints
+from einscope.core.scene.window import Window
 from tests.core.asking import plan_of, underlined
 from tests.core.einops_judge import Request
 from tests.core.scene.drawing import drawn, shown_digits

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.errors import PatternError
-from app.core.fields import DIRECTIONS, ViewText
-from app.core.limits import DEFAULT_LIMITS
-from app.core.scene.directions import Directions
-from app.core.scene.view import names_of, viewed
+from einscope.core.errors import PatternError
+from einscope.core.fields import DIRECTIONS, ViewText
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.scene.layout.directions import Directions
+from einscope.core.scene.layout.view import names_of, viewed
 from tests.core.asking import plan_of, underlined
 
 EXPAND = plan_of("expand", shape="1,2,2,4")  # x: b h w (p1 p2 c), y: b (h p1) (w p2) c

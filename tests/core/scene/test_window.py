@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.errors import PatternError
-from app.core.scene import scene
-from app.core.scene.look import Look
+from einscope.core.errors import PatternError
+from einscope.core.scene import scene
+from einscope.core.scene.look import Look
 from tests.core.asking import plan_of, underlined
 from tests.core.einops_judge import Request
 from tests.core.scene.drawing import complete, drawn

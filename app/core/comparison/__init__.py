@@ -1,5 +1,0 @@
-"""Two plans with outputs of one shape: which cells differ, and how that can be said in one sentence."""
-
-from app.core.comparison.difference import Difference, difference
-
-__all__ = ["Difference", "difference"]

@@ -1,5 +1,0 @@
-"""The plan in words: what a good teacher would say, step by step, with the numbers of this shape."""
-
-from app.core.explain.steps import steps
-
-__all__ = ["steps"]

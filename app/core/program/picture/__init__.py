@@ -1,5 +1,0 @@
-"""One line of a program as a picture: what its statement read on one side, what it made on the other."""
-
-from app.core.program.picture.line import line_scene
-
-__all__ = ["line_scene"]

@@ -1,0 +1,41 @@
+"""Parameters as text: what a person types, a link carries and an error points into.
+
+Each form reads a text into a value and writes a value back; ``write(read(text))`` is the canonical text.
+"""
+
+from einscope.core.fields.code import CodeText
+from einscope.core.fields.named_shapes import NamedShapesText
+from einscope.core.fields.numbers import FactorText, IntegersText
+from einscope.core.fields.piece import Piece, read_size
+from einscope.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cells
+from einscope.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
+from einscope.core.fields.values import Value, ValuesText
+from einscope.core.fields.view import DIRECTIONS, Direction, Views, ViewText
+from einscope.core.fields.words import ChoiceText, Order, OrderText, PatternText
+
+__all__ = [
+    "DIRECTIONS",
+    "ChoiceText",
+    "CodeText",
+    "Direction",
+    "FactorText",
+    "Given",
+    "IntegersText",
+    "NamedShapesText",
+    "Order",
+    "OrderText",
+    "PatternText",
+    "Piece",
+    "Shapes",
+    "ShapesText",
+    "Sizes",
+    "SizesText",
+    "Value",
+    "ValuesText",
+    "ViewText",
+    "Views",
+    "given_sizes",
+    "read_size",
+    "refuse_too_many_cells",
+    "write_sizes",
+]

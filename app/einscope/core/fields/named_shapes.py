@@ -1,0 +1,66 @@
+"""``x:1,4,4,2;y:3``: shapes of tensors that have names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from einscope.core.errors import PatternError, say
+from einscope.core.fields.dotted import DOTTED
+from einscope.core.fields.piece import Piece
+from einscope.core.fields.shapes import read_shape
+from einscope.core.limits import Limits
+from einscope.core.plan import Shape
+
+_ALONE = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedShapesText:
+    """``x:1,4,4,2;y:3``; one shape without a name is that of ``x``, a scalar has nothing behind its colon."""
+
+    form = say("name:sizes, tensors separated by semicolons")
+    json = str | dict[str, list[int]]
+    choices = ()
+
+    def read(self, text: str, name: str, limits: Limits) -> dict[str, Shape]:
+        """Shapes by name.
+
+        Raises:
+            PatternError: ``shape-without-name``, ``shape-name`` or ``shape-repeated``; ``size-…`` and ``axes-limit``.
+        """
+        found: dict[str, Shape] = {}
+        pieces = [piece.stripped() for piece in Piece(text, 0).split(re.compile(";"))]
+        named = [piece for piece in pieces if piece.text]
+        for piece in named:
+            before, colon, after = piece.text.partition(":")
+            if not colon and len(named) > 1:
+                raise PatternError(
+                    "shape-without-name",
+                    say("Write a shape as name:sizes."),
+                    piece.span,
+                    field=name,
+                    hint=say("for example x:1,4,4,2"),
+                )
+            tensor = Piece(before, piece.start).stripped() if colon else Piece(_ALONE, piece.start)
+            if not DOTTED.fullmatch(tensor.text):
+                message = say("'{name}' is not a valid tensor name.", name=tensor.text)
+                raise PatternError("shape-name", message, tensor.span, field=name)
+            if tensor.text in found:
+                message = say("'{axis}' is given twice.", axis=tensor.text)
+                raise PatternError("shape-repeated", message, piece.span, field=name)
+            sizes = Piece(after, piece.start + len(before) + 1).stripped() if colon else piece
+            found[tensor.text] = read_shape(sizes, name, limits)
+        return found
+
+    def write(self, value: Mapping[str, Shape]) -> str:
+        """The canonical text.
+
+        >>> form = NamedShapesText()
+        >>> form.write(form.read(" x: (1 × 4); y:3 ", "shape", Limits()))
+        'x:1,4;y:3'
+        """
+        return ";".join(f"{tensor}:{','.join(map(str, shape))}" for tensor, shape in value.items())
+
+    def plain(self, value: Mapping[str, Shape]) -> object:
+        """The value as JSON has it."""
+        return {tensor: list(shape) for tensor, shape in value.items()}

@@ -1,0 +1,5 @@
+"""Two plans with outputs of one shape: which cells differ, and how that can be said in one sentence."""
+
+from einscope.core.judge.difference.difference import Difference, difference
+
+__all__ = ["Difference", "difference"]

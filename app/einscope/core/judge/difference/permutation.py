@@ -1,0 +1,136 @@
+"""A difference that is nothing but another order of the parts of one axis."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+
+from einscope.core.errors import Sentence, say
+from einscope.core.map import NO_SOURCE, IntArray, Sources
+from einscope.core.plan import Plan, Tensor
+from einscope.core.scene.layout.directions import CHANNEL
+
+_LONGEST = 16  # parts that are listed
+_FEW = 1024  # cells that tell of most axes that it is not theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Permutation:
+    """The second plan is the first with the parts of one axis taken in this order.
+
+    Args:
+        tensor: whose axis it is, an input or the output.
+        number: of the axis, from 0.
+        order: for each part, which one of the first plan's stands there.
+        part: how many neighbours keep together.
+        channel: whether channels are among what the axis is made of.
+    """
+
+    tensor: str
+    number: int
+    order: tuple[int, ...]
+    part: int
+    channel: bool
+
+
+def permutation(one: Plan, other: Plan, first: Sources, second: Sources) -> Iterator[Sentence]:
+    """A clause on the permutation that two plans differ by; none where they differ by more.
+
+    Args:
+        one: the first plan.
+        other: the second, with an output of the same shape.
+        first: the source of each output cell, shape (cells,).
+        second: likewise.
+
+    Cost: O(cells · rank).
+    """
+    found = [each for each in _permutations(one, other, first, second) if len(each.order) <= _LONGEST]
+    if not found:
+        return
+    best = min(found, key=lambda each: (not each.channel, len(each.order)))
+    order = " ".join(map(str, best.order))
+    if best.channel:
+        yield say("the channel blocks are permuted {order}", order=order)
+    elif best.part > 1:
+        values = {"number": best.number + 1, "tensor": best.tensor, "order": order}
+        yield say("the blocks along axis {number} of {tensor} are permuted {order}", **values)
+    else:
+        values = {"number": best.number + 1, "tensor": best.tensor, "order": order}
+        yield say("axis {number} of {tensor} is permuted {order}", **values)
+
+
+def _permutations(one: Plan, other: Plan, first: Sources, second: Sources) -> Iterator[Permutation]:
+    for number, size in enumerate(one.output.shape):
+        if size > 1:
+            rows = [np.moveaxis(each.reshape(one.output.shape), number, 0) for each in (first, second)]
+            yield from _named(_of_rows(*rows), one.output, number, one, other)
+    source = one.inputs[0]
+    if source.shape == other.inputs[0].shape:
+        for number, size in enumerate(source.shape):
+            few = first[:_FEW], second[:_FEW]
+            if size > 1 and _digits(*few, source, number) is not None:
+                yield from _named(_of_digits(first, second, source, number), source, number, one, other)
+
+
+def _of_rows(first: Sources, second: Sources) -> IntArray | None:
+    """Which row of the first array each row of the second is."""
+    one, other = (np.sort(each.reshape(len(each), -1)[:, 0]) for each in (first, second))
+    if not np.array_equal(one, other):
+        return None  # what most axes tell by the first cell of each row
+    rows = {np.ascontiguousarray(row).tobytes(): number for number, row in enumerate(first)}
+    order = [rows.get(np.ascontiguousarray(row).tobytes(), -1) for row in second]
+    # Of equal rows it could be any: then nothing certain can be said.
+    return np.array(order) if len(rows) == len(order) and -1 not in order else None
+
+
+def _of_digits(first: Sources, second: Sources, source: Tensor, number: int) -> IntArray | None:
+    """Which digit along an axis of the input the second reads where the first reads another, all else alike."""
+    found = _digits(first, second, source, number)
+    if found is None:
+        return None
+    digits, others = found
+    order = np.full(source.shape[number], -1, dtype=np.int64)
+    order[digits] = others
+    whole = np.array_equal(order[digits], others) and np.array_equal(np.sort(order), np.arange(len(order)))
+    return order if whole else None
+
+
+def _digits(first: Sources, second: Sources, source: Tensor, number: int) -> tuple[Sources, Sources] | None:
+    """The digits along an axis of the input that either reads; None where they differ in more than those."""
+    there = first != NO_SOURCE
+    if not np.array_equal(there, second != NO_SOURCE):
+        return None
+    size, below = source.shape[number], prod(source.shape[number + 1 :])
+    one, other = first[there], second[there]
+    digits, others = one // below % size, other // below % size
+    return (digits, others) if np.array_equal(one - digits * below, other - others * below) else None
+
+
+def _named(order: IntArray | None, tensor: Tensor, number: int, one: Plan, other: Plan) -> Iterator[Permutation]:
+    if order is None:
+        return
+    part = _part(order)
+    sides = [
+        {plan.axes[axis].name.lower() for axis in each.arrangement[number]}
+        for plan in (one, other)
+        for each in (*plan.inputs, plan.output)
+        if each.name == tensor.name
+    ]
+    channel = any(len(names) > 1 and names & CHANNEL for names in sides)
+    yield Permutation(tensor.name, number, tuple((order[::part] // part).tolist()), part, channel)
+
+
+def _part(order: IntArray) -> int:
+    """The longest runs of neighbours, all of one length, that keep together and begin where such a run begins.
+
+    >>> _part(np.array([0, 1, 4, 5, 2, 3, 6, 7]))
+    2
+    """
+    size = len(order)
+    for part in range(size, 1, -1):
+        if size % part == 0:
+            runs = order.reshape(-1, part)
+            if not np.any(runs[:, 0] % part) and np.array_equal(runs, runs[:, :1] + np.arange(part)):
+                return part
+    return 1

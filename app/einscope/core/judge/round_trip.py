@@ -1,0 +1,138 @@
+"""A merge and the expansion after it: do they undo each other, and if not, what do they do together?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from einscope.core.fields import Order, OrderText, Sizes, given_sizes
+from einscope.core.judge.digits import common_digits
+from einscope.core.judge.verdict import CELL_LIMIT
+from einscope.core.judge.verdict.closed import table_moved
+from einscope.core.limits import DEFAULT_LIMITS, Limits
+from einscope.core.map import NO_SOURCE, Chain, StrideTable, fitted, window
+from einscope.core.ops import registry
+from einscope.core.ops.rearrange import rearrange
+from einscope.core.ops.shared.blocks import Blocks, read_blocks
+from einscope.core.pattern.needed import needed_sizes
+from einscope.core.pattern.parser import parse
+from einscope.core.plan import Plan, Shape
+
+_CHUNK = 2**15
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTrip:
+    """What a merge and an expansion do together. A place is an index along every axis.
+
+    Args:
+        inverse: the expansion brings every cell home, and the shape too.
+        shape: of what comes out; another than that of the input where the merge cut off or filled in.
+        cells: of what comes out.
+        misplaced: those whose source is a cell of another place; None where counting takes more than the limit.
+        padded: those without a source, filled in by the merge.
+        dropped: input cells that the merge cut off.
+        pattern: both together as one pattern on the input; None where there is none, because the two orders cut the
+            channels at sizes that do not divide each other, or because cells are cut off or filled in.
+        sizes: of the axes of ``pattern`` that do not follow from the shape.
+        inverse_order: the order with which the expansion undoes the merge, as far as cells are not cut off.
+    """
+
+    inverse: bool | None
+    shape: Shape
+    cells: int
+    misplaced: int | None
+    padded: int
+    dropped: int
+    pattern: str | None
+    sizes: Mapping[str, int]
+    inverse_order: str
+
+
+def merge_then_expand(
+    merge: Mapping[str, Any], order: Order | str = "", limits: Limits = DEFAULT_LIMITS, cell_limit: int = CELL_LIMIT
+) -> RoundTrip:
+    """Merge an image, expand it with an order of its own, and say what has become of it.
+
+    Args:
+        merge: the values of the parameters of ``merge``.
+        order: of the channels as the expansion reads them; empty for the usual one, ``p1 p2 c``.
+        limits: bounds of both requests.
+        cell_limit: how many cells may be counted one by one.
+
+    Raises:
+        PatternError: what either operation refuses.
+
+    Cost: O(rank) where one pattern says it all and its verdict needs no counting, else O(cells) up to the limit.
+
+    >>> values = registry()["merge"].read({"shape": "1,4,4,2"}, DEFAULT_LIMITS).values
+    >>> trip = merge_then_expand(values, "p1 p2 c")
+    >>> trip.misplaced, trip.cells, trip.pattern, trip.inverse_order
+    (16, 32, 'b (h p1) (w p2) c -> b (h p2) (w p1) c', 'p2 p1 c')
+    """
+    operations = registry()
+    read = OrderText().read(order, "order", limits) if isinstance(order, str) else order
+    merged = operations["merge"].plan(merge, limits)
+    texts = {"shape": ",".join(map(str, merged.output.shape)), "channels": merge["channels"]}
+    middle = {**operations["expand"].read(texts, limits).values, "factor": merge["factor"], "order": read}
+    expanded = operations["expand"].plan(middle, limits)
+    storing = read_blocks(merge["shape"], merge["factor"], merge["order"], merge["channels"], merging=True)
+    reading = replace(storing, order=tuple(expanded.meant["order"].split()))
+    before, after = merged.inputs[0].shape, expanded.output.shape
+    kept = prod(map(min, before, after))
+    composite = _composite(storing, reading, before, limits) if before == after else None
+    table = composite.maps[0] if composite else None
+    if isinstance(table, StrideTable):
+        misplaced = table_moved(table, cell_limit)
+    else:
+        misplaced = _misplaced(merged, expanded, cell_limit)
+    return RoundTrip(
+        inverse=False if before != after else None if misplaced is None else misplaced == 0,
+        shape=after,
+        cells=expanded.output.cells,
+        misplaced=misplaced,
+        padded=expanded.output.cells - kept,
+        dropped=merged.inputs[0].cells - kept,
+        pattern=composite.pattern if composite else None,
+        sizes=composite.sizes if composite else {},
+        inverse_order=merged.meant["order"],
+    )
+
+
+def _composite(storing: Blocks, reading: Blocks, shape: Shape, limits: Limits) -> Plan | None:
+    """Both together as one rearrangement, where the two orders have digits in common."""
+    channels = shape[-1 if storing.channels_last else 1]
+    sizes = {**storing.sizes, "c": channels}
+    digits = common_digits(storing.order, reading.order, sizes)
+    if digits is None:
+        return None
+    text = f"{_image(storing, digits.stored)} -> {_image(storing, digits.read)}"
+    found = {**digits.sizes, "b": shape[0]}
+    for axis, name, factor in zip(storing.spatial_axes(), storing.spatial, storing.factors, strict=True):
+        found[name] = shape[axis] // factor
+    needed = needed_sizes(parse(text), found, [name for name in digits.sizes if name[0] == "p"])
+    return rearrange(text, shape, given_sizes(needed) if needed else Sizes(), limits)
+
+
+def _image(blocks: Blocks, parts: Mapping[str, tuple[str, ...]]) -> str:
+    """The image whose offsets and channels are made of these digits."""
+    spatial = [
+        f"({' '.join((axis, *parts[offset]))})" for axis, offset in zip(blocks.spatial, blocks.offsets, strict=True)
+    ]
+    channel = parts["c"][0] if len(parts["c"]) == 1 else f"({' '.join(parts['c'])})"
+    return " ".join(["b", *spatial, channel] if blocks.channels_last else ["b", channel, *spatial])
+
+
+def _misplaced(merged: Plan, expanded: Plan, cell_limit: int) -> int | None:
+    """Cells that come from another place, counted in chunks."""
+    before, after, cells = merged.inputs[0].shape, expanded.output.shape, expanded.output.cells
+    if cells > cell_limit:
+        return None
+    both, home = Chain(merged.maps[0], expanded.maps[0]), fitted(before, after)
+    misplaced = 0
+    for start in range(0, cells, _CHUNK):
+        source = window(both, start, _CHUNK)
+        misplaced += int(np.count_nonzero((source != NO_SOURCE) & (source != window(home, start, _CHUNK))))
+    return misplaced

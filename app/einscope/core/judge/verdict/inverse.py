@@ -1,0 +1,163 @@
+"""The request that undoes a plan."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from einscope.core.errors import PatternError
+from einscope.core.fields import write_sizes
+from einscope.core.judge.verdict.way_back import way_back
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.ops import registry
+from einscope.core.pattern.names import Names
+from einscope.core.pattern.needed import needed_sizes
+from einscope.core.pattern.parser import Pattern, parse
+from einscope.core.pattern.resolve import RESERVED
+from einscope.core.plan import Plan, Tensor, constant
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """The request that takes the output back to the input.
+
+    Args:
+        op: name of the operation.
+        pattern: the way back.
+        sizes: of the axes of ``pattern`` that do not follow from the shape.
+        shape: of its input, as text.
+        texts: the parameters of the request, canonical.
+    """
+
+    op: str
+    pattern: str
+    sizes: Mapping[str, int]
+    shape: str
+    texts: Mapping[str, str]
+
+
+def inverse_of(plan: Plan) -> Inverse | None:
+    """The inverse of a bijective plan with one input, None where no single pattern says it.
+
+    The inverse of a rearrangement is one, that of a merge an expansion, and where axes of one cell come or go it is
+    ``repeat`` or ``reduce``. A pattern is turned round as it was typed; the ellipsis stays, unless its side of the
+    arrow would not take it: ``... -> (...)`` has no inverse that keeps it, so its axes get names. What is no pattern,
+    or turned round is none that einops could be told, is written down from the table of strides.
+
+    Cost: O(length of the pattern + rank).
+
+    >>> from einscope.core.ops import registry
+    >>> found = inverse_of(registry()["rearrange"].example_plan())
+    >>> found.pattern, found.sizes, found.shape
+    ('b (h p1) (w p2) c -> b h w (p1 p2 c)', {'p1': 2, 'p2': 2}, '1,4,4,1')
+    """
+    if plan.inputs[0].wraps:
+        return _shifted_back(plan)
+    for make in (_turned, _written):
+        try:
+            found = make(plan)
+        except PatternError:
+            continue  # not written as a pattern, or with sizes that einops cannot be told
+        if found is not None:
+            return found
+    return None
+
+
+def _shifted_back(plan: Plan) -> Inverse:
+    """Of axes that go on at the other end, the shift the other way; a bijection that is no table of strides is that."""
+    source, shape = plan.inputs[0], ",".join(map(str, plan.output.shape))
+    shifts = ",".join(str(constant(source.index[axis])) for axis in source.wraps)
+    texts = {"shape": shape, "shift": shifts, "axes": ",".join(map(str, source.wraps))}
+    return Inverse("roll", "", {}, shape, registry()["roll"].read(texts, DEFAULT_LIMITS).texts())
+
+
+def _certain(plan: Plan, found: Inverse) -> bool:
+    """Whether swapping the sides is all there is to it: the same named axes on both, and sizes that can be said."""
+    return (
+        found.op == "rearrange"
+        and len(found.pattern) <= DEFAULT_LIMITS.pattern_characters
+        and not parse(plan.pattern).left.ellipsis
+        and all(axis.role == "kept" for axis in plan.axes)
+        and not any(name in RESERVED for name in found.sizes)
+    )
+
+
+def _undoes(found: Inverse, plan: Plan) -> bool:
+    back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
+    if back.output.shape != plan.inputs[0].shape:
+        return False
+    there, home = _rows(plan, plan.inputs[0], plan.output), _rows(back, back.output, back.inputs[0])
+    return there == home or plan.output.cells == 0  # without cells, the shape is all there is to bring home
+
+
+def _turned(plan: Plan) -> Inverse | None:
+    """The pattern that was typed, its sides swapped."""
+    if plan.letters:
+        return None
+    pattern = parse(plan.pattern)
+    text = _swapped_text(pattern, plan)
+    back = parse(text) if pattern.left.ellipsis else Pattern(text, (), pattern.right, pattern.left)
+    sizes = {axis.name: axis.size for axis in plan.axes}
+    if any(item.kind == "name" and item.text not in sizes for item in (*back.left.items, *back.right.items)):
+        return None  # an axis of the ellipsis, which einsum calls by another name
+    found = _request(plan, back, sizes)
+    return found if _certain(plan, found) or _undoes(found, plan) else None
+
+
+def _written(plan: Plan) -> Inverse | None:
+    """A pattern written down from the table of strides."""
+    back = way_back(plan)
+    found = back and _request(plan, parse(back.text), back.sizes)
+    return found if found and _undoes(found, plan) else None
+
+
+def _request(plan: Plan, back: Pattern, sizes: Mapping[str, int]) -> Inverse:
+    needed = needed_sizes(back, sizes, [axis.name for axis in plan.axes if axis.given])
+    shape = ",".join(map(str, plan.output.shape))
+    blocks = _blocks(plan)
+    if blocks is None:
+        op, texts = _pattern_request(back, needed)
+        return Inverse(op, back.text, needed, shape, {"pattern": back.text, "shape": shape, **texts})
+    op, texts = blocks
+    request = registry()[op].read({"shape": shape, **texts}, DEFAULT_LIMITS)
+    return Inverse(op, back.text, needed, shape, request.texts())
+
+
+def _swapped_text(pattern: Pattern, plan: Plan) -> str:
+    left, right = (pattern.text[side.span.start : side.span.end].strip() for side in (pattern.left, pattern.right))
+    if pattern.left.ellipsis and not any(dimension.is_bare_ellipsis for dimension in pattern.right.dimensions):
+        spread = len(plan.inputs[0].shape) - len(pattern.left.dimensions) + 1
+        names = Names(pattern, spread)
+        names.arrangement(pattern.left)
+        spelled = " ".join(name for name, item in zip(names.names, names.items, strict=True) if item.kind == "ellipsis")
+        left, right = (_tidy(side.replace("...", spelled)) for side in (left, right))
+    return f"{right} -> {left}".strip()
+
+
+def _tidy(side: str) -> str:
+    return re.sub(r" +", " ", side).replace("( ", "(").replace(" )", ")").strip()
+
+
+def _pattern_request(back: Pattern, sizes: Mapping[str, int]) -> tuple[str, dict[str, str]]:
+    texts = {"sizes": write_sizes(sizes)} if sizes else {}
+    left, right = ({item.text for item in side.items} for side in (back.left, back.right))
+    if left - right:
+        return "reduce", {**texts, "reduction": "max"}  # of one cell: itself, in its own type
+    return "repeat" if right - left else "rearrange", texts
+
+
+def _blocks(plan: Plan) -> tuple[str, dict[str, str]] | None:
+    """The request that undoes a merge or an expansion; what ``order`` meant tells them from other plans."""
+    order = plan.meant.get("order")
+    for op, tensor in (("expand", plan.output), ("merge", plan.inputs[0])):
+        words = [" ".join(plan.axes[part].name for part in parts) for parts in tensor.arrangement]
+        if order in words:
+            factor = ",".join(str(plan.sizes[f"p{number + 1}"]) for number in range(len(words) - 2))
+            channels = "first" if words.index(order) == 1 else "last"
+            return op, {"factor": factor, "order": order, "channels": channels}
+    return None
+
+
+def _rows(plan: Plan, source: Tensor, target: Tensor) -> list[tuple[int, int, int]]:
+    """The table of strides without the names, in an order of its own."""
+    rows = zip(plan.axes, source.strides, target.strides, strict=True)
+    return sorted((axis.size, there, here) for axis, there, here in rows if axis.size != 1)

@@ -1,0 +1,205 @@
+"""What an operation is: a name, parameters, and a plan for every request."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from einscope.core.checks.judge import Judge
+from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.limits import DEFAULT_LIMITS, Limits
+from einscope.core.pattern.lexer import Token, tokenize
+from einscope.core.plan import Plan
+
+
+class Form(Protocol):
+    """How a parameter is written; ``form`` says it in words."""
+
+    @property
+    def form(self) -> Sentence:
+        """The form in words, for the documentation."""
+
+    @property
+    def json(self) -> Any:
+        """The types that a value may have as JSON."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The texts there are to choose from, none where the text is free."""
+
+    def read(self, text: str, name: str, limits: Limits) -> Any:
+        """The value of a text; raises :class:`PatternError` with ``field=name``."""
+
+    def write(self, value: Any) -> str:
+        """The canonical text of a value."""
+
+    def plain(self, value: Any) -> object:
+        """The value as JSON has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an operation; ``default`` is the text that an absent one stands for, None if it is required."""
+
+    name: str
+    form: Form
+    summary: Sentence
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named set of parameters: a convention that layers in the wild follow."""
+
+    title: Sentence
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What can be asked at one address; everything that lists addresses reads these.
+
+    Args:
+        name: the last part of its address.
+        title: as the menu says it.
+        summary: one sentence for the documentation.
+        parameters: in the order they are shown.
+        example: the parameters shown where the address has none.
+        presets: conventions to choose from.
+    """
+
+    name: str
+    title: Sentence
+    summary: Sentence
+    parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
+    presets: tuple[Preset, ...] = ()
+
+    def text(self, parameter: Parameter, texts: Mapping[str, str]) -> str:
+        """The text of a parameter; an absent one has its default.
+
+        Raises:
+            PatternError: ``parameter-missing``.
+        """
+        text = texts.get(parameter.name, parameter.default)
+        if text is None:
+            raise PatternError(
+                "parameter-missing",
+                say("The parameter '{name}' is missing.", name=parameter.name),
+                field=parameter.name,
+                hint=say("write it as {form}", form=parameter.form.form),
+                repair={parameter.name: self.example[parameter.name]},
+            )
+        return text
+
+
+def _tokenize(text: str, plan: Plan | None) -> tuple[Token, ...]:
+    return tokenize(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Question):
+    """A question that a plan answers.
+
+    Args:
+        plan: the values of the parameters, read, and the limits, to a plan.
+        code: a plan of this operation in the words of libraries; every snippet takes ``x``, ``x2``, … to ``y``.
+        tokenize: cuts a pattern of this operation into tokens, as its plan read it, where there is one.
+        introduction: what it does to blocks as a whole, with places for ``block``, ``source`` and ``target``.
+        counterpart: the parameters of the request that this one is mistaken for, and what is different of it.
+        judge: another library that does the same; None where none does.
+        undone_by: the operation that gives back what this one took, where the two are a pair; and
+        undoes: the other way round.
+    """
+
+    plan: Callable[[Mapping[str, Any], Limits], Plan]
+    code: Callable[[Plan], dict[str, str]]
+    tokenize: Callable[[str, Plan | None], tuple[Token, ...]] = _tokenize
+    introduction: Sentence | None = None
+    counterpart: "Callable[[Request, Plan], Counterpart | None] | None" = None
+    judge: Judge | None = None
+    undone_by: str | None = None
+    undoes: str | None = None
+
+    def read(self, texts: Mapping[str, str], limits: Limits) -> "Request":
+        """The request that these texts make; absent parameters take their defaults.
+
+        Raises:
+            PatternError: ``text-long``, ``text-control`` or ``parameter-missing``, or what a form finds wrong.
+        """
+        values: dict[str, Any] = {}
+        for parameter in self.parameters:
+            text = self.text(parameter, texts)
+            values[parameter.name] = read(parameter.form, text, parameter.name, limits)
+        return Request(self, values)
+
+    def example_plan(self) -> Plan:
+        """The plan of the example."""
+        return self.plan(self.read(self.example, DEFAULT_LIMITS).values, DEFAULT_LIMITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A request to compare another one with.
+
+    Args:
+        texts: its parameters; the operation is the same.
+        label: what is different of it: an order, or the composite axes that two parts have changed places in.
+    """
+
+    texts: Mapping[str, str]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An operation and the values of its parameters."""
+
+    operation: Operation
+    values: Mapping[str, Any]
+
+    def plan(self, limits: Limits) -> Plan:
+        """What the operation does; raises :class:`PatternError`."""
+        return self.operation.plan(self.values, limits)
+
+    def plain(self) -> dict[str, object]:
+        """The values as JSON has them."""
+        return {each.name: each.form.plain(self.values[each.name]) for each in self.operation.parameters}
+
+    def texts(self) -> dict[str, str]:
+        """The canonical texts; parameters that have their default are left out."""
+        texts = {each.name: each.form.write(self.values[each.name]) for each in self.operation.parameters}
+        defaults = {each.name: each.default for each in self.operation.parameters}
+        return {name: text for name, text in texts.items() if text != defaults[name]}
+
+
+def read(form: Form, text: str, name: str, limits: Limits) -> Any:
+    """The value of a parameter's text.
+
+    Raises:
+        PatternError: ``text-long`` or ``text-control``, or what the form finds wrong.
+    """
+    _refuse_text(text, name, limits)
+    return form.read(text, name, limits)
+
+
+def _refuse_text(text: str, name: str, limits: Limits) -> None:
+    if len(text) > limits.pattern_characters:
+        raise PatternError(
+            "text-long",
+            say(
+                "The text may have at most {limit} characters; this one has {count}.",
+                limit=limits.pattern_characters,
+                count=len(text),
+            ),
+            Span(limits.pattern_characters, len(text)),
+            field=name,
+        )
+    for position, character in enumerate(text):
+        if "\ud800" <= character <= "\udfff" or character == "\0":
+            raise PatternError(
+                "text-control",
+                say("The text contains a character that is not allowed: U+{number}.", number=f"{ord(character):04X}"),
+                Span(position, position + 1),
+                field=name,
+                hint=say("remove it"),
+            )

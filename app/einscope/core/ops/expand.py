@@ -1,0 +1,75 @@
+"""``expand``: patch expanding, depth to space. The channels of each pixel become a block of the image."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import prod
+from typing import Any
+
+from einscope.core.checks import REARRANGE
+from einscope.core.errors import PatternError, say
+from einscope.core.fields import Shapes, given_sizes
+from einscope.core.limits import Limits
+from einscope.core.operation import Operation, Preset
+from einscope.core.ops.rearrange import rearrange
+from einscope.core.ops.shared.blocks import Blocks, block_parameters, read_blocks, replaced
+from einscope.core.ops.shared.counterpart import other_order
+from einscope.core.plan import Plan
+from einscope.core.say.code import expanding, in_pattern
+
+ORDER = 6
+
+
+def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
+    shapes: Shapes = values["shape"]
+    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], merging=False)
+    _refuse_channels(shapes, blocks, limits)
+    plan = rearrange(f"{blocks.stack()} -> {blocks.image()}", shapes.only(), given_sizes(blocks.sizes), limits)
+    return replace(plan, meant={"order": " ".join(blocks.order)})
+
+
+def _refuse_channels(shapes: Shapes, blocks: Blocks, limits: Limits) -> None:
+    shape, block = shapes.only(), prod(blocks.factors)
+    axis = len(shape) - 1 if blocks.channels_last else 1
+    channels = shape[axis]
+    if channels % block == 0:
+        return
+    below, above = channels // block * block, (channels // block + 1) * block
+    fitting = [size for size in (below, above) if size and prod(replaced(shape, axis, size)) <= limits.cells]
+    nearest = min(fitting, key=lambda size: (abs(size - channels), -size), default=None)
+    raise PatternError(
+        "channels-indivisible",
+        say("x has {channels} channels; a block needs {block} of them, or a multiple.", channels=channels, block=block),
+        shapes.size_span(axis),
+        field="shape",
+        hint=say("the nearest that fit: {choices}", choices=" / ".join(map(str, fitting)))
+        if fitting
+        else say("make the factor smaller"),
+        repair={"shape": ",".join(map(str, replaced(shape, axis, nearest)))} if nearest else None,
+    )
+
+
+OPERATION = Operation(
+    name="expand",
+    title=say("Expand"),
+    summary=say("Patch expanding: the channels of every pixel become a block of the image."),
+    parameters=block_parameters(say("p1 p2 c: row offset slowest, as in Swin-Unet and VM-UNet")),
+    example={"shape": "1,2,2,4", "factor": "2"},
+    plan=_plan,
+    judge=REARRANGE,
+    code=lambda plan: {**in_pattern("rearrange", plan), **expanding(plan)},
+    introduction=say("Each pixel of {source} becomes one {block} of {target}."),
+    counterpart=other_order,
+    undoes="merge",
+    presets=(
+        Preset(say("Swin-Unet / VM-UNet expand"), {"shape": "1,2,2,4", "factor": "2", "order": "p1 p2 c"}),
+        Preset(say("Inverse of Swin merge"), {"shape": "1,2,2,4", "factor": "2", "order": "p2 p1 c"}),
+        Preset(say("PixelShuffle"), {"shape": "1,8,2,2", "factor": "2", "order": "c p1 p2", "channels": "first"}),
+        Preset(
+            say("ONNX DepthToSpace (DCR)"), {"shape": "1,8,2,2", "factor": "2", "order": "p1 p2 c", "channels": "first"}
+        ),
+        Preset(
+            say("Open-Sora PixelShuffle 3-D"),
+            {"shape": "1,8,2,2,2", "factor": "2", "order": "c p1 p2 p3", "channels": "first"},
+        ),
+    ),
+)

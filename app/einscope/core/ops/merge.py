@@ -1,0 +1,99 @@
+"""``merge``: patch merging, space to depth. Each block of the image becomes one pixel with more channels."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import prod
+from typing import Any
+
+from einscope.core.checks import MERGE
+from einscope.core.errors import PatternError, say
+from einscope.core.fields import ChoiceText, Shapes, given_sizes, refuse_too_many_cells
+from einscope.core.limits import Limits
+from einscope.core.operation import Operation, Parameter, Preset
+from einscope.core.ops.rearrange import rearrange
+from einscope.core.ops.shared.blocks import Blocks, block_parameters, read_blocks
+from einscope.core.ops.shared.counterpart import other_order
+from einscope.core.plan import Plan, Shape, arranged
+from einscope.core.say.code import in_pattern, merging
+
+ORDER = 5
+
+
+def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
+    shapes: Shapes = values["shape"]
+    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], merging=True)
+    shape = shapes.only()
+    fitted = _fitted(shape, blocks, values["odd"], shapes, limits)
+    refuse_too_many_cells(fitted, limits, "factor")
+    plan = rearrange(f"{blocks.image()} -> {blocks.stack()}", fitted, given_sizes(blocks.sizes), limits)
+    plan = replace(plan, meant={"order": " ".join(blocks.order)})
+    if fitted == shape:
+        return plan
+    # The input keeps its own strides: the index of the blocks does not reach its end, or reaches beyond it.
+    source = arranged("x", shape, plan.inputs[0].arrangement, plan.axes)
+    return replace(plan, inputs=(source,))
+
+
+def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes, limits: Limits) -> Shape:
+    """The shape with every spatial size a multiple of its factor."""
+    fitted = list(shape)
+    for axis, factor in zip(blocks.spatial_axes(), blocks.factors, strict=True):
+        over = shape[axis] % factor
+        if over and odd == "error":
+            raise PatternError(
+                "size-odd",
+                say(
+                    "Axis {number} of x has size {size}, which is not divisible by the factor {factor}.",
+                    number=axis + 1,
+                    size=shape[axis],
+                    factor=factor,
+                ),
+                shapes.size_span(axis),
+                field="shape",
+                hint=say(
+                    "choose crop or pad, or the nearest size that fits: {below} or {above}",
+                    below=shape[axis] - over,
+                    above=shape[axis] - over + factor,
+                ),
+                repair={"odd": "pad" if prod(_padded(shape, blocks)) <= limits.cells else "crop"},
+            )
+        fitted[axis] -= over
+    return tuple(fitted) if odd == "crop" else _padded(shape, blocks)
+
+
+def _padded(shape: Shape, blocks: Blocks) -> Shape:
+    padded = list(shape)
+    for axis, factor in zip(blocks.spatial_axes(), blocks.factors, strict=True):
+        padded[axis] += -shape[axis] % factor
+    return tuple(padded)
+
+
+OPERATION = Operation(
+    name="merge",
+    title=say("Merge"),
+    summary=say("Patch merging: every block of the image becomes one pixel whose channels hold the block."),
+    parameters=(
+        *block_parameters(say("p2 p1 c: column offset slowest, as in Swin and VMamba")),
+        Parameter(
+            "odd",
+            ChoiceText(("error", "crop", "pad")),
+            say("what to do with sizes not divisible by the factor"),
+            "error",
+        ),
+    ),
+    example={"shape": "1,4,4,1", "factor": "2"},
+    plan=_plan,
+    judge=MERGE,
+    code=lambda plan: {**in_pattern("rearrange", plan), **merging(plan)},
+    introduction=say("Each {block} of {source} becomes one pixel of {target}."),
+    counterpart=other_order,
+    undone_by="expand",
+    presets=(
+        Preset(say("Swin / VMamba merge"), {"shape": "1,4,4,1", "factor": "2", "order": "p2 p1 c", "odd": "pad"}),
+        Preset(say("VM-UNet merge (crop)"), {"shape": "1,5,5,1", "factor": "2", "order": "p2 p1 c", "odd": "crop"}),
+        Preset(say("Aurora merge"), {"shape": "1,4,4,2", "factor": "2", "order": "p1 p2 c", "odd": "pad"}),
+        Preset(say("PixelUnshuffle"), {"shape": "1,2,4,4", "factor": "2", "order": "c p1 p2", "channels": "first"}),
+        Preset(say("YOLOv5 Focus"), {"shape": "1,3,4,4", "factor": "2", "order": "p2 p1 c", "channels": "first"}),
+        Preset(say("ONNX SpaceToDepth"), {"shape": "1,2,4,4", "factor": "2", "order": "p1 p2 c", "channels": "first"}),
+    ),
+)

@@ -1,0 +1,38 @@
+"""``reduce``: axes that are missing on the right are reduced; each output cell is made of all cells along them."""
+
+from functools import partial
+
+from einscope.core.checks import REDUCE
+from einscope.core.errors import say
+from einscope.core.fields import ChoiceText
+from einscope.core.operation import Operation, Parameter, Preset
+from einscope.core.ops.shared.patterns import Rules, pattern_parameters, planner
+from einscope.core.say.code import in_pattern
+
+ORDER = 2
+
+REDUCTIONS = ("mean", "sum", "max", "min", "prod", "any", "all")
+_RULES = Rules("reduce", may_drop=True)
+
+
+OPERATION = Operation(
+    name="reduce",
+    title=say("Reduce"),
+    summary=say("Split, move and reduce axes: cells along axes missing on the right become one."),
+    parameters=(
+        *pattern_parameters(say("sizes of axes that do not follow from the shape")),
+        Parameter("reduction", ChoiceText(REDUCTIONS), say("how the cells along a reduced axis become one"), "mean"),
+    ),
+    example={"pattern": "b (h p1) (w p2) c -> b h w c", "reduction": "mean", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"},
+    plan=planner(_RULES),
+    judge=REDUCE,
+    code=partial(in_pattern, "reduce"),
+    presets=(
+        Preset(
+            say("Average pooling 2×2"),
+            {"pattern": "b c (h p1) (w p2) -> b c h w", "reduction": "mean", "shape": "1,2,4,4", "sizes": "p1=2,p2=2"},
+        ),
+        Preset(say("Global average pooling"), {"pattern": "b c h w -> b c", "reduction": "mean", "shape": "2,3,2,2"}),
+        Preset(say("Channel maximum"), {"pattern": "b h w c -> b h w", "reduction": "max", "shape": "1,3,3,4"}),
+    ),
+)

@@ -1,0 +1,31 @@
+"""``repeat``: axes that are new on the right multiply the cells; each output cell is a copy of one input cell."""
+
+from functools import partial
+
+from einscope.core.checks import REPEAT
+from einscope.core.errors import say
+from einscope.core.operation import Operation, Preset
+from einscope.core.ops.shared.patterns import Rules, pattern_parameters, planner
+from einscope.core.say.code import in_pattern
+
+ORDER = 3
+
+_RULES = Rules("repeat", may_make=True)
+
+
+OPERATION = Operation(
+    name="repeat",
+    title=say("Repeat"),
+    summary=say("Split, move and repeat axes: new axes on the right multiply the cells."),
+    parameters=pattern_parameters(say("sizes of new axes, and of those that do not follow from the shape")),
+    example={"pattern": "h w -> (h 2) (w 2)", "shape": "2,2", "sizes": ""},
+    plan=planner(_RULES),
+    judge=REPEAT,
+    code=partial(in_pattern, "repeat"),
+    presets=(
+        Preset(say("Nearest upsampling"), {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),
+        Preset(say("repeat_interleave, np.repeat"), {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"}),
+        Preset(say("Tensor.repeat, np.tile"), {"pattern": "a -> (r a)", "shape": "4", "sizes": "r=3"}),
+        Preset(say("A new batch axis"), {"pattern": "h w -> b h w", "shape": "2,2", "sizes": "b=3"}),
+    ),
+)

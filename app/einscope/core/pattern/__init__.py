@@ -1,0 +1,1 @@
+"""Text of a pattern to axes with sizes: tokens, both sides, the sizes that follow, a plan."""

@@ -1,0 +1,7 @@
+"""Tensor programs: a subset of Python is read, never run, and every statement becomes a movement of cells."""
+
+from einscope.core.map import whole
+from einscope.core.program.interpreter import run
+from einscope.core.program.run.result import Assigned, Input, Note, Program
+
+__all__ = ["Assigned", "Input", "Note", "Program", "run", "whole"]

@@ -1,0 +1,138 @@
+"""What a program does to its cells as a whole: the verdict, and the pattern that moves them alike."""
+
+from dataclasses import dataclass, replace
+
+from einscope.core.change import UNCHANGED, Changes, arithmetic
+from einscope.core.judge.infer import Inferred
+from einscope.core.judge.verdict import Verdict, verdict, verdict_from
+from einscope.core.judge.verdict.arrays import count_array
+from einscope.core.judge.verdict.closed import stays, table_counts, table_moved
+from einscope.core.judge.verdict.counts import Counts
+from einscope.core.judge.verdict.cycles import order_of_sources
+from einscope.core.judge.verdict.terms import ONCE, Terms, terms_of
+from einscope.core.judge.verdict.words import Note, notes
+from einscope.core.limits import Limits
+from einscope.core.map import StrideTable, effort, whole
+from einscope.core.ops import registry
+from einscope.core.plan import Plan
+from einscope.core.program.answer.same import same_as
+from einscope.core.program.run.result import Program
+
+# Entries written for each cell that may be listed: thrice the ten statements that a layer has, and some seconds.
+_EFFORT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a program does to its cells.
+
+    Args:
+        verdict: of which ``moved``, ``identity`` and ``order`` are only said with one input.
+        alike: the pattern that moves the cells alike, or the cell that rules it out; None where it was not looked for.
+            It does the same as the program where no value is changed.
+        plan: of that pattern, where it is an operation on the whole input.
+        texts: the parameters of that operation.
+        changes: what the program does to values.
+        terms: how many cells each cell is made of.
+    """
+
+    verdict: Verdict
+    alike: Inferred | None = None
+    plan: Plan | None = None
+    texts: dict[str, str] | None = None
+    changes: Changes = UNCHANGED
+    terms: Terms = ONCE
+
+    @property
+    def same(self) -> Inferred | None:
+        """The pattern that does the same, values and all; None where there is none, or it was not looked for."""
+        return self.alike if self.alike is not None and self.alike.found and not self.changes else None
+
+
+def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
+    """The verdict on a program's output, exact up to ``limits.gather_cells`` cells on either side.
+
+    Of a program so long that listing its cells would take more than some seconds, it says what the strides tell.
+
+    Args:
+        program: the result of a run.
+        names: of the first input's axes.
+        limits: as above.
+
+    Cost: O(cells) time; 20 bytes a cell.
+
+    >>> from einscope.core.program import run
+    >>> program = run("y = x.reshape(2, 3, 2).transpose(0, 1)", {"x": (6, 2)}, {}, Limits())
+    >>> found = judged(program, ("h", "w"), Limits())
+    >>> found.verdict.moved, found.same.pattern
+    (8, '(h h2) w -> h2 h w')
+    >>> found = judged(run("y = 2 * x.T", {"x": (6, 2)}, {}, Limits()), ("h", "w"), Limits())
+    >>> found.same, found.alike.pattern, [str(change.how) for change in found.changes.each]
+    (None, 'h w -> w h', ['multiplied by 2'])
+    """
+    output = program.output
+    entries = output.cells * max(1, output.map.arity)
+    large = max(entries, program.source_cells) > limits.gather_cells
+    if large or effort(output.map) > _EFFORT * limits.gather_cells:
+        changes = _effective(output.changes, alone=output.map.arity <= 1)
+        terms = Terms(None, 0, output.map.arity)
+        return Judged(_of_values(_unlisted(program, limits), changes), changes=changes, terms=terms)
+    sources = whole(output.map, program.source_cells)
+    terms = terms_of(sources)
+    changes = _effective(output.changes, alone=terms.most <= 1)
+    if terms.most and terms.distinct == 1:  # of several sources that are one, it is the one that counts
+        sources = sources.max(axis=1, keepdims=True) if sources.shape[1] > 1 else sources
+        changes = _repeated(changes, terms)
+    alike = same_as(program, sources, names, limits)
+    if alike is not None and alike.op in registry():
+        texts = {
+            "pattern": alike.pattern or "",
+            "shape": ",".join(map(str, program.inputs[0].shape)),
+            "sizes": ",".join(f"{name}={size}" for name, size in alike.sizes.items()),
+        }
+        request = registry()[alike.op].read(texts, limits)
+        plan = request.plan(limits)
+        found = _of_values(verdict(plan, limits.gather_cells), changes, terms)
+        return Judged(found, alike, plan, request.texts(), changes, terms)
+    counts = count_array(sources, program.source_cells)
+    found = verdict_from(counts, program.shapes, output.shape, lambda: order_of_sources(sources[:, 0]))
+    return Judged(_of_values(found, changes, terms), alike, changes=changes, terms=terms)
+
+
+def notes_on(found: Judged, program: Program) -> tuple[Note, ...]:
+    """The verdict in sentences."""
+    stop = () if program.stop is None else (Note(program.stop, None),)
+    return (*stop, *notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes))
+
+
+def _effective(changes: Changes, alone: bool) -> Changes:
+    """The changes that there are; ``alone``: no cell is made of several, so that nothing was gathered."""
+    return replace(changes, each=tuple(each for each in changes.each if not (alone and each.gathers)))
+
+
+def _repeated(changes: Changes, terms: Terms) -> Changes:
+    """A sum of the same cell again and again, as often everywhere, is a product."""
+    only = changes.each[0] if len(changes.each) == 1 else None
+    if only is None or not only.adds or terms.least != terms.most or not changes.alike:
+        return changes
+    product = arithmetic("*", terms.most, left=True, line=only.line)
+    return replace(changes, each=() if product is None else (product,))
+
+
+def _of_values(found: Verdict, changes: Changes, terms: Terms | None = None) -> Verdict:
+    """What is left of a verdict on cells where their values are others: nothing is the identity, or undone."""
+    if terms is not None and terms.most > 1 and found.bijective:  # one cell taken twice is not kept once
+        found = replace(found, bijective=False, identity=False, reshape_only=False)
+    if not changes:
+        return found
+    return replace(found, identity=False if found.identity is False else None, order=None, inverse=None)
+
+
+def _unlisted(program: Program, limits: Limits) -> Verdict:
+    """What the strides alone tell of an output whose cells are too many to be listed."""
+    table, counts, still = program.output.map, Counts(), None
+    if isinstance(table, StrideTable):
+        known = table_counts(table, program.source_cells)
+        counts = replace(known, moved=table_moved(table, limits.verdict_cells)) if known else counts
+        still = stays(table) if known else None
+    return verdict_from(counts, program.shapes, program.output.shape, lambda: None, still)

@@ -1,0 +1,1 @@
+"""What a program may call: the registry of functions and methods, their signatures, their arguments."""

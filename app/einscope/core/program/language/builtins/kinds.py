@@ -1,0 +1,63 @@
+"""What kind a value is, and how it reads."""
+
+from collections.abc import Mapping, Sequence
+
+from einscope.core.errors import say
+from einscope.core.program.language.builtins.operands import Call, only
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Known, Token, Value, said
+
+
+def _str(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    value = only(values) if values else ""
+    return str(value) if isinstance(value, (int, float, str)) or value is None else said(value)
+
+
+def _print(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    return None
+
+
+def _isinstance(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    if len(values) != 2:
+        raise Refusal(
+            "program-argument",
+            say("{name} takes {count} arguments; got {given}.", name="isinstance", count=2, given=len(values)),
+        )
+    kinds = values[1] if isinstance(values[1], tuple) else (values[1],)
+    return any(_is_a(values[0], kind) for kind in kinds)
+
+
+def _is_a(value: Value, kind: Value) -> bool:
+    name = kind.path.rpartition(".")[2] if isinstance(kind, Known) else kind.text if isinstance(kind, Token) else ""
+    if isinstance(value, Tensor):
+        homes = {
+            "torch": ("torch.Tensor", "torch.FloatTensor"),
+            "numpy": ("numpy.ndarray",),
+            "jax": ("jax.numpy.ndarray", "jax.Array"),
+        }
+        return name in homes[value.library]
+    python: Mapping[str, type | tuple[type, ...]] = {
+        "int": int,
+        "float": float,
+        "bool": bool,
+        "str": str,
+        "tuple": tuple,
+        "list": list,
+        "dict": dict,
+        "torch.Size": tuple,
+        "Sequence": (list, tuple),
+        "Iterable": (list, tuple, str, dict),
+    }
+    short = name.rpartition(".")[2]
+    wanted = python.get(name) or python.get(short)
+    return wanted is not None and isinstance(value, wanted)
+
+
+KIND_CALLS: Mapping[str, Call] = {
+    "builtins.str": _str,
+    "builtins.print": _print,
+    "builtins.isinstance": _isinstance,
+}
+"""By path."""

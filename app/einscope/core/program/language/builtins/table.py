@@ -1,0 +1,23 @@
+"""Python's own functions, on known values; and the methods of its tuples, lists and dicts."""
+
+from collections.abc import Mapping
+
+from einscope.core.program.language.builtins.containers import CONTAINER_CALLS, tuple_of
+from einscope.core.program.language.builtins.kinds import KIND_CALLS
+from einscope.core.program.language.builtins.numbers import NUMBER_CALLS, extreme, product, total
+from einscope.core.program.language.builtins.operands import Call
+
+BUILTIN_CALLS: Mapping[str, Call] = {**NUMBER_CALLS, **CONTAINER_CALLS, **KIND_CALLS}
+"""By path; every one bounds what it makes."""
+
+
+OF_NUMBERS: Mapping[str, Call] = {
+    "numpy.prod": product,
+    "numpy.sum": total,
+    "numpy.max": extreme(max),
+    "numpy.min": extreme(min),
+    **{f"numpy.{name}": BUILTIN_CALLS[f"math.{name}"] for name in ("sqrt", "ceil", "floor", "log", "log2", "trunc")},
+    "numpy.abs": BUILTIN_CALLS["builtins.abs"],
+    "torch.Size": tuple_of,
+}
+"""Functions of libraries that programs call with numbers, or tuples of them, instead of tensors."""

@@ -1,0 +1,1 @@
+"""Functions and classes that the program itself defines."""

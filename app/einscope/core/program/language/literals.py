@@ -1,0 +1,77 @@
+"""Numbers, text, tuples and lists as they are written, and f-strings."""
+
+import ast
+
+from einscope.core.errors import say
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.values import Value, said
+
+LARGEST = 2**127
+"""Python's integers are smaller than this; those that a tensor is made by fit into 64 bits."""
+
+
+def constant(machine: Machine, node: ast.expr) -> Value:
+    """A number, a string, True, None, ``...``."""
+    assert isinstance(node, ast.Constant)  # noqa: S101 — by the table
+    value = node.value
+    if isinstance(value, (bytes, complex)):
+        raise Refusal("program-node", say("{kind} is not supported in programs.", kind=type(value).__name__))
+    if isinstance(value, int):
+        return bounded(value)
+    return value
+
+
+def bounded(value: int) -> int:
+    """An integer of a size that a program may have.
+
+    Raises:
+        Refusal: ``program-number``.
+    """
+    if not -LARGEST <= value < LARGEST:
+        raise Refusal("program-number", say("This number is too large."))
+    return value
+
+
+def sequence(machine: Machine, node: ast.expr) -> Value:
+    """A tuple or a list; starred parts are laid out in it."""
+    assert isinstance(node, (ast.Tuple, ast.List))  # noqa: S101 — by the table
+    found = machine.values(node.elts)
+    return tuple(found) if isinstance(node, ast.Tuple) else found
+
+
+def mapping(machine: Machine, node: ast.expr) -> Value:
+    """A dict with text or numbers as keys."""
+    assert isinstance(node, ast.Dict)  # noqa: S101 — by the table
+    found: dict[Value, Value] = {}
+    for key, each in zip(node.keys, node.values, strict=True):
+        if key is None:
+            other = machine.value(each)
+            if not isinstance(other, dict):
+                raise Refusal("program-type", say("This is {value}, not a dict.", value=said(other)))
+            found |= other
+            continue
+        name = machine.value(key)
+        if not isinstance(name, (str, int)):
+            raise Refusal("program-type", say("A key must be a string or an integer, not {value}.", value=said(name)))
+        found[name] = machine.value(each)
+    machine.budget.length(len(found))
+    return found
+
+
+def formatted(machine: Machine, node: ast.expr) -> Value:
+    """An f-string of known numbers and text."""
+    assert isinstance(node, ast.JoinedStr)  # noqa: S101 — by the table
+    text = "".join(_part(machine, each) for each in node.values)
+    machine.budget.length(len(text))
+    return text
+
+
+def _part(machine: Machine, node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    assert isinstance(node, ast.FormattedValue)  # noqa: S101 — nothing else is in one
+    value = machine.value(node.value)
+    if node.format_spec is not None or node.conversion not in (-1, 115, 114):
+        raise Refusal("program-node", say("Format specifiers in f-strings are not supported."))
+    return str(value) if isinstance(value, (int, float, str, bool)) else said(value)

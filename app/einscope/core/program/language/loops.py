@@ -1,0 +1,88 @@
+"""Comprehensions, and binding names to parts of a value."""
+
+import ast
+from collections import ChainMap
+from collections.abc import Iterator
+
+from einscope.core.errors import say
+from einscope.core.program.language.operators import truth
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.run.machine import Machine, Scope
+from einscope.core.program.tensor.values import Value, said
+
+
+def comprehension(machine: Machine, node: ast.expr) -> Value:
+    """A list of what an expression gives; a generator is worked out at once, in full."""
+    assert isinstance(node, (ast.ListComp, ast.GeneratorExp))  # noqa: S101 — by the table
+    outer = machine.scope
+    machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
+    try:
+        found: list[Value] = []
+        for _ in _rounds(machine, node.generators):
+            found.append(machine.value(node.elt))
+            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
+        return found
+    finally:
+        machine.scope = outer
+
+
+def mapping_comprehension(machine: Machine, node: ast.expr) -> Value:
+    """A dict of what two expressions give."""
+    assert isinstance(node, ast.DictComp)  # noqa: S101 — by the table
+    outer = machine.scope
+    machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
+    try:
+        found: dict[Value, Value] = {}
+        for _ in _rounds(machine, node.generators):
+            key = machine.value(node.key)
+            if not isinstance(key, (str, int)):
+                raise Refusal(
+                    "program-type", say("A key must be a string or an integer, not {value}.", value=said(key))
+                )
+            found[key] = machine.value(node.value)
+        return found
+    finally:
+        machine.scope = outer
+
+
+def _rounds(machine: Machine, generators: list[ast.comprehension]) -> Iterator[None]:
+    if not generators:
+        yield
+        return
+    first, rest = generators[0], generators[1:]
+    if first.is_async:
+        raise Refusal("program-node", say("{kind} is not supported in programs.", kind="async"))
+    for value in machine.entries(machine.value(first.iter), first.iter):
+        machine.budget.spend(1)
+        bind(machine, first.target, value)
+        if all(truth(machine.value(condition)) for condition in first.ifs):
+            yield from _rounds(machine, rest)
+
+
+def bind(machine: Machine, target: ast.expr, value: Value) -> list[tuple[str, ast.expr]]:
+    """Bind the names of a target to the parts of a value; the names, with where they stand."""
+    if isinstance(target, ast.Name):
+        machine.scope.names[target.id] = value
+        return [(target.id, target)]
+    if not isinstance(target, (ast.Tuple, ast.List)):
+        raise Refusal("program-node", say("{kind} is not supported in programs.", kind=type(target).__name__))
+    entries = machine.entries(value, target)
+    starred = [number for number, each in enumerate(target.elts) if isinstance(each, ast.Starred)]
+    wanted = len(target.elts) - len(starred)
+    if len(entries) < wanted or (len(entries) > wanted and not starred):
+        raise machine.placed(
+            Refusal(
+                "program-unpack",
+                say("Cannot unpack {count} values into {wanted} names.", wanted=wanted, count=len(entries)),
+            ),
+            target,
+        )
+    if starred:
+        at = starred[0]
+        end = len(entries) - (len(target.elts) - at - 1)
+        entries = [*entries[:at], entries[at:end], *entries[end:]]
+    return [
+        found
+        for each, part in zip(target.elts, entries, strict=True)
+        for found in bind(machine, each.value if isinstance(each, ast.Starred) else each, part)
+    ]

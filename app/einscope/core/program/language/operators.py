@@ -1,0 +1,230 @@
+"""Arithmetic, comparison and logic, of numbers and of tensors."""
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from einscope.core.errors import say
+from einscope.core.program.budget import LONGEST
+from einscope.core.program.calls.arguments import as_bool, as_tensor
+from einscope.core.program.language.literals import LARGEST, bounded
+from einscope.core.program.movement.sums.matmul import matmul
+from einscope.core.program.movement.sums.merge import arithmetic, negated
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Bytes, Token, Value, said
+
+_NUMBERS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
+    ast.LShift: operator.lshift,
+    ast.RShift: operator.rshift,
+    ast.BitAnd: operator.and_,
+    ast.BitOr: operator.or_,
+    ast.BitXor: operator.xor,
+}
+_COMPARED: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+_SIGNS: Mapping[type[ast.operator | ast.cmpop], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+
+
+def binary(machine: Machine, node: ast.expr) -> Value:
+    """Two values and an operator between them."""
+    assert isinstance(node, ast.BinOp)  # noqa: S101 — by the table
+    return combined(machine, node.op, machine.value(node.left), machine.value(node.right))
+
+
+def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) -> Value:
+    """What an operator makes of two values."""
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        if isinstance(sign, ast.MatMult):
+            return matmul(as_tensor(left), as_tensor(right))
+        return arithmetic(left, right, _NUMBERS.get(type(sign)), _SIGNS.get(type(sign), ""))
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return numbers(sign, left, right)
+    if isinstance(left, Bytes) or isinstance(right, Bytes):
+        return _bytes(sign, left, right)
+    if isinstance(sign, ast.Add) and isinstance(left, (list, tuple, str)) and type(left) is type(right):
+        machine.budget.length(len(left) + len(right))
+        return left + right  # type: ignore[operator]
+    if isinstance(sign, ast.Mult):
+        times, many = (left, right) if isinstance(left, int) else (right, left)
+        if isinstance(times, int) and isinstance(many, (list, tuple, str)):
+            machine.budget.length(len(many) * max(0, times))
+            return many * times
+    raise Refusal(
+        "program-type",
+        say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
+    )
+
+
+def numbers(sign: ast.operator, left: float, right: float) -> int | float:
+    """Arithmetic of numbers, refused before it gets large."""
+    compute = _NUMBERS.get(type(sign))
+    if compute is None:
+        raise Refusal(
+            "program-type", say("{one} and {other} cannot be used together here.", one=said(left), other=said(right))
+        )
+    whole = isinstance(sign, ast.Pow) and isinstance(left, int) and isinstance(right, int) and abs(left) > 1
+    if whole and right * int(left).bit_length() > 2 * LARGEST.bit_length():
+        raise Refusal("program-number", say("This number is too large."))
+    if isinstance(sign, (ast.LShift, ast.RShift)) and not 0 <= right <= LARGEST.bit_length():
+        raise Refusal("program-number", say("This number is too large."))
+    try:
+        found = compute(left, right)
+    except ZeroDivisionError:
+        raise Refusal("program-number", say("This divides by zero.")) from None
+    except (OverflowError, TypeError, ValueError):
+        raise Refusal("program-number", say("This number is too large.")) from None
+    if isinstance(found, int):
+        return found if isinstance(found, bool) else bounded(found)
+    if isinstance(found, float):
+        return found
+    raise Refusal("program-number", say("This is not a real number."))
+
+
+def _bytes(sign: ast.operator, left: Value, right: Value) -> Value:
+    """Bytes that stay a number of cells, or that are counted in others."""
+    match sign, left, right:
+        case ((ast.Add() | ast.Sub()), Bytes(one), Bytes(other)):
+            return Bytes(int(numbers(sign, one, other)))
+        case (ast.Mult(), Bytes(cells), int(times)) | (ast.Mult(), int(times), Bytes(cells)):
+            return Bytes(int(numbers(sign, cells, times)))
+        case ast.FloorDiv(), Bytes(one), Bytes(other):
+            return numbers(sign, one, other)
+    raise Refusal(
+        "program-unknown-values",
+        say("The type of this tensor is unknown, and so is the number of bytes per cell."),
+        hint=say("strides are counted in cells: write i * x.itemsize, or x.strides"),
+    )
+
+
+def unary(machine: Machine, node: ast.expr) -> Value:
+    """``-x``, ``not x``."""
+    assert isinstance(node, ast.UnaryOp)  # noqa: S101 — by the table
+    value = machine.value(node.operand)
+    if isinstance(node.op, ast.Not):
+        return not truth(value)
+    if isinstance(value, Tensor):
+        return value if isinstance(node.op, ast.UAdd) else negated(value, isinstance(node.op, ast.USub))
+    if isinstance(value, (int, float)):
+        if isinstance(node.op, ast.USub):
+            return bounded(-value) if isinstance(value, int) else -value
+        if isinstance(node.op, ast.Invert) and isinstance(value, int):
+            return ~value
+        return +value
+    raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
+
+
+def truth(value: Value) -> bool:
+    """Whether a condition holds.
+
+    Raises:
+        Refusal: ``program-unknown-values`` where it depends on the numbers in a tensor.
+    """
+    return as_bool(value)
+
+
+def logic(machine: Machine, node: ast.expr) -> Value:
+    """``and`` and ``or``, which stop where they know."""
+    assert isinstance(node, ast.BoolOp)  # noqa: S101 — by the table
+    for each in node.values[:-1]:
+        value = machine.value(each)
+        if truth(value) != isinstance(node.op, ast.And):
+            return value
+    return machine.value(node.values[-1])
+
+
+def compare(machine: Machine, node: ast.expr) -> Value:
+    """``a < b <= c``, ``is``, ``in``."""
+    assert isinstance(node, ast.Compare)  # noqa: S101 — by the table
+    left = machine.value(node.left)
+    for sign, other in zip(node.ops, node.comparators, strict=True):
+        right = machine.value(other)
+        holds = _compared(machine, sign, left, right)
+        if isinstance(holds, Tensor) or not holds:
+            return holds
+        left = right
+    return True
+
+
+def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> Value:
+    if isinstance(sign, (ast.Is, ast.IsNot)):
+        same = left is right or (isinstance(left, (bool, Token)) and type(left) is type(right) and left == right)
+        return same == isinstance(sign, ast.Is)
+    if isinstance(sign, (ast.In, ast.NotIn)):
+        if not isinstance(right, (list, tuple, dict, str)):
+            raise Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(right)))
+        machine.budget.length(min(len(right), LONGEST))
+        if isinstance(right, str):
+            return (isinstance(left, str) and left in right) == isinstance(sign, ast.In)
+        return any(_equal(machine, each, left) for each in right) == isinstance(sign, ast.In)
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        if left is None or right is None:
+            return isinstance(sign, ast.NotEq)
+        return arithmetic(left, right, _COMPARED[type(sign)], _SIGNS[type(sign)])
+    if isinstance(left, Bytes) != isinstance(right, Bytes) and None not in (left, right):
+        return _bytes(ast.Mod(), left, right)
+    if isinstance(sign, (ast.Eq, ast.NotEq)):
+        return _equal(machine, left, right) == isinstance(sign, ast.Eq)
+    numeric = isinstance(left, (int, float)) and isinstance(right, (int, float))
+    if numeric or (type(left) is type(right) and isinstance(left, str)):
+        return _COMPARED[type(sign)](left, right)
+    if isinstance(left, (tuple, list)) and type(left) is type(right) and _numeric(left) and _numeric(right):
+        return _COMPARED[type(sign)](left, right)
+    raise Refusal(
+        "program-type", say("{one} and {other} cannot be used together here.", one=said(left), other=said(right))
+    )
+
+
+def _numeric(values: Value) -> bool:
+    return isinstance(values, (list, tuple)) and all(isinstance(each, (int, float)) for each in values)
+
+
+def _equal(machine: Machine, left: Value, right: Value) -> bool:
+    machine.budget.spend(1)
+    if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
+        alike = type(left) is type(right) and len(left) == len(right)
+        return alike and all(_equal(machine, one, other) for one, other in zip(left, right, strict=True))
+    if isinstance(left, (Tensor, dict)) or isinstance(right, (Tensor, dict)):
+        return left is right
+    return bool(left == right)
+
+
+def choice(machine: Machine, node: ast.expr) -> Value:
+    """``a if condition else b``."""
+    assert isinstance(node, ast.IfExp)  # noqa: S101 — by the table
+    return machine.value(node.body if truth(machine.value(node.test)) else node.orelse)

@@ -1,0 +1,67 @@
+"""``x[…]``: parts of tensors, entries of tuples, lists and dicts."""
+
+import ast
+
+from einscope.core.errors import say
+from einscope.core.program.movement.parts.index import index
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Token, Unknown, Value, said
+
+
+def subscript(machine: Machine, node: ast.expr) -> Value:
+    """A part of a tensor, or an entry."""
+    assert isinstance(node, ast.Subscript)  # noqa: S101 — by the table
+    holder = machine.value(node.value)
+    if isinstance(holder, Tensor):
+        return index(holder, items(machine, node.slice))
+    if isinstance(holder, Token):
+        return holder  # list[int] in a hint
+    if isinstance(holder, Unknown):
+        return holder  # one of several layers: what holds for all of them
+    key = machine.value(node.slice)
+    return entry(holder, key)
+
+
+def entry(holder: Value, key: Value) -> Value:
+    """An entry of a tuple, list, string or dict, or a slice of one."""
+    if isinstance(holder, dict):
+        if not isinstance(key, (str, int)) or key not in holder:
+            raise Refusal("program-index", say("There is no entry '{key}'.", key=said(key)))
+        return holder[key]
+    if not isinstance(holder, (tuple, list, str)):
+        raise Refusal("program-type", say("This has no entries: it is {value}.", value=said(holder)))
+    if isinstance(key, Tensor) and key.known is not None and key.cells == 1:
+        key = int(key.known[0])
+    if isinstance(key, slice):
+        for bound in (key.start, key.stop, key.step):
+            if bound is not None and not isinstance(bound, int):
+                raise Refusal("program-index", say("A slice takes integers, not {value}.", value=said(bound)))
+        if key.step == 0:
+            raise Refusal("program-index", say("The step of a slice cannot be 0."))
+        return holder[key]
+    if not isinstance(key, int):
+        raise Refusal(
+            "program-index", say("An index must be an integer, a slice or a list, not {value}.", value=said(key))
+        )
+    if not -len(holder) <= key < len(holder):
+        raise Refusal(
+            "program-index", say("There is no entry {index}: the count is {count}.", index=key, count=len(holder))
+        )
+    return holder[key]
+
+
+def items(machine: Machine, node: ast.expr) -> tuple[Value, ...]:
+    """What stands between the brackets, one part an axis."""
+    if isinstance(node, ast.Tuple):
+        return tuple(machine.values(node.elts))
+    value = machine.value(node)
+    return value if isinstance(value, tuple) else (value,)
+
+
+def slice_of(machine: Machine, node: ast.expr) -> Value:
+    """``a:b:c``."""
+    assert isinstance(node, ast.Slice)  # noqa: S101 — by the table
+    bounds = (None if each is None else machine.value(each) for each in (node.lower, node.upper, node.step))
+    return slice(*bounds)

@@ -1,0 +1,18 @@
+"""All rows of all libraries, by path."""
+
+from functools import cache
+
+from einscope.core.program.calls.registry import Entry, registered
+from einscope.core.program.libraries import cutting, facts, making, picking, shaping, sliding, spreading
+from einscope.core.program.libraries.layers import mixing, weighing
+
+
+@cache
+def functions() -> dict[str, Entry]:
+    """Every function and method that is known, by its path.
+
+    >>> "torch.cat" in functions(), "Tensor.view" in functions(), "ndarray.view" in functions()
+    (True, True, False)
+    """
+    families = (mixing, weighing, shaping, cutting, spreading, picking, sliding, facts, making)
+    return registered(row for family in families for row in family.ROWS)

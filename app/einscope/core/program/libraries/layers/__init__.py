@@ -1,0 +1,1 @@
+"""Rows of layers and functions that keep, weigh or mix cells: what is known of each."""

@@ -1,0 +1,287 @@
+"""Functions that mix cells: what is known of each, along which axis and to what shape; a row a function."""
+
+from collections.abc import Callable
+
+from einscope.core.errors import Sentence, say
+from einscope.core.plan import Shape
+from einscope.core.program.calls.registry import Row, row
+from einscope.core.program.libraries.layers.sizes import channelled, pooled, slid
+from einscope.core.program.movement.axes.axes import along, axis_of
+from einscope.core.program.movement.sums import merge
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.opaque import Opaque
+from einscope.core.program.tensor.tensor import Tensor
+
+ALL = say("{name} computes each cell from all cells along {axis}: it does not just move cells.")
+BEFORE = say("{name} computes each cell from all cells before it along {axis}: it does not just move cells.")
+ORDER = say("{name} rearranges cells along {axis} by their values, which are unknown.")
+CHOICE = say("{name} selects cells along {axis} by their values, which are unknown.")
+WINDOW = say("{name} computes each cell from a window of cells: it does not just move cells.")
+CHANNELS = say("{name} computes each cell from a window of cells in several channels: it does not just move cells.")
+SEQUENCES = say("{name} weights whole sequences by their values: it does not just move cells.")
+BETWEEN = say("{name} computes cells from those around them: it does not just move cells.")
+PRODUCT = say("{name} computes cells from products of cells: it does not just move cells.")
+TABLE = say("{name} takes rows of a table by numbers that are unknown.")
+COUNT = say("{name} depends on the values of cells, which are unknown, and so is its result.")
+
+
+def mixed(
+    name: str,
+    what: Sentence,
+    x: Tensor,
+    gives: Shape | None = None,
+    axis: object = None,
+    *,
+    pair: bool = False,
+    assumable: bool = False,
+) -> Opaque:
+    """The error of what mixes cells.
+
+    Args:
+        name: of the function or the layer.
+        what: it does: one of the sentences above.
+        x: what it is given.
+        gives: the shape of its result, where it is known.
+        axis: along which it mixes, where that is said.
+        pair: whether its result is two tensors of that shape.
+        assumable: whether nothing speaks against its keeping the shape.
+    """
+    if gives is not None and any(isinstance(size, bool) or size < 0 for size in gives):
+        gives = None  # the library will not take these arguments
+    sentence = Sentence(what.template, {"name": name, "axis": _axis(x, axis)})
+    return Opaque("program-mixes", sentence, x, gives, pair, assumable)
+
+
+def _axis(x: Tensor, axis: object) -> object:
+    if isinstance(axis, int) and -x.rank <= axis < x.rank:
+        return say("axis {axis}", axis=axis % x.rank)
+    if isinstance(axis, (tuple, list)):
+        return say("several axes")
+    return axis if isinstance(axis, Sentence) else say("an axis")
+
+
+def _along(name: str, what: Sentence, pair: bool = False) -> Callable[..., object]:
+    """What keeps the shape and mixes an axis; without an axis numpy flattens first."""
+
+    def run(x: Tensor, axis: int | None = None) -> object:
+        if axis is None and x.library == "torch":
+            raise Refusal("program-type", say("Expected an integer, got {value}.", value="None"))
+        gives = (x.cells,) if axis is None else x.shape
+        # Of no cells, torch does not look which axis is meant.
+        told = say("all axes") if axis is None else along(x, axis)[1] if x.cells else axis
+        raise mixed(name, what, x, gives, told, pair=pair and x.library == "torch")
+
+    return run
+
+
+def _other(name: str, what: Sentence) -> Callable[..., object]:
+    """What gives another shape, or one that depends on values."""
+
+    def run(x: Tensor) -> object:
+        raise mixed(name, what, x)
+
+    return run
+
+
+def _others(name: str, what: Sentence) -> Callable[..., object]:
+    """What gives another shape, of two tensors."""
+
+    def run(x: Tensor, other: Tensor) -> object:
+        raise mixed(name, what, x)
+
+    return run
+
+
+def _spectrum(name: str, unsaid: Sentence) -> Callable[..., object]:
+    """``unsaid``: the axes, where none are said."""
+
+    def run(x: Tensor, sizes: object = None, axis: tuple[int, ...] | None = None) -> object:
+        axes = None if axis is None else [axis_of(x, each) for each in axis]
+        told = unsaid if axes is None else axes[0] if len(axes) == 1 else axes
+        raise mixed(name, ALL, x, x.shape if sizes is None else None, told)
+
+    return run
+
+
+_AXES = {"2": say("the last two axes")}
+"""What transforms of so many dimensions run along, where no axes are said."""
+
+
+def _topk(x: Tensor, count: object, axis: object = -1) -> object:
+    gives: list[int] | None = None
+    if isinstance(count, int) and isinstance(axis, int) and -x.rank <= axis < x.rank and count <= x.shape[axis]:
+        gives = list(x.shape)
+        gives[axis] = count
+    raise mixed("topk", ORDER, x, None if gives is None else tuple(gives), axis, pair=True)
+
+
+def _linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> object:
+    fits = x.rank and weight.rank and x.shape[-1] == weight.shape[-1]
+    gives = (*x.shape[:-1], *weight.shape[:-1]) if fits else None
+    raise mixed("linear", ALL, x, gives, -1)
+
+
+def _conv(axes: int) -> Callable[..., object]:
+    def run(
+        x: Tensor,
+        weight: Tensor,
+        bias: Tensor | None,
+        stride: object,
+        padding: object,
+        dilation: object,
+        groups: object,
+    ) -> object:
+        gives = None  # torch takes no weight of another rank
+        if weight.rank == axes + 2:
+            sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
+            before = weight.shape[1] * groups if isinstance(groups, int) else None
+            gives = channelled(x, axes, before, weight.shape[0], sizes)
+        raise mixed(f"conv{axes}d", CHANNELS, x, gives)
+
+    return run
+
+
+def _max_pool(axes: int) -> Callable[..., object]:
+    def run(
+        x: Tensor, kernel: object, stride: object, padding: object, dilation: object, ceil: object, indices: object
+    ) -> object:
+        gives = None if ceil or indices else pooled(x, axes, kernel, stride, padding, dilation)
+        raise mixed(f"max_pool{axes}d", WINDOW, x, gives)
+
+    return run
+
+
+def _avg_pool(axes: int) -> Callable[..., object]:
+    def run(x: Tensor, kernel: object, stride: object, padding: object, ceil: object) -> object:
+        raise mixed(f"avg_pool{axes}d", WINDOW, x, None if ceil else pooled(x, axes, kernel, stride, padding))
+
+    return run
+
+
+def _attention(q: Tensor, k: Tensor, v: Tensor) -> object:
+    gives = (*q.shape[:-1], *v.shape[-1:]) if q.shape[:-2] == k.shape[:-2] == v.shape[:-2] else None
+    raise mixed("scaled_dot_product_attention", SEQUENCES, q, gives)
+
+
+def _cross(x: Tensor, other: Tensor, axis: object = None) -> object:
+    raise mixed("cross", PRODUCT, x, x.shape if x.shape == other.shape and x.library == "torch" else None)
+
+
+_DTYPE = "*, dtype=None, out=None"
+_WINDOW = "kernel_size, stride=None, padding=0"
+_MAX = "dilation=1, ceil_mode=False, return_indices=False"
+
+
+def _summing(name: str) -> Row:
+    return row(
+        _along(name, BEFORE),
+        f"torch|Tensor.{name}(input, dim, {_DTYPE})",
+        f"numpy.{name}(a, axis=None, {_DTYPE})",
+        f"ndarray.{name}(self, axis=None, {_DTYPE})",
+    )
+
+
+def _counting(name: str, arguments: str, *homes: str) -> Row:
+    return row(_other(name, COUNT), *(f"{home}.{name}({arguments})" for home in homes))
+
+
+ROWS = (
+    *(_summing(name) for name in ("cumsum", "cumprod")),
+    row(_along("logcumsumexp", BEFORE), "torch|Tensor.logcumsumexp(input, dim)"),
+    *(row(_along(name, BEFORE, True), f"torch|Tensor.{name}(input, dim)") for name in ("cummax", "cummin")),
+    row(
+        _along("sort", ORDER, True),
+        "torch|Tensor.sort(input, dim=-1, descending=False, stable=False)",
+        "numpy.sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)",
+    ),
+    row(_other("sort", ORDER), "ndarray.sort(self, axis=-1, kind=None, order=None)"),  # in place
+    row(_topk, "torch|Tensor.topk(input, k, dim=-1, largest=True, sorted=True)"),
+    row(_other("kthvalue", CHOICE), "torch|Tensor.kthvalue(input, k, dim=-1, keepdim=False)"),
+    row(_other("mode", CHOICE), "torch|Tensor.mode(input, dim=-1, keepdim=False)"),
+    row(merge.reduce_axes, "torch|Tensor.logsumexp(input, dim, keepdim=False)"),
+    _counting("unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", "torch", "Tensor"),
+    _counting("unique", "a, return_index=False, return_inverse=False, return_counts=False, axis=None", "numpy"),
+    _counting("nonzero", "input, *, as_tuple=False", "torch", "Tensor", "numpy", "ndarray"),
+    _counting("argwhere", "input", "torch", "Tensor", "numpy"),
+    _counting("bincount", "input, weights=None, minlength=0", "torch", "Tensor", "numpy"),
+    row(
+        _others("searchsorted", COUNT),
+        "torch.searchsorted(sorted_sequence, input, *, out_int32=False, right=False, side=None)",
+        "numpy.searchsorted(a, v, side='left', sorter=None)",
+    ),
+    row(_other("diff", BETWEEN), "torch|Tensor.diff(input, n=1, dim=-1)", "numpy.diff(a, n=1, axis=-1)"),
+    row(_linear, "torch.nn.functional.linear(input, weight, bias=None)"),
+    *(
+        row(_others(name, PRODUCT), *spellings)
+        for name, spellings in {
+            "dot": ["torch|Tensor.dot(input, other)"],
+            "inner": ["torch|Tensor.inner(input, other)", "numpy.inner(a, b)"],
+            "outer": ["torch|Tensor.outer(input, vec2)", "numpy.outer(a, b)"],
+            "tensordot": ["torch.tensordot(a, b, dims=2)", "numpy.tensordot(a, b, axes=2)"],
+            "addmm": ["torch|Tensor.addmm(input, mat1, mat2, *, beta=1, alpha=1)"],
+            "baddbmm": ["torch|Tensor.baddbmm(input, batch1, batch2, *, beta=1, alpha=1)"],
+            "cdist": ["torch.cdist(x1, x2, p=2.0, compute_mode=None)"],
+            "bilinear": ["torch.nn.functional.bilinear(input1, input2, weight, bias=None)"],
+        }.items()
+    ),
+    row(_cross, "torch|Tensor.cross(input, other, dim=None)", "torch.linalg.cross(input, other, *, dim=-1)"),
+    row(_cross, "numpy.cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)"),
+    *(
+        row(
+            _conv(axes),
+            f"torch.nn.functional|torch.conv{axes}d(input, weight, bias=None, stride=1, padding=0, dilation=1, "
+            "groups=1)",
+        )
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(
+            _others(f"conv_transpose{axes}d", CHANNELS),
+            f"torch.nn.functional|torch.conv_transpose{axes}d(input, weight, bias=None, stride=1, padding=0, "
+            "output_padding=0, groups=1, dilation=1)",
+        )
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(_max_pool(axes), f"torch.nn.functional|torch.max_pool{axes}d(input, {_WINDOW}, {_MAX})")
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(
+            _avg_pool(axes),
+            f"torch.nn.functional.avg_pool{axes}d(input, {_WINDOW}, ceil_mode=False, count_include_pad=True, *, "
+            "divisor_override=None)",
+        )
+        for axes in (1, 2, 3)
+    ),
+    *(
+        row(
+            _other(f"adaptive_{kind}_pool{axes}d", WINDOW),
+            f"torch.nn.functional.adaptive_{kind}_pool{axes}d(input, output_size, return_indices=False)",
+        )
+        for kind in ("avg", "max")
+        for axes in (1, 2, 3)
+    ),
+    row(
+        _attention,
+        "torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, "
+        "is_causal=False, scale=None, enable_gqa=False)",
+    ),
+    row(
+        _others("grid_sample", BETWEEN),
+        "torch.nn.functional.grid_sample(input, grid, mode='bilinear', padding_mode='zeros', align_corners=None)",
+    ),
+    *(
+        row(
+            _spectrum(name, _AXES.get(name[-1], say("all axes"))) if keeps else _other(name, ALL),
+            f"torch.fft.{name}(input, {sizes}=None, dim={axis}, norm=None)",
+            f"numpy.fft.{name}(a, {sizes}=None, {axes}={axis}, norm=None)",
+        )
+        for names, keeps, sizes, axes, axis in (
+            (("fft", "ifft"), True, "n", "axis", "-1"),
+            (("fft2", "ifft2", "fftn", "ifftn"), True, "s", "axes", "None"),
+            (("rfft", "irfft"), False, "n", "axis", "-1"),
+        )
+        for name in names
+    ),
+)

@@ -1,0 +1,64 @@
+"""Rows: tensors made anew."""
+
+from einscope.core.program.calls.registry import row
+from einscope.core.program.movement import new
+
+_OPTIONS = "dtype=None, device=None, requires_grad=False, layout=None, out=None, pin_memory=False"
+_LIKE = "dtype=None, device=None, shape=None, memory_format=None"
+
+ROWS = (
+    row(new.zeros, f"torch.zeros(*size: some, {_OPTIONS})", "numpy.zeros(shape, dtype=None, order='C')"),
+    row(new.ones, f"torch.ones(*size: some, {_OPTIONS})", "numpy.ones(shape, dtype=None, order='C')"),
+    row(
+        new.unknown,
+        *(f"torch.{name}(*size: some, {_OPTIONS})" for name in ("empty", "rand", "randn")),
+        "numpy.empty(shape, dtype=None, order='C')",
+    ),
+    row(
+        new.full,
+        f"torch.full(size: list, fill_value: number, *, {_OPTIONS})",
+        "numpy.full(shape, fill_value, dtype=None)",
+    ),
+    row(
+        new.blank_like,
+        *(f"torch.{name}_like(input, {_LIKE})" for name in ("zeros", "ones", "empty", "rand", "randn")),
+        *(f"numpy.{name}_like(a, {_LIKE})" for name in ("zeros", "ones", "empty")),
+        f"torch.full_like(input, fill_value, {_LIKE})",
+        f"numpy.full_like(a, fill_value, {_LIKE})",
+    ),
+    row(
+        new.blank_of,
+        *(
+            f"Tensor.new_{name}(self, *size: some, dtype=None, device=None, requires_grad=False)"
+            for name in ("zeros", "ones", "empty")
+        ),
+        "Tensor.new_full(self, size, fill_value, dtype=None, device=None)",
+    ),
+    row(
+        new.counted,
+        f"torch.arange(start, end=None, step=1, *, {_OPTIONS})",
+        "numpy.arange(start, stop=None, step=1, dtype=None)",
+    ),
+    row(
+        new.listed,
+        "torch.tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
+        "torch.LongTensor(data: list)",
+    ),
+    row(
+        new.array,
+        "numpy.array(object, dtype: type=None, *, copy=True, ndmin=0, order=None)",
+        "numpy.asarray(a, dtype: type=None, order: skip=None, *, copy=None)",
+    ),
+    row(
+        new.shared,
+        "torch.as_tensor(data, *, dtype=None, device=None)",
+        "torch.from_numpy(data: tensor)",
+    ),
+    row(new.eye, f"torch.eye(n, m=None, *, {_OPTIONS})", "numpy.eye(N, M=None, k=0, dtype=None)"),
+    row(
+        new.argsort,
+        "torch|Tensor.argsort(input, dim=-1, descending=False)",
+        "numpy.argsort(a, axis=-1)",
+        "ndarray.argsort(self, axis=-1)",
+    ),
+)

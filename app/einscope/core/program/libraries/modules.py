@@ -1,0 +1,201 @@
+"""What the names of libraries stand for, and Python's own functions."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from einscope.core.program.tensor.values import Known, Module, Token, Unknown, Value
+
+_CONSTANTS = {"pi": 3.141592653589793, "inf": float("inf"), "e": 2.718281828459045}
+_PYTHON = (
+    "len",
+    "range",
+    "min",
+    "max",
+    "sum",
+    "int",
+    "float",
+    "bool",
+    "str",
+    "tuple",
+    "list",
+    "dict",
+    "abs",
+    "slice",
+    "enumerate",
+    "zip",
+    "isinstance",
+    "print",
+    "round",
+    "sorted",
+    "reversed",
+    "map",
+    "any",
+    "all",
+    "divmod",
+    "pow",
+)
+
+BUILTINS: Mapping[str, Value] = MappingProxyType({name: Known(f"builtins.{name}") for name in _PYTHON})
+"""Python's own functions that a program may call."""
+
+MODULES = frozenset(
+    {
+        "torch",
+        "torch.nn",
+        "torch.nn.functional",
+        "torch.nn.utils",
+        "numpy",
+        "jax",
+        "jax.numpy",
+        "jax.lax",
+        "jax.nn",
+        "math",
+        "einops",
+        "einops.layers",
+        "einops.layers.torch",
+        "numpy.lib",
+        "numpy.lib.stride_tricks",
+        "typing",
+        "functools",
+        "itertools",
+        "torch.cuda",
+        "torch.cuda.amp",
+        "torch.amp",
+        "torch.jit",
+        "__future__",
+        "collections",
+        "torch.utils",
+        "torch.utils.checkpoint",
+        "torch.linalg",
+        "torch.fft",
+        "torch.special",
+        "numpy.linalg",
+        "numpy.fft",
+        "collections.abc",
+        "dataclasses",
+        "timm",
+        "timm.models",
+        "timm.models.layers",
+        "timm.layers",
+        "torch.autograd",
+        "operator",
+        "warnings",
+        "os",
+        "sys",
+        "copy",
+        "logging",
+    }
+)
+"""Modules that a program may name; naming one only decides what its functions mean."""
+
+FOREIGN = frozenset(
+    {
+        "tf",
+        "tensorflow",
+        "keras",
+        "mx",
+        "mxnet",
+        "mlx",
+        "paddle",
+        "cupy",
+        "jt",
+        "jittor",
+        "mindspore",
+        "mnp",
+        "cv2",
+        "skimage",
+        "sitk",
+        "scipy",
+        "sklearn",
+        "kornia",
+        "monai",
+        "torchvision",
+        "tl",
+        "ndimage",
+        "flax",
+        "hk",
+        "theano",
+        "tvm",
+        "onnx",
+        "einx",
+        "tinygrad",
+    }
+)
+"""Names that other libraries are used by, in code that was pasted without its imports: they are no tensors."""
+
+SOMETIMES_FOREIGN = frozenset({"K", "L", "T", "ops", "layers", "cp", "xp", "sp", "sk", "ms", "nd", "backend"})
+"""Names that are tensors elsewhere: how they are used decides."""
+
+PREDEFINED: Mapping[str, Value] = MappingProxyType(
+    {
+        "torch": Module("torch"),
+        "nn": Module("torch.nn"),
+        "F": Module("torch.nn.functional"),
+        "np": Module("numpy"),
+        "numpy": Module("numpy"),
+        "jnp": Module("jax.numpy"),
+        "jax": Module("jax"),
+        "math": Module("math"),
+        "einops": Module("einops"),
+        "Tensor": Token("torch.Tensor"),
+        **{name: Known(f"einops.{name}") for name in ("rearrange", "reduce", "repeat", "einsum", "pack", "unpack")},
+        **{name: Known(f"einops.layers.torch.{name}") for name in ("Rearrange", "Reduce")},
+        **{name: Known(f"math.{name}") for name in ("sqrt", "ceil", "floor")},
+    }
+)
+"""Names as everybody imports them, for code that was pasted without its imports."""
+
+
+def member(module: Module, name: str) -> Value:
+    """A member of a module: a module, a number, a type, or a function by its path, known or not."""
+    path = f"{module.path}.{name}"
+    if path in MODULES:
+        return Module(path)
+    if module.path == "math" and name in _CONSTANTS:
+        return _CONSTANTS[name]
+    if module.path in ("numpy", "jax.numpy", "torch") and name in ("newaxis",):
+        return None
+    if module.path in ("numpy", "jax.numpy", "torch") and name in _CONSTANTS:
+        return _CONSTANTS[name]
+    if path == "torch.LongTensor":  # of those that are types and functions, it alone is known as a function
+        return Known(path)
+    if module.path in ("torch", "numpy", "jax.numpy") and (name in _TYPES or name[:1].isupper()):
+        return Token(f"torch.{name}" if module.path == "torch" else f"{module.path}.{name}")
+    return Known(path)
+
+
+_TYPES = frozenset(
+    {
+        "float",
+        "double",
+        "half",
+        "long",
+        "int",
+        "short",
+        "bool",
+        "ndarray",
+        "dtype",
+        "device",
+        "bfloat16",
+        "uint8",
+        *(f"{kind}{bits}" for kind in ("float", "int", "uint", "complex") for bits in (8, 16, 32, 64, 128)),
+        "contiguous_format",
+        "channels_last",
+        "preserve_format",
+        "strided",
+    }
+)
+
+
+def imported(module: str, name: str | None = None, called: str = "") -> Value:
+    """What an import gives: a module, a member of one, or something that is not known here.
+
+    Args:
+        module: that is named.
+        name: of a member of it; None: the module itself is meant.
+        called: what the program calls it.
+    """
+    root = module.split(".", maxsplit=1)[0]
+    if module not in MODULES and root not in ("torch", "numpy", "jax", "einops"):
+        return Unknown(called or name or root, "" if name is None else module)
+    return Module(module) if name is None else member(Module(module), name)

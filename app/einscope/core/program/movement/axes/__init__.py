@@ -1,0 +1,1 @@
+"""Movements of whole axes: other shapes, other orders, repeated and rolled axes."""

@@ -1,0 +1,57 @@
+"""Axes as programs name them: counted from the front, or negative from the back."""
+
+from collections.abc import Iterable
+
+from einscope.core.errors import say
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.tensor import Tensor, same_cells
+from einscope.core.program.tensor.values import shape_text
+
+
+def axis_of(x: Tensor, axis: int, extra: int = 0) -> int:
+    """The axis counted from the front; ``extra``: so many more may be named than there are, where one is inserted.
+
+    Raises:
+        Refusal: ``program-axis``.
+    """
+    return _counted(x, axis, x.rank + extra)
+
+
+def axes_of(x: Tensor, axes: Iterable[int]) -> tuple[int, ...]:
+    """Several axes, none twice. A scalar of torch can be asked for axis 0, which it does not have: none is left of it.
+
+    Raises:
+        Refusal: ``program-axis``.
+    """
+    found = tuple(_counted(x, axis, max(x.rank, 1 if x.library == "torch" else 0)) for axis in axes)
+    if len(set(found)) < len(found):
+        raise Refusal("program-axis", say("An axis appears twice: {axes}.", axes=", ".join(map(str, found))))
+    return found if x.rank else ()
+
+
+def along(x: Tensor, axis: int) -> tuple[Tensor, int]:
+    """A tensor and its axis; a scalar of torch as many of torch's calls see it: with one axis, of one cell.
+
+    Raises:
+        Refusal: ``program-axis``.
+    """
+    if not x.rank and x.library == "torch":
+        x = same_cells(x, (1,), (1,), view=True)
+    return x, axis_of(x, axis)
+
+
+def _counted(x: Tensor, axis: int, rank: int) -> int:
+    if not -rank <= axis < rank:
+        raise Refusal(
+            "program-axis",
+            say(
+                "There is no axis {axis}: the tensor has {count} axes, {shape}.",
+                axis=axis,
+                count=x.rank,
+                shape=shape_text(x.shape),
+            ),
+            hint=say("axes are numbered from 0 to {last}, or from -{count}", last=rank - 1, count=rank)
+            if rank
+            else None,
+        )
+    return axis % rank

@@ -1,0 +1,46 @@
+"""Rolling: what leaves at one end of an axis comes in at the other."""
+
+from math import prod
+
+from einscope.core.errors import say
+from einscope.core.map import rolled
+from einscope.core.program.movement.axes.axes import axis_of
+from einscope.core.program.movement.axes.shape import reshape
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.integers import as_ints
+from einscope.core.program.tensor.tensor import Tensor, derived
+
+
+def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None) -> Tensor:
+    """Rolled by these shifts along these axes; without axes, flat."""
+    if axes is None or (not axes and x.library == "torch"):
+        if len(shifts) != 1 and x.library == "torch":
+            raise Refusal(
+                "program-argument", say("Without axes, only one shift is allowed; got {count}.", count=len(shifts))
+            )
+        return reshape(_rolled(reshape(x, (x.cells,)), 0, sum(shifts)), x.shape)
+    for axis in axes:
+        axis_of(x, axis)
+    if x.library != "torch" and 1 in (len(shifts), len(axes)):  # numpy stretches the one to the other
+        shifts, axes = shifts * (len(axes) if len(shifts) == 1 else 1), axes * (len(shifts) if len(axes) == 1 else 1)
+    if len(shifts) != len(axes):
+        raise Refusal(
+            "program-argument",
+            say("Got {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
+        )
+    for shift, axis in zip(shifts, axes, strict=True):
+        x = _rolled(x, axis_of(x, axis), shift)
+    return x
+
+
+def roll_far(x: Tensor, shifts: object, axes: tuple[int, ...] | None = None) -> Tensor:
+    """Numpy's ``roll``, which takes Python's integers of any size."""
+    entries = shifts if isinstance(shifts, (list, tuple)) else (shifts,)
+    far = [each for each in entries if isinstance(each, int)]
+    return roll(x, tuple(far) if len(far) == len(entries) else as_ints(shifts), axes)
+
+
+def _rolled(x: Tensor, axis: int, shift: int) -> Tensor:
+    shape = prod(x.shape[:axis]), x.shape[axis], prod(x.shape[axis + 1 :])
+    # Even where nothing rolls, the result has memory of its own.
+    return derived([x], x.shape, rolled(shape, (0, shift, 0)))

@@ -1,0 +1,49 @@
+"""What an einops pattern does, in the movements that einops itself makes of it."""
+
+from collections.abc import Mapping
+
+from einscope.core.fields import given_sizes
+from einscope.core.ops.shared.patterns import Rules, plan_pattern
+from einscope.core.plan import Plan
+from einscope.core.program.movement.axes.order import permute
+from einscope.core.program.movement.axes.shape import reshape, with_axes
+from einscope.core.program.movement.parts.spread import expand
+from einscope.core.program.movement.sums.merge import measure_axes, reduce_axes
+from einscope.core.program.tensor.tensor import Tensor
+
+RULES = {
+    "rearrange": Rules("rearrange"),
+    "reduce": Rules("reduce", may_drop=True),
+    "repeat": Rules("repeat", may_make=True),
+}
+
+
+def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int], reduction: object = None) -> Tensor:
+    """``rearrange``, ``reduce`` or ``repeat``: split, move, reduce or repeat, join.
+
+    Raises:
+        PatternError: in the field ``pattern``, ``sizes`` or ``shape``.
+    """
+    plan = plan_pattern(pattern, x.shape, given_sizes(sizes), x.budget.limits, RULES[name])
+    return moved(x, plan, keeps=reduction in _KEEPING)
+
+
+_KEEPING = (None, "mean", "sum", "max", "min", "prod")
+"""Reductions that make of a single cell what it is."""
+
+
+def moved(x: Tensor, plan: Plan, keeps: bool = True) -> Tensor:
+    """A tensor moved by the plan of a pattern; ``keeps``: whether a single cell that is reduced keeps its value."""
+    left = [axis for parts in plan.inputs[0].arrangement for axis in parts]
+    right = [axis for parts in plan.output.arrangement for axis in parts]
+    found = reshape(x, tuple(plan.axes[axis].size for axis in left))
+    reduced = [axis for axis in left if axis not in right]
+    if reduced:
+        reduce = reduce_axes if keeps else measure_axes
+        found = reduce(found, tuple(left.index(axis) for axis in reduced))
+        left = [axis for axis in left if axis in right]
+    found = permute(found, tuple(left.index(axis) for axis in right if axis in left))
+    new = tuple(place for place, axis in enumerate(right) if axis not in left)
+    if new:
+        found = expand(with_axes(found, new), tuple(plan.axes[axis].size for axis in right))
+    return reshape(found, plan.output.shape)

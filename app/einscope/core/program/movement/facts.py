@@ -1,0 +1,44 @@
+"""What a tensor tells of itself: numbers, no movement."""
+
+from math import prod
+
+from einscope.core.program.movement.axes.axes import axis_of
+from einscope.core.program.tensor.strides import is_contiguous as lies_in_order
+from einscope.core.program.tensor.tensor import Tensor
+
+
+def size(x: Tensor, axis: int | None = None) -> object:
+    """``size()``: the shape, or the size of one axis."""
+    if axis is not None:
+        return x.shape[axis_of(x, axis)]
+    return x.shape if x.library == "torch" else prod(x.shape)
+
+
+def shape(x: Tensor) -> object:
+    """The shape."""
+    return x.shape
+
+
+def rank(x: Tensor) -> object:
+    """How many axes there are."""
+    return x.rank
+
+
+def cells(x: Tensor) -> object:
+    """How many cells there are."""
+    return x.cells
+
+
+def stride(x: Tensor, axis: int | None = None) -> object:
+    """How torch lays it out in memory."""
+    return x.strides if axis is None else x.strides[axis_of(x, axis)]
+
+
+def is_contiguous(x: Tensor) -> object:
+    """Whether it lies in C order."""
+    return lies_in_order(x.shape, x.strides)
+
+
+def is_tensor(value: object) -> object:
+    """Whether it is a tensor."""
+    return isinstance(value, Tensor)

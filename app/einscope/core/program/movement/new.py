@@ -1,0 +1,169 @@
+"""Tensors made anew: their cells come from nowhere; the numbers of small integer ones are known."""
+
+import numpy as np
+
+from einscope.core.change import Change
+from einscope.core.errors import say
+from einscope.core.program.budget import LONGEST, Budget, Library
+from einscope.core.program.movement.axes.shape import reshape, with_axes
+from einscope.core.program.movement.parts.join import stack
+from einscope.core.program.movement.parts.spread import copied, expand
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.strides import computed
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
+from einscope.core.program.tensor.values import fitting, rounds, said
+
+
+def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:
+    """``zeros``, ``empty``, ``full``; ``value``: the number in every cell, where it is known."""
+    if any(size < 0 for size in shape):
+        raise Refusal("program-shape", say("A size cannot be negative: {shape}.", shape="×".join(map(str, shape))))
+    found = made(budget, shape, library)
+    if isinstance(value, int) and found.cells <= KNOWN_CELLS:
+        budget.spend(found.cells // 64)
+        found.known = np.full(found.cells, fitting(value), dtype=np.int64)
+    return found
+
+
+def full(budget: Budget, library: Library, shape: tuple[int, ...], value: object) -> Tensor:
+    """``full``: of a number, or of the cells of a tensor, stretched."""
+    if isinstance(value, (list, tuple, Tensor)):
+        return copied(expand(listed(budget, library, value), shape))
+    return blank(budget, library, shape, value)
+
+
+def blank_like(x: Tensor) -> Tensor:
+    """``zeros_like``, ``empty_like``."""
+    found = made(x.budget, x.shape, x.library)
+    found.strides = computed(x.shape, [x.strides])
+    return found
+
+
+def counted(budget: Budget, library: Library, start: int, end: int | None = None, step: int = 1) -> Tensor:
+    """``arange``: integers from a start to an end."""
+    if step == 0:
+        raise Refusal("program-argument", say("The step of a range cannot be 0."))
+    numbers = range(0, start, step) if end is None else range(start, end, step)
+    if library == "torch" and (numbers.stop - numbers.start) * step < 0:
+        raise Refusal(
+            "program-argument",
+            say("A range from {start} never reaches {end}.", start=numbers.start, end=numbers.stop),
+            hint=say("the step must point from the one to the other"),
+        )
+    count = max(0, -(-(numbers.stop - numbers.start) // numbers.step))
+    if count > KNOWN_CELLS:
+        raise Refusal(
+            "program-budget",
+            say("A range may have at most {limit} numbers; this one has {count}.", limit=KNOWN_CELLS, count=count),
+        )
+    budget.spend(count // 64)
+    return made(budget, (count,), library, np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64))
+
+
+def zeros(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
+    """``zeros``."""
+    return blank(budget, library, shape, 0)
+
+
+def ones(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
+    """``ones``."""
+    return blank(budget, library, shape, 1)
+
+
+def unknown(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
+    """``empty``, ``rand``: numbers that are not known."""
+    return blank(budget, library, shape)
+
+
+def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """``new_zeros``, ``new_empty``."""
+    return blank(x.budget, x.library, shape)
+
+
+def listed(budget: Budget, library: Library, value: object, dtype: object = None) -> Tensor:
+    """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of lists with tensors in them, a stack."""
+    if isinstance(value, Tensor):
+        return same_cells(value, change=_rounded(dtype))
+    flat, shape = _flattened(budget, value)
+    if any(isinstance(each, Tensor) for each in flat):
+        return _stacked(budget, library, flat, tuple(shape))
+    odd = [each for each in flat if not isinstance(each, (int, float))]
+    if odd:
+        raise Refusal("program-type", say("Expected a number, got {value}.", value=said(odd[0])))
+    budget.spend(len(flat) // 8)
+    kinds = {type(each) for each in flat}
+    # Where nothing is listed, the numbers are no integers, and still known.
+    known = (
+        np.array([fitting(each) if isinstance(each, int) else each for each in flat])
+        if kinds in ({int}, {bool}, set())
+        else None
+    )
+    if known is not None and said(dtype).endswith("bool"):
+        known = known.astype(np.bool_)
+    elif known is not None and said(dtype).rpartition(".")[2] in ("long", "int", "int64", "int32"):
+        known = known.astype(np.int64)
+    return made(budget, tuple(shape), library, known)
+
+
+def _flattened(budget: Budget, value: object) -> tuple[list[object], list[int]]:
+    """What stands in lists within lists, in one row, and their lengths."""
+    flat: list[object] = [value]
+    shape: list[int] = []
+    while flat and isinstance(flat[0], (list, tuple)):
+        size = len(flat[0])
+        if not all(isinstance(each, (list, tuple)) and len(each) == size for each in flat):
+            raise Refusal("program-shape", say("The lists in a tensor must have the same length."))
+        if len(flat) * size > LONGEST:
+            budget.length(len(flat) * size)
+        flat = [inner for each in flat if isinstance(each, (list, tuple)) for inner in each]
+        shape.append(size)
+    return flat, shape
+
+
+def _stacked(budget: Budget, library: Library, flat: list[object], shape: tuple[int, ...]) -> Tensor:
+    pieces = [each if isinstance(each, Tensor) else listed(budget, library, each) for each in flat]
+    if library == "torch":  # to it, a tensor of one cell in a list is a number
+        odd = next((each for each in pieces if each.cells != 1), None)
+        if odd is not None:
+            raise Refusal("program-type", say("Expected a number, got {value}.", value=said(odd)))
+        pieces = [reshape(each, ()) for each in pieces]
+    found = stack(pieces)
+    return reshape(found, (*shape, *found.shape[1:]))
+
+
+def shared(budget: Budget, library: Library, value: object, dtype: object = None) -> Tensor:
+    """``asarray``: of a tensor itself, where nothing must be converted."""
+    found = listed(budget, library, value, dtype)
+    if isinstance(value, Tensor):
+        found = same_cells(value, strides=value.strides, view=dtype is None, change=_rounded(dtype))
+        found.storage.family = value.storage.family
+        found.known = value.known
+    return found
+
+
+def _rounded(dtype: object) -> Change | None:
+    return Change(say("converted to {kind}", kind=said(dtype))) if rounds(dtype) else None
+
+
+def array(
+    budget: Budget, library: Library, value: object, dtype: object = None, copy: bool | None = True, rank: int = 0
+) -> Tensor:
+    """Numpy's ``array``: of a tensor a copy unless told, with at least so many axes."""
+    found = listed(budget, library, value, dtype) if copy else shared(budget, library, value, dtype)
+    return with_axes(found, tuple(range(rank - found.rank)))
+
+
+def eye(budget: Budget, library: Library, rows: int, columns: int | None = None) -> Tensor:
+    """``eye``: numbers that come from nowhere."""
+    return blank(budget, library, (rows, rows if columns is None else columns))
+
+
+def argsort(x: Tensor, axis: int = -1, descending: bool = False) -> Tensor:
+    """The order of numbers that are known, as when a permutation is turned around."""
+    if x.known is None or x.rank != 1:
+        raise Refusal(
+            "program-unknown-values",
+            say("This depends on the values in a tensor; only where its cells go is known."),
+        )
+    order = np.argsort(-x.known if descending else x.known, kind="stable")
+    return made(x.budget, x.shape, x.library, order.astype(np.int64))

@@ -1,0 +1,1 @@
+"""Movements of parts of a tensor: cut, joined, padded, picked, written."""

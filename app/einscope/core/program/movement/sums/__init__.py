@@ -1,0 +1,1 @@
+"""Cells that are made of several others: arithmetic and products."""

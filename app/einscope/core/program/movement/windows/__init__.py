@@ -1,0 +1,1 @@
+"""Windows that slide, blocks of pixels, and pictures made larger or smaller."""

@@ -1,0 +1,83 @@
+"""The blocks of a line: from which cell of a parent to which cell of the output, and what stays behind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from einscope.core.map import NO_SOURCE, IntArray
+from einscope.core.plan import Tensor
+from einscope.core.program.picture.labels import Labels
+from einscope.core.program.picture.shown import Digits, Shown, numbered, positions, split_sources
+from einscope.core.program.run.result import Program
+from einscope.core.scene.layout.sketch import Ghost, Sketch
+
+_GHOSTS = 1_024  # in one figure
+_MOST_SOURCES = 2**20  # looked at to number and colour the blocks of one figure
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks that a parent gives.
+
+    Args:
+        start: number of each among the parent's cells that are shown.
+        end: the same among the output's.
+        place: how many blocks come before it in its cell of the output.
+        sources: a cell of the program's inputs that it is made of.
+        counts: how many there are, as ``Labels`` reads them.
+    """
+
+    start: IntArray
+    end: IntArray
+    place: IntArray
+    sources: IntArray
+    counts: IntArray
+
+
+def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], frame: Shown) -> list[Blocks]:
+    """The blocks of each parent, in the order of the output."""
+    found: list[Blocks] = []
+    targets = np.repeat(np.arange(len(frame.cells), dtype=np.int64), frame.sources.shape[1])
+    flat = frame.sources.reshape(-1)
+    places = (np.cumsum(frame.sources != NO_SOURCE, axis=1) - 1).reshape(-1)
+    shapes = [tensor.shape for tensor in tensors[:-1]]
+    for parent, (cells, here) in enumerate(split_sources(flat, shapes)):
+        numbers, within = numbered(cells, shapes[parent], frame.parents[parent])
+        made_of = sources_of(program, read[parent], cells[within])
+        found.append(Blocks(numbers[within], targets[here][within], places[here][within], *made_of))
+    return found
+
+
+def sources_of(program: Program, number: int, cells: IntArray) -> tuple[IntArray, IntArray]:
+    """A source of each of these cells of a tensor, among the cells of the inputs, -1 where there is none; how many.
+
+    Where there are too many to look at, none, and minus the most that there may be.
+    """
+    if number < len(program.inputs):
+        return cells + program.inputs[number].offset, np.ones(len(cells), dtype=np.int64)
+    index_map = program.tensors[number - len(program.inputs)].map
+    if len(cells) * index_map.arity > _MOST_SOURCES:
+        none: IntArray = np.full(len(cells), NO_SOURCE, dtype=np.int64)
+        return none, np.full(len(cells), -index_map.arity, dtype=np.int64)
+    sources = index_map.sources(cells)
+    return sources.max(axis=1, initial=NO_SOURCE), np.count_nonzero(sources != NO_SOURCE, axis=1)
+
+
+def haunted(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int, labels: Labels) -> Sketch:
+    """The figure of a parent with the cells that go nowhere."""
+    cells = positions(drawn.tensor.shape, seen)
+    left = np.setdiff1d(np.arange(len(cells), dtype=np.int64), blocks.start)
+    if not 0 < len(left) <= _GHOSTS:
+        return drawn
+    numbers = labels.numbers(*sources_of(program, number, cells[left]))
+    steps = np.array(drawn.closed.steps, dtype=np.float64)
+    parts = [part for parts in drawn.tensor.arrangement for part in parts]
+    counts = [drawn.counts[part] for part in parts]
+    # A single cell has no digits, which numpy does not unravel.
+    digits = np.array(np.unravel_index(left, counts), dtype=np.float64).T if counts else np.zeros((len(left), 0))
+    corners = digits.reshape(len(left), len(parts)) @ steps[parts].reshape(len(parts), 3)
+    return replace(
+        drawn,
+        ghosts=tuple(Ghost(int(number), *map(float, corner)) for number, corner in zip(numbers, corners, strict=True)),
+    )

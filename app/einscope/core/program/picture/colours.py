@@ -1,0 +1,147 @@
+"""The number and the colour of a block: those of the cell of the program's input it came from, through all lines."""
+
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+
+from einscope.core.errors import PatternError, Span, say
+from einscope.core.map import NO_SOURCE, IntArray, StrideTable
+from einscope.core.plan import Shape
+from einscope.core.program.run.result import Input, Program
+from einscope.core.scene.tint.palette import ramp, shades
+from einscope.core.scene.tint.tint import Shades
+
+_HUES = 8
+_LEVELS = 8
+_VALUES = 24  # levels where the shade tells the value
+_THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Dyed:
+    """Of every block the number of its cell within its input, -1 where it has none, its hue and its level."""
+
+    numbers: IntArray
+    hues: IntArray
+    levels: IntArray
+
+
+class Colours:
+    """The colours of a program's cells.
+
+    With one input the hue tells the block of the input, the lightness the place within: blocks are as long as the steps
+    that the program takes along an axis. With several inputs the hue tells the input. ``value``: the shade tells the
+    number.
+
+    Raises:
+        PatternError: ``color-unknown`` in the field ``color``.
+    """
+
+    def __init__(self, program: Program, color: str = "source") -> None:
+        if color not in ("source", "value"):
+            raise PatternError(
+                "color-unknown",
+                say("The cells of a program can be coloured by source or by value, not by '{color}'.", color=color),
+                Span(0, len(color)),
+                field="color",
+                repair={"color": "source"},
+            )
+        self.inputs = program.inputs
+        self.by_value = color == "value"
+        self.hues, self.levels = (1, _VALUES) if self.by_value else (_HUES, _LEVELS)
+        if len(self.inputs) == 1 and not self.by_value:
+            self._columns(self.inputs[0], block_sizes(program))
+
+    def _columns(self, x: Input, blocks: tuple[int, ...]) -> None:
+        """For each axis of the input, how much a block, and a place within one, adds to the hue and to the level."""
+        outer = [size if block == 1 else -(-size // block) for size, block in zip(x.shape, blocks, strict=True)]
+        inner = [1 if block == 1 else block for block in blocks]
+        long = [axis for axis, size in enumerate(x.shape) if size > 1]
+        if all(block == 1 for block in blocks) and len(long) > 1:
+            last = long[-1]  # nothing tells one block from another: the last axis is inside
+            outer[last], inner[last] = 1, x.shape[last]
+        self.inner = tuple(inner)
+        self.hue, hues = _strides(outer)
+        self.level, self.values = _strides(inner)
+        # Rows of blocks whose length is a multiple of the hues would all begin with the same one.
+        self.hue = tuple(stride + 3 if stride > 1 and stride % _HUES == 0 else stride for stride in self.hue)
+        self.hues, self.levels = max(1, min(_HUES, hues)), max(1, min(_LEVELS, self.values))
+
+    @property
+    def shades(self) -> Shades:
+        """The colours by theme, hue and level."""
+        if self.by_value:
+            return {theme: (ramp(theme, self.levels),) for theme in _THEMES}
+        return {theme: shades(theme, self.hues, self.levels) for theme in _THEMES}
+
+    def of(self, sources: IntArray) -> Dyed:
+        """The colours of blocks from cells of the inputs, numbered one after another.
+
+        Cost: O(blocks · rank).
+        """
+        numbers = np.full(len(sources), NO_SOURCE, dtype=np.int64)
+        hues = np.zeros(len(sources), dtype=np.int64)
+        levels = np.zeros(len(sources), dtype=np.int64)
+        for which, x in enumerate(self.inputs):
+            here = (sources >= x.offset) & (sources < x.offset + x.cells)
+            own = sources[here] - x.offset
+            numbers[here] = own
+            if len(self.inputs) == 1 and not self.by_value:
+                hues[here], levels[here] = self._within(own, x.shape)
+            else:
+                hues[here] = which % self.hues
+                levels[here] = own * min(self.levels, x.cells) // max(1, x.cells)
+        return Dyed(numbers, hues, levels)
+
+    def _within(self, cells: IntArray, shape: Shape) -> tuple[IntArray, IntArray]:
+        hues = np.zeros(len(cells), dtype=np.int64)
+        levels = np.zeros(len(cells), dtype=np.int64)
+        for axis, size in enumerate(shape):
+            digit = cells // prod(shape[axis + 1 :]) % size
+            hues += self.hue[axis] * (digit // self.inner[axis])
+            levels += self.level[axis] * (digit % self.inner[axis])
+        return hues % self.hues, levels * self.levels // self.values
+
+
+def block_sizes(program: Program) -> tuple[int, ...]:
+    """For each axis of the one input, how long its blocks are: the shortest step along it that is not a single cell.
+
+    Cost: O(tensors · rank).
+
+    >>> from einscope.core.limits import Limits
+    >>> from einscope.core.program import run
+    >>> block_sizes(run("y = x[:, ::2]", {"x": (4, 6)}, {}, Limits()))
+    (1, 2)
+    """
+    shape = program.inputs[0].shape
+    found = [1] * len(shape)
+    for tensor in program.tensors:
+        if not isinstance(tensor.map, StrideTable):
+            continue
+        for row in (*tensor.map.kept, *tensor.map.reduced):
+            moved = [(axis, digit) for axis, digit in enumerate(_digits(abs(row.source), shape)) if digit]
+            if len(moved) == 1 and row.size > 1:
+                (axis, step), *_ = moved
+                if 1 < step < shape[axis] and (found[axis] == 1 or step < found[axis]):
+                    found[axis] = step
+    return tuple(found)
+
+
+def _digits(position: int, shape: Shape) -> list[int]:
+    digits: list[int] = []
+    for size in reversed(shape):
+        position, digit = divmod(position, max(1, size))
+        digits.append(digit)
+    return digits[::-1]
+
+
+def _strides(counts: list[int]) -> tuple[tuple[int, ...], int]:
+    """Strides that number digits in reading order, 0 for axes with one, and how many numbers there are."""
+    strides = [0] * len(counts)
+    total = 1
+    for axis in reversed(range(len(counts))):
+        if counts[axis] > 1:
+            strides[axis] = total
+            total *= counts[axis]
+    return tuple(strides), total

@@ -1,0 +1,118 @@
+"""The flights of a line: one for each parent, and one for cells that come from nowhere."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from einscope.core.errors import Sentence, say
+from einscope.core.map import NO_SOURCE, IntArray
+from einscope.core.program.picture.blocks import Blocks
+from einscope.core.program.picture.colours import Colours, Dyed
+from einscope.core.program.picture.labels import Labels
+from einscope.core.program.picture.shown import Shown
+from einscope.core.scene.flight import Flight, inset, stages
+from einscope.core.scene.layout.paper import Paper
+from einscope.core.scene.layout.sketch import Sketch
+from einscope.core.scene.tint.tint import Tint
+
+_WHOLE = inset(0, 1)
+_BESIDE = 4  # blocks that stand side by side in a cell of the output
+
+
+def flights_of(
+    drawn: Sequence[Sketch],
+    blocks: Sequence[Blocks],
+    colours: Colours,
+    sheet: Paper,
+    line: int,
+    labels: Labels,
+) -> tuple[Flight, ...]:
+    """The flights of the parents' blocks to where the output has them; one for each place in a cell of the output.
+
+    Args:
+        drawn: the parents laid out, and the output.
+        blocks: of each parent.
+        colours: of the program's cells.
+        sheet: where the figures stand.
+        line: of the statement.
+        labels: of cells that are made of several.
+    """
+    target = drawn[-1]
+    output = len(drawn) - 1
+    most = pile(blocks)
+    found: list[Flight] = []
+    for parent, (source, some) in enumerate(zip(drawn[:-1], blocks, strict=True)):
+        for place in (np.unique(some.place).tolist() or [0]) if 1 < most <= _BESIDE else [None]:
+            here = slice(None) if place is None else some.place == place
+            found.append(
+                Flight(
+                    parent,
+                    stages(((parent, source.closed),) * 2 + ((output, target.closed),) * 2, sheet, _captions(line)),
+                    source.counts,
+                    target.counts,
+                    (),
+                    _WHOLE if place is None else inset(place, most),
+                    _tint(colours, len(source.counts)),
+                    (tuple(some.start[here].tolist()), tuple(some.end[here].tolist())),
+                    *_dyed(colours.of(some.sources[here]), labels, some.counts[here]),
+                )
+            )
+    return tuple(found)
+
+
+def pile(blocks: Sequence[Blocks]) -> int:
+    """The most blocks that meet in one cell of the output: a few stand side by side, more lie on one another."""
+    return max((int(each.place.max()) + 1 for each in blocks if len(each.place)), default=1)
+
+
+def together(blocks: Sequence[Blocks], cells: int, counts: IntArray) -> IntArray:
+    """Of how many cells each of the output's is made where blocks lie on one another in it, 0 elsewhere.
+
+    Args:
+        blocks: of each parent.
+        cells: of the output that are shown.
+        counts: of how many cells of the program's inputs each of them is made.
+    """
+    lying = np.zeros(cells, dtype=np.int64)
+    for each in blocks if pile(blocks) > _BESIDE else ():
+        lying += np.bincount(each.end, minlength=cells)
+    return np.where(lying > 1, np.where((counts > 1) | (counts < 0), counts, lying), 0)
+
+
+def anew(
+    target: Sketch,
+    output: int,
+    frame: Shown,
+    colours: Colours,
+    sheet: Paper,
+    line: int,
+) -> Flight:
+    """Cells that come from nowhere: they stand where they are."""
+    there = np.flatnonzero((frame.sources == NO_SOURCE).all(axis=1))
+    places = tuple(there.tolist())
+    dyed = colours.of(np.full(len(there), NO_SOURCE, dtype=np.int64))
+    return Flight(
+        output,
+        stages(((output, target.closed),) * 4, sheet, _captions(line)),
+        target.counts,
+        target.counts,
+        (),
+        _WHOLE,
+        _tint(colours, len(target.counts)),
+        (places, places),
+        *_dyed(dyed, Labels(), np.ones(len(there), dtype=np.int64)),
+    )
+
+
+def _dyed(dyed: Dyed, labels: Labels, counts: IntArray) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    numbers = labels.numbers(dyed.numbers, counts)
+    return tuple(numbers.tolist()), tuple(dyed.hues.tolist()), tuple(dyed.levels.tolist())
+
+
+def _tint(colours: Colours, axes: int) -> Tint:
+    return Tint((0,) * axes, (0,) * axes, colours.levels, 0, colours.shades)
+
+
+def _captions(line: int) -> tuple[Sentence, ...]:
+    before, after = say("before line {line}", line=line), say("after line {line}", line=line)
+    return before, before, after, after

@@ -1,0 +1,156 @@
+"""The scene of one line of a program: a figure for each tensor that its statement read, one for what it made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import prod
+
+from einscope.core.errors import Sentence, say
+from einscope.core.map import NO_SOURCE, IntArray
+from einscope.core.plan import Axis, Shape, Tensor, arranged
+from einscope.core.program.picture.blocks import blocks_of, haunted, sources_of
+from einscope.core.program.picture.colours import Colours
+from einscope.core.program.picture.flights import anew, flights_of, pile, together
+from einscope.core.program.picture.labels import Labels
+from einscope.core.program.picture.shown import Digits, shown
+from einscope.core.program.run.axes import Names
+from einscope.core.program.run.result import Program
+from einscope.core.scene.figure import caption, figure
+from einscope.core.scene.layout.directions import Directions, lanes
+from einscope.core.scene.layout.layout import CELL
+from einscope.core.scene.layout.paper import Needed, paper
+from einscope.core.scene.layout.sketch import Sketch, sketch
+from einscope.core.scene.layout.view import viewed
+from einscope.core.scene.look import Look
+from einscope.core.scene.scene import Scene
+from einscope.core.scene.window import Window, windows
+
+_PARENTS = 16  # figures on one side; of what is made of more, the first are shown
+
+
+@dataclass(frozen=True, slots=True)
+class LineScene:
+    """The scene, and the axes that it speaks of: those of the parents one after another, then those of the output.
+
+    ``cells``: flat positions of the output's cells that are shown, in the order of their numbers.
+    """
+
+    scene: Scene
+    axes: tuple[Axis, ...]
+    cells: list[int]
+
+
+def line_scene(program: Program, names: Sequence[Names], number: int, look: Look, most: int) -> LineScene:
+    """The scene of the statement that made a tensor. Numbers and colours are those of the program's inputs.
+
+    Args:
+        program: the result of a run.
+        names: of the axes of all inputs and tensors.
+        number: of the tensor among those that were assigned.
+        look: how it is looked at; windows begin at digits of the output's axes.
+        most: how many cells each figure may have where the look does not say.
+
+    Raises:
+        PatternError: what the look asks for is not there, in the field that asks for it.
+
+    Cost: O(cells shown · arity · rank).
+
+    >>> from einscope.core.limits import Limits
+    >>> from einscope.core.program import run
+    >>> program = run("y = x[:, ::2]", {"x": (2, 4)}, {}, Limits())
+    >>> drawn = line_scene(program, [("h", "w"), ("h", "w")], 0, Look(), 4096)
+    >>> drawn.scene.flights[0].pairs, [ghost.number for ghost in drawn.scene.figures[0].ghosts]
+    (((0, 2, 4, 6), (0, 1, 2, 3)), [1, 3, 5, 7])
+    """
+    made = program.tensors[number]
+    read = made.parents[:_PARENTS]
+    output = len(program.inputs) + number
+    tensors, axes = _tensors(program, names, (*read, output))
+    ways = viewed(tensors, axes, look.views)
+    most = look.show or most
+    frame = shown(
+        made.step,
+        _window(tensors[-1].shape, ways[-1], names[output], look, most),
+        tensors[-1].shape,
+        [tensor.shape for tensor in tensors[:-1]],
+        [lanes(_own(tensor.shape), way) for tensor, way in zip(tensors[:-1], ways[:-1], strict=True)],
+        most,
+    )
+    seen = (*frame.parents, frame.output)
+    drawn = [_sketch(tensors, ways, seen, place) for place in range(len(tensors))]
+    blocks, labels = blocks_of(program, read, tensors, frame), Labels()
+    if frame.drawable and prod(made.shape) == len(frame.cells):
+        left = [haunted(*each[:3], program, each[3], labels) for each in zip(drawn, seen, blocks, read, strict=False)]
+        drawn = [*left, drawn[-1]]
+    colours = Colours(program, look.color)
+    solo = [_as_seen_by(tensor, axes) for tensor in tensors]
+    said: list[Sentence] = [caption(each, own, output=False) for each, own in zip(drawn, solo, strict=True)]
+    if (count := pile(blocks)) > 1:
+        said[-1] = say("{caption}; {count} into one", caption=said[-1], count=count)
+    sheet = paper([Needed((each.closed.bounds,), len(str(text))) for each, text in zip(drawn, said, strict=True)])
+    figures = [figure(each, solo[n], sheet.captions(n), output=False) for n, each in enumerate(drawn)]
+    flights = flights_of(drawn, blocks, colours, sheet, made.line, labels)
+    if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
+        flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, colours, sheet, made.line))
+    told = [_told(*each) for each in zip(axes, (own for digits in seen for own in digits), strict=True)]
+    return LineScene(
+        Scene(
+            tuple(window for _, window in told),
+            sum(len(each.numbers or ()) for each in flights),
+            CELL,
+            1.0,
+            sheet.size,
+            (*figures[:-1], replace(figures[-1], pile=count, caption=said[-1])),
+            flights,
+            (0,) * len(axes),
+            labels.merged(together(blocks, len(frame.cells), sources_of(program, output, frame.cells)[1])),
+        ),
+        tuple(axis for axis, _ in told),
+        frame.cells.tolist(),
+    )
+
+
+def _tensors(
+    program: Program, names: Sequence[Names], numbers: Sequence[int]
+) -> tuple[tuple[Tensor, ...], tuple[Axis, ...]]:
+    """The tensors of a picture, each with axes of its own."""
+    axes: list[Axis] = []
+    found: list[tuple[str, Shape, int]] = []
+    for number in numbers:
+        each = program.inputs[number] if number < len(program.inputs) else program.tensors[number - len(program.inputs)]
+        found.append((each.name, each.shape, len(axes)))
+        axes.extend(Axis(name, size) for name, size in zip(names[number], each.shape, strict=True))
+    everything = tuple(axes)
+    return (
+        tuple(
+            arranged(name, shape, tuple((first + axis,) for axis in range(len(shape))), everything)
+            for name, shape, first in found
+        ),
+        everything,
+    )
+
+
+def _as_seen_by(tensor: Tensor, axes: tuple[Axis, ...]) -> tuple[Axis, ...]:
+    """The axes as one figure sees them: those of the others have one digit."""
+    own = {part for parts in tensor.arrangement for part in parts}
+    return tuple(axis if number in own else Axis(axis.name, 1) for number, axis in enumerate(axes))
+
+
+def _own(shape: Shape) -> tuple[tuple[int, ...], ...]:
+    return tuple((axis,) for axis in range(len(shape)))
+
+
+def _window(shape: Shape, way: Directions, names: Names, look: Look, most: int) -> tuple[Window, ...]:
+    axes = tuple(Axis(name, size) for name, size in zip(names, shape, strict=True))
+    return windows(axes, [lanes(_own(shape), way)], look.at, most, asked=look.show is not None)
+
+
+def _sketch(tensors: Sequence[Tensor], ways: Sequence[Directions], seen: Sequence[Digits], place: int) -> Sketch:
+    counts = tuple(len(own) if other == place else 1 for other, digits in enumerate(seen) for own in digits)
+    return sketch(tensors[place], ways[place], counts, counts)
+
+
+def _told(axis: Axis, own: IntArray) -> tuple[Axis, Window]:
+    """An axis and its window as they are written; digits with gaps between them are counted."""
+    if not len(own) or own[-1] - own[0] + 1 == len(own):
+        return axis, Window(int(own[0]) if len(own) else 0, len(own))
+    return Axis(f"{axis.name} {len(own)} of", axis.size), Window(0, axis.size)

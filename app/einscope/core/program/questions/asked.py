@@ -1,0 +1,198 @@
+"""What a program must be given: names that it reads before it binds them, found before it runs, all at once."""
+
+import ast
+import builtins
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from einscope.core.errors import PatternError, say
+from einscope.core.program.calls.registry import Entry
+from einscope.core.program.frames import Frame, Function
+from einscope.core.program.language.names import dotted
+from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED
+from einscope.core.program.questions.handled import PROPERTIES, Handled, handled
+from einscope.core.program.questions.proposed import proposed
+from einscope.core.program.questions.reads import Reads, locals_of
+from einscope.core.program.run.source import Source
+from einscope.core.program.tensor.values import Value, written
+
+_TENSOR_TYPES = ("Tensor", "ndarray", "Array", "FloatTensor")
+_NUMBER_TYPES = ("int", "float", "bool", "str")
+
+
+@dataclass
+class Wanted:
+    """Names that are missing, each with the places where it stands."""
+
+    values: dict[str, list[ast.AST]] = field(default_factory=dict)
+    tensors: dict[str, list[ast.AST]] = field(default_factory=dict)
+    proposed: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    entries: dict[str, int] = field(default_factory=dict)
+
+
+def wanted(
+    frame: Frame, known: Set[str], shapes: Mapping[str, tuple[int, ...]], functions: Mapping[str, Entry]
+) -> Wanted:
+    """What must be given before a frame can run: what it reads before it is bound, as far as that is data.
+
+    Args:
+        frame: what is to run.
+        known: names that are given, inputs among them, and dotted ones.
+        shapes: of the tensors that are given.
+        functions: that are known here, by path.
+
+    Cost: O(nodes).
+    """
+    nodes = [each for part in _parts(frame) for each in _walk(part)]
+    uses = handled(nodes, shapes.keys(), functions)
+    called = {path for node in nodes if isinstance(node, ast.Call) and (path := dotted(node.func))}
+    found = Wanted(proposed=proposed(nodes, shapes), entries=uses.entries)
+    numbers: set[str] = set()
+    for argument, default in frame.parameters:
+        name = argument.arg
+        is_function = name in uses.modules | uses.layers or (name in called and name not in uses.tensors)
+        if name in known or default is not None or is_function:
+            continue
+        hints = _hinted(argument.annotation)
+        is_number = bool(hints) and not any(kind in each for each in hints for kind in _TENSOR_TYPES)
+        is_number = is_number and any(each in _NUMBER_TYPES for each in hints)
+        is_tensor = any(kind in each for each in hints for kind in _TENSOR_TYPES) or name in uses.tensors
+        numbers |= {name} if is_number else set()
+        place = found.tensors if is_tensor and not is_number else found.values
+        place.setdefault(name, []).append(argument)
+    names = locals_of(frame.function) if frame.function is not None else set()
+    bound = {*known, *BUILTINS, *PREDEFINED, "ctx", *names}
+    reads = Reads(bound, _functions(frame))
+    reads.run(frame.body)
+    for node in reads.finish():
+        _ask(found, node, (dotted(node) or "").split("."), bound, called, uses)
+    if not shapes and not found.tensors and not uses.makes:  # some tensor must come in
+        for name in [name for name in found.values if name in uses.operands - numbers]:
+            found.tensors[name] = found.values.pop(name)
+    return found
+
+
+def refuse_missing(
+    missing: Wanted, source: Source, values: Mapping[str, Value], shapes: Mapping[str, tuple[int, ...]]
+) -> None:
+    """Ask for everything that is missing at once.
+
+    Args:
+        missing: what is.
+        source: the program.
+        values: the values there are.
+        shapes: the inputs there are.
+
+    Raises:
+        PatternError: ``program-values``, in the field ``values`` or, where only tensors are missing, ``shape``; its
+            span is the first place of a name, ``also`` has the others, and the repair an example of all.
+    """
+    if not missing.values and not missing.tensors:
+        return
+    spans = sorted(
+        {
+            source.span(node)
+            for places in (missing.values, missing.tensors)
+            for nodes in places.values()
+            for node in nodes
+        }
+    )
+    names = [*missing.values, *missing.tensors]
+    repair: dict[str, str] = {}
+    if missing.values:
+        repair["values"] = written({**values, **dict(_examples(missing))})
+    if missing.tensors:
+        usual = next(iter(shapes.values()), (1, 4, 4, 2))
+        given = {**shapes, **{name: missing.proposed.get(name, usual) for name in missing.tensors}}
+        repair["shape"] = ";".join(f"{name}:{','.join(map(str, shape))}" for name, shape in given.items())
+    if missing.tensors and not missing.values:
+        message = say("The program does not give the shapes of: {names}.", names=", ".join(names))
+    elif missing.tensors:
+        message = say("The program does not define these values and tensors: {names}.", names=", ".join(names))
+    else:
+        message = say("The program does not define: {names}.", names=", ".join(names))
+    raise PatternError(
+        "program-values",
+        message,
+        spans[0],
+        field="values",
+        hint=say("give each a value, or a shape where it is a tensor"),
+        repair=repair,
+        also=tuple(spans[1:]),
+    )
+
+
+def _examples(missing: Wanted) -> Iterator[tuple[str, Value]]:
+    """A value for each name: a number, or as many as it is taken apart into."""
+    for name in missing.values:
+        count = missing.entries.get(name, 0)
+        yield name, (2,) * max(2, count) if count else 2
+
+
+def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called: Set[str], uses: Handled) -> None:
+    """Ask for a chain of names, up to where it turns to what a tensor has."""
+    path = ".".join(names)
+    parts = {".".join(names[:count]) for count in range(1, len(names) + 1)}
+    if "__" in path or parts & uses.modules or path == "self.training":
+        return
+    first = 2 if names[0] == "self" else 1
+    cut = next((at for at in range(first, len(names)) if names[at] in PROPERTIES), len(names))
+    if path in called and cut == len(names):
+        cut = len(names) - 1 if ".".join(names[:-1]) in uses.tensors and len(names) > first else cut
+    base = ".".join(names[:cut])
+    if base in dir(builtins) and base not in uses.tensors | uses.operands:
+        return  # Python's own
+    if base in bound or base in uses.layers or base in ("self", "cls") or (base in called and base not in uses.tensors):
+        return  # a layer, or a function that the run will speak of
+    place = found.tensors if cut < len(names) or base in uses.tensors else found.values
+    other = found.values if place is found.tensors else found.tensors
+    if base in other:
+        place = other
+    for _ in range(len(names) - cut):
+        assert isinstance(node, ast.Attribute)  # noqa: S101 — a chain as long as its names
+        node = node.value
+    place.setdefault(base, []).append(node)
+
+
+_SAID = ("decorator_list", "annotation", "returns")
+"""Where names say something about the program, and are not part of what it does."""
+
+
+def _walk(node: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those that only say something, and what is raised."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop(0)
+        yield each
+        if isinstance(each, (ast.Raise, ast.ClassDef)):
+            continue  # a class knows its own names
+        for name, inner in ast.iter_fields(each):
+            if name not in _SAID:
+                waiting += [one for one in (inner if isinstance(inner, list) else [inner]) if isinstance(one, ast.AST)]
+
+
+def _functions(frame: Frame) -> dict[str, Function]:
+    """Functions and methods of the program, by the names that they are called by."""
+    helpers = [each for each in frame.setup if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    found = {node.name: node for node in helpers if node is not frame.function}
+    return found | {f"self.{name}": node for name, node in frame.methods.items() if node is not frame.function}
+
+
+def _parts(frame: Frame) -> list[ast.AST]:
+    """The body, and whatever functions and methods it may call."""
+    bodies: dict[str, ast.AST] = {**_functions(frame)}
+    parts: list[ast.AST] = list(frame.body)
+    for part in parts:  # it grows: what is called may call more
+        paths = [dotted(node.func) or "" for node in ast.walk(part) if isinstance(node, ast.Call)]
+        parts.extend(bodies.pop(path) for path in paths if path in bodies)
+    return parts
+
+
+def _hinted(annotation: ast.expr | None) -> list[str]:
+    """The names in an annotation."""
+    nodes = [] if annotation is None else ast.walk(annotation)
+    return [
+        each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else str(each.value)
+        for each in nodes
+        if isinstance(each, (ast.Name, ast.Attribute, ast.Constant))
+    ]

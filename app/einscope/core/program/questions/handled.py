@@ -1,0 +1,265 @@
+"""What a program handles as tensors, and what as modules, told by how it uses their names."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from types import UnionType
+from typing import get_args
+
+from einscope.core.program.calls.registry import Entry
+from einscope.core.program.language.names import dotted
+from einscope.core.program.libraries.homes import entry_of
+from einscope.core.program.libraries.layers.passing import OF_TWO
+from einscope.core.program.libraries.modules import BUILTINS, FOREIGN, PREDEFINED, SOMETIMES_FOREIGN, imported, member
+from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Known, Module, Unknown, Value
+
+PROPERTIES = frozenset({"shape", "ndim", "dtype", "device", "T", "mT"})
+"""What only a tensor has."""
+
+
+@dataclass
+class Handled:
+    """Names and chains of names.
+
+    Args:
+        tensors: that are handled as only a tensor can be.
+        modules: that are used as a module is: what is called of them is no method of a tensor.
+        operands: that may be tensors or numbers: arithmetic, and calls of what is not known.
+        makes: whether some call of a library is known, which may make a tensor of numbers.
+        entries: how many entries names must have that are taken apart: ``a, b = n``, ``n[1]``.
+        layers: of which entries are called: ``n[1](x)``, ``for f in n: x = f(x)``.
+    """
+
+    tensors: set[str] = field(default_factory=set)
+    modules: set[str] = field(default_factory=set)
+    operands: set[str] = field(default_factory=set)
+    makes: bool = False
+    entries: dict[str, int] = field(default_factory=dict)
+    layers: set[str] = field(default_factory=set)
+
+
+def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, Entry]) -> Handled:
+    """How names are used among some nodes.
+
+    Args:
+        nodes: of the program.
+        known: names of tensors that are given.
+        functions: that are known here, by path.
+
+    Cost: O(nodes).
+    """
+    libraries = _libraries(nodes)
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    called = {id(node.func) for node in calls}
+    found = Handled()
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=value, attr=attr) if id(node) in called:
+                if f"Tensor.{attr}" in functions or f"ndarray.{attr}" in functions:
+                    found.tensors.add(dotted(value) or "")
+            case ast.Attribute(value=value, attr=attr) if attr in PROPERTIES:
+                found.tensors.add(dotted(value) or "")
+            case ast.Subscript(value=value, slice=part) if isinstance(part, (ast.Slice, ast.Tuple)) or (
+                isinstance(part, ast.Constant) and (part.value is None or part.value is Ellipsis)
+            ):
+                found.tensors.add(dotted(value) or "")
+            case ast.BinOp(left=left, op=ast.MatMult(), right=right):
+                found.tensors |= _chains([left, right])
+            case ast.Call():
+                found.tensors |= _chains(_operands(node, libraries, functions))
+                meant = _meant(dotted(node.func), libraries)
+                entry = entry_of(functions, meant.path)[0] if isinstance(meant, Known) else None
+                found.makes = found.makes or (entry is not None and entry.makes)
+                found.operands |= _chains(_first(node)) if meant is None or isinstance(meant, Unknown) else set()
+            case ast.BinOp(left=left, right=right):
+                found.operands |= _chains([left, right])
+            case ast.AugAssign(target=left, value=right):
+                found.operands |= _chains([left, right])
+            case ast.UnaryOp(operand=value):
+                found.operands |= _chains([value])
+    found.entries = _entries(nodes)
+    found.layers = _containers(nodes, calls)
+    found.modules = _modules(nodes, calls, found.tensors | known, functions) - {
+        *known,
+        *libraries,
+        "self",
+        "cls",
+        "ctx",
+    }
+    for node in calls:
+        root = (dotted(node.func) or "").split(".")
+        if any(".".join(root[:count]) in found.modules for count in range(1, len(root))):
+            found.tensors |= _chains(_first(node))
+    found.tensors -= found.modules
+    return found
+
+
+def _entries(nodes: Iterable[ast.AST]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=parts)], value=value):
+                path, count = dotted(value), len(parts)
+            case ast.Subscript(value=value, slice=ast.Constant(value=int(at))):
+                path, count = dotted(value), at + 1
+            case ast.Subscript(value=value, slice=ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(at)))):
+                path, count = dotted(value), at
+            case _:
+                continue
+        if path is not None:
+            found[path] = max(count, found.get(path, 0))
+    return found
+
+
+def _containers(nodes: Iterable[ast.AST], calls: Sequence[ast.Call]) -> set[str]:
+    names = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
+    found = _chains(node.func.value for node in calls if isinstance(node.func, ast.Subscript))
+    for node in nodes:
+        if isinstance(node, (ast.For, ast.comprehension)):
+            targets = node.target.elts if isinstance(node.target, ast.Tuple) else [node.target]
+            inner = node.iter.args if isinstance(node.iter, ast.Call) else [node.iter]
+            called = [isinstance(each, ast.Name) and each.id in names for each in targets]
+            alone = len(inner) == 1 and any(called)  # enumerate(self.blocks)
+            found |= _chains(each for each, is_called in zip(inner, called, strict=False) if is_called or alone)
+    return found
+
+
+def _libraries(nodes: Iterable[ast.AST]) -> dict[str, Value]:
+    """What names of libraries stand for: as everybody has them, and as they are imported."""
+    found: dict[str, Value] = {**BUILTINS, **PREDEFINED}
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                root = each.name if each.asname else each.name.split(".")[0]
+                found[each.asname or root] = imported(root)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {each.asname or each.name: imported(node.module, each.name) for each in node.names}
+    return found
+
+
+def _operands(node: ast.Call, libraries: Mapping[str, Value], functions: Mapping[str, Entry]) -> list[ast.expr]:
+    """The arguments that must be tensors."""
+    path = dotted(node.func)
+    if isinstance(node.func, ast.Attribute) and (path is None or path.split(".")[0] not in libraries):
+        own = [functions[each] for home in ("Tensor", "ndarray") if (each := f"{home}.{node.func.attr}") in functions]
+        if path is not None and path.startswith("self.") and (path.count(".") == 1 or not own):
+            return _first(node)  # a layer
+        return _of_entry(node, own[0], [node.func.value]) if own else []
+    value = _meant(path, libraries)
+    if isinstance(value, Unknown) and isinstance(node.func, ast.Attribute):
+        return _first(node)
+    if not isinstance(value, Known) or value.path.startswith(("builtins.", "math.")):
+        return []
+    name = value.path.rpartition(".")[2]
+    if name == "einsum":
+        return [each for each in node.args if not isinstance(each, ast.Constant)]
+    entry, _ = entry_of(functions, value.path)
+    if entry is not None:
+        return _of_entry(node, entry, [])
+    if name in OF_TWO:
+        return node.args
+    return _first(node)
+
+
+def _meant(path: str | None, libraries: Mapping[str, Value]) -> Value:
+    """What of a library a chain of names is; None where its first name is of none."""
+    root, *names = (path or "").split(".")
+    value = libraries.get(root)
+    for name in names:
+        value = member(value, name) if isinstance(value, Module) else value if isinstance(value, Unknown) else None
+    return value
+
+
+def _first(node: ast.Call) -> list[ast.expr]:
+    if not node.args:
+        return []
+    first = node.args[0]
+    return first.elts if isinstance(first, (ast.List, ast.Tuple)) else [first]
+
+
+def _of_entry(node: ast.Call, entry: Entry, before: list[ast.expr]) -> list[ast.expr]:
+    """The arguments that a function wants tensors in; of one that takes anything, the first."""
+    found: list[ast.expr] = []
+    for at, (value, wanted) in enumerate(_bound(node, entry, before)):
+        if Tensor in _kinds(wanted) or (wanted is object and at == 0):
+            found.append(value)
+        elif list[Tensor] in _kinds(wanted):
+            found += value.elts if isinstance(value, (ast.List, ast.Tuple)) else [value]
+    return found
+
+
+def _bound(node: ast.Call, entry: Entry, before: list[ast.expr]) -> Iterator[tuple[ast.expr, object]]:
+    """Every argument with what it is to be."""
+    kinds = dict(zip(entry.signature.order, entry.wanted, strict=False))
+    names = entry.signature.names
+    for at, value in enumerate([*before, *node.args]):
+        name = names[at] if at < len(names) else entry.signature.star
+        if name in kinds:
+            yield value, kinds[name]
+    for each in node.keywords:
+        name = entry.signature.parameter(each.arg) if each.arg is not None else None
+        if name in kinds:
+            yield each.value, kinds[name]
+
+
+def _kinds(wanted: object) -> tuple[object, ...]:
+    return get_args(wanted) if isinstance(wanted, UnionType) else (wanted,)
+
+
+def _chains(nodes: Iterable[ast.expr]) -> set[str]:
+    return {path for each in nodes if (path := dotted(each)) is not None}
+
+
+def _modules(
+    nodes: Sequence[ast.AST], calls: Sequence[ast.Call], tensors: Set[str], functions: Mapping[str, Entry]
+) -> set[str]:
+    """Names of which something is called in a way that no method of a tensor is."""
+    found: set[str] = set()
+    roots = {node.id for node in nodes if isinstance(node, ast.Name)}
+    found |= roots & FOREIGN
+    found |= {name for name in roots & SOMETIMES_FOREIGN if _is_used_as_module(name, nodes, calls)}
+    for node in calls:
+        base = dotted(node.func.value) if isinstance(node.func, ast.Attribute) else None
+        if base is None or not isinstance(node.func, ast.Attribute):
+            continue
+        attr = node.func.attr
+        methods = [functions[each] for home in ("Tensor", "ndarray") if (each := f"{home}.{attr}") in functions]
+        misfits = methods and not any(_fits(node, each, tensors - {base}) for each in methods)
+        if misfits or attr in PROPERTIES:
+            found.add(base)
+    return found
+
+
+def _is_used_as_module(name: str, nodes: Sequence[ast.AST], calls: Sequence[ast.Call]) -> bool:
+    """Whether a name only stands at the beginning of what is called with a name first."""
+    owners = [node for node in nodes if isinstance(node, ast.Attribute) and (dotted(node) or "").startswith(f"{name}.")]
+    held = {id(node.value) for node in owners}
+    bare = any(isinstance(node, ast.Name) and node.id == name and id(node) not in held for node in nodes)
+    used = [node for node in calls if (dotted(node.func) or "").startswith(f"{name}.")]
+    plain = all(node.args and dotted(node.args[0]) is not None for node in used)
+    return bool(used) and not bare and plain and not any(node.attr in PROPERTIES for node in owners)
+
+
+def _fits(node: ast.Call, entry: Entry, tensors: Set[str]) -> bool:
+    """Whether a call can be that of a tensor's method."""
+    if any(isinstance(each, ast.Starred) for each in node.args):
+        return True
+    signature = entry.signature
+    taken = signature.names[: len(node.args) + 1]
+    if not signature.star and len(node.args) + 1 > len(signature.names):
+        return False
+    if any(each.arg is not None and signature.parameter(each.arg) in taken for each in node.keywords):
+        return False
+    alone = len(node.args) == 1
+    for at, value in enumerate(node.args, start=1):
+        starred = at >= len(signature.names)
+        wanted = dict(zip(signature.order, entry.wanted, strict=False)).get(
+            (signature.star or "") if starred else signature.names[at]
+        )
+        listed = isinstance(value, (ast.List, ast.Tuple))
+        if listed and (int in _kinds(wanted) or (starred and not alone)):
+            return False
+        if dotted(value) in tensors and not {Tensor, list[Tensor], object} & set(_kinds(wanted)):
+            return False
+    return True

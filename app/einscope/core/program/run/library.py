@@ -1,0 +1,72 @@
+"""Whose meanings a program's methods have: told by what it imports and names."""
+
+import ast
+
+from einscope.core.program.budget import Library
+
+_ROOTS: dict[str, Library] = {
+    "torch": "torch",
+    "nn": "torch",
+    "F": "torch",
+    "np": "numpy",
+    "numpy": "numpy",
+    "jnp": "jax",
+    "jax": "jax",
+    "Tensor": "torch",
+}
+
+
+_OF_TORCH = frozenset(
+    {
+        "view",
+        "permute",
+        "unsqueeze",
+        "contiguous",
+        "unbind",
+        "chunk",
+        "narrow",
+        "movedim",
+        "repeat_interleave",
+        "view_as",
+        "expand_as",
+        "reshape_as",
+        "index_select",
+        "masked_fill",
+        "new_zeros",
+        "new_empty",
+        "numel",
+        "unflatten",
+        "cuda",
+        "detach",
+    }
+)
+"""Methods that only tensors of torch have: ``np.prod`` for a shape does not make ``x.view`` numpy's."""
+
+
+def library_of(tree: ast.Module) -> Library | None:
+    """The library, torch where it is among several; None where nothing tells.
+
+    >>> library_of(ast.parse("y = np.pad(x, 1)"))
+    'numpy'
+    >>> library_of(ast.parse("y = x.view(-1, np.prod(x.shape[1:]))"))
+    'torch'
+    >>> library_of(ast.parse("y = x.transpose(0, 1)")) is None
+    True
+    """
+    found: set[Library] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                found |= {_ROOTS[root] for each in names if (root := each.name.split(".")[0]) in _ROOTS}
+            case ast.ImportFrom(module=str(module)) if module.split(".")[0] in _ROOTS:
+                found.add(_ROOTS[module.split(".")[0]])
+            case ast.Attribute(attr=name, value=value) if name in _OF_TORCH and not _is_library(value):
+                found.add("torch")
+            case ast.Name(id=name, ctx=ast.Load()) if name in _ROOTS:
+                found.add(_ROOTS[name])
+    order: tuple[Library, ...] = ("torch", "jax", "numpy")
+    return next((each for each in order if each in found), None)
+
+
+def _is_library(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id in _ROOTS

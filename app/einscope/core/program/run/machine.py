@@ -1,0 +1,184 @@
+"""The interpreter: walks the syntax tree by explicit tables of what a program may contain.
+
+Nothing of the program is ever run by Python itself. A node that is in no table is refused, a name that stands for
+nothing listed is refused, and every node costs a step.
+"""
+
+import ast
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+
+from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.program.budget import Budget, Library
+from einscope.core.program.calls.registry import Entry
+from einscope.core.program.movement.parts.cut import unbind
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.run.source import Source
+from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Unknown, Value, said
+
+CHOICES = ("pass", "stop")
+"""Words that say what to do with a call: treat it as keeping every cell's place, or end the program before it."""
+
+Expression = Callable[["Machine", ast.expr], Value]
+Statement = Callable[["Machine", ast.stmt], "Flow | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Why the statements after this one do not run: ``return`` with a value, ``break``, ``continue``."""
+
+    kind: str
+    value: Value = None
+    node: ast.stmt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a program may contain."""
+
+    expressions: Mapping[type[ast.expr], Expression]
+    statements: Mapping[type[ast.stmt], Statement]
+    functions: Mapping[str, Entry]
+    call: Callable[["Machine", Value, Sequence[Value], Mapping[str, Value]], Value]
+
+
+@dataclass
+class Scope:
+    """The names of a function, on top of those around it."""
+
+    names: dict[str, Value]
+    around: MutableMapping[str, Value] = field(default_factory=dict)
+    depth: int = 0
+    caller: "Scope | None" = None
+
+
+class Machine:
+    """One run.
+
+    Args:
+        source: the program.
+        tables: what it may contain.
+        budget: its bounds.
+        library: what tensors that come in are of.
+        given: values by name, for names that the program does not define; choices for those that it calls.
+    """
+
+    def __init__(
+        self, source: Source, tables: Tables, budget: Budget, library: Library, given: Mapping[str, Value]
+    ) -> None:
+        self.source = source
+        self.tables = tables
+        self.budget = budget
+        self.library = library
+        self.typed = dict(given)
+        calls = [node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+        called = {function.id for function in calls if isinstance(function, ast.Name)}
+        self.chosen = {
+            name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)
+        }
+        self.given = {"self.training": False} | {name: each for name, each in given.items() if name not in self.chosen}
+        self.scope = Scope({})
+        self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+        self.makers: dict[str, str] = {}
+        self.parameters: set[str] = set()
+        self.read: set[int] = set()
+        """Every tensor that an expression stood for, by its identity."""
+        self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
+        self.noted: list[tuple[Sentence, Span]] = []
+        self.ambiguous: list[tuple[str, Span]] = []
+
+    @property
+    def has_tensors(self) -> bool:
+        """Whether some name stands for a tensor."""
+        scope: Scope | None = self.scope
+        places: list[Mapping[str, Value]] = [self.given]
+        while scope is not None:
+            places += [scope.names, scope.around]
+            scope = scope.caller
+        return any(isinstance(value, Tensor) for place in places for value in place.values())
+
+    def value(self, node: ast.expr) -> Value:
+        """What an expression stands for."""
+        evaluate = self.tables.expressions.get(type(node))
+        try:
+            self.budget.spend(1)
+            if evaluate is None:
+                raise Refusal(
+                    "program-node",
+                    say("{kind} is not supported in programs.", kind=type(node).__name__),
+                )
+            found = evaluate(self, node)
+        except PatternError as fault:
+            raise self.placed(fault, node) from None
+        if isinstance(found, Tensor):
+            self.read.add(id(found))
+        return found
+
+    def values(self, nodes: list[ast.expr]) -> list[Value]:
+        """The values of a list of expressions; starred ones are laid out."""
+        found: list[Value] = []
+        for node in nodes:
+            if isinstance(node, ast.Starred):
+                found.extend(self.entries(self.value(node.value), node.value))
+            else:
+                found.append(self.value(node))
+        self.budget.length(len(found))
+        return found
+
+    def entries(self, value: Value, node: ast.AST) -> list[Value]:
+        """What a loop over a value gives."""
+        if isinstance(value, (tuple, list)):
+            self.budget.length(len(value))
+            return list(value)
+        if isinstance(value, dict):
+            return list(value)
+        if isinstance(value, str):
+            return list(value)
+        if isinstance(value, Tensor) and value.rank:
+            return list(unbind(value))
+        if isinstance(value, Unknown):
+            raise self.placed(
+                Refusal(
+                    "program-call",
+                    say("{name} is not known here, and neither is how many entries it has.", name=value.text),
+                ),
+                node,
+            )
+        raise self.placed(
+            Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(value))), node
+        )
+
+    def run(self, nodes: list[ast.stmt]) -> Flow | None:
+        """Run statements until one of them ends it."""
+        for node in nodes:
+            execute = self.tables.statements.get(type(node))
+            outer, self.budget.line = self.budget.line, getattr(node, "lineno", self.budget.line)
+            try:
+                self.budget.spend(2)
+                if execute is None:
+                    raise Refusal(
+                        "program-node",
+                        say("{kind} is not supported in programs.", kind=type(node).__name__),
+                    )
+                flow = execute(self, node)
+            except PatternError as fault:
+                raise self.placed(fault, node) from None
+            finally:
+                self.budget.line = outer
+            self.collect(node)
+            if flow is not None:
+                return flow
+        return None
+
+    def collect(self, node: ast.stmt) -> None:
+        """Keep what was noted while a statement ran, with its place."""
+        for remark in self.budget.remarks:
+            self.noted.append((remark, self.source.head(node)))
+        self.budget.remarks.clear()
+
+    def placed(self, fault: PatternError, node: ast.AST) -> PatternError:
+        """The error with the place of this node, unless it has one of its own."""
+        if fault.span is None and fault.field == "code":
+            fault.span = self.source.head(node) if isinstance(node, ast.stmt) else self.source.span(node)
+        return fault

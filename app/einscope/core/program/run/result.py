@@ -1,0 +1,116 @@
+"""What a program comes to: its inputs, every assigned tensor, and what there is to note."""
+
+from dataclasses import dataclass
+from math import prod
+
+from einscope.core.change import UNCHANGED, Changes
+from einscope.core.errors import Sentence, Span
+from einscope.core.map import IndexMap
+from einscope.core.plan import Shape
+from einscope.core.program.budget import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A tensor that comes in.
+
+    Args:
+        name: of it.
+        shape: of it.
+        offset: where its cells begin in the numbering of all inputs' cells: a source is this plus a C-order cell.
+    """
+
+    name: str
+    shape: Shape
+    offset: int
+
+    @property
+    def cells(self) -> int:
+        """How many cells it has."""
+        return prod(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a line.
+
+    Args:
+        line: from 1.
+        sentence: what there is to say.
+        span: of the statement's first line.
+    """
+
+    line: int
+    sentence: Sentence
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A tensor that a statement gave a name.
+
+    Args:
+        name: as the program has it; ``return`` where the program only returns it, ``argument`` where it ends before the
+            call that would take it.
+        line: of the statement, from 1.
+        shape: of it.
+        map: from its cells to the cells of all inputs, numbered one after another.
+        parents: the tensors that the statement read: numbers into the inputs and, after them, the tensors.
+        step: from its cells to the cells of the parents, numbered one after another in their order.
+        note: what there is to say about it.
+        strides: how torch would lay it out in memory.
+        changes: what has happened to the values on their way from the inputs.
+    """
+
+    name: str
+    line: int
+    shape: Shape
+    map: IndexMap
+    parents: tuple[int, ...]
+    step: IndexMap
+    note: Sentence | None = None
+    strides: tuple[int, ...] = ()
+    changes: Changes = UNCHANGED
+
+    @property
+    def cells(self) -> int:
+        """How many cells it has."""
+        return prod(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The result of a run.
+
+    Args:
+        inputs: in the order they were given.
+        tensors: every assigned tensor in order; the last one is the output.
+        notes: in order of their lines.
+        library: whose meanings ambiguous methods had.
+        ambiguous: methods whose meaning depended on it, each once.
+        unread: names of inputs that the run never came to read.
+        stop: where a choice ended it; None: it came to its end.
+    """
+
+    inputs: tuple[Input, ...]
+    tensors: tuple[Assigned, ...]
+    notes: tuple[Note, ...]
+    library: Library
+    ambiguous: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    stop: Sentence | None = None
+
+    @property
+    def output(self) -> Assigned:
+        """What the program comes to."""
+        return self.tensors[-1]
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes of all inputs."""
+        return tuple(each.shape for each in self.inputs)
+
+    @property
+    def source_cells(self) -> int:
+        """The cells of all inputs."""
+        return sum(each.cells for each in self.inputs)

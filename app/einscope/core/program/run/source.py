@@ -1,0 +1,134 @@
+"""The text of a program: parsed by Python's own parser, with every place in code points."""
+
+import ast
+import warnings
+
+from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.limits import Limits
+
+_DEEPEST = 100  # each level of a tree takes some frames of the interpreter; written code has about ten
+
+
+class Source:
+    """A parsed program.
+
+    Raises:
+        PatternError: ``program-syntax`` where Python cannot read it, ``program-budget`` where it is too long or nested
+            too deeply.
+
+    Cost: O(length).
+
+    >>> source = Source("y = x.T", Limits())
+    >>> source.span(source.tree.body[0].value)
+    Span(start=4, end=7)
+    """
+
+    def __init__(self, code: str, limits: Limits) -> None:
+        self.code = code
+        if len(code) > limits.program_characters:
+            raise _over(
+                say(
+                    "A program may have at most {limit} characters; this one has {count}.",
+                    limit=limits.program_characters,
+                    count=len(code),
+                ),
+                Span(limits.program_characters, len(code)),
+            )
+        self.tree = self._parsed()
+        self._refuse_deep(limits)
+
+    def span(self, node: ast.AST) -> Span:
+        """The place of a node."""
+        if not isinstance(node, (ast.expr, ast.stmt, ast.keyword, ast.arg, ast.alias, ast.ExceptHandler)):
+            return Span(0, len(self.code))
+        start = self._position(node.lineno, node.col_offset)
+        end = self._position(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+        return Span(start, max(start, end))
+
+    def head(self, node: ast.stmt) -> Span:
+        """The first line of a statement, for statements with a body."""
+        span = self.span(node)
+        line_end = self.code.find("\n", span.start)
+        return Span(span.start, min(span.end, line_end) if line_end >= 0 else span.end)
+
+    def _position(self, line: int, column: int) -> int:
+        """A line and a column in bytes, as the parser counts, as a position in the text."""
+        text = self._texts[line - 1] if line <= len(self._texts) else ""
+        start = self._starts[min(line, len(self._starts)) - 1]
+        return start + len(text.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
+
+    def _parsed(self) -> ast.Module:
+        self._texts, self._starts = _split(self.code)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # an odd escape in a string is no matter here
+                return ast.parse(self.code)
+        except SyntaxError as fault:
+            raise PatternError(
+                "program-syntax",
+                say("Python cannot parse this: {fault}.", fault=fault.msg),
+                self._fault_span(fault),
+                field="code",
+            ) from None
+        except (RecursionError, MemoryError):
+            raise _over(say("The program is nested too deeply."), Span(0, len(self.code))) from None
+        except ValueError:  # a null character, half a surrogate pair, a number of thousands of digits
+            raise PatternError(
+                "program-syntax",
+                say(
+                    "Python cannot parse this: {fault}.",
+                    fault=say("it contains a character or number that no program can have"),
+                ),
+                self._odd_span(),
+                field="code",
+            ) from None
+
+    def _fault_span(self, fault: SyntaxError) -> Span:
+        if not fault.lineno or fault.lineno > len(self._starts):
+            return Span(len(self.code), len(self.code))
+        start = min(self._starts[fault.lineno - 1] + max(0, (fault.offset or 1) - 1), len(self.code))
+        end = start + 1
+        if fault.end_lineno and fault.end_lineno <= len(self._starts) and fault.end_offset:
+            end = self._starts[fault.end_lineno - 1] + fault.end_offset - 1
+        return Span(start, min(max(start + 1, end), max(start, len(self.code))))
+
+    def _odd_span(self) -> Span:
+        odd = next((at for at, char in enumerate(self.code) if char == "\0" or "\ud800" <= char <= "\udfff"), None)
+        return Span(0, len(self.code)) if odd is None else Span(odd, odd + 1)
+
+    def _refuse_deep(self, limits: Limits) -> None:
+        statements = 0
+        waiting: list[tuple[ast.AST, int]] = [(node, 1) for node in self.tree.body]
+        while waiting:
+            node, depth = waiting.pop()
+            if depth > _DEEPEST:
+                raise _over(say("The program is nested too deeply."), self.span(node))
+            statements += isinstance(node, ast.stmt)
+            waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
+        if statements > limits.program_statements:
+            raise _over(
+                say(
+                    "A program may have at most {limit} statements; this one has {count}.",
+                    limit=limits.program_statements,
+                    count=statements,
+                ),
+                Span(0, len(self.code)),
+            )
+
+
+def _split(code: str) -> tuple[list[str], list[int]]:
+    """Lines as the parser counts them, and where each begins."""
+    texts: list[str] = []
+    starts = [0]
+    begin = 0
+    for at, char in enumerate(code):
+        if char == "\n" or (char == "\r" and code[at + 1 : at + 2] != "\n"):
+            texts.append(code[begin : at + 1])
+            begin = at + 1
+            starts.append(begin)
+    texts.append(code[begin:])
+    return texts, starts
+
+
+def _over(message: Sentence, span: Span) -> PatternError:
+    return PatternError("program-budget", message, span, field="code")

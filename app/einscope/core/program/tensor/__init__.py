@@ -1,0 +1,1 @@
+"""What the names of a program stand for: tensors, their memory, other values."""

@@ -1,0 +1,278 @@
+"""A tensor of a program: a shape, and where each of its cells comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from math import prod
+
+import numpy as np
+
+from einscope.core.change import UNCHANGED, Change, Changes, together
+from einscope.core.errors import say
+from einscope.core.map import (
+    IndexMap,
+    IntArray,
+    Nothing,
+    Stride,
+    StrideTable,
+    coalesced,
+    compose,
+    is_everything,
+    joined,
+    nests,
+    summed,
+)
+from einscope.core.plan import Shape
+from einscope.core.program.budget import TENSOR_STEPS, Budget, Library
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.strides import Strides, c_order
+
+_DEEPEST = 80  # joins of joins: each is a few nested calls when a cell is asked for
+KNOWN_PER_STEP = 50
+KNOWN_CELLS = 65_536
+"""Cells of a tensor whose numbers are known, as those of an arange are: indices that a program works out."""
+
+
+@dataclass(eq=False, slots=True)
+class Storage:
+    """The memory of a tensor and its views.
+
+    Args:
+        family: the same of two memories that may be one: ``x.float()`` copies only where it must.
+        root: the tensor as it is now whose cells it holds.
+    """
+
+    family: object = field(default_factory=object)
+    root: "Tensor | None" = None
+
+
+@dataclass(eq=False, slots=True)
+class Tensor:
+    """A tensor.
+
+    Args:
+        shape: of it.
+        map: from its cells to the cells of all inputs, numbered one after another.
+        strides: how torch would lay it out in memory.
+        library: whose meanings its methods have.
+        budget: of the run it belongs to.
+        parents: the tensors it was made of, and
+        step: the map from its cells to theirs, numbered one after another; None: it merges parents of its own shape.
+        known: its numbers, flat, where they are known: integers, or the truths of a mask.
+        changes: what has happened to the values on their way from the inputs.
+        depth: of joins within joins.
+        storage: one where two tensors share their memory, and
+        whole: the tensor that it is a view of, by its step.
+        number: among the inputs and the assigned tensors, once it is one of them.
+        label: what the program calls it, once it does, and
+        line: where.
+    """
+
+    shape: Shape
+    map: IndexMap
+    strides: Strides
+    library: Library
+    budget: Budget
+    parents: "tuple[Tensor, ...]" = ()
+    step: IndexMap | None = None
+    known: IntArray | None = None
+    changes: Changes = UNCHANGED
+    depth: int = 0
+    storage: Storage = field(default_factory=Storage)
+    whole: "Tensor | None" = None
+    number: int | None = None
+    label: str = ""
+    line: int = 0
+
+    @property
+    def memory(self) -> "Tensor":
+        """The tensor as it is now whose cells its memory holds."""
+        if self.storage.root is None:
+            self.storage.root = self
+        return self.storage.root
+
+    @property
+    def place(self) -> IndexMap | None:
+        """The map from its cells to those that its memory holds; None: all, in order."""
+        steps: list[IndexMap] = []
+        each = self
+        while each.whole is not None and each.step is not None:
+            steps.append(each.step)
+            each = each.whole
+        found = steps.pop() if steps else None
+        while steps and found is not None:
+            found = compose(found, steps.pop())
+        return None if isinstance(found, StrideTable) and is_everything(found, self.memory.cells) else found
+
+    @property
+    def cells(self) -> int:
+        """How many cells it has."""
+        return prod(self.shape)
+
+    @property
+    def rank(self) -> int:
+        """How many axes it has."""
+        return len(self.shape)
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell has a source."""
+        return isinstance(self.map, Nothing)
+
+
+def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None = None) -> Tensor:
+    """A tensor of new cells, which come from nowhere; ``known``: the numbers in them."""
+    refuse_size(shape, budget)
+    return Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, known=known)
+
+
+def derived(
+    parents: Sequence[Tensor],
+    shape: Shape,
+    step: IndexMap | None,
+    strides: Strides | None = None,
+    storage: Storage | None = None,
+    change: Change | None = None,
+) -> Tensor:
+    """A tensor made of others.
+
+    Args:
+        parents: what it is made of.
+        shape: of it.
+        step: the map onto the parents' cells, one after another; None: each cell is made of the same cell of all.
+        strides: how it lies in memory; None: in C order.
+        storage: that of a parent, where it shares the memory.
+        change: what is done to the values; where several cells become one, something always is.
+
+    Raises:
+        Refusal: ``cells-limit``, ``axes-limit`` or ``program-budget``.
+    """
+    budget, library = parents[0].budget, parents[0].library
+    refuse_size(shape, budget)
+    budget.spend(TENSOR_STEPS + 4 * len(parents) + len(shape) ** 2 // 4)
+    found = Tensor(
+        shape,
+        combined([each.map for each in parents], step),
+        c_order(shape) if strides is None else strides,
+        library,
+        budget,
+        tuple(parents),
+        step,
+    )
+    if storage is not None and step is not None:
+        found.storage, found.whole = storage, parents[0]
+        _ = parents[0].memory  # whoever shares a memory first is what it holds
+    if all(each.blank for each in parents):
+        found.map = Nothing(found.cells)
+    told = step is not None and step.arity == 1 and all(each.known is not None for each in parents)
+    if told and step is not None and found.cells <= KNOWN_CELLS:
+        budget.spend(found.cells // KNOWN_PER_STEP)
+        found.known = _read(parents, step)
+    found.changes = _changes(parents, step, change)
+    found.depth = max(each.depth for each in parents) + (len(parents) > 1 and nests(found.map))
+    _refuse_deep(found)
+    return found
+
+
+def _changes(parents: Sequence[Tensor], step: IndexMap | None, change: Change | None) -> Changes:
+    """What has happened to the values of a tensor made of these; cells without a source have none."""
+    several = sum(not each.blank for each in parents) > 1 if step is None else step.arity > 1
+    if change is None and several:
+        change = Change(say("several become one"), gathers=step is not None)
+    placed = change and replace(change, line=change.line or parents[0].budget.line)
+    return together(each.changes for each in parents if not each.blank).then(placed)
+
+
+def combined(maps: Sequence[IndexMap], step: IndexMap | None) -> IndexMap:
+    """The map of what is made of tensors with these maps."""
+    if step is None:
+        return summed(maps)
+    if len(maps) > 1:
+        return joined(maps, step)
+    return Nothing(step.target_cells) if isinstance(maps[0], Nothing) else compose(maps[0], step)
+
+
+def same_cells(
+    x: Tensor,
+    shape: Shape | None = None,
+    strides: Strides | None = None,
+    view: bool = False,
+    change: Change | None = None,
+) -> Tensor:
+    """The same cells in the same order, maybe of another shape; ``view``: in the same memory.
+
+    ``change``: what is done to their values.
+    """
+    step = StrideTable((Stride(x.cells, 1),))
+    shape = x.shape if shape is None else shape
+    return derived([x], shape, step, strides, x.storage if view else None, change)
+
+
+Walk = Sequence[tuple[int, int]]
+"""How a step along an axis moves in the parent: pairs of an axis of it and a step along that."""
+
+
+def walked(
+    x: Tensor, shape: Shape, walks: Sequence[Walk], starts: Sequence[tuple[int, int]] = (), view: bool = True
+) -> Tensor:
+    """A tensor each of whose axes walks along axes of ``x``: slices, transposes, diagonals, windows.
+
+    Args:
+        x: what it walks in.
+        shape: of the result.
+        walks: for each axis of the result what a step along it does; nothing: it stays, so that cells repeat.
+        starts: pairs of an axis of ``x`` and the index along it at which the walk begins.
+        view: whether it shares the memory of ``x``.
+
+    Cost: O(rank²).
+    """
+    below = c_order(x.shape)
+
+    def moved(strides: Strides) -> Strides:
+        return tuple(sum(step * strides[axis] for axis, step in walk) for walk in walks)
+
+    rows = tuple(Stride(size, source) for size, source in zip(shape, moved(below), strict=True))
+    offset = sum(index * below[axis] for axis, index in starts)
+    # Without cells there is nothing to begin with.
+    step = StrideTable(coalesced(rows), (), offset) if 0 not in shape else StrideTable((Stride(0, 0),))
+    return derived([x], shape, step, moved(x.strides) if view else None, x.storage if view else None)
+
+
+def refuse_size(shape: Shape, budget: Budget) -> None:
+    """Refuse more axes or cells than a tensor may have."""
+    if len(shape) > budget.limits.axes:
+        raise Refusal(
+            "axes-limit",
+            say(
+                "A tensor may have at most {limit} axes; this one has {count}.",
+                limit=budget.limits.axes,
+                count=len(shape),
+            ),
+        )
+    if prod(max(1, size) for size in shape) > budget.limits.cells:
+        raise Refusal(
+            "cells-limit", say("A tensor may have at most {limit} cells; this one has more.", limit=budget.limits.cells)
+        )
+
+
+def _refuse_deep(x: Tensor) -> None:
+    if x.depth > _DEEPEST:
+        raise Refusal(
+            "program-budget",
+            say("Joins nested more than {limit} deep cannot be followed.", limit=_DEEPEST),
+            hint=say("collect the pieces in a list and join them once"),
+        )
+    if x.map.arity > x.budget.limits.cells:
+        raise Refusal(
+            "cells-limit",
+            say("Each cell would combine {count} others, more than can be listed.", count=x.map.arity),
+        )
+
+
+def _read(parents: Sequence[Tensor], step: IndexMap) -> IntArray:
+    numbers = np.concatenate([each.known for each in parents if each.known is not None])
+    found = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
+    if not len(numbers):
+        return np.zeros(len(found), dtype=numbers.dtype)
+    read: IntArray = numbers[found]
+    read[found < 0] = 0
+    return read

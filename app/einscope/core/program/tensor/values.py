@@ -1,0 +1,205 @@
+"""What a program's names can stand for, besides numbers, text, tuples and tensors; and how values are said."""
+
+import ast
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from einscope.core.errors import say
+from einscope.core.fields import Value as Given
+from einscope.core.fields import ValuesText
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.tensor import Tensor
+
+Value = object
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """``torch``, ``numpy``, ``torch.nn.functional``: only its name matters."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A function or a method that is known by its path, and what it is bound to."""
+
+    path: str
+    receiver: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """So many bytes as so many cells of a tensor take, whatever their type is."""
+
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Something that is passed on and never looked into: a dtype, a device."""
+
+    text: str
+
+
+class Extremes(tuple[Tensor, Tensor]):
+    """What torch's ``max`` along an axis gives: values and indices."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of which something is known: ``nn.PixelShuffle(2)`` moves cells, ``nn.Linear(4, 4)`` mixes an axis.
+
+    Args:
+        name: as people write it.
+        run: what it makes of a tensor.
+        key: the name by which all layers of its kind can be passed through, or end the program.
+        many: whether it takes more than one tensor.
+    """
+
+    name: str
+    run: Callable[..., Value]
+    key: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """``self.norm``, ``tf.concat``: something that the program does not define.
+
+    Args:
+        path: as the program names it.
+        origin: the module that it is imported from, where it is.
+        result: whether it is what a call of it gives.
+    """
+
+    path: str
+    origin: str = ""
+    result: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it is in the program: a name, or a call of it."""
+        return f"{self.path}(…)" if self.result else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A function that the program defines, and the names around it."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    around: MutableMapping[str, Value] = field(default_factory=dict)
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+    receiver: bool = False
+    """Whether it is a method, so that its first parameter is ``self``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A class that the program defines."""
+
+    node: ast.ClassDef
+
+
+@dataclass(eq=False, slots=True)
+class Made:
+    """An object of such a class.
+
+    Args:
+        name: of the class.
+        methods: by name.
+        attributes: what its ``__init__`` said of ``self``, by "self.name".
+    """
+
+    name: str
+    methods: Mapping[str, ast.FunctionDef | ast.AsyncFunctionDef]
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of an object."""
+
+    owner: Made
+    name: str
+
+
+def rounds(kind: Value) -> bool:
+    """Whether a dtype is one of whole numbers or truths, into which not every number fits.
+
+    >>> rounds(Token("torch.int32")), rounds(Known("builtins.bool")), rounds(Token("torch.float16"))
+    (True, True, False)
+    """
+    path = kind.text if isinstance(kind, Token) else kind.path if isinstance(kind, Known) else ""
+    return path.rpartition(".")[2].lower().startswith(("int", "uint", "long", "short", "byte", "bool"))
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as people write it.
+
+    >>> shape_text((2, 3)), shape_text(())
+    ('2×3', '()')
+    """
+    return "×".join(map(str, shape)) or "()"
+
+
+def first_tensor(values: Iterable[Value]) -> Tensor | None:
+    """The first tensor among values, those within lists and dicts too."""
+    for each in values:
+        inner = each.values() if isinstance(each, dict) else each if isinstance(each, (list, tuple)) else ()
+        found = each if isinstance(each, Tensor) else first_tensor(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def written(values: Mapping[str, Value]) -> str:
+    """Given values as they are written.
+
+    >>> written({"self.p": (2, 3), "self.proj": "pass"})
+    'self.p=(2 3),self.proj=pass'
+    """
+    return ValuesText().write(cast(Mapping[str, Given], values))
+
+
+def fitting(value: int) -> int:
+    """An integer that fits into 64 bits, as those of tensors do.
+
+    Raises:
+        Refusal: ``program-number``.
+    """
+    if not -(2**63) <= value < 2**63:
+        raise Refusal("program-number", say("This number does not fit into 64 bits."))
+    return value
+
+
+def said(value: Value) -> str:
+    """What kind of value it is, in a word or two of Python."""
+    match value:
+        case Tensor(shape=shape):
+            return f"tensor {shape_text(shape)}"
+        case Unknown():
+            return f"unknown {value.text}"
+        case Module(path) | Known(path):
+            return path
+        case Token(text):
+            return text
+        case Layer(name):
+            return name
+        case Defined() | Method():
+            return "function"
+        case Made(name):
+            return name
+        case Blueprint(node):
+            return node.name
+        case Bytes(cells):
+            return f"{cells} * itemsize"
+        case bool() | int() | float() | None:
+            return str(value)
+        case _ if value is Ellipsis:
+            return "..."
+        case _:
+            return type(value).__name__

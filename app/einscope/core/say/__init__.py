@@ -1,0 +1,1 @@
+"""What is said of a plan: its formula, its steps in sentences, its code."""

@@ -1,0 +1,117 @@
+"""An equation between cells of tensors, before it is written in any notation."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from einscope.core.change import Change
+from einscope.core.plan import Axis, Index, Tensor, constant
+
+
+@dataclass(frozen=True, slots=True)
+class Digit:
+    """``(name + shift) // below % size``; without a ``size`` nothing lies above the digit.
+
+    ``axis`` is the elementary axis whose digit this is; None where the name stands for several at once.
+    """
+
+    name: str
+    axis: int | None
+    below: int = 1
+    size: int | None = None
+    shift: int = 0
+
+
+def plain(digit: Digit) -> bool:
+    """Whether the digit is its name alone."""
+    return digit.below == 1 and digit.size is None and digit.shift == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``times`` · ``digit``: a part of a sum; without a digit, a constant."""
+
+    times: int
+    digit: Digit | None
+
+
+Sum = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``tensor[sum, sum, …]``; a sum without parts is 0."""
+
+    tensor: str
+    index: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """``low <= sum < high``, either end may be open."""
+
+    sum: Sum
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """How the cells along some axes become one."""
+
+    reduction: str
+    axes: tuple[Digit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """``left`` is made of ``right`` (=), or goes there (→).
+
+    Args:
+        left: the cell spoken of.
+        sign: which way to read it.
+        right: the cells it is the product of, or the one it goes to.
+        gather: how many cells become one.
+        where: all of it must hold; elsewhere the cell is 0 (=), or goes nowhere (→).
+        every: the sum runs through all its values from 0 on: each new axis with its size.
+        changes: what is done to the value that ``right`` says, in order; each has an operator.
+    """
+
+    left: Cell
+    sign: Literal["=", "→"]
+    right: tuple[Cell, ...]
+    gather: Gather | None = None
+    where: tuple[Bound, ...] = ()
+    every: tuple[Bound, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def named(axis: int, axes: tuple[Axis, ...]) -> Digit:
+    """The digit of an axis by the axis's own name."""
+    return Digit(axes[axis].name, axis)
+
+
+def sum_of(index: Index, axes: tuple[Axis, ...]) -> Sum:
+    """An index of the plan, each axis by its own name."""
+    return tuple(Part(term.times, None if term.axis is None else named(term.axis, axes)) for term in index)
+
+
+def cell_of(tensor: Tensor, axes: tuple[Axis, ...]) -> Cell:
+    """A cell of a tensor, each axis by its own name.
+
+    >>> from einscope.core.plan import Term, indexed
+    >>> shifted = indexed("x", (4,), ((0,),), ((Term(1, 0), Term(-1, None)),), 1, wraps=(0,))
+    >>> cell_of(shifted, (Axis("i", 4),)).index[0][0].digit
+    Digit(name='i', axis=0, below=1, size=4, shift=-1)
+    """
+    sums = [
+        wrapped(index, size, axes) if number in tensor.wraps else sum_of(index, axes)
+        for number, (index, size) in enumerate(zip(tensor.index, tensor.shape, strict=True))
+    ]
+    return Cell(tensor.name, tuple(sums))
+
+
+def wrapped(index: Index, size: int, axes: tuple[Axis, ...]) -> Sum:
+    """An index of one axis that goes on at the other end: a digit of that axis, shifted."""
+    shift = constant(index)
+    (axis,) = (term.axis for term in index if term.axis is not None)
+    return (Part(1, Digit(axes[axis].name, axis, size=size, shift=shift) if shift else named(axis, axes)),)

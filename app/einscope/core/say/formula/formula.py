@@ -1,0 +1,64 @@
+"""The formula of a plan: the index of every output axis, and of the input cells that land there."""
+
+from dataclasses import dataclass
+
+from einscope.core.change import Change
+from einscope.core.plan import Index, Plan
+from einscope.core.say.formula.backward import where_to
+from einscope.core.say.formula.forward import comes_from
+from einscope.core.say.formula.text import Fragment, joined, where_fragments
+from einscope.core.say.formula.written import Written, write
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """``target[…] = source[…]``; an index without terms is 0.
+
+    Args:
+        text: as plain text.
+        target: for each axis of the output, its index as a sum.
+        source: for each axis of the first input, its index as a sum.
+        condition: where there is a source at all; None: everywhere.
+        latex: for math mode.
+        mathml: a ``math`` element.
+        fragments: the pieces of ``text``, each with the axis it speaks of.
+        where_to: the other direction, from the first input to the output; None where digits cannot say it.
+    """
+
+    text: str
+    target: tuple[Index, ...]
+    source: tuple[Index, ...]
+    condition: str | None
+    latex: str
+    mathml: str
+    fragments: tuple[Fragment, ...]
+    where_to: Written | None
+
+
+def formula(plan: Plan, changes: tuple[Change, ...] = ()) -> Formula:
+    """The formula of a plan.
+
+    Args:
+        plan: what the operation does; several inputs are multiplied.
+        changes: what is done to every value in the end; each has an operator.
+
+    Cost: O(rank · inputs).
+
+    >>> from einscope.core.ops import registry
+    >>> formula(registry()["expand"].example_plan()).text
+    'y[b, 2h + p1, 2w + p2, c] = x[b, h, w, 2p1 + p2 + c]'
+    >>> formula(registry()["reduce"].example_plan()).text
+    'y[b, h, w, c] = mean over p1, p2 of x[b, 2h + p1, 2w + p2, c]'
+    """
+    equation = comes_from(plan, changes)
+    written = write(equation)
+    return Formula(
+        written.text,
+        plan.output.index,
+        plan.inputs[0].index,
+        joined(where_fragments(equation)) or None,
+        written.latex,
+        written.mathml,
+        written.fragments,
+        where_to(plan),
+    )

@@ -1,0 +1,104 @@
+r"""Equations as LaTeX for math mode; needs nothing beyond ``amsmath``."""
+
+from einscope.core.change import Change
+from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain
+from einscope.core.say.formula.names import needs_sign, split_name
+from einscope.core.say.formula.values import around, number_text
+
+_SYMBOLS = {"sum": r"\sum", "prod": r"\prod", "max": r"\max", "min": r"\min"}
+
+
+def latex(equation: Equation) -> str:
+    """The whole equation.
+
+    Cost: O(its length).
+    """
+    sign = "=" if equation.sign == "=" else r"\to"
+    cells = r" \cdot ".join(_cell(cell) for cell in equation.right)
+    right = around(cells, equation.changes, r"\left( {} \right)".format, _changed)
+    if equation.gather:
+        right = f"{_gather(equation.gather)} {right}"
+    if equation.every:
+        right += r" \quad \text{for every } " + ", ".join(_bound(bound) for bound in equation.every)
+    if equation.where:
+        where = r" \text{ and } ".join(_bound(bound) for bound in equation.where)
+        other = "0" if equation.sign == "=" else r"\varnothing"
+        cases = rf"{right} & \text{{if }} {where} \\ {other} & \text{{otherwise}}"
+        right = rf"\begin{{cases}} {cases} \end{{cases}}"
+    return f"{_cell(equation.left)} {sign} {right}"
+
+
+def name_latex(name: str) -> str:
+    r"""A name; trailing digits become a subscript, more letters than one stand upright.
+
+    >>> print(name_latex("p1"), name_latex("head"), name_latex("kv_head"), name_latex("通道"))
+    p_1 \mathrm{head} \mathrm{kv\_head} \text{通道}
+    """
+    base, digits = split_name(name)
+    escaped = base.replace("_", r"\_")
+    if not base.isascii():
+        escaped = rf"\text{{{escaped}}}"
+    elif len(base) > 1:
+        escaped = rf"\mathrm{{{escaped}}}"
+    return f"{escaped}_{digits if len(digits) == 1 else f'{{{digits}}}'}" if digits else escaped
+
+
+def _cell(cell: Cell) -> str:
+    return f"{name_latex(cell.tensor)}[{', '.join(_sum(each) for each in cell.index)}]"
+
+
+def _changed(change: Change, inner: str) -> str:
+    number = number_text(change)
+    if change.number is None:
+        return f"{change.sign}{inner}"
+    match change.sign:
+        case "**":
+            return f"{number}^{{{inner}}}" if change.left else f"{inner}^{{{number.strip('()')}}}"
+        case "//":
+            return rf"\lfloor {number} / {inner} \rfloor" if change.left else rf"\lfloor {inner} / {number} \rfloor"
+    sign = {"*": r"\cdot", "%": r"\bmod"}.get(change.sign, change.sign)
+    return f"{number} {sign} {inner}" if change.left else f"{inner} {sign} {number}"
+
+
+def _gather(gather: Gather) -> str:
+    symbol = _SYMBOLS.get(gather.reduction, rf"\operatorname{{{gather.reduction}}}")
+    return f"{symbol}_{{{', '.join(name_latex(digit.name) for digit in gather.axes)}}}"
+
+
+def _bound(bound: Bound) -> str:
+    low = "" if bound.low is None else rf"{bound.low} \le "
+    high = "" if bound.high is None else f" < {bound.high}"
+    return f"{low}{_sum(bound.sum)}{high}"
+
+
+def _sum(parts: Sum) -> str:
+    text = ""
+    for part in parts:
+        size = abs(part.times)
+        if part.digit is None:
+            piece = str(size)
+        else:
+            piece = _digit(part.digit)
+            if _open(part.digit) and (size != 1 or len(parts) > 1):
+                piece = f"({piece})"
+            dot = r" \cdot " if plain(part.digit) and needs_sign(part.digit.name) else ""
+            piece = piece if size == 1 else f"{size}{dot}{piece}"
+        sign = "-" if part.times < 0 else "+"
+        text = f"{text} {sign} {piece}" if text else f"{sign if sign == '-' else ''}{piece}"
+    return text or "0"
+
+
+def _open(digit: Digit) -> bool:
+    """Whether the digit, written down, is more than one thing: it needs brackets beside others."""
+    return digit.size is not None or (digit.below == 1 and digit.shift != 0)
+
+
+def _digit(digit: Digit) -> str:
+    text = name_latex(digit.name)
+    if digit.shift:
+        text = f"{text} {'-' if digit.shift < 0 else '+'} {abs(digit.shift)}"
+    if digit.shift and (digit.below > 1 or digit.size is not None):
+        text = f"({text})"
+    if digit.below > 1:
+        text = rf"\lfloor {text} / {digit.below} \rfloor"
+    return text if digit.size is None else rf"{text} \bmod {digit.size}"

@@ -1,0 +1,133 @@
+"""Equations as MathML, which browsers draw and screen readers read without a script.
+
+What speaks of an axis has the class ``axis-N`` of the axis's number, so that a page can colour it.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from einscope.core.change import Change
+from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain
+from einscope.core.say.formula.names import needs_sign, split_name
+from einscope.core.say.formula.values import around, number_text
+
+_SYMBOLS = {"sum": "∑", "prod": "∏"}
+_TIMES = "<mo>\u2062</mo>"  # invisible: said aloud, not drawn
+
+
+def mathml(equation: Equation) -> str:
+    """The whole equation, a ``math`` element.
+
+    Cost: O(its length).
+    """
+    cells = _between("<mo>·</mo>", (_cell(cell) for cell in equation.right))
+    right = around(cells, equation.changes, "<mrow><mo>(</mo>{}<mo>)</mo></mrow>".format, _changed)
+    if equation.gather:
+        right = _gather(equation.gather) + right
+    if equation.every:
+        right += '<mspace width="1em"/><mtext>for every\u00a0</mtext>' + _bounds(equation.every, "<mo>,</mo>")
+    if equation.where:
+        other = "<mn>0</mn>" if equation.sign == "=" else "<mi>∅</mi>"
+        where = _bounds(equation.where, "<mtext>\u00a0and\u00a0</mtext>")
+        # The condition stands under the value: beside it, the two would be wider than what stands beside a stage.
+        rows = _row(right) + _row(f"<mtext>if\u00a0</mtext>{where}")
+        rows += _row(f'{other}<mspace width="0.5em"/><mtext>otherwise</mtext>')
+        right = f'<mrow><mo>{{</mo><mtable columnalign="left">{rows}</mtable></mrow>'
+    return (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>'
+        f"{_cell(equation.left)}<mo>{equation.sign}</mo>{right}</mrow></math>"
+    )
+
+
+def name_mathml(name: str, axis: int | None = None) -> str:
+    """A name; trailing digits become a subscript.
+
+    >>> name_mathml("p1", 3)
+    '<msub class="axis-3"><mi>p</mi><mn>1</mn></msub>'
+    """
+    base, digits = split_name(name)
+    marked = "" if axis is None else f' class="axis-{axis}"'
+    if digits:
+        return f"<msub{marked}><mi>{escape(base)}</mi><mn>{digits}</mn></msub>"
+    return f"<mi{marked}>{escape(base)}</mi>"
+
+
+def _cell(cell: Cell) -> str:
+    index = _between('<mo separator="true">,</mo>', (_sum(each) for each in cell.index))
+    return f'<mrow>{name_mathml(cell.tensor)}<mo stretchy="false">[</mo>{index}<mo stretchy="false">]</mo></mrow>'
+
+
+def _changed(change: Change, inner: str) -> str:
+    if change.number is None:
+        return f"<mrow><mo>−</mo>{inner}</mrow>"
+    number = f"<mn>{number_text(change)}</mn>"
+    one, other = (number, inner) if change.left else (inner, number)
+    match change.sign:
+        case "**":
+            return f"<msup><mrow>{one}</mrow><mrow>{other}</mrow></msup>"
+        case "//":
+            return f"<mrow><mo>⌊</mo>{one}<mo>/</mo>{other}<mo>⌋</mo></mrow>"
+    sign = {"*": "·", "%": "mod", "-": "−"}.get(change.sign, change.sign)
+    return f"<mrow>{one}<mo>{sign}</mo>{other}</mrow>"
+
+
+def _gather(gather: Gather) -> str:
+    names = _between("<mo>,</mo>", (name_mathml(digit.name, digit.axis) for digit in gather.axes))
+    symbol = _SYMBOLS.get(gather.reduction)
+    operator = f"<mo>{symbol}</mo>" if symbol else f'<mo movablelimits="false">{escape(gather.reduction)}</mo>'
+    return f'<munder>{operator}<mrow>{names}</mrow></munder><mspace width="0.2em"/>'
+
+
+def _bounds(bounds: Iterable[Bound], separator: str) -> str:
+    return _between(separator, (_bound(bound) for bound in bounds))
+
+
+def _bound(bound: Bound) -> str:
+    low = "" if bound.low is None else f"<mn>{bound.low}</mn><mo>≤</mo>"
+    high = "" if bound.high is None else f"<mo>&lt;</mo><mn>{bound.high}</mn>"
+    return f"<mrow>{low}{_sum(bound.sum)}{high}</mrow>"
+
+
+def _sum(parts: Sum) -> str:
+    text = ""
+    for part in parts:
+        sign = "<mo>−</mo>" if part.times < 0 else "<mo>+</mo>" if text else ""
+        size = abs(part.times)
+        if part.digit is None:
+            piece = f"<mn>{size}</mn>"
+        elif size == 1 and plain(part.digit):
+            piece = name_mathml(part.digit.name, part.digit.axis)
+        else:
+            piece = _digit(part.digit)
+            if _open(part.digit) and (size != 1 or len(parts) > 1):
+                piece = f"<mo>(</mo>{piece}<mo>)</mo>"
+            dot = "<mo>·</mo>" if plain(part.digit) and needs_sign(part.digit.name) else _TIMES
+            times = "" if size == 1 else f"<mn>{size}</mn>{dot}"
+            marked = "" if part.digit.axis is None else f' class="axis-{part.digit.axis}"'
+            piece = f"<mrow{marked}>{times}{piece}</mrow>"
+        text += sign + piece
+    return f"<mrow>{text}</mrow>" if len(parts) > 1 else text or "<mn>0</mn>"
+
+
+def _open(digit: Digit) -> bool:
+    """Whether the digit, written down, is more than one thing: it needs brackets beside others."""
+    return digit.size is not None or (digit.below == 1 and digit.shift != 0)
+
+
+def _digit(digit: Digit) -> str:
+    text = name_mathml(digit.name)
+    if digit.shift:
+        text = f"{text}<mo>{'−' if digit.shift < 0 else '+'}</mo><mn>{abs(digit.shift)}</mn>"
+    if digit.shift and (digit.below > 1 or digit.size is not None):
+        text = f"<mo>(</mo>{text}<mo>)</mo>"
+    if digit.below > 1:
+        text = f"<mo>⌊</mo>{text}<mo>/</mo><mn>{digit.below}</mn><mo>⌋</mo>"
+    return text if digit.size is None else f"{text}<mo>mod</mo><mn>{digit.size}</mn>"
+
+
+def _row(content: str) -> str:
+    return f"<mtr><mtd><mrow>{content}</mrow></mtd></mtr>"
+
+
+def _between(separator: str, pieces: Iterable[str]) -> str:
+    return separator.join(pieces)

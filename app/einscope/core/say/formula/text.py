@@ -1,0 +1,140 @@
+"""Equations as plain text, in pieces that know their axis."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from einscope.core.change import Change
+from einscope.core.plan import Axis, Index
+from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, sum_of
+from einscope.core.say.formula.names import needs_sign
+from einscope.core.say.formula.values import around, number_text
+
+
+class Fragment(NamedTuple):
+    """A piece of a text and the axis that it speaks of, None where it speaks of none or of several."""
+
+    text: str
+    axis: int | None
+
+
+def sum_text(index: Index, axes: tuple[Axis, ...]) -> str:
+    """An index as people write it.
+
+    >>> from einscope.core.plan import Term
+    >>> sum_text((Term(2, 0), Term(1, 1), Term(-1, None)), (Axis("h", 4), Axis("p", 2)))
+    '2h + p - 1'
+    >>> sum_text((Term(2, 0), Term(1, 1)), (Axis("head", 4), Axis("p", 2)))
+    '2·head + p'
+    """
+    return joined(sum_fragments(sum_of(index, axes)))
+
+
+def joined(fragments: Iterable[Fragment]) -> str:
+    """The text that the pieces make."""
+    return "".join(fragment.text for fragment in fragments)
+
+
+def fragments(equation: Equation) -> tuple[Fragment, ...]:
+    """The pieces of an equation's text; neighbours without an axis are one piece."""
+    pieces: list[Fragment] = []
+    for piece in _equation(equation):
+        if piece.axis is None and pieces and pieces[-1].axis is None:
+            pieces[-1] = _plain(pieces[-1].text + piece.text)
+        else:
+            pieces.append(piece)
+    return tuple(pieces)
+
+
+def _equation(equation: Equation) -> list[Fragment]:
+    pieces = [*_cell(equation.left), _plain(f" {equation.sign} ")]
+    if equation.gather:
+        pieces += _gather(equation.gather, several=len(equation.right) > 1)
+    cells = _between(" · ", [_cell(cell) for cell in equation.right])
+    changed: list[Fragment] = around(
+        cells, equation.changes, lambda inner: [_plain("("), *inner, _plain(")")], _changed
+    )
+    pieces += changed
+    if equation.every:
+        pieces += [_plain(" for every "), *_between(", ", [bound_fragments(bound) for bound in equation.every])]
+    if equation.where:
+        other = ", else 0" if equation.sign == "=" else ", else nowhere"
+        pieces += [_plain(" where "), *where_fragments(equation), _plain(other)]
+    return pieces
+
+
+def _changed(change: Change, inner: list[Fragment]) -> list[Fragment]:
+    if change.number is None:
+        return [_plain(change.sign), *inner]
+    number, sign = number_text(change), {"*": "·"}.get(change.sign, change.sign)
+    return [_plain(f"{number} {sign} "), *inner] if change.left else [*inner, _plain(f" {sign} {number}")]
+
+
+def where_fragments(equation: Equation) -> list[Fragment]:
+    """The condition of an equation."""
+    return _between(" and ", [bound_fragments(bound) for bound in equation.where])
+
+
+def _cell(cell: Cell) -> list[Fragment]:
+    index = _between(", ", [sum_fragments(each) for each in cell.index])
+    return [_plain(f"{cell.tensor}["), *index, _plain("]")]
+
+
+def _gather(gather: Gather, several: bool) -> list[Fragment]:
+    names = [[Fragment(digit.name, digit.axis)] for digit in gather.axes]
+    if several and gather.reduction == "sum":
+        return [_plain("Σ_"), *_between(",", names), _plain(" ")]
+    return [_plain(f"{gather.reduction} over "), *_between(", ", names), _plain(" of ")]
+
+
+def bound_fragments(bound: Bound) -> list[Fragment]:
+    """``0 <= 2h + p < 5``."""
+    low = [] if bound.low is None else [_plain(f"{bound.low} <= ")]
+    high = [] if bound.high is None else [_plain(f" < {bound.high}")]
+    return [*low, *sum_fragments(bound.sum), *high]
+
+
+def sum_fragments(parts: Sum) -> list[Fragment]:
+    """``2h + p - 1``; no parts: 0."""
+    if not parts:
+        return [_plain("0")]
+    pieces: list[Fragment] = []
+    for number, part in enumerate(parts):
+        size = abs(part.times)
+        if number:
+            pieces.append(_plain(" - " if part.times < 0 else " + "))
+        sign = "-" if part.times < 0 and not number else ""
+        if part.digit is None:
+            pieces.append(_plain(f"{sign}{size}"))
+        else:
+            pieces.append(Fragment(sign + _times(size, part.digit, first=not sign), part.digit.axis))
+    return pieces
+
+
+def _times(size: int, digit: Digit, first: bool) -> str:
+    text = _digit(digit)
+    if size == 1:
+        return text if first or text == digit.name else f"({text})"
+    if text != digit.name:
+        return f"{size}({text})"
+    return f"{size}·{text}" if needs_sign(text) else f"{size}{text}"
+
+
+def _digit(digit: Digit) -> str:
+    shift = f" {'-' if digit.shift < 0 else '+'} {abs(digit.shift)}" if digit.shift else ""
+    divided = f" // {digit.below}" if digit.below > 1 else ""
+    modulo = f" % {digit.size}" if digit.size is not None else ""
+    within = f"({digit.name}{shift})" if shift and (divided or modulo) else f"{digit.name}{shift}"
+    return f"{within}{divided}{modulo}"
+
+
+def _plain(text: str) -> Fragment:
+    return Fragment(text, None)
+
+
+def _between(separator: str, groups: list[list[Fragment]]) -> list[Fragment]:
+    pieces: list[Fragment] = []
+    for number, group in enumerate(groups):
+        if number:
+            pieces.append(_plain(separator))
+        pieces += group
+    return pieces

@@ -1,0 +1,76 @@
+"""One tensor laid out, closed and open: what its figure is drawn from."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from einscope.core.plan import Tensor
+from einscope.core.scene.layout.directions import Directions, Lanes, lanes
+from einscope.core.scene.layout.layout import Layout, layout
+
+
+class Ghost(NamedTuple):
+    """A cell that no block takes along: its flat position, and its corner from that of the block whose digits are 0."""
+
+    number: int
+    x: float
+    y: float
+    z: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A tensor, the directions of its axes, and its layouts with parts joined and apart.
+
+    ``along`` are the axes that move its cells, ``opened`` also those that lie in one cell while it is closed.
+    ``counts``: digits drawn of each elementary axis. ``ghosts`` stand among the cells while it is closed.
+    """
+
+    tensor: Tensor
+    way: Directions
+    along: Lanes
+    opened: Lanes
+    counts: tuple[int, ...]
+    closed: Layout
+    split: Layout
+    ghosts: tuple[Ghost, ...] = ()
+
+
+@lru_cache(maxsize=256)  # names do not matter here: while somebody types, it is often the same tensor
+def sketch(
+    tensor: Tensor,
+    way: Directions,
+    counts: tuple[int, ...],
+    named: tuple[int, ...],
+    opened: Lanes | None = None,
+    unit: float = 1.0,
+    missing: tuple[tuple[int, int], ...] = (),
+) -> Sketch:
+    """Lay a tensor out.
+
+    Args:
+        tensor: its arrangement is read, not its strides.
+        way: the direction of each of its axes.
+        counts: how many digits of each elementary axis are drawn.
+        named: how many of them brackets span.
+        opened: the axes that move its cells while it is open, where there are more.
+        unit: how much larger than usual what surrounds the cells is.
+        missing: axes whose last digit is not all there, and how many cells it lacks.
+
+    Cost: O(rank).
+    """
+    along = lanes(tensor.arrangement, way)
+    opened = opened or along
+    # Where windows slide, cells stand where they are, and the windows are pulled apart when the figure opens.
+    strides = {
+        term.axis: term.times for terms in tensor.index for term in terms if len(terms) > 1 and term.axis is not None
+    }
+    return Sketch(
+        tensor,
+        way,
+        along,
+        opened,
+        counts,
+        layout(along, counts, named, overlapping=strides if tensor.sliding else None, unit=unit, missing=dict(missing)),
+        layout(opened, counts, named, split=True, unit=unit, missing=dict(missing)),
+    )

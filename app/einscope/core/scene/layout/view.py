@@ -1,0 +1,94 @@
+"""The directions that somebody chose, on top of the usual ones.
+
+A tensor axis is named by any of its parts that no other axis has (``h`` for ``(h p1)``), as it is written
+(``(h p1)``), or by its number, from 0. Axes that are named lie outside those that are not, in the order they are named.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from einscope.core.errors import PatternError, say
+from einscope.core.fields import Direction, Piece, Views
+from einscope.core.plan import Axis, Tensor
+from einscope.core.scene.layout.directions import Directions, directions
+
+
+def viewed(tensors: Sequence[Tensor], axes: tuple[Axis, ...], views: Views) -> list[Directions]:
+    """The directions of every tensor.
+
+    Raises:
+        PatternError: ``view-tensor``, ``view-axis`` or ``view-repeated`` in the field ``view``.
+
+    Cost: O(rank) for each tensor.
+
+    >>> from einscope.core.fields import ViewText
+    >>> from einscope.core.limits import Limits
+    >>> from einscope.core.ops import registry
+    >>> plan = registry()["expand"].example_plan()
+    >>> viewed(plan.inputs, plan.axes, ViewText().read("x=c:column", "view", Limits()))
+    [Directions(row=(0, 1), column=(3, 2), depth=())]
+    """
+    chosen: dict[str, dict[int, Direction]] = {}
+    known = {tensor.name: tensor for tensor in tensors}
+    for clause in views.clauses:
+        name = clause.tensor.text
+        if name not in known:
+            raise _wrong("view-tensor", clause.tensor, views, clause.whole, names=", ".join(known))
+        if name in chosen:
+            raise _wrong("view-repeated", clause.tensor, views, clause.whole)
+        ways = chosen.setdefault(name, {})
+        for way in clause.ways:
+            number = _number(way.axis.text, known[name], axes)
+            if number is None:
+                names = ", ".join(names_of(known[name], axes))
+                raise _wrong("view-axis", way.axis, views, way.whole, names=names, tensor=name)
+            if number in ways:
+                raise _wrong("view-repeated", way.axis, views, way.whole)
+            ways[number] = way.direction
+    return [_placed(directions(tensor, axes), chosen.get(tensor.name, {})) for tensor in tensors]
+
+
+def names_of(tensor: Tensor, axes: Sequence[Axis]) -> list[str]:
+    """What a view calls each axis of a tensor: its slowest part, or its number where that is not its own.
+
+    >>> from einscope.core.ops import registry
+    >>> plan = registry()["expand"].example_plan()
+    >>> names_of(plan.output, plan.axes)
+    ['b', 'h', 'w', 'c']
+    """
+    first = [axes[parts[0]].name if parts else "" for parts in tensor.arrangement]
+    return [name if name and _holding(name, tensor, axes) == [n] else str(n) for n, name in enumerate(first)]
+
+
+def _holding(name: str, tensor: Tensor, axes: Sequence[Axis]) -> list[int]:
+    return [n for n, parts in enumerate(tensor.arrangement) if any(axes[part].name == name for part in parts)]
+
+
+def _number(text: str, tensor: Tensor, axes: Sequence[Axis]) -> int | None:
+    """The tensor axis that is meant; None where there is none, or more than one."""
+    if text.isascii() and text.isdecimal():
+        number = int(text[:9])
+        return number if number < len(tensor.arrangement) else None
+    words = text.strip("()").split()
+    written = [
+        n for n, parts in enumerate(tensor.arrangement) if parts and [axes[part].name for part in parts] == words
+    ]
+    found = written or (_holding(words[0], tensor, axes) if len(words) == 1 else [])
+    return found[0] if len(found) == 1 else None
+
+
+def _placed(usual: Directions, chosen: Mapping[int, Direction]) -> Directions:
+    def lane(direction: Direction, axes: tuple[int, ...]) -> tuple[int, ...]:
+        named = [axis for axis, way in chosen.items() if way == direction]
+        return (*named, *(axis for axis in axes if axis not in chosen))
+
+    return Directions(lane("row", usual.row), lane("column", usual.column), lane("depth", usual.depth))
+
+
+def _wrong(code: str, culprit: Piece, views: Views, whole: Piece, names: str = "", tensor: str = "") -> PatternError:
+    message = {
+        "view-tensor": say("There is no tensor '{name}'.", name=culprit.text),
+        "view-axis": say("'{axis}' does not name exactly one axis of {tensor}.", axis=culprit.text, tensor=tensor),
+        "view-repeated": say("'{name}' is given twice.", name=culprit.text),
+    }[code]
+    hint = say("there are: {names}", names=names) if names else say("remove it")
+    return PatternError(code, message, culprit.span, field="view", hint=hint, repair={"view": views.without(whole)})

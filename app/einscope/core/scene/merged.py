@@ -1,0 +1,85 @@
+"""What is written on a cell that is made of several: what became of them, for none of their numbers is its own."""
+
+from dataclasses import dataclass
+from math import prod
+
+from einscope.core.errors import Sentence, say
+from einscope.core.plan import Plan
+
+_FIRST = -2  # below the number of a block without a cell
+_SYMBOLS = {"sum": "Σ", "prod": "Π"}
+
+Line = Sentence | str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells made of equally many others in the same way.
+
+    Args:
+        count: how many cells each is made of, of products how many; None: not known.
+        word: how they become one, ``min`` or another; None where that is not known.
+        text: both in words.
+        lines: the same for the inside of a cell, below each other; where there is no room, the first alone.
+        cells: numbers of the output's cells that have it once all blocks are there; None: all of them.
+    """
+
+    count: int | None
+    word: str | None
+    text: Sentence
+    lines: tuple[Line, ...]
+    cells: tuple[int, ...] | None
+
+
+def label(place: int) -> int:
+    """The number that a block has instead of a cell's where the label at this place is written on it.
+
+    >>> label(0), label(1)
+    (-2, -3)
+    """
+    return _FIRST - place
+
+
+def place(number: int) -> int | None:
+    """The place of the label that a block has instead of a number; None where it has a number, or nothing.
+
+    >>> place(-3), place(-1), place(7)
+    (1, None, None)
+    """
+    return _FIRST - number if number <= _FIRST else None
+
+
+def of_plan(plan: Plan) -> tuple[Merged, ...]:
+    """The label of the output's cells, none where each is a cell of the input.
+
+    >>> from einscope.core.ops import registry
+    >>> [found.text.template for found in of_plan(registry()["rearrange"].example_plan())]
+    []
+    >>> [(str(found.text), found.lines) for found in of_plan(registry()["einsum"].example_plan())]
+    [('sum of 3 products', ('Σ', Sentence(template='of {count}', values={'count': 3})))]
+    """
+    reduction = plan.reduction or "sum"
+    count = prod(axis.size for axis in plan.axes if axis.role == "reduced")
+    names = [tensor.name for tensor in plan.inputs]
+    if count == 1 and len(names) > 1:
+        text = say("product of {names}", names=", ".join(names))
+        return (Merged(1, "prod", text, ("·".join(names),), None),)
+    if count < 2:
+        return ()
+    text = (
+        say("sum of {count} products", count=count)
+        if len(names) > 1
+        else say("{word} of {count}", word=reduction, count=count)
+    )
+    return (Merged(count, reduction, text, (_SYMBOLS.get(reduction, reduction), _of(count)), None),)
+
+
+def unknown(count: int, cells: tuple[int, ...] | None) -> Merged:
+    """The label of cells of which is known only how many they are made of; minus the most that it may be."""
+    if count < 0:
+        return Merged(None, None, say("made of up to {count} cells", count=-count), ("…",), cells)
+    return Merged(count, None, say("made of {count} cells", count=count), (_of(count),), cells)
+
+
+def _of(count: int) -> Sentence:
+    return say("of {count}", count=count)

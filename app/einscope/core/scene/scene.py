@@ -1,0 +1,158 @@
+"""The scene of a plan: a figure for each tensor, and a flight for each input, on one sheet of paper.
+
+A block's place is its stage's origin plus its digits times the steps; between stages, steps and origins are
+interpolated. Pixels are those of the scene, which is scaled to wherever it is shown.
+"""
+
+from dataclasses import dataclass
+from math import prod
+
+from einscope.core.plan import Plan, Tensor
+from einscope.core.scene.figure import Figure, caption, figure
+from einscope.core.scene.flight import Flight, Stage, inset, stages
+from einscope.core.scene.ghosts import haunted
+from einscope.core.scene.layout.directions import Directions, lanes
+from einscope.core.scene.layout.layout import CELL, unit_of
+from einscope.core.scene.layout.paper import Needed, Placement, Point, paper
+from einscope.core.scene.layout.sketch import Sketch, sketch
+from einscope.core.scene.layout.spread import spread
+from einscope.core.scene.layout.view import viewed
+from einscope.core.scene.look import Look
+from einscope.core.scene.merged import Merged, of_plan
+from einscope.core.scene.rolled import rolled
+from einscope.core.scene.stops import stops
+from einscope.core.scene.tint.columns import within
+from einscope.core.scene.tint.tint import Tint, tints
+from einscope.core.scene.turns import turns
+from einscope.core.scene.window import Window, windows
+
+_CUT_OFF = 2  # digits beyond a window whose cells are drawn although they were cut off
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a drawing needs; ``size`` is the paper's, for figures beside or below each other.
+
+    ``figures`` are those of the inputs and, last, of the output. ``stages`` and ``tint`` are those of the first flight.
+    ``unit`` says how much larger than usual everything around the cells is, where so many fill the screen.
+    ``order`` gives each block its turn in the flight: Σ digit·order, from 0 to the number of blocks.
+    ``merged`` says what is written on cells that are made of several, instead of a number that is not their own.
+    """
+
+    windows: tuple[Window, ...]
+    cells: int
+    cell: int
+    unit: float
+    size: dict[Placement, Point]
+    figures: tuple[Figure, ...]
+    flights: tuple[Flight, ...]
+    order: tuple[int, ...]
+    merged: tuple[Merged, ...] = ()
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of the first flight."""
+        return self.flights[0].stages
+
+    @property
+    def tint(self) -> Tint:
+        """The colouring of the first flight."""
+        return self.flights[0].tint
+
+
+def scene(plan: Plan, look: Look, most: int) -> Scene:
+    """The scene of a plan.
+
+    Args:
+        plan: with at least one input.
+        look: how it is looked at.
+        most: how many cells the picture may have where the look does not say.
+
+    Raises:
+        PatternError: what the look asks for is not there, in the field that asks for it.
+
+    Cost: O(rank · log(cells)) for each input.
+
+    >>> from einscope.core.ops import registry
+    >>> shown = scene(registry()["expand"].example_plan(), Look(), 4096)
+    >>> [(stage.name, stage.layout.steps[4][:2]) for stage in shown.stages][::3]  # a step along p2
+    [('input', (47.0, -33.0)), ('output', (62.0, 0.0))]
+    """
+    ways = viewed((*plan.inputs, plan.output), plan.axes, look.views)
+    along = [lanes(tensor.arrangement, way) for tensor, way in zip((*plan.inputs, plan.output), ways, strict=True)]
+    gathering = spread(along[-1], along[:-1])
+    shown = windows(plan.axes, [*along, gathering], look.at, look.show or most, asked=look.show is not None)
+    counts = tuple(window.count for window in shown)
+
+    unit = unit_of([*along, gathering], counts)
+
+    sources = [
+        haunted(_sketched(tensor, way, plan, shown, unit), plan.axes, shown)
+        for tensor, way in zip(plan.inputs, ways[:-1], strict=True)
+    ]
+    target = sketch(plan.output, ways[-1], counts, counts, gathering, unit)
+    drawn = [*sources, target]
+    sheet = paper([_needed(each, plan) for each in drawn], unit)
+    output, said = len(sources), stops(plan)
+    gathered = (output, target.split), (output, target.closed)
+    return Scene(
+        shown,
+        prod(counts),
+        CELL,
+        unit,
+        sheet.size,
+        tuple(figure(each, plan.axes, sheet.captions(number), number == output) for number, each in enumerate(drawn)),
+        tuple(
+            Flight(
+                number,
+                stages(((number, source.closed), (number, source.split), *gathered), sheet, said),
+                counts,
+                counts,
+                index,
+                inset(number, output),
+                tint,
+                rolled=ahead,
+                wraps=source.tensor.wraps,
+            )
+            for number, (source, tint) in enumerate(zip(sources, tints(plan, shown, look.color), strict=True))
+            for index, ahead in [rolled(source.tensor, shown)]
+        ),
+        turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
+        of_plan(plan),
+    )
+
+
+def _needed(drawn: Sketch, plan: Plan) -> Needed:
+    """The room that a figure needs: around its layouts, and for its caption."""
+    said = caption(drawn, plan.axes, drawn.tensor is plan.output)
+    return Needed((drawn.closed.bounds, drawn.split.bounds), len(str(said)))
+
+
+def _sketched(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float) -> Sketch:
+    """An input laid out, with the cells that were cut off."""
+    counts, missing = _with_cut_off(source, plan, shown)
+    return sketch(source, way, counts, tuple(window.count for window in shown), unit=unit, missing=missing)
+
+
+def _with_cut_off(
+    source: Tensor, plan: Plan, shown: tuple[Window, ...]
+) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """Digits drawn of the input: a window that reaches the end of a cut-off axis goes on to what was cut.
+
+    What was cut need not be a whole digit; the axes where it is not come with the number of cells that are not there.
+    """
+    counts = [window.count for window in shown]
+    missing: list[tuple[int, int]] = []
+    if source.sliding:
+        return tuple(counts), ()
+    for size, parts in zip(source.shape, source.arrangement, strict=True):
+        if not parts:
+            continue
+        slowest, inner = parts[0], prod(plan.axes[part].size for part in parts[1:])
+        window = shown[slowest]
+        if size > inner * plan.axes[slowest].size and window.start + window.count == plan.axes[slowest].size:
+            counts[slowest] = min(-(-size // inner) - window.start, window.count + _CUT_OFF)
+            # Where not even one block is whole, brackets still span one, and need the room.
+            if window.count and len(parts) > 1 and counts[parts[1]] == plan.axes[parts[1]].size:
+                missing.append((slowest, max(0, (window.start + counts[slowest]) * inner - size)))
+    return tuple(counts), tuple(missing)

@@ -1,0 +1,67 @@
+"""What happens up to each stop of the timeline, in a few words."""
+
+from collections.abc import Sequence
+
+from einscope.core.errors import Sentence, say
+from einscope.core.plan import Axis, Plan
+from einscope.core.scene.figure import expression
+from einscope.core.scene.layout.directions import CHANNEL, IMAGE
+
+_NAMED = 3  # axes named in one caption
+
+
+def stops(plan: Plan) -> tuple[Sentence, Sentence, Sentence, Sentence]:
+    """A caption for each of the four stages.
+
+    Cost: O(rank).
+
+    >>> from einscope.core.ops import registry
+    >>> [str(each) for each in stops(registry()["expand"].example_plan())]
+    ['input', 'split channels', 'move axes', 'join into grid']
+    """
+    return say("input"), _split(plan), _moved(plan), _joined(plan)
+
+
+def _split(plan: Plan) -> Sentence:
+    if any(tensor.sliding for tensor in plan.inputs):
+        return say("open the windows")
+    cut = _composite([parts for tensor in plan.inputs for parts in tensor.arrangement], plan.axes)
+    if not cut:
+        return say("nothing to split")
+    if any(_named(parts, plan.axes, CHANNEL) for parts in cut):
+        return say("split channels")
+    if all(_named(parts[:1], plan.axes, IMAGE) and not _named(parts[1:], plan.axes, IMAGE) for parts in cut):
+        return say("split into blocks")
+    return say("split {axis}", axis=expression(cut[0], plan.axes)) if len(cut) == 1 else say("split axes")
+
+
+def _moved(plan: Plan) -> Sentence:
+    if len(plan.inputs) > 1:
+        return say("bring operands together")
+    new = [axis.name for axis in plan.axes if axis.role == "new" and axis.size != 1]
+    if new:
+        return say("copy along {axes}", axes=", ".join(new)) if len(new) <= _NAMED else say("copy")
+    return say("move axes")
+
+
+def _joined(plan: Plan) -> Sentence:
+    reduced = [axis.name for axis in plan.axes if axis.role == "reduced" and axis.size != 1]
+    if reduced:
+        return say("reduce {axes}", axes=", ".join(reduced)) if len(reduced) <= _NAMED else say("reduce axes")
+    made = _composite(plan.output.arrangement, plan.axes)
+    if not made:
+        return say("output")
+    if any(_named(parts, plan.axes, CHANNEL) for parts in made):
+        return say("join into channels")
+    if all(_named(parts[:1], plan.axes, IMAGE) and not _named(parts[1:], plan.axes, IMAGE) for parts in made):
+        return say("join into grid")
+    return say("join {axis}", axis=expression(made[0], plan.axes)) if len(made) == 1 else say("join axes")
+
+
+def _composite(arrangement: Sequence[tuple[int, ...]], axes: Sequence[Axis]) -> list[tuple[int, ...]]:
+    """The tensor axes of several parts; an axis of one step is no part to speak of, unless it is all there is."""
+    return [parts for parts in arrangement if len([part for part in parts if axes[part].size != 1]) > 1]
+
+
+def _named(parts: Sequence[int], axes: Sequence[Axis], names: set[str]) -> bool:
+    return any(axes[part].name.lower().rstrip("0123456789") in names for part in parts)

@@ -1,0 +1,1 @@
+"""Which hue and which lightness a cell has."""

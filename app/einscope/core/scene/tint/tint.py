@@ -1,0 +1,105 @@
+"""Which hue and which lightness a block has: two more columns of the table of strides.
+
+The hue tells the outer block of the source, the lightness the digit within it, so that a block stays recognisable
+while it flies and the copies of a cell look alike. The hue may tell any axis instead, or the shade the value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from einscope.core.errors import PatternError, Span, say
+from einscope.core.plan import Plan
+from einscope.core.scene.tint.columns import Columns, by_block, by_place, by_value
+from einscope.core.scene.tint.palette import HUES, Shade, ramp, shades
+from einscope.core.scene.window import Window
+
+_LEVELS = 8
+_TOLD_APART = 512  # blocks; where there are more, neighbours share a hue
+_VALUES = 24  # levels where the shade tells the value
+_THEMES = ("light", "dark")
+
+Shades = dict[str, tuple[tuple[Shade, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """Hue number: (first + Σ digit·hue) // band, modulo the hues. Level: Σ digit·level, scaled to the number of levels.
+
+    Digits are counted from the beginning of the window. ``band`` neighbours share a hue: one where blocks can be told
+    apart, more where they would only flicker. ``shades[theme][hue][level]`` is the colour of the block and its number.
+    """
+
+    hue: tuple[int, ...]
+    level: tuple[int, ...]
+    values: int
+    first: int
+    shades: Shades
+    band: int = 1
+
+
+def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[Tint, ...]:
+    """The colouring of the cells of each input.
+
+    Args:
+        plan: of which the cells are.
+        shown: the digits of each axis that are shown.
+        color: ``source``, ``value`` or the name of an axis.
+
+    Raises:
+        PatternError: ``color-unknown`` in the field ``color``.
+
+    Cost: O(rank · inputs).
+
+    >>> from einscope.core.ops import registry
+    >>> plan = registry()["expand"].example_plan()  # b h w (p1 p2 c) -> b (h p1) (w p2) c
+    >>> tints(plan, [Window(0, axis.size) for axis in plan.axes])[0].level
+    (0, 0, 0, 2, 1, 0)
+    """
+    if color == "value":
+        columns = [by_value(tensor, shown) for tensor in plan.inputs]
+        values = max(each.values for each in columns)  # the same value has the same shade in every operand
+        palette: Shades = {theme: (ramp(theme, min(values, _VALUES)),) for theme in _THEMES}
+        return tuple(Tint(each.hue, each.level, values, 0, palette) for each in columns)
+    if color != "source":
+        chosen = _axis(plan, color)
+        columns = [by_block(plan, tensor, shown, chosen) for tensor in plan.inputs]
+        return _shaded(columns, [0] * len(columns), shown)
+    columns = [by_place(each, shown) if each.sliding else by_block(plan, each, shown) for each in plan.inputs]
+    # The hues of a further operand go on where those of the one before it end.
+    return _shaded(columns, [sum(each.hues for each in columns[:number]) for number in range(len(columns))], shown)
+
+
+def _shaded(columns: Sequence[Columns], after: Sequence[int], shown: Sequence[Window]) -> tuple[Tint, ...]:
+    """Tints of one palette, each with its hues after so many others."""
+    used = max(start + each.hues for start, each in zip(after, columns, strict=True))
+    # A window that has moved shows hues of its own, so all of them must be there.
+    hues = HUES if any(window.start for window in shown) else max(1, min(HUES, used))
+    levels = max(1, min(_LEVELS, max(each.values for each in columns)))
+    palette = {theme: shades(theme, hues, levels) for theme in _THEMES}
+    bands = [_band(each) for each in columns]
+    return tuple(
+        Tint(each.hue, each.level, max(1, each.values), (start * band + each.first) % (hues * band), palette, band)
+        for start, each, band in zip(after, columns, bands, strict=True)
+    )
+
+
+def _band(columns: Columns) -> int:
+    """How many neighbours share a hue: all that lie in as many steps of the slowest axis as spread the hues over it."""
+    if columns.hues <= _TOLD_APART:
+        return 1
+    slowest = max(columns.hue)
+    return max(1, slowest * -(-columns.hues // (slowest * HUES)))
+
+
+def _axis(plan: Plan, color: str) -> int:
+    names = [axis.name for axis in plan.axes]
+    if color in names:
+        return names.index(color)
+    raise PatternError(
+        "color-unknown",
+        say("Cells can be coloured by source, by value or by an axis, not by '{color}'.", color=color),
+        Span(0, len(color)),
+        field="color",
+        hint=say("there are: {names}", names=", ".join(["source", "value", *names])),
+        repair={"color": "source"},
+    )

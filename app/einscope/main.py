@@ -1,0 +1,116 @@
+"""Wires the parts together; decides nothing."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message
+
+from einscope.settings import Settings
+from einscope.web.addresses.compare_page import compare_page_router
+from einscope.web.addresses.compare_picture import compare_picture_router
+from einscope.web.addresses.oembed import oembed_router
+from einscope.web.answers.api import api_router
+from einscope.web.inference.gather import PATH as INFER
+from einscope.web.inference.gather import infer_bytes
+from einscope.web.inference.infer import infer_router
+from einscope.web.pages.examples import examples_router
+from einscope.web.pages.pages import page_router
+from einscope.web.pictures.drawing import PicturePool
+from einscope.web.pictures.pictures import picture_router
+from einscope.web.program.api import program_api
+from einscope.web.program.pages import program_pages
+from einscope.web.program.pictures import program_pictures
+from einscope.web.server.compression import CompressionMiddleware
+from einscope.web.server.description import describe
+from einscope.web.server.language import LANGUAGES
+from einscope.web.server.middleware import RequestMiddleware
+from einscope.web.server.problems import handle_problems
+from einscope.web.server.static_files import static_files, static_files_router
+from einscope.web.server.threads import ThreadPool
+
+VERSION = "0.1.0"
+_FIRST = ("/", "/embed/rearrange", "/program", "/compare", "/examples", "/docs", "/state/merge", "/nowhere")
+_YOUNG = 50_000  # objects that may be new when the garbage collector looks at them
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application.
+
+    >>> create_app().title
+    'Einscope'
+    """
+    settings = settings or Settings.from_environment()
+    app = FastAPI(
+        title="Einscope",
+        version=VERSION,
+        summary="Where does every cell go when a tensor is rearranged, and by which formula?",
+        docs_url=None,  # the stock page loads its script from elsewhere; ours is served from here
+        redoc_url=None,
+        redirect_slashes=False,  # a redirect would trust the request's Host
+        lifespan=_settled,
+    )
+    handle_problems(app)
+    threads = ThreadPool()
+    app.include_router(api_router(settings, threads))
+    app.include_router(infer_router(settings, threads))
+    app.include_router(program_api(settings, threads))
+    app.include_router(program_pages(settings, threads))
+    pool = PicturePool(VERSION, settings.pictures_at_once, settings.pictures_waiting, settings.picture_bytes)
+    app.include_router(picture_router(settings, threads, pool))
+    app.include_router(program_pictures(settings, threads, pool))
+    app.include_router(compare_picture_router(settings, threads, pool))
+    app.include_router(compare_page_router(settings, threads))
+    app.include_router(oembed_router(settings, threads))
+    app.include_router(page_router(settings, threads))
+    app.include_router(examples_router(settings))
+    app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
+    describe(app)
+    app.include_router(static_files_router(static_files()))
+    app.add_middleware(CompressionMiddleware)
+    app.add_middleware(RequestMiddleware, settings=settings, larger={INFER: partial(infer_bytes, settings)})
+    return app
+
+
+@asynccontextmanager
+async def _settled(app: FastAPI) -> AsyncIterator[None]:
+    """Make what is made once before the first request, and take it out of the garbage collector's rounds.
+
+    Routes, templates, sentences of scripts and the description of the API are made when they are first needed; nobody
+    else was answered for half a second.
+
+    A hundred thousand objects of the libraries live as long as the process; looking through them all held up every
+    twelfth request by more than a tenth of a second. What an answer needs is nearly all freed without the collector, so
+    one of thousands of cells need not call it.
+    """
+    usual = gc.get_threshold()
+    app.openapi()
+    for path in _FIRST:
+        for language in LANGUAGES:
+            await _visit(app, path, language)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
+    yield
+    gc.set_threshold(*usual)
+    gc.unfreeze()
+
+
+async def _visit(app: ASGIApp, path: str, language: str) -> None:
+    """Ask for a page, and do not look at it."""
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": f"lang={language}".encode(), "headers": []}
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        pass
+
+    await app(scope, receive, send)
+
+
+async def _healthy() -> PlainTextResponse:
+    return PlainTextResponse("ok\n")

@@ -1,0 +1,6 @@
+"""A scene as pixels: a still of any moment as PNG, the film as GIF or WebP."""
+
+from einscope.render.pixels.film import gif, webp
+from einscope.render.pixels.still import png
+
+__all__ = ["gif", "png", "webp"]

@@ -1,0 +1,112 @@
+"""A sheet of pixels: boxes with round corners, lines and letters, all with soft edges."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from einscope.render.marks import Point
+from einscope.render.pixels.fonts import bitmap
+from einscope.render.theme import rgb
+
+_FINE = 4  # times as fine as a pixel, for lines
+
+
+class Canvas:
+    """Takes coordinates in pixels; they may lie between pixels."""
+
+    def __init__(self, width: int, height: int, ground: str) -> None:
+        self.image = Image.new("RGB", (width, height), ground)
+
+    def box(
+        self,
+        corner: Point,
+        size: Point,
+        radius: float,
+        colour: str,
+        alpha: float = 1.0,
+        line: float = 0.0,
+        dash: int = 0,
+    ) -> None:
+        """A box with round corners, filled, or only its edge.
+
+        Args:
+            corner: its upper left corner.
+            size: width and height.
+            radius: of its corners.
+            colour: as #rrggbb.
+            alpha: how strongly it covers, 0 to 1.
+            line: width of its edge; 0 fills it.
+            dash: length of the dashes of its edge, and of what lies between them; 0 for none.
+        """
+        x, y = int(np.floor(corner[0])), int(np.floor(corner[1]))
+        between = (_steps(corner[0] - x), _steps(corner[1] - y))
+        mask, out = _box(_steps(size[0]), _steps(size[1]), round(radius, 2), round(line, 2), dash, *between)
+        self.paste(mask, x - out, y - out, colour, alpha)
+
+    def line(self, points: Sequence[Point], width: float, colour: str, alpha: float = 1.0) -> None:
+        """A line through some points."""
+        margin = int(width) + 2
+        left, top = (int(np.floor(min(each[axis] for each in points))) - margin for axis in (0, 1))
+        right, bottom = (int(np.ceil(max(each[axis] for each in points))) + margin for axis in (0, 1))
+        mask = Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
+        fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
+        ImageDraw.Draw(mask).line(fine, fill=255, width=max(1, round(width * _FINE)), joint="curve")
+        self.paste(mask.reduce(_FINE), left, top, colour, alpha)
+
+    def letters(self, text: str, at: Point, size: float, colour: str, bold: bool = False, alpha: float = 1.0) -> None:
+        """A line of text that begins at a point on its base line."""
+        mask, left, base = bitmap(text, round(size, 2), bold)
+        self.paste(mask, round(at[0]) - left, round(at[1]) - base, colour, alpha)
+
+    def turned(
+        self, text: str, middle: Point, size: float, degrees: float, colour: str, halo: str, alpha: float
+    ) -> None:
+        """A line of text turned about the middle of its base line, which stands at a point, with a halo around it."""
+        for width, each in ((max(1.0, size / 7), halo), (0.0, colour)):
+            mask, left, base = _turned(text, round(size, 2), degrees, width)
+            self.paste(mask, round(middle[0]) - left, round(middle[1]) - base, each, alpha)
+
+    def paste(self, mask: Image.Image, x: int, y: int, colour: str, alpha: float = 1.0) -> None:
+        """A colour wherever a mask says so."""
+        if alpha < 1:
+            mask = mask.point([int(value * alpha + 0.5) for value in range(256)])
+        self.image.paste(rgb(colour), (x, y), mask)
+
+
+def _steps(length: float) -> float:
+    """A length in eighths of a pixel, so that equal boxes are made once."""
+    return round(length * 8) / 8
+
+
+@lru_cache(maxsize=512)
+def _box(
+    width: float, height: float, radius: float, line: float, dash: int, x: float, y: float
+) -> tuple[Image.Image, int]:
+    """The mask of a box whose corner lies so far inside a pixel, and how many pixels it begins before that one."""
+    out = int(np.ceil(line / 2)) + 1
+    across = np.arange(int(np.ceil(width)) + 2 * out + 1) - out - x + 0.5
+    down = np.arange(int(np.ceil(height)) + 2 * out + 1) - out - y + 0.5
+    radius = min(radius, width / 2, height / 2)
+    dx = np.abs(across - width / 2)[None, :] - (width / 2 - radius)
+    dy = np.abs(down - height / 2)[:, None] - (height / 2 - radius)
+    # The distance to the edge of a round box: negative inside.
+    distance = np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - radius
+    cover = np.clip(0.5 - (np.abs(distance) - line / 2 if line else distance), 0, 1)
+    if dash:
+        along = np.where(dx + radius > dy + radius, down[:, None], across[None, :])
+        cover = cover * (np.mod(along, 2 * dash) < dash)
+    return Image.fromarray((cover * 255 + 0.5).astype(np.uint8)), out
+
+
+@lru_cache(maxsize=256)
+def _turned(text: str, size: float, degrees: float, halo: float) -> tuple[Image.Image, int, int]:
+    mask, left, base = bitmap(text, size, halo=halo)
+    # The middle of the base line is put in the middle of a square, about which the text is turned.
+    middle, side = left + (mask.width - 2 * left) / 2, 2 * max(mask.width, mask.height)
+    square = Image.new("L", (side, side))
+    square.paste(mask, (side // 2 - round(middle), side // 2 - base))
+    turned = square.rotate(-degrees, Image.Resampling.BICUBIC) if degrees else square
+    box = turned.getbbox() or (0, 0, 1, 1)
+    return turned.crop(box), side // 2 - box[0], side // 2 - box[1]

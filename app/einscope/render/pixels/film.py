@@ -1,0 +1,68 @@
+"""The film as GIF or WebP: frames while something moves, and one long frame wherever it rests."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from einscope.render.motion import CLOSES, FLIES, LENGTH, OPENS, time_at
+from einscope.render.pixels.palette import Palette
+from einscope.render.pixels.scene import Moments
+from einscope.render.sheet import Sheet
+from einscope.render.subject import Subject
+from einscope.render.theme import Theme
+
+# Seconds of a frame. While figures open and close every pixel of them moves, and but a little, so there are fewer.
+_FRAME, _OPENING = 0.075, 0.11
+_MANY = 1024  # cells, above which there are half as many frames
+
+Frames = list[tuple[float, int]]
+
+
+def frames(slower: int = 1) -> Frames:
+    """For each frame the time of the scene, and how many milliseconds it is seen.
+
+    Args:
+        slower: how many times fewer frames there are than usual.
+
+    >>> sum(each for _, each in frames()) == LENGTH * 1000
+    True
+    """
+    moments = list(_moments(slower))
+    ends = [*moments[1:], LENGTH]
+    # GIF counts in hundredths of a second.
+    return [(time_at(at), 10 * (round(end * 100) - round(at * 100))) for at, end in zip(moments, ends, strict=True)]
+
+
+def _moments(slower: int) -> Iterator[float]:
+    yield 0.0
+    for part in (OPENS, FLIES, CLOSES):
+        (start, end), seconds = part, slower * (_FRAME if part == FLIES else _OPENING)
+        count = round((end - start) / seconds)
+        yield from (start + (end - start) * number / count for number in range(1, count + 1))
+
+
+def gif(subject: Subject, paper: Sheet, theme: Theme) -> bytes:
+    """The film as a GIF that goes on for ever, with one palette for all frames and without dithering.
+
+    Cost: O(frames · (pixels + cells shown)).
+    """
+    moments, film = _film(subject, paper, theme)
+    palette = Palette(moments.colours, [moments.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)])
+    first, *rest = (palette.reduced(moments.at(time)) for time, _ in film)
+    file = BytesIO()
+    first.save(file, "GIF", save_all=True, append_images=rest, duration=[each for _, each in film], loop=0, disposal=1)
+    return file.getvalue()
+
+
+def webp(subject: Subject, paper: Sheet, theme: Theme) -> bytes:
+    """The film as an animated WebP that goes on for ever."""
+    moments, film = _film(subject, paper, theme)
+    first, *rest = (moments.at(time) for time, _ in film)
+    file = BytesIO()
+    durations = [each for _, each in film]
+    first.save(file, "WEBP", save_all=True, append_images=rest, duration=durations, loop=0, quality=85, method=2)
+    return file.getvalue()
+
+
+def _film(subject: Subject, paper: Sheet, theme: Theme) -> tuple[Moments, Frames]:
+    many = subject.scene.cells * len(subject.scene.flights) > _MANY
+    return Moments(subject, paper, theme), frames(2 if many else 1)

@@ -1,0 +1,75 @@
+"""The fonts that come along: one of letters of one width, and one of Chinese for what that lacks."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from einscope.render.letters import advance
+
+_FOLDER = Path(__file__).parents[1] / "fonts"
+_FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "NotoSansCJKsc-Regular.otf")
+_CHINESE = _FILES[2]
+_NOWHERE = "\U0010ffff"  # a character that no font has
+_SUBSTITUTE = "•"  # for a character that no font here has: something that is no box
+
+Bitmap = Image.Image
+
+
+@lru_cache(maxsize=64)
+def _font(name: str, size: float) -> ImageFont.FreeTypeFont:
+    # Without complex layout: the same letters on every system, whichever libraries it has.
+    return ImageFont.truetype(_FOLDER / name, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def has(name: str, letter: str) -> bool:
+    """Whether a font has a glyph of its own for a letter.
+
+    >>> has("NotoSansCJKsc-Regular.otf", "轴"), has("DejaVuSansMono.ttf", "轴")
+    (True, False)
+    """
+    font = _font(name, 24)
+    missing, found = (font.getmask(each) for each in (_NOWHERE, letter))
+    return letter.isspace() or (bytes(missing) != bytes(found) or missing.size != found.size)
+
+
+@lru_cache(maxsize=4096)
+def _chosen(letter: str, bold: bool) -> tuple[str, str]:
+    """The font of a letter, and the letter itself or what stands for it."""
+    usual = _FILES[1] if bold else _FILES[0]
+    for name in (usual, _FILES[0], _CHINESE):
+        if has(name, letter):
+            return name, letter
+    return usual, _SUBSTITUTE
+
+
+def lettered(text: str) -> bool:
+    """Whether the fonts here have every character of a text.
+
+    >>> lettered("h 轴"), lettered("\u0915")
+    (True, False)
+    """
+    return all(any(has(name, letter) for name in _FILES) for letter in text)
+
+
+@lru_cache(maxsize=2048)
+def bitmap(text: str, size: float, bold: bool = False, halo: float = 0.0) -> tuple[Bitmap, int, int]:
+    """A line of text as a mask, and where its beginning on the base line is in it.
+
+    Args:
+        text: without line breaks.
+        size: font size in pixels.
+        bold: in heavy letters.
+        halo: how much wider every letter is drawn, in pixels.
+    """
+    wide, margin = size * sum(map(advance, text)), int(halo) + 2
+    left, base = margin, int(size * 1.1) + margin
+    mask = Image.new("L", (int(wide + 0.999) + 2 * margin, base + int(size * 0.4) + margin))
+    draw = ImageDraw.Draw(mask)
+    at = float(left)
+    for letter in text:
+        name, drawn = _chosen(letter, bold)
+        draw.text((at, base), drawn, fill=255, font=_font(name, size), anchor="ls", stroke_width=halo)
+        at += size * advance(letter)
+    return mask, left, base

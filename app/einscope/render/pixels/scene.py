@@ -1,0 +1,185 @@
+"""The marks of a scene as pixels, at a moment."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+from einscope.render.around import TICKS, TURNS, fitting, name_at, name_size, ring_line
+from einscope.render.captions import fitted
+from einscope.render.letters import width
+from einscope.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thread, between, mix, scaled
+from einscope.render.motion import gone, opened
+from einscope.render.paint import marks
+from einscope.render.pixels.canvas import Canvas
+from einscope.render.pixels.sprites import Sprites
+from einscope.render.pixels.words import words
+from einscope.render.sheet import Sheet
+from einscope.render.subject import Subject
+from einscope.render.theme import Colours, Theme
+from einscope.render.thread import curve
+
+
+class Moments:
+    """Draws a scene at any time.
+
+    Args:
+        subject: what is drawn.
+        paper: what it is drawn on.
+        theme: light or dark.
+        density: pixels of the picture in one of the paper.
+    """
+
+    def __init__(self, subject: Subject, paper: Sheet, theme: Theme, density: float = 1.0) -> None:
+        self.subject, self.paper, self.density = subject, paper, density
+        self.seen: Marks = marks(subject, paper.placement)
+        self.colours = Colours(theme, subject.scene.tint.shades)
+        self.scale = paper.scale * density
+        self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
+        self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
+        self._flights = np.array([mark.turn for mark in self.seen.flyers])
+        self._ground: tuple[float, Image.Image] | None = None
+
+    def at(self, time: float) -> Image.Image:
+        """The picture at a time, 0 to 3.
+
+        Cost: O(cells shown).
+        """
+        share = opened(time)
+        canvas = Canvas(1, 1, self.colours.paper("stage"))
+        canvas.image = self._below(share).copy()
+        for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
+            if isinstance(mark, Frame):
+                self._frame(canvas, mark, share)
+            elif isinstance(mark, Ring):
+                self._ring(canvas, mark, share, time)
+            else:
+                self._cell(canvas, mark, share, flown, time)
+        self._fly(canvas, time)
+        for thread in self.seen.threads:
+            self._thread(canvas, thread, share)
+        for lit in self.seen.lit:
+            if isinstance(lit, Ring):
+                self._ring(canvas, lit, share, time)
+            else:
+                self._cell(canvas, lit, share, 0.0, time)
+        words(canvas, self.subject, self.paper, self.colours, self.density, time)
+        return canvas.image
+
+    def _below(self, share: float) -> Image.Image:
+        """What blocks fly over: the paper, brackets and captions. It stays the same while figures do."""
+        if self._ground is None or self._ground[0] != share:
+            size = (round(self.paper.width * self.density), round(self.paper.height * self.density))
+            canvas = Canvas(*size, self.colours.paper("stage"))
+            for bracket in self.seen.brackets:
+                self._bracket(canvas, bracket, share)
+            for caption, letters in fitted(self.seen, self.paper):
+                x, y = self._on((caption.at[0] - width(caption.text, letters) / 2, caption.at[1]))
+                canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
+            self._ground = (share, canvas.image)
+        return self._ground[1]
+
+    def _on(self, point: Point) -> Point:
+        """A point of the scene in pixels of the picture."""
+        return (
+            (self.paper.x + point[0] * self.paper.scale) * self.density,
+            (self.paper.y + point[1] * self.paper.scale) * self.density,
+        )
+
+    def _frame(self, canvas: Canvas, mark: Frame, share: float) -> None:
+        x, y, wide, high = (mix(one, other, share) for one, other in zip(mark.closed, mark.open, strict=True))
+        corner, size = self._on((x, y)), (wide * self.scale, high * self.scale)
+        thin = max(1.0, 1.2 * self.scale)
+        if mark.kind == "card":
+            canvas.box(corner, size, 13 * self.scale, self.colours.paper("card"), alpha=0.72)
+            canvas.box(corner, size, 13 * self.scale, self.colours.paper("line"), line=thin)
+        else:
+            dash = max(2, round(4 * self.scale))
+            quiet = self.colours.paper("quiet")
+            canvas.box(corner, size, 10 * self.scale, quiet, 0.6, line=max(1.0, self.scale), dash=dash)
+
+    def _cell(self, canvas: Canvas, mark: Cell, share: float, flown: float, time: float) -> None:
+        if (mark.fading and share == 1) or mark.awaited(time):
+            return
+        left, top = self._on(between(mark.closed, mark.open, share))
+        x, y = round(left), round(top)
+        size = (_whole(mark.width * self.scale), _whole(mark.height * self.scale))
+        block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
+        if mark.fading and share:
+            mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])
+        canvas.image.paste(block, (x, y), mask)
+
+    def _fly(self, canvas: Canvas, time: float) -> None:
+        cell = self.seen.cell * self.scale
+        for mark, flown in zip(self.seen.flyers, gone(self._flights, time).tolist(), strict=True):
+            if not 0 < flown < 1:
+                continue
+            left, top = self._on(between(mark.start, mark.finish, flown))
+            x, y = round(left), round(top)
+            narrow, low = between((1.0, 1.0), mark.share, flown)
+            size = (_whole(cell * narrow), _whole(cell * low))
+            shadow, out = self.sprites.shadow(*size)
+            canvas.image.paste("#000000", (x - out, y - out), shadow)
+            squeeze = round(narrow, 2)
+            block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, "here", *size, squeeze)
+            canvas.image.paste(block, (x, y), mask)
+            if mark.lit:
+                self._around(canvas, (left, top), (cell, cell))
+
+    def _ring(self, canvas: Canvas, mark: Ring, share: float, time: float) -> None:
+        corner = self._on(between(mark.closed, mark.open, share))
+        self._around(canvas, corner, (mark.width * self.scale, mark.height * self.scale), mark.awaited(time))
+
+    def _around(self, canvas: Canvas, corner: Point, size: Point, awaited: bool = False) -> None:
+        """A ring around what stands at a corner of the picture; dotted around what has not come yet."""
+        by = self.scale
+        line = ring_line(self.seen.cell, self.paper.scale) * by * (0.6 if awaited else 1)
+        corner, size = (corner[0] - by, corner[1] - by), (size[0] + 2 * by, size[1] + 2 * by)
+        dash = max(2, round(3.5 * by)) if awaited else 0
+        canvas.box(corner, size, 9 * by, self.colours.paper("ink"), line=line, dash=dash)
+
+    def _bracket(self, canvas: Canvas, mark: Bracket, share: float) -> None:
+        alpha = mark.strength(share)
+        if alpha == 0:
+            return
+        start, end = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
+        letters = name_size(self.paper.scale, self.seen.unit)
+        tick, name = scaled(TICKS[mark.side], self.seen.unit), name_at(mark.side, letters, self.seen.unit)
+        points = [_sum(start, tick), start, end, _sum(end, tick)]
+        colour = self.colours.axis(mark.axis)
+        canvas.line([self._on(point) for point in points], 2 * self.density, colour, alpha)
+        middle = self._on(_sum(between(start, end, 0.5), name))
+        halo = self.colours.paper("stage")
+        text = fitting(mark, letters)
+        canvas.turned(text, middle, letters * self.scale, TURNS[mark.side], colour, halo, alpha)
+
+    def _thread(self, canvas: Canvas, mark: Thread, share: float) -> None:
+        one, other = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
+        points = curve(one, other, self.paper.placement)
+        for dash in dashes([self._on(point) for point in points], 4 * self.density):
+            canvas.line(dash, 1.75 * self.density, self.colours.paper("ink"))
+
+
+def dashes(points: Sequence[Point], length: float) -> list[list[Point]]:
+    """Every second piece of a line of many points.
+
+    >>> len(dashes([(x, 0.0) for x in range(33)], 4.0))
+    4
+    """
+    steps = np.hypot(*np.diff(np.array(points), axis=0).T)
+    passed = np.concatenate([[0.0], np.cumsum(steps)])
+    numbers = (passed // length).astype(int)
+    cut: list[list[Point]] = []
+    for number in range(0, int(numbers[-1]), 2):
+        inside = np.linspace(number * length, (number + 1) * length, 4)
+        xs, ys = (np.interp(inside, passed, [point[axis] for point in points]) for axis in (0, 1))
+        cut.append(list(zip(xs.tolist(), ys.tolist(), strict=True)))
+    return cut
+
+
+def _whole(length: float) -> int:
+    return max(1, round(length))
+
+
+def _sum(one: Point, other: Point) -> Point:
+    return one[0] + other[0], one[1] + other[1]

@@ -1,0 +1,87 @@
+"""Blocks drawn once, at the size they have in the picture, and copied from then on."""
+
+from functools import lru_cache
+
+from PIL import Image
+
+from einscope.render.inside import inside
+from einscope.render.marks import Kind
+from einscope.render.pixels.canvas import Canvas
+from einscope.render.pixels.fonts import bitmap
+from einscope.render.theme import Colours, State
+
+_RADIUS = 1 / 7  # of a cell
+_DARK = 0.1  # how dark each half of a shadow is
+
+Sprite = tuple[Image.Image, Image.Image]
+
+
+class Sprites:
+    """The blocks of one picture.
+
+    Args:
+        colours: of the picture.
+        cell: side of a whole block in pixels of the scene.
+        letters: font size of numbers in them.
+        scale: pixels of the paper in one of the scene.
+        density: pixels of the picture in one of the paper.
+    """
+
+    def __init__(self, colours: Colours, cell: float, letters: float, scale: float, density: float) -> None:
+        self.colours, self.letters, self.scale, self.density = colours, letters, scale, density
+        self.cell = cell * scale * density
+        self.get = lru_cache(maxsize=16_384)(self._made)
+        self.shadow = lru_cache(maxsize=1_024)(self._shadow)
+
+    def _made(
+        self, kind: Kind, text: str, shade: tuple[int, int], state: State, width: int, height: int, squeeze: float = 1.0
+    ) -> Sprite:
+        """A block and its mask.
+
+        Args:
+            kind: of the block.
+            text: its number or label.
+            shade: hue and level.
+            state: whether its block is here.
+            width: in pixels.
+            height: in pixels.
+            squeeze: how much narrower its number is.
+        """
+        if kind == "label":
+            mask = Canvas(width, height, "#000000")
+            self._text(mask, text, width, height, "#ffffff", squeeze)
+            return Image.new("RGB", (width, height), self.colours.block(*shade, state)[1]), mask.image.getchannel(0)
+        hollow = self.colours.hollow("here" if kind == "ghost" else state)
+        fill, ink = self.colours.block(*shade, state) if kind == "block" else hollow
+        canvas = Canvas(width, height, fill)
+        self._text(canvas, text, width, height, ink, squeeze)
+        thin = max(1.0, self.cell / 40)
+        if kind != "block":
+            inset = thin / 2
+            size = (width - thin, height - thin)
+            dash, alpha = (max(2, round(self.cell / 16)), 1.0) if kind == "hollow" else (0, 0.55)
+            canvas.box((inset, inset), size, self.cell * _RADIUS, ink, alpha, line=thin, dash=dash)
+        if kind == "ghost":
+            canvas.line([(width * 0.1, height * 0.9), (width * 0.9, height * 0.1)], thin, ink, 0.55)
+        mask = Canvas(width, height, "#000000")
+        mask.box((0, 0), (width, height), self.cell * _RADIUS, "#ffffff")
+        return canvas.image, mask.image.getchannel(0)
+
+    def _shadow(self, width: int, height: int) -> tuple[Image.Image, int]:
+        """The mask of the shadow of a block in flight, and by how much it begins to the left of the block and above."""
+        scale, out = self.cell / 56, int(self.cell / 14) + 1
+        canvas = Canvas(width + 2 * out, height + 2 * out + 1, "#000000")
+        for by in (0.5 * scale, 2 * scale):
+            corner = (out - by, out + 3 * scale - by)
+            canvas.box(corner, (width + 2 * by, height + 2 * by), self.cell * _RADIUS + by, "#ffffff", _DARK)
+        return canvas.image.getchannel(0), out
+
+    def _text(self, canvas: Canvas, text: str, width: int, height: int, ink: str, squeeze: float) -> None:
+        by = self.scale * self.density
+        for line in inside(text, width / squeeze / by, height / by, self.scale, self.letters):
+            mask, left, base = bitmap(line.text, round(line.size * by, 2), True)
+            wide = mask.width - 2 * left
+            if squeeze < 1:
+                mask = mask.resize((max(1, round(mask.width * squeeze)), mask.height))
+                left, wide = round(left * squeeze), round(wide * squeeze)
+            canvas.paste(mask, round(width / 2 - wide / 2) - left, round(line.base * by) - base, ink)

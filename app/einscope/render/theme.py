@@ -1,0 +1,91 @@
+"""The colours of paper and axes, as in the page's style sheet; a test compares the two."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from einscope.core.scene.tint.tint import Shades
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+PAPER: dict[Theme, dict[str, str]] = {
+    "light": {
+        "stage": "#f3f1eb",
+        "card": "#ffffff",
+        "line": "#e2dfd6",
+        "ink": "#1b1d21",
+        "quiet": "#64625c",
+        "accent": "#3b55d9",
+    },
+    "dark": {
+        "stage": "#0d0e10",
+        "card": "#1c1d21",
+        "line": "#2d2f36",
+        "ink": "#eceef2",
+        "quiet": "#a09fa6",
+        "accent": "#93a5ff",
+    },
+}
+AXES: dict[Theme, tuple[str, ...]] = {
+    "light": (
+        *("#4a4d55", "#5b3fc4", "#1c7c35", "#c2410c", "#0b6b80", "#a61e4d"),
+        *("#1d4ed8", "#7a5a00", "#9d174d", "#3f6212", "#86198f", "#0f766e"),
+    ),
+    "dark": (
+        *("#b9bcc6", "#a99bff", "#7fe39a", "#ff9d5c", "#63d8ee", "#ff9dbf"),
+        *("#8db4ff", "#f0c94d", "#ff9ad5", "#bddc66", "#e39bf0", "#5eead4"),
+    ),
+}
+State = Literal["here", "gone", "awaited"]
+STATES: tuple[State, ...] = ("here", "gone", "awaited")
+STRENGTH: dict[State, float] = {"here": 1.0, "gone": 0.45, "awaited": 0.2}
+"""How strongly a place and its number are drawn whose block is here, has gone, or has not come yet."""
+
+
+def hue_of(axis: int) -> int:
+    """Which of the colours of axes an axis has."""
+    return axis % len(AXES["light"])
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one picture in one theme."""
+
+    theme: Theme
+    shades: Shades
+
+    def paper(self, name: str) -> str:
+        """``stage``, ``card``, ``line``, ``ink``, ``quiet`` or ``accent`` as #rrggbb."""
+        return PAPER[self.theme][name]
+
+    def axis(self, number: int) -> str:
+        """The colour of an axis wherever it is named."""
+        return AXES[self.theme][hue_of(number)]
+
+    def block(self, hue: int, level: int, state: State) -> tuple[str, str]:
+        """The colour of a block and of its number; of the paper's ink where it is pale."""
+        fill, ink = self.shades[self.theme][hue][level]
+        if state == "here":
+            return fill, ink
+        strength = STRENGTH[state]
+        pale = over(self.paper("stage"), fill, strength)
+        return pale, over(pale, self.paper("ink"), strength)
+
+    def hollow(self, state: State) -> tuple[str, str]:
+        """The colour of a block that was filled in, and of its outline and number."""
+        stage = self.paper("stage")
+        return stage, over(stage, self.paper("quiet"), STRENGTH[state])
+
+
+def over(below: str, above: str, strength: float) -> str:
+    """A colour painted over another with some strength.
+
+    >>> over("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = zip(rgb(below), rgb(above), strict=True)
+    return "#" + "".join(f"{int(low + (high - low) * strength + 0.5):02x}" for low, high in pairs)
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of #rrggbb, each 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,129 @@
+"""``/compare``: two states side by side with one timeline, drawn on the server with both answers inside."""
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from pydantic import TypeAdapter
+
+from einscope.core.errors import PatternError, say
+from einscope.settings import Settings
+from einscope.web.addresses.differing import NOT_COMPARED, differing
+from einscope.web.addresses.linked import Linked, linked
+from einscope.web.answers.answer import answer
+from einscope.web.answers.models import Answer
+from einscope.web.pages.frame import frame, kept
+from einscope.web.pages.state import LISTED, view_of
+from einscope.web.requests.links import address
+from einscope.web.requests.queries import page_query, refuse_repeated
+from einscope.web.requests.view import look_of
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.language import translate
+from einscope.web.server.problem import ProblemError
+from einscope.web.server.problems import problem_of
+from einscope.web.server.templates import environment
+from einscope.web.server.threads import ThreadPool
+from einscope.web.server.words import words_of_scripts
+
+EXAMPLE = {"a": "/expand?shape=1,2,2,4&order=p1+p2+c", "b": "/expand?shape=1,2,2,4&order=p2+p1+c"}
+"""Shown where the address names neither state: blocks filled row by row, and column by column."""
+
+_ANSWER = TypeAdapter(Answer)
+_KNOWN = ("a", "b", "stage", "cell", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two states, or what is wrong with it; ``given`` is its address as typed, ``link`` its own page."""
+
+    name: str
+    given: str
+    state: Linked | None = None
+    answer: Answer | None = None
+    problem: ProblemError | None = None
+    link: str = ""
+
+
+def compare_page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
+    """The route of the comparison.
+
+    Args:
+        settings: of the application.
+        threads: where cells are compared.
+    """
+    router = APIRouter(include_in_schema=False)
+
+    @router.api_route("/compare", methods=["GET", "HEAD"])
+    async def compare(request: Request) -> HTMLResponse:
+        return await threads.run(_page, request, settings)
+
+    return router
+
+
+def _page(request: Request, settings: Settings) -> HTMLResponse:
+    language = language_of(request)
+    query = page_query(request, _KNOWN)
+    pair = {name: text for name, text in query.items() if name in EXAMPLE} or EXAMPLE
+    shown = {name: text for name, text in query.items() if name in ("stage", "cell")}
+    sides = [_side(name, pair, request, settings) for name in ("a", "b")]
+    one, other = (side.state for side in sides)
+    told, problem = "", None
+    cells: list[int] = []
+    if one and other:
+        found = differing(one, other)
+        told, cells = translate(found.told, language), found.cells.tolist()
+    try:
+        _refuse(request, shown, one, settings)
+    except PatternError as error:
+        shown, problem = {}, problem_of(error, language=language).errors[0]
+    both = {**pair, **kept(request)}
+    content = (
+        environment(language)
+        .get_template("compare.html")
+        .render(
+            **frame(request, _KNOWN) | {"here": "compare"},
+            sides=sides,
+            told=told,
+            problem=problem,
+            picture=address("/compare.svg", {**pair, "lang": language}) if told else "",
+            state={
+                "answers": [side.answer and _ANSWER.dump_python(side.answer) for side in sides],
+                "differ": cells,
+                "texts": shown,
+                "link": address("/compare", both, settings.public_url),
+                "language": language,
+                "words": words_of_scripts(language),
+            },
+        )
+    )
+    good = one and other and not problem
+    return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _refuse(request: Request, shown: dict[str, str], one: Linked | None, settings: Settings) -> None:
+    """Refuse what does not belong to either side.
+
+    Raises:
+        PatternError: a parameter is given twice, or not what it should be.
+    """
+    refuse_repeated(request, _KNOWN)
+    if one:
+        look_of(view_of(shown), one.asked.plan.output.shape, settings.limits)
+
+
+def _side(name: str, pair: dict[str, str], request: Request, settings: Settings) -> Side:
+    """One of the states: what its own page would show, in the language of this one, no larger than a picture is."""
+    language = language_of(request)
+    try:
+        if name not in pair:
+            message = say("The parameter '{name}' is missing.", name=name)
+            raise PatternError("parameter-missing", message, field=name, hint=say("give the address of a page"))
+        found = linked(pair[name], name, settings, NOT_COMPARED)
+        view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
+        if view.show is not None:
+            view = replace(view, show=min(view.show, settings.limits.picture_cells))
+        answered = answer(found.asked, view, settings)
+    except PatternError as error:
+        return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
+    return Side(name, pair[name], found, answered, None, answered.links.page)

@@ -1,0 +1,90 @@
+"""``/oembed``: how a site that was given a link shows the state behind it in a frame."""
+
+from html import escape
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from einscope.core.errors import PatternError, say
+from einscope.settings import Settings
+from einscope.web.addresses.linked import linked
+from einscope.web.pages.card import HEIGHT, WIDTH, image
+from einscope.web.requests.links import address, links
+from einscope.web.requests.parameters import Number
+from einscope.web.requests.queries import repeats_refused
+from einscope.web.server.description import refusals
+from einscope.web.server.problems import ProblemResponse, plain_problem
+from einscope.web.server.threads import ThreadPool
+
+_WIDE, _HIGH = 800, 520  # of the frame, where it may be so large
+_NOT_FRAMED = say("Programs cannot be embedded yet.")
+
+
+class OembedParameters(BaseModel):
+    """What a site asks that wants to show a link."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: str = Field(description="the link", examples=["https://example.org/merge?shape=1,4,4,1"])
+    maxwidth: Number = Field(default=_WIDE, ge=1, description="widest frame that has room", examples=[640])
+    maxheight: Number = Field(default=_HIGH, ge=1, description="highest frame that has room", examples=[480])
+    format: Literal["json", "xml"] = Field(
+        default="json", description="json; xml is answered by 501", examples=["json"]
+    )
+
+
+class Oembed(BaseModel):
+    """A link as oEmbed 1.0 has it."""
+
+    type: Literal["rich"] = Field(default="rich", description="as oEmbed has it")
+    version: Literal["1.0"] = Field(default="1.0", description="of oEmbed")
+    title: str = Field(description="the pattern and the shapes")
+    provider_name: str = Field(default="Einscope", description="who shows it")
+    provider_url: str = Field(description="where that is")
+    html: str = Field(description="the frame")
+    width: int = Field(description="of the frame")
+    height: int = Field(description="of the frame")
+    thumbnail_url: str = Field(description="a picture of it")
+    thumbnail_width: int = Field(default=WIDTH, description="of the picture")
+    thumbnail_height: int = Field(default=HEIGHT, description="of the picture")
+
+
+def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
+    """The route of oEmbed."""
+    router = APIRouter(dependencies=[Depends(repeats_refused)])
+
+    @router.get(
+        "/oembed", response_model=Oembed, responses=refusals(HTTPStatus.NOT_IMPLEMENTED), summary="A link as a frame"
+    )
+    async def oembed(query: Annotated[OembedParameters, Query()]) -> Oembed | Response:
+        """The frame that shows the state behind a link, for sites that follow oEmbed."""
+        if query.format != "json":  # as oEmbed has it
+            message = say("Only JSON is available here.")
+            return ProblemResponse(plain_problem(HTTPStatus.NOT_IMPLEMENTED, "format-unknown", message, field="format"))
+        if not settings.public_url:
+            raise PatternError(
+                "address-private",
+                say("This server does not know its public address."),
+                field="url",
+                hint=say("set PUBLIC_URL"),
+            )
+        found = await threads.run(linked, query.url, "url", settings, _NOT_FRAMED)
+        own = found.asked.request.texts()
+        shown = found.view.texts()
+        name = found.asked.request.operation.name
+        frame = address(f"/embed/{name}", {**own, **shown}, settings.public_url)
+        wide, high = min(query.maxwidth, _WIDE), min(query.maxheight, _HIGH)
+        return Oembed(
+            title=found.subject.title,
+            provider_url=settings.public_url,
+            html=f'<iframe src="{escape(frame)}" width="{wide}" height="{high}" title="{escape(found.subject.title)}"'
+            ' loading="lazy" style="border:0"></iframe>',
+            width=wide,
+            height=high,
+            thumbnail_url=image(links(name, own, shown, settings.public_url).png),
+        )
+
+    return router

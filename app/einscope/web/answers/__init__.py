@@ -1,0 +1,1 @@
+"""``/api/v1``: a request to its answer, field by field."""

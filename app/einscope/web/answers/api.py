@@ -1,0 +1,128 @@
+"""``/api/v1``: every operation of the registry by GET and by POST, and the registry itself."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import TypeAdapter
+
+from einscope.core.errors import PatternError
+from einscope.core.operation import Operation, Question
+from einscope.core.ops import registry
+from einscope.core.questions import questions
+from einscope.settings import Settings
+from einscope.web.answers.answer import answer, tokens
+from einscope.web.answers.models import Answer
+from einscope.web.answers.planned import Planned, planned, reading
+from einscope.web.answers.registry_models import OperationInfo, ParameterInfo, PresetInfo
+from einscope.web.answers.round_trip import add_round_trip
+from einscope.web.answers.source_file import npy_response
+from einscope.web.requests.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
+from einscope.web.requests.view import View
+from einscope.web.server.asked_language import Language, language_of
+from einscope.web.server.description import refusals
+from einscope.web.server.language import translate
+from einscope.web.server.problems import ProblemResponse, problem_of
+from einscope.web.server.threads import ThreadPool
+
+
+def api_router(settings: Settings, threads: ThreadPool) -> APIRouter:
+    """The routes of the API.
+
+    Args:
+        settings: of the application.
+        threads: where cells are looked at.
+    """
+    router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
+    for operation in registry().values():
+        _add(router, operation, settings, threads)
+
+    add_round_trip(router, settings, threads)
+
+    @router.get("/operations", summary="The registry of operations", responses=refusals())
+    async def operations(request: Request, language: Language = None) -> list[OperationInfo]:
+        """Every operation with its parameters, an example and presets; menus are made from it."""
+        return [operation_info(each, language or language_of(request)) for each in questions().values()]
+
+    return router
+
+
+def _add(router: APIRouter, operation: Operation, settings: Settings, threads: ThreadPool) -> None:
+    async def respond(given: dict[str, Any], view: View) -> Response:
+        try:
+            said = texts(given)
+            asked = await threads.weighed(reading(said), planned, operation, said, settings.limits)
+            return await threads.weighed(asked.work, _answered, asked, view, settings)
+        except PatternError as error:
+            sent = given.get(error.field, "")
+            pattern = given.get("pattern", "")
+            known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
+            return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
+
+    async def by_query(request: Request, query: Any) -> Response:
+        return await respond(query.given(), query.how(language_of(request)))
+
+    async def by_body(request: Request, body: Any) -> Response:
+        return await respond(body.given(), body.how(language_of(request)))
+
+    async def by_file(query: Any) -> Response:
+        said = query.given()
+        plan = (await threads.weighed(reading(said), planned, operation, said, settings.limits)).plan
+        return npy_response(plan.output.shape, plan.maps, query.start, query.count, settings.limits, threads)
+
+    # The models are made from the registry, so the annotations are set where FastAPI reads them.
+    by_query.__annotations__["query"] = Annotated[query_model(operation), Query()]
+    by_body.__annotations__["body"] = Annotated[body_model(operation), Body()]
+    by_file.__annotations__["query"] = Annotated[file_model(operation), Query()]
+    router.add_api_route(
+        f"/{operation.name}.npy",
+        by_file,
+        response_class=StreamingResponse,
+        responses=refusals() | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+        name=f"{operation.name}_by_file",
+        summary=f"{operation.title} (.npy)",
+        description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
+    )
+    for method, endpoint, how in (("GET", by_query, "query"), ("POST", by_body, "JSON")):
+        router.add_api_route(
+            f"/{operation.name}",
+            endpoint,
+            methods=[method],
+            response_model=Answer,
+            responses=refusals(),
+            dependencies=[Depends(refuse_query)] if method == "POST" else [],
+            name=f"{operation.name}_by_{how.lower()}",
+            summary=f"{operation.title} ({how})",
+            description=str(operation.summary),
+        )
+
+
+_ANSWER = TypeAdapter(Answer)
+
+
+def _answered(asked: Planned, view: View, settings: Settings) -> Response:
+    """The answer written down; FastAPI would check each of its parts again."""
+    return Response(_ANSWER.dump_json(answer(asked, view, settings)), media_type="application/json")
+
+
+def operation_info(operation: Question, language: str) -> OperationInfo:
+    """An operation as the API and the page describe it."""
+    return OperationInfo(
+        name=operation.name,
+        title=translate(operation.title, language),
+        summary=translate(operation.summary, language),
+        parameters=[
+            ParameterInfo(
+                name=each.name,
+                form=translate(each.form.form, language),
+                summary=translate(each.summary, language),
+                default=each.default,
+                choices=list(each.form.choices) or None,
+            )
+            for each in operation.parameters
+        ],
+        example=dict(operation.example),
+        presets=[
+            PresetInfo(title=translate(each.title, language), values=dict(each.values)) for each in operation.presets
+        ],
+    )

@@ -1,0 +1,43 @@
+"""``/api/v1/round-trip``: a merge followed by an expand; are they inverse, and if not, which order would be?"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from einscope.core.judge.round_trip import merge_then_expand
+from einscope.core.ops import registry
+from einscope.settings import Settings
+from einscope.web.answers.models import RoundTrip
+from einscope.web.answers.planned import planned, reading
+from einscope.web.requests.queries import round_trip_model
+from einscope.web.server.description import refusals
+from einscope.web.server.threads import ThreadPool
+
+
+def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -> None:
+    """Add the route to the API's router.
+
+    Args:
+        router: of the API.
+        settings: of the application.
+        threads: where cells are counted.
+    """
+    merge = registry()["merge"]
+
+    async def round_trip(query: Any) -> RoundTrip:
+        limits = settings.limits
+        given = query.given()
+        asked = await threads.weighed(reading(given), planned, merge, given, limits)
+        values, most = asked.request.values, limits.verdict_cells
+        trip = await threads.weighed(asked.work, merge_then_expand, values, query.then, limits, most)
+        return RoundTrip.model_validate(trip)
+
+    round_trip.__annotations__["query"] = Annotated[round_trip_model(merge), Query()]
+    router.add_api_route(
+        "/round-trip",
+        round_trip,
+        response_model=RoundTrip,
+        responses=refusals(),
+        summary="Merge, then expand",
+        description="Takes the parameters of merge, and in `then` the order with which expand reads the channels.",
+    )

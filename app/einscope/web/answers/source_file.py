@@ -1,0 +1,93 @@
+"""``/api/v1/{op}.npy``: the source array as a NumPy file, streamed; memory is bounded by a chunk."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from math import prod
+
+import numpy as np
+from fastapi.responses import StreamingResponse
+
+from einscope.core.errors import PatternError, say
+from einscope.core.limits import Limits
+from einscope.core.map import IndexMap, window
+from einscope.core.plan import Shape
+from einscope.web.server.threads import ThreadPool
+
+_CHUNK = 65_536  # sources worked out at a time: half a megabyte
+
+
+def npy_response(
+    output: Shape, maps: Sequence[IndexMap], start: int, count: int | None, limits: Limits, threads: ThreadPool
+) -> StreamingResponse:
+    """The sources of a window of cells, all of them where no count is given.
+
+    The array has the shape of the output, or (count,) for a window; behind it an axis of the arity where cells have
+    several sources; before it an axis of the operands where there are several.
+
+    Raises:
+        PatternError: ``cells-limit`` in ``count`` where the file would be too large, ``window-outside`` in ``start``.
+    """
+    total = prod(output)
+    if start > total:
+        raise PatternError(
+            "window-outside",
+            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=start),
+            field="start",
+            repair={"start": "0"},
+        )
+    whole = start == 0 and count is None
+    listed = total - start if count is None else min(count, total - start)
+    arity = maps[0].arity
+    shape = (output if whole else (listed,)) + ((arity,) if arity != 1 else ())
+    shape = ((len(maps),) if len(maps) != 1 else ()) + shape
+    if prod(shape) > limits.array_cells:
+        raise PatternError(
+            "cells-limit",
+            say(
+                "The file would have {size} entries; the limit is {limit}.", size=prod(shape), limit=limits.array_cells
+            ),
+            field="count",
+            hint=say("ask for a window with start and count"),
+            repair={"count": str(most)} if (most := _most(maps, limits)) else None,
+        )
+    headers = {"Content-Length": str(len(_header(shape)) + 8 * prod(shape))}
+    body = threads.pieces(stream(maps, shape, start, listed))
+    return StreamingResponse(body, media_type="application/octet-stream", headers=headers)
+
+
+def file_texts(cells: int, maps: Sequence[IndexMap], limits: Limits) -> Mapping[str, str] | None:
+    """The parameters of a file of as many of the first cells as it may hold; None where it may not hold one.
+
+    >>> from einscope.core.map import Stride, StrideTable
+    >>> [file_texts(cells, [StrideTable((Stride(cells, 1),))], Limits()) for cells in (2**24, 2**25)]
+    [{}, {'count': '16777216'}]
+    """
+    most = _most(maps, limits)
+    return {} if cells <= most else {"count": str(most)} if most else None
+
+
+def _most(maps: Sequence[IndexMap], limits: Limits) -> int:
+    """How many cells a file may hold."""
+    return limits.array_cells // max(1, maps[0].arity * len(maps))
+
+
+def stream(maps: Sequence[IndexMap], shape: tuple[int, ...], start: int, count: int) -> Iterator[bytes]:
+    """The file in pieces: the header, then the sources of every input, a chunk of cells at a time.
+
+    Cost: O(count · arity) in time, a chunk in memory.
+    """
+    yield _header(shape)
+    for index_map in maps:
+        step = max(1, _CHUNK // max(1, index_map.arity))
+        for first in range(start, start + count, step):
+            size = min(step, start + count - first)
+            sources = np.ascontiguousarray(window(index_map, first, size), dtype="<i8").reshape(-1)
+            for part in range(0, len(sources), _CHUNK):  # a cell may have millions
+                yield sources[part : part + _CHUNK].tobytes()
+
+
+def _header(shape: tuple[int, ...]) -> bytes:
+    """The first bytes of the file: format 1.0, little-endian int64, C order."""
+    file = io.BytesIO()
+    np.lib.format.write_array_header_1_0(file, {"descr": "<i8", "fortran_order": False, "shape": shape})
+    return file.getvalue()

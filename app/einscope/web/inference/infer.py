@@ -1,0 +1,120 @@
+"""``POST /api/v1/infer``: a gather array, as JSON or as a .npy file, to the pattern that produces it."""
+
+from math import prod
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from einscope.core.errors import PatternError, say
+from einscope.core.fields import ShapesText, write_sizes
+from einscope.core.judge.infer import Inferred, infer
+from einscope.core.limits import Limits
+from einscope.core.ops import registry
+from einscope.core.plan import Shape
+from einscope.settings import Settings
+from einscope.web.inference.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
+from einscope.web.inference.long_list import read_body
+from einscope.web.inference.npy import read_integers
+from einscope.web.requests.links import links
+from einscope.web.requests.queries import repeats_refused
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.description import refusals
+from einscope.web.server.language import translate
+from einscope.web.server.threads import ThreadPool
+
+
+def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
+    """The route of the inference.
+
+    Args:
+        settings: of the application.
+        threads: where the array is read.
+    """
+    router = APIRouter(dependencies=[Depends(repeats_refused)])
+    npy = {"schema": {"type": "string", "format": "binary"}}
+    accepted = {
+        "required": True,
+        "content": {"application/json": {"schema": InferBody.model_json_schema()}, **dict.fromkeys(NPY, npy)},
+    }
+
+    @router.post(
+        PATH,
+        summary="The pattern that takes every cell from its source",
+        responses=refusals(),
+        openapi_extra={"requestBody": accepted},
+    )
+    async def inferred(request: Request, query: Annotated[InferQuery, Query()]) -> Found | RuledOut:
+        """The einops pattern or the basic slice that gives these sources, or the first cell that rules it out.
+
+        The body is JSON, or a .npy file of integers whose shape is the output's; then `input_shape` stands in the
+        query.
+        """
+        kind = request.headers.get("content-type", "")
+        parts = [part async for part in request.stream() if part]
+        return await threads.run(_answer, kind, parts, query, settings, language_of(request))
+
+    return router
+
+
+def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings, language: str) -> Found | RuledOut:
+    body = b"".join(parts)  # numpy and a parser of JSON both want it in one piece
+    parts.clear()
+    if is_npy(kind):
+        array = read_integers(body, settings.limits)
+        input_shape = _shape("input_shape", query.input_shape, None, settings.limits)
+        output_shape = _shape("output_shape", query.output_shape, array.shape, settings.limits)
+    elif media_type(kind) in JSON:
+        _refuse_shapes(query)
+        given, array = read_body(body, settings.body_bytes)
+        input_shape, output_shape = tuple(given.input_shape), tuple(given.output_shape)
+    else:
+        message = say("The body must be {json} or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
+        raise PatternError("content-type-unknown", message, field="content-type")
+    found = infer(array, input_shape, output_shape, settings.limits)
+    return _found(found, input_shape, settings) if found.found else _ruled_out(found, output_shape, language)
+
+
+def _refuse_shapes(query: InferQuery) -> None:
+    for name, value in query:
+        if value is not None:
+            message = say("In a JSON request, the shapes belong in the body.")
+            raise PatternError("parameter-unknown", message, field=name)
+
+
+def _shape(name: str, text: str | None, otherwise: Shape | None, limits: Limits) -> Shape:
+    """A shape from the query."""
+    if text is not None:
+        shapes = ShapesText().read(text, name, limits)
+        if len(shapes.shapes) == 1:
+            return shapes.shapes[0]
+        message = say("There is one tensor, but the shapes of {count} are given.", count=len(shapes.shapes))
+        raise PatternError("shape-several", message, shapes.spans[1], field=name)
+    if otherwise is None:
+        hint = say("write it into the query, for example ?input_shape=4,4")
+        raise PatternError("parameter-missing", say("The parameter '{name}' is missing.", name=name), None, name, hint)
+    return otherwise
+
+
+def _found(found: Inferred, input_shape: Shape, settings: Settings) -> Found:
+    texts = {
+        "pattern": found.pattern or "",
+        "shape": ",".join(map(str, input_shape)),
+        "sizes": write_sizes(found.sizes),
+    }
+    texts = {name: text for name, text in texts.items() if text or name != "sizes"}
+    return Found.model_validate(
+        {
+            "op": found.op,
+            "pattern": found.pattern,
+            "sizes": dict(found.sizes),
+            "expression": found.expression,
+            "then": found.then,
+            "links": links(found.op, texts, {}, settings.public_url) if found.op in registry() else None,
+        }
+    )
+
+
+def _ruled_out(found: Inferred, output_shape: Shape, language: str) -> RuledOut:
+    cell = found.cell or 0
+    index = [cell // prod(output_shape[axis + 1 :]) % size for axis, size in enumerate(output_shape)]
+    return RuledOut(cell=cell, index=index, reason=translate(found.reason, language) if found.reason else "")

@@ -1,0 +1,1 @@
+"""The pages, drawn on the server with their first answer inside."""

@@ -1,0 +1,104 @@
+"""The gallery: ``/examples`` and ``/api/v1/examples``."""
+
+from functools import lru_cache
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
+
+from einscope.core.examples import GROUPS, Example
+from einscope.settings import Settings
+from einscope.web.pages.frame import frame, kept
+from einscope.web.requests.links import address
+from einscope.web.server.asked_language import Language, language_of
+from einscope.web.server.description import refusals
+from einscope.web.server.language import LANGUAGES, translate
+from einscope.web.server.templates import environment
+from einscope.web.server.words import words_of_scripts
+
+_WIDTH = {"width": "400"}
+
+
+class ExampleInfo(BaseModel):
+    """A state worth opening."""
+
+    title: str
+    sentence: str = Field(description="what it shows")
+    op: str
+    texts: dict[str, str] = Field(description="its parameters, as an address has them")
+    page: str = Field(description="the visualiser in this state; of a pair, both side by side")
+    picture: str = Field(description="the moving picture, as SVG")
+    still: str = Field(description="the same, at rest")
+
+
+class GroupInfo(BaseModel):
+    """Examples that belong together."""
+
+    name: str
+    title: str
+    examples: list[ExampleInfo]
+
+
+@lru_cache
+def groups(language: str, asked: bool, settings: Settings) -> list[GroupInfo]:
+    """The gallery in a language.
+
+    Args:
+        language: of titles and sentences.
+        asked: whether it was asked for, so that links say so.
+        settings: of the application.
+    """
+    spoken = {"lang": language} if asked else {}
+    return [
+        GroupInfo(
+            name=group.name,
+            title=translate(group.title, language),
+            examples=[_example(each, language, spoken, settings) for each in group.examples],
+        )
+        for group in GROUPS
+    ]
+
+
+def _example(example: Example, language: str, spoken: dict[str, str], settings: Settings) -> ExampleInfo:
+    home, path = settings.public_url, f"/{example.op}"
+    said = {"lang": language} if spoken or language != LANGUAGES[0] else {}
+    if example.other is not None:
+        pair = {"a": address(path, example.texts), "b": address(path, example.other)}
+        page = address("/compare", {**pair, **spoken}, home)
+        drawn, looks = "/compare.svg", {**pair, **said, "width": "560"}
+    else:
+        page = address(path, {**example.texts, **spoken}, home)
+        drawn, looks = f"{path}.svg", {**example.texts, **said, **_WIDTH}
+    return ExampleInfo(
+        title=translate(example.title, language),
+        sentence=translate(example.sentence, language),
+        op=example.op,
+        texts=dict(example.texts),
+        page=page,
+        picture=address(drawn, looks, home),
+        still=address(drawn, {**looks, "animate": "0"}, home),
+    )
+
+
+def examples_router(settings: Settings) -> APIRouter:
+    """The routes of the gallery."""
+    router = APIRouter()
+
+    @router.get("/api/v1/examples", summary="Examples, grouped", responses=refusals())
+    async def listed(request: Request, language: Language = None) -> list[GroupInfo]:
+        """What is worth looking at: layers of known models, and mistakes that shapes hide."""
+        return groups(language or language_of(request), bool(kept(request)), settings)
+
+    @router.api_route("/examples", methods=["GET", "HEAD"], include_in_schema=False)
+    async def page(request: Request) -> HTMLResponse:
+        language = language_of(request)
+        values: dict[str, Any] = {
+            **frame(request),
+            "here": "examples",
+            "groups": groups(language, bool(kept(request)), settings),
+            "state": {"language": language, "words": words_of_scripts(language)},
+        }
+        return HTMLResponse(environment(language).get_template("examples.html").render(values))
+
+    return router

@@ -1,0 +1,149 @@
+"""The visualiser: ``/`` and ``/{op}``, drawn on the server with its first answer inside."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from pydantic import TypeAdapter
+
+from einscope.core.errors import say
+from einscope.core.operation import Operation
+from einscope.core.ops import registry
+from einscope.settings import Settings
+from einscope.web.answers.api import operation_info
+from einscope.web.answers.models import Answer, State
+from einscope.web.answers.planned import reading
+from einscope.web.pages.card import card
+from einscope.web.pages.frame import frame, kept
+from einscope.web.pages.state import HOME, Sought, defaults_of, known_of, sought, state_of
+from einscope.web.requests.links import address
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.language import translate
+from einscope.web.server.middleware import FRAMED
+from einscope.web.server.templates import environment
+from einscope.web.server.threads import ThreadPool
+from einscope.web.server.words import words_of_scripts
+
+_TERMS = 4  # terms of a cell that a table lists
+
+
+_STATE = TypeAdapter(State)
+
+
+def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
+    """The routes of the pages.
+
+    Args:
+        settings: of the application.
+        threads: where cells are looked at.
+    """
+    router = APIRouter(include_in_schema=False)
+
+    def of(
+        operation: Operation, write: Callable[[Sought, Request, Settings], Response]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def show(request: Request) -> Response:
+            wanted = await threads.weighed(reading(request.query_params), sought, operation, request, settings)
+            return await threads.weighed(wanted.work, write, wanted, request, settings)
+
+        return show
+
+    async def docs(request: Request) -> HTMLResponse:
+        return HTMLResponse(environment(language_of(request)).get_template("docs.html").render())
+
+    router.add_api_route("/", of(registry()[HOME], _page), methods=["GET", "HEAD"])
+    for operation in registry().values():
+        router.add_api_route(f"/{operation.name}", of(operation, _page), methods=["GET", "HEAD"])
+        router.add_api_route(f"{FRAMED}{operation.name}", of(operation, _embed), methods=["GET", "HEAD"])
+        router.add_api_route(f"/state/{operation.name}", of(operation, _twin))
+    router.add_api_route("/docs", docs, methods=["GET", "HEAD"])
+    return router
+
+
+def _twin(wanted: Sought, _request: Request, settings: Settings) -> Response:
+    """The state alone, for the page's own script."""
+    return Response(_STATE.dump_json(state_of(wanted, settings)), media_type="application/json")
+
+
+def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
+    language, operation = language_of(request), wanted.operation
+    state = state_of(wanted, settings)
+    answered, problem = state.answer, state.problem
+    info = operation_info(operation, language)
+    content = (
+        environment(language)
+        .get_template("page.html")
+        .render(
+            **frame(request, known_of(operation)) | {"operation": info},
+            presets=[(each.title, address(f"/{operation.name}", each.values | kept(request))) for each in info.presets],
+            texts={each.name: state.texts.get(each.name, "") for each in operation.parameters},
+            answer=answered,
+            card=card(answered, settings) if answered else None,
+            together=state.together,
+            compare=state.compare,
+            problem=problem and problem.errors[0],
+            rows=_rows(answered, language) if answered else (),
+            state={
+                **state.model_dump(),
+                "example": operation.example,
+                "defaults": defaults_of(operation),
+                "language": language,
+                "words": words_of_scripts(language),
+            },
+        )
+    )
+    return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
+    """The stage and its timeline, for a frame on any other page."""
+    language, operation = language_of(request), wanted.operation
+    state = state_of(wanted, settings, framed=True)
+    answered, problem = state.answer, state.problem
+    values = {
+        "operation": operation_info(operation, language),
+        "answer": answered,
+        "problem": problem and problem.errors[0],
+        "full": answered.links.page if answered else f"/{operation.name}",
+        "state": {**state.model_dump(), "language": language, "words": words_of_scripts(language)},
+    }
+    content = environment(language).get_template("embed.html").render(values)
+    return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table of cells: an output cell, the first input cells that it is made of, and how many more."""
+
+    target: str
+    sources: tuple[str, ...]
+    more: int
+
+
+def _rows(answered: Answer, language: str) -> list[Row]:
+    cells, filled = answered.cells, translate(say("0, filled in"), language)
+    return [_row(answered, number, target, filled) for number, target in enumerate(cells.targets)]
+
+
+def _row(answered: Answer, number: int, target: int, filled: str) -> Row:
+    cells = answered.cells
+    listed = [
+        (tensor, sources[number * cells.arity + term])
+        for term in range(min(cells.arity, _TERMS))
+        for tensor, sources in zip(answered.inputs, cells.sources, strict=True)
+    ]
+    texts = tuple(
+        filled if cell < 0 else f"{tensor.name}{_digits(cell, tensor.shape)} = {cell}" for tensor, cell in listed
+    )
+    return Row(f"y{_digits(target, answered.output.shape)}", texts, cells.arity - min(cells.arity, _TERMS))
+
+
+def _digits(position: int, shape: Sequence[int]) -> str:
+    """The index of a flat C-order position, in brackets."""
+    digits: list[int] = []
+    for size in reversed(shape):
+        position, digit = divmod(position, size)
+        digits.append(digit)
+    return f"[{', '.join(map(str, reversed(digits)))}]"

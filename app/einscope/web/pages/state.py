@@ -1,0 +1,140 @@
+"""What a page shows at an address. A pattern that is still being typed is a state like any other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from fastapi import Request
+
+from einscope.core.errors import PatternError, Span, say
+from einscope.core.fields import ChoiceText, Piece, read_size
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.operation import Operation, Question
+from einscope.settings import Settings
+from einscope.web.answers.answer import answer, tokens
+from einscope.web.answers.models import State
+from einscope.web.answers.planned import Planned, planned
+from einscope.web.pages.compare_link import compare_link
+from einscope.web.pages.together import together
+from einscope.web.requests.queries import page_query, refuse_repeated
+from einscope.web.requests.view import DECIMAL, LAST_STAGE, View
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.language import LANGUAGES
+from einscope.web.server.problems import problem_of
+
+HOME = "rearrange"
+"""The operation that is shown at ``/``."""
+
+VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
+LISTED = 256  # cells in the table that stands in for the picture where there is no script
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the query of a page asks for.
+
+    Args:
+        operation: whose page it is.
+        texts: by parameter, defaults among them.
+        language: where ``lang`` does not say.
+        asked: the same, planned, and how it is to be shown; or what is wrong with it.
+    """
+
+    operation: Operation
+    texts: Mapping[str, str]
+    language: str
+    asked: tuple[Planned, View] | PatternError
+
+    @property
+    def work(self) -> int:
+        """How many cells may be looked at; see :class:`einscope.web.answers.planned.Planned`."""
+        return 0 if isinstance(self.asked, PatternError) else self.asked[0].work
+
+
+def sought(operation: Operation, request: Request, settings: Settings) -> Sought:
+    """What the query of a request asks for; the example where it names none of the operation's parameters.
+
+    Cost: O(rank + length of the query).
+    """
+    language, known = language_of(request), known_of(operation)
+    own, shown = parted(operation, page_query(request, known))
+    own = defaults_of(operation) | own
+    texts = own | shown
+    try:
+        refuse_repeated(request, known)
+        view = view_of(texts, language)
+        return Sought(operation, texts, language, (planned(operation, own, settings.limits), view))
+    except PatternError as error:
+        return Sought(operation, texts, language, error)
+
+
+def state_of(wanted: Sought, settings: Settings, framed: bool = False) -> State:
+    """The state that was asked for; ``framed``: without what no frame shows beside its stage. Never raises."""
+    name, texts = wanted.operation.name, dict(wanted.texts)
+    try:
+        if isinstance(wanted.asked, PatternError):
+            raise wanted.asked
+        asked, view = wanted.asked
+        answered = answer(asked, replace(view, check=False) if framed else view, settings)
+        if framed:
+            return State(op=name, texts=texts, answer=answered, problem=None)
+        both, beside = together(asked, view, settings), compare_link(asked, view, settings)
+    except PatternError as error:
+        pattern = texts.get("pattern", "")
+        short = len(pattern) <= settings.limits.pattern_characters
+        known = tokens(wanted.operation, pattern) if short else []
+        problem = problem_of(error, known, language=wanted.language)
+        return State(op=name, texts=texts, answer=None, problem=problem)
+    return State(op=name, texts=texts, answer=answered, problem=None, together=both, compare=beside)
+
+
+def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:
+    """Which cells the table lists, where the picture's windows begin, and the rest of how it is shown."""
+
+    def number(name: str) -> int | None:
+        return read_size(Piece(texts[name], 0), name) if texts.get(name) else None
+
+    count = number("count")
+    return View(
+        start=number("start") or 0,
+        count=None if count is None else min(count, LISTED),
+        at=texts.get("at", ""),
+        usual=LISTED,
+        language=ChoiceText(LANGUAGES).read(texts.get("lang", preferred), "lang", DEFAULT_LIMITS),
+        asked="lang" in texts,
+        check=True,
+        show=number("show"),
+        directions=texts.get("view", ""),
+        color=texts.get("color", "") or "source",
+        stage=_stage(texts.get("stage", "")),
+        cell=number("cell"),
+    )
+
+
+def _stage(text: str) -> float | None:
+    if not text:
+        return None
+    if not DECIMAL.fullmatch(text):
+        raise PatternError(
+            "stage-not-a-number",
+            say("A stage must be a number from 0 (input) to {last} (output).", last=LAST_STAGE),
+            Span(0, len(text)),
+            field="stage",
+            repair={"stage": "0"},
+        )
+    return float(text)
+
+
+def parted(operation: Operation, query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """An operation's own texts, those of its example where a query has none, and the texts that say how it is shown."""
+    own = {name: text for name, text in query.items() if name not in VIEW}
+    return own or dict(operation.example), {name: text for name, text in query.items() if name in VIEW}
+
+
+def defaults_of(operation: Operation) -> dict[str, str]:
+    """What parameters are that an address does not name."""
+    return {each.name: each.default for each in operation.parameters if each.default is not None}
+
+
+def known_of(question: Question) -> tuple[str, ...]:
+    """The parameters of a page."""
+    return (*(each.name for each in question.parameters), *VIEW)

@@ -1,0 +1,61 @@
+"""What a page says of a merge and the usual expansion after it, and of an expansion and the usual merge before it."""
+
+from einscope.core.errors import Sentence, say
+from einscope.core.judge.round_trip import RoundTrip, merge_then_expand
+from einscope.core.ops import registry
+from einscope.settings import Settings
+from einscope.web.answers.models import Together
+from einscope.web.answers.planned import Planned
+from einscope.web.requests.links import address
+from einscope.web.requests.view import View
+from einscope.web.server.language import translate
+
+
+def together(asked: Planned, view: View, settings: Settings) -> Together | None:
+    """The other half of a round trip, for the page of either half; None for any other operation.
+
+    Raises:
+        PatternError: as :func:`einscope.core.judge.round_trip.merge_then_expand`.
+    """
+    limits, request = settings.limits, asked.request
+    if request.operation.undone_by:
+        merging, order, usual = request, "", say("This merge, then the usual expand")
+    elif request.operation.undoes:
+        shape = ",".join(map(str, asked.plan.output.shape))
+        texts = {name: text for name, text in request.texts().items() if name != "order"} | {"shape": shape}
+        merging = registry()[request.operation.undoes].read(texts, limits)
+        order, usual = asked.plan.meant["order"], say("The usual merge, then this expand")
+    else:
+        return None
+    trip = merge_then_expand(merging.values, order, limits, limits.verdict_cells)
+    shape = merging.texts()["shape"]
+    sizes = ",".join(f"{name}={size}" for name, size in trip.sizes.items())
+    pattern = {"pattern": trip.pattern, "shape": shape} if trip.pattern else None
+    if pattern and sizes:
+        pattern["sizes"] = sizes
+    return Together(
+        text=translate(say("{which}: {what}", which=usual, what=_what(trip)), view.language),
+        pattern=trip.pattern,
+        inverse=trip.inverse,
+        inverse_order=trip.inverse_order,
+        url=None if pattern is None else address("/rearrange", {**pattern, **view.spoken()}, settings.public_url),
+    )
+
+
+def _what(trip: RoundTrip) -> Sentence:
+    if trip.inverse:
+        return say("every cell returns to its place.")
+    if trip.misplaced is None:
+        return say("too many cells to count.")
+    if trip.misplaced:
+        return say(
+            "{misplaced} of {cells} cells are misplaced; the order {order} would undo the merge.",
+            misplaced=trip.misplaced,
+            cells=trip.cells,
+            order=trip.inverse_order,
+        )
+    return say(
+        "cells return to their places, but {dropped} were cropped and {padded} padded.",
+        dropped=trip.dropped,
+        padded=trip.padded,
+    )

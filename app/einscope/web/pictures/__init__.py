@@ -1,0 +1,1 @@
+"""The pictures: SVG, PNG, GIF and WebP by address."""

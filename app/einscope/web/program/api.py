@@ -1,0 +1,87 @@
+"""``/api/v1/program``: a program by GET and by POST, and the sources of its output as a file."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import TypeAdapter
+
+from einscope.core.errors import PatternError
+from einscope.core.program.answer.part import maps_of
+from einscope.core.program.question import PROGRAM, asked
+from einscope.settings import Settings
+from einscope.web.answers.source_file import npy_response
+from einscope.web.program.answer import program_answer
+from einscope.web.program.models import ProgramAnswer
+from einscope.web.program.parameters import ProgramBody, ProgramFile, ProgramQuery, own_texts
+from einscope.web.program.problems import program_problem
+from einscope.web.requests.queries import refuse_query, repeats_refused
+from einscope.web.requests.view import View
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.description import refusals
+from einscope.web.server.problems import ProblemResponse
+from einscope.web.server.threads import ThreadPool
+
+_ANSWER = TypeAdapter(ProgramAnswer)
+
+
+def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
+    """The routes of the API.
+
+    Args:
+        settings: of the application.
+        threads: where programs are worked on.
+    """
+    router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
+    described: dict[str, Any] = {
+        "response_model": ProgramAnswer,
+        "responses": refusals(),
+        "description": str(PROGRAM.summary),
+    }
+
+    def answered(given: ProgramQuery | ProgramBody, view: View) -> Response:
+        texts: dict[str, str] = {"code": given.code}
+        try:
+            texts = own_texts(given)
+            return Response(
+                _ANSWER.dump_json(program_answer(texts, given.step, view, settings)), media_type="application/json"
+            )
+        except PatternError as error:
+            spanned = isinstance(getattr(given, error.field, ""), str)
+            return ProblemResponse(program_problem(error, texts, spanned, view.language))
+
+    def filed(query: ProgramFile, language: str) -> Response:
+        texts = own_texts(query)
+        try:
+            program = asked(texts, settings.limits).run(settings.limits)
+            made = program.output
+            return npy_response(made.shape, maps_of(program, made), query.start, query.count, settings.limits, threads)
+        except PatternError as error:
+            return ProblemResponse(program_problem(error, texts, True, language))
+
+    @router.get("/program", name="program_by_query", summary="Program (query)", **described)
+    async def by_query(request: Request, query: Annotated[ProgramQuery, Query()]) -> Response:
+        return await threads.run(answered, query, query.how(language_of(request)))
+
+    @router.post(
+        "/program",
+        name="program_by_json",
+        summary="Program (JSON)",
+        dependencies=[Depends(refuse_query)],
+        **described,
+    )
+    async def by_body(request: Request, body: Annotated[ProgramBody, Body()]) -> Response:
+        return await threads.run(answered, body, body.how(language_of(request)))
+
+    @router.get(
+        "/program.npy",
+        name="program_by_file",
+        summary="Program (.npy)",
+        description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
+        response_class=StreamingResponse,
+        responses=refusals() | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+    )
+    async def by_file(request: Request, query: Annotated[ProgramFile, Query()]) -> Response:
+        return await threads.run(filed, query, language_of(request))
+
+    return router

@@ -1,0 +1,136 @@
+"""The page of programs, drawn on the server with its first answer inside, and what its script asks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from http import HTTPStatus
+from math import prod
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Request
+from fastapi.responses import HTMLResponse, Response
+from pydantic import AfterValidator
+
+from einscope.core.errors import PatternError, say
+from einscope.core.program.question import PROGRAM
+from einscope.settings import Settings
+from einscope.web.answers.api import operation_info
+from einscope.web.pages.frame import frame, kept
+from einscope.web.program.models import ProgramAnswer, ProgramState
+from einscope.web.program.state import DEFAULTS, KNOWN, NO_CODE, STATE, WAY, program_state, program_way
+from einscope.web.requests.links import address
+from einscope.web.requests.queries import page_query, refuse_repeated
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.language import in_characters, translate
+from einscope.web.server.problems import problem_of
+from einscope.web.server.templates import environment
+from einscope.web.server.threads import ThreadPool
+from einscope.web.server.words import words_of_scripts
+
+_TERMS = 4  # different sources of a cell that a table lists
+
+
+_Text = Annotated[str, AfterValidator(in_characters)]
+Texts = Annotated[dict[_Text, _Text], Body(description="texts by parameter")]
+
+
+def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
+    """The routes of the page.
+
+    Args:
+        settings: of the application.
+        threads: where programs are worked on.
+    """
+    router = APIRouter(include_in_schema=False)
+
+    @router.api_route("/program", methods=["GET", "HEAD"])
+    async def page(request: Request) -> Response:
+        return await threads.run(_page, request, settings)
+
+    @router.get("/state/program")
+    async def by_query(request: Request) -> Response:
+        return await threads.run(lambda: _json(STATE.dump_json(_sought(request, settings))))
+
+    @router.post("/state/program")
+    async def by_body(request: Request, texts: Texts) -> Response:
+        language = language_of(request)
+        return await threads.run(lambda: _json(STATE.dump_json(program_state(texts, language, settings))))
+
+    @router.post("/state/program/way")
+    async def way(request: Request, texts: Texts) -> Response:
+        language = language_of(request)
+        return await threads.run(lambda: _json(WAY.dump_json(program_way(texts, language, settings))))
+
+    return router
+
+
+def _json(content: bytes) -> Response:
+    return Response(content, media_type="application/json")
+
+
+def _sought(request: Request, settings: Settings) -> ProgramState:
+    """The state in the query of a request."""
+    language, query = language_of(request), page_query(request, KNOWN)
+    try:
+        refuse_repeated(request, KNOWN)
+    except PatternError as error:
+        texts = {**DEFAULTS, "code": "", **query}
+        return ProgramState(op=PROGRAM.name, texts=texts, answer=None, problem=problem_of(error, language=language))
+    return program_state(query, language, settings)
+
+
+def _page(request: Request, settings: Settings) -> Response:
+    language, state = language_of(request), _sought(request, settings)
+    info = operation_info(PROGRAM, language)
+    answered, problem = state.answer, state.problem
+    content = (
+        environment(language)
+        .get_template("program.html")
+        .render(
+            **frame(request, KNOWN) | {"operation": info},
+            presets=[(each.title, address("/program", each.values | kept(request))) for each in info.presets],
+            texts=state.texts,
+            answer=answered,
+            problem=problem and problem.errors[0],
+            rows=_rows(answered, language) if answered else (),
+            state={
+                **STATE.dump_python(state, mode="json"),
+                "example": dict(PROGRAM.example),
+                "defaults": DEFAULTS,
+                "language": language,
+                "words": words_of_scripts(language),
+            },
+        )
+    )
+    # A page that waits for a program is as good as one that shows one.
+    waits = problem is not None and problem.errors[0].code == NO_CODE
+    return HTMLResponse(content, HTTPStatus.OK if answered or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _rows(answered: ProgramAnswer, language: str) -> list[tuple[str, str]]:
+    """The cells of the tensor shown, and what each is made of."""
+    cells, made = answered.cells, answered.tensors[answered.step]
+    nothing = translate(say("nothing"), language)
+    rows: list[tuple[str, str]] = []
+    for place, target in enumerate(cells.targets):
+        here = slice(place * cells.arity, (place + 1) * cells.arity)
+        listed = [
+            f"{_times(times)}{each.name}{_digits(source, each.shape)} = {source}"
+            for each, sources in zip(answered.inputs, cells.sources, strict=False)
+            for source, times in Counter(sources[here]).items()
+            if source >= 0
+        ]
+        more = translate(say("and {count} more", count=len(listed) - _TERMS), language)
+        texts = [*listed[:_TERMS], *([more] if len(listed) > _TERMS else [])] or [nothing]
+        rows.append((f"{made.name}{_digits(target, made.shape)}", "; ".join(texts)))
+    return rows
+
+
+def _times(count: int) -> str:
+    """How often a cell is taken, where that is not once."""
+    return f"{count} × " if count > 1 else ""
+
+
+def _digits(position: int, shape: Sequence[int]) -> str:
+    """The index of a flat C-order position, in brackets."""
+    digits = (position // prod(shape[axis + 1 :]) % size for axis, size in enumerate(shape))
+    return f"[{', '.join(map(str, digits))}]"

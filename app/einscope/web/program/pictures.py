@@ -1,0 +1,114 @@
+"""``/program.svg``, ``.png``, ``.gif`` and ``.webp``: a line of a program as a picture that travels."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.limits import Limits
+from einscope.core.plan import Tensor
+from einscope.core.program.answer.steps import steps
+from einscope.core.program.picture import line_scene
+from einscope.core.program.question import PROGRAM, asked
+from einscope.core.program.run.axes import axis_names
+from einscope.render.subject import Subject, shape_text
+from einscope.settings import Settings
+from einscope.web.pictures.drawing import PicturePool
+from einscope.web.pictures.parameters import PictureParameters, PngParameters, SvgParameters
+from einscope.web.pictures.pictures import FORMATS, Format, add_routes, drawn, paper_of
+from einscope.web.program.answer import hues_of, number_of
+from einscope.web.program.parameters import ProgramQuery, own_texts
+from einscope.web.program.problems import program_problem
+from einscope.web.requests.queries import repeats_refused
+from einscope.web.requests.view import View, look_of
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.language import LANGUAGES, translate
+from einscope.web.server.problems import ProblemResponse
+from einscope.web.server.threads import ThreadPool
+
+
+class ProgramSvg(ProgramQuery, SvgParameters):
+    """What can be asked of an SVG of a program."""
+
+
+class ProgramPng(ProgramQuery, PngParameters):
+    """What can be asked of a PNG of a program."""
+
+
+class ProgramFilm(ProgramQuery, PictureParameters):
+    """What can be asked of a GIF or WebP of a program."""
+
+
+_MODELS: dict[str, type[ProgramQuery]] = {"svg": ProgramSvg, "png": ProgramPng}
+
+
+def program_pictures(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
+    """The routes of pictures of programs.
+
+    Args:
+        settings: of the application.
+        threads: where programs are worked on.
+        pool: where pictures are drawn.
+    """
+    router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
+    for kind in FORMATS:
+        _add(router, kind, settings.limits, threads, pool)
+    return router
+
+
+def _add(router: APIRouter, kind: Format, limits: Limits, threads: ThreadPool, pool: PicturePool) -> None:
+    async def show(request: Request, query: Any) -> Response:
+        texts: dict[str, str] = {"code": query.code}
+        try:
+            texts = own_texts(query)
+            subject = await threads.run(program_subject, texts, query.step, query.how(LANGUAGES[0]), limits)
+            paper = paper_of(kind, subject, query, limits)
+        except PatternError as error:
+            return ProblemResponse(program_problem(error, texts, True, query.lang or language_of(request)))
+        return await drawn(request, pool, kind, PROGRAM.name, subject, paper, query)
+
+    show.__annotations__["query"] = Annotated[_MODELS.get(kind.ending, ProgramFilm), Query()]
+    add_routes(router, kind, PROGRAM, show)
+
+
+def program_subject(texts: Mapping[str, str], step: int | None, view: View, limits: Limits) -> Subject:
+    """What a picture of one line of a program shows: the line, what it read and what it made.
+
+    Raises:
+        PatternError: whatever is wrong with the program, or with how it is looked at.
+
+    Cost: that of the program, and O(cells shown).
+    """
+    question = asked(texts, limits)
+    program = question.run(limits)
+    number = number_of(step, program)
+    made = program.tensors[number]
+    look = look_of(view, made.shape, replace(limits, shown_cells=limits.window_cells))
+    if look.show is not None:
+        look = replace(look, show=min(look.show, limits.picture_cells))
+    line = line_scene(program, axis_names(program, question.code), number, look, limits.picture_cells)
+
+    def spoken(sentence: Sentence) -> str:
+        return translate(sentence, view.language)
+
+    everything = [(each.name, each.shape) for each in program.inputs]
+    everything += [(each.name, each.shape) for each in program.tensors]
+    read = ", ".join(f"{name} {shape_text(shape)}" for name, shape in (everything[each] for each in made.parents))
+    shapes = f"{read} → {made.name} {shape_text(made.shape)}" if read else f"{made.name} {shape_text(made.shape)}"
+    source = question.code.replace("\r\n", "\n").replace("\r", "\n").split("\n")[made.line - 1].strip()
+    # The blocks of a line have numbers of their own; no strides tell them.
+    untold = Tensor("", (), (), (), (0,) * len(line.axes))
+    return Subject(
+        line.scene,
+        (untold,) * len(line.scene.flights),
+        untold,
+        line.axes,
+        spoken,
+        ((source, None),),
+        f"{spoken(say('line {line}', line=made.line))} · {shapes}",
+        " ".join(spoken(each) for each in steps(program)),
+        hues=hues_of(line.axes),
+    )

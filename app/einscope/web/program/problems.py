@@ -1,0 +1,50 @@
+"""What is wrong with a program: the document with the line, the column and the source line."""
+
+from collections.abc import Mapping
+
+from einscope.core.errors import PatternError, Span
+from einscope.web.server.language import translate
+from einscope.web.server.problem import Choice, CodeError, Problem
+from einscope.web.server.problems import problem_of
+
+_LONGEST = 200  # characters of a source line that are repeated
+
+
+def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool, language: str) -> Problem:
+    """The document of an error; with its place in the code, where it has one.
+
+    Args:
+        error: what was raised.
+        texts: the parameters it was raised about.
+        spanned: whether the field was sent as text.
+        language: of the message and the hint.
+    """
+    missing = error.code == "program-values"  # its places are in the code, though values are what is missing
+    found = problem_of(error, (), spanned and not missing, language)
+    code = texts.get("code", "")
+    if error.span is None or not (missing or error.field == "code"):
+        return found
+    [said] = found.errors
+    line, column, source = place(code, error.span)
+    also = (error.span, *error.also) if missing else error.also
+    own = CodeError(
+        **said.model_dump(),
+        line=line,
+        column=column,
+        source=source[:_LONGEST],
+        also=list(also),
+        choices=[Choice(text=translate(said, language), repair=repair) for said, repair in error.choices],
+    )
+    return found.model_copy(update={"errors": [own]})
+
+
+def place(code: str, span: Span) -> tuple[int, int, str]:
+    r"""Line and column of a span, both from 1, and the text of the line; lines end as Python has it.
+
+    >>> place("y = x\r\nz = w", Span(11, 12))
+    (2, 5, 'z = w')
+    """
+    before = code[: span.start].replace("\r\n", "\n").replace("\r", "\n")
+    line = before.count("\n") + 1
+    lines = code.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return line, len(before) - (before.rfind("\n") + 1) + 1, lines[line - 1]

@@ -1,0 +1,77 @@
+"""Addresses: the state of a page or of a request, written so that a person can read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Annotated
+from urllib.parse import quote_plus
+
+from pydantic import Field
+
+LISTING = ("start", "count")
+"""Parameters that say which cells are listed: pictures list none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Where to find the same thing in other forms."""
+
+    page: Annotated[str, Field(description="the visualiser in this state")]
+    api: Annotated[str, Field(description="this answer")]
+    npy: Annotated[
+        str | None,
+        Field(description="the sources as a NumPy file, of a large tensor those of its first cells; null: none fit"),
+    ]
+    embed: Annotated[str, Field(description="the stage and its timeline alone, for a frame")]
+    svg: Annotated[str, Field(description="a picture that plays by itself")]
+    png: Annotated[str, Field(description="a still of the stage that was asked for, else of the last one")]
+    gif: Annotated[str, Field(description="the whole flight")]
+
+
+def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:
+    """A path with its query.
+
+    >>> address("/rearrange", {"pattern": "h w -> w h", "shape": "2,3"})
+    '/rearrange?pattern=h+w+-%3E+w+h&shape=2,3'
+    """
+    query = "&".join(f"{name}={_quoted(text)}" for name, text in texts.items())
+    return f"{public_url}{path}?{query}" if query else f"{public_url}{path}"
+
+
+def links(
+    operation: str,
+    own: Mapping[str, str],
+    shown: Mapping[str, str],
+    public_url: str,
+    file: Mapping[str, str] | None = MappingProxyType({}),
+) -> Links:
+    """Where the same request is found in other forms.
+
+    Args:
+        operation: its name.
+        own: the texts of its own parameters.
+        shown: those that say how it is shown; films show every stage, and pictures list no cells.
+        public_url: what absolute links begin with.
+        file: those that say which cells a file holds; None: it could not hold one.
+    """
+    still = {name: text for name, text in shown.items() if name not in LISTING}
+    film = {name: text for name, text in still.items() if name != "stage"}
+
+    def to(path: str, texts: Mapping[str, str]) -> str:
+        return address(path, {**own, **texts}, public_url)
+
+    return Links(
+        page=to(f"/{operation}", shown),
+        api=to(f"/api/v1/{operation}", shown),
+        embed=to(f"/embed/{operation}", still),
+        npy=None if file is None else to(f"/api/v1/{operation}.npy", file),
+        svg=to(f"/{operation}.svg", film),
+        png=to(f"/{operation}.png", still),
+        gif=to(f"/{operation}.gif", film),
+    )
+
+
+@lru_cache(maxsize=64)  # the links of one answer say the same few texts again and again
+def _quoted(text: str) -> str:
+    return quote_plus(text, safe="(),=;:")

@@ -1,0 +1,138 @@
+"""What can be asked beside an operation's own parameters: which cells are listed, and how they are shown."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from einscope.core.limits import DEFAULT_LIMITS
+from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
+from einscope.web.server.asked_language import Spoken
+
+_SHARED = {
+    *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then"),
+    *("width", "height", "theme", "animate", "scale"),
+}
+
+
+def _digits(value: object) -> object:
+    """A number in a query is written in digits; pydantic alone would take 1_0 and 1.0 too."""
+    if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+        raise ValueError("not a whole number")
+    return value
+
+
+def _decimal(value: object) -> object:
+    """A decimal number in a query, for the same reason."""
+    if isinstance(value, str) and not DECIMAL.fullmatch(value):
+        raise ValueError("not a decimal number")
+    return value
+
+
+Number = Annotated[int, BeforeValidator(_digits)]
+Decimal = Annotated[float, BeforeValidator(_decimal)]
+
+
+class OwnParameters(BaseModel):
+    """An operation's own parameters, beside those of the question."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    def given(self) -> dict[str, Any]:
+        """The operation's own parameters, those that were given."""
+        return {name: value for name, value in self if name not in _SHARED and value is not None}
+
+
+class RoundTripParameters(OwnParameters):
+    """What can be asked of a merge and the expansion after it."""
+
+    then: str = Field(default="", description="order of the channels as expand reads them", examples=["p1 p2 c"])
+
+
+class _Parameters(OwnParameters):
+    """What can be asked of a window of cells."""
+
+    start: Number = Field(
+        default=0, ge=0, le=DEFAULT_LIMITS.cells, description="first output cell listed", examples=[0]
+    )
+    lang: Spoken | None = Field(
+        default=None, description="language of sentences; default: by Accept-Language", examples=["zh"]
+    )
+
+
+class ShownParameters(_Parameters):
+    """What can be asked of how an answer is shown."""
+
+    count: Number = Field(
+        default=DEFAULT_COUNT,
+        ge=0,
+        le=DEFAULT_LIMITS.window_cells,
+        description="how many cells are listed in `cells`",
+        examples=[16],
+    )
+    at: str = Field(
+        default="",
+        description="where the picture's window begins: name=digit, separated by commas",
+        examples=["h=0,w=0"],
+    )
+
+    view: str = Field(
+        default="",
+        description="which way tensor axes run: tensor=axis:direction, axes separated by commas, tensors by semicolons",
+        examples=["y=b:row,c:depth"],
+    )
+    show: Number | None = Field(
+        default=None,
+        description="how many cells the picture may have; default 4096, and a window easy to read",
+        examples=[4096],
+    )
+    color: str = Field(
+        default="source", description="what the colour of a cell tells: source, value or an axis", examples=["source"]
+    )
+    stage: Decimal | None = Field(default=None, description="the stage that a page shows first: 0 to 3", examples=[1.5])
+    cell: Number | None = Field(
+        default=None, ge=0, description="the output cell that a page has selected", examples=[0]
+    )
+
+    def how(self, preferred: str) -> View:
+        """The part that says what is listed and shown, and how.
+
+        Args:
+            preferred: the language where none is asked for.
+        """
+        return View(
+            start=self.start,
+            count=None if self.count == DEFAULT_COUNT else self.count,
+            at=self.at,
+            language=self.lang or preferred,
+            asked=self.lang is not None,
+            show=self.show,
+            directions=self.view,
+            color=self.color,
+            stage=self.stage,
+            cell=self.cell,
+        )
+
+
+class AnswerParameters(ShownParameters):
+    """What can be asked of an answer."""
+
+    check: Number = Field(default=0, ge=0, le=1, description="1: einops or numpy evaluates it too", examples=[1])
+
+    def how(self, preferred: str) -> View:
+        """See :meth:`ShownParameters.how`."""
+        return replace(super().how(preferred), check=bool(self.check))
+
+
+class JsonParameters(AnswerParameters):
+    """The same; JSON has numbers, so nothing else is taken for one."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class FileParameters(_Parameters):
+    """What can be asked of a file."""
+
+    count: Number | None = Field(
+        default=None, ge=0, le=DEFAULT_LIMITS.array_cells, description="how many cells; default all", examples=[16]
+    )

@@ -1,0 +1,111 @@
+"""How an answer is shown: which cells are listed, which windows, from which side, in which language."""
+
+import re
+from dataclasses import dataclass
+from math import prod
+
+from einscope.core.errors import PatternError, say
+from einscope.core.fields import PatternText, Sizes, SizesText, Views, ViewText
+from einscope.core.limits import Limits
+from einscope.core.operation import read
+from einscope.core.plan import Shape
+from einscope.core.scene.look import Look
+from einscope.web.server.language import LANGUAGES
+
+DEFAULT_COUNT = 4_096
+LAST_STAGE = 3
+DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How an answer is shown.
+
+    Args:
+        start: first cell listed.
+        count: how many are listed; as many as is ``usual`` where it is None.
+        at: where the picture's windows begin.
+        usual: see ``count``.
+        language: of the steps and of captions.
+        asked: whether the language was asked for, and not only preferred: links then keep it, even if it is English.
+        check: whether einops is asked too.
+        show: how many cells the picture may have; as many as are easy to read where it is None.
+        directions: which way tensor axes run, as the parameter ``view`` says it.
+        color: what the colour of a cell tells.
+        stage: the stage that a page shows first, 0 to 3.
+        cell: the output cell that a page has selected.
+    """
+
+    start: int = 0
+    count: int | None = None
+    at: str = ""
+    usual: int = DEFAULT_COUNT
+    language: str = LANGUAGES[0]
+    asked: bool = False
+    check: bool = False
+    show: int | None = None
+    directions: str = ""
+    color: str = _SOURCE
+    stage: float | None = None
+    cell: int | None = None
+
+    @property
+    def most(self) -> int:
+        """How many cells to list at the most."""
+        return self.usual if self.count is None else self.count
+
+    def spoken(self) -> dict[str, str]:
+        """The language, as a text of an address, where it has to be said."""
+        return {"lang": self.language} if self.asked or self.language != LANGUAGES[0] else {}
+
+    def texts(self) -> dict[str, str]:
+        """What differs from the default, as texts of an address."""
+        texts = {
+            "start": str(self.start or ""),
+            "count": _text(self.count),
+            "at": self.at,
+            "view": self.directions,
+            "show": _text(self.show),
+            "color": "" if self.color == _SOURCE else self.color,
+            "stage": "" if self.stage is None else f"{self.stage:.3f}".rstrip("0").rstrip("."),
+            "cell": _text(self.cell),
+        }
+        return {name: text for name, text in texts.items() if text} | self.spoken()
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def look_of(view: View, output: Shape, limits: Limits) -> Look:
+    """How the scene is looked at.
+
+    Raises:
+        PatternError: a parameter is not written as it should be, or asks for what is not there.
+    """
+    at: Sizes = read(SizesText(), view.at, "at", limits)
+    views: Views = read(ViewText(), view.directions, "view", limits)
+    if view.show is not None and not 1 <= view.show <= limits.shown_cells:
+        raise PatternError(
+            "show-range",
+            say("A picture can show 1 to {limit} cells.", limit=limits.shown_cells),
+            field="show",
+            repair={"show": str(limits.shown_cells if view.show else 1)},
+        )
+    if view.stage is not None and not 0 <= view.stage <= LAST_STAGE:
+        raise PatternError(
+            "stage-range",
+            say("A stage must be a number from 0 (input) to {last} (output).", last=LAST_STAGE),
+            field="stage",
+            repair={"stage": str(LAST_STAGE if view.stage > LAST_STAGE else 0)},
+        )
+    if view.cell is not None and view.cell >= prod(output):
+        raise PatternError(
+            "cell-outside",
+            say("The output has {total} cells; cell {cell} is not one of them.", total=prod(output), cell=view.cell),
+            field="cell",
+            hint=say("cells are numbered from 0"),
+            repair={"cell": str(prod(output) - 1)} if prod(output) else None,
+        )
+    return Look(at, view.show, views, read(PatternText(), view.color or _SOURCE, "color", limits))

@@ -1,0 +1,1 @@
+"""What serves every request: limits, headers, compression, problems, languages, static files, threads."""

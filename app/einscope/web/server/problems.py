@@ -1,0 +1,132 @@
+"""Whatever goes wrong becomes one kind of document: RFC 9457, with the field, the span and the repair.
+
+Nothing of the input is echoed but the short names of fields, and no more than ``_MOST`` errors are listed.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from einscope.core.errors import PatternError, Sentence, say
+from einscope.web.server.asked_language import language_of
+from einscope.web.server.language import LANGUAGES, in_characters, translate
+from einscope.web.server.problem import Problem, ProblemError
+from einscope.web.server.token import Token
+
+_MOST = 20
+_NAME = 64  # characters of a field's name that are repeated to whoever sent it
+TYPE = "about:blank"
+_METHODS = ("GET", "HEAD", "POST")  # that there are addresses for
+
+_SENTENCES = {
+    "missing": ("parameter-missing", say("The parameter '{name}' is missing.")),
+    "extra_forbidden": ("parameter-unknown", say("There is no parameter '{name}' here.")),
+    "json_invalid": ("body-invalid", say("The body is not valid JSON.")),
+}
+_UNREADABLE = say("The body cannot be read: it must be a JSON object of parameters, in UTF-8.")
+_OTHERWISE = ("value-invalid", say("The value of '{name}' has the wrong type or is out of range."))
+_STATUSES = {
+    HTTPStatus.NOT_FOUND: say("There is nothing at this address."),
+    HTTPStatus.METHOD_NOT_ALLOWED: say("This address does not accept that method."),
+}
+
+
+class ProblemResponse(Response):
+    """A problem document. ASCII only, so that any text, lone surrogates included, can be written."""
+
+    media_type = "application/problem+json"
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        content = json.dumps(problem.model_dump())
+        super().__init__(content.encode("ascii"), status_code=problem.status, headers=headers)
+
+
+def problem_of(
+    error: PatternError, tokens: Sequence[Token] = (), spanned: bool = True, language: str = LANGUAGES[0]
+) -> Problem:
+    """The document of an error of the core.
+
+    Args:
+        error: what was raised.
+        tokens: of the pattern that was given.
+        spanned: whether the field was sent as text, so that spans mean something to whoever sent it.
+        language: of the message and the hint.
+    """
+    said = ProblemError(
+        code=error.code,
+        field=error.field[:_NAME],
+        span=error.span if spanned else None,
+        message=translate(error.message, language),
+        hint=None if error.hint is None else translate(error.hint, language),
+        repair={name: in_characters(text) for name, text in error.repair.items()},
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return Problem(
+        type=TYPE, title=status.phrase, status=status, detail=said.message, errors=[said], tokens=list(tokens)
+    )
+
+
+def plain_problem(
+    status: HTTPStatus, code: str, message: Sentence, language: str = LANGUAGES[0], field: str | None = None
+) -> Problem:
+    """The document of a mistake that no parameter's text is to blame for."""
+    text = translate(message, language)
+    error = ProblemError(code=code, field=field, span=None, message=text, hint=None, repair={})
+    return Problem(type=TYPE, title=status.phrase, status=status, detail=text, errors=[error])
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Register the handlers that make every foreseen failure a problem document; the shield has the rest."""
+    app.exception_handler(PatternError)(_pattern_error)
+    app.exception_handler(RequestValidationError)(_validation_error)
+    app.exception_handler(HTTPException)(_http_error)
+
+
+async def _pattern_error(request: Request, error: PatternError) -> Response:
+    return ProblemResponse(problem_of(error, language=language_of(request)))
+
+
+async def _validation_error(request: Request, error: RequestValidationError) -> Response:
+    language = language_of(request)
+    found = [_invalid(each, language) for each in error.errors()]
+    # A value that may have one of several types is refused once for each; one refusal says enough.
+    errors = list({(each.code, each.field): each for each in found}.values())[:_MOST]
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    detail = errors[0].message if errors else status.phrase
+    return ProblemResponse(Problem(type=TYPE, title=status.phrase, status=status, detail=detail, errors=errors))
+
+
+def _invalid(error: Mapping[str, Any], language: str) -> ProblemError:
+    location = [part for part in error["loc"][1:] if isinstance(part, str)]
+    field = location[0][:_NAME] if location else None
+    code, template = ("body-invalid", _UNREADABLE) if field is None else _SENTENCES.get(error["type"], _OTHERWISE)
+    message = translate(Sentence(template.template, {"name": field}), language)
+    return ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
+
+
+async def _http_error(request: Request, error: HTTPException) -> Response:
+    status, language = HTTPStatus(error.status_code), language_of(request)
+    if status == HTTPStatus.BAD_REQUEST:  # all that FastAPI says of a body it could not read
+        return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "body-invalid", _UNREADABLE, language))
+    code = status.phrase.lower().replace(" ", "-")
+    said = _STATUSES.get(status, Sentence(f"{status.phrase}."))
+    # Of the methods that an address takes, a route knows its own alone.
+    headers = {"Allow": ", ".join(_taken(request))} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
+    return ProblemResponse(plain_problem(status, code, said, language), headers)
+
+
+def _taken(request: Request) -> list[str]:
+    """The methods that an address takes."""
+    routes = request.app.router.routes
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] == Match.FULL for route in routes)
+    ]

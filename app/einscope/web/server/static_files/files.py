@@ -1,0 +1,74 @@
+"""All files of ``static``, in memory, by name."""
+
+import gzip
+import mimetypes
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from einscope.web.server.folders import folder
+from einscope.web.server.static_files.imports import imports
+from einscope.web.server.static_files.lean import lean
+
+_FOLDER = folder("static")
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+_WORTH_PACKING = 1_000  # bytes; below, packing saves nothing that a network would notice
+
+
+class StaticFile:
+    """One file: its bytes, its kind, its tag, and itself packed."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        suffix = Path(name).suffix
+        ours = suffix in (".js", ".css") and not name.startswith("vendor/")
+        self.content = lean(content.decode()).encode() if ours else content
+        self.kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "text/plain"
+        self._worth_packing = len(content) >= _WORTH_PACKING and not self.kind.startswith("font/")
+        self.packed: bytes | None = None
+        """As gzip, once somebody asked for that."""
+
+        self.tag = f'W/"{sha256(self.content).hexdigest()[:12]}"'  # weak: packed or not, it is the same file
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it is known already what :meth:`pack` returns."""
+        return self.packed is not None or not self._worth_packing
+
+    def pack(self) -> bytes | None:
+        """The file as gzip; None where that is not worth it. The largest takes a tenth of a second."""
+        if not self.is_packed:
+            self.packed = gzip.compress(self.content, 9, mtime=0)
+        return self.packed
+
+
+class StaticFiles:
+    """Files of a folder as they were when the application started: a request can name one of them, or none."""
+
+    def __init__(self, folder: Path) -> None:
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        names = [path.relative_to(folder).as_posix() for path in paths]
+        self.by_name = {name: StaticFile(name, path.read_bytes()) for name, path in zip(names, paths, strict=True)}
+        marks = "".join(f"{name} {file.tag}\n" for name, file in self.by_name.items())
+        self.version = f"v-{sha256(marks.encode()).hexdigest()[:12]}"
+        """Of all files together: modules import each other by relative paths, so they share it."""
+
+    def address(self, name: str) -> str:
+        """Where a file is found, for as long as it and all others are what they are.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        _ = self.by_name[name]
+        return f"/static/{self.version}/{name}"
+
+    @cache  # noqa: B019  one files lives as long as the process
+    def needed(self, name: str) -> list[str]:
+        """The addresses of all modules that a module imports, so that a page can ask for all at once."""
+        texts = {each: file.content.decode() for each, file in self.by_name.items() if each.endswith(".js")}
+        return [self.address(each) for each in imports(name, texts)]
+
+
+@cache
+def static_files() -> StaticFiles:
+    """The files of this application."""
+    return StaticFiles(_FOLDER)

@@ -1,0 +1,43 @@
+"""Where cells are looked at one by one: beside the event loop, a few requests at a time, so that others are answered.
+
+What an answer says without that takes a few milliseconds, and is worked out where the request came in: a change of
+threads would cost more than it spares.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cached_property, partial
+from typing import TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+_AT_ONCE = 2
+"""Requests at a time: the largest takes a second of one processor, and some 200 MB."""
+
+LITTLE = 2**13
+"""Cells that are looked at on the event loop: ten milliseconds, with a second opinion on each."""
+
+Result = TypeVar("Result")
+
+
+class ThreadPool:
+    """Works on a few requests at a time; the others wait their turn."""
+
+    @cached_property
+    def _limiter(self) -> CapacityLimiter:
+        return CapacityLimiter(_AT_ONCE)  # made where the event loop runs
+
+    async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
+        """What this work comes to."""
+        return await to_thread.run_sync(partial(work, *arguments), limiter=self._limiter)
+
+    async def weighed(self, cells: int, work: Callable[..., Result], *arguments: object) -> Result:
+        """What this work comes to, which looks at so many cells at the most: at once where they are few."""
+        return work(*arguments) if cells < LITTLE else await self.run(work, *arguments)
+
+    async def pieces(self, made: Iterator[Result]) -> AsyncIterator[Result]:
+        """What is made piece by piece; between two of them others have their turn, and nobody waits for who reads."""
+        while True:
+            piece = await self.run(next, made, None)
+            if piece is None:
+                return
+            yield piece

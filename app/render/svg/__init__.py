@@ -1,5 +1,0 @@
-"""A scene as SVG: a still of any moment, or a film that plays by itself, without any script."""
-
-from app.render.svg.document import document, picture
-
-__all__ = ["document", "picture"]

@@ -1,0 +1,100 @@
+"""Bodies that are no JSON object of parameters, and what is too long to be read."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from einscope.settings import Settings
+from tests.web.client import PATCH, Client, answer, problem
+
+URL = "/api/v1/rearrange"
+GOOD = json.dumps(PATCH)
+
+
+@pytest.mark.parametrize("body", ["[]", "1", '"a -> a"', "null", "true", "NaN", "[[[]]]"])
+def test_json_that_is_no_object_is_refused(client: Client, body: str) -> None:
+    assert problem(client.post_body(URL, body))["errors"][0]["code"] == "body-invalid"
+
+
+@pytest.mark.parametrize("body", ["{", "}", "a -> a", '{"pattern": "a', "{'pattern': 'a -> a'}", "\0", "/**/{}"])
+def test_a_body_that_is_no_json_is_refused(client: Client, body: str) -> None:
+    assert problem(client.post_body(URL, body))["errors"][0]["code"] == "body-invalid"
+
+
+def test_an_empty_body_is_a_missing_one(client: Client) -> None:
+    assert problem(client.post_body(URL, ""))["errors"][0]["code"] == "body-invalid"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("[" * 8_000, id="brackets never closed"),
+        pytest.param('{"pattern":' + "[" * 8_000 + "]" * 8_000 + "}", id="lists, 8,000 deep"),
+        pytest.param('{"shape":' * 1_500, id="objects, 1,500 deep"),
+        pytest.param(b'{"pattern": "\xff", "shape": "2"}', id="no UTF-8"),
+        pytest.param(b"\xff\xfe\xfd", id="no text"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused(client: Client, body: str | bytes) -> None:
+    response = client.post_body(URL, body)
+    assert response.status_code in (400, 422)
+    assert problem(response, response.status_code)["errors"][0]["code"] == "body-invalid"
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [None, "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "?"],
+)
+def test_a_body_of_another_type_is_refused(client: Client, content_type: str | None) -> None:
+    problem(client.post_body(URL, GOOD, content_type))
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "application/json; charset=utf-8", "APPLICATION/JSON"])
+def test_json_is_recognised_however_its_type_is_written(client: Client, content_type: str) -> None:
+    answer(client.post_body(URL, GOOD, content_type))
+
+
+def test_of_a_key_that_stands_twice_in_json_the_last_counts(client: Client) -> None:
+    # Python's and JavaScript's parsers both read it so; in a query, where it is a likely slip, it is refused.
+    answered = answer(client.post_body(URL, '{"pattern": "a -> a", "shape": [2], "shape": [3]}'))
+    assert answered["request"]["shape"] == [[3]]
+
+
+def test_a_body_may_have_just_its_limit() -> None:
+    client = Client(Settings(body_bytes=len(GOOD)))
+    answer(client.post_body(URL, GOOD))
+    document = problem(client.post_body(URL, GOOD + " "), 413)
+    assert document["errors"][0]["code"] == "body-long"
+    assert str(len(GOOD)) in document["detail"]
+
+
+def test_a_body_that_comes_in_pieces_is_counted_as_a_whole() -> None:
+    client = Client(Settings(body_bytes=len(GOOD)))
+
+    async def pieces(text: str) -> AsyncIterator[bytes]:
+        for byte in text.encode():
+            yield bytes([byte])
+
+    headers = {"content-type": "application/json"}
+    answer(client.send("POST", URL, content=pieces(GOOD), headers=headers))
+    problem(client.send("POST", URL, content=pieces(GOOD + " "), headers=headers), 413)
+
+
+@pytest.mark.parametrize("path", [URL, "/", "/nowhere", "/static/style.css"])
+def test_a_long_body_is_refused_wherever_it_is_sent(client: Client, path: str) -> None:
+    problem(client.post_body(path, "x" * 1_000_000), 413)
+
+
+def test_a_query_may_have_just_its_limit() -> None:
+    query = b"pattern=a+->+a&shape=2"
+    client = Client(Settings(query_bytes=len(query)))
+    answer(client.send("GET", URL, raw_query=query))
+    document = problem(client.send("GET", URL, raw_query=query + b"0"))
+    assert document["errors"][0]["code"] == "query-long"
+    assert str(len(query)) in document["detail"]
+
+
+@pytest.mark.parametrize("path", [URL, "/", "/rearrange", "/state/rearrange", "/nowhere", "/static/style.css"])
+def test_a_long_query_is_refused_wherever_it_is_sent(client: Client, path: str) -> None:
+    problem(client.send("GET", path, raw_query=b"a" * 8_193))

@@ -1,0 +1,92 @@
+"""``python -m app`` as a program: it says where it is, serves, ends when told to, and explains what it cannot do."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 60  # seconds until a program that hangs is ended; nothing waits so long otherwise
+
+
+def environment(**variables: str) -> dict[str, str]:
+    return {**os.environ, "HOST": "127.0.0.1", "PUBLIC_URL": "", **variables}
+
+
+@contextmanager
+def program(**variables: str) -> Iterator["subprocess.Popen[str]"]:
+    """The running program; ended at the end, whatever happens."""
+    command = [sys.executable, "-m", "einscope"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(**variables), stdout=subprocess.PIPE, text=True
+    ) as running:
+        watchdog = threading.Timer(PATIENCE, running.kill)
+        watchdog.start()
+        try:
+            yield running
+        finally:
+            watchdog.cancel()
+            running.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_the_program_says_where_it_is_serves_and_ends_when_told_to() -> None:
+    port = free_port()
+    with program(PORT=str(port)) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == f"Einscope is at http://localhost:{port}\n"
+        response = httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False)
+        assert (response.status_code, response.text) == (200, "ok\n")
+        assert "server" not in response.headers
+        running.terminate()
+        rest = running.stdout.read()
+        running.wait(PATIENCE)
+    assert rest == ""
+
+
+@pytest.mark.parametrize(("name", "text"), [("PORT", "http"), ("PUBLIC_URL", "example.org")])
+def test_the_program_explains_a_bad_variable_in_one_line(name: str, text: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "einscope"],
+        cwd=ROOT,
+        env=environment(**{name: text}),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"einscope: {name} ")
+
+
+def test_the_program_says_when_its_port_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = subprocess.run(
+            [sys.executable, "-m", "einscope"],
+            cwd=ROOT,
+            env=environment(PORT=str(taken.getsockname()[1])),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert done.returncode != 0
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert "in use" in line
