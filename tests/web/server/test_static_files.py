@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from einscope.web.server.static_files import StaticFiles, static_files
-from einscope.web.server.static_files.lean import lean
+from einscope.web.server.static_files.files import lean
 from tests.web.client import Client
 from tests.web.markup import Document
 
