@@ -70,7 +70,7 @@ def code(script: Path) -> str:
     return re.sub(r"/\*.*?\*/|^\s*//.*?$", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT / "static")))
 def test_text_never_becomes_markup_or_code_on_the_page(script: Path) -> None:
     unsafe = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc"
     assert re.findall(rf"{unsafe}|\beval\b|new Function|javascript:|setAttribute\(\"(?:on|style)", code(script)) == []
@@ -80,23 +80,17 @@ def test_text_never_becomes_markup_or_code_on_the_page(script: Path) -> None:
     assert not parsing or script.name == "mathml.js"
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT / "static")))
 def test_only_the_entry_finds_elements_in_the_document(script: Path) -> None:
-    entry = script.name in ("main.js", "docs.js", "embed.js", "gallery.js", "compare.js", "theme.js")
+    entry = script.name in ("main.js", "theme.js")
     assert entry or '/find.js"' not in code(script)
     if not entry and script.name != "find.js":
         assert re.findall(r"document\s*\.\s*(?:getElement|querySelector|forms|body|activeElement)", code(script)) == []
 
 
-PURE = [
-    "places",
-    "ask",
-    "types",
-    *(f"stage/{name}" for name in ("motion", "digits", "side", "flight", "figure", "pick")),
-]
-PURE += [
-    f"stage/{name}" for name in ("hit", "lit", "walk", "lens", "colour", "looks", "raster", "specks", "tile", "worker")
-]
+PURE = ["base/ask", "base/types", "stage/hands/hit", "stage/hands/lens", "stage/hands/walk", "stage/paint/worker"]
+PURE += [f"stage/model/{name}" for name in ("places", "motion", "digits", "side", "flight", "figure", "pick", "lit")]
+PURE += [f"stage/pixels/{name}" for name in ("colour", "looks", "raster", "specks", "tile")]
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -1,8 +1,8 @@
 /** What the program comes to, in words and links. */
 
 /** @import {Hop, ProgramAnswer} from "./types.js" */
-import { element } from "../dom.js";
-import { say } from "../words.js";
+import { element } from "../base/dom.js";
+import { say } from "../base/words.js";
 
 const LISTED = 4; // cells of one tensor
 

@@ -1,8 +1,8 @@
 /** The tensors that the program assigns, in order: as stops below the stage, and as sentences beside it. */
 
 /** @import {ProgramAnswer} from "./types.js" */
-import { element } from "../dom.js";
-import { reveal } from "../reveal.js";
+import { element } from "../base/dom.js";
+import { reveal } from "../shell/reveal.js";
 
 export class Lines {
   /**

@@ -1,23 +1,23 @@
 /** Wires the page of programs: what is typed to the server, and what it answers to editor, stage and inspector. */
 
-/** @import {Answer, Texts} from "../types.js" */
-/** @import {Model, Point} from "../places.js" */
+/** @import {Answer, Texts} from "../base/types.js" */
+/** @import {Model, Point} from "../stage/model/places.js" */
 /** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
-import { around } from "../around.js";
-import { Code } from "../code.js";
-import { copies } from "../copy.js";
-import { element } from "../dom.js";
-import { find } from "../find.js";
-import { notesOf, undoOf } from "../inspector.js";
-import { resting } from "../link.js";
-import { languages } from "../languages.js";
-import { Message } from "../message.js";
-import { sharing } from "../sharing.js";
-import { Sliders } from "../sliders.js";
-import { Stage } from "../stage.js";
-import { tidy } from "../tidy.js";
-import { Trail } from "../trail.js";
-import { say, speak } from "../words.js";
+import { copies } from "../base/copy.js";
+import { element } from "../base/dom.js";
+import { find } from "../base/find.js";
+import { resting } from "../base/link.js";
+import { tidy } from "../base/tidy.js";
+import { Trail } from "../base/trail.js";
+import { say, speak } from "../base/words.js";
+import { Code } from "../panels/code.js";
+import { notesOf, undoOf } from "../panels/inspector.js";
+import { Message } from "../panels/message.js";
+import { sharing } from "../panels/sharing.js";
+import { around } from "../shell/around.js";
+import { languages } from "../shell/languages.js";
+import { Sliders } from "../stage/controls/sliders.js";
+import { Stage } from "../stage/stage.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { remarksOf, sameOf, wayList } from "./found.js";

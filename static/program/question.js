@@ -1,8 +1,8 @@
 /** Asks about a program; the newest question wins, and what was asked before is remembered for a while. */
 
-/** @import {Texts} from "../types.js" */
+/** @import {Texts} from "../base/types.js" */
 /** @import {Asked, CodeProblem, Hop} from "./types.js" */
-import { say } from "../words.js";
+import { say } from "../base/words.js";
 
 const PAUSE = 180; // milliseconds: whoever types a program asks when the fingers rest
 const REMEMBERED = 24;

@@ -1,7 +1,7 @@
 /** The timeline of a program: plays the flight of one line, and then that of the next. */
 
-import { LAST } from "../stage/motion.js";
-import { Timeline } from "../timeline.js";
+import { Timeline } from "../stage/controls/timeline.js";
+import { LAST } from "../stage/model/motion.js";
 
 const FASTER = 1.5; // a line is a short flight, and there are many
 

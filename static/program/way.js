@@ -1,6 +1,6 @@
 /** The way of the cell that is pointed at: asked for when the pointer rests, and remembered. */
 
-/** @import {Texts} from "../types.js" */
+/** @import {Texts} from "../base/types.js" */
 /** @import {Hop} from "./types.js" */
 import { wayOf } from "./question.js";
 

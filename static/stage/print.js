@@ -1,13 +1,13 @@
 /** What is printed: the output, drawn here and now, since a printer does not wait for a worker. */
 
-/** @import {Axis} from "../types.js" */
-/** @import {Model} from "../places.js" */
-import { element, shape } from "../dom.js";
-import { Overlay } from "../overlay.js";
-import { LAST } from "./motion.js";
-import { Painter } from "./painter.js";
-import { PRINTED } from "./paper.js";
-import { around } from "./stills.js";
+/** @import {Axis} from "../base/types.js" */
+/** @import {Model} from "./model/places.js" */
+import { element, shape } from "../base/dom.js";
+import { LAST } from "./model/motion.js";
+import { Overlay } from "./overlay/overlay.js";
+import { Painter } from "./paint/painter.js";
+import { PRINTED } from "./paint/paper.js";
+import { around } from "./paint/stills.js";
 
 const [WIDTH, HEIGHT] = [680, 560]; // screen pixels, within the margins of a page
 const DENSITY = 3;

@@ -118,9 +118,9 @@ def test_a_million_cells_change_places(open_page: OpenPage) -> None:
 
 
 _AFTER_OTHERS = """async ({ answer, times, width, height }) => {
-  const { Model, drawnOf } = await import("/static/places.js");
-  const { Painter } = await import("/static/stage/painter.js");
-  const { paperOf } = await import("/static/stage/paper.js");
+  const { Model, drawnOf } = await import("/static/stage/model/places.js");
+  const { Painter } = await import("/static/stage/paint/painter.js");
+  const { paperOf } = await import("/static/stage/paint/paper.js");
   const model = new Model(drawnOf(answer), "beside");
   const scale = (0.9 * Math.min(width / model.size[0], height / model.size[1]));
   const drawn = (painter, time) => {
@@ -162,9 +162,9 @@ def test_a_frame_leaves_nothing_of_the_one_before_it(open_page: OpenPage, path: 
 
 
 _WITH_ALL_THAT_IS_HIDDEN = """async ({ answer, times, width, height }) => {
-  const { Model, drawnOf } = await import("/static/places.js");
-  const { Painter } = await import("/static/stage/painter.js");
-  const { paperOf } = await import("/static/stage/paper.js");
+  const { Model, drawnOf } = await import("/static/stage/model/places.js");
+  const { Painter } = await import("/static/stage/paint/painter.js");
+  const { paperOf } = await import("/static/stage/paint/paper.js");
   const model = new Model(drawnOf(answer), "beside");
   const scale = Math.min(width / model.size[0], height / model.size[1]);
   const paper = paperOf(document.body);
@@ -209,7 +209,7 @@ def test_a_replay_shows_the_same_thing(open_page: OpenPage) -> None:
 
 
 _DENSITIES = """async (took) => {
-  const { Sharpness } = await import("/static/stage/sharpness.js");
+  const { Sharpness } = await import("/static/stage/paint/sharpness.js");
   const sharpness = new Sharpness();
   for (const each of took) sharpness.drew(sharpness.density(2, true), each);
   const slow = sharpness.density(2, true), rest = sharpness.density(2, false);

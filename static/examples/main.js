@@ -1,0 +1,27 @@
+/** The gallery: narrows the examples down to what somebody looks for. */
+
+import { find } from "../base/find.js";
+import { narrow } from "../base/search.js";
+import { tidy } from "../base/tidy.js";
+import { say, speak } from "../base/words.js";
+import { around } from "../shell/around.js";
+import { playOne } from "./play_one.js";
+
+document.documentElement.classList.add("script");
+
+const search = find("search", HTMLInputElement);
+const none = find("none", HTMLElement);
+speak(JSON.parse(find("state", HTMLScriptElement).textContent).words);
+around(find);
+tidy(["lang"]);
+
+playOne([...document.querySelectorAll(".card")]);
+
+search.hidden = false;
+search.addEventListener("input", () => {
+  const found = narrow(document.querySelectorAll(".card"), search.value);
+  for (const group of document.querySelectorAll(".group")) {
+    if (group instanceof HTMLElement) group.hidden = group.querySelector(".card:not([hidden])") === null;
+  }
+  none.textContent = found ? "" : say("Nothing found.");
+});
