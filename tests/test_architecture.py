@@ -19,6 +19,12 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 # From the lowest to the highest; a module belongs to the last one that begins its name, and imports none above its own.
 LAYERS = ["app.core", "app.render", "app.settings", "app.web", "app.main", "app.__main__"]
 
+# The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none
+# from another page.
+ROOMS = ["base", "shell", *(f"stage/{name}" for name in ("model", "pixels", "paint", "overlay", "hands", "controls"))]
+ROOMS += ["stage", "panels"]
+PAGES = ["visualiser", "program", "compare", "embed", "examples", "docs"]
+
 
 def imports(path: Path) -> Iterator[str]:
     """Every module that a file names in an import, those inside functions too."""
@@ -86,6 +92,27 @@ def test_only_the_entry_finds_elements_in_the_document(script: Path) -> None:
     assert entry or '/find.js"' not in code(script)
     if not entry and script.name != "find.js":
         assert re.findall(r"document\s*\.\s*(?:getElement|querySelector|forms|body|activeElement)", code(script)) == []
+
+
+def room(script: Path) -> str:
+    """The folder under ``static`` that a script stands in."""
+    return script.parent.resolve().relative_to(ROOT / "static").as_posix()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT / "static")))
+def test_scripts_import_downwards_only(script: Path) -> None:
+    here = room(script)
+    assert here in (*ROOMS, *PAGES), "a new folder has its place in ROOMS or in PAGES"
+    below = [*ROOMS, here] if here in PAGES else ROOMS[: ROOMS.index(here) + 1]
+    for path in re.findall(r"""(?:from|import\(|import|URL\()\s*"(\.[^"]+)\"""", script.read_text(encoding="utf-8")):
+        if "/vendor/" not in path:
+            assert room(script.parent / path) in below, path
+
+
+def test_no_folder_of_scripts_is_crowded() -> None:
+    folders = {path.parent for path in (ROOT / "static").rglob("*") if path.is_file() and "vendor" not in path.parts}
+    full = {str(folder): sum(each.is_file() for each in folder.iterdir()) for folder in folders}
+    assert {folder: count for folder, count in full.items() if count > 13} == {}
 
 
 PURE = ["base/ask", "base/types", "stage/hands/hit", "stage/hands/lens", "stage/hands/walk", "stage/paint/worker"]

@@ -1,6 +1,7 @@
-/** Rectangles by their edges. */
+/** Rectangles: by their edges, or by a corner and their size. */
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+/** @typedef {{x: number, y: number, width: number, height: number}} Rect */
 
 /** Has no inside, and leaves what it is united with as it is. @type {Box} */
 export const EMPTY = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };

@@ -5,14 +5,14 @@
  * of a few pixels by a few stores each.
  */
 
-/** @import {Box} from "../model/box.js" */
+/** @import {Box, Rect} from "../model/box.js" */
 /** @import {Ghosts} from "../model/figure.js" */
 /** @import {Flight} from "../model/flight.js" */
 /** @import {Model} from "../model/places.js" */
 /** @import {Run, Side} from "../model/side.js" */
 /** @import {Face} from "../pixels/faces.js" */
 /** @import {Looks} from "../pixels/looks.js" */
-/** @import {Frame, Rect, View} from "./frame.js" */
+/** @import {Frame, View} from "./frame.js" */
 import { EMPTY, union } from "../model/box.js";
 import { flown, mix, opened, turns } from "../model/motion.js";
 import { Faces, outline } from "../pixels/faces.js";

@@ -20,9 +20,5 @@
  * @property {Paper} paper
  * @property {View[]} views
  * @property {{flight: number, block: number}[]} lit
- *
- * @typedef {import("../../base/types.js").Placement} Placement
- *
- * @typedef {{x: number, y: number, width: number, height: number}} Rect
  */
 export {};

@@ -1,9 +1,9 @@
 /** Cells of a few pixels: the loop that may run two million times a frame. */
 
+/** @import {Rect} from "../model/box.js" */
 /** @import {Flight} from "../model/flight.js" */
 /** @import {Lines} from "../model/lines.js" */
 /** @import {Run} from "../model/side.js" */
-/** @import {Rect} from "../paint/frame.js" */
 /** @import {Looks} from "./looks.js" */
 /** @import {Raster} from "./raster.js" */
 import { upTo } from "../model/lines.js";
