@@ -21,8 +21,8 @@ LAYERS = ["app.core", "app.render", "app.settings", "app.web", "app.main", "app.
 
 # The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none
 # from another page.
-ROOMS = ["base", "shell", *(f"stage/{name}" for name in ("model", "pixels", "paint", "overlay", "hands", "controls"))]
-ROOMS += ["stage", "panels"]
+OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
+ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels"]
 PAGES = ["visualiser", "program", "compare", "embed", "examples", "docs"]
 
 
@@ -115,9 +115,11 @@ def test_no_folder_of_scripts_is_crowded() -> None:
     assert {folder: count for folder, count in full.items() if count > 13} == {}
 
 
-PURE = ["base/ask", "base/types", "stage/hands/hit", "stage/hands/lens", "stage/hands/walk", "stage/paint/worker"]
-PURE += [f"stage/model/{name}" for name in ("places", "motion", "digits", "side", "flight", "figure", "pick", "lit")]
-PURE += [f"stage/pixels/{name}" for name in ("colour", "looks", "raster", "specks", "tile")]
+PURE = ["base/ask", "base/types", "stage/paint/worker"]
+PURE += [f"stage/model/{name}" for name in ("model", "motion", "digits", "side", "flight", "figure")]
+PURE += [f"stage/model/{name}" for name in ("cell_at_point", "highlighted")]
+PURE += [f"stage/interaction/{name}" for name in ("block_at_point", "viewport", "arrow_keys")]
+PURE += [f"stage/pixels/{name}" for name in ("colour", "looks", "raster", "small_cells", "tile")]
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -5,8 +5,8 @@
  * @param {number | null} stage
  * @param {number | null} cell
  */
-export function resting(link, stage, cell) {
-  return saying(link, { stage: stage === null ? null : String(Number(stage.toFixed(3))), cell: cell === null ? null : String(cell) });
+export function withState(link, stage, cell) {
+  return withParameters(link, { stage: stage === null ? null : String(Number(stage.toFixed(3))), cell: cell === null ? null : String(cell) });
 }
 
 /**
@@ -15,7 +15,7 @@ export function resting(link, stage, cell) {
  * @param {string} link
  * @param {Record<string, string | null>} texts  null: without it
  */
-export function saying(link, texts) {
+export function withParameters(link, texts) {
   const [path = "", query = ""] = link.split("?");
   const kept = query.split("&").filter((each) => each !== "" && !Object.hasOwn(texts, each.split("=")[0] ?? ""));
   for (const [name, text] of Object.entries(texts)) if (text !== null) kept.push(`${name}=${text}`);

@@ -6,7 +6,7 @@ import { find } from "../base/find.js";
 import { tidy } from "../base/tidy.js";
 import { speak } from "../base/words.js";
 import { inOneLine } from "../panels/inspector.js";
-import { around } from "../shell/around.js";
+import { pageFrame } from "../shell/page_frame.js";
 import { Timeline } from "../stage/controls/timeline.js";
 import { blockAt, targetOf } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
@@ -19,7 +19,7 @@ document.documentElement.classList.add("script");
 const state = JSON.parse(find("state", HTMLScriptElement).textContent);
 speak(state.words);
 tidy(["a", "b", "stage", "cell", "lang"]);
-around(find);
+pageFrame(find);
 const pair = new Pair();
 /** @type {number | null} */
 let pinned = null; // flat position in the output
@@ -38,7 +38,7 @@ function stand(name, answer) {
     find(`${name}-overlay`, SVGSVGElement),
     (point, model, held) => {
       pinned = held && point ? targetOf(answer, model.block(point).digits) : null;
-      cell.textContent = point ? inOneLine(answer, model, point, stage.lit) : "";
+      cell.textContent = point ? inOneLine(answer, model, point, stage.highlighted) : "";
       pair.follow(answer, point, model, held);
     },
   );

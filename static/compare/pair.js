@@ -1,7 +1,7 @@
 /** Two stages that point at the same cell: what is pointed at on one lights up on the other. */
 
 /** @import {Answer} from "../base/types.js" */
-/** @import {Model, Point} from "../stage/model/places.js" */
+/** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {Stage} from "../stage/stage.js" */
 import { blockAt, targetOf } from "../stage/model/cell.js";
 

@@ -4,7 +4,7 @@ import { find } from "../base/find.js";
 import { narrow } from "../base/search.js";
 import { tidy } from "../base/tidy.js";
 import { say, speak } from "../base/words.js";
-import { around } from "../shell/around.js";
+import { pageFrame } from "../shell/page_frame.js";
 import { playOne } from "./play_one.js";
 
 document.documentElement.classList.add("script");
@@ -12,7 +12,7 @@ document.documentElement.classList.add("script");
 const search = find("search", HTMLInputElement);
 const none = find("none", HTMLElement);
 speak(JSON.parse(find("state", HTMLScriptElement).textContent).words);
-around(find);
+pageFrame(find);
 tidy(["lang"]);
 
 playOne([...document.querySelectorAll(".card")]);

@@ -1,10 +1,10 @@
 /** The inspector: the verdict, and the formula with the numbers of one cell put in. */
 
 /** @import {Answer, CompareLink, Merged, Note, Term, Together, Verdict} from "../base/types.js" */
-/** @import {Block, Model, Point} from "../stage/model/places.js" */
+/** @import {Block, Model, Point} from "../stage/model/model.js" */
 import { element, hueOf } from "../base/dom.js";
 import { say } from "../base/words.js";
-import { sum } from "../stage/model/places.js";
+import { sum } from "../stage/model/model.js";
 
 const LISTED = 24; // sources that are named
 
@@ -100,24 +100,24 @@ export function cellOf(answer, block, merged) {
  *
  * @param {Model} model
  * @param {Point} point
- * @param {{flight: number, block: number}[]} lit
+ * @param {{flight: number, block: number}[]} highlighted
  * @returns {Node[]}
  */
-export function companyOf(model, point, lit) {
-  if (lit.length <= model.flights.length && !model.merged(point)) return [];
-  if (point.figure !== model.output) return [element("p", "company", say("used {count} times", { count: lit.length }))];
-  return [element("p", "company", say("made of {parts}", { parts: sourcesOf(model, lit).join("; ") }))];
+export function companyOf(model, point, highlighted) {
+  if (highlighted.length <= model.flights.length && !model.merged(point)) return [];
+  if (point.figure !== model.output) return [element("p", "company", say("used {count} times", { count: highlighted.length }))];
+  return [element("p", "company", say("made of {parts}", { parts: sourcesOf(model, highlighted).join("; ") }))];
 }
 
 /**
- * For each input the cells of it that are lit.
+ * For each input the cells of it that are highlighted.
  *
  * @param {Model} model
- * @param {{flight: number, block: number}[]} lit
+ * @param {{flight: number, block: number}[]} highlighted
  */
-function sourcesOf(model, lit) {
+function sourcesOf(model, highlighted) {
   return model.flights.map((flight, index) => {
-    const numbers = lit.filter((each) => each.flight === index).map(({ block }) => flight.numbers[block] ?? -1);
+    const numbers = highlighted.filter((each) => each.flight === index).map(({ block }) => flight.numbers[block] ?? -1);
     const told = numbers.sort((one, other) => one - other).slice(0, LISTED).map((number) => (number < 0 ? say("0 (filled in)") : number));
     return `${flight.source.name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
   });
@@ -129,16 +129,16 @@ function sourcesOf(model, lit) {
  * @param {Answer} answer
  * @param {Model} model
  * @param {Point} point
- * @param {{flight: number, block: number}[]} lit
+ * @param {{flight: number, block: number}[]} highlighted
  */
-export function inOneLine(answer, model, point, lit) {
+export function inOneLine(answer, model, point, highlighted) {
   const { digits, number } = model.block(point);
-  if (point.figure !== model.output && lit.length > 1) {
-    return `${model.flights[point.flight]?.source.name} ${number}: ${say("used {count} times", { count: lit.length })}`;
+  if (point.figure !== model.output && highlighted.length > 1) {
+    return `${model.flights[point.flight]?.source.name} ${number}: ${say("used {count} times", { count: highlighted.length })}`;
   }
   const target = `y[${answer.formula.target.map((index) => sum(index, digits)).join(", ")}]`;
   const merged = model.merged(point);
-  return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, lit).join("; ")}`;
+  return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, highlighted).join("; ")}`;
 }
 
 /**

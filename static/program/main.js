@@ -1,29 +1,29 @@
 /** Wires the page of programs: what is typed to the server, and what it answers to editor, stage and inspector. */
 
 /** @import {Answer, Texts} from "../base/types.js" */
-/** @import {Model, Point} from "../stage/model/places.js" */
+/** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
 import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
 import { find } from "../base/find.js";
-import { resting } from "../base/link.js";
+import { PageHistory } from "../base/history.js";
+import { withState } from "../base/link.js";
 import { tidy } from "../base/tidy.js";
-import { Trail } from "../base/trail.js";
 import { say, speak } from "../base/words.js";
 import { Code } from "../panels/code.js";
 import { notesOf, undoOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
-import { sharing } from "../panels/sharing.js";
-import { around } from "../shell/around.js";
+import { sharePanel } from "../panels/share_panel.js";
 import { languages } from "../shell/languages.js";
+import { pageFrame } from "../shell/page_frame.js";
 import { Sliders } from "../stage/controls/sliders.js";
 import { Stage } from "../stage/stage.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
-import { remarksOf, sameOf, wayList } from "./found.js";
 import { Lines } from "./lines.js";
+import { ProgramTimeline } from "./program_timeline.js";
 import { Question } from "./question.js";
-import { Reel } from "./reel.js";
+import { remarksOf, sameOf, wayList } from "./result.js";
 import { Way } from "./way.js";
 
 document.documentElement.classList.add("script");
@@ -55,7 +55,7 @@ copies(find("copy-code", HTMLButtonElement), () => find("code", HTMLElement).tex
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
 const way = new Way(tellWay);
-const trail = new Trail((texts) => restore(texts));
+const pageHistory = new PageHistory((texts) => restore(texts));
 const stage = new Stage(
   find("drawing", HTMLElement),
   find("canvas", HTMLCanvasElement),
@@ -63,7 +63,7 @@ const stage = new Stage(
   find("overlay", SVGSVGElement),
   pointed,
 );
-const reel = new Reel(
+const timeline = new ProgramTimeline(
   {
     play: find("play", HTMLButtonElement),
     time: find("time", HTMLInputElement),
@@ -111,8 +111,8 @@ async function changed(field, typing = false) {
   const { lang } = look;
   look = lang ? { lang } : {}; // a line, a window, a cell of another program mean nothing here
   if (await ask(typing)) {
-    if (shown?.links.page) trail.step(field, shown.links.page);
-    reel.once();
+    if (shown?.links.page) pageHistory.add(field, shown.links.page);
+    timeline.once();
   }
 }
 
@@ -121,7 +121,7 @@ async function looked(change) {
   const { cell: _cell, ...rest } = look;
   look = Object.fromEntries(Object.entries({ ...rest, ...change }).filter(([, text]) => text !== ""));
   const answered = await ask();
-  if (answered && shown?.links.page) trail.mend(shown.links.page);
+  if (answered && shown?.links.page) pageHistory.replace(shown.links.page);
   return answered;
 }
 
@@ -164,7 +164,7 @@ async function choose(step) {
   choosing = false;
   if (!answered || !shown) return;
   editor.reveal(shown.tensors[step]?.line ?? 1);
-  reel.begin();
+  timeline.begin();
   const next = step + 1;
   if (next < shown.tensors.length) question.foresee({ ...program(), ...look, step: String(next) });
 }
@@ -272,7 +272,7 @@ function pointed(point, model, pinned) {
   if (shown?.links.page && (kept === null ? look.cell !== undefined : look.cell !== String(kept))) {
     const { cell: _cell, ...rest } = look;
     look = kept === null ? rest : { ...rest, cell: String(kept) };
-    trail.mend(resting(shown.links.page, null, kept));
+    pageHistory.replace(withState(shown.links.page, null, kept));
   }
 }
 
@@ -308,16 +308,16 @@ find("presets", HTMLElement).addEventListener("click", (event) => {
   put({ ...state.defaults, ...Object.fromEntries(new URL(event.target.href).searchParams) });
   changed("preset");
 });
-sharing(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
+sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
   op: "program",
   title: shown?.steps[shown.step] ?? document.title,
   links: shown ? shown.links : { page: location.href },
   cell: look.cell ? Number(look.cell) : null,
   language: state.language,
 }));
-around(find);
+pageFrame(find);
 
 put(state.texts);
 if (state.answer) show(state.answer);
 if (state.problem) complain(state.problem);
-if (state.answer) reel.once();
+if (state.answer) timeline.once();

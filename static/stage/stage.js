@@ -1,17 +1,17 @@
 /** The stage: fits the scene to its place, has it drawn when something changed, and knows which block is pointed at. */
 
 /** @import {Answer, Placement} from "../base/types.js" */
-/** @import {Model, Point} from "./model/places.js" */
+/** @import {Model, Point} from "./model/model.js" */
 /** @import {View} from "./paint/frame.js" */
 /** @import {Painted} from "./paint/renderer.js" */
 /** @import {Paper} from "./pixels/looks.js" */
 import { follow, theme } from "../base/dark.js";
-import { Gestures } from "./hands/gestures.js";
-import { hit } from "./hands/hit.js";
-import { Lens } from "./hands/lens.js";
-import { DIRECTIONS, walked } from "./hands/walk.js";
-import { litWith } from "./model/lit.js";
-import { Model as Drawing, drawnOf } from "./model/places.js";
+import { DIRECTIONS, walked } from "./interaction/arrow_keys.js";
+import { hit } from "./interaction/block_at_point.js";
+import { Gestures } from "./interaction/gestures.js";
+import { Viewport } from "./interaction/viewport.js";
+import { highlightedWith } from "./model/highlighted.js";
+import { Model as Drawing, drawnOf } from "./model/model.js";
 import { Overlay } from "./overlay/overlay.js";
 import { paperOf } from "./paint/paper.js";
 import { Renderer } from "./paint/renderer.js";
@@ -36,7 +36,7 @@ export class Stage {
     this.overlay = new Overlay(underlay, overlay);
     this.onPoint = onPoint;
     this.renderer = new Renderer(canvas, (painted) => this.drawn(painted));
-    this.lens = new Lens();
+    this.viewport = new Viewport();
     this.sharpness = new Sharpness();
     this.time = 0;
     this.moving = false;
@@ -50,7 +50,7 @@ export class Stage {
     /** @type {Point | null} */
     this.pointed = null;
     /** @type {{flight: number, block: number}[]} */
-    this.lit = [];
+    this.highlighted = [];
     /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {number[]} */
     this.ringed = [];
     // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
@@ -74,9 +74,9 @@ export class Stage {
       point: (x, y) => !this.pinned && this.point(this.at(x, y)),
       leave: () => !this.pinned && this.point(null),
       tap: (x, y) => this.tap(this.at(x, y)),
-      pan: (dx, dy) => this.look(() => this.lens.move(dx, dy)),
-      zoom: (factor, x, y) => this.look(() => this.lens.zoomAt(factor, x, y)),
-      near: () => this.lens.near,
+      pan: (dx, dy) => this.look(() => this.viewport.move(dx, dy)),
+      zoom: (factor, x, y) => this.look(() => this.viewport.zoomAt(factor, x, y)),
+      near: () => this.viewport.near,
     });
     drawing.addEventListener("keydown", (event) => this.key(event));
     addEventListener("beforeprint", () => this.print());
@@ -93,7 +93,7 @@ export class Stage {
     const pointed = this.pointed !== null;
     this.pointed = null;
     this.pinned = false;
-    this.lit = [];
+    this.highlighted = [];
     this.ringed = [];
     this.fit();
     if (pointed && this.model) this.onPoint(null, this.model, false);
@@ -133,14 +133,14 @@ export class Stage {
    * @param {number} factor
    */
   zoom(factor) {
-    this.look(() => (factor ? this.lens.zoomAt(factor) : this.lens.reset()));
+    this.look(() => (factor ? this.viewport.zoomAt(factor) : this.viewport.reset()));
   }
 
   /** @param {() => void} change */
   look(change) {
     if (this.still) return;
     change();
-    this.drawing.classList.toggle("near", this.lens.near);
+    this.drawing.classList.toggle("near", this.viewport.near);
     this.redraw();
   }
 
@@ -158,7 +158,7 @@ export class Stage {
       this.sharpness.forget();
       this.renderer.show(drawn, placement);
     }
-    this.lens.fit(width, height, this.model.size);
+    this.viewport.fit(width, height, this.model.size);
     this.redraw();
   }
 
@@ -175,19 +175,19 @@ export class Stage {
     if (!model || !answer || !width || !height) return;
     const views = this.views();
     const density = this.sharpness.density(devicePixelRatio || 1, this.moving);
-    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, lit: this.lit };
+    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted };
     this.frames++;
-    this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.lit.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
+    this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.highlighted.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
-    this.overlay.draw(model, answer.axes, views, { width, height }, { lit: this.lit, point: this.pointed, filling: this.filling, ringed: this.ringed });
+    this.overlay.draw(model, answer.axes, views, { width, height }, { highlighted: this.highlighted, point: this.pointed, filling: this.filling, ringed: this.ringed });
   }
 
   /** @returns {View[]} */
   views() {
-    const { model, lens, room } = this;
+    const { model, viewport, room } = this;
     if (!model) return [];
     if (this.still) return stills(model, room.width, room.height);
-    return [{ time: this.time, x: lens.x, y: lens.y, scale: lens.scale, figures: null }];
+    return [{ time: this.time, x: viewport.x, y: viewport.y, scale: viewport.scale, figures: null }];
   }
 
   /**
@@ -223,7 +223,7 @@ export class Stage {
     const { model, pointed } = this;
     if (!model || same(point, pointed)) return;
     this.pointed = point;
-    this.lit = point ? litWith(model, point) : [];
+    this.highlighted = point ? highlightedWith(model, point) : [];
     this.onPoint(point, model, this.pinned);
     this.redraw();
   }

@@ -5,8 +5,8 @@ import { asker } from "../base/ask.js";
 import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
 import { find } from "../base/find.js";
+import { PageHistory } from "../base/history.js";
 import { tidy } from "../base/tidy.js";
-import { Trail } from "../base/trail.js";
 import { say, speak } from "../base/words.js";
 import { Chips, chipsOf } from "../panels/chips.js";
 import { Code } from "../panels/code.js";
@@ -14,10 +14,10 @@ import { Formula } from "../panels/formula.js";
 import { cellOf, checkedOf, companyOf, compareOf, notesOf, togetherOf, undoOf } from "../panels/inspector.js";
 import { Json } from "../panels/json.js";
 import { Message } from "../panels/message.js";
-import { sharing } from "../panels/sharing.js";
+import { sharePanel } from "../panels/share_panel.js";
 import { Table } from "../panels/table.js";
-import { around } from "../shell/around.js";
 import { languages } from "../shell/languages.js";
+import { pageFrame } from "../shell/page_frame.js";
 import { Colour } from "../stage/controls/colour.js";
 import { Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
@@ -25,10 +25,10 @@ import { Timeline } from "../stage/controls/timeline.js";
 import { blockAt, targetOf } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
 import { Stage } from "../stage/stage.js";
-import { stepped } from "./complete.js";
-import { Line } from "./line.js";
+import { stepped } from "./completion.js";
+import { PageState } from "./page_state.js";
 import { pasted } from "./paste.js";
-import { Rest } from "./rest.js";
+import { PatternLine } from "./pattern_line.js";
 import { Suggest } from "./suggest.js";
 
 document.documentElement.classList.add("script");
@@ -48,7 +48,7 @@ let lastLink = "";
 /** @type {Answer | null} */
 let shown = null;
 
-const line = new Line(find("line", HTMLElement), typed);
+const line = new PatternLine(find("line", HTMLElement), typed);
 const chips = new Chips(find("axes", HTMLElement), typed !== null, () => changed("sizes"));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
 const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
@@ -63,12 +63,12 @@ const json = new Json(find("json", HTMLDetailsElement), find("json-text", HTMLEl
 copies(find("copy-code", HTMLButtonElement), () => find("code", HTMLElement).textContent ?? "");
 copies(find("copy-curl", HTMLButtonElement), () => find("curl", HTMLElement).textContent ?? "");
 copies(find("copy-json", HTMLButtonElement), () => json.text);
-const trail = new Trail((texts) => restore(texts));
+const pageHistory = new PageHistory((texts) => restore(texts));
 const lanes = new Lanes(find("lanes", HTMLElement), (view) => looked("view", view));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at), (show) => looked("show", show));
 const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
 const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
-const rest = new Rest(() => trail.mend(rest.link(location.search ? location.href : lastLink || location.href)));
+const pageState = new PageState(() => pageHistory.replace(pageState.link(location.search ? location.href : lastLink || location.href)));
 const stage = new Stage(
   find("drawing", HTMLElement),
   find("canvas", HTMLCanvasElement),
@@ -77,11 +77,11 @@ const stage = new Stage(
   (point, model, pinned) => {
     const block = point && model.block(point);
     const target = block && shown ? targetOf(shown, block.digits) : null;
-    rest.pin(pinned ? target : null);
+    pageState.pin(pinned ? target : null);
     table.mark(target);
     const merged = point && model.merged(point);
     find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
-    cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.lit)] : resting));
+    cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
   },
 );
 let played = false; // whether it came to its end by itself: then the address needs not say where it stands
@@ -97,8 +97,8 @@ const timeline = new Timeline(
   },
   (time, moving) => {
     stage.seek(time, moving);
-    if (moving) rest.stop(null);
-    else if (shown && !(played && time === LAST)) rest.stop(time);
+    if (moving) pageState.stop(null);
+    else if (shown && !(played && time === LAST)) pageState.stop(time);
     played = time === LAST && (moving || played);
   },
   () => stand(false),
@@ -174,8 +174,8 @@ function fill(given) {
  */
 async function changed(field) {
   delete state.texts.at; // a window of another tensor means nothing here
-  rest.cell = null;
-  if (await ask(texts())) trail.step(field, rest.link(lastLink));
+  pageState.cell = null;
+  if (await ask(texts())) pageHistory.add(field, pageState.link(lastLink));
 }
 
 /**
@@ -186,7 +186,7 @@ async function changed(field) {
  */
 async function looked(name, text) {
   state.texts[name] = text;
-  if (await ask(texts())) trail.step(name, rest.link(lastLink));
+  if (await ask(texts())) pageHistory.add(name, pageState.link(lastLink));
 }
 
 /** An address was returned to; one that says nothing of the operation shows the example. @param {Texts} given */
@@ -194,14 +194,14 @@ async function restore(given) {
   const names = [...fields().map((field) => field.getAttribute("name") ?? ""), "sizes"];
   state.texts = names.some((name) => name in given) ? { ...given } : { ...state.example, ...given };
   fill(state.texts);
-  rest.read(state.texts);
+  pageState.read(state.texts);
   if (await ask(texts())) stop();
 }
 
 /** Stand still at the stage that the address names. @returns {boolean} whether it names one */
 function stop() {
-  if (rest.stage === null) return false;
-  timeline.seek(rest.stage);
+  if (pageState.stage === null) return false;
+  timeline.seek(pageState.stage);
   return true;
 }
 
@@ -250,7 +250,7 @@ function show(answer, together, compare) {
   sliders.show(answer, state.texts.show ?? "");
   colour.show(answer, state.texts.color ?? "");
   table.show(answer);
-  const { cell: pinned } = rest;
+  const { cell: pinned } = pageState;
   stage.show(answer);
   const block = pinned === null ? null : blockAt(answer, pinned);
   if (block !== null) stage.pin({ flight: 0, block, figure: answer.scene.figures.length - 1 });
@@ -366,18 +366,18 @@ toggle("filling", (on) => stage.fill(on));
 for (const [id, factor] of /** @type {const} */ ([["closer", 1.4], ["further", 1 / 1.4], ["whole", 0]])) {
   find(id, HTMLButtonElement).addEventListener("click", () => stage.zoom(factor));
 }
-sharing(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
+sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
   op: state.op,
   title: shown ? shown.pattern || shown.formula.text : document.title,
   links: shown ? shown.links : { page: location.href },
-  stage: rest.stage,
-  cell: rest.cell,
+  stage: pageState.stage,
+  cell: pageState.cell,
   language: state.language,
 }));
-around(find);
+pageFrame(find);
 
 fill(state.texts);
-rest.read(state.texts);
+pageState.read(state.texts);
 if (state.answer) show(state.answer, state.together, state.compare);
 if (state.problem) complain(state.problem);
 if (state.answer && stop()) stage.redraw();

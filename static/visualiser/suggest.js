@@ -1,7 +1,7 @@
 /** The list under the pattern: names that can be typed next, chosen by keys or by a click. */
 
 import { element } from "../base/dom.js";
-import { completion } from "./complete.js";
+import { completion } from "./completion.js";
 
 export class Suggest {
   /**
@@ -14,7 +14,7 @@ export class Suggest {
     this.list = list;
     this.onPick = onPick;
     this.active = -1;
-    /** @type {import("./complete.js").Completion | null} */
+    /** @type {import("./completion.js").Completion | null} */
     this.found = null;
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");

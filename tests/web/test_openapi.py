@@ -219,4 +219,4 @@ def test_every_module_that_a_page_imports_is_served(client: Client) -> None:
         imported += re.findall(r"""new URL\("([^"]+)", import\.meta\.url\)""", response.text)  # workers
         assert all(name.startswith(("./", "../")) for name in imported)
         waiting |= {urljoin(path, name) for name in imported} - seen
-    assert {"/static/stage/model/places.js", "/static/stage/paint/worker.js"} <= seen
+    assert {"/static/stage/model/model.js", "/static/stage/paint/worker.js"} <= seen

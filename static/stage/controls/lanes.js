@@ -1,11 +1,11 @@
 /** A chip for each axis of each tensor, in the lane of its direction; dragged, or moved by arrow keys, it turns the picture. */
 
 /** @import {Answer, Direction, Figure} from "../../base/types.js" */
-/** @import {Directions} from "./view.js" */
+/** @import {Directions} from "./directions.js" */
 import { element, hueOf } from "../../base/dom.js";
 import { say } from "../../base/words.js";
+import { DIRECTIONS, moved, stepped, turned, wayOf, written } from "./directions.js";
 import { draggable } from "./drag.js";
-import { DIRECTIONS, moved, stepped, turned, wayOf, written } from "./view.js";
 
 /** @param {Direction} way */
 function nameOf(way) {

@@ -3,7 +3,7 @@
 /** @import {Answer} from "../../base/types.js" */
 import { element, hueOf } from "../../base/dom.js";
 import { say } from "../../base/words.js";
-import { seen } from "../model/places.js";
+import { seen } from "../model/model.js";
 
 const AMOUNTS = [256, 4096, 65_536, 1_048_576];
 

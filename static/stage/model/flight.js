@@ -1,7 +1,7 @@
 /** The blocks that fly from one input to the output: typed arrays over all of them, made when they are first needed. */
 
 /** @import {Drawn, Placement, Stage} from "../../base/types.js" */
-/** @import {Lines, Sums} from "./lines.js" */
+/** @import {CellLines, Sums} from "./cell_lines.js" */
 /** @import {Place} from "./side.js" */
 import { Digits, dot } from "./digits.js";
 import { ARRIVED, MERGED, flown, mix, opened } from "./motion.js";
@@ -42,7 +42,7 @@ export class Flight {
     this.madeLanded = null;
     /** @type {Uint16Array | null} */
     this.madeShades = null;
-    /** @type {Map<Lines, Sums>} */
+    /** @type {Map<CellLines, Sums>} */
     this.turnLines = new Map();
     this.starts = scene.windows.map((window) => window.start);
   }
@@ -76,7 +76,7 @@ export class Flight {
   }
 
   /**
-   * @param {Lines} lines
+   * @param {CellLines} lines
    * @returns {Sums} when their blocks fly
    */
   turnsOn(lines) {

@@ -3,8 +3,8 @@
 /** @import {Pair, Placement, Stage} from "../../base/types.js" */
 /** @import {Box} from "./box.js" */
 /** @import {Digits} from "./digits.js" */
+import { CellLines } from "./cell_lines.js";
 import { dot } from "./digits.js";
-import { Lines } from "./lines.js";
 import { mix } from "./motion.js";
 
 /**
@@ -39,7 +39,7 @@ export class Side {
     this.knownShare = -1;
     /** @type {Order | null} */
     this.sorted = null;
-    /** @type {Lines | null} */
+    /** @type {CellLines | null} */
     this.lined = null;
   }
 
@@ -158,9 +158,9 @@ export class Side {
     return (this.sorted ??= this.sort());
   }
 
-  /** Its cells line by line; null where blocks are not numbered like cells. @returns {Lines | null} */
+  /** Its cells line by line; null where blocks are not numbered like cells. @returns {CellLines | null} */
   lines() {
-    return this.picks ? null : (this.lined ??= new Lines(this));
+    return this.picks ? null : (this.lined ??= new CellLines(this));
   }
 
   /** How deep each cell lies; null where none lies behind another. @returns {Float32Array | null} */

@@ -2,7 +2,7 @@
 
 /** @import {Axis, Bracket, Pair, Stage} from "../../base/types.js" */
 /** @import {Figure} from "../model/figure.js" */
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
 import { hueOf, shape } from "../../base/dom.js";
 import { mix, opened } from "../model/motion.js";

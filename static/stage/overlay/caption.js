@@ -1,7 +1,7 @@
 /** The caption below a figure: as large as can be read, as small as its neighbours ask for. */
 
 /** @import {Figure} from "../model/figure.js" */
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
 import { shape } from "../../base/dom.js";
 import { letters } from "../pixels/lettering.js";

@@ -1,15 +1,15 @@
 /** What is drawn as SVG: brackets and captions below the canvas, so that blocks fly over them; rings, threads and paths above. */
 
 /** @import {Axis} from "../../base/types.js" */
-/** @import {Model, Point} from "../model/places.js" */
+/** @import {Model, Point} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
 import { shape } from "../../base/dom.js";
 import { ARRIVED, opened } from "../model/motion.js";
 import { surroundings } from "./brackets.js";
 import { heading } from "./caption.js";
-import { differing } from "./differing.js";
-import { fillPaths } from "./fill.js";
-import { highlights } from "./threads.js";
+import { differenceRings } from "./difference_rings.js";
+import { fillPaths } from "./fill_order.js";
+import { highlights } from "./highlights.js";
 
 /** Draws again only what has changed: in flight nothing has. */
 export class Overlay {
@@ -30,19 +30,19 @@ export class Overlay {
    * @param {Axis[]} axes
    * @param {View[]} views
    * @param {{width: number, height: number}} room
-   * @param {{lit: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: number[]}} shown
+   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: number[]}} shown
    */
-  draw(model, axes, views, room, { lit, point, filling, ringed = [] }) {
+  draw(model, axes, views, room, { highlighted, point, filling, ringed = [] }) {
     const seen = views.map(({ time, x, y, scale }) => [opened(time), x, y, scale]);
     const underKey = JSON.stringify([seen, room]);
     if (model !== this.model || underKey !== this.underKey) {
       this.under.replaceChildren(...views.map((view) => surroundings(model, axes, view, room)), ...views.flatMap(named));
     }
-    const times = lit.length ? views.map((view) => view.time) : [];
+    const times = highlighted.length ? views.map((view) => view.time) : [];
     const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
-    const overKey = JSON.stringify(lit.length || filling || ringed.length ? [seen, times, lit, filling, point, arrived] : []);
+    const overKey = JSON.stringify(highlighted.length || filling || ringed.length ? [seen, times, highlighted, filling, point, arrived] : []);
     if (model !== this.model || overKey !== this.overKey) {
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differing(model, views, ringed), ...highlights(model, views, lit));
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...highlights(model, views, highlighted));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }

@@ -8,7 +8,7 @@
 /** @import {Box, Rect} from "../model/box.js" */
 /** @import {Ghosts} from "../model/figure.js" */
 /** @import {Flight} from "../model/flight.js" */
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 /** @import {Run, Side} from "../model/side.js" */
 /** @import {Face} from "../pixels/faces.js" */
 /** @import {Looks} from "../pixels/looks.js" */
@@ -19,9 +19,9 @@ import { Faces, outline } from "../pixels/faces.js";
 import { Glyphs } from "../pixels/glyphs.js";
 import { lettering } from "../pixels/lettering.js";
 import { Raster, cornerOf } from "../pixels/raster.js";
-import { shadow } from "../pixels/soft.js";
-import { specks } from "../pixels/specks.js";
-import { swarm } from "../pixels/swarm.js";
+import { smallCells } from "../pixels/small_cells.js";
+import { smallCellsInFlight } from "../pixels/small_cells_in_flight.js";
+import { shadow } from "../pixels/subpixel.js";
 import { SMALLEST, Tile, size } from "../pixels/tile.js";
 
 const SOFT = 1024; // blocks that fly softly
@@ -188,7 +188,7 @@ export class Brush {
     const pale = end === 0 ? looks.gone : looks.awaited;
     if (width < SMALLEST || height < SMALLEST) {
       const spread = { x: this.x + left * cell + 0.5, y: this.y + top * cell + 0.5, width, height, pale };
-      return specks(this, flight, end, run, spread, this.hidden(cover));
+      return smallCells(this, flight, end, run, spread, this.hidden(cover));
     }
     const { shades, turns: turnsOf } = flight;
     const [arrived, waiting] = turns(this.time);
@@ -254,7 +254,7 @@ export class Brush {
     const { shades, numbers, inset, turns: turnsOf } = flight;
     const small = cell * Math.min(inset[2], inset[3]) < SMALLEST;
     const lines = small && !from.picks && to.lines();
-    if (lines) return swarm(this, flight, lines, { x: this.x + 0.5, y: this.y + 0.5, cell });
+    if (lines) return smallCellsInFlight(this, flight, lines, { x: this.x + 0.5, y: this.y + 0.5, cell });
     const [start, end] = [from.places(1), to.places(1)];
     const [shiftX, shiftY] = [inset[0] * flight.scene.cell, inset[1] * flight.scene.cell];
     const [arrived, waiting] = turns(time);

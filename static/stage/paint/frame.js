@@ -19,6 +19,6 @@
  * @property {"light" | "dark"} theme
  * @property {Paper} paper
  * @property {View[]} views
- * @property {{flight: number, block: number}[]} lit
+ * @property {{flight: number, block: number}[]} highlighted
  */
 export {};

@@ -1,6 +1,6 @@
 /** Frame in, picture out: goes through the figures from the back to the front and leaves the pixels to a brush. */
 
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 /** @import {Frame, View} from "./frame.js" */
 import { EMPTY, union } from "../model/box.js";
 import { mix, opened } from "../model/motion.js";
@@ -68,7 +68,7 @@ function paint(model, frame, view, brush) {
     if (figure.outlines) brush.outlines(figure.outlines, ...figure.size("block", share), mix(2, 7, share));
   });
   if (view.time > 1 && view.time < 2) for (const flight of model.flights) brush.fly(flight);
-  for (const { flight: number, block } of frame.lit) {
+  for (const { flight: number, block } of frame.highlighted) {
     const flight = model.flights[number];
     if (!flight) continue;
     if (!view.figures || view.figures.includes(flight.figure)) brush.light(flight, block, 0);

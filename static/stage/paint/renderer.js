@@ -2,7 +2,7 @@
 
 /** @import {Drawn, Placement} from "../../base/types.js" */
 /** @import {Frame} from "./frame.js" */
-import { Model } from "../model/places.js";
+import { Model } from "../model/model.js";
 import { Painter } from "./painter.js";
 
 /**
@@ -31,32 +31,32 @@ export class Renderer {
     this.model = null;
     /** @type {[Frame, number] | null} */
     this.last = null;
-    if (!("transferControlToOffscreen" in canvas) || typeof Worker === "undefined") this.stay();
-    else this.hire();
+    if (!("transferControlToOffscreen" in canvas) || typeof Worker === "undefined") this.drawHere();
+    else this.startWorker();
   }
 
   /** Start the worker; the canvas is given away only once it has loaded, and stays here if it does not. */
-  hire() {
+  startWorker() {
     const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     worker.onerror = (event) => {
       event.preventDefault();
-      if (!this.worker) this.stay();
+      if (!this.worker) this.drawHere();
     };
     worker.onmessage = ({ data }) => {
       if (data !== "ready") return this.onDrawn(data);
       const canvas = this.canvas.transferControlToOffscreen();
       worker.postMessage({ canvas }, [canvas]);
       this.worker = worker;
-      this.again();
+      this.repeat();
     };
   }
 
-  stay() {
+  drawHere() {
     this.painter = new Painter(this.canvas);
-    this.again();
+    this.repeat();
   }
 
-  again() {
+  repeat() {
     if (this.shown) this.show(...this.shown);
     if (this.last) this.draw(...this.last);
   }

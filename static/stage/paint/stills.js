@@ -2,7 +2,7 @@
 
 /** @import {Box} from "../model/box.js" */
 /** @import {Figure} from "../model/figure.js" */
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 /** @import {View} from "./frame.js" */
 import { EMPTY, union } from "../model/box.js";
 
@@ -21,7 +21,7 @@ const LARGEST = 1.7;
 export function stills(model, width, height) {
   const inputs = model.figures.map((_, number) => number).filter((number) => number !== model.output);
   const shown = [inputs, inputs, [model.output], [model.output]];
-  const boxes = shown.map((figures) => around(model, figures));
+  const boxes = shown.map((figures) => extentOf(model, figures));
   const [wide, high] = [Math.max(...boxes.map((box) => box.right - box.left)), Math.max(...boxes.map((box) => box.bottom - box.top))];
   const choices = [4, 2, 1].map((columns) => {
     const [across, down] = [width / columns, height / (4 / columns)];
@@ -51,7 +51,7 @@ export function stills(model, width, height) {
  * @param {number[]} figures
  * @returns {Box}
  */
-export function around(model, figures) {
+export function extentOf(model, figures) {
   const room = ROOM * model.scene.unit;
   const boxes = figures.flatMap((number) => {
     const figure = /** @type {Figure} */ (model.figures[number]);

@@ -2,7 +2,7 @@
 
 /** @import {Drawn, Placement} from "../../base/types.js" */
 /** @import {Frame} from "./frame.js" */
-import { Model } from "../model/places.js";
+import { Model } from "../model/model.js";
 import { Painter } from "./painter.js";
 
 /**

@@ -1,6 +1,6 @@
 /** The numbers on the blocks: one size for all of them, and none where the longest would be too small to read. */
 
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 
 export const FONT = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
 const SMALLEST_CELL = 14; // screen pixels

@@ -29,18 +29,18 @@ export class Looks {
     this.fills = new Uint32Array(this.ghost + 1).fill(stage);
     this.inks = new Uint32Array(this.ghost + 1).fill(quiet);
     /** The fills of cells that have no room for an outline. */
-    this.specks = this.fills.slice();
+    this.plainFills = this.fills.slice();
     [1, GONE, AWAITED].forEach((strength, pale) => {
       const first = pale * this.count;
       shades.forEach(([block, number], shade) => {
         const fill = over(stage, packed(block), strength);
-        this.fills[first + shade] = this.specks[first + shade] = fill;
+        this.fills[first + shade] = this.plainFills[first + shade] = fill;
         this.inks[first + shade] = over(fill, pale ? ink : packed(number), strength);
       });
       this.inks[first + shades.length] = over(stage, quiet, strength);
-      this.specks[first + shades.length] = over(stage, quiet, 0.25 * strength);
+      this.plainFills[first + shades.length] = over(stage, quiet, 0.25 * strength);
     });
-    this.specks[this.ghost] = over(stage, quiet, 0.25);
+    this.plainFills[this.ghost] = over(stage, quiet, 0.25);
     this.card = over(stage, packed(paper.card), 0.72);
     this.line = packed(paper.line);
     this.quiet = quiet;

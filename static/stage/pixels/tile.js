@@ -5,7 +5,7 @@
 /** @import {Glyphs} from "./glyphs.js" */
 /** @import {Raster} from "./raster.js" */
 import { Raster as Sheet } from "./raster.js";
-import { stretch } from "./soft.js";
+import { stretch } from "./subpixel.js";
 
 export const SMALLEST = 6; // device pixels of a cell that has round corners or an outline
 
@@ -42,7 +42,7 @@ export class Tile {
   draw(x, y, look, number, width, height) {
     const { raster, faces } = this;
     if (!raster.sees(x, y, width, height)) return;
-    if (width < SMALLEST || height < SMALLEST) return raster.rect(x, y, width, height, faces.looks.specks[look] ?? 0);
+    if (width < SMALLEST || height < SMALLEST) return raster.rect(x, y, width, height, faces.looks.plainFills[look] ?? 0);
     raster.paste(x, y, faces.of(look, width, height));
     this.letter(raster, x, y, look, number, width, height);
   }

@@ -2,9 +2,9 @@
 
 /** @import {Pair, Token} from "../base/types.js" */
 import { element, hueOf } from "../base/dom.js";
-import { partner } from "./complete.js";
+import { partner } from "./completion.js";
 
-export class Line {
+export class PatternLine {
   /**
    * @param {HTMLElement} line              shows the coloured text
    * @param {HTMLInputElement | null} input  lies above it; null where the pattern follows from other parameters

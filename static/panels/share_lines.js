@@ -1,6 +1,6 @@
 /** The lines that somebody copies to show a state elsewhere, and the files to take along. Touches no document. */
 
-import { resting, saying } from "../base/link.js";
+import { withState, withParameters } from "../base/link.js";
 import { curlOf } from "./json.js";
 
 const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
@@ -32,13 +32,13 @@ export function shareLines({ op, title, links, stage = null, cell = null, theme 
   const absolute = (/** @type {string} */ link) => new URL(link, origin).href;
   const look = { ...(theme ? { theme } : {}), ...(language === "en" ? {} : { lang: language }) };
   /** @param {string} link  @param {boolean} still  films show every stage */
-  const pictured = (link, still) => absolute(saying(resting(link, still ? stage : null, cell), look));
-  const page = links.page ? absolute(resting(links.page, stage, cell)) : "";
+  const pictured = (link, still) => absolute(withParameters(withState(link, still ? stage : null, cell), look));
+  const page = links.page ? absolute(withState(links.page, stage, cell)) : "";
   /** @type {Line[]} */
   const lines = [];
   if (page) lines.push({ kind: "link", text: page });
   if (links.embed) {
-    const frame = absolute(resting(links.embed, stage, cell));
+    const frame = absolute(withState(links.embed, stage, cell));
     const size = `width="${WIDTH}" height="${HEIGHT}"`;
     lines.push({ kind: "embed", text: `<iframe src="${forHtml(frame)}" ${size} title="${forHtml(title)}" loading="lazy" style="border:0"></iframe>` });
   }

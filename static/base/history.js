@@ -4,7 +4,7 @@
 
 const BURST = 1200; // milliseconds of rest after which the next change is a step of its own
 
-export class Trail {
+export class PageHistory {
   /** @param {(texts: Texts) => void} onReturn */
   constructor(onReturn) {
     this.field = "";
@@ -21,7 +21,7 @@ export class Trail {
    * @param {string} field
    * @param {string} address
    */
-  step(field, address) {
+  add(field, address) {
     const url = new URL(address, location.href);
     const here = `${url.pathname}${url.search}`;
     if (here === `${location.pathname}${location.search}`) return;
@@ -37,7 +37,7 @@ export class Trail {
    *
    * @param {string} address
    */
-  mend(address) {
+  replace(address) {
     const url = new URL(address, location.href);
     const here = `${url.pathname}${url.search}`;
     if (here !== `${location.pathname}${location.search}`) history.replaceState(null, "", here);

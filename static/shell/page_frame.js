@@ -6,7 +6,7 @@ import { reveal } from "./reveal.js";
 import { shortcuts } from "./shortcuts.js";
 
 /** @param {<T extends Element>(id: string, kind: new () => T) => T} find  an element of the page */
-export function around(find) {
+export function pageFrame(find) {
   const finder = new Finder({
     dialog: find("finder", HTMLDialogElement),
     button: find("find", HTMLButtonElement),

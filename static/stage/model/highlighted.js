@@ -1,8 +1,8 @@
 /** What lights up with a block: all sources of a target, or all targets of a source. */
 
-/** @import {Model, Point} from "./places.js" */
+/** @import {Model, Point} from "./model.js" */
 /** @import {Place} from "./side.js" */
-import { sharing } from "./pick.js";
+import { sharingCell } from "./cell_at_point.js";
 
 const MOST = 4096; // more rings would hide what they point at
 
@@ -14,11 +14,11 @@ const MOST = 4096; // more rings would hide what they point at
  * @param {Point} point
  * @returns {{flight: number, block: number}[]}  what lies in front last
  */
-export function litWith(model, { flight: number, block, figure }) {
+export function highlightedWith(model, { flight: number, block, figure }) {
   const end = model.end(figure);
   const pointed = model.flights[number]?.sides[end];
   if (!pointed) return [];
-  const cells = sharing(pointed, model.scene.cell, pointed.cell(block), MOST);
+  const cells = sharingCell(pointed, model.scene.cell, pointed.cell(block), MOST);
   const flights = end === 1 ? model.flights : model.flights.filter((flight) => flight.index === number);
   const found = flights.flatMap((flight) =>
     cells.flatMap((cell) => flight.sides[end].blocksAt(cell).map((each) => ({ flight: flight.index, block: each }))),
@@ -31,16 +31,16 @@ export function litWith(model, { flight: number, block, figure }) {
  * The different places of some blocks, by figure.
  *
  * @param {Model} model
- * @param {{flight: number, block: number}[]} lit
+ * @param {{flight: number, block: number}[]} highlighted
  * @param {number} time
  * @returns {Map<number, {place: Place, width: number, height: number}[]>}
  */
-export function placesOf(model, lit, time) {
+export function placesOf(model, highlighted, time) {
   /** @type {Map<number, Map<string, {place: Place, width: number, height: number}>>} */
   const figures = new Map();
   const { cell, merged } = model.scene;
   const whole = merged.some(({ cells }) => !cells); // what becomes of them is written across all parts of a cell
-  for (const { flight: number, block } of lit) {
+  for (const { flight: number, block } of highlighted) {
     const flight = model.flights[number];
     if (!flight) continue;
     for (const end of /** @type {const} */ ([0, 1])) {

@@ -1,10 +1,10 @@
 /** What the page alone knows of its state: the stage at which it was stopped, and the pinned cell; kept in the address. */
 
-import { resting } from "../base/link.js";
+import { withState } from "../base/link.js";
 
 const PAUSE = 250; // milliseconds: whoever drags the timeline changes it sixty times a second
 
-export class Rest {
+export class PageState {
   /** @param {(stage: number | null, cell: number | null) => void} onRest */
   constructor(onRest) {
     this.onRest = onRest;
@@ -42,6 +42,6 @@ export class Rest {
 
   /** @param {string} link */
   link(link) {
-    return resting(link, this.stage, this.cell);
+    return withState(link, this.stage, this.cell);
   }
 }

@@ -1,12 +1,12 @@
 /** The panel that shares a state: each line with a button that copies it, each file with a link that takes it along. */
 
-/** @import {Line, Shared} from "./share.js" */
+/** @import {Line, Shared} from "./share_lines.js" */
 import { copies } from "../base/copy.js";
 import { chosen } from "../base/dark.js";
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { Dialog } from "../shell/dialog.js";
-import { shareLines } from "./share.js";
+import { shareLines } from "./share_lines.js";
 
 const LONG = 2000; // characters of an address that go everywhere
 
@@ -16,7 +16,7 @@ const LONG = 2000; // characters of an address that go everywhere
  * @param {HTMLElement} place  of the lines
  * @param {() => Omit<Shared, "theme">} state  at the moment somebody asks
  */
-export function sharing(dialog, button, place, state) {
+export function sharePanel(dialog, button, place, state) {
   new Dialog(dialog, button, () => {
     const lines = shareLines({ ...state(), theme: chosen() }, location.href);
     const files = lines.filter(({ file }) => file);

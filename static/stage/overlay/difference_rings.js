@@ -1,12 +1,12 @@
 /** Rings around whole cells of the output, whoever points at them; a slice in front hides them as it hides the cells. */
 
 /** @import {Figure} from "../model/figure.js" */
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 /** @import {Place} from "../model/side.js" */
 /** @import {View} from "../paint/frame.js" */
 import { shape } from "../../base/dom.js";
 import { ARRIVED, opened } from "../model/motion.js";
-import { ring } from "./threads.js";
+import { ring } from "./highlights.js";
 
 const FAR = 100_000; // screen pixels: further than any stage
 const BEYOND = 8; // how far a card reaches beyond its cells, in pixels of the scene
@@ -21,7 +21,7 @@ let clips = 0; // clips are found by an id, and a page may have several stages
  * @param {number[]} blocks  of the first input
  * @returns {Element[]}
  */
-export function differing(model, views, blocks) {
+export function differenceRings(model, views, blocks) {
   const side = model.flights[0]?.sides[1];
   const figure = model.figures[model.output];
   if (!side || !figure || !blocks.length) return [];

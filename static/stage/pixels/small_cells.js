@@ -1,12 +1,12 @@
 /** Cells of a few pixels: the loop that may run two million times a frame. */
 
 /** @import {Rect} from "../model/box.js" */
+/** @import {CellLines} from "../model/cell_lines.js" */
 /** @import {Flight} from "../model/flight.js" */
-/** @import {Lines} from "../model/lines.js" */
 /** @import {Run} from "../model/side.js" */
 /** @import {Looks} from "./looks.js" */
 /** @import {Raster} from "./raster.js" */
-import { upTo } from "../model/lines.js";
+import { upTo } from "../model/cell_lines.js";
 import { opened, turns } from "../model/motion.js";
 
 /** Makes what is a little outside positive, so that cutting off its fraction rounds it down. */
@@ -30,7 +30,7 @@ export const BIAS = 1 << 15;
  * @param {Spread} spread
  * @param {Rect} hidden  cells wholly inside are left out
  */
-export function specks(brush, flight, end, run, spread, hidden) {
+export function smallCells(brush, flight, end, run, spread, hidden) {
   const lines = flight.sides[end].lines();
   if (lines) byLine(brush, flight, end, lines, run.z, spread, hidden);
   else byCell(brush, flight, end, run, spread, hidden);
@@ -42,7 +42,7 @@ export function specks(brush, flight, end, run, spread, hidden) {
  * @param {Brush} brush
  * @param {Flight} flight
  * @param {0 | 1} end
- * @param {Lines} lines
+ * @param {CellLines} lines
  * @param {number} z
  * @param {Spread} spread
  * @param {Rect} hidden
@@ -90,7 +90,7 @@ function byLine(brush, flight, end, lines, z, { x, y, width, height, pale }, hid
  * @param {number} height
  * @param {number} pale
  */
-function row({ raster, looks: { specks: colours } }, { shades }, block, stride, count, fromX, fromY, stepX, stepY, width, height, pale) {
+function row({ raster, looks: { plainFills: colours } }, { shades }, block, stride, count, fromX, fromY, stepX, stepY, width, height, pale) {
   const { words, width: wide, height: high } = raster;
   const [lastX, lastY] = [fromX + (count - 1) * stepX, fromY + (count - 1) * stepY];
   const [left, right] = [Math.floor(Math.min(fromX, lastX)), Math.floor(Math.max(fromX, lastX)) + width];
@@ -158,7 +158,7 @@ function between(from, step, least, most, length) {
  * @param {Rect} hidden
  */
 function byCell({ raster, looks, scale, time }, flight, end, run, { x, y, width, height, pale }, hidden) {
-  const { specks: colours } = looks;
+  const { plainFills: colours } = looks;
   const side = flight.sides[end];
   const places = side.places(opened(time));
   const { blocks } = side.order();

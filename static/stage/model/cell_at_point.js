@@ -62,7 +62,7 @@ export function covering(side, share, cell, x, y, found, front = false) {
  * @param {number} most  how many to find
  * @returns {number[]}
  */
-export function sharing(side, cell, number, most) {
+export function sharingCell(side, cell, number, most) {
   const here = side.place(side.digits.of(number), 0);
   /** @type {number[]} */
   const same = [];

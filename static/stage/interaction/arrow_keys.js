@@ -1,8 +1,8 @@
 /** Arrow keys walk from cell to cell along the directions of a figure. */
 
-/** @import {Model, Point} from "../model/places.js" */
+/** @import {Model, Point} from "../model/model.js" */
 /** @import {Side} from "../model/side.js" */
-import { covering } from "../model/pick.js";
+import { covering } from "../model/cell_at_point.js";
 
 /** @typedef {{way: 0 | 1 | 2, forward: boolean}} Direction  0: along, 1: down, 2: into the depth */
 

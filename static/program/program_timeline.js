@@ -5,7 +5,7 @@ import { LAST } from "../stage/model/motion.js";
 
 const FASTER = 1.5; // a line is a short flight, and there are many
 
-export class Reel extends Timeline {
+export class ProgramTimeline extends Timeline {
   /**
    * @param {ConstructorParameters<typeof Timeline>[0]} parts
    * @param {(time: number, moving: boolean) => void} onTime  time of the stage: blocks fly from 1 to 2

@@ -2,7 +2,7 @@
 
 /** @import {Pair} from "../../base/types.js" */
 /** @import {Flight} from "../model/flight.js" */
-/** @import {Model, Point} from "../model/places.js" */
+/** @import {Model, Point} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
 import { shape } from "../../base/dom.js";
 import { opened } from "../model/motion.js";

@@ -1,25 +1,25 @@
-/** Rings around every place that is lit, and the threads that join them. */
+/** Rings around every place that is highlighted, and the threads that join them. */
 
-/** @import {Model} from "../model/places.js" */
+/** @import {Model} from "../model/model.js" */
 /** @import {Place} from "../model/side.js" */
 /** @import {View} from "../paint/frame.js" */
 import { shape } from "../../base/dom.js";
-import { placesOf } from "../model/lit.js";
+import { placesOf } from "../model/highlighted.js";
 
 const MOST = 48; // threads; more are a tangle
 const WIDEST = 160; // how far a thread bows out, in screen pixels
 const EDGE = 6; // how near it comes to the upper edge of the stage
 
-/** @typedef {{flight: number, block: number}} Lit */
+/** @typedef {{flight: number, block: number}} Highlighted */
 
 /**
  * @param {Model} model
  * @param {View[]} views
- * @param {Lit[]} lit
+ * @param {Highlighted[]} highlighted
  * @returns {Element[]}
  */
-export function highlights(model, views, lit) {
-  return [...views.flatMap((view) => rings(model, view, lit)), ...threads(model, views, lit)];
+export function highlights(model, views, highlighted) {
+  return [...views.flatMap((view) => rings(model, view, highlighted)), ...threads(model, views, highlighted)];
 }
 
 /**
@@ -27,15 +27,15 @@ export function highlights(model, views, lit) {
  *
  * @param {Model} model
  * @param {View} view
- * @param {Lit[]} lit
+ * @param {Highlighted[]} highlighted
  */
-function rings(model, view, lit) {
-  const drawn = [...placesOf(model, lit, view.time)]
+function rings(model, view, highlighted) {
+  const drawn = [...placesOf(model, highlighted, view.time)]
     .filter(([figure]) => !view.figures || view.figures.includes(figure))
     .map(([figure, places]) => shape("path", { class: "ring", "data-figure": figure, d: places.map((each) => ring(view, each)).join("") }));
   if (view.time <= 1 || view.time >= 2) return drawn;
   const { cell } = model.scene;
-  const flying = lit.map(({ flight, block }) => ({ place: at(model, flight, block, view.time), width: cell, height: cell }));
+  const flying = highlighted.map(({ flight, block }) => ({ place: at(model, flight, block, view.time), width: cell, height: cell }));
   return [...drawn, shape("path", { class: "ring", "data-figure": "flight", d: flying.map((each) => ring(view, each)).join("") })];
 }
 
@@ -59,10 +59,10 @@ export function ring({ x, y, scale }, { place, width, height }) {
  *
  * @param {Model} model
  * @param {View[]} views
- * @param {Lit[]} lit
+ * @param {Highlighted[]} highlighted
  */
-function threads(model, views, lit) {
-  const joined = lit.slice(0, MOST).flatMap(({ flight: number, block }) => {
+function threads(model, views, highlighted) {
+  const joined = highlighted.slice(0, MOST).flatMap(({ flight: number, block }) => {
     const flight = model.flights[number];
     const [first] = views;
     if (!flight || !first) return [];

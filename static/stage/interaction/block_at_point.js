@@ -1,9 +1,9 @@
 /** Which block is at a point of the scene, as it is painted: at home by the steps turned round, in flight by looking. */
 
 /** @import {Flight} from "../model/flight.js" */
-/** @import {Model, Point} from "../model/places.js" */
+/** @import {Model, Point} from "../model/model.js" */
+import { covering } from "../model/cell_at_point.js";
 import { flown, mix, opened, turns } from "../model/motion.js";
-import { covering } from "../model/pick.js";
 
 /**
  * The block at a point of the scene: those in flight are above the others.

@@ -1,11 +1,11 @@
 /** Cells of a few pixels in flight, line by line: the loop that may run a million times a frame. */
 
+/** @import {CellLines} from "../model/cell_lines.js" */
 /** @import {Flight} from "../model/flight.js" */
-/** @import {Lines} from "../model/lines.js" */
-/** @import {Brush} from "./specks.js" */
-import { upTo } from "../model/lines.js";
+/** @import {Brush} from "./small_cells.js" */
+import { upTo } from "../model/cell_lines.js";
 import { mix, shares, turns } from "../model/motion.js";
-import { BIAS } from "./specks.js";
+import { BIAS } from "./small_cells.js";
 import { size } from "./tile.js";
 
 /**
@@ -13,12 +13,12 @@ import { size } from "./tile.js";
  *
  * @param {Brush} brush
  * @param {Flight} flight
- * @param {Lines} lines  of the output
+ * @param {CellLines} lines  of the output
  * @param {{x: number, y: number, cell: number}} spread  where cells begin
  */
-export function swarm({ raster, looks, scale, time }, flight, lines, { x, y, cell }) {
+export function smallCellsInFlight({ raster, looks, scale, time }, flight, lines, { x, y, cell }) {
   const { words, width: wide, height: high } = raster;
-  const { specks: colours } = looks;
+  const { plainFills: colours } = looks;
   const { shades, inset, scene } = flight;
   const whole = inset[2] === 1 && inset[3] === 1;
   const { length, blocks, byDepth } = lines;

@@ -5,7 +5,7 @@ import { Digits } from "./digits.js";
 
 /** A sum of steps: its value for the first cell of each line, and how much it grows from cell to cell. @typedef {{first: Float64Array, step: number}} Sums */
 
-export class Lines {
+export class CellLines {
   /**
    * Cost: O(lines).
    *

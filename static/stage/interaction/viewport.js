@@ -5,7 +5,7 @@
 const FITTED = 1.7; // screen pixels of a scene pixel at the most, where the whole scene is seen; more looks clumsy
 const NEAREST = 3; // … and zoomed in
 
-export class Lens {
+export class Viewport {
   constructor() {
     this.width = this.height = 0;
     /** @type {Pair} */
