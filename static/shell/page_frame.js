@@ -1,11 +1,12 @@
 /** What stands around every page: the operations, the search for examples, the list of keys, and the keys that open them. */
 
+/** @import {Find} from "../base/find.js" */
+import { typing } from "../base/typing.js";
 import { Dialog } from "./dialog.js";
 import { Finder } from "./finder.js";
 import { reveal } from "./reveal.js";
-import { shortcuts } from "./shortcuts.js";
 
-/** @param {<T extends Element>(id: string, kind: new () => T) => T} find  an element of the page */
+/** @param {Find} find */
 export function pageFrame(find) {
   const finder = new Finder({
     dialog: find("finder", HTMLDialogElement),
@@ -18,4 +19,24 @@ export function pageFrame(find) {
   const operations = find("operations", HTMLElement);
   reveal(operations, operations.querySelector("[aria-current]"));
   shortcuts({ search: () => finder.open(), help: () => keys.open() });
+}
+
+/**
+ * The keys that mean the same on every page: Ctrl+K or ⌘K searches the examples, ? shows all keys.
+ *
+ * @param {object} on
+ * @param {() => void} on.search
+ * @param {() => void} on.help
+ */
+function shortcuts({ search, help }) {
+  addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (event.defaultPrevented || altKey) return;
+    const searching = key.toLowerCase() === "k" && ctrlKey !== metaKey && !shiftKey;
+    const helping = key === "?" && !ctrlKey && !metaKey && !typing(event);
+    if (!searching && !helping) return;
+    event.preventDefault();
+    if (searching) search();
+    else help();
+  });
 }
