@@ -28,8 +28,8 @@ export function asker(op, onAnswer, onProblem) {
   };
 }
 
-/** @returns {Problem} */
-function unreachable() {
+/** What is said where no answer comes. @returns {Problem} */
+export function unreachable() {
   const message = say("The server is not responding; you are looking at its last answer.");
   return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {} }], tokens: [] };
 }

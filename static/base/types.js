@@ -95,7 +95,8 @@
  * @property {Record<string, unknown>} request
  * @property {{page: string, api: string, embed: string, svg: string, png: string, gif: string}} links
  *
- * @typedef {{scene: Scene, inputs: Tensor[]}} Drawn  what a drawing needs of an answer
+ * @typedef {{scene: Scene, inputs?: Tensor[]}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers
+ * @typedef {Drawn & {axes: Axis[]}} Staged  what the stage needs
  *
  * @typedef {object} Mistake
  * @property {string} code

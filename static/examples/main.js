@@ -1,17 +1,15 @@
 /** The gallery: narrows the examples down to what somebody looks for. */
 
-import { find } from "../base/find.js";
+import { find, stateOfPage } from "../base/find.js";
 import { narrow } from "../base/search.js";
 import { tidy } from "../base/tidy.js";
-import { say, speak } from "../base/words.js";
+import { say } from "../base/words.js";
 import { pageFrame } from "../shell/page_frame.js";
 import { playOne } from "./play_one.js";
 
-document.documentElement.classList.add("script");
-
+stateOfPage();
 const search = find("search", HTMLInputElement);
 const none = find("none", HTMLElement);
-speak(JSON.parse(find("state", HTMLScriptElement).textContent).words);
 pageFrame(find);
 tidy(["lang"]);
 

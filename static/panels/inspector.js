@@ -119,7 +119,7 @@ function sourcesOf(model, highlighted) {
   return model.flights.map((flight, index) => {
     const numbers = highlighted.filter((each) => each.flight === index).map(({ block }) => flight.numbers[block] ?? -1);
     const told = numbers.sort((one, other) => one - other).slice(0, LISTED).map((number) => (number < 0 ? say("0 (filled in)") : number));
-    return `${flight.source.name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
+    return `${flight.source?.name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
   });
 }
 
@@ -134,7 +134,7 @@ function sourcesOf(model, highlighted) {
 export function inOneLine(answer, model, point, highlighted) {
   const { digits, number } = model.block(point);
   if (point.figure !== model.output && highlighted.length > 1) {
-    return `${model.flights[point.flight]?.source.name} ${number}: ${say("used {count} times", { count: highlighted.length })}`;
+    return `${model.flights[point.flight]?.source?.name} ${number}: ${say("used {count} times", { count: highlighted.length })}`;
   }
   const target = `y[${answer.formula.target.map((index) => sum(index, digits)).join(", ")}]`;
   const merged = model.merged(point);

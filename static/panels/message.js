@@ -35,22 +35,32 @@ export class Message {
     this.note.textContent = "";
   }
 
-  /** @param {Mistake} mistake */
-  show({ message, hint, repair }) {
+  /**
+   * @param {Mistake} mistake
+   * @param {{text: string, repair: Record<string, string>}[]} [choices]  where there is more than one repair
+   */
+  show({ message, hint, repair }, choices = []) {
     this.line.className = "message wrong";
     this.line.replaceChildren(message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "");
     const entries = Object.entries(repair);
-    if (entries.length) {
-      const button = element("button", "button", entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "));
-      button.type = "button";
-      button.addEventListener("click", () => this.onRepair(repair));
-      this.line.append(button);
-    }
+    if (choices.length) this.line.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
+    else if (entries.length) this.line.append(this.button(entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "), repair));
     this.verdict.className = "verdict wrong";
     this.verdict.textContent = say("✗ not valid yet");
     if (!this.answered) return; // there is nothing to dim
     this.bench.classList.add("stale");
     this.note.textContent = say("Dimmed: the last valid state");
+  }
+
+  /**
+   * @param {string} text
+   * @param {Record<string, string>} repair
+   */
+  button(text, repair) {
+    const button = element("button", "button", text);
+    button.type = "button";
+    button.addEventListener("click", () => this.onRepair(repair));
+    return button;
   }
 }
 

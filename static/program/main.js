@@ -1,36 +1,33 @@
 /** Wires the page of programs: what is typed to the server, and what it answers to editor, stage and inspector. */
 
-/** @import {Answer, Texts} from "../base/types.js" */
+/** @import {Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
 import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
-import { find } from "../base/find.js";
+import { find, stateOfPage } from "../base/find.js";
 import { PageHistory } from "../base/history.js";
 import { withState } from "../base/link.js";
 import { tidy } from "../base/tidy.js";
-import { say, speak } from "../base/words.js";
+import { say } from "../base/words.js";
 import { Code } from "../panels/code.js";
 import { notesOf, undoOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
+import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
 import { languages } from "../shell/languages.js";
 import { pageFrame } from "../shell/page_frame.js";
 import { Sliders } from "../stage/controls/sliders.js";
-import { Stage } from "../stage/stage.js";
+import { partsOfTimeline, stageOf } from "../stage/wiring.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { Lines } from "./lines.js";
 import { ProgramTimeline } from "./program_timeline.js";
-import { Question } from "./question.js";
+import { Question, Way } from "./question.js";
 import { remarksOf, sameOf, wayList } from "./result.js";
-import { Way } from "./way.js";
-
-document.documentElement.classList.add("script");
 
 /** @type {ProgramState} */
-const state = JSON.parse(find("state", HTMLScriptElement).textContent);
-speak(state.words);
+const state = stateOfPage();
 tidy([...Object.keys(state.texts), "step"]);
 const cell = find("cell", HTMLElement);
 const quiet = [...cell.childNodes];
@@ -56,26 +53,10 @@ const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), 
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
 const way = new Way(tellWay);
 const pageHistory = new PageHistory((texts) => restore(texts));
-const stage = new Stage(
-  find("drawing", HTMLElement),
-  find("canvas", HTMLCanvasElement),
-  find("underlay", SVGSVGElement),
-  find("overlay", SVGSVGElement),
-  pointed,
-);
-const timeline = new ProgramTimeline(
-  {
-    play: find("play", HTMLButtonElement),
-    time: find("time", HTMLInputElement),
-    stops: element("div"),
-    speed: find("speed", HTMLButtonElement),
-    loop: find("loop", HTMLButtonElement),
-    back: find("back", HTMLButtonElement),
-    on: find("on", HTMLButtonElement),
-  },
-  (time, moving) => stage.seek(time, moving),
-  (to) => turned(to),
-);
+const stage = stageOf(find, pointed);
+// Its stops are lines, and lines know themselves when they are chosen.
+const parts = { ...partsOfTimeline(find), stops: element("div") };
+const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, moving), (to) => turned(to));
 
 /**
  * What of these texts is not the program itself.
@@ -203,24 +184,10 @@ function show(answer) {
   find("api", HTMLAnchorElement).href = answer.links.api ?? "/docs";
   const own = answer.axes.length - (made?.shape.length ?? 0);
   const { scene, axes } = answer;
-  const part = { scene: { ...scene, windows: scene.windows.slice(own) }, axes: axes.slice(own) };
-  sliders.show(/** @type {Answer} */ (/** @type {unknown} */ (part)), look.show ?? "");
+  sliders.show(axes.slice(own), scene.windows.slice(own), scene.cells, look.show ?? "");
   stage.drawing.setAttribute("aria-label", answer.steps[answer.step] ?? "");
-  stage.show(drawn(answer));
+  stage.show({ scene, axes });
   pin(look.cell);
-}
-
-/**
- * What the stage reads of an answer: blocks say their own numbers, so that the tensors they come from need only names.
- *
- * @param {ProgramAnswer} answer
- * @returns {Answer}
- */
-function drawn({ scene, axes }) {
-  const inputs = scene.flights.map(({ figure }) => {
-    return { name: scene.figures[figure]?.tensor ?? "", shape: [], arrangement: [], strides: [], offset: 0 };
-  });
-  return /** @type {Answer} */ (/** @type {unknown} */ ({ scene, axes, inputs }));
 }
 
 /** @param {CodeProblem} problem */
@@ -229,22 +196,10 @@ function complain(problem) {
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
   const { line, column, also = [], choices = [] } = mistake;
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
-  message.show({ ...mistake, message: said, repair: choices.length ? {} : mistake.repair });
-  message.line.append(...choices.map(({ text, repair: mend }) => choice(text, mend)));
+  message.show({ ...mistake, message: said }, choices);
   editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, line: null, way: [] });
   if (line !== undefined && mistake.field === "code") editor.reveal(line);
   if (mistake.code === "program-values") fields.want(mistake.repair);
-}
-
-/**
- * @param {string} text
- * @param {Record<string, string>} mend
- */
-function choice(text, mend) {
-  const button = element("button", "button", text);
-  button.type = "button";
-  button.addEventListener("click", () => repair(mend));
-  return button;
 }
 
 /**
@@ -302,10 +257,8 @@ function pin(text) {
 
 find("ask", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
 library.addEventListener("change", () => changed("library"));
-find("presets", HTMLElement).addEventListener("click", (event) => {
-  if (!(event.target instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  put({ ...state.defaults, ...Object.fromEntries(new URL(event.target.href).searchParams) });
+presets(find("presets", HTMLElement), (texts) => {
+  put({ ...state.defaults, ...texts });
   changed("preset");
 });
 sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({

@@ -1,6 +1,6 @@
 /** The stage: fits the scene to its place, has it drawn when something changed, and knows which block is pointed at. */
 
-/** @import {Answer, Placement} from "../base/types.js" */
+/** @import {Placement, Staged} from "../base/types.js" */
 /** @import {Model, Point} from "./model/model.js" */
 /** @import {View} from "./paint/frame.js" */
 /** @import {Painted} from "./paint/renderer.js" */
@@ -43,7 +43,7 @@ export class Stage {
     this.filling = false;
     this.still = false;
     this.pinned = false;
-    /** @type {Answer | null} */
+    /** @type {Staged | null} */
     this.answer = null;
     /** @type {Model | null} */
     this.model = null;
@@ -83,7 +83,7 @@ export class Stage {
     addEventListener("afterprint", () => this.sheet?.remove());
   }
 
-  /** @param {Answer} answer */
+  /** @param {Staged} answer */
   show(answer) {
     this.answer = answer;
     this.paper = null;

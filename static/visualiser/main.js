@@ -4,16 +4,17 @@
 import { asker } from "../base/ask.js";
 import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
-import { find } from "../base/find.js";
+import { find, stateOfPage } from "../base/find.js";
 import { PageHistory } from "../base/history.js";
 import { tidy } from "../base/tidy.js";
-import { say, speak } from "../base/words.js";
+import { say } from "../base/words.js";
 import { Chips, chipsOf } from "../panels/chips.js";
 import { Code } from "../panels/code.js";
 import { Formula } from "../panels/formula.js";
 import { cellOf, checkedOf, companyOf, compareOf, notesOf, togetherOf, undoOf } from "../panels/inspector.js";
 import { Json } from "../panels/json.js";
 import { Message } from "../panels/message.js";
+import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
 import { Table } from "../panels/table.js";
 import { languages } from "../shell/languages.js";
@@ -21,21 +22,17 @@ import { pageFrame } from "../shell/page_frame.js";
 import { Colour } from "../stage/controls/colour.js";
 import { Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
-import { Timeline } from "../stage/controls/timeline.js";
-import { blockAt, targetOf } from "../stage/model/cell.js";
+import { targetOf } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
-import { Stage } from "../stage/stage.js";
+import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
 import { stepped } from "./completion.js";
 import { PageState } from "./page_state.js";
 import { pasted } from "./paste.js";
 import { PatternLine } from "./pattern_line.js";
 import { Suggest } from "./suggest.js";
 
-document.documentElement.classList.add("script");
-
 /** @type {State} */
-const state = JSON.parse(find("state", HTMLScriptElement).textContent);
-speak(state.words);
+const state = stateOfPage();
 tidy(Object.keys(state.texts));
 const form = find("ask", HTMLFormElement);
 const output = find("output", HTMLOutputElement);
@@ -69,34 +66,20 @@ const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at
 const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
 const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
 const pageState = new PageState(() => pageHistory.replace(pageState.link(location.search ? location.href : lastLink || location.href)));
-const stage = new Stage(
-  find("drawing", HTMLElement),
-  find("canvas", HTMLCanvasElement),
-  find("underlay", SVGSVGElement),
-  find("overlay", SVGSVGElement),
-  (point, model, pinned) => {
-    const block = point && model.block(point);
-    const target = block && shown ? targetOf(shown, block.digits) : null;
-    pageState.pin(pinned ? target : null);
-    table.mark(target);
-    const merged = point && model.merged(point);
-    find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
-    cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
-  },
-);
+const stage = stageOf(find, (point, model, pinned) => {
+  const block = point && model.block(point);
+  const target = block && shown ? targetOf(shown, block.digits) : null;
+  pageState.pin(pinned ? target : null);
+  table.mark(target);
+  const merged = point && model.merged(point);
+  find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
+  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
+});
 let played = false; // whether it came to its end by itself: then the address needs not say where it stands
-const timeline = new Timeline(
-  {
-    play: find("play", HTMLButtonElement),
-    time: find("time", HTMLInputElement),
-    stops: find("stops", HTMLElement),
-    speed: find("speed", HTMLButtonElement),
-    loop: find("loop", HTMLButtonElement),
-    back: find("back", HTMLButtonElement),
-    on: find("on", HTMLButtonElement),
-  },
+const timeline = timelineOf(
+  find,
+  [stage],
   (time, moving) => {
-    stage.seek(time, moving);
     if (moving) pageState.stop(null);
     else if (shown && !(played && time === LAST)) pageState.stop(time);
     played = time === LAST && (moving || played);
@@ -247,13 +230,12 @@ function show(answer, together, compare) {
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
   timeline.name(answer.scene.stages);
   lanes.show(answer, state.texts.view ?? "");
-  sliders.show(answer, state.texts.show ?? "");
+  sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
   colour.show(answer, state.texts.color ?? "");
   table.show(answer);
   const { cell: pinned } = pageState;
   stage.show(answer);
-  const block = pinned === null ? null : blockAt(answer, pinned);
-  if (block !== null) stage.pin({ flight: 0, block, figure: answer.scene.figures.length - 1 });
+  pinCell(stage, answer, pinned);
 }
 
 /**
@@ -341,12 +323,14 @@ form.addEventListener("input", (event) => {
   const field = event.target;
   if ((field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field.name) changed(field.name);
 });
-document.getElementById("presets")?.addEventListener("click", (event) => {
-  if (!(event.target instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  fill(Object.fromEntries(new URL(event.target.href).searchParams));
-  changed("preset");
-});
+const examples = document.getElementById("presets");
+if (examples) {
+  presets(examples, (given) => {
+    fill(given);
+    changed("preset");
+  });
+}
+
 /**
  * A button that is on or off.
  *

@@ -1,6 +1,6 @@
 /** The window on a large tensor: a slider for each axis that is not shown whole, and how many cells are shown. */
 
-/** @import {Answer} from "../../base/types.js" */
+/** @import {Axis, Scene} from "../../base/types.js" */
 import { element, hueOf } from "../../base/dom.js";
 import { say } from "../../base/words.js";
 import { seen } from "../model/model.js";
@@ -27,11 +27,13 @@ export class Sliders {
   }
 
   /**
-   * @param {Answer} answer
+   * @param {Axis[]} axes
+   * @param {Scene["windows"]} shown  of each axis
+   * @param {number} cells  that are shown
    * @param {string} show  the parameter it was asked with
    */
-  show({ scene, axes }, show) {
-    const cut = axes.map((axis, number) => ({ axis, number, window: scene.windows[number] }));
+  show(axes, shown, cells, show) {
+    const cut = axes.map((axis, number) => ({ axis, number, window: shown[number] }));
     const windows = cut.filter(({ axis, window }) => window && window.count < axis.size);
     const names = new Set(windows.map(({ axis }) => axis.name));
     for (const name of this.sliders.keys()) if (!names.has(name)) this.sliders.delete(name);
@@ -48,7 +50,7 @@ export class Sliders {
     if (![...this.amount.options].some(({ value }) => value === show)) this.amount.add(new Option(grouped(Number(show)), show));
     this.amount.value = show;
     const total = axes.reduce((product, { size }) => product * size, 1);
-    this.count.textContent = say("{part} of {whole}", { part: grouped(scene.cells), whole: grouped(total) });
+    this.count.textContent = say("{part} of {whole}", { part: grouped(cells), whole: grouped(total) });
     const wanted = [...labels, ...(windows.length || show ? [this.cells] : [])];
     if (wanted.some((each, place) => this.holder.children[place] !== each) || this.holder.children.length !== wanted.length) {
       this.holder.replaceChildren(...wanted);

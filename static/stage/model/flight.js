@@ -7,6 +7,9 @@ import { Digits, dot } from "./digits.js";
 import { ARRIVED, MERGED, flown, mix, opened } from "./motion.js";
 import { Side } from "./side.js";
 
+/** All of a cell. @type {readonly [number, number, number, number]} */
+export const WHOLE = [0, 0, 1, 1];
+
 export class Flight {
   /**
    * @param {Drawn} drawn
@@ -15,10 +18,10 @@ export class Flight {
    */
   constructor({ scene, inputs }, index, placement) {
     const told = scene.flights[index];
-    const source = inputs[index];
-    if (!told || !source) throw new RangeError("no such flight");
+    if (!told) throw new RangeError("no such flight");
     this.told = told;
-    this.source = source;
+    /** The input; null where blocks say their own numbers. */
+    this.source = inputs?.[index] ?? null;
     this.scene = scene;
     this.index = index;
     this.figure = told.figure;
@@ -45,6 +48,15 @@ export class Flight {
     /** @type {Map<CellLines, Sums>} */
     this.turnLines = new Map();
     this.starts = scene.windows.map((window) => window.start);
+  }
+
+  /**
+   * The part of a cell that a block takes up at one of its ends: left, top, width, height.
+   *
+   * @param {0 | 1} end
+   */
+  part(end) {
+    return end === 0 ? WHOLE : this.inset;
   }
 
   /** When each block flies: 0 for the first, 1 for the last. */
@@ -112,6 +124,7 @@ export class Flight {
    */
   makeNumbers(digits) {
     const { told, source, starts } = this;
+    if (!source) throw new RangeError("no numbers");
     const numbers = digits.sums(source.strides, source.offset + dot(starts, source.strides), new Float64Array(digits.size));
     told.index.forEach((terms, axis) => {
       const size = source.shape[axis] ?? 0;

@@ -1,6 +1,6 @@
 /** What is drawn of an answer in one placement: its figures, and the flights between them. */
 
-/** @import {Answer, Axis, Drawn, Merged, Placement, Term} from "../../base/types.js" */
+/** @import {Axis, Drawn, Merged, Placement, Term} from "../../base/types.js" */
 import { Figure } from "./figure.js";
 import { Flight } from "./flight.js";
 
@@ -78,7 +78,7 @@ export class Model {
 /**
  * What a drawing needs of an answer, small enough to be sent to a worker with every new picture.
  *
- * @param {Answer} answer
+ * @param {Drawn} answer
  * @returns {Drawn}
  */
 export function drawnOf({ scene, inputs }) {

@@ -68,14 +68,12 @@ function threads(model, views, highlighted) {
     if (!flight || !first) return [];
     const end = (/** @type {View} */ view) => (view.figures?.includes(model.output) ? 1 : 0);
     const stops = views.length === 1
-      ? /** @type {const} */ ([0, 1]).map((side) => middle(model, first, flight.home(side, block, first.time), side ? flight.inset : WHOLE))
-      : views.map((view) => middle(model, view, flight.home(end(view), block, view.time), end(view) ? flight.inset : WHOLE));
+      ? /** @type {const} */ ([0, 1]).map((side) => middle(model, first, flight.home(side, block, first.time), flight.part(side)))
+      : views.map((view) => middle(model, view, flight.home(end(view), block, view.time), flight.part(end(view))));
     return stops.slice(1).map((to, index) => thread(/** @type {[number, number]} */ (stops[index]), to, views.length === 1 && model.placement === "below"));
   });
   return [...new Set(joined)].map((d) => shape("path", { class: "thread", d }));
 }
-
-const WHOLE = [0, 0, 1, 1];
 
 /**
  * @param {[number, number]} from
@@ -102,7 +100,7 @@ function round(value) {
  * @param {Model} model
  * @param {View} view
  * @param {Place} place
- * @param {number[]} inset
+ * @param {readonly number[]} inset
  * @returns {[number, number]}
  */
 function middle({ scene }, { x, y, scale }, place, inset) {

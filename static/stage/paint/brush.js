@@ -30,8 +30,6 @@ const SHADED = 0.3; // of a cell: how far its shadow reaches
 const SIZES = 6; // of cells and numbers that are kept
 const DENSE = 6; // device pixels from cell to cell below which there is no room for the gap between them
 
-const WHOLE = /** @type {const} */ ([0, 0, 1, 1]);
-
 /** @type {Rect} */
 const NOTHING = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -183,7 +181,7 @@ export class Brush {
    */
   cells(flight, end, run, cover) {
     const { looks, cell } = this;
-    const [left, top, wide, high] = end === 0 ? WHOLE : flight.inset;
+    const [left, top, wide, high] = flight.part(end);
     const [width, height] = [size(cell * wide), size(cell * high)];
     const pale = end === 0 ? looks.gone : looks.awaited;
     if (width < SMALLEST || height < SMALLEST) {
@@ -212,7 +210,7 @@ export class Brush {
    */
   block(flight, end, block, x, y, look) {
     const { cell, tile } = this;
-    const [left, top, wide, high] = end === 0 ? WHOLE : flight.inset;
+    const [left, top, wide, high] = flight.part(end);
     const number = flight.numbers[block] ?? -1;
     const written = end === 1 && this.time >= flight.together ? (flight.landed[block] ?? -1) : number;
     const part = wide < 1 && written !== number;
@@ -300,7 +298,7 @@ export class Brush {
     const side = flight.sides[end];
     const { x, y } = side.places(opened(this.time));
     const at = side.cell(block);
-    const [left, top] = end === 0 ? WHOLE : flight.inset;
+    const [left, top] = flight.part(end);
     const [column, row] = [(x[at] ?? 0) * this.scale + this.x + left * this.cell, (y[at] ?? 0) * this.scale + this.y + top * this.cell];
     this.block(flight, end, block, Math.floor(column + 0.5), Math.floor(row + 0.5), flight.shades[block] ?? 0);
   }

@@ -36,7 +36,7 @@ function longest(model) {
   const last = model.flights.map(({ told, source, starts }) =>
     told.numbers
       ? told.numbers.reduce((/** @type {number} */ most, number) => Math.max(most, number ?? 0), 0)
-      : told.from_counts.reduce((sum, count, axis) => sum + (count - 1 + (starts[axis] ?? 0)) * (source.strides[axis] ?? 0), source.offset),
+      : told.from_counts.reduce((sum, count, axis) => sum + (count - 1 + (starts[axis] ?? 0)) * (source?.strides[axis] ?? 0), source?.offset ?? 0),
   );
   return String(Math.max(0, ...last)).length;
 }
