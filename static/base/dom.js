@@ -1,4 +1,4 @@
-/** The one way this page makes elements: text stays text, whoever wrote it. */
+/** Elements. This is the one way in which the page makes them: text stays text, whoever wrote it. */
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -34,4 +34,17 @@ export function shape(name, attributes, text = "") {
  */
 export function hueOf(axis) {
   return `axis-${axis % 12}`;
+}
+
+/**
+ * Show an element of a row that is wider than its place: the row moves, the page around it stays.
+ *
+ * @param {HTMLElement} row  that scrolls sideways
+ * @param {Element | null | undefined} part
+ */
+export function reveal(row, part) {
+  if (!part) return;
+  const [place, seen] = [row.getBoundingClientRect(), part.getBoundingClientRect()];
+  if (seen.left < place.left) row.scrollLeft -= place.left - seen.left;
+  else if (seen.right > place.right) row.scrollLeft += seen.right - place.right;
 }

@@ -2,7 +2,7 @@
 
 import { find, stateOfPage } from "../base/find.js";
 import { narrow } from "../base/search.js";
-import { tidy } from "../base/tidy.js";
+import { tidy } from "../base/link.js";
 import { say } from "../base/words.js";
 import { pageFrame } from "../shell/page_frame.js";
 import { playOne } from "./play_one.js";

@@ -1,10 +1,11 @@
 /** What stands around every page: the operations, the search for examples, the list of keys, and the keys that open them. */
 
 /** @import {Find} from "../base/find.js" */
+/** @import {Texts} from "../base/types.js" */
+import { reveal } from "../base/dom.js";
 import { typing } from "../base/typing.js";
 import { Dialog } from "./dialog.js";
 import { Finder } from "./finder.js";
-import { reveal } from "./reveal.js";
 
 /** @param {Find} find */
 export function pageFrame(find) {
@@ -39,4 +40,16 @@ function shortcuts({ search, help }) {
     if (searching) search();
     else help();
   });
+}
+
+/**
+ * The links to this page in other languages lead to the same state.
+ *
+ * @param {Iterable<Element>} links
+ * @param {Texts} texts
+ */
+export function languages(links, texts) {
+  for (const link of links) {
+    if (link instanceof HTMLAnchorElement) link.search = `?${new URLSearchParams({ ...texts, lang: link.lang })}`;
+  }
 }

@@ -6,8 +6,7 @@
 /** @import {View} from "../paint/frame.js" */
 import { hueOf, shape } from "../../base/dom.js";
 import { mix, opened } from "../model/motion.js";
-import { caption } from "./caption.js";
-import { legible } from "./legible.js";
+import { caption, legible } from "./caption.js";
 
 const TICK = 6;
 const DIGIT = 0.61; // width of a letter, in font sizes

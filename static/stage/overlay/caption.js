@@ -5,7 +5,6 @@
 /** @import {View} from "../paint/frame.js" */
 import { shape } from "../../base/dom.js";
 import { letters } from "../pixels/lettering.js";
-import { legible } from "./legible.js";
 
 const SIZE = 15; // of the letters where there is room
 const SMALLEST = 9; // screen pixels that can be read
@@ -68,4 +67,18 @@ function room(model, figure, view, width) {
  */
 export function heading(text, wide) {
   return Math.min(14, (wide - 2 * EDGE) / (LETTER * letters(text)));
+}
+
+/**
+ * Text that is part of the scene and can be read at any scale: a font size in scene pixels that stays readable when the scene is small, as far as there is room, and does not grow
+ * with the cells when the scene is near.
+ *
+ * @param {number} size  where the scene is large enough
+ * @param {number} least  screen pixels
+ * @param {number} room  scene pixels
+ * @param {number} scale
+ * @param {number} unit  how much larger than usual the scene has drawn what surrounds its cells
+ */
+export function legible(size, least, room, scale, unit) {
+  return Math.min(room * unit, Math.max(Math.min(size * unit, (size * 1.7) / scale), least / scale));
 }
