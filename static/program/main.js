@@ -2,15 +2,12 @@
 
 /** @import {Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-/** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
-import { copies } from "../base/copy.js";
+/** @import {CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
 import { PageHistory } from "../base/history.js";
 import { tidy, withState } from "../base/link.js";
 import { say } from "../base/words.js";
-import { Code } from "../panels/code.js";
-import { notesOf, undoOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
@@ -20,15 +17,14 @@ import { partsOfTimeline, stageOf } from "../stage/wiring.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { Lines } from "./lines.js";
+import { PointedCell, pointAt } from "./pointed_cell.js";
 import { ProgramTimeline } from "./program_timeline.js";
-import { Question, Way } from "./question.js";
-import { remarksOf, sameOf, wayList } from "./result.js";
+import { Question } from "./question.js";
+import { Result } from "./result.js";
 
 /** @type {ProgramState} */
 const state = stateOfPage();
 tidy([...Object.keys(state.texts), "step"]);
-const cell = find("cell", HTMLElement);
-const quiet = [...cell.childNodes];
 const library = find("library", HTMLSelectElement);
 /** @type {Texts} what is shown beside the program: language, step, window, pinned cell */
 let look = lookOf(state.texts);
@@ -45,11 +41,10 @@ const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (
 });
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
-const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
-copies(find("copy-code", HTMLButtonElement), () => find("code", HTMLElement).textContent ?? "");
+const result = new Result(find);
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
-const way = new Way(tellWay);
+const pointedCell = new PointedCell(find, editor);
 const pageHistory = new PageHistory((texts) => restore(texts));
 const stage = stageOf(find, pointed);
 // Its stops are lines, and lines know themselves when they are chosen.
@@ -169,23 +164,19 @@ function show(answer) {
   message.clear();
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [] });
   lines.show(answer);
-  find("said", HTMLElement).textContent = answer.steps[answer.step] ?? "";
-  find("notes", HTMLElement).replaceChildren(...notesOf(answer.verdict.notes));
-  find("same", HTMLElement).replaceChildren(...sameOf(answer));
-  find("undo", HTMLElement).replaceChildren(...undoOf(answer.verdict));
-  find("remarks", HTMLElement).replaceChildren(...remarksOf(answer));
+  result.show(answer);
   if (answer.links.page) languages(document.querySelectorAll("a[hreflang]"), { ...program(), ...look });
   find("address", HTMLElement).textContent = answer.links.page ? "" : say("This program is too long for an address: copy its text instead.");
   const asProgramSays = library.options[0];
   if (asProgramSays) asProgramSays.text = say("as the program says: {library}", { library: answer.library });
-  code.show(answer.code);
-  find("api", HTMLAnchorElement).href = answer.links.api ?? "/docs";
   const own = answer.axes.length - (made?.shape.length ?? 0);
   const { scene, axes } = answer;
   sliders.show(axes.slice(own), scene.windows.slice(own), scene.cells, look.show ?? "");
   stage.drawing.setAttribute("aria-label", answer.steps[answer.step] ?? "");
   stage.show({ scene, axes });
-  pin(look.cell);
+  const pinned = look.cell === undefined ? -1 : answer.shown.indexOf(Number(look.cell));
+  const point = stage.model && pinned >= 0 ? pointAt(stage.model, pinned) : null;
+  if (point) stage.pin(point);
 }
 
 /** @param {CodeProblem} problem */
@@ -208,48 +199,15 @@ function complain(problem) {
  * @param {boolean} pinned
  */
 function pointed(point, model, pinned) {
-  const flight = point && model.flights[point.flight];
-  const target = flight && shown?.shown[flight.sides[1].cell(point.block)];
-  const title = find("cell-title", HTMLElement);
-  if (typeof target !== "number" || !point || !shown) {
-    title.textContent = say("Cell");
-    way.leave();
-    cell.replaceChildren(...quiet);
-    editor.mark({ way: [] });
-  } else {
-    const number = flight ? (flight.numbers[point.block] ?? -1) : -1;
-    title.textContent = number < 0 || model.merged(point) ? say("Cell") : say("Cell {number}", { number });
-    way.ask({ ...program(), lang: look.lang ?? state.language, step: String(shown.step), cell: String(target) });
-  }
+  const place = point && model.flights[point.flight]?.sides[1].cell(point.block);
+  const target = typeof place === "number" ? shown?.shown[place] : null;
+  if (typeof target !== "number" || !point || !shown) pointedCell.leave();
+  else pointedCell.show(model, point, { ...program(), lang: look.lang ?? state.language, step: String(shown.step), cell: String(target) });
   const kept = pinned && typeof target === "number" ? target : null;
   if (shown?.links.page && (kept === null ? look.cell !== undefined : look.cell !== String(kept))) {
     const { cell: _cell, ...rest } = look;
     look = kept === null ? rest : { ...rest, cell: String(kept) };
     pageHistory.replace(withState(shown.links.page, null, kept));
-  }
-}
-
-/** @param {Hop[]} hops */
-function tellWay(hops) {
-  cell.replaceChildren(wayList(hops));
-  editor.mark({ way: hops.flatMap(({ line }) => (line === null ? [] : [line])) });
-}
-
-/**
- * Pin the cell that an address names, where it is shown.
- *
- * @param {string | undefined} text
- */
-function pin(text) {
-  const { model } = stage;
-  const place = text === undefined ? -1 : (shown?.shown.indexOf(Number(text)) ?? -1);
-  if (!model || place < 0) return;
-  for (const flight of model.flights) {
-    const [block] = flight.sides[1].blocksAt(place);
-    if (block !== undefined && flight.sides[1].blocks) {
-      stage.pin({ flight: flight.index, block, figure: model.output });
-      return;
-    }
   }
 }
 
