@@ -2,9 +2,9 @@
 
 /** @import {Answer} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
+import { tidy } from "../base/address.js";
 import { copies } from "../base/copy.js";
 import { find, stateOfPage } from "../base/find.js";
-import { tidy } from "../base/link.js";
 import { inOneLine } from "../panels/inspector.js";
 import { pageFrame } from "../shell/page_frame.js";
 import { blockAt, targetOf } from "../stage/model/cell.js";

@@ -1,7 +1,7 @@
 /** Shows the description of the API with the vendored Swagger UI; nothing comes from elsewhere. */
 
+import { tidy } from "../base/address.js";
 import { follow, theme } from "../base/dark.js";
-import { tidy } from "../base/link.js";
 
 const { SwaggerUIBundle } = /** @type {{SwaggerUIBundle: (options: object) => void}} */ (/** @type {unknown} */ (globalThis));
 

@@ -1,8 +1,8 @@
 /** The gallery: narrows the examples down to what somebody looks for. */
 
+import { tidy } from "../base/address.js";
+import { narrow } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
-import { narrow } from "../base/search.js";
-import { tidy } from "../base/link.js";
 import { say } from "../base/words.js";
 import { pageFrame } from "../shell/page_frame.js";
 import { playOne } from "./play_one.js";

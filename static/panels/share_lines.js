@@ -1,6 +1,6 @@
 /** The lines that somebody copies to show a state elsewhere, and the files to take along. Touches no document. */
 
-import { withState, withParameters } from "../base/link.js";
+import { withState, withParameters } from "../base/address.js";
 import { curlOf } from "./json.js";
 
 const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline

@@ -3,10 +3,9 @@
 /** @import {Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
+import { PageHistory, tidy, withState } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
-import { PageHistory } from "../base/history.js";
-import { tidy, withState } from "../base/link.js";
 import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";

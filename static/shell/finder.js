@@ -1,7 +1,6 @@
 /** The search for examples, over any page: words narrow the list down, arrow keys choose, Enter opens. */
 
-import { element } from "../base/dom.js";
-import { narrow } from "../base/search.js";
+import { element, narrow } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { Dialog } from "./dialog.js";
 

@@ -2,8 +2,7 @@
 
 /** @import {Find} from "../base/find.js" */
 /** @import {Texts} from "../base/types.js" */
-import { reveal } from "../base/dom.js";
-import { typing } from "../base/typing.js";
+import { reveal, typing } from "../base/dom.js";
 import { Dialog } from "./dialog.js";
 import { Finder } from "./finder.js";
 

@@ -2,10 +2,9 @@
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
+import { PageHistory, tidy } from "../base/address.js";
 import { asker } from "../base/ask.js";
 import { find, stateOfPage } from "../base/find.js";
-import { PageHistory } from "../base/history.js";
-import { tidy } from "../base/link.js";
 import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";

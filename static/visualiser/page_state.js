@@ -1,6 +1,6 @@
 /** What the page alone knows of its state: the stage at which it was stopped, and the pinned cell; kept in the address. */
 
-import { withState } from "../base/link.js";
+import { withState } from "../base/address.js";
 
 const PAUSE = 250; // milliseconds: whoever drags the timeline changes it sixty times a second
 

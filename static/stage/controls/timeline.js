@@ -1,7 +1,7 @@
 /** The timeline: a clock from 0 to 3 with a stop at each stage. Play, pause, scrub, speed and loop. */
 
 /** @import {Stage} from "../../base/types.js" */
-import { within } from "../../base/typing.js";
+import { within } from "../../base/dom.js";
 import { say } from "../../base/words.js";
 import { LAST } from "../model/motion.js";
 
