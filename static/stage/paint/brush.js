@@ -13,16 +13,14 @@
 /** @import {Face} from "../pixels/faces.js" */
 /** @import {Looks} from "../pixels/looks.js" */
 /** @import {Frame, View} from "./frame.js" */
-import { EMPTY, union } from "../model/box.js";
-import { flown, mix, opened, turns } from "../model/motion.js";
+import { opened, turns } from "../model/motion.js";
 import { Faces, outline } from "../pixels/faces.js";
 import { Glyphs } from "../pixels/glyphs.js";
 import { lettering } from "../pixels/lettering.js";
-import { Raster, cornerOf } from "../pixels/raster.js";
+import { cornerOf } from "../pixels/raster.js";
 import { smallCells } from "../pixels/small_cells.js";
-import { smallCellsInFlight } from "../pixels/small_cells_in_flight.js";
-import { shadow } from "../pixels/subpixel.js";
 import { SMALLEST, Tile, size } from "../pixels/tile.js";
+import { Surface } from "./surface.js";
 
 const SOFT = 1024; // blocks that fly softly
 const AROUND = 10; // pixels of the scene that cards and outlines reach beyond their cells
@@ -36,8 +34,8 @@ const NOTHING = { x: 0, y: 0, width: 0, height: 0 };
 export class Brush {
   /** @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context */
   constructor(context) {
-    this.context = context;
-    this.raster = new Raster(1, 1);
+    this.surface = new Surface(context);
+    this.raster = this.surface.raster;
     this.looks = /** @type {Looks} */ (/** @type {unknown} */ (null));
     /** Faces and digits of the sizes that were drawn last. @type {Map<string, {faces: Faces, glyphs: Glyphs | null}>} */
     this.sizes = new Map();
@@ -45,8 +43,6 @@ export class Brush {
     this.outline = null;
     this.outlineOf = "";
     this.tile = /** @type {Tile} */ (/** @type {unknown} */ (null));
-    /** The part that the last picture covers, and the part that this one changes. */
-    this.painted = this.changed = EMPTY;
     this.density = this.scale = this.cell = 1;
     this.x = this.y = this.time = 0;
   }
@@ -57,14 +53,8 @@ export class Brush {
    * @param {Looks} looks
    */
   begin(model, frame, looks) {
-    const { width, height } = this.context.canvas;
-    if (this.raster.width !== width || this.raster.height !== height) {
-      this.raster = new Raster(width, height);
-      this.painted = EMPTY;
-    }
-    const { left, top, right, bottom } = (this.changed = this.painted);
-    this.painted = EMPTY;
-    this.raster.rect(left, top, right - left, bottom - top, 0);
+    this.surface.begin();
+    this.raster = this.surface.raster;
     if (looks !== this.looks) this.sizes.clear();
     this.looks = looks;
     this.model = model;
@@ -77,16 +67,14 @@ export class Brush {
    * @param {Box} box  pixels of the scene
    */
   reserve({ left, top, right, bottom }) {
-    const { scale, raster, cell } = this;
+    const { scale, cell } = this;
     const around = (AROUND + SHADED * (this.model?.scene.cell ?? 0)) * scale + cell; // a dense cell is larger than the scene says
-    const within = {
-      left: Math.max(0, Math.floor(left * scale + this.x - around)),
-      top: Math.max(0, Math.floor(top * scale + this.y - around)),
-      right: Math.min(raster.width, Math.ceil(right * scale + this.x + around)),
-      bottom: Math.min(raster.height, Math.ceil(bottom * scale + this.y + around)),
-    };
-    this.painted = union(this.painted, within);
-    this.changed = union(this.changed, within);
+    this.surface.reserve({
+      left: left * scale + this.x - around,
+      top: top * scale + this.y - around,
+      right: right * scale + this.x + around,
+      bottom: bottom * scale + this.y + around,
+    });
   }
 
   /** @param {View} view */
@@ -242,54 +230,6 @@ export class Brush {
   }
 
   /**
-   * The blocks in flight, those behind in the output first.
-   *
-   * @param {Flight} flight
-   */
-  fly(flight) {
-    const { cell, scale, time } = this;
-    const [from, to] = flight.sides;
-    const { shades, numbers, inset, turns: turnsOf } = flight;
-    const small = cell * Math.min(inset[2], inset[3]) < SMALLEST;
-    const lines = small && !from.picks && to.lines();
-    if (lines) return smallCellsInFlight(this, flight, lines, { x: this.x + 0.5, y: this.y + 0.5, cell });
-    const [start, end] = [from.places(1), to.places(1)];
-    const [shiftX, shiftY] = [inset[0] * flight.scene.cell, inset[1] * flight.scene.cell];
-    const [arrived, waiting] = turns(time);
-    const { blocks } = to.order();
-    for (let index = 0; index < flight.blocks; index++) {
-      const block = blocks ? (blocks[index] ?? 0) : index;
-      const turn = turnsOf[block] ?? 0;
-      if (turn <= arrived || turn >= waiting) continue;
-      const gone = flown(turn, time);
-      const [a, b] = [from.cell(block), to.cell(block)];
-      const x = mix(start.x[a] ?? 0, (end.x[b] ?? 0) + shiftX, gone) * scale + this.x;
-      const y = mix(start.y[a] ?? 0, (end.y[b] ?? 0) + shiftY, gone) * scale + this.y;
-      if (this.soft) this.float(flight, block, x, y, gone);
-      else {
-        const [width, height] = [size(cell * mix(1, inset[2], gone)), size(cell * mix(1, inset[3], gone))];
-        this.tile.draw(Math.floor(x + 0.5), Math.floor(y + 0.5), shades[block] ?? 0, numbers[block] ?? -1, width, height);
-      }
-    }
-  }
-
-  /**
-   * A block in flight with its shadow, by parts of a pixel.
-   *
-   * @param {Flight} flight
-   * @param {number} block
-   * @param {number} x  device pixels
-   * @param {number} y
-   * @param {number} gone
-   */
-  float({ inset, shades, numbers }, block, x, y, gone) {
-    const [width, height] = [this.cell * mix(1, inset[2], gone), this.cell * mix(1, inset[3], gone)];
-    const raised = Math.min(1, 6 * Math.min(gone, 1 - gone)); // the shadow grows at the start and fades at the end
-    shadow(this.raster, x, y, width, height, raised);
-    this.tile.soft(x, y, shades[block] ?? 0, numbers[block] ?? -1, width, height, 1);
-  }
-
-  /**
    * @param {Flight} flight
    * @param {number} block
    * @param {0 | 1} end
@@ -301,12 +241,6 @@ export class Brush {
     const [left, top] = flight.part(end);
     const [column, row] = [(x[at] ?? 0) * this.scale + this.x + left * this.cell, (y[at] ?? 0) * this.scale + this.y + top * this.cell];
     this.block(flight, end, block, Math.floor(column + 0.5), Math.floor(row + 0.5), flight.shades[block] ?? 0);
-  }
-
-  end() {
-    this.context.setTransform(1, 0, 0, 1, 0, 0);
-    const { left, top, right, bottom } = this.changed;
-    if (left < right && top < bottom) this.context.putImageData(this.raster.image, 0, 0, left, top, right - left, bottom - top);
   }
 
   /**

@@ -5,6 +5,7 @@
 import { EMPTY, union } from "../model/box.js";
 import { mix, opened } from "../model/motion.js";
 import { Looks } from "../pixels/looks.js";
+import { blocksInFlight } from "./blocks_in_flight.js";
 import { Brush } from "./brush.js";
 
 export class Painter {
@@ -29,7 +30,7 @@ export class Painter {
     const { brush } = this;
     brush.begin(model, frame, this.looksFor(model, frame));
     for (const view of frame.views) paint(model, frame, view, brush);
-    brush.end();
+    brush.surface.end();
   }
 
   /**
@@ -67,7 +68,7 @@ function paint(model, frame, view, brush) {
     }
     if (figure.outlines) brush.outlines(figure.outlines, ...figure.size("block", share), mix(2, 7, share));
   });
-  if (view.time > 1 && view.time < 2) for (const flight of model.flights) brush.fly(flight);
+  if (view.time > 1 && view.time < 2) for (const flight of model.flights) blocksInFlight(brush, flight);
   for (const { flight: number, block } of frame.highlighted) {
     const flight = model.flights[number];
     if (!flight) continue;
