@@ -115,7 +115,8 @@ def test_no_folder_of_scripts_is_crowded() -> None:
     assert {folder: count for folder, count in full.items() if count > 13} == {}
 
 
-PURE = ["base/ask", "base/types", "stage/paint/worker"]
+PURE = ["base/ask", "base/types"]
+PURE += [f"stage/paint/{name}" for name in ("worker", "painter", "brush", "surface", "blocks_in_flight")]
 PURE += [f"stage/model/{name}" for name in ("model", "motion", "digits", "side", "flight", "figure")]
 PURE += [f"stage/model/{name}" for name in ("cell_at_point", "highlighted")]
 PURE += [f"stage/interaction/{name}" for name in ("block_at_point", "viewport", "arrow_keys")]
