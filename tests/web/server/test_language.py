@@ -16,9 +16,9 @@ from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.ops import registry
 from einscope.web.server.asked_language import preferred
 from einscope.web.server.language import LANGUAGES, catalogue, plural_forms, translate
-from einscope.web.server.words import counted as counted_by_script
-from einscope.web.server.words import said as said_by_script
-from einscope.web.server.words import words_of_scripts
+from einscope.web.server.script_messages import counted as counted_by_script
+from einscope.web.server.script_messages import messages_of_scripts
+from einscope.web.server.script_messages import said as said_by_script
 from tests.web.client import Client, problem
 from tests.web.markup import Document
 
@@ -182,13 +182,13 @@ def test_a_page_has_no_words_that_are_not_said(page: Path) -> None:
 NAMES = {"Einscope", "API", "openapi", "json", "GIF", "SVG", "PNG", "JSON", "Markdown", "curl", "Ctrl"}
 
 
-def test_the_words_of_scripts_are_sent_with_a_page(client: Client) -> None:
-    assert words_of_scripts("en") == {}
-    assert words_of_scripts("zh")["Pause"] == "暂停"
-    assert words_of_scripts("zh")["used {count} time"] == ["被使用 {count} 次"]
-    assert set(words_of_scripts("zh")) >= IN_SCRIPTS
+def test_the_messages_of_scripts_are_sent_with_a_page(client: Client) -> None:
+    assert messages_of_scripts("en") == {}
+    assert messages_of_scripts("zh")["Pause"] == "暂停"
+    assert messages_of_scripts("zh")["used {count} time"] == ["被使用 {count} 次"]
+    assert set(messages_of_scripts("zh")) >= IN_SCRIPTS
     state = json.loads(Document(client.get("/", {"lang": "zh"}).text).by_id("state").text)
-    assert state["words"] == words_of_scripts("zh")
+    assert state["words"] == messages_of_scripts("zh")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from einscope.core.judge.verdict.arrays import count_array
 from einscope.core.judge.verdict.closed import stays, table_counts, table_moved
 from einscope.core.judge.verdict.counts import Counts
 from einscope.core.judge.verdict.cycles import order_of_sources
+from einscope.core.judge.verdict.notes import Note, notes
 from einscope.core.judge.verdict.terms import ONCE, Terms, terms_of
-from einscope.core.judge.verdict.words import Note, notes
 from einscope.core.limits import Limits
 from einscope.core.map import StrideTable, effort, whole
 from einscope.core.ops import registry

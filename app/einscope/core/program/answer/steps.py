@@ -9,7 +9,7 @@ from einscope.core.judge.verdict.terms import terms_of
 from einscope.core.map import StrideTable
 from einscope.core.program.answer.way import cells_of
 from einscope.core.program.run.result import Assigned, Program
-from einscope.core.say.explain.words import listing
+from einscope.core.say.explain.lists import listing
 
 _NAMED = 4  # tensors named in one sentence
 _COUNTED = 2**16  # sources looked at for the sentences of all tensors

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from einscope.core.change import UNCHANGED, Changes
 from einscope.core.errors import Sentence, say, say_count
 from einscope.core.judge.verdict.terms import Terms
-from einscope.core.say.explain.words import listing
+from einscope.core.say.explain.lists import listing
 
 if TYPE_CHECKING:
     from einscope.core.judge.verdict import Verdict

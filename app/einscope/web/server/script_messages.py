@@ -33,7 +33,7 @@ def counted(source: str) -> list[tuple[str, str]]:
 
 
 @cache
-def words_of_scripts(language: str) -> dict[str, str | list[str]]:
+def messages_of_scripts(language: str) -> dict[str, str | list[str]]:
     """Templates to what they are in a language, and to all forms of it where it depends on a number.
 
     There is nothing for English, which the templates are in.

@@ -1,4 +1,4 @@
-"""Words: a pattern as typed, the order of a channel, one of a few choices."""
+"""Texts that mean more than themselves: a pattern or a program as typed, a channel order, one of a few choices."""
 
 import re
 from dataclasses import dataclass
