@@ -28,6 +28,8 @@ class Budget:
         self.left = limits.program_steps
         self.remarks: list[Sentence] = []
         self.line = 0
+        self.reached: set[int] = set()
+        """Every statement that the run came to, by its identity."""
 
     def spend(self, steps: int) -> None:
         """Pay for so many steps."""

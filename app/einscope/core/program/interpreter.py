@@ -1,7 +1,8 @@
 """Runs a program: what comes in, what is asked for, and what every statement made."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import cast
 
 from einscope.core.errors import PatternError, Span, say
@@ -51,8 +52,57 @@ def run(
     >>> program.output.shape, program.output.map.sources(np.arange(4))[:, 0]
     ((6, 2), array([0, 6, 1, 7]))
     """
+    return Runner(code, limits, library).run(shapes, values)
+
+
+class Runner:
+    """A program that may be run more than once, each time with something else given; its text is read once.
+
+    Args:
+        code: as of :func:`run`.
+        limits: as of :func:`run`.
+        library: as of :func:`run`.
+
+    Raises:
+        PatternError: where the text cannot be read.
+
+    >>> runner = Runner("y = x.view(n, -1)", Limits())
+    >>> [runner.run({"x": (4,)}, {"n": count}).output.shape for count in (1, 2)]
+    [(1, 4), (2, 2)]
+    """
+
+    def __init__(self, code: str, limits: Limits, library: str = "") -> None:
+        self.source = Source(code, limits)
+        self.limits = limits
+        self.library = library
+        with _shallow(code):
+            self.told = library_of(self.source.tree)
+            self.frame = frame_of(self.source.tree)
+
+    def run(
+        self,
+        shapes: Mapping[str, Shape],
+        values: Mapping[str, object],
+        budget: Budget | None = None,
+        asks: bool = True,
+    ) -> Program:
+        """Run it once.
+
+        Args:
+            shapes: as of :func:`run`.
+            values: as of :func:`run`.
+            budget: what it has at its disposal, for who wants to know how far it came.
+            asks: whether it asks beforehand for what is missing, all at once.
+        """
+        with _shallow(self.source.code):
+            return _run(self, shapes, values, budget or Budget(self.limits), asks)
+
+
+@contextmanager
+def _shallow(code: str) -> Iterator[None]:
+    """What is nested too deeply for Python is refused like anything else."""
     try:
-        return _run(Source(code, limits), shapes, values, limits, library)
+        yield
     except RecursionError:
         raise PatternError(
             "program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code"
@@ -60,12 +110,10 @@ def run(
 
 
 def _run(
-    source: Source, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str
+    runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, object], budget: Budget, asks: bool
 ) -> Program:
-    told = library_of(source.tree)
+    source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
-    budget = Budget(limits)
-    frame = frame_of(source.tree)
     inputs, tensors = _inputs(shapes, chosen, budget)
     tables = language()
     machine = Machine(source, tables, budget, chosen, values)
@@ -78,8 +126,9 @@ def _run(
         machine.run(frame.setup)
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
-        known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
-        refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
+        if asks:
+            known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
+            refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
         machine.assigned = record.assigned
         value = _executed(machine, budget, frame, record)
     except Stopped as stopped:

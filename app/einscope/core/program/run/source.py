@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from functools import cached_property
 
 from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.limits import Limits
@@ -50,6 +51,12 @@ class Source:
         span = self.span(node)
         line_end = self.code.find("\n", span.start)
         return Span(span.start, min(span.end, line_end) if line_end >= 0 else span.end)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Every name that is called somewhere."""
+        calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return frozenset(function.id for function in calls if isinstance(function, ast.Name))
 
     def _position(self, line: int, column: int) -> int:
         """A line and a column in bytes, as the parser counts, as a position in the text."""
