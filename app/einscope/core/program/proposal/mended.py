@@ -28,7 +28,7 @@ _LASTING = frozenset(
 
 
 def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value], fault: PatternError) -> None:
-    """Put into the repair of a refusal what the program runs with.
+    r"""Put into the repair of a refusal what the program runs with.
 
     Args:
         runner: of the program.
