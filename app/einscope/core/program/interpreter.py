@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from typing import cast
 
 from einscope.core.errors import PatternError, Span, say
@@ -10,7 +11,7 @@ from einscope.core.fields import refuse_too_many_cells
 from einscope.core.limits import Limits
 from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
-from einscope.core.program.budget import Budget, Library
+from einscope.core.program.budget import Budget, Library, Sources
 from einscope.core.program.frames import Frame, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
@@ -95,7 +96,15 @@ class Runner:
             asks: whether it asks beforehand for what is missing, all at once.
         """
         with _shallow(self.source.code):
-            return _run(self, shapes, values, budget or Budget(self.limits), asks)
+            budget = budget or Budget(self.limits)
+            budget.sources = None if shapes else Sources()
+            program = _run(self, shapes, values, budget, asks, ())
+            made = () if budget.sources is None else _made(budget.sources, self.limits)
+            if not made:
+                return program
+            again = Budget(self.limits)  # now that all numbers that it makes are known, as what comes in
+            again.sources = Sources(tuple(each.offset for each in made))
+            return _run(self, shapes, values, again, asks, made)
 
 
 @contextmanager
@@ -109,12 +118,34 @@ def _shallow(code: str) -> Iterator[None]:
         ) from None
 
 
+def _made(sources: Sources, limits: Limits) -> tuple[Input, ...]:
+    """Tensors of numbers that a run made, as inputs: each by the name that it was given, or by what made it."""
+    found: list[Input] = []
+    offset = 0
+    names: set[str] = set()
+    for tensor, maker in sources.noted:
+        assert isinstance(tensor, Tensor)  # noqa: S101 — nothing else is noted
+        name = tensor.label or maker
+        numbered = (f"{name}{number}" for number in count(2))
+        name = name if name not in names else next(each for each in numbered if each not in names)
+        names.add(name)
+        found.append(Input(name, tensor.shape, offset))
+        offset += tensor.cells
+    return tuple(found) if offset <= limits.cells else ()
+
+
 def _run(
-    runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, object], budget: Budget, asks: bool
+    runner: Runner,
+    shapes: Mapping[str, Shape],
+    values: Mapping[str, object],
+    budget: Budget,
+    asks: bool,
+    made: tuple[Input, ...],
 ) -> Program:
     source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
     inputs, tensors = _inputs(shapes, chosen, budget)
+    inputs = inputs or made
     tables = language()
     machine = Machine(source, tables, budget, chosen, values)
     machine.methods = frame.methods

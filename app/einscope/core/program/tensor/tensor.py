@@ -128,10 +128,24 @@ class Tensor:
         return isinstance(self.map, Nothing)
 
 
-def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None = None) -> Tensor:
-    """A tensor of new cells, which come from nowhere; ``known``: the numbers in them."""
+def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None = None, maker: str = "") -> Tensor:
+    """A tensor of new cells, which come from nowhere.
+
+    Args:
+        budget: of the run.
+        shape: of it.
+        library: whose meanings its methods have.
+        known: the numbers in them.
+        maker: what it is made by, where these are numbers that can be told apart: if nothing else comes in, it does.
+    """
     refuse_size(shape, budget)
-    return Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, known=known)
+    found = Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, known=known)
+    if maker and budget.sources is not None and found.rank and found.cells > 1:
+        place = budget.sources.enter(found, maker)
+        if place is not None:
+            found.number, found.label = place[0], maker
+            found.map = StrideTable((Stride(found.cells, 1),), (), place[1])
+    return found
 
 
 def derived(
