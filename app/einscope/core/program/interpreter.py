@@ -1,7 +1,9 @@
 """Runs a program: what comes in, what is asked for, and what every statement made."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
 from typing import cast
 
 from einscope.core.errors import PatternError, Span, say
@@ -9,7 +11,7 @@ from einscope.core.fields import refuse_too_many_cells
 from einscope.core.limits import Limits
 from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
-from einscope.core.program.budget import Budget, Library
+from einscope.core.program.budget import Budget, Library, Sources
 from einscope.core.program.frames import Frame, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
@@ -51,22 +53,99 @@ def run(
     >>> program.output.shape, program.output.map.sources(np.arange(4))[:, 0]
     ((6, 2), array([0, 6, 1, 7]))
     """
+    return Runner(code, limits, library).run(shapes, values)
+
+
+class Runner:
+    """A program that may be run more than once, each time with something else given; its text is read once.
+
+    Args:
+        code: as of :func:`run`.
+        limits: as of :func:`run`.
+        library: as of :func:`run`.
+
+    Raises:
+        PatternError: where the text cannot be read.
+
+    >>> runner = Runner("y = x.view(n, -1)", Limits())
+    >>> [runner.run({"x": (4,)}, {"n": count}).output.shape for count in (1, 2)]
+    [(1, 4), (2, 2)]
+    """
+
+    def __init__(self, code: str, limits: Limits, library: str = "") -> None:
+        self.source = Source(code, limits)
+        self.limits = limits
+        self.library = library
+        with _shallow(code):
+            self.told = library_of(self.source.tree)
+            self.frame = frame_of(self.source.tree)
+
+    def run(
+        self,
+        shapes: Mapping[str, Shape],
+        values: Mapping[str, object],
+        budget: Budget | None = None,
+        asks: bool = True,
+    ) -> Program:
+        """Run it once.
+
+        Args:
+            shapes: as of :func:`run`.
+            values: as of :func:`run`.
+            budget: what it has at its disposal, for who wants to know how far it came.
+            asks: whether it asks beforehand for what is missing, all at once.
+        """
+        with _shallow(self.source.code):
+            budget = budget or Budget(self.limits)
+            budget.sources = None if shapes else Sources()
+            program = _run(self, shapes, values, budget, asks, ())
+            made = () if budget.sources is None else _made(budget.sources, self.limits)
+            if not made:
+                return program
+            again = Budget(self.limits)  # now that all numbers that it makes are known, as what comes in
+            again.sources = Sources(tuple(each.offset for each in made))
+            return _run(self, shapes, values, again, asks, made)
+
+
+@contextmanager
+def _shallow(code: str) -> Iterator[None]:
+    """What is nested too deeply for Python is refused like anything else."""
     try:
-        return _run(Source(code, limits), shapes, values, limits, library)
+        yield
     except RecursionError:
         raise PatternError(
             "program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code"
         ) from None
 
 
+def _made(sources: Sources, limits: Limits) -> tuple[Input, ...]:
+    """Tensors of numbers that a run made, as inputs: each by the name that it was given, or by what made it."""
+    found: list[Input] = []
+    offset = 0
+    names: set[str] = set()
+    for tensor, maker in sources.noted:
+        assert isinstance(tensor, Tensor)  # noqa: S101 — nothing else is noted
+        name = tensor.label or maker
+        numbered = (f"{name}{number}" for number in count(2))
+        name = name if name not in names else next(each for each in numbered if each not in names)
+        names.add(name)
+        found.append(Input(name, tensor.shape, offset))
+        offset += tensor.cells
+    return tuple(found) if offset <= limits.cells else ()
+
+
 def _run(
-    source: Source, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str
+    runner: Runner,
+    shapes: Mapping[str, Shape],
+    values: Mapping[str, object],
+    budget: Budget,
+    asks: bool,
+    made: tuple[Input, ...],
 ) -> Program:
-    told = library_of(source.tree)
+    source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
-    budget = Budget(limits)
-    frame = frame_of(source.tree)
     inputs, tensors = _inputs(shapes, chosen, budget)
+    inputs = inputs or made
     tables = language()
     machine = Machine(source, tables, budget, chosen, values)
     machine.methods = frame.methods
@@ -78,8 +157,9 @@ def _run(
         machine.run(frame.setup)
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
-        known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
-        refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
+        if asks:
+            known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
+            refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
         machine.assigned = record.assigned
         value = _executed(machine, budget, frame, record)
     except Stopped as stopped:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from einscope.core.errors import Sentence, say
+from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, Value, ValuesText
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
-from einscope.core.program.interpreter import run
+from einscope.core.program.interpreter import Runner
+from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 
 LIBRARIES = ("", "torch", "numpy", "jax")
@@ -96,8 +97,17 @@ class Asked:
     library: str
 
     def run(self, limits: Limits) -> Program:
-        """What the program comes to; raises :class:`PatternError`."""
-        return run(self.code, self.shapes, self.values, limits, self.library)
+        """What the program comes to.
+
+        Raises:
+            PatternError: with a repair that was tried, where something is missing or does not fit.
+        """
+        runner = Runner(self.code, limits, self.library)
+        try:
+            return runner.run(self.shapes, self.values)
+        except PatternError as fault:
+            mend(runner, self.shapes, self.values, fault)
+            raise
 
     def plain(self) -> dict[str, object]:
         """The parameters as JSON has them."""

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from math import prod
 
 from einscope.core.errors import PatternError, say
 from einscope.core.judge.infer import Inferred
 from einscope.core.limits import Limits
-from einscope.core.map import IndexMap, window
+from einscope.core.map import Chain, IndexMap, window
 from einscope.core.ops import registry
 from einscope.core.plan import Axis, Shape
-from einscope.core.program import Assigned, Program
+from einscope.core.program import Program
 from einscope.core.program.answer.judged import Judged, judged, notes_on
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.answer.steps import steps
@@ -31,6 +32,7 @@ from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.view import View, look_of
 from einscope.web.server.language import translate
 
+_WALKED = 2_000  # maps that are read one after another for the cells listed of every tensor: some tenths of a second
 _LISTED = 64  # cells listed of every tensor; of the one asked for, as many as are asked for
 
 
@@ -192,6 +194,10 @@ def _tensors(
 ) -> list[program_models.ProgramTensor]:
     # The more tensors there are, the fewer cells of each are listed.
     room = limits.window_cells // max(1, len(program.tensors))
+    maps = [maps_of(program, each) for each in program.tensors]
+    # Of what comes at the end of many long ways none are listed, until it is the one that is shown.
+    walked = accumulate(sum(each.links for each in one if isinstance(each, Chain)) for one in maps)
+    rooms = [room if links <= _WALKED else 0 for links in walked]
     return [
         program_models.ProgramTensor(
             name=each.name,
@@ -199,15 +205,14 @@ def _tensors(
             shape=each.shape,
             axes=names[len(program.inputs) + number],
             parents=each.parents,
-            cells=_few(program, each, room, limits),
+            cells=_few(maps[number], each.cells, rooms[number], limits),
         )
         for number, each in enumerate(program.tensors)
     ]
 
 
-def _few(program: Program, made: Assigned, room: int, limits: Limits) -> models.Cells:
-    maps = maps_of(program, made)
-    return _cells(maps, made.cells, 0, min(_LISTED, room // (max(1, maps[0].arity) * len(maps))), limits)
+def _few(maps: tuple[IndexMap, ...], total: int, room: int, limits: Limits) -> models.Cells:
+    return _cells(maps, total, 0, min(_LISTED, room // (max(1, maps[0].arity) * len(maps))), limits)
 
 
 def _code(found: Judged) -> dict[str, str]:

@@ -72,10 +72,8 @@ class Machine:
         self.budget = budget
         self.library = library
         self.typed = dict(given)
-        calls = [node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
-        called = {function.id for function in calls if isinstance(function, ast.Name)}
         self.chosen = {
-            name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)
+            name: word for name, word in given.items() if word in CHOICES and ("." in name or name in source.called)
         }
         self.given = {"self.training": False} | {name: each for name, each in given.items() if name not in self.chosen}
         self.scope = Scope({})
@@ -154,6 +152,7 @@ class Machine:
         for node in nodes:
             execute = self.tables.statements.get(type(node))
             outer, self.budget.line = self.budget.line, getattr(node, "lineno", self.budget.line)
+            self.budget.reached.add(id(node))
             try:
                 self.budget.spend(2)
                 if execute is None:
