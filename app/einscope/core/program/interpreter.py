@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from typing import cast
 
@@ -19,6 +20,7 @@ from einscope.core.program.language.tables import language
 from einscope.core.program.questions.asked import refuse_missing, wanted
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.run.numbering import Numbering
 from einscope.core.program.run.record import Record
 from einscope.core.program.run.result import Input, Program
 from einscope.core.program.run.source import Source
@@ -152,7 +154,8 @@ def _run(
     machine.given.update(tensors)
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
-    record = Record(source, inputs, tensors)
+    numbering = Numbering(inputs, budget.limits)
+    record = Record(source, numbering, tensors)
     try:
         machine.run(frame.setup)
         if frame.initial is not None:
@@ -160,7 +163,7 @@ def _run(
         if asks:
             known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
             refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
-        machine.assigned = record.assigned
+        machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
         value = _executed(machine, budget, frame, record)
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)
@@ -175,7 +178,9 @@ def _run(
     for sentence, span in machine.noted:
         record.note(sentence, span)
     unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
-    return Program(inputs, tuple(record.tensors), record.sorted_notes(), chosen, ambiguous, unread, record.stop)
+    return Program(
+        tuple(numbering.inputs), record.stages, record.sorted_notes(), chosen, ambiguous, unread, record.stop
+    )
 
 
 def _inputs(

@@ -14,6 +14,7 @@ from einscope.core.plan import Axis, Shape
 from einscope.core.program import Program
 from einscope.core.program.answer.judged import Judged, judged, notes_on
 from einscope.core.program.answer.part import maps_of
+from einscope.core.program.answer.shares import Share
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
@@ -62,7 +63,7 @@ def program_answer(
     look = look_of(view, shown.shape, replace(limits, shown_cells=limits.window_cells))
     names = axis_names(program, question.code)
     drawn = line_scene(program, names, number, look, limits.picture_cells)
-    found = judged(program, names[0] if program.inputs else (), limits)
+    found = judged(program, names[0] if program.inputs else (), limits, names[1 : len(program.inputs)])
     said = not found.changes or found.changes.said
     alike = _same(found, view, settings)
     language = view.language
@@ -71,12 +72,7 @@ def program_answer(
     return program_models.ProgramAnswer(
         op=PROGRAM.name,
         request=question.plain(),
-        inputs=[
-            program_models.ProgramInput(
-                name=each.name, shape=each.shape, axes=names[place], read=each.name not in program.unread
-            )
-            for place, each in enumerate(program.inputs)
-        ],
+        inputs=inputs_of(program, names, language, found.shares),
         output=program_models.ProgramOutput(name=program.output.name, shape=program.output.shape),
         step=number,
         cells=_cells(maps_of(program, shown), shown.cells, view.start, view.most, limits),
@@ -89,10 +85,10 @@ def program_answer(
         same=alike if found.same else None,
         alike=alike,
         changes=_changes(found, language),
-        ruled_out=_ruled_out(found.alike, program.output.shape, language),
+        ruled_out=_ruled_out(found.alike if found.since is None else None, program.output.shape, language),
         formula=formula_model(formula(found.plan, found.changes.each)) if found.plan and said else None,
         steps=[translate(each, language) for each in steps(program)],
-        code=_code(found) if said else {},
+        code=_code(found) if said and found.since is None else {},
         tensors=_tensors(program, names, limits),
         notes=[
             program_models.ProgramNote(line=each.line, text=translate(each.sentence, language))
@@ -100,7 +96,7 @@ def program_answer(
         ],
         library=program.library,
         ambiguous=list(program.ambiguous),
-        way=None if view.cell is None else hops(way_of(program, number, view.cell)),
+        way=None if view.cell is None else hops(way_of(program, number, view.cell), language),
         axes=_axes(drawn.axes),
         scene=scene_model(drawn.scene, language),
         shown=drawn.cells,
@@ -108,6 +104,25 @@ def program_answer(
             canonical, state, settings, file_texts(program.output.cells, maps_of(program, program.output), limits)
         ),
     )
+
+
+def inputs_of(
+    program: Program, names: tuple[tuple[str, ...], ...], language: str, shares: tuple[Share, ...] = ()
+) -> list[program_models.ProgramInput]:
+    """The inputs as the answer has them, those that were made on the way too."""
+    return [
+        program_models.ProgramInput(
+            name=each.name,
+            shape=each.shape,
+            axes=names[place],
+            read=each.name not in program.unread,
+            line=each.line,
+            made_by=None if each.why is None else translate(each.why, language),
+            dropped=shares[place].dropped if shares else None,
+            duplicated=shares[place].duplicated if shares else None,
+        )
+        for place, each in enumerate(program.inputs)
+    ]
 
 
 def number_of(step: int | None, program: Program) -> int:
@@ -242,6 +257,7 @@ def _same(found: Judged, view: View, settings: Settings) -> program_models.Same 
         sizes=said.sizes,
         expression=said.expression,
         text=", ".join(part for part in (said.expression, said.then, pattern) if part),
+        line=None if found.since is None else found.since.line,
         url=None
         if found.texts is None
         else address(f"/{said.op}", {**found.texts, **view.spoken()}, settings.public_url),
@@ -259,7 +275,7 @@ def _index(cell: int, shape: Shape) -> tuple[int, ...]:
     return tuple(cell // prod(shape[axis + 1 :]) % size for axis, size in enumerate(shape))
 
 
-def hops(way: tuple[Hop, ...]) -> list[program_models.Hop]:
+def hops(way: tuple[Hop, ...], language: str) -> list[program_models.Hop]:
     """The way of a cell as the answer has it."""
     return [
         program_models.Hop(
@@ -269,6 +285,7 @@ def hops(way: tuple[Hop, ...]) -> list[program_models.Hop]:
             cells=hop.cells,
             indices=tuple(_index(each, hop.shape) for each in hop.cells),
             more=hop.more,
+            begins=None if hop.why is None else translate(hop.why, language),
         )
         for hop in way
     ]

@@ -34,6 +34,11 @@ def steps(program: Program) -> tuple[Sentence, ...]:
 def _step(program: Program, made: Assigned) -> Sentence:
     shape = "×".join(map(str, made.shape)) or say("a single cell")
     said: dict[str, object] = {"line": made.line, "name": made.name, "shape": shape}
+    if made.begins is not None:
+        why = program.inputs[made.begins].why or ""
+        return say(
+            "Line {line}: {name} is a new tensor, {shape}, whose cells are numbered anew. {why}", why=why, **said
+        )
     if not made.parents:
         return say("Line {line}: {name} is newly created, {shape}.", **said)
     said["parents"] = _names(program, made)
