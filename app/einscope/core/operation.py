@@ -163,12 +163,16 @@ class Request:
 
     def plain(self) -> dict[str, object]:
         """The values as JSON has them."""
-        return {each.name: each.form.plain(self.values[each.name]) for each in self.operation.parameters}
+        return {
+            parameter.name: parameter.form.plain(self.values[parameter.name]) for parameter in self.operation.parameters
+        }
 
     def texts(self) -> dict[str, str]:
         """The canonical texts; parameters that have their default are left out."""
-        texts = {each.name: each.form.write(self.values[each.name]) for each in self.operation.parameters}
-        defaults = {each.name: each.default for each in self.operation.parameters}
+        texts = {
+            parameter.name: parameter.form.write(self.values[parameter.name]) for parameter in self.operation.parameters
+        }
+        defaults = {parameter.name: parameter.default for parameter in self.operation.parameters}
         return {name: text for name, text in texts.items() if text != defaults[name]}
 
 

@@ -109,10 +109,10 @@ def _composite(storing: Blocks, reading: Blocks, shape: Shape, limits: Limits) -
     if digits is None:
         return None
     text = f"{_image(storing, digits.stored)} -> {_image(storing, digits.read)}"
-    found = {**digits.sizes, "b": shape[0]}
+    all_sizes = {**digits.sizes, "b": shape[0]}
     for axis, name, factor in zip(storing.spatial_axes(), storing.spatial, storing.factors, strict=True):
-        found[name] = shape[axis] // factor
-    needed = needed_sizes(parse(text), found, [name for name in digits.sizes if name[0] == "p"])
+        all_sizes[name] = shape[axis] // factor
+    needed = needed_sizes(parse(text), all_sizes, [name for name in digits.sizes if name[0] == "p"])
     return rearrange(text, shape, given_sizes(needed) if needed else Sizes(), limits)
 
 

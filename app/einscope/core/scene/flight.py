@@ -66,8 +66,8 @@ def stages(layouts: Sequence[tuple[int, Layout]], sheet: Paper, captions: Sequen
         captions: of every stage.
     """
     return tuple(
-        Stage(name, said, figure, each, sheet.origins(figure, each.bounds))
-        for name, said, (figure, each) in zip(STAGES, captions, layouts, strict=True)
+        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds))
+        for name, caption, (figure, layout) in zip(STAGES, captions, layouts, strict=True)
     )
 
 

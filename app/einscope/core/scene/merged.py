@@ -53,10 +53,11 @@ def of_plan(plan: Plan) -> tuple[Merged, ...]:
     """The label of the output's cells, none where each is a cell of the input.
 
     >>> from einscope.core.ops import registry
-    >>> [found.text.template for found in of_plan(registry()["rearrange"].example_plan())]
+    >>> [label.text.template for label in of_plan(registry()["rearrange"].example_plan())]
     []
-    >>> [(str(found.text), found.lines) for found in of_plan(registry()["einsum"].example_plan())]
-    [('sum of 3 products', ('Σ', Sentence(template='of {count}', values={'count': 3})))]
+    >>> [label] = of_plan(registry()["einsum"].example_plan())
+    >>> str(label.text), [str(line) for line in label.lines]
+    ('sum of 3 products', ['Σ', 'of 3'])
     """
     reduction = plan.reduction or "sum"
     count = prod(axis.size for axis in plan.axes if axis.role == "reduced")

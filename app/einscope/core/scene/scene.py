@@ -91,8 +91,8 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     ]
     target = sketch(plan.output, ways[-1], counts, counts, gathering, unit)
     drawn = [*sources, target]
-    sheet = paper([_needed(each, plan) for each in drawn], unit)
-    output, said = len(sources), stops(plan)
+    sheet = paper([_needed(drawing, plan) for drawing in drawn], unit)
+    output, captions = len(sources), stops(plan)
     gathered = (output, target.split), (output, target.closed)
     return Scene(
         shown,
@@ -100,11 +100,13 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         CELL,
         unit,
         sheet.size,
-        tuple(figure(each, plan.axes, sheet.captions(number), number == output) for number, each in enumerate(drawn)),
+        tuple(
+            figure(drawing, plan.axes, sheet.captions(number), number == output) for number, drawing in enumerate(drawn)
+        ),
         tuple(
             Flight(
                 number,
-                stages(((number, source.closed), (number, source.split), *gathered), sheet, said),
+                stages(((number, source.closed), (number, source.split), *gathered), sheet, captions),
                 counts,
                 counts,
                 index,
@@ -123,8 +125,8 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
 
 def _needed(drawn: Sketch, plan: Plan) -> Needed:
     """The room that a figure needs: around its layouts, and for its caption."""
-    said = caption(drawn, plan.axes, drawn.tensor is plan.output)
-    return Needed((drawn.closed.bounds, drawn.split.bounds), len(str(said)))
+    caption_text = caption(drawn, plan.axes, drawn.tensor is plan.output)
+    return Needed((drawn.closed.bounds, drawn.split.bounds), len(str(caption_text)))
 
 
 def _sketched(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float) -> Sketch:

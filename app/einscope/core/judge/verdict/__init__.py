@@ -62,16 +62,16 @@ def verdict(plan: Plan, cell_limit: int = CELL_LIMIT) -> Verdict:
     O(cells) up to the limit.
 
     >>> from einscope.core.ops import registry
-    >>> found = verdict(registry()["expand"].example_plan())
-    >>> found.bijective, found.moved, found.reshape_only, found.inverse.op
+    >>> judged = verdict(registry()["expand"].example_plan())
+    >>> judged.bijective, judged.moved, judged.reshape_only, judged.inverse.op
     (True, 8, False, 'merge')
     """
     if len(plan.maps) != 1:
         return Verdict()
-    found = verdict_on(plan.maps[0], plan.inputs[0].shape, plan.output.shape, cell_limit)
+    judged = verdict_on(plan.maps[0], plan.inputs[0].shape, plan.output.shape, cell_limit)
     if not plan.keeps_values:
-        return replace(found, identity=None, reshape_only=None, order=None)
-    return replace(found, inverse=inverse_of(plan)) if found.bijective else found
+        return replace(judged, identity=None, reshape_only=None, order=None)
+    return replace(judged, inverse=inverse_of(plan)) if judged.bijective else judged
 
 
 def verdict_on(index_map: IndexMap, source: Shape, target: Shape, cell_limit: int = CELL_LIMIT) -> Verdict:
@@ -137,14 +137,14 @@ def verdict_from(
 def _counts(index_map: IndexMap, source_cells: int, cell_limit: int) -> Counts:
     match index_map:
         case StrideTable():
-            found = table_counts(index_map, source_cells)
-            moved = table_moved(index_map, cell_limit) if found else None
+            counts = table_counts(index_map, source_cells)
+            moved = table_moved(index_map, cell_limit) if counts else None
         case Affine():
-            found = affine_counts(index_map, source_cells)
-            moved = _affine_moved(index_map, found, cell_limit) if found else None
+            counts = affine_counts(index_map, source_cells)
+            moved = _affine_moved(index_map, counts, cell_limit) if counts else None
         case _:
-            found = moved = None
-    return replace(found, moved=moved) if found else count_cells(index_map, source_cells, cell_limit)
+            counts = moved = None
+    return replace(counts, moved=moved) if counts else count_cells(index_map, source_cells, cell_limit)
 
 
 def _affine_moved(index_map: Affine, counts: Counts, cell_limit: int) -> int | None:

@@ -42,17 +42,19 @@ def notes(
     8 of 16 cells change their flat position.
     Applying it 2 times restores the input.
     """
-    told = [
+    sentences = [
         *_kept(verdict, sources, targets),
         *((text, None) for text in _made_of(terms)),
         *_moved(verdict, targets, terms, changes),
         *((text, None) for text in _changed(changes)),
     ]
     if verdict.order and verdict.order > 1:
-        told.append((say("Applying it {count} times restores the input.", count=verdict.order), None))
+        sentences.append((say("Applying it {count} times restores the input.", count=verdict.order), None))
     if not verdict.exact:
-        told.append((say("The tensor is too large to count every cell: facts that are not known are left out."), None))
-    return tuple(Note(text, good) for text, good in told)
+        sentences.append(
+            (say("The tensor is too large to count every cell: facts that are not known are left out."), None)
+        )
+    return tuple(Note(text, good) for text, good in sentences)
 
 
 def _kept(verdict: "Verdict", sources: int, targets: int) -> Iterator[tuple[Sentence, bool | None]]:

@@ -82,7 +82,7 @@ def comes_from(plan: Plan, changes: tuple[Change, ...] = ()) -> Equation:
 
 def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
     """Where padding begins: indices that reach outside the shape."""
-    found: list[Bound] = []
+    bounds: list[Bound] = []
     for number, (index, size) in enumerate(zip(source.index, source.shape, strict=True)):
         sizes = [axes[term.axis].size for term in index if term.axis is not None]
         if number in source.wraps or not all(sizes):  # an index that takes no value leaves nothing
@@ -91,5 +91,5 @@ def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
         below = constant(index) + sum(min(0, end) for end in ends) < 0
         above = constant(index) + sum(max(0, end) for end in ends) >= size
         if below or above:
-            found.append(Bound(sum_of(index, axes), 0 if below else None, size if above else None))
-    return found
+            bounds.append(Bound(sum_of(index, axes), 0 if below else None, size if above else None))
+    return bounds

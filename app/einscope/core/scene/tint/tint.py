@@ -57,29 +57,36 @@ def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[T
     """
     if color == "value":
         columns = [by_value(tensor, shown) for tensor in plan.inputs]
-        values = max(each.values for each in columns)  # the same value has the same shade in every operand
+        values = max(column.values for column in columns)  # the same value has the same shade in every operand
         palette: Shades = {theme: (ramp(theme, min(values, _VALUES)),) for theme in _THEMES}
-        return tuple(Tint(each.hue, each.level, values, 0, palette) for each in columns)
+        return tuple(Tint(column.hue, column.level, values, 0, palette) for column in columns)
     if color != "source":
         chosen = _axis(plan, color)
         columns = [by_block(plan, tensor, shown, chosen) for tensor in plan.inputs]
         return _shaded(columns, [0] * len(columns), shown)
-    columns = [by_place(each, shown) if each.sliding else by_block(plan, each, shown) for each in plan.inputs]
+    columns = [by_place(tensor, shown) if tensor.sliding else by_block(plan, tensor, shown) for tensor in plan.inputs]
     # The hues of a further operand go on where those of the one before it end.
-    return _shaded(columns, [sum(each.hues for each in columns[:number]) for number in range(len(columns))], shown)
+    return _shaded(columns, [sum(column.hues for column in columns[:number]) for number in range(len(columns))], shown)
 
 
 def _shaded(columns: Sequence[Columns], after: Sequence[int], shown: Sequence[Window]) -> tuple[Tint, ...]:
     """Tints of one palette, each with its hues after so many others."""
-    used = max(start + each.hues for start, each in zip(after, columns, strict=True))
+    used = max(start + column.hues for start, column in zip(after, columns, strict=True))
     # A window that has moved shows hues of its own, so all of them must be there.
     hues = HUES if any(window.start for window in shown) else max(1, min(HUES, used))
-    levels = max(1, min(_LEVELS, max(each.values for each in columns)))
+    levels = max(1, min(_LEVELS, max(column.values for column in columns)))
     palette = {theme: shades(theme, hues, levels) for theme in _THEMES}
-    bands = [_band(each) for each in columns]
+    bands = [_band(column) for column in columns]
     return tuple(
-        Tint(each.hue, each.level, max(1, each.values), (start * band + each.first) % (hues * band), palette, band)
-        for start, each, band in zip(after, columns, bands, strict=True)
+        Tint(
+            column.hue,
+            column.level,
+            max(1, column.values),
+            (start * band + column.first) % (hues * band),
+            palette,
+            band,
+        )
+        for start, column, band in zip(after, columns, bands, strict=True)
     )
 
 
