@@ -23,7 +23,7 @@ CORE = [
     *(
         f"program.{room}"
         for room in (
-            *("refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames", "language"),
+            *("pasted", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames", "language"),
             *("questions", "interpreter", "question", "answer", "picture"),
         )
     ),
