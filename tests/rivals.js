@@ -6,8 +6,8 @@
  * @returns {Promise<{gaps: number[]}>} milliseconds from frame to frame
  */
 async ({ answer, way, most, seconds }) => {
-  const { Model, drawnOf } = await import("/static/places.js");
-  const { flown, mix } = await import("/static/stage/motion.js");
+  const { Model, drawnOf } = await import("/static/stage/model/model.js");
+  const { flown, mix } = await import("/static/stage/model/motion.js");
   const [width, height] = [1200, 700];
   const model = way === "empty" ? null : new Model(drawnOf(answer), "beside");
   const flights = model?.flights ?? [];

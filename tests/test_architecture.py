@@ -36,6 +36,12 @@ LAYERS = [
     *("einscope.main", "einscope.__main__"),
 ]
 
+# The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none
+# from another page.
+OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
+ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels"]
+PAGES = ["visualiser", "program", "compare", "embed", "examples", "docs"]
+
 
 def imports(path: Path) -> Iterator[str]:
     """Every module that a file names in an import, those inside functions too."""
@@ -90,7 +96,7 @@ def code(script: Path) -> str:
     return re.sub(r"/\*.*?\*/|^\s*//.*?$", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT / "static")))
 def test_text_never_becomes_markup_or_code_on_the_page(script: Path) -> None:
     unsafe = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc"
     assert re.findall(rf"{unsafe}|\beval\b|new Function|javascript:|setAttribute\(\"(?:on|style)", code(script)) == []
@@ -100,23 +106,41 @@ def test_text_never_becomes_markup_or_code_on_the_page(script: Path) -> None:
     assert not parsing or script.name == "mathml.js"
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT / "static")))
 def test_only_the_entry_finds_elements_in_the_document(script: Path) -> None:
-    entry = script.name in ("main.js", "docs.js", "embed.js", "gallery.js", "compare.js", "theme.js")
+    entry = script.name in ("main.js", "theme.js")
     assert entry or '/find.js"' not in code(script)
     if not entry and script.name != "find.js":
         assert re.findall(r"document\s*\.\s*(?:getElement|querySelector|forms|body|activeElement)", code(script)) == []
 
 
-PURE = [
-    "places",
-    "ask",
-    "types",
-    *(f"stage/{name}" for name in ("motion", "digits", "side", "flight", "figure", "pick")),
-]
-PURE += [
-    f"stage/{name}" for name in ("hit", "lit", "walk", "lens", "colour", "looks", "raster", "specks", "tile", "worker")
-]
+def room(script: Path) -> str:
+    """The folder under ``static`` that a script stands in."""
+    return script.parent.resolve().relative_to(ROOT / "static").as_posix()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT / "static")))
+def test_scripts_import_downwards_only(script: Path) -> None:
+    here = room(script)
+    assert here in (*ROOMS, *PAGES), "a new folder has its place in ROOMS or in PAGES"
+    below = [*ROOMS, here] if here in PAGES else ROOMS[: ROOMS.index(here) + 1]
+    for path in re.findall(r"""(?:from|import\(|import|URL\()\s*"(\.[^"]+)\"""", script.read_text(encoding="utf-8")):
+        if "/vendor/" not in path:
+            assert room(script.parent / path) in below, path
+
+
+def test_no_folder_of_scripts_is_crowded() -> None:
+    folders = {path.parent for path in (ROOT / "static").rglob("*") if path.is_file() and "vendor" not in path.parts}
+    full = {str(folder): sum(each.is_file() for each in folder.iterdir()) for folder in folders}
+    assert {folder: count for folder, count in full.items() if count > 13} == {}
+
+
+PURE = ["base/ask", "base/types"]
+PURE += [f"stage/paint/{name}" for name in ("worker", "painter", "brush", "surface", "blocks_in_flight")]
+PURE += [f"stage/model/{name}" for name in ("model", "motion", "digits", "side", "flight", "figure")]
+PURE += [f"stage/model/{name}" for name in ("cell_at_point", "highlighted")]
+PURE += [f"stage/interaction/{name}" for name in ("block_at_point", "viewport", "arrow_keys")]
+PURE += [f"stage/pixels/{name}" for name in ("colour", "looks", "raster", "small_cells", "tile")]
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -1,7 +1,7 @@
 /** The editor of programs: CodeMirror, with Python's colours, the culprit underlined and the line that flies marked. */
 
+/** @import {Pair} from "../base/types.js" */
 /** @import {StateEffectType} from "@codemirror/state" */
-/** @import {Pair} from "../types.js" */
 import {
   bracketMatching, Decoration, defaultKeymap, drawSelection, EditorState, EditorView, HighlightStyle, highlightSpecialChars,
   history, historyKeymap, indentOnInput, indentUnit, keymap, lineNumbers, pythonLanguage, StateEffect, StateField,

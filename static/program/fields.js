@@ -1,8 +1,8 @@
 /** A field for every tensor that comes in and every value that the program does not define. */
 
-/** @import {Texts} from "../types.js" */
-import { element } from "../dom.js";
-import { say } from "../words.js";
+/** @import {Texts} from "../base/types.js" */
+import { element } from "../base/dom.js";
+import { say } from "../base/words.js";
 
 /** @typedef {"shape" | "values"} Kind */
 /** @typedef {{kind: Kind, chip: HTMLElement, input: HTMLInputElement}} Field */

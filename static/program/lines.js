@@ -1,8 +1,7 @@
 /** The tensors that the program assigns, in order: as stops below the stage, and as sentences beside it. */
 
 /** @import {ProgramAnswer} from "./types.js" */
-import { element } from "../dom.js";
-import { reveal } from "../reveal.js";
+import { element, reveal } from "../base/dom.js";
 
 export class Lines {
   /**

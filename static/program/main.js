@@ -1,39 +1,29 @@
 /** Wires the page of programs: what is typed to the server, and what it answers to editor, stage and inspector. */
 
-/** @import {Answer, Texts} from "../types.js" */
-/** @import {Model, Point} from "../places.js" */
-/** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
-import { around } from "../around.js";
-import { Code } from "../code.js";
-import { copies } from "../copy.js";
-import { element } from "../dom.js";
-import { find } from "../find.js";
-import { notesOf, undoOf } from "../inspector.js";
-import { resting } from "../link.js";
-import { languages } from "../languages.js";
-import { Message } from "../message.js";
-import { sharing } from "../sharing.js";
-import { Sliders } from "../sliders.js";
-import { Stage } from "../stage.js";
-import { tidy } from "../tidy.js";
-import { Trail } from "../trail.js";
-import { say, speak } from "../words.js";
+/** @import {Texts} from "../base/types.js" */
+/** @import {Model, Point} from "../stage/model/model.js" */
+/** @import {CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
+import { PageHistory, tidy, withState } from "../base/address.js";
+import { element } from "../base/dom.js";
+import { find, stateOfPage } from "../base/find.js";
+import { say } from "../base/words.js";
+import { Message } from "../panels/message.js";
+import { presets } from "../panels/presets.js";
+import { sharePanel } from "../panels/share_panel.js";
+import { languages, pageFrame } from "../shell/page_frame.js";
+import { Sliders } from "../stage/controls/sliders.js";
+import { partsOfTimeline, stageOf } from "../stage/wiring.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
-import { remarksOf, sameOf, wayList } from "./found.js";
 import { Lines } from "./lines.js";
+import { PointedCell, pointAt } from "./pointed_cell.js";
+import { ProgramTimeline } from "./program_timeline.js";
 import { Question } from "./question.js";
-import { Reel } from "./reel.js";
-import { Way } from "./way.js";
-
-document.documentElement.classList.add("script");
+import { Result } from "./result.js";
 
 /** @type {ProgramState} */
-const state = JSON.parse(find("state", HTMLScriptElement).textContent);
-speak(state.words);
+const state = stateOfPage();
 tidy([...Object.keys(state.texts), "step"]);
-const cell = find("cell", HTMLElement);
-const quiet = [...cell.childNodes];
 const library = find("library", HTMLSelectElement);
 /** @type {Texts} what is shown beside the program: language, step, window, pinned cell */
 let look = lookOf(state.texts);
@@ -50,32 +40,15 @@ const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (
 });
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
-const code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), find("code", HTMLElement));
-copies(find("copy-code", HTMLButtonElement), () => find("code", HTMLElement).textContent ?? "");
+const result = new Result(find);
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
-const way = new Way(tellWay);
-const trail = new Trail((texts) => restore(texts));
-const stage = new Stage(
-  find("drawing", HTMLElement),
-  find("canvas", HTMLCanvasElement),
-  find("underlay", SVGSVGElement),
-  find("overlay", SVGSVGElement),
-  pointed,
-);
-const reel = new Reel(
-  {
-    play: find("play", HTMLButtonElement),
-    time: find("time", HTMLInputElement),
-    stops: element("div"),
-    speed: find("speed", HTMLButtonElement),
-    loop: find("loop", HTMLButtonElement),
-    back: find("back", HTMLButtonElement),
-    on: find("on", HTMLButtonElement),
-  },
-  (time, moving) => stage.seek(time, moving),
-  (to) => turned(to),
-);
+const pointedCell = new PointedCell(find, editor);
+const pageHistory = new PageHistory((texts) => restore(texts));
+const stage = stageOf(find, pointed);
+// Its stops are lines, and lines know themselves when they are chosen.
+const parts = { ...partsOfTimeline(find), stops: element("div") };
+const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, moving), (to) => turned(to));
 
 /**
  * What of these texts is not the program itself.
@@ -111,8 +84,8 @@ async function changed(field, typing = false) {
   const { lang } = look;
   look = lang ? { lang } : {}; // a line, a window, a cell of another program mean nothing here
   if (await ask(typing)) {
-    if (shown?.links.page) trail.step(field, shown.links.page);
-    reel.once();
+    if (shown?.links.page) pageHistory.add(field, shown.links.page);
+    timeline.once();
   }
 }
 
@@ -121,7 +94,7 @@ async function looked(change) {
   const { cell: _cell, ...rest } = look;
   look = Object.fromEntries(Object.entries({ ...rest, ...change }).filter(([, text]) => text !== ""));
   const answered = await ask();
-  if (answered && shown?.links.page) trail.mend(shown.links.page);
+  if (answered && shown?.links.page) pageHistory.replace(shown.links.page);
   return answered;
 }
 
@@ -164,7 +137,7 @@ async function choose(step) {
   choosing = false;
   if (!answered || !shown) return;
   editor.reveal(shown.tensors[step]?.line ?? 1);
-  reel.begin();
+  timeline.begin();
   const next = step + 1;
   if (next < shown.tensors.length) question.foresee({ ...program(), ...look, step: String(next) });
 }
@@ -190,37 +163,19 @@ function show(answer) {
   message.clear();
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [] });
   lines.show(answer);
-  find("said", HTMLElement).textContent = answer.steps[answer.step] ?? "";
-  find("notes", HTMLElement).replaceChildren(...notesOf(answer.verdict.notes));
-  find("same", HTMLElement).replaceChildren(...sameOf(answer));
-  find("undo", HTMLElement).replaceChildren(...undoOf(answer.verdict));
-  find("remarks", HTMLElement).replaceChildren(...remarksOf(answer));
+  result.show(answer);
   if (answer.links.page) languages(document.querySelectorAll("a[hreflang]"), { ...program(), ...look });
   find("address", HTMLElement).textContent = answer.links.page ? "" : say("This program is too long for an address: copy its text instead.");
   const asProgramSays = library.options[0];
   if (asProgramSays) asProgramSays.text = say("as the program says: {library}", { library: answer.library });
-  code.show(answer.code);
-  find("api", HTMLAnchorElement).href = answer.links.api ?? "/docs";
   const own = answer.axes.length - (made?.shape.length ?? 0);
   const { scene, axes } = answer;
-  const part = { scene: { ...scene, windows: scene.windows.slice(own) }, axes: axes.slice(own) };
-  sliders.show(/** @type {Answer} */ (/** @type {unknown} */ (part)), look.show ?? "");
+  sliders.show(axes.slice(own), scene.windows.slice(own), scene.cells, look.show ?? "");
   stage.drawing.setAttribute("aria-label", answer.steps[answer.step] ?? "");
-  stage.show(drawn(answer));
-  pin(look.cell);
-}
-
-/**
- * What the stage reads of an answer: blocks say their own numbers, so that the tensors they come from need only names.
- *
- * @param {ProgramAnswer} answer
- * @returns {Answer}
- */
-function drawn({ scene, axes }) {
-  const inputs = scene.flights.map(({ figure }) => {
-    return { name: scene.figures[figure]?.tensor ?? "", shape: [], arrangement: [], strides: [], offset: 0 };
-  });
-  return /** @type {Answer} */ (/** @type {unknown} */ ({ scene, axes, inputs }));
+  stage.show({ scene, axes });
+  const pinned = look.cell === undefined ? -1 : answer.shown.indexOf(Number(look.cell));
+  const point = stage.model && pinned >= 0 ? pointAt(stage.model, pinned) : null;
+  if (point) stage.pin(point);
 }
 
 /** @param {CodeProblem} problem */
@@ -229,22 +184,10 @@ function complain(problem) {
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
   const { line, column, also = [], choices = [] } = mistake;
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
-  message.show({ ...mistake, message: said, repair: choices.length ? {} : mistake.repair });
-  message.line.append(...choices.map(({ text, repair: mend }) => choice(text, mend)));
+  message.show({ ...mistake, message: said }, choices);
   editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, line: null, way: [] });
   if (line !== undefined && mistake.field === "code") editor.reveal(line);
   if (mistake.code === "program-values") fields.want(mistake.repair);
-}
-
-/**
- * @param {string} text
- * @param {Record<string, string>} mend
- */
-function choice(text, mend) {
-  const button = element("button", "button", text);
-  button.type = "button";
-  button.addEventListener("click", () => repair(mend));
-  return button;
 }
 
 /**
@@ -255,69 +198,34 @@ function choice(text, mend) {
  * @param {boolean} pinned
  */
 function pointed(point, model, pinned) {
-  const flight = point && model.flights[point.flight];
-  const target = flight && shown?.shown[flight.sides[1].cell(point.block)];
-  const title = find("cell-title", HTMLElement);
-  if (typeof target !== "number" || !point || !shown) {
-    title.textContent = say("Cell");
-    way.leave();
-    cell.replaceChildren(...quiet);
-    editor.mark({ way: [] });
-  } else {
-    const number = flight ? (flight.numbers[point.block] ?? -1) : -1;
-    title.textContent = number < 0 || model.merged(point) ? say("Cell") : say("Cell {number}", { number });
-    way.ask({ ...program(), lang: look.lang ?? state.language, step: String(shown.step), cell: String(target) });
-  }
+  const place = point && model.flights[point.flight]?.sides[1].cell(point.block);
+  const target = typeof place === "number" ? shown?.shown[place] : null;
+  if (typeof target !== "number" || !point || !shown) pointedCell.leave();
+  else pointedCell.show(model, point, { ...program(), lang: look.lang ?? state.language, step: String(shown.step), cell: String(target) });
   const kept = pinned && typeof target === "number" ? target : null;
   if (shown?.links.page && (kept === null ? look.cell !== undefined : look.cell !== String(kept))) {
     const { cell: _cell, ...rest } = look;
     look = kept === null ? rest : { ...rest, cell: String(kept) };
-    trail.mend(resting(shown.links.page, null, kept));
-  }
-}
-
-/** @param {Hop[]} hops */
-function tellWay(hops) {
-  cell.replaceChildren(wayList(hops));
-  editor.mark({ way: hops.flatMap(({ line }) => (line === null ? [] : [line])) });
-}
-
-/**
- * Pin the cell that an address names, where it is shown.
- *
- * @param {string | undefined} text
- */
-function pin(text) {
-  const { model } = stage;
-  const place = text === undefined ? -1 : (shown?.shown.indexOf(Number(text)) ?? -1);
-  if (!model || place < 0) return;
-  for (const flight of model.flights) {
-    const [block] = flight.sides[1].blocksAt(place);
-    if (block !== undefined && flight.sides[1].blocks) {
-      stage.pin({ flight: flight.index, block, figure: model.output });
-      return;
-    }
+    pageHistory.replace(withState(shown.links.page, null, kept));
   }
 }
 
 find("ask", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
 library.addEventListener("change", () => changed("library"));
-find("presets", HTMLElement).addEventListener("click", (event) => {
-  if (!(event.target instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  put({ ...state.defaults, ...Object.fromEntries(new URL(event.target.href).searchParams) });
+presets(find("presets", HTMLElement), (texts) => {
+  put({ ...state.defaults, ...texts });
   changed("preset");
 });
-sharing(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
+sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
   op: "program",
   title: shown?.steps[shown.step] ?? document.title,
   links: shown ? shown.links : { page: location.href },
   cell: look.cell ? Number(look.cell) : null,
   language: state.language,
 }));
-around(find);
+pageFrame(find);
 
 put(state.texts);
 if (state.answer) show(state.answer);
 if (state.problem) complain(state.problem);
-if (state.answer) reel.once();
+if (state.answer) timeline.once();

@@ -1,11 +1,13 @@
-/** Asks about a program; the newest question wins, and what was asked before is remembered for a while. */
+/** Asks about a program, and the way of a cell in it; the newest question wins, and what was asked before is remembered for a while. */
 
-/** @import {Texts} from "../types.js" */
-/** @import {Asked, CodeProblem, Hop} from "./types.js" */
-import { say } from "../words.js";
+/** @import {Texts} from "../base/types.js" */
+/** @import {Asked, Hop} from "./types.js" */
+import { unreachable } from "../base/ask.js";
 
 const PAUSE = 180; // milliseconds: whoever types a program asks when the fingers rest
 const REMEMBERED = 24;
+const POINTED = 60; // milliseconds: a pointer that crosses the stage passes many cells
+const WAYS = 512; // that are remembered
 
 export class Question {
   constructor() {
@@ -54,6 +56,38 @@ export class Question {
   }
 }
 
+/** The way of the cell that is pointed at: asked for when the pointer rests, and remembered. */
+export class Way {
+  /** @param {(hops: Hop[]) => void} onWay */
+  constructor(onWay) {
+    this.onWay = onWay;
+    this.running = new AbortController();
+    /** @type {Map<string, Hop[]>} */
+    this.known = new Map();
+  }
+
+  /** Nothing is pointed at. */
+  leave() {
+    this.running.abort();
+  }
+
+  /** @param {Texts} texts  with step and cell */
+  async ask(texts) {
+    this.running.abort();
+    const mine = (this.running = new AbortController());
+    const key = JSON.stringify(texts);
+    const known = this.known.get(key);
+    if (known) return this.onWay(known);
+    await new Promise((resolve) => setTimeout(resolve, POINTED));
+    if (mine.signal.aborted) return;
+    const hops = await wayOf(texts, mine.signal);
+    if (!hops || mine.signal.aborted) return;
+    if (this.known.size >= WAYS) this.known.clear();
+    this.known.set(key, hops);
+    this.onWay(hops);
+  }
+}
+
 /**
  * @param {Texts} texts
  * @param {AbortSignal} signal
@@ -70,7 +104,7 @@ async function fetched(texts, signal) {
  * @param {AbortSignal} signal
  * @returns {Promise<Hop[] | null>}
  */
-export async function wayOf(texts, signal) {
+async function wayOf(texts, signal) {
   const hops = await posted("/state/program/way", texts, signal);
   return Array.isArray(hops) ? hops : null;
 }
@@ -89,10 +123,4 @@ async function posted(path, texts, signal) {
   } catch {
     return null;
   }
-}
-
-/** @returns {CodeProblem} */
-function unreachable() {
-  const message = say("The server is not responding; you are looking at its last answer.");
-  return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {} }] };
 }

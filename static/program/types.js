@@ -1,7 +1,7 @@
 /**
  * The parts of the server's answer to a program that the page reads. The server describes all of it under /docs.
  *
- * @import {Axis, Mistake, Pair, Scene, Texts, Verdict} from "../types.js"
+ * @import {Axis, Mistake, Pair, Scene, Texts, Verdict} from "../base/types.js"
  *
  * @typedef {{name: string, line: number, shape: number[]}} Tensor
  * @typedef {{name: string, shape: number[], axes: string[], read: boolean}} Input

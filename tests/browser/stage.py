@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from playwright.sync_api import Page
 
-LARGEST = 1.7  # screen pixels of a scene pixel, as in static/stage/lens.js
-TURN = 0.45  # how much of the flight one block takes, as in static/stage/motion.js
+LARGEST = 1.7  # screen pixels of a scene pixel, as in static/stage/interaction/viewport.js
+TURN = 0.45  # how much of the flight one block takes, as in static/stage/model/motion.js
 ABOVE = 0.36  # of a block: how far above its middle nothing is written
 
 Colour = tuple[int, int, int]

@@ -37,7 +37,7 @@ def test_a_call_is_read_as_the_state_of_a_page(
     open_page: OpenPage, text: str, op: str, pattern: str, sizes: str | None
 ) -> None:
     page = open_page("/docs")
-    found = page.evaluate("async (text) => (await import('/static/paste.js')).pasted(text)", text)
+    found = page.evaluate("async (text) => (await import('/static/visualiser/paste.js')).pasted(text)", text)
     assert found["op"] == op
     assert found["texts"]["pattern"] == pattern
     assert found["texts"].get("sizes") == sizes
@@ -46,7 +46,9 @@ def test_a_call_is_read_as_the_state_of_a_page(
 def test_what_is_no_call_is_pasted_as_it_is(open_page: OpenPage) -> None:
     page = open_page("/docs")
     texts = ["b h w c -> b c h w", "rearrange", "rearrange(x)", "arrange(x, 'a -> a')", "reduce(add, values)", "((", ""]
-    read = "async (texts) => { const { pasted } = await import('/static/paste.js'); return texts.map(pasted); }"
+    read = (
+        "async (texts) => { const { pasted } = await import('/static/visualiser/paste.js'); return texts.map(pasted); }"
+    )
     assert page.evaluate(read, texts) == [None] * len(texts)
 
 

@@ -118,15 +118,15 @@ def test_a_million_cells_change_places(open_page: OpenPage) -> None:
 
 
 _AFTER_OTHERS = """async ({ answer, times, width, height }) => {
-  const { Model, drawnOf } = await import("/static/places.js");
-  const { Painter } = await import("/static/stage/painter.js");
-  const { paperOf } = await import("/static/stage/paper.js");
+  const { Model, drawnOf } = await import("/static/stage/model/model.js");
+  const { Painter } = await import("/static/stage/paint/painter.js");
+  const { paperOf } = await import("/static/stage/paint/paper.js");
   const model = new Model(drawnOf(answer), "beside");
   const scale = (0.9 * Math.min(width / model.size[0], height / model.size[1]));
   const drawn = (painter, time) => {
     const view = { time, x: 20, y: 10, scale, figures: null };
     const paper = paperOf(document.body);
-    painter.draw(model, { width, height, density: 1, theme: "light", paper, views: [view], lit: [] });
+    painter.draw(model, { width, height, density: 1, theme: "light", paper, views: [view], highlighted: [] });
     return painter.brush.raster.words.slice();
   };
   const painter = new Painter(new OffscreenCanvas(width, height));
@@ -162,9 +162,9 @@ def test_a_frame_leaves_nothing_of_the_one_before_it(open_page: OpenPage, path: 
 
 
 _WITH_ALL_THAT_IS_HIDDEN = """async ({ answer, times, width, height }) => {
-  const { Model, drawnOf } = await import("/static/places.js");
-  const { Painter } = await import("/static/stage/painter.js");
-  const { paperOf } = await import("/static/stage/paper.js");
+  const { Model, drawnOf } = await import("/static/stage/model/model.js");
+  const { Painter } = await import("/static/stage/paint/painter.js");
+  const { paperOf } = await import("/static/stage/paint/paper.js");
   const model = new Model(drawnOf(answer), "beside");
   const scale = Math.min(width / model.size[0], height / model.size[1]);
   const paper = paperOf(document.body);
@@ -179,7 +179,7 @@ _WITH_ALL_THAT_IS_HIDDEN = """async ({ answer, times, width, height }) => {
   patient.brush.hidden = () => ({ x: 0, y: 0, width: 0, height: 0 });
   const wrong = times.map((time) => {
     const view = { time, x: 0, y: 0, scale, figures: null };
-    const frame = { width, height, density: 1, theme: "light", paper, views: [view], lit: [] };
+    const frame = { width, height, density: 1, theme: "light", paper, views: [view], highlighted: [] };
     const [one, other] = [usual, patient].map((each) => (each.draw(model, frame), each.brush.raster.words));
     return one.filter((word, at) => word !== other[at]).length;
   });
@@ -209,7 +209,7 @@ def test_a_replay_shows_the_same_thing(open_page: OpenPage) -> None:
 
 
 _DENSITIES = """async (took) => {
-  const { Sharpness } = await import("/static/stage/sharpness.js");
+  const { Sharpness } = await import("/static/stage/paint/sharpness.js");
   const sharpness = new Sharpness();
   for (const each of took) sharpness.drew(sharpness.density(2, true), each);
   const slow = sharpness.density(2, true), rest = sharpness.density(2, false);

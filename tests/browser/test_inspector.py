@@ -53,7 +53,7 @@ def test_only_what_is_known_comes_out_of_mathml(open_page: OpenPage) -> None:
     page = open_page("/")
     made = page.evaluate(
         """async () => {
-          const { sides } = await import("/static/mathml.js");
+          const { sides } = await import("/static/panels/mathml.js");
           const xml = (inner) => `<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>${inner}</mrow></math>`;
           const attack = '<mi class="axis-1 x" href="javascript:b()">h</mi><a xmlns="http://www.w3.org/1999/xhtml">c</a>'
             + '<maction><mi id="k" stretchy="false">k</mi></maction>';

@@ -6,8 +6,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.stage import answer
 
 _AGREES = """async ({ answer, time }) => {
-  const { Model, drawnOf } = await import("/static/places.js");
-  const { hit } = await import("/static/stage/hit.js");
+  const { Model, drawnOf } = await import("/static/stage/model/model.js");
+  const { hit } = await import("/static/stage/interaction/block_at_point.js");
   const model = new Model(drawnOf(answer), "beside");
   const { cell } = model.scene;
   // Every block at its home, as it is painted: what comes later covers what came before.
@@ -66,8 +66,8 @@ def test_the_block_at_a_point_is_the_one_painted_last(open_page: OpenPage, path:
 
 
 _VISITED = """async ({ answer }) => {
-  const { Model, drawnOf } = await import("/static/places.js");
-  const { covering } = await import("/static/stage/pick.js");
+  const { Model, drawnOf } = await import("/static/stage/model/model.js");
+  const { covering } = await import("/static/stage/model/cell_at_point.js");
   const model = new Model(drawnOf(answer), "beside");
   const [side] = model.flights[0].sides;
   let asked = 0;

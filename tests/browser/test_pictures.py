@@ -93,7 +93,7 @@ def test_the_motion_is_that_of_the_page(open_page: OpenPage) -> None:
     turns = [0.0, 0.3, 1.0]
     theirs = open_page("/docs").evaluate(
         """async ({ times, turns }) => {
-          const { opened, flown } = await import("/static/stage/motion.js");
+          const { opened, flown } = await import("/static/stage/model/motion.js");
           return times.map((time) => [opened(time), ...turns.map((turn) => flown(turn, time))]);
         }""",
         {"times": times, "turns": turns},
@@ -103,7 +103,7 @@ def test_the_motion_is_that_of_the_page(open_page: OpenPage) -> None:
 
 
 PLACES = """async ({ answer, placement, time }) => {
-  const { Model } = await import("/static/places.js");
+  const { Model } = await import("/static/stage/model/model.js");
   const model = new Model(answer, placement);
   return model.flights.flatMap((flight) =>
     Array.from({ length: flight.blocks }, (_, block) => ({
@@ -208,7 +208,7 @@ def test_the_share_lines_show_the_picture_wherever_they_are_pasted(open_page: Op
     answer = json.loads(fetched(page, f"/api/v1/rearrange?{urlencode({**PATCH, 'lang': 'zh'})}"))
     lines = page.evaluate(
         """async (answer) => {
-          const { shareLines } = await import("/static/share.js");
+          const { shareLines } = await import("/static/panels/share_lines.js");
           const { op, pattern: title, links } = answer;
           return shareLines({ op, title, links }, location.origin);
         }""",

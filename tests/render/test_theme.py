@@ -8,7 +8,7 @@ import pytest
 from einscope.core.scene.tint.palette import contrast
 from einscope.render.theme import AXES, PAPER, THEMES, Theme
 
-STYLE = (Path(__file__).parents[2] / "static" / "style.css").read_text(encoding="utf-8")
+STYLE = (Path(__file__).parents[2] / "static" / "shell" / "style.css").read_text(encoding="utf-8")
 
 
 def properties(theme: Theme) -> dict[str, str]:

@@ -177,8 +177,9 @@ def _path(chance: random.Random, name: str) -> str:
     pages = [f"/{name}", f"/state/{name}", f"/embed/{name}", "/", "/compare", "/program", "/state/program"]
     api = [f"/api/v1/{name}", f"/api/v1/{name}", f"/api/v1/{name}.npy", "/api/v1/program", "/api/v1/infer"]
     api += ["/api/v1/round-trip", "/api/v1/operations", "/api/v1/examples", "/state/program/way"]
-    rest = ["/examples", "/docs", "/openapi.json", "/oembed", "/healthz", "/static/main.js", "/nowhere", "/favicon.ico"]
-    rest += [f"/{name}%00", f"/{name}/", "/static/%2e%2e/app", f"/{name}.{chance.choice(['txt', 'svg%0a', 'npy'])}"]
+    rest = ["/examples", "/docs", "/openapi.json", "/oembed", "/healthz", "/nowhere", "/favicon.ico"]
+    rest += ["/static/base/dom.js", "/static/%2e%2e/app"]
+    rest += [f"/{name}%00", f"/{name}/", f"/{name}.{chance.choice(['txt', 'svg%0a', 'npy'])}"]
     ending = chance.choice((*[".svg"] * 20, *[".png"] * 10, *FILMS))
     pictures = [f"/{name}{ending}", "/compare.svg"]
     return chance.choice(chance.choices([pages, api, pictures, rest], [4, 5, 1, 1])[0])

@@ -102,7 +102,7 @@ def test_a_frame_quotes_what_it_repeats(public: Client) -> None:
         (f"{PUBLIC}.evil.example/merge?shape=1,4,4,1", "address-unknown"),
         ("//evil.example/merge?shape=1,4,4,1", "address-unknown"),
         (f"{PUBLIC}/nothing", "address-unknown"),
-        (f"{PUBLIC}/static/main.js", "address-unknown"),
+        (f"{PUBLIC}/static/visualiser/main.js", "address-unknown"),
         (f"{PUBLIC}/merge?shape=1,4", "shape-rank"),
         (f"{PUBLIC}/merge?shape=1,4,4,1&shape=1", "parameter-repeated"),
         (f"{PUBLIC}/program?code=y+%3D+x&shape=x:2", "program-unsupported"),

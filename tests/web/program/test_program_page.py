@@ -92,6 +92,6 @@ def test_the_editor_is_loaded_by_this_page_alone(client: Client) -> None:
     sources = [each.attributes.get("src", "") for each in page(client).elements]
     assert static_files().address("program/main.js") in sources
     assert "codemirror" not in client.get("/").text
-    assert "./program/" not in client.get("/static/main.js").text
+    assert "/program/" not in client.get("/static/visualiser/main.js").text
     assert client.get("/static/vendor/codemirror/codemirror.js").status_code == 200
     assert client.get("/static/vendor/codemirror/LICENSE").status_code == 200

@@ -110,7 +110,7 @@ ADDRESSES = [
     "/static",
     "/static/",
     "/static/vendor",
-    "/static/style.css",
+    "/static/shell/style.css",
     "/nowhere",
     "/api/v1/operations",
     "/api/v1/expand?shape=1,2,2,4",

@@ -81,7 +81,7 @@ def test_a_body_that_comes_in_pieces_is_counted_as_a_whole() -> None:
     problem(client.send("POST", URL, content=pieces(GOOD + " "), headers=headers), 413)
 
 
-@pytest.mark.parametrize("path", [URL, "/", "/nowhere", "/static/style.css"])
+@pytest.mark.parametrize("path", [URL, "/", "/nowhere", "/static/shell/style.css"])
 def test_a_long_body_is_refused_wherever_it_is_sent(client: Client, path: str) -> None:
     problem(client.post_body(path, "x" * 1_000_000), 413)
 
@@ -95,6 +95,6 @@ def test_a_query_may_have_just_its_limit() -> None:
     assert str(len(query)) in document["detail"]
 
 
-@pytest.mark.parametrize("path", [URL, "/", "/rearrange", "/state/rearrange", "/nowhere", "/static/style.css"])
+@pytest.mark.parametrize("path", [URL, "/", "/rearrange", "/state/rearrange", "/nowhere", "/static/shell/style.css"])
 def test_a_long_query_is_refused_wherever_it_is_sent(client: Client, path: str) -> None:
     problem(client.send("GET", path, raw_query=b"a" * 8_193))

@@ -14,7 +14,7 @@ NEVER = [
     "/static/vendor/stix-two-math/math.woff2",
 ]
 PICTURE = "/rearrange.svg?pattern=h+w+->+w+h&shape=2,3"
-WORTH_IT = ["/", "/api/v1/operations", "/openapi.json", "/static/main.js", PICTURE]
+WORTH_IT = ["/", "/api/v1/operations", "/openapi.json", "/static/visualiser/main.js", PICTURE]
 
 
 @pytest.mark.parametrize("path", NEVER)

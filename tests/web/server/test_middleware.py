@@ -19,8 +19,8 @@ KINDS = [
     ("GET", "/api/v1/expand?shape=1,2,2,3", 422),
     ("GET", "/api/v1/expand?" + "a" * 9_000, 422),
     ("POST", "/api/v1/expand", 422),
-    ("GET", "/static/style.css", 200),
-    ("GET", "/static/main.js", 200),
+    ("GET", "/static/shell/style.css", 200),
+    ("GET", "/static/visualiser/main.js", 200),
     ("GET", "/static/nothing.js", 404),
     ("GET", "/nowhere", 404),
     ("DELETE", "/", 405),
@@ -58,7 +58,7 @@ def test_a_body_that_is_too_long_is_answered_with_them_too(client: Client) -> No
     assert policy(response)["default-src"] == ["'none'"]
 
 
-@pytest.mark.parametrize("path", ["/static/style.css", "/static/main.js", "/static/icon.svg"])
+@pytest.mark.parametrize("path", ["/static/shell/style.css", "/static/visualiser/main.js", "/static/icon.svg"])
 def test_a_static_file_is_asked_for_each_time_and_sent_once(client: Client, path: str) -> None:
     first = client.get(path)
     assert first.headers["cache-control"] == "no-cache"
@@ -74,8 +74,8 @@ def test_a_static_file_is_asked_for_each_time_and_sent_once(client: Client, path
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/static/style.css", "text/css"),
-        ("/static/main.js", "text/javascript"),
+        ("/static/shell/style.css", "text/css"),
+        ("/static/visualiser/main.js", "text/javascript"),
         ("/static/icon.svg", "image/svg+xml"),
     ],
 )
@@ -88,7 +88,7 @@ def test_a_static_file_has_a_type_that_browsers_take(client: Client, path: str, 
     [
         ("/", "Accept-Encoding, Accept-Language"),
         ("/api/v1/expand?shape=1,4,4,4", "Accept-Encoding, Accept-Language"),
-        ("/static/main.js", "Accept-Encoding"),
+        ("/static/visualiser/main.js", "Accept-Encoding"),
     ],
 )
 def test_a_long_response_is_compressed_for_whoever_can_read_it(client: Client, path: str, varies: str) -> None:
@@ -108,7 +108,8 @@ def test_an_address_that_is_not_there_is_a_problem_document(client: Client, path
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("POST", "/"), ("DELETE", "/api/v1/expand"), ("POST", "/static/main.js"), ("POST", "/docs")]
+    ("method", "path"),
+    [("POST", "/"), ("DELETE", "/api/v1/expand"), ("POST", "/static/visualiser/main.js"), ("POST", "/docs")],
 )
 def test_a_method_that_is_not_there_is_a_problem_document(client: Client, method: str, path: str) -> None:
     response = client.send(method, path)
@@ -132,7 +133,7 @@ def test_healthz_says_ok(client: Client) -> None:
         ("/api/v1/merge.npy", "GET"),
         ("/merge.svg", "GET, HEAD"),
         ("/state/program", "GET, POST"),
-        ("/static/main.js", "GET, HEAD"),
+        ("/static/visualiser/main.js", "GET, HEAD"),
     ],
 )
 def test_a_method_that_is_not_there_is_answered_by_those_that_are(client: Client, path: str, allowed: str) -> None:

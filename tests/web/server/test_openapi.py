@@ -203,13 +203,13 @@ def test_docs_load_everything_from_here(client: Client) -> None:
         if source.endswith(".css"):
             assert all(url.startswith("data:") for url in re.findall(r"""url\(["']?([^"')]+)""", response.text))
             assert "@import" not in response.text
-    script = client.get("/static/docs.js").text
+    script = client.get("/static/docs/main.js").text
     assert '"/openapi.json"' in script
     assert "validatorUrl: null" in script  # Swagger UI asks a server elsewhere otherwise
 
 
 def test_every_module_that_a_page_imports_is_served(client: Client) -> None:
-    waiting, seen = {"/static/main.js", "/static/docs.js"}, set[str]()
+    waiting, seen = {"/static/visualiser/main.js", "/static/docs/main.js"}, set[str]()
     while waiting:
         path = waiting.pop()
         seen.add(path)
@@ -219,4 +219,4 @@ def test_every_module_that_a_page_imports_is_served(client: Client) -> None:
         imported += re.findall(r"""new URL\("([^"]+)", import\.meta\.url\)""", response.text)  # workers
         assert all(name.startswith(("./", "../")) for name in imported)
         waiting |= {urljoin(path, name) for name in imported} - seen
-    assert {"/static/places.js", "/static/stage/worker.js"} <= seen
+    assert {"/static/stage/model/model.js", "/static/stage/paint/worker.js"} <= seen

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from einscope.web.server.static_files import StaticFiles, static_files
-from einscope.web.server.static_files.lean import lean
+from einscope.web.server.static_files.files import lean
 from tests.web.client import Client
 from tests.web.markup import Document
 
@@ -33,8 +33,8 @@ def test_what_a_page_loads_is_kept_for_ever(client: Client, path: str) -> None:
 
 
 def test_a_file_of_an_earlier_release_is_what_there_is_now_and_not_kept(client: Client) -> None:
-    now = client.get(static_files().address("main.js"))
-    for path in ("/static/main.js", "/static/v-0123456789ab/main.js"):
+    now = client.get(static_files().address("visualiser/main.js"))
+    for path in ("/static/visualiser/main.js", "/static/v-0123456789ab/visualiser/main.js"):
         response = client.get(path)
         assert (response.content, response.headers["cache-control"]) == (now.content, "no-cache")
 
@@ -51,9 +51,9 @@ def test_the_address_changes_with_any_file(tmp_path: Path) -> None:
         after.address("c.js")
 
 
-@pytest.mark.parametrize("entry", ["main.js", "embed.js", "gallery.js", "program/main.js"])
+@pytest.mark.parametrize("entry", ["visualiser/main.js", "embed/main.js", "examples/main.js", "program/main.js"])
 def test_every_module_that_is_imported_is_needed_and_no_other(entry: str) -> None:
-    prefix = static_files().address("main.js").removesuffix("main.js")
+    prefix = static_files().address("icon.svg").removesuffix("icon.svg")
     needed = {each.removeprefix(prefix) for each in static_files().needed(entry)}
     imported: set[str] = set()
     for name in {entry, *needed}:

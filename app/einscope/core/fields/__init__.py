@@ -3,7 +3,6 @@
 Each form reads a text into a value and writes a value back; ``write(read(text))`` is the canonical text.
 """
 
-from einscope.core.fields.code import CodeText
 from einscope.core.fields.named_shapes import NamedShapesText
 from einscope.core.fields.numbers import FactorText, IntegersText
 from einscope.core.fields.piece import Piece, read_size
@@ -11,7 +10,7 @@ from einscope.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cell
 from einscope.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
 from einscope.core.fields.values import Value, ValuesText
 from einscope.core.fields.view import DIRECTIONS, Direction, Views, ViewText
-from einscope.core.fields.words import ChoiceText, Order, OrderText, PatternText
+from einscope.core.fields.words import ChoiceText, CodeText, Order, OrderText, PatternText
 
 __all__ = [
     "DIRECTIONS",

@@ -130,3 +130,10 @@ def _nearest(text: str, choices: tuple[str, ...]) -> str:
 
     nearest = max(choices, key=likeness)
     return nearest if likeness(nearest) >= _ALIKE else choices[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText(TypedText):
+    """Python text."""
+
+    form = say("Python statements, optionally inside a def or a class")

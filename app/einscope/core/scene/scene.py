@@ -9,7 +9,7 @@ from math import prod
 
 from einscope.core.plan import Plan, Tensor
 from einscope.core.scene.figure import Figure, caption, figure
-from einscope.core.scene.flight import Flight, Stage, inset, stages
+from einscope.core.scene.flight import Flight, Stage, inset, stages, turns
 from einscope.core.scene.ghosts import haunted
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL, unit_of
@@ -23,7 +23,6 @@ from einscope.core.scene.rolled import rolled
 from einscope.core.scene.stops import stops
 from einscope.core.scene.tint.columns import within
 from einscope.core.scene.tint.tint import Tint, tints
-from einscope.core.scene.turns import turns
 from einscope.core.scene.window import Window, windows
 
 _CUT_OFF = 2  # digits beyond a window whose cells are drawn although they were cut off

@@ -1,6 +1,5 @@
 """A scene as pixels: a still of any moment as PNG, the film as GIF or WebP."""
 
-from einscope.render.pixels.film import gif, webp
-from einscope.render.pixels.still import png
+from einscope.render.pixels.film import gif, png, webp
 
 __all__ = ["gif", "png", "webp"]

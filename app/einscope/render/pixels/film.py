@@ -1,4 +1,4 @@
-"""The film as GIF or WebP: frames while something moves, and one long frame wherever it rests."""
+"""One moment as PNG; the film as GIF or WebP: frames while something moves, one long frame wherever it rests."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -66,3 +66,20 @@ def webp(subject: Subject, paper: Sheet, theme: Theme) -> bytes:
 def _film(subject: Subject, paper: Sheet, theme: Theme) -> tuple[Moments, Frames]:
     many = subject.scene.cells * len(subject.scene.flights) > _MANY
     return Moments(subject, paper, theme), frames(2 if many else 1)
+
+
+def png(subject: Subject, paper: Sheet, theme: Theme, time: float, density: float = 1.0) -> bytes:
+    """The picture of a moment.
+
+    Args:
+        subject: what is drawn.
+        paper: what it is drawn on.
+        theme: light or dark.
+        time: of the scene, 0 to 3.
+        density: pixels of the picture in one of the paper.
+
+    Cost: O(pixels + cells shown).
+    """
+    file = BytesIO()
+    Moments(subject, paper, theme, density).at(time).save(file, "PNG", compress_level=7)
+    return file.getvalue()

@@ -2,13 +2,14 @@
 
 import gzip
 import mimetypes
+import re
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 from einscope.web.server.folders import folder
-from einscope.web.server.static_files.imports import imports
-from einscope.web.server.static_files.lean import lean
 
 _FOLDER = folder("static")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
@@ -72,3 +73,37 @@ class StaticFiles:
 def static_files() -> StaticFiles:
     """The files of this application."""
     return StaticFiles(_FOLDER)
+
+
+# How our modules import: one statement a line or several lines, from a relative path; dynamic ones are not meant.
+_IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*?(?:\bfrom\s*)?"(\.{1,2}/[^"]+)";""", re.MULTILINE)
+
+
+def imports(name: str, texts: Mapping[str, str]) -> list[str]:
+    """What a module imports, and what that imports, and so on, without itself; nearest first.
+
+    >>> imports("a.js", {"a.js": 'import { b } from "./x/b.js";', "x/b.js": 'import "../c.js";', "c.js": ""})
+    ['x/b.js', 'c.js']
+    """
+    found = [name]
+    for each in found:  # grows while it is walked
+        for path in _IMPORT.findall(texts[each]):
+            wanted = normpath(join(dirname(each), path))
+            if wanted not in found:
+                found.append(wanted)
+    return found[1:]
+
+
+_COMMENTS = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+def lean(text: str) -> str:
+    r"""The text without comments that begin and end a line; its lines keep their numbers.
+
+    A third of our scripts, packed, is what types and units say; no browser reads it. Comments within a line stay, so
+    that nothing has to know where a string ends; a test lets esbuild say that the rest means the same.
+
+    >>> lean("/** Twice.\n * @param {number} x */\nconst f = (x) => 2 * x; /* quick */")
+    '\n\nconst f = (x) => 2 * x; /* quick */'
+    """
+    return _COMMENTS.sub(lambda found: "\n" * found[0].count("\n"), text)

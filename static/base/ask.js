@@ -1,0 +1,35 @@
+/** Asks the server; the newest question wins, and an older answer never comes back. */
+
+/** @import {Answer, CompareLink, Problem, State, Texts, Together} from "./types.js" */
+import { say } from "./words.js";
+
+/**
+ * @param {string} op
+ * @param {(answer: Answer, together: Together | null, compare: CompareLink | null) => void} onAnswer
+ * @param {(problem: Problem) => void} onProblem
+ * @returns {(texts: Texts) => Promise<boolean>} asks; true where this question was answered and is still the newest
+ */
+export function asker(op, onAnswer, onProblem) {
+  let running = new AbortController();
+  return async (texts) => {
+    running.abort();
+    const mine = (running = new AbortController());
+    try {
+      const response = await fetch(`/state/${op}?${new URLSearchParams(texts)}`, { signal: mine.signal });
+      const { answer, problem, together, compare } = /** @type {Pick<State, "answer" | "problem" | "together" | "compare">} */ (await response.json());
+      if (mine.signal.aborted) return false;
+      if (answer) onAnswer(answer, together, compare);
+      else onProblem(problem ?? unreachable());
+      return answer !== null;
+    } catch {
+      if (!mine.signal.aborted) onProblem(unreachable());
+      return false;
+    }
+  };
+}
+
+/** What is said where no answer comes. @returns {Problem} */
+export function unreachable() {
+  const message = say("The server is not responding; you are looking at its last answer.");
+  return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {} }], tokens: [] };
+}

@@ -1,0 +1,58 @@
+/** Two states side by side with one timeline. */
+
+/** @import {Answer} from "../base/types.js" */
+/** @import {Model, Point} from "../stage/model/model.js" */
+import { tidy } from "../base/address.js";
+import { copies } from "../base/copy.js";
+import { find, stateOfPage } from "../base/find.js";
+import { inOneLine } from "../panels/inspector.js";
+import { pageFrame } from "../shell/page_frame.js";
+import { blockAt, targetOf } from "../stage/model/cell.js";
+import { LAST } from "../stage/model/motion.js";
+import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
+import { Pair } from "./pair.js";
+
+/** @type {{answers: (Answer | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, words: Record<string, string>}} */
+const state = stateOfPage();
+tidy(["a", "b", "stage", "cell", "lang"]);
+pageFrame(find);
+const pair = new Pair();
+/** @type {number | null} */
+let pinned = null; // flat position in the output
+for (const [index, answer] of state.answers.entries()) if (answer) stand(index ? "b" : "a", answer);
+
+/**
+ * @param {"a" | "b"} name
+ * @param {Answer} answer
+ */
+function stand(name, answer) {
+  const cell = find(`${name}-cell`, HTMLElement);
+  const pointed = (/** @type {Point | null} */ point, /** @type {Model} */ model, /** @type {boolean} */ held) => {
+    pinned = held && point ? targetOf(answer, model.block(point).digits) : null;
+    cell.textContent = point ? inOneLine(answer, model, point, stage.highlighted) : "";
+    pair.follow(answer, point, model, held);
+  };
+  const stage = stageOf(find, pointed, `${name}-`);
+  pair.add(stage, answer);
+}
+
+const timeline = timelineOf(find, pair.sides.map(({ stage }) => stage));
+copies(find("share", HTMLButtonElement), () => here().href);
+
+/** The address of what is seen: both states, the stage where the timeline rests, and the cell that is pinned. */
+function here() {
+  const url = new URL(state.link, location.href);
+  if (!timeline.running && timeline.time !== LAST) url.searchParams.set("stage", String(Math.round(timeline.time * 1000) / 1000));
+  if (pinned !== null) url.searchParams.set("cell", String(pinned));
+  return url;
+}
+
+for (const { stage, answer } of pair.sides) {
+  stage.show(answer);
+  stage.ring(state.differ.map((target) => blockAt(answer, target)).filter((block) => block !== null));
+}
+const [first] = pair.sides;
+if (first) pinCell(first.stage, first.answer, state.texts.cell ? Number(state.texts.cell) : null);
+if (state.texts.stage) timeline.seek(Number(state.texts.stage));
+else if (timeline.still.matches) timeline.seek(LAST);
+else if (first) timeline.start();

@@ -1,0 +1,178 @@
+/** The inspector: the verdict, and the formula with the numbers of one cell put in. */
+
+/** @import {Answer, CompareLink, Merged, Note, Term, Together, Verdict} from "../base/types.js" */
+/** @import {Block, Model, Point} from "../stage/model/model.js" */
+import { element, hueOf } from "../base/dom.js";
+import { say } from "../base/words.js";
+import { sum } from "../stage/model/model.js";
+
+const LISTED = 24; // sources that are named
+
+/**
+ * The verdict, a line a sentence.
+ *
+ * @param {Note[]} notes
+ */
+export function notesOf(notes) {
+  return notes.map(({ text, good }) => element("li", good ? "good" : good === false ? "bad" : "plain", text));
+}
+
+/**
+ * The way back, as a link.
+ *
+ * @param {Verdict} verdict
+ * @returns {Node[]}
+ */
+export function undoOf({ inverse }) {
+  if (!inverse) return [];
+  const link = element("a", "button", element("span", "", say("Undo")), " ", element("code", "", inverse.pattern || inverse.op));
+  link.href = inverse.url;
+  return [link];
+}
+
+/**
+ * What a merge and an expansion do together, with a link to both as one pattern.
+ *
+ * @param {Together | null} together
+ * @returns {(string | Node)[]}
+ */
+export function togetherOf(together) {
+  if (!together) return [];
+  if (!together.url) return [together.text];
+  const link = element("a", "mono", together.pattern ?? "");
+  link.href = together.url;
+  return [`${together.text} `, link];
+}
+
+/**
+ * The link to the state that this one is mistaken for, beside it.
+ *
+ * @param {CompareLink | null} compare
+ * @returns {Node[]}
+ */
+export function compareOf(compare) {
+  if (!compare) return [];
+  const link = element("a", "", say("Compare with"), " ", element("span", "mono", compare.label));
+  link.href = compare.url;
+  return [link];
+}
+
+/**
+ * What einops says, where it was asked.
+ *
+ * @param {Verdict} verdict
+ */
+export function checkedOf({ checked }) {
+  if (!checked || checked.agrees === null) return "";
+  return checked.agrees
+    ? say("agrees with {library}", { library: checked.library })
+    : say("{library} disagrees: please report this", { library: checked.library });
+}
+
+/**
+ * The formula of one cell: x[0, 0, 1, 2·1 + 0 + 0] → y[0, 2·0 + 1, 2·1 + 0, 0] = y[0, 1, 2, 0].
+ *
+ * @param {Answer} answer
+ * @param {Block} block
+ * @param {Merged | null} merged  what it is, where it is no cell of an input
+ * @returns {Node[]}
+ */
+export function cellOf(answer, block, merged) {
+  const { digits, number } = block;
+  const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices, /** @type {number[]} */ wraps = []) =>
+    [`${name}[`, ...joined(indices.map((index, axis) => {
+      const told = numbers(index, digits);
+      return wraps.includes(axis) && index.length > 1 ? ["(", ...told, `) mod ${answer.inputs[block.flight]?.shape[axis]}`] : told;
+    }), ", "), "]"];
+  const result = answer.formula.target.map((index) => sum(index, digits)).join(", ");
+  if (merged) return [element("p", "", element("strong", "", `y[${result}]`), ` = ${merged.text}`)];
+  const source = number < 0 ? [say("0, filled in")] : side("x", answer.formula.source, answer.scene.flights[block.flight]?.wraps);
+  return [
+    element("p", "", ...source),
+    element("p", "", "→ ", ...side("y", answer.formula.target)),
+    element("p", "", "= ", element("strong", "", `y[${result}]`)),
+  ];
+}
+
+/**
+ * What else belongs to a cell that is pointed at: all that a cell of the output is made of, or how often a cell of an input
+ * is used.
+ *
+ * @param {Model} model
+ * @param {Point} point
+ * @param {{flight: number, block: number}[]} highlighted
+ * @returns {Node[]}
+ */
+export function companyOf(model, point, highlighted) {
+  if (highlighted.length <= model.flights.length && !model.merged(point)) return [];
+  if (point.figure !== model.output) return [element("p", "company", say("used {count} times", { count: highlighted.length }))];
+  return [element("p", "company", say("made of {parts}", { parts: sourcesOf(model, highlighted).join("; ") }))];
+}
+
+/**
+ * For each input the cells of it that are highlighted.
+ *
+ * @param {Model} model
+ * @param {{flight: number, block: number}[]} highlighted
+ */
+function sourcesOf(model, highlighted) {
+  return model.flights.map((flight, index) => {
+    const numbers = highlighted.filter((each) => each.flight === index).map(({ block }) => flight.numbers[block] ?? -1);
+    const told = numbers.sort((one, other) => one - other).slice(0, LISTED).map((number) => (number < 0 ? say("0 (filled in)") : number));
+    return `${flight.source?.name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
+  });
+}
+
+/**
+ * The way of one cell in a line: y[0, 1, 2, 0] ← x 6; of an input that is used more than once: x 6 → 4 ×.
+ *
+ * @param {Answer} answer
+ * @param {Model} model
+ * @param {Point} point
+ * @param {{flight: number, block: number}[]} highlighted
+ */
+export function inOneLine(answer, model, point, highlighted) {
+  const { digits, number } = model.block(point);
+  if (point.figure !== model.output && highlighted.length > 1) {
+    return `${model.flights[point.flight]?.source?.name} ${number}: ${say("used {count} times", { count: highlighted.length })}`;
+  }
+  const target = `y[${answer.formula.target.map((index) => sum(index, digits)).join(", ")}]`;
+  const merged = model.merged(point);
+  return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, highlighted).join("; ")}`;
+}
+
+/**
+ * @param {Term[]} index
+ * @param {number[]} digits
+ */
+function numbers(index, digits) {
+  return added(index, (size, axis) => {
+    if (axis === null) return [String(size)];
+    const digit = element("b", hueOf(axis), String(digits[axis] ?? 0));
+    return size === 1 ? [digit] : [`${size}·`, digit];
+  });
+}
+
+/**
+ * Terms with their signs between them.
+ *
+ * @param {Term[]} index
+ * @param {(size: number, axis: number | null) => (string | Node)[]} piece
+ * @returns {(string | Node)[]}
+ */
+function added(index, piece) {
+  if (!index.length) return ["0"];
+  return index.flatMap(({ times, axis }, place) => {
+    const sign = times < 0 ? (place ? " − " : "−") : place ? " + " : "";
+    return [...(sign ? [sign] : []), ...piece(Math.abs(times), axis)];
+  });
+}
+
+/**
+ * @param {(string | Node)[][]} parts
+ * @param {string} separator
+ * @returns {(string | Node)[]}
+ */
+function joined(parts, separator) {
+  return parts.flatMap((part, index) => (index ? [separator, ...part] : part));
+}

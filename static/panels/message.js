@@ -1,0 +1,70 @@
+/**
+ * The line that says what is wrong and offers the repair; quiet where nothing is. It never changes its height. What is
+ * seen meanwhile belongs to the last valid state: it is dimmed, and a note says so.
+ */
+
+/** @import {Mistake} from "../base/types.js" */
+import { element } from "../base/dom.js";
+import { say } from "../base/words.js";
+
+export class Message {
+  /**
+   * @param {HTMLElement} line
+   * @param {HTMLElement} verdict
+   * @param {HTMLElement} bench  around what belongs to the last valid state
+   * @param {HTMLElement} note  which describes it
+   * @param {(repair: Record<string, string>) => void} onRepair
+   */
+  constructor(line, verdict, bench, note, onRepair) {
+    this.line = line;
+    this.verdict = verdict;
+    this.bench = bench;
+    this.note = note;
+    this.answered = false;
+    this.onRepair = onRepair;
+    this.quiet = line.dataset.quiet ?? "";
+  }
+
+  clear() {
+    this.line.className = "message";
+    this.line.replaceChildren(this.quiet);
+    this.verdict.className = "verdict";
+    this.verdict.textContent = say("✓ valid");
+    this.answered = true;
+    this.bench.classList.remove("stale");
+    this.note.textContent = "";
+  }
+
+  /**
+   * @param {Mistake} mistake
+   * @param {{text: string, repair: Record<string, string>}[]} [choices]  where there is more than one repair
+   */
+  show({ message, hint, repair }, choices = []) {
+    this.line.className = "message wrong";
+    this.line.replaceChildren(message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "");
+    const entries = Object.entries(repair);
+    if (choices.length) this.line.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
+    else if (entries.length) this.line.append(this.button(entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "), repair));
+    this.verdict.className = "verdict wrong";
+    this.verdict.textContent = say("✗ not valid yet");
+    if (!this.answered) return; // there is nothing to dim
+    this.bench.classList.add("stale");
+    this.note.textContent = say("Dimmed: the last valid state");
+  }
+
+  /**
+   * @param {string} text
+   * @param {Record<string, string>} repair
+   */
+  button(text, repair) {
+    const button = element("button", "button", text);
+    button.type = "button";
+    button.addEventListener("click", () => this.onRepair(repair));
+    return button;
+  }
+}
+
+/** @param {string} text */
+function capitalised(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,69 @@
+/** The timeline of a program: plays the flight of one line, and then that of the next. */
+
+import { Timeline } from "../stage/controls/timeline.js";
+import { LAST } from "../stage/model/motion.js";
+
+const FASTER = 1.5; // a line is a short flight, and there are many
+
+export class ProgramTimeline extends Timeline {
+  /**
+   * @param {ConstructorParameters<typeof Timeline>[0]} parts
+   * @param {(time: number, moving: boolean) => void} onTime  time of the stage: blocks fly from 1 to 2
+   * @param {(way: 1 | -1 | 0) => boolean} onLine  to the next line, the one before, or the first; false: there is none
+   */
+  constructor(parts, onTime, onLine) {
+    super(parts, (time, moving) => onTime(1 + time / LAST, moving), () => {});
+    this.onLine = onLine;
+    this.going = false;
+  }
+
+  /**
+   * Lines are the stops.
+   *
+   * @override
+   * @param {1 | -1} way
+   */
+  step(way) {
+    this.pause();
+    this.onLine(way);
+  }
+
+  /** Play on into the next line, from the first where the last has ended; without motion, go to the next. @override */
+  start() {
+    if (this.time >= LAST || this.still.matches) {
+      if (!this.onLine(1)) this.onLine(0);
+    }
+    if (this.still.matches) return;
+    super.start();
+    this.going = true;
+  }
+
+  /** The flight of the line that is shown now, from its beginning; to its end where nothing may move. */
+  begin() {
+    this.set(this.still.matches || !this.running ? LAST : 0);
+  }
+
+  /** Play this line alone. */
+  once() {
+    this.set(this.still.matches ? LAST : 0);
+    if (!this.still.matches) super.start();
+  }
+
+  /** @override */
+  pause() {
+    this.going = false;
+    super.pause();
+  }
+
+  /**
+   * @override
+   * @param {number} seconds
+   */
+  advance(seconds) {
+    if (this.time < LAST) super.advance(seconds * FASTER);
+    else if (this.going && this.onLine(1)) return; // the next line comes when it has been asked for
+    else if (this.looping && this.going) this.onLine(0);
+    else if (this.looping) this.set(0);
+    else this.pause();
+  }
+}

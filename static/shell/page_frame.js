@@ -1,0 +1,54 @@
+/** What stands around every page: the operations, the search for examples, the list of keys, and the keys that open them. */
+
+/** @import {Find} from "../base/find.js" */
+/** @import {Texts} from "../base/types.js" */
+import { reveal, typing } from "../base/dom.js";
+import { Dialog } from "./dialog.js";
+import { Finder } from "./finder.js";
+
+/** @param {Find} find */
+export function pageFrame(find) {
+  const finder = new Finder({
+    dialog: find("finder", HTMLDialogElement),
+    button: find("find", HTMLButtonElement),
+    input: find("finder-text", HTMLInputElement),
+    list: find("finder-list", HTMLElement),
+    none: find("finder-none", HTMLElement),
+  });
+  const keys = new Dialog(find("keys", HTMLDialogElement), find("help", HTMLButtonElement));
+  const operations = find("operations", HTMLElement);
+  reveal(operations, operations.querySelector("[aria-current]"));
+  shortcuts({ search: () => finder.open(), help: () => keys.open() });
+}
+
+/**
+ * The keys that mean the same on every page: Ctrl+K or ⌘K searches the examples, ? shows all keys.
+ *
+ * @param {object} on
+ * @param {() => void} on.search
+ * @param {() => void} on.help
+ */
+function shortcuts({ search, help }) {
+  addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (event.defaultPrevented || altKey) return;
+    const searching = key.toLowerCase() === "k" && ctrlKey !== metaKey && !shiftKey;
+    const helping = key === "?" && !ctrlKey && !metaKey && !typing(event);
+    if (!searching && !helping) return;
+    event.preventDefault();
+    if (searching) search();
+    else help();
+  });
+}
+
+/**
+ * The links to this page in other languages lead to the same state.
+ *
+ * @param {Iterable<Element>} links
+ * @param {Texts} texts
+ */
+export function languages(links, texts) {
+  for (const link of links) {
+    if (link instanceof HTMLAnchorElement) link.search = `?${new URLSearchParams({ ...texts, lang: link.lang })}`;
+  }
+}

@@ -1,0 +1,162 @@
+/** The timeline: a clock from 0 to 3 with a stop at each stage. Play, pause, scrub, speed and loop. */
+
+/** @import {Stage} from "../../base/types.js" */
+import { within } from "../../base/dom.js";
+import { say } from "../../base/words.js";
+import { LAST } from "../model/motion.js";
+
+const SECONDS = [0.9, 2.4, 0.9]; // how long each part takes at speed 1
+const REST = 0.9; // seconds at the end before a loop begins again
+const SPEEDS = [1, 2, 0.5];
+/** @type {Record<string, 1 | -1>} */
+const WAYS = { ArrowLeft: -1, ArrowRight: 1 };
+// Where the space bar, and where arrows, have a meaning already: in a dialog all of them do.
+const PRESSED = "input, select, textarea, button, a, summary, [contenteditable='true'], dialog";
+const WALKED = "input, select, textarea, [contenteditable='true'], [tabindex], dialog";
+
+export class Timeline {
+  /**
+   * @param {object} parts
+   * @param {HTMLButtonElement} parts.play
+   * @param {HTMLInputElement} parts.time
+   * @param {HTMLElement} parts.stops
+   * @param {HTMLButtonElement} parts.speed
+   * @param {HTMLButtonElement} parts.loop
+   * @param {HTMLButtonElement} parts.back
+   * @param {HTMLButtonElement} parts.on
+   * @param {(time: number, moving: boolean) => void} onTime
+   * @param {() => void} onChoice  somebody chose a time or plays
+   */
+  constructor({ play, time, stops, speed, loop, back, on }, onTime, onChoice) {
+    this.play = play;
+    this.input = time;
+    this.stops = stops;
+    this.onTime = onTime;
+    this.onChoice = onChoice;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    this.time = 0;
+    this.speed = 1;
+    this.looping = false;
+    this.running = 0;
+    this.rested = 0;
+    play.addEventListener("click", () => this.toggle());
+    back.addEventListener("click", () => this.step(-1));
+    on.addEventListener("click", () => this.step(1));
+    addEventListener("keydown", (event) => this.key(event));
+    time.addEventListener("input", () => this.seek(Number(time.value)));
+    stops.addEventListener("click", ({ target }) => {
+      if (target instanceof HTMLElement && target.dataset.stop) this.seek(Number(target.dataset.stop));
+    });
+    speed.addEventListener("click", () => {
+      this.speed = SPEEDS[(SPEEDS.indexOf(this.speed) + 1) % SPEEDS.length] ?? 1;
+      speed.textContent = `${this.speed}×`;
+    });
+    loop.addEventListener("click", () => {
+      this.looping = !this.looping;
+      loop.setAttribute("aria-pressed", String(this.looping));
+    });
+    this.set(0);
+  }
+
+  /**
+   * What each stop says of itself.
+   *
+   * @param {Stage[]} stages
+   */
+  name(stages) {
+    stages.forEach(({ name, caption }, index) => {
+      const stop = this.stops.children[index];
+      if (stop instanceof HTMLElement) [stop.textContent, stop.title] = [caption || name, name];
+    });
+  }
+
+  /**
+   * The space bar plays and arrows go from stop to stop, wherever they mean nothing else.
+   *
+   * @param {KeyboardEvent} event
+   */
+  key(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const way = WAYS[event.key];
+    if (event.key === " " && !within(event, PRESSED)) this.toggle();
+    else if (way && !within(event, WALKED)) this.step(way);
+    else return;
+    event.preventDefault();
+  }
+
+  toggle() {
+    if (this.running) this.pause();
+    else this.start();
+  }
+
+  /**
+   * To the stop before or after this time.
+   *
+   * @param {1 | -1} way
+   */
+  step(way) {
+    const next = way > 0 ? Math.floor(this.time) + 1 : Math.ceil(this.time) - 1;
+    this.seek(Math.min(LAST, Math.max(0, next)));
+  }
+
+  /** Play from here, from the beginning where the end was reached; without motion, go to the next stop. */
+  start() {
+    if (this.still.matches) {
+      this.seek(this.time >= LAST ? 0 : Math.floor(this.time) + 1);
+      return;
+    }
+    this.onChoice();
+    if (this.time >= LAST) this.set(0);
+    let before = performance.now();
+    this.rested = 0;
+    const tick = (/** @type {number} */ now) => {
+      this.advance(Math.max(0, Math.min(0.1, (now - before) / 1000)));
+      before = now;
+      if (this.running) this.running = requestAnimationFrame(tick);
+    };
+    this.running = requestAnimationFrame(tick);
+    this.mark();
+  }
+
+  pause() {
+    cancelAnimationFrame(this.running);
+    this.running = 0;
+    this.mark();
+    this.onTime(this.time, false);
+  }
+
+  /** @param {number} time */
+  seek(time) {
+    this.onChoice();
+    this.pause();
+    this.set(time);
+  }
+
+  /** @param {number} seconds */
+  advance(seconds) {
+    if (this.time < LAST) {
+      const part = SECONDS[Math.min(SECONDS.length - 1, Math.floor(this.time))] ?? 1;
+      this.set(Math.min(LAST, this.time + (seconds * this.speed) / part));
+    } else if (!this.looping) {
+      this.pause();
+    } else if ((this.rested += seconds) > REST) {
+      this.rested = 0;
+      this.set(0);
+    }
+  }
+
+  /** @param {number} time */
+  set(time) {
+    this.time = time;
+    this.input.value = String(time);
+    for (const stop of this.stops.children) {
+      if (stop instanceof HTMLElement) stop.toggleAttribute("aria-current", Number(stop.dataset.stop) === time);
+    }
+    this.onTime(time, this.running !== 0);
+  }
+
+  mark() {
+    this.play.classList.toggle("playing", this.running !== 0);
+    this.play.setAttribute("aria-label", this.running ? say("Pause") : say("Play"));
+  }
+}

@@ -1,0 +1,107 @@
+/** What is drawn of an answer in one placement: its figures, and the flights between them. */
+
+/** @import {Axis, Drawn, Merged, Placement, Term} from "../../base/types.js" */
+import { Figure } from "./figure.js";
+import { Flight } from "./flight.js";
+
+/**
+ * A block, and the figure where somebody points at it.
+ *
+ * @typedef {{flight: number, block: number, figure: number}} Point
+ *
+ * @typedef {object} Block
+ * @property {number[]} digits  one an axis, counted from the axis's beginning
+ * @property {number} number    flat position in its input, -1 where it is filled in
+ * @property {number} flight    which input it comes from
+ */
+
+/** Cheap to make, whatever the number of blocks: what is said of each of them is worked out when it is asked for. */
+export class Model {
+  /**
+   * @param {Drawn} drawn
+   * @param {Placement} placement
+   */
+  constructor(drawn, placement) {
+    const { scene } = drawn;
+    this.drawn = drawn;
+    this.scene = scene;
+    this.placement = placement;
+    this.size = scene.size[placement];
+    this.flights = scene.flights.map((_, index) => new Flight(drawn, index, placement));
+    this.blocks = this.flights.reduce((sum, flight) => sum + flight.blocks, 0);
+    /** The number of the output's figure; those before it are the inputs'. */
+    this.output = scene.figures.length - 1;
+    this.figures = scene.figures.map((told, number) => {
+      const ending = number === this.output;
+      const flights = ending ? this.flights : this.flights.filter((flight) => flight.figure === number);
+      return new Figure(told, flights, ending ? 1 : 0, placement);
+    });
+  }
+
+  /**
+   * Which end of its flight a block has in a figure.
+   *
+   * @param {number} figure
+   * @returns {0 | 1}
+   */
+  end(figure) {
+    return figure === this.output ? 1 : 0;
+  }
+
+  /**
+   * What is said of a block in words.
+   *
+   * @param {Point} point
+   * @returns {Block}
+   */
+  block(point) {
+    const flight = /** @type {Flight} */ (this.flights[point.flight]);
+    const side = flight.sides[0];
+    const own = flight.told.pairs ? side.cell(point.block) : point.block; // of what is rolled, the digits are the target's
+    const digits = side.digits.of(own).map((digit, axis) => digit + (flight.starts[axis] ?? 0));
+    return { digits, number: flight.numbers[point.block] ?? -1, flight: point.flight };
+  }
+
+  /**
+   * What a cell is that is made of several; null where it is a cell of an input.
+   *
+   * @param {Point} point
+   * @returns {Merged | null}
+   */
+  merged({ flight: number, block, figure }) {
+    const flight = /** @type {Flight} */ (this.flights[number]);
+    const written = figure === this.output ? flight.landed : flight.numbers;
+    return this.scene.merged[-2 - (written[block] ?? -1)] ?? null;
+  }
+}
+
+/**
+ * What a drawing needs of an answer, small enough to be sent to a worker with every new picture.
+ *
+ * @param {Drawn} answer
+ * @returns {Drawn}
+ */
+export function drawnOf({ scene, inputs }) {
+  return { scene, inputs };
+}
+
+/**
+ * The name of an axis, and which of its digits are seen where that is not all of them.
+ *
+ * @param {Axis} axis
+ * @param {{start: number, count: number} | undefined} window
+ */
+export function seen(axis, window) {
+  if (!window || window.count >= axis.size) return axis.name;
+  return `${axis.name} ${window.start}–${window.start + window.count - 1} of ${axis.size}`;
+}
+
+/**
+ * The index that these terms make with these digits.
+ *
+ * @param {Term[]} index
+ * @param {number[]} digits
+ */
+export function sum(index, digits) {
+  return index.reduce((total, term) => total + term.times * (term.axis === null ? 1 : (digits[term.axis] ?? 0)), 0);
+}

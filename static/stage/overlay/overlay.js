@@ -1,0 +1,55 @@
+/** What is drawn as SVG: brackets and captions below the canvas, so that blocks fly over them; rings, threads and paths above. */
+
+/** @import {Axis} from "../../base/types.js" */
+/** @import {Model, Point} from "../model/model.js" */
+/** @import {View} from "../paint/frame.js" */
+import { shape } from "../../base/dom.js";
+import { ARRIVED, opened } from "../model/motion.js";
+import { surroundings } from "./brackets.js";
+import { heading } from "./caption.js";
+import { differenceRings } from "./difference_rings.js";
+import { fillPaths } from "./fill_order.js";
+import { highlights } from "./highlights.js";
+
+/** Draws again only what has changed: in flight nothing has. */
+export class Overlay {
+  /**
+   * @param {SVGSVGElement} under
+   * @param {SVGSVGElement} over
+   */
+  constructor(under, over) {
+    this.under = under;
+    this.over = over;
+    this.underKey = this.overKey = "";
+    /** @type {Model | null} */
+    this.model = null;
+  }
+
+  /**
+   * @param {Model} model
+   * @param {Axis[]} axes
+   * @param {View[]} views
+   * @param {{width: number, height: number}} room
+   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: number[]}} shown
+   */
+  draw(model, axes, views, room, { highlighted, point, filling, ringed = [] }) {
+    const seen = views.map(({ time, x, y, scale }) => [opened(time), x, y, scale]);
+    const underKey = JSON.stringify([seen, room]);
+    if (model !== this.model || underKey !== this.underKey) {
+      this.under.replaceChildren(...views.map((view) => surroundings(model, axes, view, room)), ...views.flatMap(named));
+    }
+    const times = highlighted.length ? views.map((view) => view.time) : [];
+    const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
+    const overKey = JSON.stringify(highlighted.length || filling || ringed.length ? [seen, times, highlighted, filling, point, arrived] : []);
+    if (model !== this.model || overKey !== this.overKey) {
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...highlights(model, views, highlighted));
+    }
+    [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
+  }
+}
+
+/** @param {View} view */
+function named({ caption, wide = Infinity }) {
+  if (!caption) return [];
+  return [shape("text", { class: "still-name", x: caption.x, y: caption.y, "font-size": heading(caption.text, wide) }, caption.text)];
+}

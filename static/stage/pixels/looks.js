@@ -1,0 +1,57 @@
+/** How a cell looks: the colours of its block, pale where the block has gone or has not come yet, hollow, or left. */
+
+/** @import {Tint} from "../../base/types.js" */
+import { over, packed } from "./colour.js";
+
+/** @typedef {{ink: string, card: string, line: string, stage: string, quiet: string}} Paper  each #rrggbb */
+
+const GONE = 0.45; // how strongly a place is drawn whose block has gone
+const AWAITED = 0.2; // … or has not come yet
+
+/**
+ * Fill and ink by number: all shades and hollow, the same where the block has gone, the same where it is awaited, and
+ * last what was left behind.
+ */
+export class Looks {
+  /**
+   * @param {Tint} tint
+   * @param {"light" | "dark"} theme
+   * @param {Paper} paper
+   */
+  constructor(tint, theme, paper) {
+    const shades = tint.shades[theme].flat();
+    const [stage, ink, quiet] = [packed(paper.stage), packed(paper.ink), packed(paper.quiet)];
+    /** How many looks there are of blocks that are here. */
+    this.count = shades.length + 1;
+    this.gone = this.count;
+    this.awaited = 2 * this.count;
+    this.ghost = 3 * this.count;
+    this.fills = new Uint32Array(this.ghost + 1).fill(stage);
+    this.inks = new Uint32Array(this.ghost + 1).fill(quiet);
+    /** The fills of cells that have no room for an outline. */
+    this.plainFills = this.fills.slice();
+    [1, GONE, AWAITED].forEach((strength, pale) => {
+      const first = pale * this.count;
+      shades.forEach(([block, number], shade) => {
+        const fill = over(stage, packed(block), strength);
+        this.fills[first + shade] = this.plainFills[first + shade] = fill;
+        this.inks[first + shade] = over(fill, pale ? ink : packed(number), strength);
+      });
+      this.inks[first + shades.length] = over(stage, quiet, strength);
+      this.plainFills[first + shades.length] = over(stage, quiet, 0.25 * strength);
+    });
+    this.plainFills[this.ghost] = over(stage, quiet, 0.25);
+    this.card = over(stage, packed(paper.card), 0.72);
+    this.line = packed(paper.line);
+    this.quiet = quiet;
+  }
+
+  /**
+   * Whether a cell is filled in, wherever its block is.
+   *
+   * @param {number} look
+   */
+  hollow(look) {
+    return look % this.count === this.count - 1;
+  }
+}

@@ -1,0 +1,103 @@
+/** Writes one cell as pixels: its face and its number. */
+
+/** @import {Merged} from "../../base/types.js" */
+/** @import {Faces} from "./faces.js" */
+/** @import {Glyphs} from "./glyphs.js" */
+/** @import {Raster} from "./raster.js" */
+import { Raster as Sheet } from "./raster.js";
+import { stretch } from "./subpixel.js";
+
+export const SMALLEST = 6; // device pixels of a cell that has round corners or an outline
+
+export class Tile {
+  /**
+   * @param {Raster} raster
+   * @param {Faces} faces
+   * @param {Glyphs | null} glyphs  null where there is no room for numbers
+   * @param {Merged[]} merged  what is written on cells that are made of several
+   * @param {number} scale  device pixels of a scene pixel
+   * @param {number} density  device pixels of a screen pixel
+   */
+  constructor(raster, faces, glyphs, merged, scale, density) {
+    this.raster = raster;
+    this.faces = faces;
+    this.glyphs = glyphs;
+    this.merged = merged;
+    this.scale = scale;
+    this.density = density;
+    /** A whole cell by itself, with a transparent pixel all around. @type {Raster | null} */
+    this.alone = null;
+  }
+
+  /**
+   * At whole pixels.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} look
+   * @param {number} number
+   * @param {number} width
+   * @param {number} height
+   */
+  draw(x, y, look, number, width, height) {
+    const { raster, faces } = this;
+    if (!raster.sees(x, y, width, height)) return;
+    if (width < SMALLEST || height < SMALLEST) return raster.rect(x, y, width, height, faces.looks.plainFills[look] ?? 0);
+    raster.paste(x, y, faces.of(look, width, height));
+    this.letter(raster, x, y, look, number, width, height);
+  }
+
+  /**
+   * Anywhere, of any size and strength: softly, by parts of a pixel.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} look
+   * @param {number} number
+   * @param {number} width
+   * @param {number} height
+   * @param {number} strength
+   */
+  soft(x, y, look, number, width, height, strength) {
+    if (!this.raster.sees(x, y, width, height)) return;
+    const { cell } = this.faces;
+    const alone = (this.alone ??= new Sheet(cell + 2, cell + 2));
+    const { words } = this.faces.of(look, cell, cell);
+    for (let row = 0; row < cell; row++) {
+      const from = row * cell;
+      const to = (row + 1) * (cell + 2) + 1;
+      for (let column = 0; column < cell; column++) alone.words[to + column] = words[from + column] ?? 0;
+    }
+    this.letter(alone, 1, 1, look, number, cell, cell);
+    stretch(this.raster, x, y, width, height, alone, strength);
+  }
+
+  /**
+   * @param {Raster} raster
+   * @param {number} x
+   * @param {number} y
+   * @param {number} look
+   * @param {number} number  less than -1: of a label; NaN: nothing
+   * @param {number} width
+   * @param {number} height
+   */
+  letter(raster, x, y, look, number, width, height) {
+    const { glyphs, faces } = this;
+    if (!(number >= -1)) {
+      const label = this.merged[-2 - number];
+      if (label) raster.paste(x, y, faces.label(label.lines, look, width, height, this.scale, this.density));
+      return;
+    }
+    // What is filled in has the number -1 in the model and holds a zero.
+    if (glyphs) raster.number(x, y, width, height, Math.max(0, number), glyphs, glyphs.on(faces.looks, look));
+  }
+}
+
+/**
+ * Whole pixels, at least one.
+ *
+ * @param {number} length
+ */
+export function size(length) {
+  return Math.max(1, Math.round(length));
+}

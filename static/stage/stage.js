@@ -1,0 +1,279 @@
+/** The stage: fits the scene to its place, has it drawn when something changed, and knows which block is pointed at. */
+
+/** @import {Placement, Staged} from "../base/types.js" */
+/** @import {Model, Point} from "./model/model.js" */
+/** @import {View} from "./paint/frame.js" */
+/** @import {Painted} from "./paint/renderer.js" */
+/** @import {Paper} from "./pixels/looks.js" */
+import { follow, theme } from "../base/dark.js";
+import { DIRECTIONS, walked } from "./interaction/arrow_keys.js";
+import { hit } from "./interaction/block_at_point.js";
+import { Gestures } from "./interaction/gestures.js";
+import { Viewport } from "./interaction/viewport.js";
+import { highlightedWith } from "./model/highlighted.js";
+import { Model as Drawing, drawnOf } from "./model/model.js";
+import { Overlay } from "./overlay/overlay.js";
+import { paperOf } from "./paint/paper.js";
+import { Renderer } from "./paint/renderer.js";
+import { Sharpness } from "./paint/sharpness.js";
+import { stills } from "./paint/stills.js";
+import { sheet } from "./print.js";
+
+const CLOSER = 1.4; // how much a key or a button zooms
+/** @type {Placement[]} */
+const PLACEMENTS = ["beside", "below"];
+
+export class Stage {
+  /**
+   * @param {HTMLElement} drawing
+   * @param {HTMLCanvasElement} canvas
+   * @param {SVGSVGElement} underlay
+   * @param {SVGSVGElement} overlay
+   * @param {(point: Point | null, model: Model, pinned: boolean) => void} onPoint  a block is pointed at, or none
+   */
+  constructor(drawing, canvas, underlay, overlay, onPoint) {
+    this.drawing = drawing;
+    this.overlay = new Overlay(underlay, overlay);
+    this.onPoint = onPoint;
+    this.renderer = new Renderer(canvas, (painted) => this.drawn(painted));
+    this.viewport = new Viewport();
+    this.sharpness = new Sharpness();
+    this.time = 0;
+    this.moving = false;
+    this.filling = false;
+    this.still = false;
+    this.pinned = false;
+    /** @type {Staged | null} */
+    this.answer = null;
+    /** @type {Model | null} */
+    this.model = null;
+    /** @type {Point | null} */
+    this.pointed = null;
+    /** @type {{flight: number, block: number}[]} */
+    this.highlighted = [];
+    /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {number[]} */
+    this.ringed = [];
+    // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
+    this.room = { width: 0, height: 0 };
+    /** @type {Paper | null} */
+    this.paper = null;
+    /** @type {HTMLElement | null} */
+    this.sheet = null;
+    this.waiting = 0;
+    this.frames = 0;
+    this.answers = 0;
+    this.since = 0; // when the newest answer was there
+    /** What the last frames show, as attributes of the drawing. @type {Record<string, number>[]} */
+    this.sent = [];
+    follow(() => {
+      this.paper = null;
+      this.redraw();
+    });
+    new ResizeObserver(() => this.fit()).observe(drawing);
+    new Gestures(drawing, {
+      point: (x, y) => !this.pinned && this.point(this.at(x, y)),
+      leave: () => !this.pinned && this.point(null),
+      tap: (x, y) => this.tap(this.at(x, y)),
+      pan: (dx, dy) => this.look(() => this.viewport.move(dx, dy)),
+      zoom: (factor, x, y) => this.look(() => this.viewport.zoomAt(factor, x, y)),
+      near: () => this.viewport.near,
+    });
+    drawing.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("beforeprint", () => this.print());
+    addEventListener("afterprint", () => this.sheet?.remove());
+  }
+
+  /** @param {Staged} answer */
+  show(answer) {
+    this.answer = answer;
+    this.paper = null;
+    this.answers++;
+    this.since = performance.timeOrigin + performance.now();
+    this.model = null;
+    const pointed = this.pointed !== null;
+    this.pointed = null;
+    this.pinned = false;
+    this.highlighted = [];
+    this.ringed = [];
+    this.fit();
+    if (pointed && this.model) this.onPoint(null, this.model, false);
+  }
+
+  /**
+   * @param {number} time
+   * @param {boolean} [moving]  whether this is one of many frames, that need not be as sharp as a picture
+   */
+  seek(time, moving = false) {
+    this.time = time;
+    this.moving = moving;
+    this.redraw();
+  }
+
+  /** @param {boolean} still  whether all stages are seen at once, at rest */
+  stand(still) {
+    this.still = still;
+    this.redraw();
+  }
+
+  /** @param {boolean} filling  whether the order of filling is shown */
+  fill(filling) {
+    this.filling = filling;
+    this.redraw();
+  }
+
+  /** @param {number[]} blocks  of the first input, whose cells of the output get a ring */
+  ring(blocks) {
+    this.ringed = blocks;
+    this.redraw();
+  }
+
+  /**
+   * Zoom by a factor around the middle; 0 shows everything again.
+   *
+   * @param {number} factor
+   */
+  zoom(factor) {
+    this.look(() => (factor ? this.viewport.zoomAt(factor) : this.viewport.reset()));
+  }
+
+  /** @param {() => void} change */
+  look(change) {
+    if (this.still) return;
+    change();
+    this.drawing.classList.toggle("near", this.viewport.near);
+    this.redraw();
+  }
+
+  /** Choose the placement that shows the scene larger. */
+  fit() {
+    const { answer } = this;
+    const { clientWidth: width, clientHeight: height } = this.drawing;
+    this.room = { width, height };
+    if (!answer || !width || !height) return;
+    const scales = PLACEMENTS.map((each) => Math.min(width / answer.scene.size[each][0], height / answer.scene.size[each][1]));
+    const placement = (scales[1] ?? 0) > (scales[0] ?? 0) ? "below" : "beside";
+    if (!this.model || this.model.placement !== placement) {
+      const drawn = drawnOf(answer);
+      this.model = new Drawing(drawn, placement);
+      this.sharpness.forget();
+      this.renderer.show(drawn, placement);
+    }
+    this.viewport.fit(width, height, this.model.size);
+    this.redraw();
+  }
+
+  redraw() {
+    this.waiting ||= requestAnimationFrame(() => {
+      this.waiting = 0;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const { model, answer, drawing } = this;
+    const { width, height } = this.room;
+    if (!model || !answer || !width || !height) return;
+    const views = this.views();
+    const density = this.sharpness.density(devicePixelRatio || 1, this.moving);
+    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted };
+    this.frames++;
+    this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.highlighted.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
+    this.renderer.draw(frame, this.frames);
+    this.overlay.draw(model, answer.axes, views, { width, height }, { highlighted: this.highlighted, point: this.pointed, filling: this.filling, ringed: this.ringed });
+  }
+
+  /** @returns {View[]} */
+  views() {
+    const { model, viewport, room } = this;
+    if (!model) return [];
+    if (this.still) return stills(model, room.width, room.height);
+    return [{ time: this.time, x: viewport.x, y: viewport.y, scale: viewport.scale, figures: null }];
+  }
+
+  /**
+   * A frame is on the screen: say what it shows.
+   *
+   * @param {Painted} painted
+   */
+  drawn(painted) {
+    const sent = this.sent.at(painted.id - this.frames - 1);
+    if (sent?.density) this.sharpness.drew(sent.density, painted.took);
+    for (const [name, value] of Object.entries(sent ?? {})) this.drawing.dataset[name] = String(value);
+    this.drawing.dispatchEvent(new CustomEvent("drawn", { detail: { ...painted, ...sent } }));
+  }
+
+  /**
+   * The block at a point of the stage.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @returns {Point | null}
+   */
+  at(x, y) {
+    if (!this.model) return null;
+    for (const view of this.views()) {
+      const found = hit(this.model, view.time, (x - view.x) / view.scale, (y - view.y) / view.scale, view.figures);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** @param {Point | null} point */
+  point(point) {
+    const { model, pointed } = this;
+    if (!model || same(point, pointed)) return;
+    this.pointed = point;
+    this.highlighted = point ? highlightedWith(model, point) : [];
+    this.onPoint(point, model, this.pinned);
+    this.redraw();
+  }
+
+  /**
+   * A tap pins a block, and another one on it or beside it lets it go.
+   *
+   * @param {Point | null} point
+   */
+  tap(point) {
+    const again = this.pinned && same(point, this.pointed);
+    this.pin(again ? null : point);
+  }
+
+  /** @param {Point | null} point */
+  pin(point) {
+    const { model } = this;
+    if (!model) return;
+    this.pinned = point !== null;
+    this.drawing.classList.toggle("pinned", this.pinned);
+    if (same(point, this.pointed)) this.onPoint(point, model, this.pinned);
+    else this.point(point);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.model) return;
+    const direction = DIRECTIONS[event.key];
+    if (direction) this.point(walked(this.model, this.pointed, direction));
+    else if (event.key === "Escape") this.pin(null);
+    else if (event.key === "Enter") this.tap(this.pointed);
+    else if (event.key === "+" || event.key === "=") this.zoom(CLOSER);
+    else if (event.key === "-") this.zoom(1 / CLOSER);
+    else if (event.key === "0") this.zoom(0);
+    else return;
+    event.preventDefault();
+  }
+
+  print() {
+    this.sheet?.remove();
+    if (!this.model || !this.answer) return;
+    this.sheet = sheet(this.model, this.answer.axes);
+    this.drawing.after(this.sheet);
+  }
+}
+
+/**
+ * @param {Point | null} one
+ * @param {Point | null} other
+ */
+function same(one, other) {
+  return one?.flight === other?.flight && one?.block === other?.block && one?.figure === other?.figure;
+}

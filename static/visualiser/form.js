@@ -1,0 +1,135 @@
+/** The request as it stands in the form: the pattern line, a field for each other parameter, and a chip for each size. */
+
+/** @import {Find} from "../base/find.js" */
+/** @import {Answer, Mistake, Problem, Texts} from "../base/types.js" */
+import { Chips, chipsOf } from "../panels/chips.js";
+import { stepped } from "./completion.js";
+import { PatternLine } from "./pattern_line.js";
+import { Suggest } from "./suggest.js";
+
+export class Form {
+  /**
+   * @param {Find} find
+   * @param {HTMLInputElement | null} typed  the pattern, where the operation has one
+   * @param {Texts} defaults
+   * @param {(field: string) => void} onChange
+   */
+  constructor(find, typed, defaults, onChange) {
+    this.form = find("ask", HTMLFormElement);
+    this.typed = typed;
+    this.defaults = defaults;
+    this.onChange = onChange;
+    this.line = new PatternLine(find("line", HTMLElement), typed);
+    this.chips = new Chips(find("axes", HTMLElement), typed !== null, () => onChange("sizes"));
+    this.form.addEventListener("keydown", (event) => this.key(event));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", ({ target }) => {
+      if ((target instanceof HTMLInputElement || target instanceof HTMLSelectElement) && target.name) onChange(target.name);
+    });
+    if (typed) {
+      new Suggest(typed, find("options", HTMLElement), () => {
+        this.line.typed(typed.value);
+        onChange("pattern");
+      });
+    }
+  }
+
+  /** The fields by the parameter they are for; sizes have chips instead. */
+  fields() {
+    return [...this.form.elements].flatMap((each) => {
+      const field = each instanceof HTMLInputElement || each instanceof HTMLSelectElement ? each : null;
+      return field && field.name !== "" && field.name !== "sizes" ? [field] : [];
+    });
+  }
+
+  /** The names of the parameters. */
+  names() {
+    return [...this.fields().map(({ name }) => name), "sizes"];
+  }
+
+  /** @returns {Texts} */
+  texts() {
+    const read = this.fields().map(({ name, value }) => [name, value]);
+    return { ...Object.fromEntries(read), ...(this.typed ? { sizes: this.chips.text() } : {}) };
+  }
+
+  /** @param {Texts} given */
+  fill(given) {
+    for (const field of this.fields()) {
+      const text = given[field.name] ?? this.defaults[field.name] ?? "";
+      if (field.value !== text) field.value = text;
+    }
+    this.chips.read(given.sizes ?? "");
+    if (this.typed) this.line.typed(this.typed.value);
+  }
+
+  /**
+   * Show what the server understood: the shape as people write it, and what an empty field came to mean.
+   *
+   * @param {Answer} answer
+   */
+  show(answer) {
+    this.mark(null);
+    this.line.show(answer.tokens);
+    this.chips.show(chipsOf(answer.axes, answer.tokens));
+    for (const field of this.fields()) {
+      if (!(field instanceof HTMLInputElement) || field === this.typed) continue;
+      const said = answer.request[field.name];
+      if (field.name !== "shape") field.placeholder = typeof said === "string" ? said : "";
+      else if (field !== field.ownerDocument.activeElement) field.value = shapesOf(answer).map((shape) => shape.join(" × ")).join("; ");
+    }
+  }
+
+  /**
+   * Show where a mistake is.
+   *
+   * @param {Problem} problem
+   * @param {Mistake} mistake
+   */
+  complain({ tokens }, { field, span }) {
+    this.mark(field);
+    if (!this.typed) return;
+    this.line.show(tokens, field === "pattern" ? (span ?? [0, Array.from(this.typed.value).length]) : null);
+    this.chips.show(chipsOf(null, tokens), field === "sizes" ? span : null);
+  }
+
+  /**
+   * Mark the field that is at fault.
+   *
+   * @param {string | null} name
+   */
+  mark(name) {
+    for (const chip of this.form.querySelectorAll("[data-field]")) {
+      const wrong = chip instanceof HTMLElement && chip.dataset.field === name;
+      chip.classList.toggle("culprit", wrong);
+      chip.querySelector("input, select")?.setAttribute("aria-invalid", String(wrong));
+    }
+    this.typed?.setAttribute("aria-invalid", String(name === "pattern"));
+  }
+
+  /**
+   * Arrow keys count up and down in the number at the caret.
+   *
+   * @param {KeyboardEvent} event
+   */
+  key(event) {
+    const { target, key } = event;
+    const by = { ArrowUp: 1, ArrowDown: -1 }[key];
+    if (!(target instanceof HTMLInputElement) || by === undefined || target === this.typed || !target.name) return;
+    const next = stepped(target.value || target.placeholder, target.selectionStart ?? 0, by);
+    if (!next || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    target.value = next.text;
+    target.setSelectionRange(next.caret, next.caret);
+    this.onChange(target.name);
+  }
+}
+
+/**
+ * The shapes as they were asked for; a list of tensors is one input.
+ *
+ * @param {Answer} answer
+ */
+function shapesOf({ request }) {
+  return /** @type {number[][]} */ (request.shape);
+}

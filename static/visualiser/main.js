@@ -1,0 +1,217 @@
+/** Wires the page: finds its elements, and leads what is typed to the server and what it answers to the views. */
+
+/** @import {Answer, CompareLink, Problem, State, Texts, Together} from "../base/types.js" */
+/** @import {Model, Point} from "../stage/model/model.js" */
+import { PageHistory, tidy } from "../base/address.js";
+import { asker } from "../base/ask.js";
+import { find, stateOfPage } from "../base/find.js";
+import { say } from "../base/words.js";
+import { cellOf, companyOf } from "../panels/inspector.js";
+import { Message } from "../panels/message.js";
+import { presets } from "../panels/presets.js";
+import { sharePanel } from "../panels/share_panel.js";
+import { Table } from "../panels/table.js";
+import { languages, pageFrame } from "../shell/page_frame.js";
+import { Lanes } from "../stage/controls/lanes.js";
+import { Sliders } from "../stage/controls/sliders.js";
+import { targetOf } from "../stage/model/cell.js";
+import { LAST } from "../stage/model/motion.js";
+import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
+import { Explanation } from "./explanation.js";
+import { Form } from "./form.js";
+import { PageState } from "./page_state.js";
+import { pasted } from "./paste.js";
+import { Colour, viewButtons } from "./view_controls.js";
+
+/** How the answer is looked at: parameters that stand in no form. */
+const LOOK = ["at", "view", "show", "color"];
+
+/** @type {State} */
+const state = stateOfPage();
+tidy(Object.keys(state.texts));
+const cell = find("cell", HTMLElement);
+const resting = [...cell.childNodes];
+const pattern = document.getElementById("pattern");
+const examples = document.getElementById("presets");
+
+let lastLink = "";
+/** @type {Answer | null} */
+let shown = null;
+let played = false; // whether it came to its end by itself: then the address needs not say where it stands
+
+const ask = asker(state.op, show, complain);
+const form = new Form(find, pattern instanceof HTMLInputElement ? pattern : null, state.defaults, (field) => changed(field));
+const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
+const explanation = new Explanation(find);
+const pageHistory = new PageHistory((given) => restore(given));
+const pageState = new PageState(() => pageHistory.replace(pageState.link(location.search ? location.href : lastLink || location.href)));
+const lanes = new Lanes(find("lanes", HTMLElement), (view) => looked("view", view));
+const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at), (show) => looked("show", show));
+const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
+const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
+const stage = stageOf(find, pointed);
+const stand = viewButtons(find, stage);
+const timeline = timelineOf(find, [stage], moved, () => stand(false));
+
+/** The parameters as they stand in the form, and how the answer is looked at. @returns {Texts} */
+function texts() {
+  const kept = [...LOOK, "lang"].map((name) => [name, state.texts[name] ?? ""]).filter(([, text]) => text !== "");
+  return { ...form.texts(), ...Object.fromEntries(kept) };
+}
+
+/**
+ * Something was typed: ask, and keep the state in the address once there is an answer.
+ *
+ * @param {string} field
+ */
+async function changed(field) {
+  delete state.texts.at; // a window of another tensor means nothing here
+  pageState.cell = null;
+  if (await ask(texts())) pageHistory.add(field, pageState.link(lastLink));
+}
+
+/**
+ * The same is to be looked at in another way.
+ *
+ * @param {string} name  of the parameter
+ * @param {string} text  empty: as usual
+ */
+async function looked(name, text) {
+  state.texts[name] = text;
+  if (await ask(texts())) pageHistory.add(name, pageState.link(lastLink));
+}
+
+/** An address was returned to; one that says nothing of the operation shows the example. @param {Texts} given */
+async function restore(given) {
+  state.texts = form.names().some((name) => name in given) ? { ...given } : { ...state.example, ...given };
+  form.fill(state.texts);
+  pageState.read(state.texts);
+  if (await ask(texts())) stop();
+}
+
+/** @param {Record<string, string>} mend */
+async function repair(mend) {
+  for (const name of LOOK) if (mend[name] !== undefined) state.texts[name] = mend[name];
+  form.fill({ ...texts(), ...mend });
+  await changed("repair");
+}
+
+/**
+ * Show the call that was pasted: here, or on the page of its operation.
+ *
+ * @param {import("./paste.js").Pasted} found
+ */
+function take({ op, texts: said }) {
+  const { shape = "" } = texts();
+  if (op === state.op) {
+    form.fill({ ...state.defaults, shape, ...said });
+    changed("paste");
+  } else {
+    const { lang } = state.texts;
+    location.assign(`/${op}?${new URLSearchParams({ ...said, shape, ...(lang ? { lang } : {}) })}`);
+  }
+}
+
+/** Stand still at the stage that the address names. @returns {boolean} whether it names one */
+function stop() {
+  if (pageState.stage === null) return false;
+  timeline.seek(pageState.stage);
+  return true;
+}
+
+/**
+ * @param {number} time
+ * @param {boolean} moving
+ */
+function moved(time, moving) {
+  if (moving) pageState.stop(null);
+  else if (shown && !(played && time === LAST)) pageState.stop(time);
+  played = time === LAST && (moving || played);
+}
+
+/**
+ * A block is pointed at, or none.
+ *
+ * @param {Point | null} point
+ * @param {Model} model
+ * @param {boolean} pinned
+ */
+function pointed(point, model, pinned) {
+  const block = point && model.block(point);
+  const target = block && shown ? targetOf(shown, block.digits) : null;
+  pageState.pin(pinned ? target : null);
+  table.mark(target);
+  const merged = point && model.merged(point);
+  find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
+  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Together | null} together
+ * @param {CompareLink | null} compare
+ */
+function show(answer, together, compare) {
+  if (form.chips.unpark(answer.tokens)) return void changed("sizes");
+  lastLink = answer.links.page;
+  shown = answer;
+  find("nothing", HTMLElement).hidden = true;
+  message.clear();
+  form.show(answer);
+  explanation.show(answer, together, compare);
+  languages(document.querySelectorAll("a[hreflang]"), texts());
+  stage.drawing.setAttribute("aria-label", answer.formula.text);
+  document.title = `${answer.pattern || answer.formula.text} · Einscope`;
+  timeline.name(answer.scene.stages);
+  lanes.show(answer, state.texts.view ?? "");
+  sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
+  colour.show(answer, state.texts.color ?? "");
+  table.show(answer);
+  const { cell: pinned } = pageState;
+  stage.show(answer);
+  pinCell(stage, answer, pinned);
+}
+
+/** @param {Problem} problem */
+function complain(problem) {
+  const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
+  if (mistake.code === "size-unused") {
+    form.chips.park(mistake.repair.sizes ?? "");
+    return void changed("sizes");
+  }
+  if (form.chips.unpark(problem.tokens)) return void changed("sizes");
+  // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
+  if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
+  message.show(mistake);
+  form.complain(problem, mistake);
+}
+
+form.typed?.addEventListener("paste", (event) => {
+  const found = pasted(event.clipboardData?.getData("text/plain") ?? "");
+  if (!found) return;
+  event.preventDefault();
+  take(found);
+});
+if (examples) {
+  presets(examples, (given) => {
+    form.fill(given);
+    changed("preset");
+  });
+}
+sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
+  op: state.op,
+  title: shown ? shown.pattern || shown.formula.text : document.title,
+  links: shown ? shown.links : { page: location.href },
+  stage: pageState.stage,
+  cell: pageState.cell,
+  language: state.language,
+}));
+pageFrame(find);
+
+form.fill(state.texts);
+pageState.read(state.texts);
+if (state.answer) show(state.answer, state.together, state.compare);
+if (state.problem) complain(state.problem);
+if (state.answer && stop()) stage.redraw();
+else if (timeline.still.matches) stand(true);
+else if (state.answer) timeline.start();

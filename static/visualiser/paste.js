@@ -1,0 +1,88 @@
+/** What somebody pastes: a call of einops, of one of its layers, or of einsum, read as the state of a page. Touches no document. */
+
+/** @import {Texts} from "../base/types.js" */
+
+/** @typedef {{op: string, texts: Texts}} Pasted  the operation, and the parameters that the call says */
+/** @typedef {{name: string | null, text: string | null, source: string}} Argument  text: of a string literal */
+
+const CALL = /(?:^|[^\w.])(?:[A-Za-z_]\w*\.)*(rearrange|reduce|repeat|einsum|Rearrange|Reduce|Repeat|EinMix)\s*\(/;
+const STRING = /^[rbuRBU]{0,2}("""|'''|"|')((?:\\.|(?!\1)[^\\])*)\1/s;
+const OPENING = "([{";
+const CLOSING = ")]}";
+
+/**
+ * Read a call; null where the text is none.
+ *
+ * @param {string} source
+ * @returns {Pasted | null}
+ */
+export function pasted(source) {
+  const call = CALL.exec(source);
+  const name = call?.[1]?.toLowerCase();
+  if (!call || !name || name === "einmix") return null;
+  const given = argumentsOf(source.slice(call.index + call[0].length));
+  const place = given.findIndex(({ text }) => text !== null && (name === "einsum" ? /[\w.]/ : /->/).test(text));
+  const pattern = given[place]?.text;
+  if (pattern === undefined || pattern === null) return null;
+  /** @type {Texts} */
+  const texts = { pattern: pattern.trim().replace(/\s+/g, " ") };
+  if (name !== "einsum") texts.sizes = sizesOf(given);
+  const reduction = given.find((each) => each.name === "reduction") ?? given[place + 1];
+  if (name === "reduce" && reduction?.text) texts.reduction = reduction.text;
+  return { op: name, texts };
+}
+
+/**
+ * Sizes that are written as numbers; what a program computes is not known here.
+ *
+ * @param {Argument[]} given
+ */
+function sizesOf(given) {
+  const sizes = given.filter(({ name, source }) => name !== null && /^\d+$/.test(source));
+  return sizes.map(({ name, source }) => `${name}=${source}`).join(",");
+}
+
+/**
+ * The arguments up to the bracket that ends the call, or up to the end of the text.
+ *
+ * @param {string} source  behind the opening bracket
+ * @returns {Argument[]}
+ */
+function argumentsOf(source) {
+  const found = [];
+  let depth = 0;
+  let start = 0;
+  let place = 0;
+  while (place < source.length) {
+    const character = source.charAt(place);
+    const literal = STRING.exec(source.slice(place));
+    if (literal) {
+      place += literal[0].length;
+      continue;
+    }
+    if (character === "#") {
+      const end = source.indexOf("\n", place);
+      source = source.slice(0, place) + (end < 0 ? "" : source.slice(end));
+      continue;
+    }
+    if (OPENING.includes(character)) depth++;
+    if (CLOSING.includes(character) && --depth < 0) break;
+    if (character === "," && depth === 0) {
+      found.push(argument(source.slice(start, place)));
+      start = place + 1;
+    }
+    place++;
+  }
+  found.push(argument(source.slice(start, place)));
+  return found;
+}
+
+/**
+ * @param {string} written
+ * @returns {Argument}
+ */
+function argument(written) {
+  const keyword = /^\s*([^\W\d]\w*)\s*=(?!=)\s*(.*?)\s*$/su.exec(written);
+  const source = keyword?.[2] ?? written.trim();
+  return { name: keyword?.[1] ?? null, text: STRING.exec(source)?.[2] ?? null, source };
+}

@@ -1,0 +1,100 @@
+/** The pattern line: tokens in the hue of their axis above a plain input, and the underlined culprit. */
+
+/** @import {Pair, Token} from "../base/types.js" */
+import { element, hueOf } from "../base/dom.js";
+import { partner } from "./completion.js";
+
+export class PatternLine {
+  /**
+   * @param {HTMLElement} line              shows the coloured text
+   * @param {HTMLInputElement | null} input  lies above it; null where the pattern follows from other parameters
+   */
+  constructor(line, input) {
+    this.line = line;
+    this.input = input;
+    /** @type {Token[]} */
+    this.tokens = [];
+    input?.addEventListener("input", () => this.typed(input.value));
+    input?.addEventListener("scroll", () => (line.scrollLeft = input.scrollLeft));
+    for (const moved of ["keyup", "click", "focus", "select", "input"]) input?.addEventListener(moved, () => this.match());
+    input?.addEventListener("blur", () => this.match());
+  }
+
+  /**
+   * Show tokens; the culprit's span is in code points.
+   *
+   * @param {Token[]} tokens
+   * @param {Pair | null} [culprit]
+   */
+  show(tokens, culprit = null) {
+    this.tokens = tokens;
+    const pieces = tokens.flatMap((token) => cut(token, culprit));
+    this.line.replaceChildren(...pieces.map(({ token, text, wrong }) => piece(token, text, wrong)));
+    this.match();
+    const end = tokens.at(-1)?.span[1] ?? 0;
+    if (culprit && culprit[0] >= end) this.line.append(element("span", "culprit edge"));
+    if (this.input) this.line.scrollLeft = this.input.scrollLeft;
+  }
+
+  /** Light the bracket beside the caret and the one that belongs to it. */
+  match() {
+    const { input } = this;
+    const pair = input?.matches(":focus") ? partner(input.value, input.selectionStart ?? 0) : null;
+    // Places in the input are UTF-16, those of tokens code points.
+    const lit = pair && input ? pair.map((place) => Array.from(input.value.slice(0, place)).length) : [];
+    let place = 0;
+    for (const piece of this.line.children) {
+      const one = piece.classList.contains("open") || piece.classList.contains("close");
+      piece.classList.toggle("match", one && lit.includes(place));
+      place += piece.classList.contains("arrow") ? 2 : Array.from(piece.textContent ?? "").length;
+    }
+  }
+
+  /**
+   * While the server has not answered yet: keep the colours of what stayed the same at either end.
+   *
+   * @param {string} text
+   */
+  typed(text) {
+    const now = Array.from(text);
+    const before = Array.from(this.tokens.map((token) => token.text).join(""));
+    const same = before.findIndex((character, index) => character !== now[index]);
+    const kept = same < 0 ? before.length : same;
+    const front = this.tokens.filter((token) => token.span[1] <= Math.min(kept, now.length));
+    const start = front.at(-1)?.span[1] ?? 0;
+    /** @type {Token} */
+    const rest = { kind: "typed", text: now.slice(start).join(""), span: [start, now.length], axis: null };
+    this.line.replaceChildren(...[...front, rest].map((token) => piece(token, token.text, false)));
+    if (this.input) this.line.scrollLeft = this.input.scrollLeft;
+  }
+}
+
+/**
+ * A token, cut where the culprit begins and ends.
+ *
+ * @param {Token} token
+ * @param {Pair | null} culprit
+ */
+function cut(token, culprit) {
+  const characters = Array.from(token.text);
+  const [start, end] = culprit ?? [0, 0];
+  const from = Math.min(characters.length, Math.max(0, start - token.span[0]));
+  const to = Math.min(characters.length, Math.max(from, end - token.span[0]));
+  return [
+    { token, text: characters.slice(0, from).join(""), wrong: false },
+    { token, text: characters.slice(from, to).join(""), wrong: true },
+    { token, text: characters.slice(to).join(""), wrong: false },
+  ].filter(({ text }) => text !== "");
+}
+
+/**
+ * @param {Token} token
+ * @param {string} text
+ * @param {boolean} wrong
+ */
+function piece(token, text, wrong) {
+  const hue = token.axis === null ? "" : ` ${hueOf(token.axis)}`;
+  // The arrow takes the room of the two characters that are typed for it.
+  const shown = token.kind === "arrow" && text === "->" ? "→" : text;
+  return element("span", `${token.kind}${hue}${wrong ? " culprit" : ""}`, shown);
+}
