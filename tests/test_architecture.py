@@ -23,8 +23,8 @@ CORE = [
     *(
         f"program.{room}"
         for room in (
-            *("pasted", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames", "language"),
-            *("questions", "interpreter", "question", "answer", "picture"),
+            *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
+            *("language", "questions", "interpreter", "question", "answer", "picture"),
         )
     ),
     *("examples", "questions"),

@@ -10,7 +10,7 @@ from einscope.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cell
 from einscope.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
 from einscope.core.fields.values import Value, ValuesText
 from einscope.core.fields.view import DIRECTIONS, Direction, Views, ViewText
-from einscope.core.fields.words import ChoiceText, CodeText, Order, OrderText, PatternText
+from einscope.core.fields.words import ChoiceText, CodeText, NameText, Order, OrderText, PatternText, nearest
 
 __all__ = [
     "DIRECTIONS",
@@ -20,6 +20,7 @@ __all__ = [
     "FactorText",
     "Given",
     "IntegersText",
+    "NameText",
     "NamedShapesText",
     "Order",
     "OrderText",
@@ -34,6 +35,7 @@ __all__ = [
     "ViewText",
     "Views",
     "given_sizes",
+    "nearest",
     "read_size",
     "refuse_too_many_cells",
     "write_sizes",

@@ -33,6 +33,17 @@ class TypedText:
 
 
 @dataclass(frozen=True, slots=True)
+class NameText(TypedText):
+    """A name of the program; which there are depends on it."""
+
+    form = say("a name, as the answer lists them")
+
+    def read(self, text: str, name: str, limits: Limits) -> str:
+        """The name, without the white space around it."""
+        return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
 class PatternText(TypedText):
     """A pattern, as einops has it."""
 
@@ -96,7 +107,7 @@ class ChoiceText:
     def read(self, text: str, name: str, limits: Limits) -> str:
         """The word; raises ``choice-unknown`` in the field ``name``."""
         if text not in self.choices:
-            meant = _nearest(text, self.choices)
+            meant = nearest(text, self.choices)
             raise PatternError(
                 "choice-unknown",
                 say("'{name}' must be one of {choices}.", name=name, choices=", ".join(self.choices)),
@@ -116,10 +127,10 @@ class ChoiceText:
         return value
 
 
-def _nearest(text: str, choices: tuple[str, ...]) -> str:
+def nearest(text: str, choices: tuple[str, ...]) -> str:
     """The choice that was probably meant, the first where none is like the text.
 
-    >>> [_nearest(text, ("mean", "sum", "max", "min")) for text in ("maximum", "Sum", "mni", "?")]
+    >>> [nearest(text, ("mean", "sum", "max", "min")) for text in ("maximum", "Sum", "mni", "?")]
     ['max', 'sum', 'min', 'mean']
     """
     typed = text.strip().casefold()[:_LONGEST]
@@ -128,8 +139,8 @@ def _nearest(text: str, choices: tuple[str, ...]) -> str:
         begins = min(len(typed), len(choice)) > 1 and (typed.startswith(choice) or choice.startswith(typed))
         return 1 if begins else SequenceMatcher(None, typed, choice).ratio()
 
-    nearest = max(choices, key=likeness)
-    return nearest if likeness(nearest) >= _ALIKE else choices[0]
+    best = max(choices, key=likeness)
+    return best if likeness(best) >= _ALIKE else choices[0]
 
 
 @dataclass(frozen=True, slots=True)

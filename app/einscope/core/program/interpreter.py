@@ -10,7 +10,7 @@ from einscope.core.limits import Limits
 from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library
-from einscope.core.program.frames import Frame, frame_of
+from einscope.core.program.frames import Frame, entries_of, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
@@ -19,6 +19,7 @@ from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.record import Record
 from einscope.core.program.run.result import Input, Program
+from einscope.core.program.run.results import results
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor
@@ -28,7 +29,13 @@ _LIBRARIES = ("torch", "numpy", "jax")
 
 
 def run(
-    code: str, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str = ""
+    code: str,
+    shapes: Mapping[str, Shape],
+    values: Mapping[str, object],
+    limits: Limits,
+    library: str = "",
+    entry: str = "",
+    output: str = "",
 ) -> Program:
     """Run a tensor program without running any of it: every statement is read, and its movement is worked out.
 
@@ -39,10 +46,12 @@ def run(
             for layers.
         limits: the bounds of characters, statements and steps, and of any tensor.
         library: ``torch``, ``numpy`` or ``jax``, whose meanings methods have; empty: told by the program.
+        entry: the function, class or method that is run; empty: as :func:`frame_of` has it.
+        output: which of several results is meant; empty: the first, or what was assigned last.
 
     Raises:
         PatternError: in the field ``code``, with the culprit's span; ``program-values`` in the field ``values`` with
-            everything that must be given.
+            everything that must be given; ``entry-unknown`` and ``output-unknown``.
 
     Cost: O(steps of the program · rank); nothing depends on the sizes of tensors.
 
@@ -52,7 +61,7 @@ def run(
     ((6, 2), array([0, 6, 1, 7]))
     """
     try:
-        return _run(Source(code, limits), shapes, values, limits, library)
+        return _run(Source(code, limits), shapes, values, limits, library, (entry, output))
     except RecursionError:
         raise PatternError(
             "program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code"
@@ -60,12 +69,18 @@ def run(
 
 
 def _run(
-    source: Source, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str
+    source: Source,
+    shapes: Mapping[str, Shape],
+    values: Mapping[str, object],
+    limits: Limits,
+    library: str,
+    choice: tuple[str, str],
 ) -> Program:
     told = library_of(source.tree)
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
     budget = Budget(limits)
-    frame = frame_of(source.tree)
+    entry, output = choice
+    frame = frame_of(source.tree, entry)
     inputs, tensors = _inputs(shapes, chosen, budget)
     tables = language()
     machine = Machine(source, tables, budget, chosen, values)
@@ -85,7 +100,7 @@ def _run(
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)
         value = stopped.tensor or record.last or next((each for each in tensors.values()), None)
-    record.finish(value, machine)
+    record.finish(value, machine, output)
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
         record.note(
@@ -95,7 +110,19 @@ def _run(
     for sentence, span in machine.noted:
         record.note(sentence, span)
     unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
-    return Program(inputs, tuple(record.tensors), record.sorted_notes(), chosen, ambiguous, unread, record.stop)
+    return Program(
+        inputs,
+        tuple(record.tensors),
+        record.sorted_notes(),
+        chosen,
+        ambiguous,
+        unread,
+        record.stop,
+        entries_of(source.tree),
+        frame.entry,
+        record.outputs,
+        record.chosen,
+    )
 
 
 def _inputs(
@@ -153,15 +180,54 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
         machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
-    *before, last = frame.body or [ast.Pass()]
+    before, shown = _parted(frame.body)
     flow = machine.run(before)
-    if flow is None and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
-        record.at, budget.line = last, last.lineno
-        value = machine.value(last.value)
-        machine.collect(last)
-        return value
-    flow = flow or machine.run([last])
+    if flow is None and shown:
+        return _shown(machine, budget, shown, record)
     if flow is None or flow.kind != "return":
         return None
     record.at = flow.node
     return flow.value
+
+
+def _parted(body: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.Expr]]:
+    """Statements, and what they end with that shows something: calls of ``print``, or an expression by itself."""
+    shown: list[ast.Expr] = []
+    for node in reversed(body):
+        if not isinstance(node, ast.Expr) or (shown and not _printed(node)):
+            break
+        if not isinstance(node.value, ast.Constant):
+            shown.insert(0, node)
+    return [node for node in body if node not in shown], shown
+
+
+def _printed(node: ast.Expr) -> list[ast.expr]:
+    """What a call of ``print`` prints; nothing where it is none."""
+    match node.value:
+        case ast.Call(func=ast.Name(id="print" | "display"), args=values):
+            return [each for each in values if not isinstance(each, ast.Starred)]
+        case _:
+            return []
+
+
+def _shown(machine: Machine, budget: Budget, nodes: list[ast.Expr], record: Record) -> Value:
+    """The tensors that the last lines show; None where they show none, and what was assigned is the result."""
+    values: list[Value] = []
+    written: list[ast.expr] = []
+    for node in nodes:
+        budget.line = node.lineno
+        printed = _printed(node)
+        for keyword in node.value.keywords if printed and isinstance(node.value, ast.Call) else []:
+            machine.value(keyword.value)  # what is not known is refused there too
+        values += [machine.value(each) for each in printed or [node.value]]
+        written += printed or [node.value]
+        machine.collect(node)
+    node = nodes[-1]
+    alone = len(values) == 1
+    if not alone or _printed(node):
+        node = ast.copy_location(ast.Expr(written[0] if alone else ast.Tuple(written, ast.Load())), node)
+    value: Value = values[0] if alone else tuple(values)
+    if not results(value, None) and record.last is not None:
+        return None
+    record.at = node
+    return value

@@ -7,6 +7,7 @@ from itertools import pairwise
 from einscope.core.program.pasted.reading import fault
 from einscope.core.program.pasted.text import Edit, Line, applied, full, lines, whole
 
+_QUOTED = re.compile(r"(?:>(?!>>) ?)+")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([\w+#.{}=\" -]*)\s*")
 _OTHER = re.compile(r"\{?\.?(?:ba|z|c)?sh(?:ell|-session)?\b|console|text|txt|plain|output|json|ya?ml|diff|out\b", re.I)
 _LABEL = re.compile(r"\s*(?:python3?|py|copy(?: code)?|edit|run|复制代码|复制|运行)?\s*", re.I)
@@ -21,9 +22,9 @@ def quotation_marks(code: str) -> Iterator[Edit]:
     [Edit(start=0, end=2, text=''), Edit(start=8, end=10, text='')]
     """
     listed = full(code)
-    if all(line.text.startswith(">") and not line.text.startswith(">>>") for line in listed):
-        for line in listed:
-            yield Edit(line.start, line.start + (2 if line.text.startswith("> ") else 1))
+    found = [(line, match) for line in listed if (match := _QUOTED.match(line.text))]
+    if len(found) == len(listed):
+        yield from (Edit(line.start, line.start + match.end()) for line, match in found)
 
 
 def prose(code: str) -> Iterator[Edit]:

@@ -20,6 +20,7 @@ from einscope.core.program.pasted.reading import fault
 from einscope.core.program.pasted.sessions import NOTEBOOK, printed, prompts
 from einscope.core.program.pasted.text import Edit, Placed, typed
 
+_ROUNDS = 8
 _REMOVED, _REPLACED = say("Removed: {things}."), say("Replaced: {things}.")
 
 
@@ -92,18 +93,28 @@ def cleaned(code: str, most: int) -> Cleaned:
     ('y = x.T\ny.shape\n', 'Removed: output, prompts.')
     """
     text = typed(code)
-    if len(code) > most or (fault(code) is None and not NOTEBOOK.search(code)):
+    if len(code) > most:
         return Cleaned(text)
     done: list[_Step] = []
-    for step in _STEPS:
-        if done and fault(text.code) is None:
+    for _ in range(_ROUNDS):
+        before = text.code
+        for step in _STEPS:
+            if _is_read(text.code):
+                break
+            if edits := [*step.edits(text.code)]:
+                text = text.edited(edits)
+                done.append(step)
+        if text.code == before:
             break
-        if edits := [*step.edits(text.code)]:
-            text = text.edited(edits)
-            done.append(step)
+    else:
+        return Cleaned(typed(code))  # what never comes to an end was no program
     kinds = [(kind, [step.thing for step in done if step.kind is kind]) for kind in (_REMOVED, _REPLACED)]
     sentences = (say(kind.template, things=_listed(list(dict.fromkeys(things)))) for kind, things in kinds if things)
     return Cleaned(text, tuple(sentences))
+
+
+def _is_read(code: str) -> bool:
+    return fault(code) is None and not NOTEBOOK.search(code)
 
 
 def _listed(things: list[Sentence]) -> Sentence:

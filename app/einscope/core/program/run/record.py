@@ -2,10 +2,13 @@
 
 import ast
 from collections.abc import Mapping
+from itertools import takewhile
 
 from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.program.choice import unknown_name
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.result import Assigned, Input, Note
+from einscope.core.program.run.results import results
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
 from einscope.core.program.tensor.tensor import Tensor, same_cells
@@ -23,11 +26,14 @@ class Record:
         self.inputs = inputs
         self.held = dict(tensors)
         self.tensors: list[Assigned] = []
+        self.made: list[Tensor] = []
         self.notes: list[Note] = []
         self.last: Tensor | None = None
         self.other: tuple[str, Value] | None = None
         self.at: ast.AST | None = None
         self.stop: Sentence | None = None
+        self.outputs: tuple[str, ...] = ()
+        self.chosen = ""
 
     def assigned(self, name: str, value: Value, node: ast.AST) -> None:
         """A name was bound: keep it if it is a tensor, or a list of them."""
@@ -59,12 +65,16 @@ class Record:
             "The program ends in line {line}, before {name}: nothing after it is shown.", line=line, name=name
         )
 
-    def finish(self, value: Value, machine: Machine) -> None:
-        """The output: what is returned, the first of several, or what was assigned last."""
+    def finish(self, value: Value, machine: Machine, output: str = "") -> None:
+        """The output: what is returned, printed or stands last, or what was assigned last; of several, the one meant.
+
+        Raises:
+            PatternError: ``program-output``: no tensor comes out; ``output-unknown``: there is no such result.
+        """
         node = self.at or self.source.tree
-        several = isinstance(value, (tuple, list))
-        found = _first(value)
-        if found is None and (value is not None or self.last is None):
+        written = getattr(node, "value", None)
+        found = results(value, written if isinstance(written, ast.expr) else None)
+        if not found and (value is not None or self.last is None):
             raise PatternError(
                 "program-output",
                 self._no_tensor(value),
@@ -72,12 +82,29 @@ class Record:
                 field="code",
                 hint=say("assign the result to a name, for example y") if value is None and not self.other else None,
             )
-        if found is None:
-            return
-        if several:
-            machine.noted.append((say("of several results, the first is shown"), self._span(node)))
-        if found is not self.last:
-            self._keep("return" if self.stop is None else found.label or "argument", found, node)
+        if self.stop is None and not found:
+            found = self._assigned_last()
+        self.outputs = tuple(found)
+        if output and output not in found and self.stop is None:
+            raise unknown_name("output", output, self.outputs)
+        usual = self.last if value is None else next(iter(found.values()), None)
+        tensor = found.get(output) or usual
+        assert tensor is not None  # noqa: S101 — one of them is there
+        self.chosen = next((name for name, each in found.items() if each is tensor), "")
+        if len(found) > 1 and not output:
+            sentence = say("{name} is shown, one of {count} results", name=self.chosen, count=len(found))
+            machine.noted.append((sentence, self._span(node)))
+        if tensor is not self.last:
+            own = tensor.label if self.stop is not None or value is None else None
+            self._keep("return" if self.stop is None and not own else own or "argument", tensor, node)
+
+    def _assigned_last(self) -> dict[str, Tensor]:
+        """What the last line that made a tensor gave names to."""
+        line = self.tensors[-1].line
+        made = takewhile(
+            lambda each: each[0].line == line, zip(reversed(self.tensors), reversed(self.made), strict=True)
+        )
+        return dict(reversed([(assigned.name, tensor) for assigned, tensor in made]))
 
     def _no_tensor(self, value: Value) -> Sentence:
         """Why no tensor comes out."""
@@ -109,6 +136,7 @@ class Record:
         x.number = number
         line = getattr(node, "lineno", 1)
         x.label, x.line = name, line
+        self.made.append(x)
         self.tensors.append(Assigned(name, line, x.shape, x.map, parents, step, None, x.strides, x.changes))
         self.last = x
 
