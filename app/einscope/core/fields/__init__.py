@@ -5,12 +5,13 @@ Each form reads a text into a value and writes a value back; ``write(read(text))
 
 from einscope.core.fields.named_shapes import NamedShapesText
 from einscope.core.fields.numbers import FactorText, IntegersText
+from einscope.core.fields.pattern import PatternText, meant
 from einscope.core.fields.piece import Piece, read_size
 from einscope.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cells
 from einscope.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
 from einscope.core.fields.values import Value, ValuesText
 from einscope.core.fields.view import DIRECTIONS, Direction, Views, ViewText
-from einscope.core.fields.words import ChoiceText, CodeText, NameText, Order, OrderText, PatternText, nearest
+from einscope.core.fields.words import ChoiceText, CodeText, NameText, Order, OrderText, nearest
 
 __all__ = [
     "DIRECTIONS",
@@ -35,6 +36,7 @@ __all__ = [
     "ViewText",
     "Views",
     "given_sizes",
+    "meant",
     "nearest",
     "read_size",
     "refuse_too_many_cells",

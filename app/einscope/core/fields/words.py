@@ -1,11 +1,11 @@
-"""Words: a pattern as typed, the order of a channel, one of a few choices."""
+"""Words: a program, a name in it, the order of a channel, one of a few choices."""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from einscope.core.errors import PatternError, Sentence, Span, say
-from einscope.core.fields.piece import Piece, unwrapped
+from einscope.core.fields.piece import typed_piece, unwrapped
 from einscope.core.limits import Limits
 
 _ALIKE = 0.5  # from here on a word is taken for a slip of another
@@ -44,13 +44,6 @@ class NameText(TypedText):
 
 
 @dataclass(frozen=True, slots=True)
-class PatternText(TypedText):
-    """A pattern, as einops has it."""
-
-    form = say("an einops pattern")
-
-
-@dataclass(frozen=True, slots=True)
 class OrderText:
     """``p2 p1 c``: the order of the parts of a channel, slowest first. The empty text means the usual one."""
 
@@ -60,7 +53,7 @@ class OrderText:
 
     def read(self, text: str, name: str, limits: Limits) -> "Order":
         """The words with their places; which words there must be depends on the shape."""
-        piece = unwrapped(Piece(text, 0).stripped())
+        piece = unwrapped(typed_piece(text).stripped())
         words = tuple(part for part in piece.split(re.compile(r"[\s,]+")) if part.text)
         return Order(tuple(word.text for word in words), tuple(word.span for word in words))
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from einscope.core.program.pasted.lines import Line, full, lines, whole
 from einscope.core.program.pasted.reading import fault
-from einscope.core.program.pasted.text import Edit, Line, applied, full, lines, whole
+from einscope.core.typed import Edit, applied
 
 _QUOTED = re.compile(r"(?:>(?!>>) ?)+")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([\w+#.{}=\" -]*)\s*")

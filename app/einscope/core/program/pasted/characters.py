@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from einscope.core.program.pasted.literals import QUOTES, parts
-from einscope.core.program.pasted.text import Edit
+from einscope.core.typed import WIDE, Edit
 
 _SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SIGNS = {
-    **{chr(0xFEE0 + number): chr(number) for number in range(0x21, 0x7F) if chr(number) not in "\"'"},  # full width
+    **{wide: sign for wide, sign in WIDE.items() if sign not in "\"'"},
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **{"…": "...", "⋯": "...", "→": "->", "×": "*", "∗": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="},
-    **{"。": ".", "、": ",", "【": "[", "】": "]", "《": "<", "》": ">", "〈": "<", "〉": ">", "；": ";"},
 }
 _IN_STRINGS = re.compile(r"…+|⋯|[‒–—―−]>|→|[\u00a0\u202f\u3000]")
 

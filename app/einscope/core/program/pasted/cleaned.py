@@ -18,7 +18,7 @@ from einscope.core.program.pasted.commands import backslashes, commands
 from einscope.core.program.pasted.indentation import indentation, tabs
 from einscope.core.program.pasted.reading import fault
 from einscope.core.program.pasted.sessions import NOTEBOOK, printed, prompts
-from einscope.core.program.pasted.text import Edit, Placed, typed
+from einscope.core.typed import Edit, Typed, typed
 
 _ROUNDS = 8
 _REMOVED, _REPLACED = say("Removed: {things}."), say("Replaced: {things}.")
@@ -33,13 +33,13 @@ class Cleaned:
         done: what was done, in a sentence or two; empty: it is as it was typed.
     """
 
-    text: Placed
+    text: Typed
     done: tuple[Sentence, ...] = ()
 
     @property
     def code(self) -> str:
         """The program."""
-        return self.text.code
+        return self.text.text
 
     def span(self, span: Span) -> Span:
         """A part of the program as a part of the text that was typed."""
@@ -97,14 +97,14 @@ def cleaned(code: str, most: int) -> Cleaned:
         return Cleaned(text)
     done: list[_Step] = []
     for _ in range(_ROUNDS):
-        before = text.code
+        before = text.text
         for step in _STEPS:
-            if _is_read(text.code):
+            if _is_read(text.text):
                 break
-            if edits := [*step.edits(text.code)]:
+            if edits := [*step.edits(text.text)]:
                 text = text.edited(edits)
                 done.append(step)
-        if text.code == before:
+        if text.text == before:
             break
     else:
         return Cleaned(typed(code))  # what never comes to an end was no program

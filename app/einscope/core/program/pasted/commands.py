@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from einscope.core.program.pasted.lines import lines, whole
 from einscope.core.program.pasted.literals import outside, parts
-from einscope.core.program.pasted.text import Edit, lines, whole
+from einscope.core.typed import Edit
 
 _COMMAND = re.compile(
     r"\s*(?:[!%]{1,2}[\w./({]|\$ |\?{1,2}\w|(?:pip3?|conda|mamba|uv|uv pip|python3? -m pip) (?:install|add) "

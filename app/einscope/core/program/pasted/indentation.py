@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from einscope.core.program.pasted.lines import Line, full, lines
 from einscope.core.program.pasted.literals import outside
 from einscope.core.program.pasted.reading import fault
-from einscope.core.program.pasted.text import Edit, Line, applied, full, lines
+from einscope.core.typed import Edit, applied
 
 _MOST = 40
 """Lines that are put back one by one."""

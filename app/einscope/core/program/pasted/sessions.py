@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from einscope.core.program.pasted.lines import Line, lines, whole
 from einscope.core.program.pasted.reading import fault
-from einscope.core.program.pasted.text import Edit, Line, lines, whole
+from einscope.core.typed import Edit
 
 _CONSOLE = re.compile(r"\s*(?:>>>|\.\.\.)(?: |$)")
 _FIRST = re.compile(r"\s*>>>(?: |$)")
