@@ -25,8 +25,8 @@ class Settings:
     query_bytes: int = 8_192
     """``QUERY_BYTES``: longest query. A pattern of 1,000 characters fits, percent-encoded, with room to spare."""
 
-    body_bytes: int = 2**17
-    """``BODY_BYTES``: largest request body, held in memory while it is read. A program of 10,000 characters fits, even
+    body_bytes: int = 2**19
+    """``BODY_BYTES``: largest request body, held in memory while it is read. A program of 40,000 characters fits, even
     where each is escaped as two times six bytes."""
 
     infer_bytes: int = 2**24 * 8 + 4_096

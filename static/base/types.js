@@ -110,6 +110,6 @@
  * @typedef {{text: string, pattern: string | null, url: string | null}} Together  a merge and the expansion after it
  * @typedef {{label: string, url: string}} CompareLink  the state that this one is mistaken for, beside it
  * @typedef {Record<string, string>} Texts  the parameters as text, as the address has them
- * @typedef {{op: string, texts: Texts, defaults: Texts, example: Texts, answer: Answer | null, problem: Problem | null, together: Together | null, compare: CompareLink | null, language: string, words: Record<string, string>}} State
+ * @typedef {{op: string, texts: Texts, defaults: Texts, example: Texts, answer: Answer | null, problem: Problem | null, together: Together | null, compare: CompareLink | null, language: string, words: import("./words.js").Words}} State
  */
 export {};

@@ -1,9 +1,14 @@
 /** Sentences in the language of the page. The server sends them with the state: templates, and what they are in its language. */
 
-/** @type {Record<string, string>} */
+/** @typedef {Record<string, string | string[]>} Words  by template what it is in the language of the page: all its forms where it counts */
+
+/** @type {Words} */
 let words = {};
 
-/** @param {Record<string, string>} given  by template; a template that is not there stays English */
+/** Forms of a message stand in this order in catalogues. @type {Intl.LDMLPluralRule[]} */
+const ORDER = ["zero", "one", "two", "few", "many", "other"];
+
+/** @param {Words} given  a template that is not there stays English */
 export function speak(given) {
   words = given;
 }
@@ -15,6 +20,27 @@ export function speak(given) {
  * @param {Record<string, string | number>} [values]  what stands for {name}
  */
 export function say(template, values = {}) {
-  const said = Object.hasOwn(words, template) ? /** @type {string} */ (words[template]) : template;
-  return said.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return filled(String(Object.hasOwn(words, template) ? words[template] : template), values);
+}
+
+/**
+ * A sentence about a number of things; the call marks both templates for translation, as one message.
+ *
+ * @param {string} singular
+ * @param {string} plural
+ * @param {number} count  stands for {count}
+ */
+export function sayCount(singular, plural, count) {
+  const forms = Object.hasOwn(words, singular) ? [words[singular] ?? []].flat() : [];
+  const kinds = new Intl.PluralRules(document.documentElement.lang);
+  const kind = ORDER.filter((each) => kinds.resolvedOptions().pluralCategories.includes(each)).indexOf(kinds.select(count));
+  return filled(forms[Math.min(kind, forms.length - 1)] ?? (count === 1 ? singular : plural), { count });
+}
+
+/**
+ * @param {string} template
+ * @param {Record<string, string | number>} values
+ */
+function filled(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }

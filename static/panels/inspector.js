@@ -3,7 +3,7 @@
 /** @import {Answer, CompareLink, Merged, Note, Term, Together, Verdict} from "../base/types.js" */
 /** @import {Block, Model, Point} from "../stage/model/model.js" */
 import { element, hueOf } from "../base/dom.js";
-import { say } from "../base/words.js";
+import { say, sayCount } from "../base/words.js";
 import { sum } from "../stage/model/model.js";
 
 const LISTED = 24; // sources that are named
@@ -105,7 +105,7 @@ export function cellOf(answer, block, merged) {
  */
 export function companyOf(model, point, highlighted) {
   if (highlighted.length <= model.flights.length && !model.merged(point)) return [];
-  if (point.figure !== model.output) return [element("p", "company", say("used {count} times", { count: highlighted.length }))];
+  if (point.figure !== model.output) return [element("p", "company", sayCount("used {count} time", "used {count} times", highlighted.length))];
   return [element("p", "company", say("made of {parts}", { parts: sourcesOf(model, highlighted).join("; ") }))];
 }
 
@@ -134,7 +134,7 @@ function sourcesOf(model, highlighted) {
 export function inOneLine(answer, model, point, highlighted) {
   const { digits, number } = model.block(point);
   if (point.figure !== model.output && highlighted.length > 1) {
-    return `${model.flights[point.flight]?.source?.name} ${number}: ${say("used {count} times", { count: highlighted.length })}`;
+    return `${model.flights[point.flight]?.source?.name} ${number}: ${sayCount("used {count} time", "used {count} times", highlighted.length)}`;
   }
   const target = `y[${answer.formula.target.map((index) => sum(index, digits)).join(", ")}]`;
   const merged = model.merged(point);

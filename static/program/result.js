@@ -45,7 +45,9 @@ export class Result {
 function sameOf({ same, alike, ruled_out: ruledOut }) {
   if (ruledOut) return [say("No single pattern does this: {reason}", { reason: ruledOut.reason })];
   if (!alike) return [];
-  const how = same ? say("The same as") : say("Same movement as");
+  const { line } = alike;
+  const moved = line === null ? say("Same movement as") : say("From line {line} on, the same movement as", { line });
+  const how = same ? say("The same as") : moved;
   if (!alike.url) return [how, " ", element("span", "mono", arrowed(alike.text))];
   const link = element("a", "mono", arrowed(alike.text));
   link.href = alike.url;
@@ -70,12 +72,13 @@ export function wayList(hops) {
   return element(
     "ol",
     "way",
-    ...hops.map(({ name, line, indices, more }) => {
+    ...hops.map(({ name, line, indices, more, begins }) => {
       const listed = indices.slice(0, LISTED).map((index) => `[${index.join(", ")}]`).join(" ");
       const left = indices.length - Math.min(indices.length, LISTED) + more;
       const where = line === null ? say("comes in") : say("line {line}", { line });
       const rest = left ? ` ${say("and {count} more", { count: left })}` : "";
-      return element("li", "", `${name}${listed}${rest} `, element("span", "line-of", where));
+      const why = begins ? ` ${say("New numbers begin here.")} ${begins}` : "";
+      return element("li", "", `${name}${listed}${rest} `, element("span", "line-of", where + why));
     }),
   );
 }

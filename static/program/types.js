@@ -5,9 +5,9 @@
  *
  * @typedef {{name: string, line: number, shape: number[]}} Tensor
  * @typedef {{name: string, shape: number[], axes: string[], read: boolean}} Input
- * @typedef {{text: string, url: string | null}} Same
+ * @typedef {{text: string, url: string | null, line: number | null}} Same
  * @typedef {{cell: number, index: number[], reason: string}} RuledOut
- * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number}} Hop
+ * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number, begins: string | null}} Hop
  *
  * @typedef {object} ProgramAnswer
  * @property {Input[]} inputs

@@ -28,10 +28,13 @@ class Sentence:
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+    singular: str = ""
+    """The template where ``count`` is 1; no text: the number makes no difference."""
 
     def __str__(self) -> str:
         """The sentence in English, the language of the templates."""
-        return self.template.format_map(self.values)
+        template = self.singular if self.singular and self.values["count"] == 1 else self.template
+        return template.format_map(self.values)
 
     def __hash__(self) -> int:
         """Equal sentences have equal templates; their values may be anything."""
@@ -39,7 +42,7 @@ class Sentence:
 
     def clipped(self) -> "Sentence":
         """The sentence with long values cut: what somebody typed is repeated only as far as it helps."""
-        return Sentence(self.template, {name: _clipped(value) for name, value in self.values.items()})
+        return Sentence(self.template, {name: _clipped(value) for name, value in self.values.items()}, self.singular)
 
 
 def _clipped(value: object) -> object:
@@ -49,6 +52,15 @@ def _clipped(value: object) -> object:
 def say(template: str, **values: object) -> Sentence:
     """A sentence; the call marks the template for translation."""
     return Sentence(template, values)
+
+
+def say_count(singular: str, plural: str, count: int, **values: object) -> Sentence:
+    """A sentence about a number of things; the call marks both templates for translation, as one message.
+
+    >>> [str(say_count("{count} axis", "{count} axes", number)) for number in (0, 1, 2)]
+    ['0 axes', '1 axis', '2 axes']
+    """
+    return Sentence(plural, {"count": count, **values}, singular)
 
 
 class PatternError(Exception):

@@ -28,8 +28,8 @@ class Limits:
     verdict_cells: int = 2**20
     """Cells counted one by one for a verdict that the strides do not tell: some tens of milliseconds."""
 
-    program_characters: int = 10_000
-    """Code points of a program: longer than the forward of any layer we have seen."""
+    program_characters: int = 40_000
+    """Code points of a program but its comments and docstrings: longer than the module of any layer we have seen."""
 
     program_statements: int = 200
     """Statements in a program's text: each may become a stage of its own."""

@@ -110,6 +110,7 @@ export class Flight {
   }
 
   makeTurns() {
+    // Sums of steps, not one position for each block: the same digits that place the blocks say when they leave.
     const [from] = this.sides;
     const turns = new Float32Array(this.blocks);
     if (!this.told.pairs) return this.picked(from.digits.sums(this.turnSteps(), 0, turns));
@@ -131,6 +132,7 @@ export class Flight {
       const times = digits.counts.map((_, part) => terms.reduce((sum, term) => sum + (term.axis === part ? term.times : 0), 0));
       const constant = terms.reduce((sum, term) => sum + (term.axis === null ? term.times : 0), 0);
       const start = dot(starts, times) + constant;
+      // The strides already count this axis as if it went straight on: what is added is where it comes round again.
       if (told.wraps.includes(axis)) {
         const below = source.shape.slice(axis + 1).reduce((total, each) => total * each, 1);
         const index = digits.sums(times, start, new Float64Array(digits.size));

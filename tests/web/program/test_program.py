@@ -194,7 +194,7 @@ def test_a_call_that_is_not_known_can_only_end_the_program(client: Client, call:
         ({"code": "y = x", "shape": "x:2", "library": "tf"}, "value-invalid", "library"),
         ({"code": "y = x", "shape": "x:2", "check": "1"}, "parameter-unknown", "check"),
         ({"shape": "x:2"}, "parameter-missing", "code"),
-        ({"code": "y = x" + " " * 10_000, "shape": "x:2"}, "program-budget", "code"),
+        ({"code": "y = x" + " " * 40_000, "shape": "x:2"}, "program-budget", "code"),
         ({"code": "y = x\0", "shape": "x:2"}, "program-syntax", "code"),
     ],
 )
@@ -258,9 +258,9 @@ def test_a_program_that_no_address_holds_is_answered_by_post_without_links(clien
     assert set(said["links"].values()) == {None}
     said = strict_json(client.post("/state/program", {"code": code, "shape": "x:2,3"}))
     assert said["answer"]["links"]["page"] is None
-    emoji = "#" + "😀" * 9_980 + "\ny = x.t()"  # twelve bytes each where all is escaped
+    emoji = "#" + "😀" * 39_980 + "\ny = x.t()"  # twelve bytes each where all is escaped
     assert len(emoji) <= DEFAULT_LIMITS.program_characters
-    assert len(json.dumps({"code": emoji})) > 100_000
+    assert len(json.dumps({"code": emoji})) > 400_000
     assert answer(client.post("/api/v1/program", {"code": emoji, "shape": "x:2,3"}))["output"]["shape"] == [3, 2]
 
 

@@ -11,13 +11,14 @@ import pytest
 from babel.messages.catalog import Message
 from jinja2.ext import babel_extract
 
-from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.errors import PatternError, Sentence, say, say_count
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.ops import registry
 from einscope.web.server.asked_language import preferred
-from einscope.web.server.language import LANGUAGES, catalogue, translate
-from einscope.web.server.words import said as said_by_script
-from einscope.web.server.words import words_of_scripts
+from einscope.web.server.language import LANGUAGES, catalogue, plural_forms, translate
+from einscope.web.server.script_messages import counted as counted_by_script
+from einscope.web.server.script_messages import messages_of_scripts
+from einscope.web.server.script_messages import said as said_by_script
 from tests.web.client import Client, problem
 from tests.web.markup import Document
 
@@ -28,11 +29,23 @@ SCRIPTS = [path for path in sorted((ROOT / "static").rglob("*.js")) if "vendor" 
 OTHERS = LANGUAGES[1:]
 
 
+SAYING = {"say": 1, "say_count": 2}
+
+
 def said(path: Path) -> Iterator[ast.expr]:
-    """The first argument of every ``say(…)`` in a file."""
+    """The templates of every ``say(…)`` and ``say_count(…)`` in a file: the arguments that come first."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
-            yield node.args[0]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+            yield from node.args[: SAYING[node.func.id]]
+
+
+def counted(path: Path) -> Iterator[tuple[str, str]]:
+    """The templates of every ``say_count(…)`` in a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say_count":
+            one, several = node.args[:2]
+            if isinstance(one, ast.Constant) and isinstance(several, ast.Constant):
+                yield str(one.value), str(several.value)
 
 
 ARGUMENTS = [(path.relative_to(APP).as_posix(), each) for path in sorted(APP.rglob("*.py")) for each in said(path)]
@@ -49,7 +62,9 @@ def said_by_page(path: Path) -> Iterator[str]:
 
 IN_SCRIPTS = {text for path in SCRIPTS for text in said_by_script(path.read_text(encoding="utf-8"))}
 IN_PAGES = {text for path in PAGES for text in said_by_page(path)}
-TEMPLATES = sorted(IN_CORE | IN_SCRIPTS | IN_PAGES)
+COUNTED = {pair for path in sorted(APP.rglob("*.py")) for pair in counted(path)}
+COUNTED |= {pair for path in SCRIPTS for pair in counted_by_script(path.read_text(encoding="utf-8"))}
+TEMPLATES = sorted((IN_CORE | IN_SCRIPTS | IN_PAGES) - {each for pair in COUNTED for each in pair})
 
 
 def placeholders(template: str) -> set[str]:
@@ -79,8 +94,31 @@ def test_every_template_has_a_sure_translation_with_the_same_placeholders(templa
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_catalogue_holds_nothing_that_is_not_said(language: str) -> None:
-    assert {str(each.id) for each in catalogue(language) if each.id} == set(TEMPLATES)
+    assert {each.id for each in catalogue(language) if each.id} == {*TEMPLATES, *COUNTED}
     assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("templates", sorted(COUNTED))
+def test_what_depends_on_a_number_has_all_forms_of_a_language(templates: tuple[str, str], language: str) -> None:
+    found = message(templates[0], language)
+    assert found.id == templates
+    forms = plural_forms(templates[0], language)
+    assert len(forms) == catalogue(language).num_plurals
+    assert all(placeholders(form) == placeholders(templates[1]) for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ["1 extra byte follows the array.", "2 extra bytes follow the array."]),
+        ("zh", ["数组后面多出 1 个字节。", "数组后面多出 2 个字节。"]),
+        ("xx", ["1 extra byte follows the array.", "2 extra bytes follow the array."]),
+    ],
+)
+def test_a_number_decides_between_the_forms_of_a_sentence(language: str, texts: list[str]) -> None:
+    forms = "{count} extra byte follows the array.", "{count} extra bytes follow the array."
+    assert [translate(say_count(*forms, count), language) for count in (1, 2)] == texts
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -144,12 +182,13 @@ def test_a_page_has_no_words_that_are_not_said(page: Path) -> None:
 NAMES = {"Einscope", "API", "openapi", "json", "GIF", "SVG", "PNG", "JSON", "Markdown", "curl", "Ctrl"}
 
 
-def test_the_words_of_scripts_are_sent_with_a_page(client: Client) -> None:
-    assert words_of_scripts("en") == {}
-    assert words_of_scripts("zh")["Pause"] == "暂停"
-    assert set(words_of_scripts("zh")) == IN_SCRIPTS
+def test_the_messages_of_scripts_are_sent_with_a_page(client: Client) -> None:
+    assert messages_of_scripts("en") == {}
+    assert messages_of_scripts("zh")["Pause"] == "暂停"
+    assert messages_of_scripts("zh")["used {count} time"] == ["被使用 {count} 次"]
+    assert set(messages_of_scripts("zh")) >= IN_SCRIPTS
     state = json.loads(Document(client.get("/", {"lang": "zh"}).text).by_id("state").text)
-    assert state["words"] == words_of_scripts("zh")
+    assert state["words"] == messages_of_scripts("zh")
 
 
 @pytest.mark.parametrize(

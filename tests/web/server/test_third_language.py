@@ -69,7 +69,8 @@ def bracketed() -> Catalog:
     made = Catalog(locale=NEW.replace("-", "_"))
     for each in catalogue("zh"):
         if each.id and each.id != "EN":
-            made.add(each.id, f"⟦{each.id}⟧", flags=each.flags)
+            forms = tuple(f"⟦{form}⟧" for form in each.id) if each.pluralizable else f"⟦{each.id}⟧"
+            made.add(each.id, forms, flags=each.flags)
     return made
 
 

@@ -9,9 +9,9 @@ from einscope.core.fields.pattern import PatternText, meant
 from einscope.core.fields.piece import Piece, read_size
 from einscope.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cells
 from einscope.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
+from einscope.core.fields.texts import ChoiceText, CodeText, NameText, Order, OrderText, nearest
 from einscope.core.fields.values import Value, ValuesText
 from einscope.core.fields.view import DIRECTIONS, Direction, Views, ViewText
-from einscope.core.fields.words import ChoiceText, CodeText, NameText, Order, OrderText, nearest
 
 __all__ = [
     "DIRECTIONS",

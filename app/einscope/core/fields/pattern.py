@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from einscope.core.errors import say
-from einscope.core.fields.words import TypedText
+from einscope.core.fields.texts import TypedText
 from einscope.core.limits import Limits
 from einscope.core.typed import SPACES, WIDE, Edit, Typed, typed
 

@@ -1,1 +1,1 @@
-"""Judgements of a map: verdict, inverse, difference between two, the pattern that makes it, second opinions."""
+"""Judgements of maps: verdict, inverse, the difference between two, the pattern that makes one."""

@@ -29,6 +29,14 @@ class Chain:
             first = first.first
         return arity * first.arity
 
+    @property
+    def links(self) -> int:
+        """How many maps there are one after another."""
+        count, first = 2, self.first
+        while isinstance(first, Chain):
+            count, first = count + 1, first.first
+        return count
+
     def sources(self, cells: IntArray) -> IntArray:
         """Source cells of each target cell; see :class:`IndexMap`. What has no source midway has none.
 

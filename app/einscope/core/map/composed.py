@@ -24,6 +24,8 @@ def compose(first: IndexMap, then: IndexMap) -> IndexMap:
     if is_everything(then, first.target_cells):
         return first
     if isinstance(first, Chain) and isinstance(first.then, StrideTable):
+        # A long program is a chain whose last link is a table: joining that link with the next keeps the chain from
+        # growing by one for every view.
         joined = _one_table(first.then, then)
         return compose(first.first, joined) if joined else Chain(first, then)
     return Chain(first, then)
@@ -66,6 +68,12 @@ def is_everything(table: StrideTable, cells: int) -> bool:
 
 
 def _one_table(first: StrideTable, then: StrideTable) -> StrideTable | None:
+    """The two as one, where every row of ``then`` walks along whole axes of what ``first`` makes; None otherwise.
+
+    ``then`` counts its steps in cells of the middle tensor. Written in that tensor's digits, a step moves along its
+    axes, and ``first`` says how far each of these moves in the source. That holds as long as no digit carries into the
+    next, which is what is checked last.
+    """
     middle = coalesced(first.kept)
     below = [prod(row.size for row in middle[number + 1 :]) for number in range(len(middle))]
     kept = _through(then.kept, middle, below)
@@ -105,6 +113,7 @@ def _through(
     for row in rows:
         parts: list[tuple[int, list[int]]] = []
         size, step, sign = row.size, abs(row.source), 1 if row.source >= 0 else -1
+        # A row may run over several middle axes one after another, as a reshape's does: it is cut where one ends.
         while size > 1:
             digits = _digits(step, middle, below)
             if digits is None:
@@ -125,6 +134,7 @@ def _through(
 
 def _overflows(parts: list[tuple[int, list[int]]], digits: list[int], middle: tuple[Stride, ...]) -> bool:
     """Whether some combination of digits leaves a middle axis, and so would carry into the next."""
+    # Digits are independent, so the extremes along an axis are reached together: two sums decide, not all cells.
     for axis, row in enumerate(middle):
         lowest = digits[axis] + sum(min(0, (size - 1) * steps[axis]) for size, steps in parts)
         highest = digits[axis] + sum(max(0, (size - 1) * steps[axis]) for size, steps in parts)

@@ -1,5 +1,6 @@
 """What a run has at its disposal: its bounds, the steps it has left, and what it has noted."""
 
+from dataclasses import dataclass, field
 from typing import Literal
 
 from einscope.core.errors import Sentence, say
@@ -11,6 +12,25 @@ Library = Literal["torch", "numpy", "jax"]
 TENSOR_STEPS = 80
 LONGEST = 10_000
 """Entries of a list, characters of a string: what a program of movements needs is a hundredth of it."""
+
+
+@dataclass
+class Sources:
+    """Tensors of numbers that a program makes, where none comes in: they are what cells come from then.
+
+    Args:
+        places: where the cells of each begin, in the order in which they are made; None: not known yet.
+        noted: those that were made, each with what it was made by.
+    """
+
+    places: tuple[int, ...] | None = None
+    noted: list[tuple[object, str]] = field(default_factory=list)
+
+    def enter(self, tensor: object, maker: str) -> tuple[int, int] | None:
+        """The number of a tensor among the inputs and where its cells begin, once that is known."""
+        self.noted.append((tensor, maker))
+        number = len(self.noted) - 1
+        return None if self.places is None or number >= len(self.places) else (number, self.places[number])
 
 
 class Budget:
@@ -28,6 +48,9 @@ class Budget:
         self.left = limits.program_steps
         self.remarks: list[Sentence] = []
         self.line = 0
+        self.sources: Sources | None = None
+        self.reached: set[int] = set()
+        """Every statement that the run came to, by its identity."""
 
     def spend(self, steps: int) -> None:
         """Pay for so many steps."""

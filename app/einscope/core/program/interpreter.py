@@ -1,7 +1,9 @@
 """Runs a program: what comes in, what is asked for, and what every statement made."""
 
-import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from typing import cast
 
 from einscope.core.errors import PatternError, Span, say
@@ -9,7 +11,7 @@ from einscope.core.fields import refuse_too_many_cells
 from einscope.core.limits import Limits
 from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
-from einscope.core.program.budget import Budget, Library
+from einscope.core.program.budget import Budget, Library, Sources
 from einscope.core.program.frames import Frame, entries_of, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
@@ -17,9 +19,10 @@ from einscope.core.program.language.tables import language
 from einscope.core.program.questions.asked import refuse_missing, wanted
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.run.numbering import Numbering
 from einscope.core.program.run.record import Record
 from einscope.core.program.run.result import Input, Program
-from einscope.core.program.run.results import results
+from einscope.core.program.run.shown import parted, value_of_shown
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor
@@ -60,47 +63,123 @@ def run(
     >>> program.output.shape, program.output.map.sources(np.arange(4))[:, 0]
     ((6, 2), array([0, 6, 1, 7]))
     """
+    return Runner(code, limits, library, entry, output).run(shapes, values)
+
+
+class Runner:
+    """A program that may be run more than once, each time with something else given; its text is read once.
+
+    Args:
+        code: as of :func:`run`.
+        limits: as of :func:`run`.
+        library: as of :func:`run`.
+        entry: as of :func:`run`.
+        output: as of :func:`run`.
+
+    Raises:
+        PatternError: where the text cannot be read; ``entry-unknown``.
+
+    >>> runner = Runner("y = x.view(n, -1)", Limits())
+    >>> [runner.run({"x": (4,)}, {"n": count}).output.shape for count in (1, 2)]
+    [(1, 4), (2, 2)]
+    """
+
+    def __init__(self, code: str, limits: Limits, library: str = "", entry: str = "", output: str = "") -> None:
+        self.source = Source(code, limits)
+        self.limits = limits
+        self.library = library
+        self.output = output
+        with _shallow(code):
+            self.told = library_of(self.source.tree)
+            self.frame = frame_of(self.source.tree, entry)
+
+    def run(
+        self,
+        shapes: Mapping[str, Shape],
+        values: Mapping[str, object],
+        budget: Budget | None = None,
+        asks: bool = True,
+    ) -> Program:
+        """Run it once.
+
+        Args:
+            shapes: as of :func:`run`.
+            values: as of :func:`run`.
+            budget: what it has at its disposal, for who wants to know how far it came.
+            asks: whether it asks beforehand for what is missing, all at once.
+        """
+        with _shallow(self.source.code):
+            budget = budget or Budget(self.limits)
+            budget.sources = None if shapes else Sources()
+            program = _run(self, shapes, values, budget, asks, ())
+            made = () if budget.sources is None else _made(budget.sources, self.limits)
+            if not made:
+                return program
+            again = Budget(self.limits)  # now that all numbers that it makes are known, as what comes in
+            again.sources = Sources(tuple(each.offset for each in made))
+            return _run(self, shapes, values, again, asks, made)
+
+
+@contextmanager
+def _shallow(code: str) -> Iterator[None]:
+    """What is nested too deeply for Python is refused like anything else."""
     try:
-        return _run(Source(code, limits), shapes, values, limits, library, (entry, output))
+        yield
     except RecursionError:
         raise PatternError(
             "program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code"
         ) from None
 
 
+def _made(sources: Sources, limits: Limits) -> tuple[Input, ...]:
+    """Tensors of numbers that a run made, as inputs: each by the name that it was given, or by what made it."""
+    found: list[Input] = []
+    offset = 0
+    names: set[str] = set()
+    for tensor, maker in sources.noted:
+        assert isinstance(tensor, Tensor)  # noqa: S101 — nothing else is noted
+        name = tensor.label or maker
+        numbered = (f"{name}{number}" for number in count(2))
+        name = name if name not in names else next(each for each in numbered if each not in names)
+        names.add(name)
+        found.append(Input(name, tensor.shape, offset))
+        offset += tensor.cells
+    return tuple(found) if offset <= limits.cells else ()
+
+
 def _run(
-    source: Source,
+    runner: Runner,
     shapes: Mapping[str, Shape],
     values: Mapping[str, object],
-    limits: Limits,
-    library: str,
-    choice: tuple[str, str],
+    budget: Budget,
+    asks: bool,
+    made: tuple[Input, ...],
 ) -> Program:
-    told = library_of(source.tree)
+    source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
-    budget = Budget(limits)
-    entry, output = choice
-    frame = frame_of(source.tree, entry)
     inputs, tensors = _inputs(shapes, chosen, budget)
+    inputs = inputs or made
     tables = language()
     machine = Machine(source, tables, budget, chosen, values)
     machine.methods = frame.methods
     machine.given.update(tensors)
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
-    record = Record(source, inputs, tensors)
+    numbering = Numbering(inputs, budget.limits)
+    record = Record(source, numbering, tensors)
     try:
         machine.run(frame.setup)
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
-        known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
-        refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
-        machine.assigned = record.assigned
+        if asks:
+            known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
+            refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
+        machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
         value = _executed(machine, budget, frame, record)
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)
         value = stopped.tensor or record.last or next((each for each in tensors.values()), None)
-    record.finish(value, machine, output)
+    record.finish(value, machine, runner.output)
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
         record.note(
@@ -111,8 +190,8 @@ def _run(
         record.note(sentence, span)
     unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
     return Program(
-        inputs,
-        tuple(record.tensors),
+        tuple(numbering.inputs),
+        record.stages,
         record.sorted_notes(),
         chosen,
         ambiguous,
@@ -180,54 +259,11 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
         machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
-    before, shown = _parted(frame.body)
+    before, shown = parted(frame.body)
     flow = machine.run(before)
     if flow is None and shown:
-        return _shown(machine, budget, shown, record)
+        return value_of_shown(machine, shown, record)
     if flow is None or flow.kind != "return":
         return None
     record.at = flow.node
     return flow.value
-
-
-def _parted(body: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.Expr]]:
-    """Statements, and what they end with that shows something: calls of ``print``, or an expression by itself."""
-    shown: list[ast.Expr] = []
-    for node in reversed(body):
-        if not isinstance(node, ast.Expr) or (shown and not _printed(node)):
-            break
-        if not isinstance(node.value, ast.Constant):
-            shown.insert(0, node)
-    return [node for node in body if node not in shown], shown
-
-
-def _printed(node: ast.Expr) -> list[ast.expr]:
-    """What a call of ``print`` prints; nothing where it is none."""
-    match node.value:
-        case ast.Call(func=ast.Name(id="print" | "display"), args=values):
-            return [each for each in values if not isinstance(each, ast.Starred)]
-        case _:
-            return []
-
-
-def _shown(machine: Machine, budget: Budget, nodes: list[ast.Expr], record: Record) -> Value:
-    """The tensors that the last lines show; None where they show none, and what was assigned is the result."""
-    values: list[Value] = []
-    written: list[ast.expr] = []
-    for node in nodes:
-        budget.line = node.lineno
-        printed = _printed(node)
-        for keyword in node.value.keywords if printed and isinstance(node.value, ast.Call) else []:
-            machine.value(keyword.value)  # what is not known is refused there too
-        values += [machine.value(each) for each in printed or [node.value]]
-        written += printed or [node.value]
-        machine.collect(node)
-    node = nodes[-1]
-    alone = len(values) == 1
-    if not alone or _printed(node):
-        node = ast.copy_location(ast.Expr(written[0] if alone else ast.Tuple(written, ast.Load())), node)
-    value: Value = values[0] if alone else tuple(values)
-    if not results(value, None) and record.last is not None:
-        return None
-    record.at = node
-    return value

@@ -8,8 +8,9 @@ from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, NameText
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
-from einscope.core.program.interpreter import run
+from einscope.core.program.interpreter import Runner
 from einscope.core.program.pasted import Cleaned, cleaned
+from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 
 LIBRARIES = ("", "torch", "numpy", "jax")
@@ -113,9 +114,19 @@ class Asked:
     pasted: Cleaned | None = None
 
     def run(self, limits: Limits) -> Program:
-        """What the program comes to; raises :class:`PatternError`, with places in the text that was typed."""
+        """What the program comes to.
+
+        Raises:
+            PatternError: with places in the text that was typed, and with a repair that was tried, where something is
+                missing or does not fit.
+        """
         try:
-            return run(self.code, self.shapes, self.values, limits, self.library, self.entry, self.output)
+            runner = Runner(self.code, limits, self.library, self.entry, self.output)
+            try:
+                return runner.run(self.shapes, self.values)
+            except PatternError as fault:
+                mend(runner, self.shapes, self.values, fault)
+                raise
         except PatternError as error:
             if self.pasted is not None and (error.field == "code" or error.code == "program-values"):
                 error.span = error.span and self.pasted.span(error.span)

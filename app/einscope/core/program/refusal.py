@@ -1,6 +1,6 @@
 """What is wrong with a program; where, is known to whoever reads the statement."""
 
-from einscope.core.errors import PatternError, Sentence
+from einscope.core.errors import PatternError, Sentence, say_count
 
 
 class Refusal(PatternError):  # noqa: N818 — a PatternError that has no place yet
@@ -25,3 +25,21 @@ class Refusal(PatternError):  # noqa: N818 — a PatternError that has no place 
         super().__init__(code, message, None, "code", hint)
         self.piece = piece
         self.instead = instead
+
+
+def wrong_number(name: str, count: int, given: int) -> Refusal:
+    """That a call has another number of arguments than the most it can have.
+
+    >>> str(wrong_number("f", 1, 2))
+    'f takes 1 argument; got 2.'
+    """
+    return Refusal(
+        "program-argument",
+        say_count(
+            "{name} takes {count} argument; got {given}.",
+            "{name} takes {count} arguments; got {given}.",
+            count,
+            name=name,
+            given=given,
+        ),
+    )

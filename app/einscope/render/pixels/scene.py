@@ -12,8 +12,8 @@ from einscope.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thre
 from einscope.render.motion import gone, opened
 from einscope.render.paint import marks
 from einscope.render.pixels.canvas import Canvas
+from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
-from einscope.render.pixels.words import words
 from einscope.render.sheet import Sheet
 from einscope.render.subject import Subject
 from einscope.render.theme import Colours, Theme
@@ -63,7 +63,7 @@ class Moments:
                 self._ring(canvas, lit, share, time)
             else:
                 self._cell(canvas, lit, share, 0.0, time)
-        words(canvas, self.subject, self.paper, self.colours, self.density, time)
+        margins(canvas, self.subject, self.paper, self.colours, self.density, time)
         return canvas.image
 
     def _below(self, share: float) -> Image.Image:

@@ -8,10 +8,10 @@ from einscope.render.sheet import Sheet
 from einscope.render.subject import Subject
 from einscope.render.svg import colours, film
 from einscope.render.svg.colours import strength
+from einscope.render.svg.margins import margins
 from einscope.render.svg.markup import element, number, text
 from einscope.render.svg.pose import Pose
 from einscope.render.svg.scene import Drawn
-from einscope.render.svg.words import words
 
 FONT = "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace"
 
@@ -91,7 +91,7 @@ def picture(
     return element(
         "g",
         f"<style>{style}</style><defs>{drawn.symbols()}</defs>"
-        f"{ground}{scene}{words(subject, paper, LAST if time is None else time, time is None)}",
+        f"{ground}{scene}{margins(subject, paper, LAST if time is None else time, time is None)}",
         class_=f"{name}v film" if time is None else f"{name}v",
         transform=f"translate({number(at[0])} {number(at[1])})" if any(at) else None,
     )

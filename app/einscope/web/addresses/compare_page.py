@@ -22,9 +22,9 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
 from einscope.web.server.problem import ProblemError
 from einscope.web.server.problems import problem_of
+from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
 from einscope.web.server.threads import ThreadPool
-from einscope.web.server.words import words_of_scripts
 
 EXAMPLE = {"a": "/expand?shape=1,2,2,4&order=p1+p2+c", "b": "/expand?shape=1,2,2,4&order=p2+p1+c"}
 """Shown where the address names neither state: blocks filled row by row, and column by column."""
@@ -93,7 +93,7 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
                 "texts": shown,
                 "link": address("/compare", both, settings.public_url),
                 "language": language,
-                "words": words_of_scripts(language),
+                "words": messages_of_scripts(language),
             },
         )
     )

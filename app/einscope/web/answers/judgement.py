@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from einscope.core.checks import Checked, checked
 from einscope.core.judge.verdict import Verdict, verdict
+from einscope.core.judge.verdict.notes import Note, notes
 from einscope.core.judge.verdict.terms import terms_of_plan
-from einscope.core.judge.verdict.words import Note, notes
 from einscope.core.operation import Request
 from einscope.core.plan import Plan
 from einscope.settings import Settings

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib import format as npy_format
 
-from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.errors import PatternError, Sentence, say, say_count
 from einscope.core.limits import Limits
 
 _READERS = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}
@@ -55,7 +55,10 @@ def read_integers(body: bytes, limits: Limits) -> npt.NDArray[np.signedinteger[A
         message = say("The file header announces {needed} bytes, but {there} follow.", needed=needed, there=there)
         raise _refused("npy-truncated", message)
     if there > needed:
-        raise _refused("npy-long", say("{count} extra bytes follow the array.", count=there - needed))
+        raise _refused(
+            "npy-long",
+            say_count("{count} extra byte follows the array.", "{count} extra bytes follow the array.", there - needed),
+        )
     flat = np.frombuffer(body, kind, cells, start) if cells else np.empty(0, kind)
     return flat.reshape(shape, order="F" if fortran else "C")
 

@@ -14,8 +14,8 @@ from einscope.web.requests.links import address
 from einscope.web.server.asked_language import Language, language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES, translate
+from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
-from einscope.web.server.words import words_of_scripts
 
 _WIDTH = {"width": "400"}
 
@@ -97,7 +97,7 @@ def examples_router(settings: Settings) -> APIRouter:
             **frame(request),
             "here": "examples",
             "groups": groups(language, bool(kept(request)), settings),
-            "state": {"language": language, "words": words_of_scripts(language)},
+            "state": {"language": language, "words": messages_of_scripts(language)},
         }
         return HTMLResponse(environment(language).get_template("examples.html").render(values))
 

@@ -22,9 +22,9 @@ from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
 from einscope.web.server.middleware import FRAMED
+from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
 from einscope.web.server.threads import ThreadPool
-from einscope.web.server.words import words_of_scripts
 
 _TERMS = 4  # terms of a cell that a table lists
 
@@ -90,7 +90,7 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
                 "example": operation.example,
                 "defaults": defaults_of(operation),
                 "language": language,
-                "words": words_of_scripts(language),
+                "words": messages_of_scripts(language),
             },
         )
     )
@@ -107,7 +107,7 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
         "answer": answered,
         "problem": problem and problem.errors[0],
         "full": answered.links.page if answered else f"/{operation.name}",
-        "state": {**state.model_dump(), "language": language, "words": words_of_scripts(language)},
+        "state": {**state.model_dump(), "language": language, "words": messages_of_scripts(language)},
     }
     content = environment(language).get_template("embed.html").render(values)
     return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)

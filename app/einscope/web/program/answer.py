@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from math import prod
 
 from einscope.core.errors import PatternError, say
 from einscope.core.judge.infer import Inferred
 from einscope.core.limits import Limits
-from einscope.core.map import IndexMap, window
+from einscope.core.map import Chain, IndexMap, window
 from einscope.core.ops import registry
 from einscope.core.plan import Axis, Shape
-from einscope.core.program import Assigned, Program
+from einscope.core.program import Program
 from einscope.core.program.answer.judged import Judged, judged, notes_on
 from einscope.core.program.answer.part import maps_of
+from einscope.core.program.answer.shares import Share
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
@@ -32,6 +34,7 @@ from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.view import View, look_of
 from einscope.web.server.language import translate
 
+_WALKED = 2_000  # maps that are read one after another for the cells listed of every tensor: some tenths of a second
 _LISTED = 64  # cells listed of every tensor; of the one asked for, as many as are asked for
 
 
@@ -61,7 +64,7 @@ def program_answer(
     look = look_of(view, shown.shape, replace(limits, shown_cells=limits.window_cells))
     names = axis_names(program, question.code)
     drawn = line_scene(program, names, number, look, limits.picture_cells)
-    found = judged(program, names[0] if program.inputs else (), limits)
+    found = judged(program, names[0] if program.inputs else (), limits, names[1 : len(program.inputs)])
     said = not found.changes or found.changes.said
     alike = _same(found, view, settings)
     language = view.language
@@ -73,12 +76,7 @@ def program_answer(
         cleaned=said_of(question.pasted, language),
         entries=list(program.entries),
         outputs=list(program.outputs),
-        inputs=[
-            program_models.ProgramInput(
-                name=each.name, shape=each.shape, axes=names[place], read=each.name not in program.unread
-            )
-            for place, each in enumerate(program.inputs)
-        ],
+        inputs=inputs_of(program, names, language, found.shares),
         output=program_models.ProgramOutput(name=program.output.name, shape=program.output.shape),
         step=number,
         cells=_cells(maps_of(program, shown), shown.cells, view.start, view.most, limits),
@@ -91,10 +89,10 @@ def program_answer(
         same=alike if found.same else None,
         alike=alike,
         changes=_changes(found, language),
-        ruled_out=_ruled_out(found.alike, program.output.shape, language),
+        ruled_out=_ruled_out(found.alike if found.since is None else None, program.output.shape, language),
         formula=formula_model(formula(found.plan, found.changes.each)) if found.plan and said else None,
         steps=[translate(each, language) for each in steps(program)],
-        code=_code(found) if said else {},
+        code=_code(found) if said and found.since is None else {},
         tensors=_tensors(program, names, limits),
         notes=[
             program_models.ProgramNote(line=each.line, text=translate(each.sentence, language))
@@ -102,7 +100,7 @@ def program_answer(
         ],
         library=program.library,
         ambiguous=list(program.ambiguous),
-        way=None if view.cell is None else hops(way_of(program, number, view.cell)),
+        way=None if view.cell is None else hops(way_of(program, number, view.cell), language),
         axes=_axes(drawn.axes),
         scene=scene_model(drawn.scene, language),
         shown=drawn.cells,
@@ -115,6 +113,25 @@ def program_answer(
 def said_of(pasted: Cleaned | None, language: str) -> list[str]:
     """What was taken out of a text, in sentences."""
     return [translate(each, language) for each in (pasted.done if pasted else ())]
+
+
+def inputs_of(
+    program: Program, names: tuple[tuple[str, ...], ...], language: str, shares: tuple[Share, ...] = ()
+) -> list[program_models.ProgramInput]:
+    """The inputs as the answer has them, those that were made on the way too."""
+    return [
+        program_models.ProgramInput(
+            name=each.name,
+            shape=each.shape,
+            axes=names[place],
+            read=each.name not in program.unread,
+            line=each.line,
+            made_by=None if each.why is None else translate(each.why, language),
+            dropped=shares[place].dropped if shares else None,
+            duplicated=shares[place].duplicated if shares else None,
+        )
+        for place, each in enumerate(program.inputs)
+    ]
 
 
 def number_of(step: int | None, program: Program) -> int:
@@ -201,6 +218,10 @@ def _tensors(
 ) -> list[program_models.ProgramTensor]:
     # The more tensors there are, the fewer cells of each are listed.
     room = limits.window_cells // max(1, len(program.tensors))
+    maps = [maps_of(program, each) for each in program.tensors]
+    # Of what comes at the end of many long ways none are listed, until it is the one that is shown.
+    walked = accumulate(sum(each.links for each in one if isinstance(each, Chain)) for one in maps)
+    rooms = [room if links <= _WALKED else 0 for links in walked]
     return [
         program_models.ProgramTensor(
             name=each.name,
@@ -208,15 +229,14 @@ def _tensors(
             shape=each.shape,
             axes=names[len(program.inputs) + number],
             parents=each.parents,
-            cells=_few(program, each, room, limits),
+            cells=_few(maps[number], each.cells, rooms[number], limits),
         )
         for number, each in enumerate(program.tensors)
     ]
 
 
-def _few(program: Program, made: Assigned, room: int, limits: Limits) -> models.Cells:
-    maps = maps_of(program, made)
-    return _cells(maps, made.cells, 0, min(_LISTED, room // (max(1, maps[0].arity) * len(maps))), limits)
+def _few(maps: tuple[IndexMap, ...], total: int, room: int, limits: Limits) -> models.Cells:
+    return _cells(maps, total, 0, min(_LISTED, room // (max(1, maps[0].arity) * len(maps))), limits)
 
 
 def _code(found: Judged) -> dict[str, str]:
@@ -246,6 +266,7 @@ def _same(found: Judged, view: View, settings: Settings) -> program_models.Same 
         sizes=said.sizes,
         expression=said.expression,
         text=", ".join(part for part in (said.expression, said.then, pattern) if part),
+        line=None if found.since is None else found.since.line,
         url=None
         if found.texts is None
         else address(f"/{said.op}", {**found.texts, **view.spoken()}, settings.public_url),
@@ -263,7 +284,7 @@ def _index(cell: int, shape: Shape) -> tuple[int, ...]:
     return tuple(cell // prod(shape[axis + 1 :]) % size for axis, size in enumerate(shape))
 
 
-def hops(way: tuple[Hop, ...]) -> list[program_models.Hop]:
+def hops(way: tuple[Hop, ...], language: str) -> list[program_models.Hop]:
     """The way of a cell as the answer has it."""
     return [
         program_models.Hop(
@@ -273,6 +294,7 @@ def hops(way: tuple[Hop, ...]) -> list[program_models.Hop]:
             cells=hop.cells,
             indices=tuple(_index(each, hop.shape) for each in hop.cells),
             more=hop.more,
+            begins=None if hop.why is None else translate(hop.why, language),
         )
         for hop in way
     ]

@@ -20,12 +20,21 @@ class LineAxis(Axis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramInput:
-    """A tensor that comes in."""
+    """A tensor that comes in, or whose cells are numbered anew on the way."""
 
     name: str
     shape: Numbers
     axes: Annotated[tuple[str, ...], Field(description="what its axes are called")]
     read: Annotated[bool, Field(description="whether the program reads it at all")]
+    line: Annotated[int | None, Field(description="of the statement that makes it; null: it comes in")] = None
+    made_by: Annotated[
+        str | None, Field(description="why its cells are numbered anew, in the language asked for; null: it comes in")
+    ] = None
+    dropped: Annotated[
+        int | None,
+        Field(description="where others are made on the way, how many of its cells are in no cell of the output"),
+    ] = None
+    duplicated: Annotated[int | None, Field(description="likewise, how many are in more than one")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +77,9 @@ class Hop:
     cells: Annotated[Numbers, Field(description="flat positions, the first few")]
     indices: Annotated[tuple[Numbers, ...], Field(description="the same as indices")]
     more: Annotated[int, Field(description="how many more there are at least")]
+    begins: Annotated[
+        str | None, Field(description="why cells are numbered anew here, so that the way begins; null: they are not")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +92,10 @@ class Same:
     expression: Annotated[str | None, Field(description="the slice that comes before the pattern, in numpy's words")]
     text: Annotated[str, Field(description="all of it in one line")]
     url: Annotated[str | None, Field(description="the visualiser with it; null for a slice, which no page shows")]
+    line: Annotated[
+        int | None,
+        Field(description="where it is said from the tensor on that is made anew in this line; null: of the whole"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +149,13 @@ class ProgramAnswer:
     output: ProgramOutput
     step: Annotated[int, Field(description="the tensor that `cells`, `scene` and `way` are about")]
     cells: Annotated[Cells, Field(description="of that tensor, with its sources in every input")]
-    verdict: Annotated[Verdict, Field(description="on the program as a whole")]
+    verdict: Annotated[
+        Verdict,
+        Field(
+            description="on the program as a whole; where cells are numbered anew on the way, "
+            "notes say it of every input on its own"
+        ),
+    ]
     same: Annotated[
         Same | None,
         Field(description="what does the same, values and all; null: there is none, or it was not looked for"),

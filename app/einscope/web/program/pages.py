@@ -22,9 +22,9 @@ from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import in_characters, translate
 from einscope.web.server.problems import problem_of
+from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
 from einscope.web.server.threads import ThreadPool
-from einscope.web.server.words import words_of_scripts
 
 _TERMS = 4  # different sources of a cell that a table lists
 
@@ -97,7 +97,7 @@ def _page(request: Request, settings: Settings) -> Response:
                 "example": dict(PROGRAM.example),
                 "defaults": DEFAULTS,
                 "language": language,
-                "words": words_of_scripts(language),
+                "words": messages_of_scripts(language),
             },
         )
     )

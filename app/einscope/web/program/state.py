@@ -74,7 +74,7 @@ def program_way(given: Mapping[str, str], language: str, settings: Settings) -> 
         program = asked(texts, settings.limits).run(settings.limits)
         step, cell = _number(texts, "step"), _number(texts, "cell") or 0
         number = len(program.tensors) - 1 if step is None else min(step, len(program.tensors) - 1)
-        return hops(way_of(program, number, min(cell, program.tensors[number].cells - 1)))
+        return hops(way_of(program, number, min(cell, program.tensors[number].cells - 1)), language)
     except PatternError as error:
         return program_problem(error, texts, True, language)
 

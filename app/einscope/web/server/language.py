@@ -1,17 +1,19 @@
 r"""Sentences in the language that was asked for.
 
-The core and the scripts speak in templates, ``say("…{value}…")``, pages in ``_("…")``; ``locale`` holds what they
-are in other languages, as gettext has it. After a new sentence, they are collected again and merged into the
-catalogue::
+The core and the scripts speak in templates, ``say("…{value}…")``, or where a number decides between two forms in
+``say_count(…)`` and ``sayCount(…)``; pages speak in ``_("…")``. ``locale`` holds what they are in other languages, as
+gettext has it. After a new sentence, they are collected again and merged into the catalogue::
 
-    pybabel extract -F app/einscope/locale/babel.cfg -k say --no-location --sort-output -o messages.pot \
-        app templates static
+    pybabel extract -F app/einscope/locale/babel.cfg -k say -k say_count:1,2 -k sayCount:1,2 --no-location \
+        --sort-output -o messages.pot app templates static
     pybabel update -l zh -i messages.pot -d app/einscope/locale --width 1000 --no-fuzzy-matching
 
 Another language is another folder: ``pybabel init -l fr -i messages.pot -d app/einscope/locale`` makes it.
 """
 
 from functools import cache
+from gettext import c2py
+from typing import cast
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
@@ -74,7 +76,11 @@ def translate(sentence: Sentence, language: str) -> str:
         name: translate(value, language) if isinstance(value, Sentence) else value
         for name, value in sentence.values.items()
     }
-    return in_characters(gettext(sentence.template, language).format_map(values))
+    if sentence.singular:
+        template = ngettext(sentence.singular, sentence.template, cast("int", sentence.values["count"]), language)
+    else:
+        template = gettext(sentence.template, language)
+    return in_characters(template.format_map(values))
 
 
 def in_characters(text: str) -> str:
@@ -100,6 +106,27 @@ def gettext(template: str, language: str) -> str:
         return template
     message = catalogue(language).get(template)
     return str(message.string) if message and message.string and not message.fuzzy else template
+
+
+def ngettext(singular: str, plural: str, count: int, language: str) -> str:
+    """The template for a number of things in a language, which may have more forms than two, or one alone.
+
+    >>> ngettext("{count} extra byte follows the array.", "{count} extra bytes follow the array.", 1, "zh")
+    '数组后面多出 {count} 个字节。'
+    """
+    forms = plural_forms(singular, language)
+    if forms:
+        return forms[c2py(catalogue(language).plural_expr)(count)]
+    return singular if count == 1 else plural
+
+
+def plural_forms(singular: str, language: str) -> tuple[str, ...]:
+    """All forms of a template that depends on a number; none where the language or the template is not known."""
+    if language == LANGUAGES[0] or language not in LANGUAGES:
+        return ()
+    message = catalogue(language).get(singular)
+    forms = message.string if message and not message.fuzzy else None
+    return tuple(forms) if isinstance(forms, tuple) and all(forms) else ()
 
 
 @cache

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from einscope.core.judge.verdict import verdict
+from einscope.core.judge.verdict.notes import notes
 from einscope.core.judge.verdict.terms import terms_of, terms_of_plan
-from einscope.core.judge.verdict.words import notes
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.map import whole
 from einscope.core.ops import registry

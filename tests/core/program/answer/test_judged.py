@@ -99,6 +99,6 @@ def test_above_the_limit_only_strides_tell(
 
 def test_a_program_too_long_to_be_listed_is_judged_by_its_strides_alone() -> None:
     code = "y = x\nfor i in range({times}):\n    y = torch.cat([y[1:], y[:1]])"
-    limits = Limits(gather_cells=1024)
-    assert judgement(code.format(times=10), {"x": (1024,)}, limits).verdict.exact
-    assert not judgement(code.format(times=40), {"x": (1024,)}, limits).verdict.exact
+    limits = Limits(gather_cells=2**15)
+    assert judgement(code.format(times=10), {"x": (2**15,)}, limits).verdict.exact
+    assert not judgement(code.format(times=40), {"x": (2**15,)}, limits).verdict.exact

@@ -177,7 +177,8 @@ def test_a_program_that_comes_to_no_tensor_says_so(code: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "y = x  # " + "x" * 10_000,
+        "y = x" + " " * 40_000,
+        "y = x  # " + "x" * 160_000,
         "y = x.t()\n" * 201,
         "y = " + "-" * 300 + "1",
         "while True:\n    pass",
@@ -209,3 +210,11 @@ class Outer(nn.Module):
 """
     program = run(code, {"x": (4,)}, {"torch.nn.Linear": "pass"}, DEFAULT_LIMITS)
     assert program.output.map.sources(np.arange(4))[:, 0].tolist() == [2, 3, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "said", ["# {}\ny = x.t()", "'''{}'''\ny = x.t()", "def f(x):\n    '''{}'''\n    return x.t()"]
+)
+def test_comments_and_docstrings_are_not_counted(said: str) -> None:
+    code = said.format("é" * 50_000)
+    assert run(code, {"x": (2, 3)}, {}, DEFAULT_LIMITS).output.shape == (3, 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from einscope.core.errors import Sentence, say
+from einscope.core.errors import Sentence, say, say_count
 from einscope.core.judge.difference.filling import fillings
 from einscope.core.judge.difference.permutation import permutation
 from einscope.core.map import IntArray, Sources, whole
@@ -74,12 +74,14 @@ def difference(one: Plan, other: Plan, shown: IntArray) -> Difference:
 def _counted(count: int, cells: int, complete: bool) -> Sentence:
     if complete:
         return (
-            say("{count} of {cells} cells differ", count=count, cells=cells)
+            say_count("{count} of {cells} cells differs", "{count} of {cells} cells differ", count, cells=cells)
             if count
             else say("all {cells} cells have the same sources", cells=cells)
         )
     if count:
-        return say("{count} of {cells} cells shown differ", count=count, cells=cells)
+        return say_count(
+            "{count} of {cells} cells shown differs", "{count} of {cells} cells shown differ", count, cells=cells
+        )
     return say("all {cells} cells shown have the same sources", cells=cells)
 
 

@@ -10,6 +10,8 @@ from einscope.core.say.explain.tiling import Tiling, block_text, order_text, til
 
 def fillings(one: Plan, other: Plan) -> Iterator[Sentence]:
     """Clauses on the blocks of two plans; none where their ways through a block are the same, or have no name."""
+    # One clause for both where the blocks are the same and only the way through them differs: that comparison is what a
+    # reader is after. Otherwise each plan gets a clause of its own, and a plan at rest has no way to speak of.
     still = nothing_moves(one), nothing_moves(other)
     first, second = (None if at_rest else _blocks(plan) for plan, at_rest in zip((one, other), still, strict=True))
     if still == (True, False):

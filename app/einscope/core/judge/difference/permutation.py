@@ -61,6 +61,8 @@ def permutation(one: Plan, other: Plan, first: Sources, second: Sources) -> Iter
 
 
 def _permutations(one: Plan, other: Plan, first: Sources, second: Sources) -> Iterator[Permutation]:
+    # By axis of the output: whole rows have changed places. By axis of the input: every cell reads another digit of it.
+    # Either may hold where the other does not, as in a channel order that is spread over composite axes.
     for number, size in enumerate(one.output.shape):
         if size > 1:
             rows = [np.moveaxis(each.reshape(one.output.shape), number, 0) for each in (first, second)]

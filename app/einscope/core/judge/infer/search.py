@@ -69,6 +69,8 @@ def _said(reading: Reading, parts: tuple[Cut, ...], output_shape: Shape) -> Infe
         [digit for digit in reversed(reading.digits) if digit.target == target] for target in range(len(output_shape))
     ]
     left = [reading.along(axis)[::-1] for axis in range(len(parts))]
+    # Three ways to say it, the plainest first: a pattern of the whole input; a slice alone, where digits stand in the
+    # order of their axes; else a slice and a pattern of what it leaves, without axes that an index took away.
     repeats = any(digit.axis is None for digit in reading.digits)
     then: Literal["repeat", "rearrange"] = "repeat" if repeats else "rearrange"
     if all(part.whole for part in parts):

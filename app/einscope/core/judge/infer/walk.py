@@ -92,16 +92,21 @@ def _digit(sources: Sources, shape: Shape, reading: Reading, whole: Digit) -> Di
     """The next digit; ``whole`` is the one that would fill the rest of the output's axis."""
     period = whole.period
     refuse_no_source(sources, period)
+    # One cell decides where the digit goes: that at ``period`` is the first in which it is 1 and all before it are 0.
     axis, step = _move(int(sources[period]), reading.start, shape, period)
     flat = int(sources[period]) - int(sources[0])
     if axis is None:
         size = run_length(sources, period, whole.size, flat)
         refuse_difference(sources, period, range(1, size), flat)
         return Digit(whole.target, period, size, None, 0)
+    # Digits along one axis of the input nest like those of a number: a step between those of two digits divides the
+    # longer, and is a multiple of all that the shorter ones reach.
     before = reading.along(axis)
     next_longer = _refuse_crossing(before, axis, step, period)
     start = reading.start[axis]
     farthest = start + sum(each.step * (each.size - 1) for each in before)
+    # How long the run is by its first row alone; then the whole block of every step is compared, but only as far as
+    # the digit can be true at all, so that the cell that is named is the first that rules everything out.
     size = run_length(sources, period, min(whole.size, _room(start, shape[axis], step)), flat)
     inside = min(size, _room(farthest, shape[axis], step), next_longer or size)
     refuse_difference(sources, period, range(1, inside), flat)

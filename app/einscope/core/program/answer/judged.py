@@ -9,14 +9,15 @@ from einscope.core.judge.verdict.arrays import count_array
 from einscope.core.judge.verdict.closed import stays, table_counts, table_moved
 from einscope.core.judge.verdict.counts import Counts
 from einscope.core.judge.verdict.cycles import order_of_sources
+from einscope.core.judge.verdict.notes import Note, notes
 from einscope.core.judge.verdict.terms import ONCE, Terms, terms_of
-from einscope.core.judge.verdict.words import Note, notes
 from einscope.core.limits import Limits
-from einscope.core.map import StrideTable, effort, whole
+from einscope.core.map import Sources, StrideTable, effort, whole
 from einscope.core.ops import registry
 from einscope.core.plan import Plan
 from einscope.core.program.answer.same import same_as
-from einscope.core.program.run.result import Program
+from einscope.core.program.answer.shares import Share, notes_of, only, shares_of
+from einscope.core.program.run.result import Input, Program
 
 # Entries written for each cell that may be listed: thrice the ten statements that a layer has, and some seconds.
 _EFFORT = 32
@@ -34,6 +35,9 @@ class Judged:
         texts: the parameters of that operation.
         changes: what the program does to values.
         terms: how many cells each cell is made of.
+        shares: where cells are numbered anew on the way, what becomes of each input's on their own: of the program as
+            a whole there is no verdict.
+        since: the one of them that all of the output is made of; ``alike``, ``plan`` and ``texts`` are said of it.
     """
 
     verdict: Verdict
@@ -42,14 +46,19 @@ class Judged:
     texts: dict[str, str] | None = None
     changes: Changes = UNCHANGED
     terms: Terms = ONCE
+    shares: tuple[Share, ...] = ()
+    since: Input | None = None
 
     @property
     def same(self) -> Inferred | None:
         """The pattern that does the same, values and all; None where there is none, or it was not looked for."""
-        return self.alike if self.alike is not None and self.alike.found and not self.changes else None
+        found = self.alike is not None and self.alike.found and not self.changes
+        return self.alike if found and self.since is None else None
 
 
-def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
+def judged(
+    program: Program, names: tuple[str, ...], limits: Limits, others: tuple[tuple[str, ...], ...] = ()
+) -> Judged:
     """The verdict on a program's output, exact up to ``limits.gather_cells`` cells on either side.
 
     Of a program so long that listing its cells would take more than some seconds, it says what the strides tell.
@@ -58,6 +67,7 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
         program: the result of a run.
         names: of the first input's axes.
         limits: as above.
+        others: names of the axes of all further inputs; those of one that was made on the way may be asked for.
 
     Cost: O(cells) time; 20 bytes a cell.
 
@@ -70,6 +80,8 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
     >>> found.same, found.alike.pattern, [str(change.how) for change in found.changes.each]
     (None, 'h w -> w h', ['multiplied by 2'])
     """
+    if program.begun:
+        return _from_anew(program, (names, *others), limits)
     output = program.output
     entries = output.cells * max(1, output.map.arity)
     large = max(entries, program.source_cells) > limits.gather_cells
@@ -99,10 +111,37 @@ def judged(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
     return Judged(_of_values(found, changes, terms), alike, changes=changes, terms=terms)
 
 
+def _from_anew(program: Program, names: tuple[tuple[str, ...], ...], limits: Limits) -> Judged:
+    """Of a program that numbers cells anew: what becomes of every input, and of the last the pattern if it is alone."""
+    shares = shares_of(program, limits, _EFFORT)
+    rest = only(program, shares)
+    if rest is None:
+        large = any(share.reached is None for share in shares)
+        terms = Terms(None, 0, program.output.map.arity) if large else terms_of(_listed(program))
+        changes = _effective(program.output.changes, alone=terms.most <= 1)
+        return Judged(Verdict(), changes=changes, terms=terms, shares=shares)
+    [since] = rest.inputs
+    number = next(number for number, share in enumerate(shares) if share.reached)
+    own = names[number] if number < len(names) else tuple(f"a{axis}" for axis in range(len(since.shape)))
+    found = judged(replace(rest, inputs=(replace(since, line=None),)), own, limits)
+    if since.line is None and len(program.inputs) - len(program.begun) == 1:
+        return found  # what was made on the way is not in the output: it is all of the input
+    verdict = Verdict(padded=found.verdict.padded, exact=found.verdict.exact)
+    return replace(found, verdict=verdict, shares=shares, since=since)
+
+
+def _listed(program: Program) -> Sources:
+    return whole(program.output.map, program.source_cells)
+
+
 def notes_on(found: Judged, program: Program) -> tuple[Note, ...]:
     """The verdict in sentences."""
     stop = () if program.stop is None else (Note(program.stop, None),)
-    return (*stop, *notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes))
+    return (
+        *stop,
+        *notes_of(found.shares),
+        *notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes),
+    )
 
 
 def _effective(changes: Changes, alone: bool) -> Changes:

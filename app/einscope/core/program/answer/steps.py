@@ -9,7 +9,7 @@ from einscope.core.judge.verdict.terms import terms_of
 from einscope.core.map import StrideTable
 from einscope.core.program.answer.way import cells_of
 from einscope.core.program.run.result import Assigned, Program
-from einscope.core.say.explain.words import listing
+from einscope.core.say.explain.lists import listing
 
 _NAMED = 4  # tensors named in one sentence
 _COUNTED = 2**16  # sources looked at for the sentences of all tensors
@@ -34,6 +34,11 @@ def steps(program: Program) -> tuple[Sentence, ...]:
 def _step(program: Program, made: Assigned) -> Sentence:
     shape = "×".join(map(str, made.shape)) or say("a single cell")
     said: dict[str, object] = {"line": made.line, "name": made.name, "shape": shape}
+    if made.begins is not None:
+        why = program.inputs[made.begins].why or ""
+        return say(
+            "Line {line}: {name} is a new tensor, {shape}, whose cells are numbered anew. {why}", why=why, **said
+        )
     if not made.parents:
         return say("Line {line}: {name} is newly created, {shape}.", **said)
     said["parents"] = _names(program, made)

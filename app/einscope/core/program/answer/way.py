@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from einscope.core.errors import Sentence
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Shape
 from einscope.core.program.run.result import Program
@@ -23,6 +24,7 @@ class Hop:
         shape: of it.
         cells: flat positions, ascending, the first few.
         more: how many more there are at least; they are not followed.
+        why: where the way begins as cells are numbered anew, what is known of the call that made them.
     """
 
     number: int
@@ -31,6 +33,7 @@ class Hop:
     shape: Shape
     cells: tuple[int, ...]
     more: int
+    why: Sentence | None = None
 
 
 def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
@@ -64,7 +67,8 @@ def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
             hops.append(Hop(number, source.name, None, source.shape, tuple(cells), more))
             continue
         made = program.tensors[number - first]
-        hops.append(Hop(number, made.name, made.line, made.shape, tuple(cells), more))
+        why = None if made.begins is None else program.inputs[made.begins].why
+        hops.append(Hop(number, made.name, made.line, made.shape, tuple(cells), more, why))
         if len(cells) * made.step.arity > _MOST_READ:
             for parent in made.parents:
                 waiting.setdefault(parent, set())

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from einscope.core.errors import say
-from einscope.core.program.refusal import Refusal
+from einscope.core.program.refusal import Refusal, wrong_number
 
 MISSING = object()
 # Names of one and the same parameter: torch takes numpy's too, people write the one for the other.
@@ -87,15 +87,7 @@ class Signature:
         if self.star and rest:
             bound[self.star] = self._starred(rest)
         elif rest:
-            raise Refusal(
-                "program-argument",
-                say(
-                    "{name} takes {count} arguments; got {given}.",
-                    name=said,
-                    count=len(self.names),
-                    given=len(positional),
-                ),
-            )
+            raise wrong_number(said, len(self.names), len(positional))
         for name, value in named.items():
             found = self.parameter(name)
             if found is None:

@@ -8,7 +8,16 @@ from einscope.core.program.budget import Library
 from einscope.core.program.language.builtins.table import BUILTIN_CALLS, OF_NUMBERS
 from einscope.core.program.language.definitions.classes import enter, make, run_method
 from einscope.core.program.language.definitions.functions import method_of, run_defined
-from einscope.core.program.language.layers import Stopped, chosen, layer_called, not_known, offered, unknown
+from einscope.core.program.language.layers import (
+    Stopped,
+    begins,
+    begun,
+    chosen,
+    layer_called,
+    not_known,
+    offered,
+    unknown,
+)
 from einscope.core.program.language.loops import bind
 from einscope.core.program.language.names import callee, dotted
 from einscope.core.program.language.patterns import EINOPS_CALLS
@@ -64,6 +73,8 @@ def call(machine: Machine, node: ast.expr) -> Value:
         stopped.node = stopped.node or node
         raise
     except Opaque as fault:
+        if fault.node is None and begins(machine, fault):
+            return begun(machine, fault, given, name=written)
         if not fault.choices:
             fault.node = node
             fault = offered(machine, fault)
@@ -104,6 +115,16 @@ def called(machine: Machine, function: Value, positional: Sequence[Value], named
         return _called(machine, function, positional, named)
 
     return chosen(machine, _own(function), given, run, known=isinstance(function, Known))
+
+
+def applied(machine: Machine, function: Value, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    """What a function gives that is not called where its name stands: by ``map``, or as one layer of several."""
+    try:
+        return called(machine, function, positional, named)
+    except Opaque as fault:
+        if fault.node is None and begins(machine, fault):
+            return begun(machine, fault, [*positional, *named.values()])
+        raise
 
 
 def _called(machine: Machine, function: Value, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:

@@ -5,16 +5,26 @@ from collections.abc import Callable, Sequence
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields.dotted import DOTTED
+from einscope.core.plan import Shape
 from einscope.core.program.libraries.homes import nearest
 from einscope.core.program.libraries.layers.passing import is_scaling, scaled
 from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED
-from einscope.core.program.run.machine import Machine
+from einscope.core.program.run.machine import Machine, is_shape
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Extremes, Unknown, Value, first_tensor, shape_text, written
+from einscope.core.program.tensor.values import (
+    Extremes,
+    Unknown,
+    Value,
+    every_tensor,
+    first_tensor,
+    shape_text,
+    written,
+)
 
 _PASS = say("assume that it keeps every cell in place")
 _ASSUME = say("assume that it keeps every cell in place, if it keeps the shape")
+_SKIP = say("skip it: what it is given goes on as it is")
 _STOP = say("end the program before it")
 
 
@@ -100,39 +110,103 @@ def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[],
         found = run()
     except Opaque as fault:
         fault.key = fault.key or key
-        if word != "pass" or fault.key != key:
+        if word is None or fault.key != key:
             raise
-        if not fault.passable or fault.x is None:
-            raise _impossible(machine, key, fault) from None
-        found = scaled(fault.x, key, _remark(fault, key))
-        return Extremes((found, found)) if fault.pair else found
-    if word == "pass" and known and not (isinstance(found, Tensor) and x is not None and found.map == x.map):
+        return _as_chosen(machine, key, word, fault, given)
+    if word is not None and known and not (isinstance(found, Tensor) and x is not None and found.map == x.map):
         raise PatternError(
             "program-pass",
-            say("{name} cannot be assumed to keep every cell in place: what it does is known.", name=key),
+            say("{name} cannot be assumed to keep every cell in place: what it does is known.", name=key)
+            if word == "pass"
+            else say("There is nothing to choose for {name}: what it does is known.", name=key),
             field="values",
-            hint=say("remove {name}=pass", name=key),
+            hint=say("remove {name}={word}", name=key, word=word if isinstance(word, str) else written({key: word})),
             repair={"values": _values(machine, key, None)},
         )
     return found
 
 
+def _as_chosen(machine: Machine, key: str, word: Value, fault: Opaque, given: Sequence[Value]) -> Value:
+    """What is put in the place of a call that cannot be followed."""
+    if word == "pass":
+        if not (fault.passable or fault.told) or fault.x is None:
+            raise _impossible(machine, key, fault)
+        found = scaled(fault.x, key, _remark(fault, key))
+        return Extremes((found, found)) if fault.pair else found
+    if word == "skip" and fault.x is not None:
+        machine.budget.remark(say("{name} is skipped: what it is given goes on as it is", name=key))
+        return fault.x
+    shape = fault.gives if word == "new" else word
+    if not is_shape(shape) or machine.anew is None:
+        raise fault
+    if fault.gives is not None and shape != fault.gives:
+        raise PatternError(
+            "program-pass",
+            say("{name} gives {shape} here, not {wanted}.", name=key, **_shapes(fault.gives, word)),
+            field="values",
+            repair={"values": _values(machine, key, None)},
+        )
+    return begun(machine, fault, given, shape)
+
+
+def begins(machine: Machine, fault: Opaque) -> bool:
+    """Whether the cells of a call's result are numbered anew without a word: its shape is known, and another one."""
+    return machine.anew is not None and fault.gives is not None and not fault.keeps
+
+
+def begun(machine: Machine, fault: Opaque, given: Sequence[Value], shape: Value = None, name: str = "") -> Value:
+    """What a call gives whose cells cannot be followed: tensors with numbers of their own.
+
+    Args:
+        machine: whose run it is.
+        fault: of the call.
+        given: all it is called with.
+        shape: of the result; None: as it is known.
+        name: of what is called; empty: that by which there is a choice.
+    """
+    read = every_tensor([fault.x, *given])
+    called = f"{name or fault.key.removeprefix('torch.')}(…)"
+
+    def new(own: Shape) -> Tensor:
+        if machine.anew is None:
+            raise fault
+        return machine.anew(called, own, fault.message, read)
+
+    if shape is not None and shape != fault.gives and isinstance(shape, tuple):
+        return Extremes((new(shape), new(shape))) if fault.pair else new(shape)
+    return fault.result(new, fault.gives or ())
+
+
 def _remark(fault: Opaque, key: str) -> Sentence:
+    if fault.told:
+        return say("{name} is taken to keep every cell in place, as was chosen", name=key)
     if fault.keeps:
         return say("{name} mixes cells; they are shown in place", name=key)
     return say("{name} is assumed to keep the shape, and every cell in place", name=key)
 
 
 def _impossible(machine: Machine, key: str, fault: Opaque) -> PatternError:
-    said = {"name": key, "shape": shape_text(fault.gives or ()), "wanted": shape_text(fault.x.shape if fault.x else ())}
-    message = (
-        say("{name} cannot be assumed to keep every cell in place: nothing says that it keeps the shape.", **said)
-        if fault.gives is None
-        else say("{name} cannot be assumed to keep every cell in place: it turns {wanted} into {shape}.", **said)
-    )
-    repair = next((mend for _, mend in _choices(machine, fault, key)), {})
-    hint = say("end the program before it: {name}=stop", name=key)
+    if fault.gives is None:
+        message = say(
+            "{name} cannot be assumed to keep every cell in place: nothing says that it keeps the shape.", name=key
+        )
+        repair = next((mend for _, mend in _choices(machine, fault, key)), {})
+        hint = say("end the program before it: {name}=stop", name=key)
+    else:
+        shapes = _shapes(fault.gives, fault.x.shape if fault.x else ())
+        message = say(
+            "{name} cannot be assumed to keep every cell in place: it turns {wanted} into {shape}.", name=key, **shapes
+        )
+        repair = {"values": _values(machine, key, None)}
+        hint = say("remove {name}={word}", name=key, word="pass")
     return PatternError("program-pass", message, field="values", hint=hint, repair=repair)
+
+
+def _shapes(shape: Value, wanted: Value) -> dict[str, str]:
+    return {
+        "shape": shape_text(shape) if isinstance(shape, tuple) else "()",
+        "wanted": shape_text(wanted) if isinstance(wanted, tuple) else str(wanted),
+    }
 
 
 def offered(machine: Machine, fault: Opaque) -> Opaque:
@@ -143,19 +217,31 @@ def offered(machine: Machine, fault: Opaque) -> Opaque:
 
 
 def _choices(machine: Machine, fault: Opaque, key: str) -> list[tuple[Sentence, dict[str, str]]]:
-    found: list[tuple[Sentence, dict[str, str]]] = []
+    """To keep every place where that may be, to number cells anew, to skip the call, to end the program before it.
+
+    What is surely true comes first: of a call of which nothing is known, that the program ends before it.
+    """
+    stop = [(_STOP, {"values": _values(machine, key, "stop")})] if fault.x is not None or machine.has_tensors else []
+    new: list[tuple[Sentence, dict[str, str]]] = []
+    shape = fault.gives or fault.likely or (fault.x and fault.x.shape)
+    if machine.anew is not None and shape is not None:
+        word = "new" if fault.gives else shape
+        new = [(say("go on with a new tensor of shape {shape}", shape=shape_text(shape)), _chosen(machine, key, word))]
     if fault.passable:
-        found.append((_PASS if fault.keeps else _ASSUME, {"values": _values(machine, key, "pass")}))
-    elif fault.inner is not None and fault.inner.passable and DOTTED.fullmatch(fault.inner.key):
+        return [(_PASS if fault.keeps else _ASSUME, _chosen(machine, key, "pass")), *new, *stop]
+    if fault.inner is not None and fault.inner.passable and DOTTED.fullmatch(fault.inner.key):
         kind = fault.inner
         said = say("assume that {name} keeps every cell in place", name=kind.key)
-        found.append((said, {"values": _values(machine, kind.key, "pass", without=key)}))
-    if fault.x is not None or machine.has_tensors:
-        found.append((_STOP, {"values": _values(machine, key, "stop")}))
-    return found
+        return [(said, {"values": _values(machine, kind.key, "pass", without=key)}), *new, *stop]
+    skip = [(_SKIP, _chosen(machine, key, "skip"))] if fault.x is not None else []
+    return [*stop, *new, *skip]
 
 
-def _values(machine: Machine, key: str, word: str | None, without: str = "") -> str:
+def _chosen(machine: Machine, key: str, word: Value) -> dict[str, str]:
+    return {"values": _values(machine, key, word)}
+
+
+def _values(machine: Machine, key: str, word: Value, without: str = "") -> str:
     """The given values with a choice, as they are written."""
     kept = {name: value for name, value in machine.typed.items() if name not in (key, without)}
     return written({**kept, **({} if word is None else {key: word})})

@@ -10,7 +10,7 @@ from einscope.core.ops.einsum import einsum
 from einscope.core.program.movement.einops import by_pattern
 from einscope.core.program.movement.parts.join import stack
 from einscope.core.program.movement.sums.sums import sum_of_products
-from einscope.core.program.refusal import Refusal
+from einscope.core.program.refusal import Refusal, wrong_number
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.integers import as_int
 from einscope.core.program.tensor.tensor import Tensor
@@ -92,10 +92,7 @@ def _arguments(machine: Machine, node: ast.Call) -> tuple[list[Value], dict[str,
 
 def _bound(name: str, wanted: list[str], positional: list[Value], named: dict[str, Value]) -> dict[str, Value]:
     if len(positional) > len(wanted):
-        raise Refusal(
-            "program-argument",
-            say("{name} takes {count} arguments; got {given}.", name=name, count=len(wanted), given=len(positional)),
-        )
+        raise wrong_number(name, len(wanted), len(positional))
     found = dict(named)
     for key, value in zip(wanted, positional, strict=False):
         if key in found:

@@ -56,4 +56,4 @@ _STATEMENTS = {
 
 def language() -> Tables:
     """The tables; what is in none of them is refused."""
-    return Tables(_EXPRESSIONS, _STATEMENTS, known(), calls.called)
+    return Tables(_EXPRESSIONS, _STATEMENTS, known(), calls.applied)

@@ -4,7 +4,7 @@ from functools import cache
 
 from einscope.core.program.calls.registry import Entry, registered
 from einscope.core.program.libraries import cutting, facts, making, picking, shaping, sliding, spreading
-from einscope.core.program.libraries.layers import mixing, weighing
+from einscope.core.program.libraries.layers import mixing, pooling, weighing
 
 
 @cache
@@ -14,5 +14,5 @@ def functions() -> dict[str, Entry]:
     >>> "torch.cat" in functions(), "Tensor.view" in functions(), "ndarray.view" in functions()
     (True, True, False)
     """
-    families = (mixing, weighing, shaping, cutting, spreading, picking, sliding, facts, making)
+    families = (mixing, weighing, pooling, shaping, cutting, spreading, picking, sliding, facts, making)
     return registered(row for family in families for row in family.ROWS)

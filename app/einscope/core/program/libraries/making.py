@@ -11,8 +11,14 @@ ROWS = (
     row(new.ones, f"torch.ones(*size: some, {_OPTIONS})", "numpy.ones(shape, dtype=None, order='C')"),
     row(
         new.unknown,
-        *(f"torch.{name}(*size: some, {_OPTIONS})" for name in ("empty", "rand", "randn")),
+        f"torch.empty(*size: some, {_OPTIONS})",
         "numpy.empty(shape, dtype=None, order='C')",
+    ),
+    row(new.drawn, *(f"torch.{name}(*size: some, {_OPTIONS})" for name in ("rand", "randn"))),
+    row(
+        new.spaced,
+        f"torch.linspace(start: skip, end: skip, steps, *, {_OPTIONS})",
+        "numpy.linspace(start: skip, stop: skip, num=50, *, endpoint=True, dtype=None)",
     ),
     row(
         new.full,

@@ -57,7 +57,8 @@ def counted(budget: Budget, library: Library, start: int, end: int | None = None
             say("A range may have at most {limit} numbers; this one has {count}.", limit=KNOWN_CELLS, count=count),
         )
     budget.spend(count // 64)
-    return made(budget, (count,), library, np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64))
+    known = np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64)
+    return made(budget, (count,), library, known, "arange")
 
 
 def zeros(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
@@ -71,8 +72,19 @@ def ones(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
 
 
 def unknown(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
-    """``empty``, ``rand``: numbers that are not known."""
+    """``empty``: numbers that are not known."""
     return blank(budget, library, shape)
+
+
+def drawn(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
+    """``rand``, ``randn``: numbers that are not known, and each another."""
+    blank(budget, library, ()) if all(size >= 0 for size in shape) else blank(budget, library, shape)
+    return made(budget, shape, library, None, "rand")
+
+
+def spaced(budget: Budget, library: Library, count: int) -> Tensor:
+    """``linspace``: so many numbers from a start to an end."""
+    return drawn(budget, library, (count,))
 
 
 def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
@@ -102,7 +114,7 @@ def listed(budget: Budget, library: Library, value: object, dtype: object = None
         known = known.astype(np.bool_)
     elif known is not None and said(dtype).rpartition(".")[2] in ("long", "int", "int64", "int32"):
         known = known.astype(np.int64)
-    return made(budget, tuple(shape), library, known)
+    return made(budget, tuple(shape), library, known, "array" if library == "numpy" else "tensor")
 
 
 def _flattened(budget: Budget, value: object) -> tuple[list[object], list[int]]:
@@ -150,7 +162,7 @@ def array(
 ) -> Tensor:
     """Numpy's ``array``: of a tensor a copy unless told, with at least so many axes."""
     found = listed(budget, library, value, dtype) if copy else shared(budget, library, value, dtype)
-    return with_axes(found, tuple(range(rank - found.rank)))
+    return with_axes(found, tuple(range(rank - found.rank))) if rank > found.rank else found
 
 
 def eye(budget: Budget, library: Library, rows: int, columns: int | None = None) -> Tensor:

@@ -34,11 +34,16 @@ class Colours:
     that the program takes along an axis. With several inputs the hue tells the input. ``value``: the shade tells the
     number.
 
+    Args:
+        program: the result of a run.
+        color: ``source`` or ``value``.
+        only: the number of the one input whose cells are seen; None: that of the only one, or several are.
+
     Raises:
         PatternError: ``color-unknown`` in the field ``color``.
     """
 
-    def __init__(self, program: Program, color: str = "source") -> None:
+    def __init__(self, program: Program, color: str = "source", only: int | None = None) -> None:
         if color not in ("source", "value"):
             raise PatternError(
                 "color-unknown",
@@ -50,8 +55,10 @@ class Colours:
         self.inputs = program.inputs
         self.by_value = color == "value"
         self.hues, self.levels = (1, _VALUES) if self.by_value else (_HUES, _LEVELS)
-        if len(self.inputs) == 1 and not self.by_value:
-            self._columns(self.inputs[0], block_sizes(program))
+        alone = 0 if len(self.inputs) == 1 else only
+        self.alone = None if alone is None or self.by_value else self.inputs[alone]
+        if self.alone is not None:
+            self._columns(self.alone, block_sizes(program, alone or 0))
 
     def _columns(self, x: Input, blocks: tuple[int, ...]) -> None:
         """For each axis of the input, how much a block, and a place within one, adds to the hue and to the level."""
@@ -87,7 +94,7 @@ class Colours:
             here = (sources >= x.offset) & (sources < x.offset + x.cells)
             own = sources[here] - x.offset
             numbers[here] = own
-            if len(self.inputs) == 1 and not self.by_value:
+            if x is self.alone:
                 hues[here], levels[here] = self._within(own, x.shape)
             else:
                 hues[here] = which % self.hues
@@ -104,8 +111,8 @@ class Colours:
         return hues % self.hues, levels * self.levels // self.values
 
 
-def block_sizes(program: Program) -> tuple[int, ...]:
-    """For each axis of the one input, how long its blocks are: the shortest step along it that is not a single cell.
+def block_sizes(program: Program, number: int = 0) -> tuple[int, ...]:
+    """For each axis of an input, how long its blocks are: the shortest step along it that is not a single cell.
 
     Cost: O(tensors · rank).
 
@@ -114,10 +121,11 @@ def block_sizes(program: Program) -> tuple[int, ...]:
     >>> block_sizes(run("y = x[:, ::2]", {"x": (4, 6)}, {}, Limits()))
     (1, 2)
     """
-    shape = program.inputs[0].shape
+    own = program.inputs[number]
+    shape = own.shape
     found = [1] * len(shape)
     for tensor in program.tensors:
-        if not isinstance(tensor.map, StrideTable):
+        if not isinstance(tensor.map, StrideTable) or not own.offset <= tensor.map.offset < own.offset + own.cells:
             continue
         for row in (*tensor.map.kept, *tensor.map.reduced):
             moved = [(axis, digit) for axis, digit in enumerate(_digits(abs(row.source), shape)) if digit]

@@ -83,14 +83,18 @@ def anew(
     target: Sketch,
     output: int,
     frame: Shown,
+    numbers: IntArray,
     colours: Colours,
     sheet: Paper,
     line: int,
 ) -> Flight:
-    """Cells that come from nowhere: they stand where they are."""
+    """Cells that come from nowhere: they stand where they are.
+
+    ``numbers``: those that the cells shown have all the same, as where they are numbered anew.
+    """
     there = np.flatnonzero((frame.sources == NO_SOURCE).all(axis=1))
     places = tuple(there.tolist())
-    dyed = colours.of(np.full(len(there), NO_SOURCE, dtype=np.int64))
+    dyed = colours.of(numbers[there])
     return Flight(
         output,
         stages(((output, target.closed),) * 4, sheet, _captions(line)),

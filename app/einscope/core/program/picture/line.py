@@ -81,7 +81,8 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     if frame.drawable and prod(made.shape) == len(frame.cells):
         left = [haunted(*each[:3], program, each[3], labels) for each in zip(drawn, seen, blocks, read, strict=False)]
         drawn = [*left, drawn[-1]]
-    colours = Colours(program, look.color)
+    numbers, counts = sources_of(program, output, frame.cells)
+    colours = Colours(program, look.color, _seen(program, [numbers, *(each.sources for each in blocks)]))
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
     said: list[Sentence] = [caption(each, own, output=False) for each, own in zip(drawn, solo, strict=True)]
     if (count := pile(blocks)) > 1:
@@ -90,7 +91,7 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     figures = [figure(each, solo[n], sheet.captions(n), output=False) for n, each in enumerate(drawn)]
     flights = flights_of(drawn, blocks, colours, sheet, made.line, labels)
     if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
-        flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, colours, sheet, made.line))
+        flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, numbers, colours, sheet, made.line))
     told = [_told(*each) for each in zip(axes, (own for digits in seen for own in digits), strict=True)]
     return LineScene(
         Scene(
@@ -102,11 +103,24 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
             (*figures[:-1], replace(figures[-1], pile=count, caption=said[-1])),
             flights,
             (0,) * len(axes),
-            labels.merged(together(blocks, len(frame.cells), sources_of(program, output, frame.cells)[1])),
+            labels.merged(together(blocks, len(frame.cells), counts)),
         ),
         tuple(axis for axis, _ in told),
         frame.cells.tolist(),
     )
+
+
+def _seen(program: Program, numbers: Sequence[IntArray]) -> int | None:
+    """The one input whose cells are seen, where others were made on the way; None: there are several, or none were."""
+    if not program.begun:
+        return None
+    seen = {
+        place
+        for place, each in enumerate(program.inputs)
+        for some in numbers
+        if ((some >= each.offset) & (some < each.offset + each.cells)).any()
+    }
+    return seen.pop() if len(seen) == 1 else None
 
 
 def _tensors(

@@ -52,6 +52,9 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
     shapes: list[Shape] = []
     for each in program.inputs:
         shapes.append(each.shape)
+        if each.line is not None:
+            found.append(())  # it has those of the tensor that begins it
+            continue
         later = min((tensor.line for tensor in program.tensors if tensor.name == each.name), default=None)
         told = _told(said, each.name, 0, later, len(each.shape))
         found.append(told or _distinct(("",) * len(each.shape)))
@@ -59,8 +62,16 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
         later = min((each.line for each in program.tensors[number + 1 :] if each.name == tensor.name), default=None)
         told = _told(said, tensor.name, tensor.line, later, len(tensor.shape))
         parents = [(shapes[parent], found[parent]) for parent in tensor.parents]
-        found.append(told or _distinct(tuple(_carried(tensor.shape, tensor.step, parents))))
+        if tensor.begins is None:
+            carried = tuple(_carried(tensor.shape, tensor.step, parents))
+        else:  # a layer keeps the order of axes
+            carried = next(
+                (names for shape, names in parents if len(shape) == len(tensor.shape)), ("",) * len(tensor.shape)
+            )
+        found.append(told or _distinct(carried))
         shapes.append(tensor.shape)
+        if tensor.begins is not None:
+            found[tensor.begins] = found[-1]
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library
 from einscope.core.program.calls.registry import Entry
 from einscope.core.program.movement.parts.cut import unbind
@@ -17,8 +18,9 @@ from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Unknown, Value, said
 
-CHOICES = ("pass", "stop")
-"""Words that say what to do with a call: treat it as keeping every cell's place, or end the program before it."""
+CHOICES = ("pass", "new", "skip", "stop")
+"""Words that say what to do with a call: treat it as keeping every cell's place, number the cells of its result anew,
+leave it out, or end the program before it. A shape: number the cells of a result of this shape anew."""
 
 Expression = Callable[["Machine", ast.expr], Value]
 Statement = Callable[["Machine", ast.stmt], "Flow | None"]
@@ -53,6 +55,11 @@ class Scope:
     caller: "Scope | None" = None
 
 
+def is_shape(value: Value) -> bool:
+    """Whether a given value can be the shape of a tensor."""
+    return isinstance(value, tuple) and all(type(size) is int and size >= 0 for size in value)
+
+
 class Machine:
     """One run.
 
@@ -72,10 +79,11 @@ class Machine:
         self.budget = budget
         self.library = library
         self.typed = dict(given)
-        calls = [node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
-        called = {function.id for function in calls if isinstance(function, ast.Name)}
         self.chosen = {
-            name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)
+            name: word
+            for name, word in given.items()
+            if (word in CHOICES and ("." in name or name in source.called))
+            or (is_shape(word) and name in source.called)
         }
         self.given = {"self.training": False} | {name: each for name, each in given.items() if name not in self.chosen}
         self.scope = Scope({})
@@ -85,6 +93,8 @@ class Machine:
         self.read: set[int] = set()
         """Every tensor that an expression stood for, by its identity."""
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
+        self.anew: Callable[[str, Shape, Sentence, Sequence[Tensor]], Tensor] | None = None
+        """Makes a tensor whose cells are numbered anew: its name, shape, why, and what was read; None: not here."""
         self.noted: list[tuple[Sentence, Span]] = []
         self.ambiguous: list[tuple[str, Span]] = []
 
@@ -154,6 +164,7 @@ class Machine:
         for node in nodes:
             execute = self.tables.statements.get(type(node))
             outer, self.budget.line = self.budget.line, getattr(node, "lineno", self.budget.line)
+            self.budget.reached.add(id(node))
             try:
                 self.budget.spend(2)
                 if execute is None:

@@ -1,17 +1,21 @@
 """Every tensor that a statement gives a name, and the notes on its line."""
 
 import ast
-from collections.abc import Mapping
-from itertools import takewhile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.map import Nothing, Stride, StrideTable
+from einscope.core.plan import Shape
 from einscope.core.program.choice import unknown_name
 from einscope.core.program.run.machine import Machine
-from einscope.core.program.run.result import Assigned, Input, Note
+from einscope.core.program.run.numbering import Numbering
+from einscope.core.program.run.result import Assigned, Note
 from einscope.core.program.run.results import results
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
-from einscope.core.program.tensor.tensor import Tensor, same_cells
+from einscope.core.program.tensor.strides import c_order
+from einscope.core.program.tensor.tensor import Tensor, refuse_size, same_cells
 from einscope.core.program.tensor.values import Unknown, Value, said
 
 _MOST = 1_000
@@ -21,14 +25,17 @@ _MOST = 1_000
 class Record:
     """The tensors of a run, as they get their names."""
 
-    def __init__(self, source: Source, inputs: tuple[Input, ...], tensors: Mapping[str, Tensor]) -> None:
+    def __init__(self, source: Source, numbering: Numbering, tensors: Mapping[str, Tensor]) -> None:
         self.source = source
-        self.inputs = inputs
+        self.numbering = numbering
         self.held = dict(tensors)
         self.tensors: list[Assigned] = []
-        self.made: list[Tensor] = []
+        self.named: dict[int, Tensor] = {}
+        """Tensors that have a name, by their place among all."""
         self.notes: list[Note] = []
         self.last: Tensor | None = None
+        self.unnamed: dict[int, int] = {}
+        """Of tensors that were made anew and have no name yet, by their identity, their place among the tensors."""
         self.other: tuple[str, Value] | None = None
         self.at: ast.AST | None = None
         self.stop: Sentence | None = None
@@ -45,6 +52,46 @@ class Record:
                     self._keep(f"{name}[{number}]", each, node)
         if _first(value) is None:
             self.other = (name, value)
+
+    def begin(self, machine: Machine, name: str, shape: Shape, why: Sentence, read: Sequence[Tensor]) -> Tensor:
+        """A tensor whose cells are numbered anew, as nothing is known of what they are made of; it is a stage itself.
+
+        Args:
+            machine: whose run it is.
+            name: what it is called until the program gives it a name.
+            shape: of it.
+            why: what is known of the call that made it.
+            read: what that was given.
+        """
+        budget, library = machine.budget, read[0].library if read else machine.library
+        refuse_size(shape, budget)
+        made = self.numbering.begin(name, shape, budget.line, why)
+        table = StrideTable((Stride(made.cells, 1),), (), made.offset)
+        found = Tensor(shape, table, c_order(shape), library, budget, number=self._next, label=made.name)
+        found.line = budget.line
+        parents = dict.fromkeys(number for each in read for number in _numbers(each))
+        self._refuse_more(None)
+        self.unnamed[id(found)] = len(self.tensors)
+        self.held[made.name] = found  # so that its identity stays its own
+        begins = len(self.numbering.inputs) - 1
+        own = (found.label, found.line, shape, table, tuple(parents), Nothing(made.cells), why, found.strides)
+        self.tensors.append(Assigned(*own, begins=begins))
+        budget.remark(say("cells get new numbers. {why}", why=why))
+        return found
+
+    @property
+    def stages(self) -> tuple[Assigned, ...]:
+        """All tensors, with the numbers of what they read as they are once all inputs are known."""
+        first, more = self.numbering.first, self.numbering.begun
+        return tuple(
+            replace(each, parents=tuple(number if number < first else number + more for number in each.parents))
+            for each in self.tensors
+        )
+
+    @property
+    def _next(self) -> int:
+        """The number of the next tensor."""
+        return self.numbering.first + len(self.tensors)
 
     def note(self, sentence: Sentence, span: Span) -> None:
         """A remark, once a line."""
@@ -94,17 +141,19 @@ class Record:
         if len(found) > 1 and not output:
             sentence = say("{name} is shown, one of {count} results", name=self.chosen, count=len(found))
             machine.noted.append((sentence, self._span(node)))
-        if tensor is not self.last:
+        if tensor is not self.last or tensor.number != self._next - 1:
             own = tensor.label if self.stop is not None or value is None else None
             self._keep("return" if self.stop is None and not own else own or "argument", tensor, node)
 
     def _assigned_last(self) -> dict[str, Tensor]:
-        """What the last line that made a tensor gave names to."""
-        line = self.tensors[-1].line
-        made = takewhile(
-            lambda each: each[0].line == line, zip(reversed(self.tensors), reversed(self.made), strict=True)
-        )
-        return dict(reversed([(assigned.name, tensor) for assigned, tensor in made]))
+        """What the last line that gave a tensor a name gave names to."""
+        places = sorted(self.named)
+        line = self.tensors[places[-1]].line if places else 0
+        found = {}
+        for place in places:
+            if self.tensors[place].line == line:
+                found[self.tensors[place].name] = self.named[place]
+        return found
 
     def _no_tensor(self, value: Value) -> Sentence:
         """Why no tensor comes out."""
@@ -118,30 +167,43 @@ class Record:
             return say("The program produces no tensor: {name} is {value}.", name=name, value=said(odd))
         return say("The program produces no tensor: nothing is assigned or returned.")
 
-    def _keep(self, name: str, x: Tensor, node: ast.AST) -> None:
+    def _refuse_more(self, node: ast.AST | None) -> None:
         if len(self.tensors) >= _MOST:
             raise PatternError(
                 "program-budget",
                 say("The program makes more than {limit} tensors; it stops here.", limit=_MOST),
-                self._span(node),
+                node and self._span(node),
                 field="code",
             )
+
+    def _keep(self, name: str, x: Tensor, node: ast.AST) -> None:
+        place = self.unnamed.pop(id(x), None)
+        if place is not None and (place == len(self.tensors) - 1 or name != "return"):
+            self.tensors[place] = replace(self.tensors[place], name=name)
+            x.label, self.last = name, x
+            self.named[place] = x
+            return
+        self._refuse_more(node)
         if x.number is not None:  # another name for it is a stage of its own, in which nothing moves
             other = same_cells(x, strides=x.strides, view=True)
             other.known = x.known
             parents, step = trace(other)
         else:
             parents, step = trace(x)
-        number = len(self.inputs) + len(self.tensors)
-        x.number = number
+        x.number = self._next
         line = getattr(node, "lineno", 1)
         x.label, x.line = name, line
-        self.made.append(x)
+        self.named[len(self.tensors)] = x
         self.tensors.append(Assigned(name, line, x.shape, x.map, parents, step, None, x.strides, x.changes))
         self.last = x
 
     def _span(self, node: ast.AST) -> Span:
         return self.source.head(node) if isinstance(node, ast.stmt) else self.source.span(node)
+
+
+def _numbers(x: Tensor) -> tuple[int, ...]:
+    """The numbered tensors that a tensor was made of, or its own number."""
+    return (x.number,) if x.number is not None else trace(x)[0]
 
 
 def _first(value: Value) -> Tensor | None:

@@ -12,17 +12,21 @@ from einscope.core.program.budget import Library
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A tensor that comes in.
+    """A tensor that comes in, or whose cells are numbered anew on the way: where the way of cells begins.
 
     Args:
         name: of it.
         shape: of it.
         offset: where its cells begin in the numbering of all inputs' cells: a source is this plus a C-order cell.
+        line: of the statement that made it, from 1; None: it comes in.
+        why: what is known of the call that made it.
     """
 
     name: str
     shape: Shape
     offset: int
+    line: int | None = None
+    why: Sentence | None = None
 
     @property
     def cells(self) -> int:
@@ -60,6 +64,7 @@ class Assigned:
         note: what there is to say about it.
         strides: how torch would lay it out in memory.
         changes: what has happened to the values on their way from the inputs.
+        begins: which of the inputs it is, where its cells are numbered anew: none of the parents' cells goes on in it.
     """
 
     name: str
@@ -71,6 +76,7 @@ class Assigned:
     note: Sentence | None = None
     strides: tuple[int, ...] = ()
     changes: Changes = UNCHANGED
+    begins: int | None = None
 
     @property
     def cells(self) -> int:
@@ -83,7 +89,7 @@ class Program:
     """The result of a run.
 
     Args:
-        inputs: in the order they were given.
+        inputs: in the order they were given, and behind them those that were made on the way.
         tensors: every assigned tensor in order; the last one is the output.
         notes: in order of their lines.
         library: whose meanings ambiguous methods had.
@@ -112,6 +118,11 @@ class Program:
     def output(self) -> Assigned:
         """What the program comes to."""
         return self.tensors[-1]
+
+    @property
+    def begun(self) -> tuple[Input, ...]:
+        """The inputs that were made on the way."""
+        return tuple(each for each in self.inputs if each.line is not None)
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

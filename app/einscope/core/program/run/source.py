@@ -1,12 +1,18 @@
 """The text of a program: parsed by Python's own parser, with every place in code points."""
 
 import ast
+import io
+import tokenize
 import warnings
+from functools import cached_property
 
 from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.limits import Limits
 
 _DEEPEST = 100  # each level of a tree takes some frames of the interpreter; written code has about ten
+
+_SAID = 4
+"""So many times as long may a text be with comments and docstrings."""
 
 
 class Source:
@@ -25,16 +31,11 @@ class Source:
 
     def __init__(self, code: str, limits: Limits) -> None:
         self.code = code
-        if len(code) > limits.program_characters:
-            raise _over(
-                say(
-                    "A program may have at most {limit} characters; this one has {count}.",
-                    limit=limits.program_characters,
-                    count=len(code),
-                ),
-                Span(limits.program_characters, len(code)),
-            )
+        if len(code) > _SAID * limits.program_characters:  # it is not even parsed
+            raise _long(len(code), len(code), limits)
         self.tree = self._parsed()
+        if len(code) > limits.program_characters and (count := len(code) - self._said()) > limits.program_characters:
+            raise _long(count, len(code), limits)
         self._refuse_deep(limits)
 
     def span(self, node: ast.AST) -> Span:
@@ -45,16 +46,35 @@ class Source:
         end = self._position(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
         return Span(start, max(start, end))
 
+    def _said(self) -> int:
+        """Code points of comments and docstrings, which cost nothing to run."""
+        texts = (node.value for node in ast.walk(self.tree) if isinstance(node, ast.Expr))
+        spans = (self.span(text) for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str))
+        tokens = tokenize.generate_tokens(io.StringIO(self.code).readline)
+        try:
+            comments = sum(len(token.string) for token in tokens if token.type == tokenize.COMMENT)
+        except (tokenize.TokenError, SyntaxError):  # what the parser reads and the tokenizer does not
+            comments = 0
+        return comments + sum(span.end - span.start for span in spans)
+
     def head(self, node: ast.stmt) -> Span:
         """The first line of a statement, for statements with a body."""
         span = self.span(node)
         line_end = self.code.find("\n", span.start)
         return Span(span.start, min(span.end, line_end) if line_end >= 0 else span.end)
 
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Every name that is called somewhere."""
+        calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return frozenset(function.id for function in calls if isinstance(function, ast.Name))
+
     def _position(self, line: int, column: int) -> int:
         """A line and a column in bytes, as the parser counts, as a position in the text."""
         text = self._texts[line - 1] if line <= len(self._texts) else ""
         start = self._starts[min(line, len(self._starts)) - 1]
+        if text.isascii():
+            return start + min(column, len(text))
         return start + len(text.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
 
     def _parsed(self) -> ast.Module:
@@ -128,6 +148,15 @@ def _split(code: str) -> tuple[list[str], list[int]]:
             starts.append(begin)
     texts.append(code[begin:])
     return texts, starts
+
+
+def _long(count: int, end: int, limits: Limits) -> PatternError:
+    message = say(
+        "A program may have at most {limit} characters; this one has {count}.",
+        limit=limits.program_characters,
+        count=count,
+    )
+    return _over(message, Span(min(limits.program_characters, end), end))
 
 
 def _over(message: Sentence, span: Span) -> PatternError:

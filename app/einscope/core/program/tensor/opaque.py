@@ -1,11 +1,16 @@
 """Calls through which cells cannot be followed: what mixes them, and what is not known."""
 
 import ast
+from collections.abc import Callable
 
 from einscope.core.errors import Sentence
 from einscope.core.plan import Shape
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Extremes, Value
+
+Build = Callable[[Callable[[Shape], Tensor]], Value]
+"""Makes a result, given what makes a new tensor of a shape."""
 
 
 class Opaque(Refusal):
@@ -36,6 +41,10 @@ class Opaque(Refusal):
         self.gives = gives
         self.pair = pair
         self.assumable = assumable
+        self.likely: Shape | None = None  # a shape to propose, where it is not known
+        self.build: Build | None = None  # where its result is more than one new tensor
+        self.several = False  # whether it is several tensors
+        self.told = False  # whether its shape is only what the shape of x tells
         self.key = ""  # the name by which there is a choice, once it is known
         self.inner: Opaque | None = None  # that of a layer within the layer
         self.node: ast.Call | None = None
@@ -43,12 +52,18 @@ class Opaque(Refusal):
     @property
     def keeps(self) -> bool:
         """Whether its result surely has the shape of what it is given."""
-        return self.x is not None and self.gives == self.x.shape
+        return self.x is not None and self.gives == self.x.shape and not self.several
 
     @property
     def passable(self) -> bool:
         """Whether it may be treated as keeping every cell's place."""
         return self.keeps or (self.x is not None and self.gives is None and self.assumable)
+
+    def result(self, new: Callable[[Shape], Tensor], shape: Shape) -> Value:
+        """What it gives, in new tensors of this shape."""
+        if self.build is not None:
+            return self.build(new)
+        return Extremes((new(shape), new(shape))) if self.pair else new(shape)
 
     def rename(self, name: str) -> None:
         """Say the function's name as the program has it."""

@@ -146,6 +146,18 @@ def shape_text(shape: tuple[int, ...]) -> str:
     return "×".join(map(str, shape)) or "()"
 
 
+def every_tensor(values: Iterable[Value]) -> list[Tensor]:
+    """All tensors among values, each once, those within lists and dicts too."""
+    found: dict[int, Tensor] = {}
+    for each in values:
+        if isinstance(each, Tensor):
+            found[id(each)] = each
+        elif isinstance(each, (dict, list, tuple)):
+            inner = every_tensor(each.values() if isinstance(each, dict) else each)
+            found |= {id(tensor): tensor for tensor in inner}
+    return list(found.values())
+
+
 def first_tensor(values: Iterable[Value]) -> Tensor | None:
     """The first tensor among values, those within lists and dicts too."""
     for each in values:

@@ -6,7 +6,7 @@ from math import prod
 
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Plan
-from einscope.core.say.explain.words import listing, names
+from einscope.core.say.explain.lists import listing, names
 
 REDUCTIONS = {
     "mean": say("mean"),

@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Arrangement, Axis, Plan
-from einscope.core.say.explain.words import listing, names
+from einscope.core.say.explain.lists import listing, names
 
 
 @dataclass(frozen=True, slots=True)

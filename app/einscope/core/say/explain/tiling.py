@@ -7,7 +7,7 @@ from typing import Literal
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Plan, Tensor
 from einscope.core.say.explain.fitting import dense
-from einscope.core.say.explain.words import names
+from einscope.core.say.explain.lists import names
 from einscope.core.scene.layout.directions import directions
 
 

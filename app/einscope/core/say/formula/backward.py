@@ -82,6 +82,8 @@ def _read(
             return None
         written: Sum = (Part(1, name),)
         return written, _bound(written, 0, plan.axes[axis].size, size)
+    # Several axes make a number in mixed radix when each moves by all that the faster ones span: then every digit is
+    # one division and one remainder. A gap or an overlap (windows) has no such digits.
     cells = 1
     name = Digit(next(fresh), None, shift=-added)
     slowest: int | None = None
@@ -92,6 +94,7 @@ def _read(
         digits[axis] = None if length == 1 else Digit(name.name, axis, times, length, name.shift)
         slowest = slowest if length == 1 else axis
         cells *= length
+    # The slowest digit has nothing above it that a remainder would take away.
     if slowest is not None and (digit := digits[slowest]) is not None:
         digits[slowest] = replace(digit, size=None)
     written = (Part(1, replace(name, shift=0)),)

@@ -7,7 +7,7 @@ from einscope.core.errors import say
 from einscope.core.program.budget import LONGEST
 from einscope.core.program.language.builtins.numbers import truth_of
 from einscope.core.program.language.builtins.operands import Call, entries_of, integer_of, is_plain, number_of, only
-from einscope.core.program.refusal import Refusal
+from einscope.core.program.refusal import Refusal, wrong_number
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Value, said
@@ -25,10 +25,7 @@ def _length(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
 def _range(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     bounds = [integer_of(each) for each in values]
     if not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
-        raise Refusal(
-            "program-argument",
-            say("{name} takes {count} arguments; got {given}.", name="range", count=3, given=len(bounds)),
-        )
+        raise wrong_number("range", 3, len(bounds))
     found = range(*bounds)
     # len() of a huge range overflows; its bounds are 64 bits, so the difference tells first.
     count = max(0, -(-(found.stop - found.start) // found.step))
@@ -38,10 +35,7 @@ def _range(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
 
 def _slice(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     if not 1 <= len(values) <= 3:
-        raise Refusal(
-            "program-argument",
-            say("{name} takes {count} arguments; got {given}.", name="slice", count=3, given=len(values)),
-        )
+        raise wrong_number("slice", 3, len(values))
     return slice(*values)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from einscope.core.errors import say
 from einscope.core.program.language.builtins.operands import Call, only
-from einscope.core.program.refusal import Refusal
+from einscope.core.program.refusal import wrong_number
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Known, Token, Value, said
@@ -21,10 +20,7 @@ def _print(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
 
 def _isinstance(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     if len(values) != 2:
-        raise Refusal(
-            "program-argument",
-            say("{name} takes {count} arguments; got {given}.", name="isinstance", count=2, given=len(values)),
-        )
+        raise wrong_number("isinstance", 2, len(values))
     kinds = values[1] if isinstance(values[1], tuple) else (values[1],)
     return any(_is_a(values[0], kind) for kind in kinds)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from einscope.core.errors import say
 from einscope.core.program.frames import is_decorated
-from einscope.core.program.refusal import Refusal
+from einscope.core.program.refusal import Refusal, wrong_number
 from einscope.core.program.run.machine import Machine, Scope
 from einscope.core.program.tensor.values import Defined, Value
 
@@ -66,10 +66,7 @@ def _bound(called: Defined, positional: Sequence[Value], named: Mapping[str, Val
     name = getattr(called.node, "name", "lambda")
     names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)][1 if called.receiver else 0 :]
     if len(positional) > len(names) and arguments.vararg is None:
-        raise Refusal(
-            "program-argument",
-            say("{name} takes {count} arguments; got {given}.", name=name, count=len(names), given=len(positional)),
-        )
+        raise wrong_number(name, len(names), len(positional))
     bound: dict[str, Value] = dict(zip(names, positional, strict=False))
     if arguments.vararg is not None:
         bound[arguments.vararg.arg] = tuple(positional[len(names) :])

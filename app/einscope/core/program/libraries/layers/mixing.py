@@ -5,18 +5,17 @@ from collections.abc import Callable
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Shape
 from einscope.core.program.calls.registry import Row, row
-from einscope.core.program.libraries.layers.sizes import channelled, pooled, slid
+from einscope.core.program.libraries.layers.sizes import channelled, slid, spread
 from einscope.core.program.movement.axes.axes import along, axis_of
 from einscope.core.program.movement.sums import merge
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.opaque import Opaque
+from einscope.core.program.tensor.opaque import Build, Opaque
 from einscope.core.program.tensor.tensor import Tensor
 
 ALL = say("{name} computes each cell from all cells along {axis}: it does not just move cells.")
 BEFORE = say("{name} computes each cell from all cells before it along {axis}: it does not just move cells.")
 ORDER = say("{name} rearranges cells along {axis} by their values, which are unknown.")
 CHOICE = say("{name} selects cells along {axis} by their values, which are unknown.")
-WINDOW = say("{name} computes each cell from a window of cells: it does not just move cells.")
 CHANNELS = say("{name} computes each cell from a window of cells in several channels: it does not just move cells.")
 SEQUENCES = say("{name} weights whole sequences by their values: it does not just move cells.")
 BETWEEN = say("{name} computes cells from those around them: it does not just move cells.")
@@ -34,6 +33,9 @@ def mixed(
     *,
     pair: bool = False,
     assumable: bool = False,
+    told: bool = False,
+    likely: Shape | None = None,
+    build: Build | None = None,
 ) -> Opaque:
     """The error of what mixes cells.
 
@@ -45,11 +47,16 @@ def mixed(
         axis: along which it mixes, where that is said.
         pair: whether its result is two tensors of that shape.
         assumable: whether nothing speaks against its keeping the shape.
+        told: whether the shape is only told by that of x.
+        likely: a shape to propose, where it is not known.
+        build: makes its results, where they are several of different shapes; ``gives`` is that of the first.
     """
     if gives is not None and any(isinstance(size, bool) or size < 0 for size in gives):
         gives = None  # the library will not take these arguments
     sentence = Sentence(what.template, {"name": name, "axis": _axis(x, axis)})
-    return Opaque("program-mixes", sentence, x, gives, pair, assumable)
+    fault = Opaque("program-mixes", sentence, x, gives, pair, assumable)
+    fault.told, fault.likely, fault.build, fault.several = told, likely, build, build is not None
+    return fault
 
 
 def _axis(x: Tensor, axis: object) -> object:
@@ -141,21 +148,29 @@ def _conv(axes: int) -> Callable[..., object]:
     return run
 
 
-def _max_pool(axes: int) -> Callable[..., object]:
+def _conv_transpose(axes: int) -> Callable[..., object]:
     def run(
-        x: Tensor, kernel: object, stride: object, padding: object, dilation: object, ceil: object, indices: object
+        x: Tensor,
+        weight: Tensor,
+        bias: Tensor | None,
+        stride: object,
+        padding: object,
+        more: object,
+        groups: object,
+        dilation: object,
     ) -> object:
-        gives = None if ceil or indices else pooled(x, axes, kernel, stride, padding, dilation)
-        raise mixed(f"max_pool{axes}d", WINDOW, x, gives)
+        gives = None
+        if weight.rank == axes + 2 and isinstance(groups, int):
+            sizes = spread(x.shape[-axes:], weight.shape[2:], stride, padding, more, dilation)
+            gives = channelled(x, axes, weight.shape[0], weight.shape[1] * groups, sizes)
+        raise mixed(f"conv_transpose{axes}d", CHANNELS, x, gives)
 
     return run
 
 
-def _avg_pool(axes: int) -> Callable[..., object]:
-    def run(x: Tensor, kernel: object, stride: object, padding: object, ceil: object) -> object:
-        raise mixed(f"avg_pool{axes}d", WINDOW, x, None if ceil else pooled(x, axes, kernel, stride, padding))
-
-    return run
+def _sampled(x: Tensor, grid: Tensor) -> object:
+    fits = x.rank == grid.rank in (4, 5) and grid.shape[-1] == x.rank - 2 and grid.shape[0] == x.shape[0]
+    raise mixed("grid_sample", BETWEEN, x, (*x.shape[:2], *grid.shape[1:-1]) if fits else None)
 
 
 def _attention(q: Tensor, k: Tensor, v: Tensor) -> object:
@@ -168,8 +183,6 @@ def _cross(x: Tensor, other: Tensor, axis: object = None) -> object:
 
 
 _DTYPE = "*, dtype=None, out=None"
-_WINDOW = "kernel_size, stride=None, padding=0"
-_MAX = "dilation=1, ceil_mode=False, return_indices=False"
 
 
 def _summing(name: str) -> Row:
@@ -236,30 +249,10 @@ ROWS = (
     ),
     *(
         row(
-            _others(f"conv_transpose{axes}d", CHANNELS),
+            _conv_transpose(axes),
             f"torch.nn.functional|torch.conv_transpose{axes}d(input, weight, bias=None, stride=1, padding=0, "
             "output_padding=0, groups=1, dilation=1)",
         )
-        for axes in (1, 2, 3)
-    ),
-    *(
-        row(_max_pool(axes), f"torch.nn.functional|torch.max_pool{axes}d(input, {_WINDOW}, {_MAX})")
-        for axes in (1, 2, 3)
-    ),
-    *(
-        row(
-            _avg_pool(axes),
-            f"torch.nn.functional.avg_pool{axes}d(input, {_WINDOW}, ceil_mode=False, count_include_pad=True, *, "
-            "divisor_override=None)",
-        )
-        for axes in (1, 2, 3)
-    ),
-    *(
-        row(
-            _other(f"adaptive_{kind}_pool{axes}d", WINDOW),
-            f"torch.nn.functional.adaptive_{kind}_pool{axes}d(input, output_size, return_indices=False)",
-        )
-        for kind in ("avg", "max")
         for axes in (1, 2, 3)
     ),
     row(
@@ -268,7 +261,7 @@ ROWS = (
         "is_causal=False, scale=None, enable_gqa=False)",
     ),
     row(
-        _others("grid_sample", BETWEEN),
+        _sampled,
         "torch.nn.functional.grid_sample(input, grid, mode='bilinear', padding_mode='zeros', align_corners=None)",
     ),
     *(

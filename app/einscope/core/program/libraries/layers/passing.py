@@ -1,10 +1,12 @@
 """Calls that move no cell: element-wise functions, conversions, layers that only scale; each is noted."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from einscope.core.change import Change, negation
 from einscope.core.errors import Sentence, say
+from einscope.core.plan import Shape
 from einscope.core.program.libraries.layers.mixing import COUNT, mixed
 from einscope.core.program.movement.sums.merge import arithmetic, combine
 from einscope.core.program.refusal import Refusal
@@ -155,21 +157,35 @@ def _one_after_another(machine: Machine, layers: Sequence[Value]) -> Layer:
     def run(x: Tensor) -> Value:
         found: Value = x
         fault: Opaque | None = None
-        for layer in layers:
-            try:
-                found = machine.tables.call(machine, layer, [found], {})
-            except Opaque as inner:
-                fault = fault or inner
-                if inner.gives is None or inner.pair:
-                    found = None
-                    break
-                found = made(machine.budget, inner.gives, x.library)  # for what shape comes out of the others
+        last = (0, x.shape)  # the last of them that mixes, and the shape that it gives
+        anew, machine.anew = machine.anew, None  # whether numbers begin anew is told by all of them together
+        try:
+            for number, layer in enumerate(layers):
+                try:
+                    found = machine.tables.call(machine, layer, [found], {})
+                except Opaque as inner:
+                    fault = fault or inner
+                    if inner.gives is None or inner.pair or inner.several:
+                        found = None
+                        break
+                    last = (number, inner.gives)
+                    found = made(machine.budget, inner.gives, x.library)  # for what shape comes out of the others
+        finally:
+            machine.anew = anew
         if fault is None:
             return found
         whole = Opaque(fault.code, fault.message, x, assumable=fault.assumable and found is None)
-        whole.gives = found.shape if isinstance(found, Tensor) else None
         whole.inner = fault
+        if isinstance(found, Tensor):
+            whole.gives = found.shape
+            whole.build = partial(rest, *last)
         raise whole
+
+    def rest(number: int, shape: Shape, new: Callable[[Shape], Tensor]) -> Value:
+        found: Value = new(shape)
+        for layer in layers[number + 1 :]:
+            found = machine.tables.call(machine, layer, [found], {})
+        return found
 
     return Layer("nn.Sequential", run, "torch.nn.Sequential")
 

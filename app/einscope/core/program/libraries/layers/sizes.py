@@ -1,9 +1,13 @@
-"""Shapes that layers with windows give, as far as they are known."""
+"""Shapes that layers give, as far as they are known."""
 
+import ast
 from collections.abc import Sequence
 
 from einscope.core.plan import Shape
 from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Unknown
+
+_TRIED = 2**31  # no size is larger
 
 
 def each_of(value: object, axes: int) -> tuple[int, ...] | None:
@@ -52,6 +56,89 @@ def spread(
     )
 
 
+def followed(before: object, after: object, size: int) -> int | None:
+    """The size that a layer gives, of which the program says only how it follows from the size that it takes.
+
+    Args:
+        before: what the layer takes: a number, or a text with one name in it.
+        after: what it gives, likewise.
+        size: what it is given here.
+
+    >>> followed(Unknown("dim"), Unknown("3 * dim"), 4), followed(Unknown("4 * dim"), Unknown("2 * dim"), 8)
+    (12, 4)
+    >>> followed(Unknown("dim"), Unknown("other"), 4) is None
+    True
+    """
+    if not isinstance(before, Unknown) or not isinstance(after, Unknown):
+        return None
+    taken, given = _read(before.text), _read(after.text)
+    names = {*_names(taken), *_names(given)}
+    if taken is None or given is None or len(names) != 1:
+        return None
+    [name] = names
+    zero, one = _worked_out(taken, name, 0), _worked_out(taken, name, 1)
+    if zero is None or one is None or one == zero or (size - zero) % (one - zero):
+        return None
+    value = (size - zero) // (one - zero)
+    found = _worked_out(given, name, value)
+    fits = 0 < value < _TRIED and _worked_out(taken, name, value) == size
+    return found if fits and found is not None and 0 < found < _TRIED else None
+
+
+def _read(text: str) -> ast.expr | None:
+    try:
+        return ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _names(node: ast.expr | None) -> set[str]:
+    """The names in a term, with all that stands after their dots; of what is no term, two that are none."""
+    match node:
+        case ast.Name() | ast.Attribute():
+            return {ast.unparse(node)}
+        case ast.BinOp(left=left, right=right):
+            return _names(left) | _names(right)
+        case ast.Constant(value=int()):
+            return set()
+        case ast.Call(func=ast.Name(id="int"), args=[inner], keywords=[]):
+            return _names(inner)
+        case _:
+            return {"", " "}
+
+
+def _worked_out(node: ast.expr, name: str, value: int) -> int | None:
+    """A term of whole numbers with a value in the place of its one name."""
+    match node:
+        case ast.Name() | ast.Attribute():
+            return value
+        case ast.Constant(value=int(number)):
+            return number
+        case ast.Call(args=[inner]):
+            return _worked_out(inner, name, value)
+        case ast.BinOp(left=left, op=sign, right=right):
+            one, other = _worked_out(left, name, value), _worked_out(right, name, value)
+            return None if one is None or other is None else _computed(sign, one, other)
+        case _:
+            return None
+
+
+def _computed(sign: ast.operator, one: int, other: int) -> int | None:
+    match sign:
+        case ast.Add():
+            return one + other
+        case ast.Sub():
+            return one - other
+        case ast.Mult():
+            return one * other
+        case ast.FloorDiv() if other:
+            return one // other
+        case ast.Div() if other and one % other == 0:
+            return one // other
+        case _:
+            return None
+
+
 def suits(x: Tensor, axes: int, before: object) -> bool:
     """Whether a layer of so many axes of space takes this tensor; ``before``: the channels that it wants, if known."""
     return x.rank in (axes + 1, axes + 2) and (not isinstance(before, int) or before == x.shape[-axes - 1])
@@ -63,12 +150,13 @@ def channelled(x: Tensor, axes: int, before: object, after: object, sizes: Shape
         return None
     channels = x.shape[-axes - 1]
     if before != after:
-        if before != channels or not isinstance(after, int):
+        given = after if isinstance(after, int) else followed(before, after, channels)
+        if given is None:
             return None
-        channels = after
+        channels = given
     return (*x.shape[: -axes - 1], channels, *sizes)
 
 
-def pooled(x: Tensor, axes: int, kernel: object, stride: object, padding: object, dilation: object = 1) -> Shape | None:
-    """The shape that pooling gives: windows beside each other where no stride is said; None where it is not known."""
-    return channelled(x, axes, None, None, slid(x.shape[-axes:], kernel, stride or kernel, padding, dilation))
+def is_told(before: object, after: object) -> bool:
+    """Whether the size that a layer gives is only told by that of the tensor it is given."""
+    return isinstance(before, Unknown) and isinstance(after, Unknown) and before != after

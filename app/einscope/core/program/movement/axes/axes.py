@@ -55,3 +55,11 @@ def _counted(x: Tensor, axis: int, rank: int) -> int:
             else None,
         )
     return axis % rank
+
+
+def sizes_and_axes(sizes: int, axes: int) -> Refusal:
+    """That there is not one size for each axis."""
+    return Refusal(
+        "program-argument",
+        say("Sizes and axes must be equally many; got {count} and {axes}.", count=sizes, axes=axes),
+    )

@@ -62,7 +62,9 @@ def move(x: Tensor, source: tuple[int, ...], destination: tuple[int, ...]) -> Te
     if len(start) != len(end):
         raise Refusal(
             "program-axis",
-            say("{count} axes cannot be moved to {places} positions.", count=len(start), places=len(end)),
+            say(
+                "Axes and positions must be equally many; got {count} and {places}.", count=len(start), places=len(end)
+            ),
         )
     rest = iter(axis for axis in range(x.rank) if axis not in start)
     order = [start[end.index(place)] if place in end else next(rest) for place in range(x.rank)]

@@ -26,7 +26,7 @@ def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None
     if len(shifts) != len(axes):
         raise Refusal(
             "program-argument",
-            say("Got {count} shifts for {axes} axes.", count=len(shifts), axes=len(axes)),
+            say("Shifts and axes must be equally many; got {count} and {axes}.", count=len(shifts), axes=len(axes)),
         )
     for shift, axis in zip(shifts, axes, strict=True):
         x = _rolled(x, axis_of(x, axis), shift)

@@ -8,6 +8,7 @@ import numpy as np
 
 from einscope.core.errors import say
 from einscope.core.map import IntArray
+from einscope.core.program.movement.axes.axes import sizes_and_axes
 from einscope.core.program.movement.parts.cut import part
 from einscope.core.program.movement.parts.spread import copied, repeat_each, take
 from einscope.core.program.refusal import Refusal
@@ -69,7 +70,7 @@ def _each(value: object, count: int) -> Sequence[object]:
     if not isinstance(value, (list, tuple)):
         return [value] * count
     if len(value) != count:
-        raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=len(value), axes=count))
+        raise sizes_and_axes(len(value), count)
     return value
 
 

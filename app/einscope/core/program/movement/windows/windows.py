@@ -1,9 +1,9 @@
 """Windows that slide, and walks over memory."""
 
 from einscope.core.change import Change
-from einscope.core.errors import say
+from einscope.core.errors import say, say_count
 from einscope.core.map import Inlay, Place, StrideTable
-from einscope.core.program.movement.axes.axes import along, axis_of
+from einscope.core.program.movement.axes.axes import along, axis_of, sizes_and_axes
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.pad import padded
 from einscope.core.program.movement.sums.merge import combine
@@ -37,7 +37,7 @@ def sliding_windows(x: Tensor, window: tuple[int, ...], axes: tuple[int, ...] | 
     """Numpy's ``sliding_window_view``."""
     named = tuple(range(x.rank)) if axes is None else tuple(axis_of(x, axis) for axis in axes)
     if len(named) != len(window):
-        raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=len(window), axes=len(named)))
+        raise sizes_and_axes(len(window), len(named))
     for axis, size in zip(named, window, strict=True):
         x = unfold(x, axis, size, 1)
     return x
@@ -126,7 +126,7 @@ def as_strided(x: Tensor, size: tuple[int, ...], stride: tuple[int, ...], offset
     if x.library == "torch" and min(stride, default=0) < 0:
         raise Refusal("program-argument", say("torch has no negative strides."))
     if len(size) != len(stride):
-        raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=len(size), axes=len(stride)))
+        raise sizes_and_axes(len(size), len(stride))
     begin = (0 if place is None else place.offset) if offset is None else offset
     flat = reshape(memory, (memory.cells,))
     reach = [(count - 1) * step for count, step in zip(size, stride, strict=True)]
@@ -134,7 +134,14 @@ def as_strided(x: Tensor, size: tuple[int, ...], stride: tuple[int, ...], offset
         begin + sum(min(0, each) for each in reach) < 0 or begin + sum(max(0, each) for each in reach) >= memory.cells
     )
     if min(size, default=1) < 0 or begin < 0 or (0 not in size and outside):
-        raise Refusal("program-index", say("This reaches beyond the {count} cells of the tensor.", count=memory.cells))
+        raise Refusal(
+            "program-index",
+            say_count(
+                "This reaches beyond the {count} cell of the tensor.",
+                "This reaches beyond the {count} cells of the tensor.",
+                memory.cells,
+            ),
+        )
     return walked(flat, size, [[(0, step)] for step in stride], [(0, begin)])
 
 

@@ -7,7 +7,7 @@ from einscope.render.svg.colours import axis_class
 from einscope.render.svg.markup import element, number, text
 
 
-def words(subject: Subject, paper: Sheet, time: float, film: bool) -> str:
+def margins(subject: Subject, paper: Sheet, time: float, film: bool) -> str:
     """Heading, timeline and note.
 
     Args:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from einscope.core.change import UNCHANGED, Changes
-from einscope.core.errors import Sentence, say
+from einscope.core.errors import Sentence, say, say_count
 from einscope.core.judge.verdict.terms import Terms
-from einscope.core.say.explain.words import listing
+from einscope.core.say.explain.lists import listing
 
 if TYPE_CHECKING:
     from einscope.core.judge.verdict import Verdict
@@ -60,12 +60,35 @@ def _kept(verdict: "Verdict", sources: int, targets: int) -> Iterator[tuple[Sent
     if verdict.bijective:
         yield say("Every input cell is kept exactly once."), True
     if verdict.dropped:
-        yield say("{count} of {cells} input cells are dropped.", count=verdict.dropped, cells=sources), False
+        yield (
+            say_count(
+                "{count} of {cells} input cells is dropped.",
+                "{count} of {cells} input cells are dropped.",
+                verdict.dropped,
+                cells=sources,
+            ),
+            False,
+        )
     if verdict.duplicated:
-        values = {"count": verdict.duplicated, "cells": sources}
-        yield say("{count} of {cells} input cells are used more than once.", **values), None
+        yield (
+            say_count(
+                "{count} of {cells} input cells is used more than once.",
+                "{count} of {cells} input cells are used more than once.",
+                verdict.duplicated,
+                cells=sources,
+            ),
+            None,
+        )
     if verdict.padded:
-        yield say("{count} of {cells} output cells have no source.", count=verdict.padded, cells=targets), None
+        yield (
+            say_count(
+                "{count} of {cells} output cells has no source.",
+                "{count} of {cells} output cells have no source.",
+                verdict.padded,
+                cells=targets,
+            ),
+            None,
+        )
 
 
 def _moved(
@@ -79,8 +102,15 @@ def _moved(
     elif verdict.reshape_only:
         yield say("Only the shape changes: every cell keeps its flat position."), None
     elif verdict.moved is not None and (terms is None or terms.most < 2):
-        values = {"moved": verdict.moved, "cells": targets}
-        yield say("{moved} of {cells} cells change their flat position.", **values), None
+        yield (
+            say_count(
+                "{count} of {cells} cells changes its flat position.",
+                "{count} of {cells} cells change their flat position.",
+                verdict.moved,
+                cells=targets,
+            ),
+            None,
+        )
 
 
 def _made_of(terms: Terms | None) -> Iterator[Sentence]:
@@ -105,4 +135,4 @@ def _changed(changes: Changes) -> Iterator[Sentence]:
         how = listing([*dict.fromkeys(change.how for change in changes.each if change.line == line)], last=False)
         yield say("Line {line} changes values: {how}.", line=line, how=how)
     if len(lines) > _LINES:
-        yield say("{count} more lines change values.", count=len(lines) - _LINES)
+        yield say_count("{count} more line changes values.", "{count} more lines change values.", len(lines) - _LINES)

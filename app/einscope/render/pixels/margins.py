@@ -7,7 +7,7 @@ from einscope.render.subject import Subject
 from einscope.render.theme import Colours
 
 
-def words(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, density: float, time: float) -> None:
+def margins(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, density: float, time: float) -> None:
     """Heading, timeline and note at a time, 0 to 3."""
     _heading(canvas, subject, paper, colours, density)
     _timeline(canvas, paper, colours, density, time)

@@ -1,4 +1,4 @@
-"""Words: a program, a name in it, the order of a channel, one of a few choices."""
+"""Texts that mean more than themselves: a program, a name in it, a channel order, one of a few choices."""
 
 import re
 from dataclasses import dataclass

@@ -1,0 +1,108 @@
+"""What becomes of every input's cells on its own, where cells are numbered anew on the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from einscope.core.errors import say
+from einscope.core.judge.verdict.arrays import count_array
+from einscope.core.judge.verdict.notes import Note
+from einscope.core.limits import Limits
+from einscope.core.map import NO_SOURCE, IndexMap, StrideTable, effort, whole
+from einscope.core.program.answer.part import Part
+from einscope.core.program.run.result import Input, Program
+
+_LINES = 4  # lines and inputs that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What the output has of the cells of one input. None: not counted.
+
+    Args:
+        input: of the program.
+        reached: whether any cell of the output is made of them.
+        dropped: how many are in no cell of the output.
+        duplicated: how many are in more than one.
+    """
+
+    input: Input
+    reached: bool | None
+    dropped: int | None = None
+    duplicated: int | None = None
+
+
+def shares_of(program: Program, limits: Limits, most: int) -> tuple[Share, ...]:
+    """What the output has of each input.
+
+    Args:
+        program: the result of a run.
+        limits: cells and their sources are counted up to ``limits.gather_cells``.
+        most: times that is the most effort that it may cost to list them.
+
+    Cost: O(cells of all inputs + output's cells · arity).
+
+    >>> from einscope.core.program import run
+    >>> program = run("y = torch.nn.Linear(3, 2)(x)[1:]", {"x": (2, 3)}, {}, Limits())
+    >>> [(share.reached, share.dropped) for share in shares_of(program, Limits(), 32)]
+    [(False, 6), (True, 2)]
+    """
+    output = program.output
+    entries = output.cells * max(1, output.map.arity)
+    if max(entries, program.source_cells) > limits.gather_cells or effort(output.map) > most * limits.gather_cells:
+        alone = output.map if isinstance(output.map, StrideTable) else None  # it walks within one input
+        return tuple(Share(each, None if alone is None else _holds(each, alone)) for each in program.inputs)
+    sources = whole(output.map, program.source_cells)
+    found: list[Share] = []
+    for each in program.inputs:
+        here = (sources >= each.offset) & (sources < each.offset + each.cells)
+        own = sources - each.offset
+        own[~here] = NO_SOURCE
+        counts = count_array(own, each.cells)
+        found.append(Share(each, bool(here.any()), counts.dropped, counts.duplicated))
+    return tuple(found)
+
+
+def _holds(each: Input, table: StrideTable) -> bool:
+    return each.offset <= table.offset < each.offset + each.cells
+
+
+def only(program: Program, shares: tuple[Share, ...]) -> Program | None:
+    """The program from the one tensor on that all of its output is made of; None where there are several, or none."""
+    reached = [share.input for share in shares if share.reached]
+    if len(reached) != 1 or any(share.reached is None for share in shares):
+        return None
+    source = replace(reached[0], offset=0)
+    output = replace(program.output, map=_from(program.output.map, reached[0]))
+    return replace(program, inputs=(source,), tensors=(output,), unread=())
+
+
+def _from(index_map: IndexMap, source: Input) -> IndexMap:
+    if isinstance(index_map, StrideTable):
+        return replace(index_map, offset=index_map.offset - source.offset)
+    return Part(index_map, source.offset, source.cells)
+
+
+def notes_of(shares: tuple[Share, ...]) -> Iterator[Note]:
+    """Where new numbers begin, and what becomes of the cells of each input, in sentences."""
+    begun = [share.input for share in shares if share.input.line is not None]
+    for each in begun[:_LINES]:
+        yield Note(say("New numbers begin in line {line}. {why}", line=each.line, why=each.why or ""), None)
+    if len(begun) > _LINES:
+        yield Note(say("New numbers begin in {count} more lines.", count=len(begun) - _LINES), None)
+    for share in [share for share in shares if share.reached][:_LINES]:
+        yield from _kept(share)
+    names = [share.input.name for share in shares if share.reached is False]
+    if names:
+        text = say("No cell of {names} can be followed as far as the result.", names=", ".join(names[:_LINES]))
+        yield Note(text, None)
+
+
+def _kept(share: Share) -> Iterator[Note]:
+    said = {"name": share.input.name, "cells": share.input.cells}
+    if share.dropped == share.duplicated == 0:
+        yield Note(say("Each cell of {name} is in exactly one cell of the result.", **said), True)
+    if share.dropped:
+        yield Note(say("{count} of {cells} cells of {name} are dropped.", count=share.dropped, **said), False)
+    if share.duplicated:
+        text = say("{count} of {cells} cells of {name} are used more than once.", count=share.duplicated, **said)
+        yield Note(text, None)

@@ -1,0 +1,139 @@
+"""Pooling: every cell is made of those of a window, of which one is taken or all are averaged."""
+
+from collections.abc import Sequence
+from math import prod
+
+import numpy as np
+
+from einscope.core.change import Change
+from einscope.core.errors import Sentence, say
+from einscope.core.map import Stride, StrideTable
+from einscope.core.plan import Shape
+from einscope.core.program.movement.axes.shape import unflatten
+from einscope.core.program.movement.parts.pad import padded
+from einscope.core.program.movement.parts.spread import take
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.strides import c_order
+from einscope.core.program.tensor.tensor import Tensor, derived
+from einscope.core.program.tensor.values import shape_text
+
+LARGEST = say("the largest of up to {count} is taken")
+MEAN = say("up to {count} are averaged")
+NORM = say("a norm of up to {count} is taken")
+
+
+def pool(
+    x: Tensor,
+    how: Sentence,
+    kernel: Sequence[int],
+    stride: Sequence[int],
+    padding: Sequence[int],
+    dilation: Sequence[int],
+    ceil: bool = False,
+    keeps: bool = True,
+) -> Tensor:
+    """Windows of the last axes.
+
+    Args:
+        x: with one or two axes before them.
+        how: a window becomes one cell.
+        kernel: size of a window along each axis.
+        stride: from one to the next.
+        padding: cells without a source on both sides; at most half a window, as torch has it.
+        dilation: steps between the cells of a window.
+        ceil: whether the last window may reach beyond the end.
+        keeps: whether a window of a single cell has its value.
+
+    Raises:
+        Refusal: ``program-shape`` or ``program-argument``.
+    """
+    axes = len(kernel)
+    _refuse_rank(x, axes)
+    if min((*kernel, *stride, *dilation)) < 1 or min(padding) < 0 or 0 in x.shape[1:]:
+        raise Refusal("program-argument", say("Windows of {window} do not fit into {shape}.", **_shapes(x, kernel)))
+    if any(2 * around > size for around, size in zip(padding, kernel, strict=True)):
+        raise Refusal(
+            "program-argument", say("The padding may be at most half a window, {window}.", **_shapes(x, kernel))
+        )
+    counts: list[int] = []
+    widths: list[tuple[int, int]] = []
+    reach = [step * (size - 1) + 1 for size, step in zip(kernel, dilation, strict=True)]
+    for size, wide, step, around in zip(x.shape[-axes:], reach, stride, padding, strict=True):
+        room = size + 2 * around - wide
+        count = -(-room // step) + 1 if ceil else room // step + 1
+        if ceil and (count - 1) * step >= size + around:
+            count -= 1  # every window begins within the tensor, or before it
+        if count < 1:
+            raise Refusal("program-shape", say("Windows of {window} do not fit into {shape}.", **_shapes(x, kernel)))
+        counts.append(count)
+        widths.append((around, max(around, (count - 1) * step + wide - size - around)))
+    full = padded(x, [(0, 0)] * (x.rank - axes) + widths, "constant") if any(map(any, widths)) else x
+    below = c_order(full.shape)
+    ahead = [Stride(size, each) for size, each in zip(full.shape, below[:-axes], strict=False)]
+    windows = [Stride(count, each * step) for count, each, step in zip(counts, below[-axes:], stride, strict=True)]
+    within = [Stride(size, each * step) for size, each, step in zip(kernel, below[-axes:], dilation, strict=True)]
+    return _merged(full, (*x.shape[:-axes], *counts), ahead + windows, within, how, keeps)
+
+
+def pool_to(x: Tensor, how: Sentence, size: Sequence[int | None]) -> Tensor:
+    """Windows of the last axes, as many as are wanted: they are as long as they must be. None: as many as cells."""
+    axes = len(size)
+    _refuse_rank(x, axes)
+    if 0 in x.shape[1:] or min((each for each in size if each is not None), default=1) < 1:
+        raise Refusal("program-argument", say("Windows of {window} do not fit into {shape}.", **_shapes(x, ())))
+    wanted = tuple(old if new is None else new for old, new in zip(x.shape[-axes:], size, strict=True))
+    found = x
+    for axis, count in zip(range(x.rank - axes, x.rank), wanted, strict=True):
+        found = _cut_up(found, axis + (found.rank - x.rank), count)
+    # Each axis has become two: which window, and the place within.
+    first, below = x.rank - axes, c_order(found.shape)
+    ahead = [Stride(found.shape[axis], below[axis]) for axis in (*range(first), *range(first, found.rank, 2))]
+    within = [Stride(found.shape[axis], below[axis]) for axis in range(first + 1, found.rank, 2)]
+    return _merged(found, (*x.shape[:first], *wanted), ahead, within, how, True)
+
+
+def _cut_up(x: Tensor, axis: int, count: int) -> Tensor:
+    """An axis as so many windows; where they are not alike, the shorter ones end with a cell without a source."""
+    size = x.shape[axis]
+    begins = [each * size // count for each in range(count)]
+    ends = [-(-(each + 1) * size // count) for each in range(count)]
+    long = max(end - begin for begin, end in zip(begins, ends, strict=True))
+    if count * long == size:
+        return unflatten(x, axis, (count, long))
+    x.budget.spend(count * long // 8)
+    full = padded(x, [(0, int(each == axis)) for each in range(x.rank)], "constant")
+    places = [
+        begin + place if begin + place < end else size
+        for begin, end in zip(begins, ends, strict=True)
+        for place in range(long)
+    ]
+    return unflatten(take(full, axis, np.array(places, dtype=np.int64)), axis, (count, long))
+
+
+def _merged(
+    x: Tensor, shape: Shape, kept: Sequence[Stride], within: Sequence[Stride], how: Sentence, keeps: bool
+) -> Tensor:
+    count = prod(each.size for each in within)
+    if count > 1:
+        x.budget.remark(say("merges {count} cells into each", count=count))
+    change = Change(Sentence(how.template, {"count": count}), gathers=keeps)
+    found = derived([x], shape, StrideTable(tuple(kept), tuple(within)), change=change)
+    found.known = None
+    return found
+
+
+def _refuse_rank(x: Tensor, axes: int) -> None:
+    if x.rank not in (axes + 1, axes + 2):
+        raise Refusal(
+            "program-shape",
+            say(
+                "This layer takes {least} or {most} axes; the tensor is {shape}.",
+                least=axes + 1,
+                most=axes + 2,
+                shape=shape_text(x.shape),
+            ),
+        )
+
+
+def _shapes(x: Tensor, kernel: Sequence[int]) -> dict[str, str]:
+    return {"window": shape_text(tuple(kernel)), "shape": shape_text(x.shape)}

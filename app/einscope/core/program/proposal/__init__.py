@@ -1,0 +1,1 @@
+"""What to give a program so that it runs: tried out, within bounds, before it is offered."""

@@ -1,0 +1,71 @@
+"""What is offered where something is missing, or where what is given does not fit: it was tried before."""
+
+from collections.abc import Mapping
+
+from einscope.core.errors import PatternError
+from einscope.core.fields import NamedShapesText, Value, ValuesText
+from einscope.core.plan import Shape
+from einscope.core.program.interpreter import Runner
+from einscope.core.program.proposal.guess import Guess
+from einscope.core.program.proposal.search import Search
+from einscope.core.program.run.machine import CHOICES
+
+_LASTING = frozenset(
+    {
+        "program-syntax",
+        "program-budget",
+        "program-node",
+        "program-name",
+        "program-alias",
+        "program-call",
+        "program-mixes",
+        "program-output",
+        "program-pass",
+        "program-unknown-values",
+    }
+)
+"""Codes of what no other shape mends."""
+
+
+def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value], fault: PatternError) -> None:
+    r"""Put into the repair of a refusal what the program runs with.
+
+    Args:
+        runner: of the program.
+        shapes: that are given.
+        values: that are given.
+        fault: as it was refused with these. Where something is missing, its repair is where the search begins, and
+            only that is looked for; else whatever is given may change, and nothing is offered unless it runs.
+
+    Cost: bounded by a number of runs, of steps in them, and a time.
+
+    >>> from einscope.core.limits import Limits
+    >>> runner = Runner("B, N, C = x.shape\\ny = x.view(B, N, 2, C // 2)", Limits())
+    >>> try:
+    ...     _ = runner.run({"x": (1, 4, 3)}, {})
+    ... except PatternError as refused:
+    ...     mend(runner, {"x": (1, 4, 3)}, {}, refused)
+    ...     print(refused.repair)
+    {'shape': 'x:1,4,2'}
+    """
+    given = Guess(shapes, values)
+    if fault.code == "program-values":
+        start = Guess(_read_shapes(fault, given, runner), _read_values(fault, given, runner))
+        free = {*start.shapes, *start.values} - {*shapes, *values}
+        found, _ = Search(runner, free).best(start, polish=True)
+        fault.repair = found.repair(given)
+    elif fault.code not in _LASTING and not fault.repair and not fault.choices and (shapes or values):
+        free = {*shapes, *(name for name, value in values.items() if value not in CHOICES)}
+        found, runs = Search(runner, free).best(given, polish=False)
+        if runs:
+            fault.repair = found.repair(given)
+
+
+def _read_shapes(fault: PatternError, given: Guess, runner: Runner) -> Mapping[str, Shape]:
+    text = fault.repair.get("shape")
+    return given.shapes if text is None else NamedShapesText().read(text, "shape", runner.limits)
+
+
+def _read_values(fault: PatternError, given: Guess, runner: Runner) -> Mapping[str, Value]:
+    text = fault.repair.get("values")
+    return given.values if text is None else ValuesText().read(text, "values", runner.limits)

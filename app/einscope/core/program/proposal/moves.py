@@ -1,0 +1,186 @@
+"""What to try next where a run was refused: told by what was refused, and by what is computed at that place."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
+from math import gcd, prod
+
+from einscope.core.errors import PatternError, Sentence
+from einscope.core.fields import Value
+from einscope.core.plan import Shape
+from einscope.core.program.proposal.guess import Guess
+
+SIZES = (2, 4, 8, 1, 3, 6, 12, 16, 9, 5, 32)
+NUMBERS = (2, 1, 4, 3, 8, 0, 6, 16)
+LARGEST = 64
+"""The largest size that is tried: tensors stay small."""
+
+_KINDS: tuple[Value, ...] = (2, (2, 2), (2, 2, 2), None, False, True, 1)
+_RANKS = (3, 4, 2, 5, 1, 6)
+_ABOUT_KIND = ("program-type", "program-attribute", "program-call", "program-unpack", "program-index")
+_INTEGER = re.compile(r"-?\d+")
+_NEAR = 4
+"""Of so many tensors, the nearest, other ranks are tried."""
+
+
+def moves(guess: Guess, fault: PatternError, near: Sequence[str], free: Set[str]) -> Iterator[Guess]:
+    """Guesses that differ from one that was refused, the most promising first.
+
+    Args:
+        guess: that was refused.
+        fault: how.
+        near: what the values at that place come from, the nearest first.
+        free: names that may be given otherwise.
+    """
+    said = _numbers(fault.message)
+    wanted = _ratio(fault.message)
+    names = [name for name in dict.fromkeys(key.partition("[")[0] for key in near) if name in free]
+    tensors = [name for name in names if name in guess.shapes]
+    if fault.code == "program-unpack" and len(said) > 1:
+        by = _named(fault.message, "wanted") - _named(fault.message, "count")
+        for name in tensors[:_NEAR]:
+            yield guess.shaped(name, ranked(guess.shapes[name], len(guess.shapes[name]) + by))
+        for name in names:
+            if isinstance(guess.values.get(name), (int, tuple)):
+                yield guess.valued(name, (2,) * _named(fault.message, "wanted"))
+    if fault.code in _ABOUT_KIND:
+        yield from _of_another_kind(guess, names)
+    if fault.code not in ("program-number",):
+        for name, rank in _ranks(said, tensors[:_NEAR]):
+            yield guess.shaped(name, ranked(guess.shapes[name], rank))
+    yield from _sizes(guess, near, free, said, wanted)
+    if fault.code not in _ABOUT_KIND:
+        yield from _of_another_kind(guess, names)
+    for name in tensors[:_NEAR]:
+        for rank in _RANKS:
+            yield guess.shaped(name, ranked(guess.shapes[name], rank))
+    rest = [name for name in [*guess.values, *guess.shapes] if name in free and name not in names]
+    yield from _sizes(guess, rest, free, said, wanted)
+
+
+def ranked(shape: Shape, rank: int) -> Shape:
+    """A shape with more or fewer axes, as like as can be: the first and the last stay.
+
+    >>> ranked((1, 4, 4, 2), 5), ranked((1, 4, 4, 2), 2), ranked((3,), 3), ranked((1, 4), 0)
+    ((1, 2, 4, 4, 2), (1, 2), (1, 4, 3), ())
+    """
+    if rank <= 0:
+        return ()
+    if len(shape) > rank:
+        return (*shape[:1], *shape[len(shape) - rank + 1 :])
+    while len(shape) < rank:
+        shape = (1, *shape) if len(shape) < 2 else (shape[0], 4 if len(shape) == 2 else 2, *shape[1:])
+    return shape
+
+
+def misfit(message: Sentence) -> int:
+    """How far cells are from fitting, where that is what is refused: factors that are missing or too many."""
+    one, other = _ratio(message) or (1, 1)
+    return sum(_factors(one)) + sum(_factors(other))
+
+
+def _factors(number: int) -> Iterator[int]:
+    divisor = 2
+    while number > 1 and divisor <= LARGEST:
+        while number % divisor == 0:
+            yield 1
+            number //= divisor
+        divisor += 1
+
+
+def _numbers(message: Sentence) -> list[int]:
+    """The whole numbers that a sentence says."""
+    texts = (str(value) for value in message.values.values() if not isinstance(value, float))
+    return list(dict.fromkeys(int(each) for text in texts for each in _INTEGER.findall(text)[:16] if len(each) < 9))
+
+
+def _named(message: Sentence, name: str) -> int:
+    value = message.values.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _ratio(message: Sentence) -> tuple[int, int] | None:
+    """By what cells would have to be multiplied and divided to fit, where a sentence says both."""
+    cells, wanted = message.values.get("cells"), message.values.get("wanted")
+    here, there = message.values.get("here"), message.values.get("there")
+    if isinstance(here, int) and isinstance(there, int) and here > 0 and there > 0:
+        return there // gcd(here, there), here // gcd(here, there)
+    if not isinstance(cells, int) or not isinstance(wanted, str) or cells <= 0:
+        return None
+    sizes = [int(each) for each in _INTEGER.findall(wanted)]
+    product = prod(size for size in sizes if size > 0)
+    common = gcd(cells, product)
+    return product // common, 1 if min(sizes, default=0) < 0 else cells // common
+
+
+def _ranks(said: Sequence[int], tensors: Sequence[str]) -> Iterator[tuple[str, int]]:
+    yield from ((name, rank) for name in tensors for rank in said if 0 < rank <= 6)
+
+
+def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:
+    usual = next(iter(guess.shapes.values()), (1, 4, 4, 2))
+    for name in names:
+        value = guess.values.get(name)
+        for other in _KINDS:
+            if name in guess.shapes or type(other) is not type(value) or (other != value and isinstance(other, tuple)):
+                yield guess.valued(name, other)
+        if name in guess.values:
+            yield guess.shaped(name, usual)
+
+
+def _sizes(
+    guess: Guess, near: Iterable[str], free: Set[str], said: Sequence[int], wanted: tuple[int, int] | None
+) -> Iterator[Guess]:
+    """Other sizes of axes, and other numbers: of one alone, or of all that are equal in a tensor or a tuple."""
+    places = list(dict.fromkeys(place for key in near for place in _places(guess, key) if place[0] in free))
+    offers = [list(_candidates(_at(guess, place), place, said, wanted)) for place in places]
+    # Each place's best offers first, then each one's next best.
+    order = sorted((rank + at, at, rank) for at, offer in enumerate(offers) for rank in range(len(offer)))
+    for _, at, rank in order:
+        name, axes = places[at]
+        yield _with(guess, name, axes, offers[at][rank])
+
+
+Place = tuple[str, tuple[int, ...]]
+"""A name, and axes of it that get one size; none: the number itself."""
+
+
+def _places(guess: Guess, key: str) -> Iterator[Place]:
+    name, _, rest = key.partition("[")
+    sizes = guess.shapes.get(name, guess.values.get(name))
+    if isinstance(sizes, int) and not isinstance(sizes, bool):
+        yield name, ()
+    if not isinstance(sizes, tuple) or not all(isinstance(size, int) for size in sizes):
+        return
+    if rest:
+        at = int(rest.rstrip("]"))
+        if -len(sizes) <= at < len(sizes):
+            yield name, (at % len(sizes),)
+        return
+    alike = [tuple(at for at, size in enumerate(sizes) if size == one) for one in dict.fromkeys(sizes) if one != 1]
+    yield from ((name, axes) for axes in alike if len(axes) > 1)
+    yield from ((name, (at,)) for at in reversed(range(len(sizes))))
+
+
+def _at(guess: Guess, place: Place) -> int:
+    name, axes = place
+    sizes = guess.shapes.get(name, guess.values.get(name))
+    return sizes[axes[0]] if axes else sizes  # type: ignore[index,return-value]
+
+
+def _with(guess: Guess, name: str, axes: tuple[int, ...], size: int) -> Guess:
+    sizes = guess.shapes.get(name, guess.values.get(name))
+    if not axes or not isinstance(sizes, tuple):
+        return guess.valued(name, size)
+    found = tuple(size if at in axes else old for at, old in enumerate(sizes))
+    return guess.shaped(name, found) if name in guess.shapes else guess.valued(name, found)  # type: ignore[arg-type]
+
+
+def _candidates(size: int, place: Place, said: Sequence[int], wanted: tuple[int, int] | None) -> Iterator[int]:
+    """Other sizes for one: what would fit, what the refusal speaks of, and small ones."""
+    times, by = wanted or (1, 1)
+    fitting = [size * times // by] if size * times % by == 0 else []
+    usual = SIZES if place[1] else NUMBERS
+    inverse = [size * by // times] if times and size * by % times == 0 else []
+    named: Mapping[int, None] = dict.fromkeys(chain(fitting, inverse, (each for each in said if each > 1), usual))
+    yield from (each for each in named if each != size and (0 < each <= LARGEST or (each == 0 and not place[1])))

@@ -1,0 +1,190 @@
+"""A search, within bounds, for what a program runs with: every step is a run, and every refusal says what to try."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+from time import monotonic
+
+from einscope.core.errors import PatternError
+from einscope.core.fields import Value, ValuesText
+from einscope.core.limits import Limits
+from einscope.core.program.budget import Budget
+from einscope.core.program.interpreter import Runner
+from einscope.core.program.proposal.guess import Guess
+from einscope.core.program.proposal.moves import SIZES, misfit, moves
+from einscope.core.program.proposal.origins import Origins
+
+MOST_RUNS = 150
+MOST_STEPS = 150_000
+"""Steps of the interpreter in all runs of a search."""
+
+MOST_SECONDS = 0.3
+"""A net below the other two, for a machine with much else to do."""
+
+_POLISHED = 60
+"""Runs for a better picture, once there is one."""
+
+_ASSUMED = 12
+"""Calls on the way that are taken as a person might choose, to see whether what comes after them fits."""
+
+
+@dataclass
+class _Tried:
+    """A guess that was run.
+
+    Args:
+        guess: what it was given.
+        fault: why it was refused; None where it was not.
+        reached: how many statements it came to.
+        assumed: what was assumed of calls that are not followed, by their names.
+    """
+
+    guess: Guess
+    fault: PatternError | None
+    reached: int
+    assumed: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def runs(self) -> bool:
+        return self.fault is None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The smaller, the more promising."""
+        return -self.reached, misfit(self.fault.message) if self.fault is not None else -1
+
+
+class Search:
+    """One search.
+
+    Args:
+        runner: of the program.
+        free: names that may be given otherwise.
+    """
+
+    def __init__(self, runner: Runner, free: Set[str]) -> None:
+        self._runner = runner
+        self._free = free
+        self._origins: Origins | None = None
+        self._limits = replace(runner.limits, program_steps=min(runner.limits.program_steps, MOST_STEPS // 5))
+        self._runs, self._steps, self._end = MOST_RUNS, MOST_STEPS, monotonic() + MOST_SECONDS
+        self._seen: set[object] = set()
+
+    def best(self, start: Guess, polish: bool) -> tuple[Guess, bool]:
+        """The first guess found that runs, and that it does; of those that do not, the one that comes farthest.
+
+        Args:
+            start: where to begin.
+            polish: whether to look on for one that makes a better picture.
+        """
+        first = self._try(start, {})
+        if first is None:
+            return start, False
+        found = first if first.runs else self._found(first)
+        if found.runs and polish:
+            found = self._polished(found)
+        return found.guess, found.runs
+
+    def _found(self, first: _Tried) -> _Tried:
+        farthest, fallback = first, first
+        serial = 0
+        waiting: list[tuple[tuple[int, int], int, _Tried, Iterator[Guess]]] = []
+        heappush(waiting, (first.rank, serial, first, self._moves(first)))
+        while waiting and self._left:
+            rank, _, tried, others = heappop(waiting)
+            for guess in others:
+                after = self._try(guess, tried.assumed)
+                if after is None:
+                    if not self._left:
+                        break
+                    continue
+                serial += 1
+                if after.runs:
+                    if after.reached >= farthest.reached:
+                        return after
+                    fallback = after if not fallback.runs or after.reached > fallback.reached else fallback
+                    continue
+                farthest = min(farthest, after, key=lambda each: each.rank)
+                heappush(waiting, (after.rank, serial, after, self._moves(after)))
+                if after.rank < rank:
+                    heappush(waiting, (rank, serial, tried, others))
+                    break
+        return fallback if fallback.runs else farthest
+
+    def _moves(self, tried: _Tried) -> Iterator[Guess]:
+        assert tried.fault is not None  # noqa: S101 — only what was refused is changed
+        self._origins = self._origins or Origins(self._runner.source)
+        span = tried.fault.span if tried.fault.field == "code" else None
+        near = self._origins.of(span) if span is not None else []
+        yield from moves(tried.guess, tried.fault, near, self._free)
+
+    def _polished(self, found: _Tried) -> _Tried:
+        """Of guesses that run as far, the one whose tensors are easiest to look over."""
+        tensors = self._free & found.guess.shapes.keys()
+        self._runs = min(self._runs, _POLISHED)
+        better = True
+        while better and self._left:
+            better = False
+            for guess in list(self._others(found.guess, tensors)):
+                if guess.burden(tensors) >= found.guess.burden(tensors):
+                    continue
+                after = self._try(guess, found.assumed)
+                if after is not None and after.runs and after.reached >= found.reached:
+                    found, better = after, True
+                    break
+        return found
+
+    def _others(self, guess: Guess, tensors: Set[str]) -> Iterator[Guess]:
+        """With another size in one place, and wherever else the same one stands at the same place from the end."""
+        for name in sorted(tensors):
+            shape = guess.shapes[name]
+            for at in reversed(range(len(shape))):
+                for size in SIZES[:-1]:
+                    new = (*shape[:at], size, *shape[at + 1 :])
+                    yield guess.shaped(name, new)
+                    back = at - len(shape)
+                    together = guess
+                    for other in tensors:
+                        old = guess.shapes[other]
+                        if len(old) >= -back and old[back] == shape[at]:
+                            together = together.shaped(
+                                other, (*old[: len(old) + back], size, *old[len(old) + back + 1 :])
+                            )
+                    yield together
+
+    @property
+    def _left(self) -> bool:
+        return self._runs > 0 and self._steps > 0 and monotonic() < self._end
+
+    def _try(self, guess: Guess, assumed: Mapping[str, Value]) -> _Tried | None:
+        """Run a guess; None where it was run before, or where nothing is left to run it with."""
+        if guess.key in self._seen or not self._left:
+            return None
+        self._seen.add(guess.key)
+        assumed = dict(assumed)
+        for _ in range(_ASSUMED):
+            self._runs -= 1
+            budget = Budget(self._limits)
+            fault: PatternError | None = None
+            try:
+                self._runner.run(guess.shapes, {**guess.values, **assumed}, budget, asks=False)
+            except PatternError as caught:
+                fault = caught
+            self._steps -= self._limits.program_steps - budget.left
+            choice = _choice(fault, self._limits) if fault is not None else {}
+            more = {key: word for key, word in choice.items() if key not in guess.values and assumed.get(key) != word}
+            if not more or not self._left:
+                break
+            assumed |= more
+        return _Tried(guess, fault, len(budget.reached), assumed)
+
+
+def _choice(fault: PatternError, limits: Limits) -> dict[str, Value]:
+    """What a person would most likely choose for a call that is not followed."""
+    if fault.code == "program-pass":
+        text = fault.repair.get("values", "")
+    elif fault.choices:
+        text = fault.choices[0][1].get("values", "")
+    else:
+        return {}
+    return {key: word for key, word in ValuesText().read(text, "values", limits).items() if word in ("pass", "stop")}
