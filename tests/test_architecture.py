@@ -18,13 +18,13 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 
 # From the lowest to the highest; a module belongs to the last one that begins its name, and imports none above its own.
 CORE = [
-    *("errors", "limits", "map", "plan", "change", "axis_name", "fields", "pattern", "scene", "say", "checks"),
+    *("errors", "typed", "limits", "map", "plan", "change", "axis_name", "fields", "pattern", "scene", "say", "checks"),
     *("operation", "ops", "judge"),
     *(
         f"program.{room}"
         for room in (
-            *("refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames", "language"),
-            *("questions", "interpreter", "proposal", "question", "answer", "picture"),
+            *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
+            *("language", "questions", "interpreter", "proposal", "question", "answer", "picture"),
         )
     ),
     *("examples", "questions"),

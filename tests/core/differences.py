@@ -21,10 +21,10 @@ _33_AXES = " ".join(f"a{number}" for number in range(33))
 
 DIFFERENCES = (
     Difference(
-        code="character-unknown",
-        why="einops takes the one character … for the name of one axis; whoever types it means the three dots",
-        concerns=lambda pattern: "…" in pattern,
-        pattern="… a -> a …",
+        code="axis-repeated",
+        why="einops takes a wide letter for another name than the plain one; Python, and whoever types it, do not",
+        concerns=lambda pattern: any("\uff01" <= each <= "\uff5e" for each in pattern),
+        pattern="ａ a -> a ａ",
         shape=(2, 3),
     ),
     Difference(

@@ -1,11 +1,12 @@
 """What an operation is: a name, parameters, and a plan for every request."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from einscope.core.checks.judge import Judge
 from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.fields import PatternText, meant
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.pattern.lexer import Token, tokenize
 from einscope.core.plan import Plan
@@ -130,7 +131,7 @@ class Operation(Question):
         for parameter in self.parameters:
             text = self.text(parameter, texts)
             values[parameter.name] = read(parameter.form, text, parameter.name, limits)
-        return Request(self, values)
+        return Request(self, values, texts)
 
     def example_plan(self) -> Plan:
         """The plan of the example."""
@@ -152,14 +153,26 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An operation and the values of its parameters."""
+    """An operation and the values of its parameters; ``typed``: the texts that they were read from."""
 
     operation: Operation
     values: Mapping[str, Any]
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, limits: Limits) -> Plan:
-        """What the operation does; raises :class:`PatternError`."""
-        return self.operation.plan(self.values, limits)
+        """What the operation does; raises :class:`PatternError`, with places in the texts that were typed."""
+        try:
+            return self.operation.plan(self.values, limits)
+        except PatternError as error:
+            text = self.typed.get(error.field, "")
+            if isinstance(self._form(error.field), PatternText) and self.values[error.field] != text:
+                where = meant(text)
+                error.span = error.span and where.span(error.span)
+                error.also = tuple(map(where.span, error.also))
+            raise
+
+    def _form(self, name: str) -> Form | None:
+        return next((each.form for each in self.operation.parameters if each.name == name), None)
 
     def plain(self) -> dict[str, object]:
         """The values as JSON has them."""

@@ -72,7 +72,7 @@ def test_every_difference_is_one(difference: Difference) -> None:
     assert refusal("rearrange", **asked.texts).code == difference.code
 
 
-@pytest.mark.parametrize("size", ["2.0", "True", "'2'", "2e0", "0x2", "1_0", "２", "²", ""])
+@pytest.mark.parametrize("size", ["2.0", "True", "'2'", "2e0", "0x2", "1_0", "²", ""])
 def test_a_size_is_a_whole_number_in_plain_digits(size: str) -> None:
     with pytest.raises(PatternError) as caught:
         SizesText().read(f"a={size}", "sizes", DEFAULT_LIMITS)

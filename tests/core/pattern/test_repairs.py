@@ -17,10 +17,6 @@ REARRANGE, MERGE, EXPAND = "rearrange", "merge", "expand"
 @pytest.mark.parametrize(
     ("operation", "texts", "repair"),
     [
-        (REARRANGE, {"pattern": "a b → b a", "shape": "2,3"}, {"pattern": "a b -> b a"}),
-        (REARRANGE, {"pattern": "a b => b a", "shape": "2,3"}, {"pattern": "a b -> b a"}),
-        (REARRANGE, {"pattern": "a b - > b a", "shape": "2,3"}, {"pattern": "a b -> b a"}),
-        (REARRANGE, {"pattern": "a b ==> b a", "shape": "2,3"}, {"pattern": "a b -> b a"}),
         (REARRANGE, {"pattern": "a b -> b a", "shape": "3", "sizes": "a=0"}, {"shape": "0,2"}),
         (REARRANGE, {"pattern": "(a b) -> a b", "shape": "6", "sizes": "a=4"}, {"sizes": "a=3"}),
         (REARRANGE, {"pattern": "(a b c) -> a b c", "shape": "12", "sizes": "a=2,b=4"}, {"sizes": "a=2,b=3"}),

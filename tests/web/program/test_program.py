@@ -284,7 +284,8 @@ def test_the_file_says_what_is_wrong_as_the_answer_does(client: Client) -> None:
 
 def test_programs_are_listed_among_the_operations(client: Client) -> None:
     listed = {each["name"]: each for each in strict_json(client.get("/api/v1/operations"))}
-    assert [each["name"] for each in listed["program"]["parameters"]] == ["code", "shape", "values", "library"]
+    names = [each["name"] for each in listed["program"]["parameters"]]
+    assert names == ["code", "shape", "values", "library", "entry", "output"]
     assert listed["program"]["example"] == EXAMPLE
 
 
@@ -297,3 +298,42 @@ def test_the_merging_that_repeats_slices_is_found_out(client: Client) -> None:
     (preset,) = (each for each in PROGRAM.presets if "repeated slices" in str(each.title))
     verdict = answer(client.get("/api/v1/program", dict(preset.values)))["verdict"]
     assert (verdict["dropped"], verdict["duplicated"], verdict["bijective"]) == (16, 16, False)
+
+
+def test_what_is_pasted_is_answered_as_the_program_in_it_and_says_what_was_taken_out(client: Client) -> None:
+    typed = ">>> y = x.permute(1, 0)\n>>> y.shape\ntorch.Size([3, 2])"
+    said = answer(client.get("/api/v1/program", {"code": typed, "shape": "x:2,3"}))
+    assert (said["request"]["code"], said["cleaned"]) == (
+        "y = x.permute(1, 0)\ny.shape\n",
+        ["Removed: output, prompts."],
+    )
+    assert said["output"]["shape"] == [3, 2]
+    assert said["links"]["page"] == "/program?code=y+%3D+x.permute(1,+0)%0Ay.shape%0A&shape=x:2,3"
+    chinese = answer(client.get("/api/v1/program", {"code": typed, "shape": "x:2,3", "lang": "zh"}))
+    assert chinese["cleaned"] != said["cleaned"]
+
+
+def test_an_error_in_what_is_pasted_has_its_place_in_what_was_typed(client: Client) -> None:
+    typed = "```python\ny = x.t()\nz = foo(y)\n```"
+    [error] = problem(client.get("/api/v1/program", {"code": typed, "shape": "x:2,3"}))["errors"]
+    assert (typed[slice(*error["span"])], error["line"], error["source"]) == ("foo(y)", 3, "z = foo(y)")
+
+
+def test_the_state_of_the_page_is_about_what_is_left(client: Client) -> None:
+    texts = {"code": "```\ny = x.t()\nz = foo(y)\n```", "shape": "x:2,3"}
+    state = strict_json(client.post("/state/program", texts))
+    assert (state["texts"]["code"], state["cleaned"]) == ("y = x.t()\nz = foo(y)\n", ["Removed: code fences."])
+    [error] = state["problem"]["errors"]
+    assert (state["texts"]["code"][slice(*error["span"])], error["line"]) == ("foo(y)", 2)
+
+
+def test_functions_and_results_are_a_choice(client: Client) -> None:
+    code = "def f(x):\n    return {'q': x, 'k': x.t()}\n\ndef g(x):\n    return x.view(-1)"
+    usual = answer(client.get("/api/v1/program", {"code": code, "shape": "x:2,3"}))
+    assert (usual["entries"], usual["request"]["entry"], usual["outputs"]) == (["f", "g"], "g", ["x.view(-1)"])
+    chosen = {"code": code, "shape": "x:2,3", "entry": "f", "output": "k"}
+    said = answer(client.post("/api/v1/program", chosen))
+    assert (said["outputs"], said["request"]["output"], said["output"]["shape"]) == (["q", "k"], "k", [3, 2])
+    assert said["links"]["page"].endswith("&entry=f&output=k")
+    [error] = problem(client.get("/api/v1/program", {**chosen, "output": "kk"}))["errors"]
+    assert (error["code"], error["field"], error["repair"]) == ("output-unknown", "output", {"output": "k"})

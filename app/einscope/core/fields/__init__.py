@@ -5,10 +5,11 @@ Each form reads a text into a value and writes a value back; ``write(read(text))
 
 from einscope.core.fields.named_shapes import NamedShapesText
 from einscope.core.fields.numbers import FactorText, IntegersText
+from einscope.core.fields.pattern import PatternText, meant
 from einscope.core.fields.piece import Piece, read_size
 from einscope.core.fields.shapes import Shapes, ShapesText, refuse_too_many_cells
 from einscope.core.fields.sizes import Given, Sizes, SizesText, given_sizes, write_sizes
-from einscope.core.fields.texts import ChoiceText, CodeText, Order, OrderText, PatternText
+from einscope.core.fields.texts import ChoiceText, CodeText, NameText, Order, OrderText, nearest
 from einscope.core.fields.values import Value, ValuesText
 from einscope.core.fields.view import DIRECTIONS, Direction, Views, ViewText
 
@@ -20,6 +21,7 @@ __all__ = [
     "FactorText",
     "Given",
     "IntegersText",
+    "NameText",
     "NamedShapesText",
     "Order",
     "OrderText",
@@ -34,6 +36,8 @@ __all__ = [
     "ViewText",
     "Views",
     "given_sizes",
+    "meant",
+    "nearest",
     "read_size",
     "refuse_too_many_cells",
     "write_sizes",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, say
 from einscope.core.fields.dotted import DOTTED
-from einscope.core.fields.piece import Piece
+from einscope.core.fields.piece import Piece, typed_piece
 from einscope.core.fields.shapes import read_shape
 from einscope.core.limits import Limits
 from einscope.core.plan import Shape
@@ -29,10 +29,10 @@ class NamedShapesText:
             PatternError: ``shape-without-name``, ``shape-name`` or ``shape-repeated``; ``size-…`` and ``axes-limit``.
         """
         found: dict[str, Shape] = {}
-        pieces = [piece.stripped() for piece in Piece(text, 0).split(re.compile(";"))]
+        pieces = [piece.stripped() for piece in typed_piece(text).split(re.compile(";"))]
         named = [piece for piece in pieces if piece.text]
         for piece in named:
-            before, colon, after = piece.text.partition(":")
+            before, colon, after = _parted(piece.text)
             if not colon and len(named) > 1:
                 raise PatternError(
                     "shape-without-name",
@@ -42,13 +42,15 @@ class NamedShapesText:
                     hint=say("for example x:1,4,4,2"),
                 )
             tensor = Piece(before, piece.start).stripped() if colon else Piece(_ALONE, piece.start)
+            if tensor.text.endswith(".shape"):
+                tensor = Piece(tensor.text.removesuffix(".shape"), tensor.start)
             if not DOTTED.fullmatch(tensor.text):
                 message = say("'{name}' is not a valid tensor name.", name=tensor.text)
                 raise PatternError("shape-name", message, tensor.span, field=name)
             if tensor.text in found:
                 message = say("'{axis}' is given twice.", axis=tensor.text)
                 raise PatternError("shape-repeated", message, piece.span, field=name)
-            sizes = Piece(after, piece.start + len(before) + 1).stripped() if colon else piece
+            sizes = Piece(after, piece.start + len(before) + len(colon)).stripped() if colon else piece
             found[tensor.text] = read_shape(sizes, name, limits)
         return found
 
@@ -64,3 +66,14 @@ class NamedShapesText:
     def plain(self, value: Mapping[str, Shape]) -> object:
         """The value as JSON has it."""
         return {tensor: list(shape) for tensor, shape in value.items()}
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The name, what stands between, and the sizes; nothing between where there is no name.
+
+    >>> _parted("x: 2,3"), _parted("x.shape = (2, 3)"), _parted("shape=(2, 3)")
+    (('x', ':', ' 2,3'), ('x.shape ', '=', ' (2, 3)'), ('shape=(2, 3)', '', ''))
+    """
+    if ":" not in text and "=" in text and text.partition("=")[0].strip().lower() not in ("shape", "size"):
+        return text.partition("=")
+    return text.partition(":")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, say
-from einscope.core.fields.piece import BETWEEN_SIZES, Piece, read_size, unwrapped
+from einscope.core.fields.piece import BETWEEN_SIZES, read_size, typed_piece, unwrapped
 from einscope.core.limits import Limits
 
 
@@ -19,7 +19,7 @@ class FactorText:
 
     def read(self, text: str, name: str, limits: Limits) -> tuple[int, ...]:
         """The factors, each 1 or more; raises ``size-…`` and ``factor-…`` errors in the field ``name``."""
-        piece = unwrapped(Piece(text, 0).stripped())
+        piece = unwrapped(typed_piece(text).stripped())
         parts = list(piece.split(BETWEEN_SIZES))
         factors = tuple(read_size(part, name) for part in parts)
         for part, factor in zip(parts, factors, strict=True):
@@ -58,7 +58,7 @@ class IntegersText:
 
     def read(self, text: str, name: str, limits: Limits) -> tuple[int, ...]:
         """The numbers, no more than a tensor has axes; raises ``number-…`` errors in the field ``name``."""
-        piece = unwrapped(Piece(text, 0).stripped())
+        piece = unwrapped(typed_piece(text).stripped())
         parts = list(piece.split(BETWEEN_SIZES)) if piece.text else []
         for part in parts:
             if not _INTEGER.fullmatch(part.text):

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, Span, say
+from einscope.core.typed import plain
 
 _NUMBER = re.compile(r"[+-]?[0-9]+")
-BETWEEN_SIZES = re.compile(r"\s*[,×x*]\s*|\s+")
+BETWEEN_SIZES = re.compile(r"\s*[,×xX*✕∗·]\s*|\s+")
 _BRACKETS = {"(": ")", "[": "]"}
 _MAX_DIGITS = 18  # more never fit below the cell limit, and int() would take its time
 
@@ -35,6 +36,15 @@ class Piece:
             yield Piece(self.text[start : match.start()], self.start + start)
             start = match.end()
         yield Piece(self.text[start:], self.start + start)
+
+
+def typed_piece(text: str) -> Piece:
+    """All of a text, in plain characters.
+
+    >>> typed_piece("（１，２）")
+    Piece(text='(1,2)', start=0)
+    """
+    return Piece(plain(text), 0)
 
 
 def unwrapped(piece: Piece) -> Piece:

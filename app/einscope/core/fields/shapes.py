@@ -4,16 +4,27 @@ import re
 from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, Span, say
-from einscope.core.fields.piece import BETWEEN_SIZES, Piece, read_size, unwrapped
+from einscope.core.fields.piece import BETWEEN_SIZES, Piece, read_size, typed_piece, unwrapped
 from einscope.core.limits import Limits
 from einscope.core.plan import Shape
 
 _NUMBER = re.compile(r"[+-]?[0-9]+")
+_SAID = re.compile(
+    r"(?:[A-Za-z_][\w.]*\.)?(?:shape|size)\s*(?:\(\))?\s*[=:]?\s*(?=[\d(\[+-])"
+    r"|tensors?(?: of)?(?: shape| size)?\s*[=:]?\s*(?=[\d(\[])|(?:float|bfloat|int|uint|f|bf|i|u)\d+(?=\[)",
+    re.IGNORECASE,
+)
+"""Words before the sizes that say that they are sizes."""
+
+BETWEEN_SHAPES = re.compile(r";|(?<=[)\]])\s*,\s*(?=[(\[]|torch\.)")
 
 
 @dataclass(frozen=True, slots=True)
 class ShapesText:
-    """``1,2,2,4``; tensors are separated by ``;``, a scalar is the empty text. ``1×2×2×4`` is read too."""
+    """``1,2,2,4``; tensors are separated by ``;``, a scalar is the empty text.
+
+    ``1×2×2×4``, ``torch.Size([1, 2, 2, 4])`` and ``shape = (1, 2, 2, 4)`` are read too.
+    """
 
     form = say("sizes separated by commas; several tensors separated by semicolons")
     json = str | list[int] | list[list[int]]
@@ -21,11 +32,12 @@ class ShapesText:
 
     def read(self, text: str, name: str, limits: Limits) -> "Shapes":
         """Shapes with their places; raises ``size-…`` and ``axes-limit`` errors in the field ``name``."""
-        pieces = [piece.stripped() for piece in Piece(text, 0).split(re.compile(";"))]
+        whole = typed_piece(text)
+        pieces = [piece.stripped() for piece in whole.split(BETWEEN_SHAPES)]
         return Shapes(
             tuple(read_shape(piece, name, limits) for piece in pieces),
             tuple(piece.span for piece in pieces),
-            text,
+            whole.text,
         )
 
     def write(self, value: "Shapes") -> str:
@@ -94,6 +106,8 @@ class Shapes:
 
 def read_shape(piece: Piece, name: str, limits: Limits) -> Shape:
     """One shape; raises ``size-…``, ``axes-limit`` and ``cells-limit`` errors in the field ``name``."""
+    if said := _SAID.match(piece.text):
+        piece = unwrapped(Piece(piece.text[said.end() :], piece.start + said.end()))
     piece = unwrapped(piece)
     if not piece.text:
         return ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from einscope.core.axis_name import name_fault
 from einscope.core.errors import PatternError, Span, say
-from einscope.core.fields.piece import Piece, read_size
+from einscope.core.fields.piece import Piece, read_size, typed_piece
 from einscope.core.limits import Limits
 
 
@@ -29,7 +29,7 @@ class SizesText:
     def read(self, text: str, name: str, limits: Limits) -> "Sizes":
         """Sizes with their places; raises ``size-…`` errors in the field ``name``."""
         given: dict[str, Given] = {}
-        pieces = Piece(text, 0).split(re.compile("[,;]"))
+        pieces = typed_piece(text).split(re.compile("[,;]"))
         for piece in (piece.stripped() for piece in pieces):
             if not piece.text:
                 continue

@@ -1,11 +1,11 @@
-"""Texts that mean more than themselves: a pattern or a program as typed, a channel order, one of a few choices."""
+"""Texts that mean more than themselves: a program, a name in it, a channel order, one of a few choices."""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from einscope.core.errors import PatternError, Sentence, Span, say
-from einscope.core.fields.piece import Piece, unwrapped
+from einscope.core.fields.piece import typed_piece, unwrapped
 from einscope.core.limits import Limits
 
 _ALIKE = 0.5  # from here on a word is taken for a slip of another
@@ -33,10 +33,14 @@ class TypedText:
 
 
 @dataclass(frozen=True, slots=True)
-class PatternText(TypedText):
-    """A pattern, as einops has it."""
+class NameText(TypedText):
+    """A name of the program; which there are depends on it."""
 
-    form = say("an einops pattern")
+    form = say("a name, as the answer lists them")
+
+    def read(self, text: str, name: str, limits: Limits) -> str:
+        """The name, without the white space around it."""
+        return text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class OrderText:
 
     def read(self, text: str, name: str, limits: Limits) -> "Order":
         """The words with their places; which words there must be depends on the shape."""
-        piece = unwrapped(Piece(text, 0).stripped())
+        piece = unwrapped(typed_piece(text).stripped())
         words = tuple(part for part in piece.split(re.compile(r"[\s,]+")) if part.text)
         return Order(tuple(word.text for word in words), tuple(word.span for word in words))
 
@@ -96,7 +100,7 @@ class ChoiceText:
     def read(self, text: str, name: str, limits: Limits) -> str:
         """The word; raises ``choice-unknown`` in the field ``name``."""
         if text not in self.choices:
-            meant = _nearest(text, self.choices)
+            meant = nearest(text, self.choices)
             raise PatternError(
                 "choice-unknown",
                 say("'{name}' must be one of {choices}.", name=name, choices=", ".join(self.choices)),
@@ -116,10 +120,10 @@ class ChoiceText:
         return value
 
 
-def _nearest(text: str, choices: tuple[str, ...]) -> str:
+def nearest(text: str, choices: tuple[str, ...]) -> str:
     """The choice that was probably meant, the first where none is like the text.
 
-    >>> [_nearest(text, ("mean", "sum", "max", "min")) for text in ("maximum", "Sum", "mni", "?")]
+    >>> [nearest(text, ("mean", "sum", "max", "min")) for text in ("maximum", "Sum", "mni", "?")]
     ['max', 'sum', 'min', 'mean']
     """
     typed = text.strip().casefold()[:_LONGEST]
@@ -128,8 +132,8 @@ def _nearest(text: str, choices: tuple[str, ...]) -> str:
         begins = min(len(typed), len(choice)) > 1 and (typed.startswith(choice) or choice.startswith(typed))
         return 1 if begins else SequenceMatcher(None, typed, choice).ratio()
 
-    nearest = max(choices, key=likeness)
-    return nearest if likeness(nearest) >= _ALIKE else choices[0]
+    best = max(choices, key=likeness)
+    return best if likeness(best) >= _ALIKE else choices[0]
 
 
 @dataclass(frozen=True, slots=True)

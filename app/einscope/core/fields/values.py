@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from einscope.core.errors import PatternError, say
 from einscope.core.fields.dotted import DOTTED
 from einscope.core.fields.piece import Piece
 from einscope.core.limits import Limits
+from einscope.core.typed import plain
 
 Ints = tuple[int, ...]
 Value = int | float | bool | str | None | Ints | tuple[Ints, ...]
@@ -18,6 +20,9 @@ _WORDS: dict[str, Value] = {"True": True, "true": True, "False": False, "false":
 _PART = re.compile(r"""(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^][]|\[[^][]*\])*\]|'[^']*'|"[^"]*"|[^,;])+""")
 _INNER = re.compile(r"\([^][()]*\)|\[[^][()]*\]")
 _BRACKETS = ("()", "[]")
+_QUOTES = ("'", '"')
+_QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")
+_CURLY = str.maketrans("‘’“”", "''\"\"")
 _BETWEEN = re.compile(r"\s*[,\s]\s*")
 
 
@@ -36,9 +41,13 @@ class ValuesText:
             PatternError: ``value-form``, ``value-name``, ``value-repeated`` or ``value-unreadable``.
         """
         found: dict[str, Value] = {}
-        for piece in _pieces(text):
+        last = ""
+        for piece in _pieces(_plain(text)):
             before, equals, after = piece.text.partition("=")
             key = Piece(before, piece.start).stripped()
+            if not equals and _INT.fullmatch(piece.text) and (more := _longer(found.get(last))) is not None:
+                found[last] = (*more, int(piece.text))  # 56,56 without brackets
+                continue
             if not equals:
                 hint = say("for example {example}", example="self.dim_scale=2")
                 raise PatternError("value-form", say("Write a value as name=value."), piece.span, name, hint)
@@ -46,7 +55,8 @@ class ValuesText:
                 raise PatternError("value-name", say("'{name}' is not a valid name.", name=key.text), key.span, name)
             if key.text in found:
                 raise PatternError("value-repeated", say("'{axis}' is given twice.", axis=key.text), piece.span, name)
-            found[key.text] = _value(Piece(after, piece.start + len(before) + 1).stripped(), name)
+            last = key.text
+            found[last] = _value(Piece(after, piece.start + len(before) + 1).stripped(), name)
         return found
 
     def write(self, value: Mapping[str, Value]) -> str:
@@ -61,6 +71,19 @@ class ValuesText:
     def plain(self, value: Mapping[str, Value]) -> object:
         """The value as JSON has it."""
         return {name: _listed(each) for name, each in value.items()}
+
+
+def _longer(value: Value) -> Ints | None:
+    """The beginning of a tuple that goes on, None where it cannot."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (value,)
+    ints = isinstance(value, tuple) and all(isinstance(each, int) for each in value)
+    return cast(Ints, value) if ints else None
+
+
+def _plain(text: str) -> str:
+    """The text in plain characters, but for what stands in quotes."""
+    return "".join(part if part[:1] in _QUOTES else plain(part) for part in _QUOTED.split(text.translate(_CURLY)))
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -126,7 +149,7 @@ def _written(value: Value) -> str:
         not value
         or value in _WORDS
         or value[0].isdigit()
-        or value != value.strip()
+        or value != plain(value.translate(_CURLY)).strip()
         or set(value) & set("()[]'\"=,;+-.")
     ):
         return f'"{value}"' if '"' not in value else f"'{value}'"

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from einscope.core.errors import PatternError, say
 from einscope.core.fields.piece import Piece
 from einscope.core.limits import Limits
+from einscope.core.typed import plain
 
 Direction = Literal["row", "column", "depth"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
@@ -67,6 +68,7 @@ class ViewText:
             PatternError: ``view-form`` or ``view-direction``.
         """
         clauses: list[Clause] = []
+        text = plain(text)
         for whole in _parts(Piece(text, 0), ";"):
             tensor, equals, rest = whole.text.partition("=")
             ways = _parts(Piece(rest, whole.start + len(tensor) + 1), ",")

@@ -1,10 +1,15 @@
 """The frame around the statements that move: a ``def``, the ``forward`` of a ``class``, or none."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from einscope.core.program.choice import unknown_name
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_Node = TypeVar("_Node", bound=Definition)
 ENTRIES = ("forward", "__call__", "call")
 """Methods that are meant where an object is called."""
 
@@ -20,6 +25,7 @@ class Frame:
         methods: the other methods of its class, by name.
         initial: the class's ``__init__``.
         name: of the class.
+        entry: what is run, as :func:`entries_of` names it; empty: the statements.
     """
 
     setup: list[ast.stmt]
@@ -28,6 +34,7 @@ class Frame:
     methods: dict[str, Function] = field(default_factory=dict)
     initial: Function | None = None
     name: str = ""
+    entry: str = ""
 
     @property
     def parameters(self) -> Iterator[tuple[ast.arg, ast.expr | None]]:
@@ -41,35 +48,119 @@ class Frame:
         yield from (pair for number, pair in enumerate(pairs) if number or pair[0].arg not in ("self", "cls", "ctx"))
 
 
-def frame_of(tree: ast.Module) -> Frame:
+def entries_of(tree: ast.Module) -> tuple[str, ...]:
+    r"""What of a program can be run by itself, in order: functions, and classes by their ``forward``.
+
+    Of a class that has none, each method: ``Class.method``.
+
+    >>> entries_of(ast.parse("class A:\n  def forward(self, x): ...\ndef f(x): ..."))
+    ('A', 'f')
+    """
+    return tuple(dict.fromkeys(name for node in _definitions(tree) for name in _names_of(node)))
+
+
+def frame_of(tree: ast.Module, entry: str = "") -> Frame:
     r"""The frame of a program.
 
     The statements themselves, where some of them do more than prepare; else the ``forward`` of the last class that
-    has one, or of the last class at all its last method; else the last function.
+    has one and that no other class uses, or of the last class at all its last method; else the last function that no
+    other function uses.
+
+    Args:
+        tree: of the program.
+        entry: the function, class or method that is meant: one of :func:`entries_of`, or ``Class.method``; empty: as
+            above.
+
+    Raises:
+        PatternError: ``entry-unknown``: there is no such.
 
     >>> frame_of(ast.parse("def f(x):\n    return x.T")).function.name
     'f'
     """
-    definitions = [
-        node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    ]
+    definitions = _definitions(tree)
+    if entry:
+        return _chosen(tree, entry)
     if not definitions or not all(_prepares(node) for node in tree.body):
         return Frame([], [node for node in tree.body if not _is_main(node)])
     classes = [node for node in definitions if isinstance(node, ast.ClassDef)]
     entering = [node for node in classes if methods_of(node).keys() & set(ENTRIES)]
-    chosen = (
-        entering[-1] if entering else classes[-1] if classes and isinstance(definitions[-1], ast.ClassDef) else None
-    )
-    setup = [node for node in tree.body if node is not chosen and not _is_main(node)]
-    if chosen is not None and (methods := methods_of(chosen)):
-        name = next((name for name in ENTRIES if name in methods), None) or [*methods][-1]
-        function = methods[name]
-        others = {key: each for key, each in methods.items() if not key.startswith("__")}
-        return Frame(setup, function.body, function, others, methods.get("__init__"), chosen.name)
-    functions = [node for node in definitions if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    functions = [node for node in definitions if not isinstance(node, ast.ClassDef)]
+    if entering:
+        return _of(tree, _unused(entering), "")
+    if classes and isinstance(definitions[-1], ast.ClassDef) and methods_of(classes[-1]):
+        return _of(tree, classes[-1], "")
     if not functions:
         return Frame([], [])
-    return Frame([node for node in setup if node is not functions[-1]], functions[-1].body, functions[-1])
+    own = [node for node in functions if node.name in ENTRIES] or [
+        node for node in functions if not node.name.startswith("__")
+    ]
+    return _of(tree, _unused(own or functions), "")
+
+
+def _chosen(tree: ast.Module, entry: str) -> Frame:
+    """The frame of what is meant."""
+    name, _, method = entry.partition(".")
+    found = next((node for node in reversed(_definitions(tree)) if node.name == name), None)
+    methods = methods_of(found) if isinstance(found, ast.ClassDef) else {}
+    if found is None or (method and method not in methods) or (isinstance(found, ast.ClassDef) and not methods):
+        raise unknown_name("entry", entry, entries_of(tree))
+    return _of(tree, found, method)
+
+
+def _of(tree: ast.Module, chosen: Definition, method: str) -> Frame:
+    """The frame of a definition, with what prepares it; of a class, the method that is meant."""
+    setup = [node for node in tree.body if node is not chosen and _prepares(node) and not _is_main(node)]
+    if isinstance(chosen, ast.ClassDef):
+        methods = methods_of(chosen)
+        own = [each for name, each in methods.items() if not name.startswith("__")] or [*methods.values()]
+        name = method or next((name for name in ENTRIES if name in methods), None) or _unused(own).name
+        usual = chosen.name in _names_of(chosen) and method in ("", *ENTRIES)
+        entry = chosen.name if usual else f"{chosen.name}.{name}"
+        return replace(_with_methods(setup, methods[name], methods), name=chosen.name, entry=entry)
+    # A method that was pasted without its class has those beside it.
+    beside = {each.name: each for each in _definitions(tree) if not isinstance(each, ast.ClassDef) and _is_method(each)}
+    if _is_method(chosen):
+        setup = [node for node in setup if node not in beside.values()]
+    return replace(_with_methods(setup, chosen, beside if _is_method(chosen) else {}), entry=chosen.name)
+
+
+def _with_methods(setup: list[ast.stmt], function: Function, methods: dict[str, Function]) -> Frame:
+    others = {key: each for key, each in methods.items() if not key.startswith("__")}
+    return Frame(setup, function.body, function, others, methods.get("__init__"))
+
+
+def _definitions(tree: ast.Module) -> list[Definition]:
+    return [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+
+
+def _names_of(node: Definition) -> list[str]:
+    if not isinstance(node, ast.ClassDef):
+        return [node.name]
+    methods = [name for name in methods_of(node) if not name.startswith("__") or name in ENTRIES]
+    if len(methods) == 1 or set(methods) & set(ENTRIES):
+        return [node.name]
+    return [f"{node.name}.{name}" for name in methods]
+
+
+def _unused(nodes: Sequence[_Node]) -> _Node:
+    """The last that none of the others uses; the last, where all are used."""
+    used = {name for node in nodes for name in _used(node) if name != node.name}
+    return next((node for node in reversed(nodes) if node.name not in used), nodes[-1])
+
+
+def _used(node: Definition) -> Iterator[str]:
+    for each in ast.walk(node):
+        if isinstance(each, ast.Name):
+            yield each.id
+        elif isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.value.id in ("self", "cls"):
+            yield each.attr
+
+
+def _is_method(node: Definition) -> bool:
+    if isinstance(node, ast.ClassDef):
+        return False
+    names = [*node.args.posonlyargs, *node.args.args]
+    return bool(names) and names[0].arg == "self"
 
 
 def is_decorated(node: Function, name: str) -> bool:

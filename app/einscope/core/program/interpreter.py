@@ -1,6 +1,5 @@
 """Runs a program: what comes in, what is asked for, and what every statement made."""
 
-import ast
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -13,7 +12,7 @@ from einscope.core.limits import Limits
 from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library, Sources
-from einscope.core.program.frames import Frame, frame_of
+from einscope.core.program.frames import Frame, entries_of, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
@@ -25,6 +24,7 @@ from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering
 from einscope.core.program.run.record import Record
 from einscope.core.program.run.result import Input, Program
+from einscope.core.program.run.shown import parted, value_of_shown
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor
@@ -34,7 +34,13 @@ _LIBRARIES = ("torch", "numpy", "jax")
 
 
 def run(
-    code: str, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str = ""
+    code: str,
+    shapes: Mapping[str, Shape],
+    values: Mapping[str, object],
+    limits: Limits,
+    library: str = "",
+    entry: str = "",
+    output: str = "",
 ) -> Program:
     """Run a tensor program without running any of it: every statement is read, and its movement is worked out.
 
@@ -45,10 +51,12 @@ def run(
             for layers.
         limits: the bounds of characters, statements and steps, and of any tensor.
         library: ``torch``, ``numpy`` or ``jax``, whose meanings methods have; empty: told by the program.
+        entry: the function, class or method that is run; empty: as :func:`frame_of` has it.
+        output: which of several results is meant; empty: the first, or what was assigned last.
 
     Raises:
         PatternError: in the field ``code``, with the culprit's span; ``program-values`` in the field ``values`` with
-            everything that must be given.
+            everything that must be given; ``entry-unknown`` and ``output-unknown``.
 
     Cost: O(steps of the program · rank); nothing depends on the sizes of tensors.
 
@@ -57,7 +65,7 @@ def run(
     >>> program.output.shape, program.output.map.sources(np.arange(4))[:, 0]
     ((6, 2), array([0, 6, 1, 7]))
     """
-    return Runner(code, limits, library).run(shapes, values)
+    return Runner(code, limits, library, entry, output).run(shapes, values)
 
 
 class Runner:
@@ -67,22 +75,25 @@ class Runner:
         code: as of :func:`run`.
         limits: as of :func:`run`.
         library: as of :func:`run`.
+        entry: as of :func:`run`.
+        output: as of :func:`run`.
 
     Raises:
-        PatternError: where the text cannot be read.
+        PatternError: where the text cannot be read; ``entry-unknown``.
 
     >>> runner = Runner("y = x.view(n, -1)", Limits())
     >>> [runner.run({"x": (4,)}, {"n": count}).output.shape for count in (1, 2)]
     [(1, 4), (2, 2)]
     """
 
-    def __init__(self, code: str, limits: Limits, library: str = "") -> None:
+    def __init__(self, code: str, limits: Limits, library: str = "", entry: str = "", output: str = "") -> None:
         self.source = Source(code, limits)
         self.limits = limits
         self.library = library
+        self.output = output
         with _shallow(code):
             self.told = library_of(self.source.tree) or spelled(self.source.tree, known())
-            self.frame = frame_of(self.source.tree)
+            self.frame = frame_of(self.source.tree, entry)
 
     def run(
         self,
@@ -172,7 +183,7 @@ def _run(
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)
         value = stopped.tensor or record.last or next((each for each in tensors.values()), None)
-    record.finish(value, machine)
+    record.finish(value, machine, runner.output)
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
         record.note(
@@ -183,7 +194,17 @@ def _run(
         record.note(sentence, span)
     unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
     return Program(
-        tuple(numbering.inputs), record.stages, record.sorted_notes(), chosen, ambiguous, unread, record.stop
+        tuple(numbering.inputs),
+        record.stages,
+        record.sorted_notes(),
+        chosen,
+        ambiguous,
+        unread,
+        record.stop,
+        entries_of(source.tree),
+        frame.entry,
+        record.outputs,
+        record.chosen,
     )
 
 
@@ -242,14 +263,10 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
         machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
-    *before, last = frame.body or [ast.Pass()]
+    before, shown = parted(frame.body)
     flow = machine.run(before)
-    if flow is None and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
-        record.at, budget.line = last, last.lineno
-        value = machine.value(last.value)
-        machine.collect(last)
-        return value
-    flow = flow or machine.run([last])
+    if flow is None and shown:
+        return value_of_shown(machine, shown, record)
     if flow is None or flow.kind != "return":
         return None
     record.at = flow.node

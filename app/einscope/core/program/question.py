@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, Sentence, say
-from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, Value, ValuesText
+from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, NameText, Value, ValuesText
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
 from einscope.core.program.interpreter import Runner
+from einscope.core.program.pasted import Cleaned, cleaned
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 
 LIBRARIES = ("", "torch", "numpy", "jax")
+_LONGER = 4  # times as long as a program may be what is printed between its lines, too
 
 _MERGED = """B, H, W, C = x.shape
 x0 = x[:, 0::2, 0::2, :]
@@ -70,6 +72,8 @@ PROGRAM = Question(
             say("the library whose semantics methods follow; empty: inferred from the program"),
             default="",
         ),
+        Parameter("entry", NameText(), say("the function, class or method that is run"), default=""),
+        Parameter("output", NameText(), say("which of several results is shown"), default=""),
     ),
     example={
         "code": _MERGED + _EXPANDED.format(order="p1 p2"),
@@ -89,47 +93,85 @@ PROGRAM = Question(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A program and what it is given."""
+    """A program and what it is given.
+
+    Args:
+        code: the program.
+        shapes: of the tensors that come in.
+        values: of names that it does not define.
+        library: whose meanings methods have; empty: as the program says.
+        entry: what of it is run; empty: as usual.
+        output: which of its results is meant; empty: as usual.
+        pasted: the text that was typed, where something came along with the program.
+    """
 
     code: str
     shapes: Mapping[str, Shape]
     values: Mapping[str, Value]
     library: str
+    entry: str = ""
+    output: str = ""
+    pasted: Cleaned | None = None
 
     def run(self, limits: Limits) -> Program:
         """What the program comes to.
 
         Raises:
-            PatternError: with a repair that was tried, where something is missing or does not fit.
+            PatternError: with places in the text that was typed, and with a repair that was tried, where something is
+                missing or does not fit.
         """
-        runner = Runner(self.code, limits, self.library)
         try:
-            return runner.run(self.shapes, self.values)
-        except PatternError as fault:
-            mend(runner, self.shapes, self.values, fault)
+            runner = Runner(self.code, limits, self.library, self.entry, self.output)
+            try:
+                return runner.run(self.shapes, self.values)
+            except PatternError as fault:
+                mend(runner, self.shapes, self.values, fault)
+                raise
+        except PatternError as error:
+            if self.pasted is not None and (error.field == "code" or error.code == "program-values"):
+                error.span = error.span and self.pasted.span(error.span)
+                error.also = tuple(map(self.pasted.span, error.also))
             raise
 
     def plain(self) -> dict[str, object]:
         """The parameters as JSON has them."""
-        own = {"code": self.code, "shape": self.shapes, "values": self.values, "library": self.library}
+        own = self._values()
         return {each.name: each.form.plain(own[each.name]) for each in PROGRAM.parameters}
 
     def texts(self) -> dict[str, str]:
         """The canonical texts; parameters that have their default are left out."""
-        own = {"code": self.code, "shape": self.shapes, "values": self.values, "library": self.library}
+        own = self._values()
         texts = {each.name: each.form.write(own[each.name]) for each in PROGRAM.parameters}
         return {each.name: texts[each.name] for each in PROGRAM.parameters if texts[each.name] != each.default}
 
+    def _values(self) -> dict[str, object]:
+        return {
+            "code": self.code,
+            "shape": self.shapes,
+            "values": self.values,
+            "library": self.library,
+            "entry": self.entry,
+            "output": self.output,
+        }
+
 
 def asked(texts: Mapping[str, str], limits: Limits) -> Asked:
-    """A program from the texts of its parameters.
+    r"""A program from the texts of its parameters, without what came along when it was pasted.
 
     Raises:
         PatternError: ``parameter-missing``, ``text-long`` or ``text-control``, or what a form finds wrong.
 
-    >>> asked({"code": "y = x.t()", "shape": "x:2,3"}, Limits()).run(Limits()).output.shape
+    >>> asked({"code": ">>> y = x.t()", "shape": "x:2,3"}, Limits()).run(Limits()).output.shape
     (3, 2)
     """
     code, *others = PROGRAM.parameters  # the interpreter has a limit of its own for the code
-    shapes, values, library = (read(each.form, PROGRAM.text(each, texts), each.name, limits) for each in others)
-    return Asked(PROGRAM.text(code, texts), shapes, values, library)
+    shapes, values, library, entry, output = (
+        read(each.form, PROGRAM.text(each, texts), each.name, limits) for each in others
+    )
+    found = without_company(PROGRAM.text(code, texts), limits)
+    return Asked(found.code, shapes, values, library, entry, output, found if found.done else None)
+
+
+def without_company(code: str, limits: Limits) -> Cleaned:
+    """A program without what came along when it was pasted, and what that was."""
+    return cleaned(code, _LONGER * limits.program_characters)

@@ -18,6 +18,7 @@ from einscope.core.program.answer.shares import Share
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
+from einscope.core.program.pasted import Cleaned
 from einscope.core.program.picture import line_scene
 from einscope.core.program.question import PROGRAM, asked
 from einscope.core.program.run.axes import axis_names
@@ -71,7 +72,10 @@ def program_answer(
     state = canonical | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
     return program_models.ProgramAnswer(
         op=PROGRAM.name,
-        request=question.plain(),
+        request=question.plain() | {"entry": program.entry, "output": program.chosen},
+        cleaned=said_of(question.pasted, language),
+        entries=list(program.entries),
+        outputs=list(program.outputs),
         inputs=inputs_of(program, names, language, found.shares),
         output=program_models.ProgramOutput(name=program.output.name, shape=program.output.shape),
         step=number,
@@ -104,6 +108,11 @@ def program_answer(
             canonical, state, settings, file_texts(program.output.cells, maps_of(program, program.output), limits)
         ),
     )
+
+
+def said_of(pasted: Cleaned | None, language: str) -> list[str]:
+    """What was taken out of a text, in sentences."""
+    return [translate(each, language) for each in (pasted.done if pasted else ())]
 
 
 def inputs_of(

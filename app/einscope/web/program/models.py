@@ -133,6 +133,18 @@ class ProgramAnswer:
 
     op: str
     request: Annotated[Mapping[str, object], Field(description="the parameters as they were understood")]
+    cleaned: Annotated[
+        list[str],
+        Field(
+            description="what came along with the code and was taken out of it, in the language asked for; "
+            "`request.code` is what is left, and lines are those of it"
+        ),
+    ]
+    entries: Annotated[
+        list[str],
+        Field(description="functions, classes and methods that can be run by themselves; `request.entry` is run"),
+    ]
+    outputs: Annotated[list[str], Field(description="names of the results; `request.output` is the one that is shown")]
     inputs: list[ProgramInput]
     output: ProgramOutput
     step: Annotated[int, Field(description="the tensor that `cells`, `scene` and `way` are about")]
@@ -175,6 +187,10 @@ class ProgramState:
 
     op: str
     texts: Mapping[str, str]
+    cleaned: Annotated[
+        tuple[str, ...],
+        Field(description="what came along with the code and was taken out: `texts.code` is what is left"),
+    ] = ()
     unused: Annotated[tuple[str, ...], Field(description="names that are given a shape or a value without need")] = ()
     answer: ProgramAnswer | None
     problem: Problem | None

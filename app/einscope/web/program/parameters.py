@@ -29,6 +29,8 @@ class ProgramQuery(_Program):
     shape: str = Field(default="", description=_OWN["shape"], examples=[_EXAMPLE["shape"]])
     values: str = Field(default="", description=_OWN["values"], examples=[_EXAMPLE["values"]])
     library: _Library = Field(default="", description=_OWN["library"], examples=[""])
+    entry: str = Field(default="", description=_OWN["entry"], examples=[""])
+    output: str = Field(default="", description=_OWN["output"], examples=[""])
 
 
 class ProgramBody(_Program):
@@ -42,6 +44,8 @@ class ProgramBody(_Program):
         default="", description=_OWN["values"], examples=[{"self.dim_scale": 2}]
     )
     library: _Library = Field(default="", description=_OWN["library"], examples=[""])
+    entry: str = Field(default="", description=_OWN["entry"], examples=[""])
+    output: str = Field(default="", description=_OWN["output"], examples=[""])
 
 
 class ProgramFile(FileParameters):
@@ -51,6 +55,8 @@ class ProgramFile(FileParameters):
     shape: str = Field(default="", description=_OWN["shape"], examples=[_EXAMPLE["shape"]])
     values: str = Field(default="", description=_OWN["values"], examples=[_EXAMPLE["values"]])
     library: _Library = Field(default="", description=_OWN["library"], examples=[""])
+    entry: str = Field(default="", description=_OWN["entry"], examples=[""])
+    output: str = Field(default="", description=_OWN["output"], examples=[""])
 
 
 def own_texts(given: ProgramQuery | ProgramBody | ProgramFile) -> dict[str, str]:
@@ -65,6 +71,8 @@ def own_texts(given: ProgramQuery | ProgramBody | ProgramFile) -> dict[str, str]
         "shape": _shapes(given.shape) if isinstance(given.shape, dict) else given.shape,
         "values": _values(given.values) if isinstance(given.values, dict) else given.values,
         "library": given.library,
+        "entry": given.entry,
+        "output": given.output,
     }
 
 

@@ -8,12 +8,13 @@ from einscope.core.errors import PatternError, say
 from einscope.core.fields import Piece, read_size
 from einscope.core.program.answer.unread import needless
 from einscope.core.program.answer.way import way_of
-from einscope.core.program.question import PROGRAM, asked
+from einscope.core.program.question import PROGRAM, asked, without_company
 from einscope.settings import Settings
 from einscope.web.pages.state import VIEW, known_of, view_of
-from einscope.web.program.answer import hops, program_answer
+from einscope.web.program.answer import hops, program_answer, said_of
 from einscope.web.program.models import Hop, ProgramState
 from einscope.web.program.problems import program_problem
+from einscope.web.server.language import spoken
 from einscope.web.server.problem import Problem
 
 DEFAULTS = {each.name: each.default for each in PROGRAM.parameters if each.default is not None}
@@ -39,17 +40,23 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
         settings: of the application.
     """
     texts = _texts(given)
+    pasted = without_company(texts["code"], settings.limits)
+    texts["code"] = pasted.code
+    said = tuple(said_of(pasted, spoken(texts.get("lang", language).lower()) or language))
+    answered, problem, unread = None, None, tuple[str, ...]()
     try:
         _refuse_nothing(texts["code"])
         answered = program_answer(texts, _number(texts, "step"), view_of(texts, language), settings)
+        unread = tuple(each.name for each in answered.inputs if not each.read)
     except PatternError as error:
         problem = program_problem(error, texts, True, language)
-        return ProgramState(
-            op=PROGRAM.name, texts=texts, unused=_unused(texts, (), settings), answer=None, problem=problem
-        )
-    unread = tuple(each.name for each in answered.inputs if not each.read)
     return ProgramState(
-        op=PROGRAM.name, texts=texts, unused=_unused(texts, unread, settings), answer=answered, problem=None
+        op=PROGRAM.name,
+        texts=texts,
+        cleaned=said,
+        unused=_unused(texts, unread, settings),
+        answer=answered,
+        problem=problem,
     )
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.map import Nothing, Stride, StrideTable
 from einscope.core.plan import Shape
+from einscope.core.program.choice import unknown_name
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering
 from einscope.core.program.run.result import Assigned, Note
+from einscope.core.program.run.results import results
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
 from einscope.core.program.tensor.strides import c_order
@@ -28,6 +30,8 @@ class Record:
         self.numbering = numbering
         self.held = dict(tensors)
         self.tensors: list[Assigned] = []
+        self.named: dict[int, Tensor] = {}
+        """Tensors that have a name, by their place among all."""
         self.notes: list[Note] = []
         self.last: Tensor | None = None
         self.unnamed: dict[int, int] = {}
@@ -35,6 +39,8 @@ class Record:
         self.other: tuple[str, Value] | None = None
         self.at: ast.AST | None = None
         self.stop: Sentence | None = None
+        self.outputs: tuple[str, ...] = ()
+        self.chosen = ""
 
     def assigned(self, name: str, value: Value, node: ast.AST) -> None:
         """A name was bound: keep it if it is a tensor, or a list of them."""
@@ -106,12 +112,16 @@ class Record:
             "The program ends in line {line}, before {name}: nothing after it is shown.", line=line, name=name
         )
 
-    def finish(self, value: Value, machine: Machine) -> None:
-        """The output: what is returned, the first of several, or what was assigned last."""
+    def finish(self, value: Value, machine: Machine, output: str = "") -> None:
+        """The output: what is returned, printed or stands last, or what was assigned last; of several, the one meant.
+
+        Raises:
+            PatternError: ``program-output``: no tensor comes out; ``output-unknown``: there is no such result.
+        """
         node = self.at or self.source.tree
-        several = isinstance(value, (tuple, list))
-        found = _first(value)
-        if found is None and (value is not None or self.last is None):
+        written = getattr(node, "value", None)
+        found = results(value, written if isinstance(written, ast.expr) else None)
+        if not found and (value is not None or self.last is None):
             raise PatternError(
                 "program-output",
                 self._no_tensor(value),
@@ -119,14 +129,31 @@ class Record:
                 field="code",
                 hint=say("assign the result to a name, for example y") if value is None and not self.other else None,
             )
-        if found is None:
-            if self.last is not None and self.last.number != self._next - 1:
-                self._keep(self.last.label, self.last, node)  # what came after it got no name
-            return
-        if several:
-            machine.noted.append((say("of several results, the first is shown"), self._span(node)))
-        if found is not self.last or found.number != self._next - 1:
-            self._keep("return" if self.stop is None else found.label or "argument", found, node)
+        if self.stop is None and not found:
+            found = self._assigned_last()
+        self.outputs = tuple(found)
+        if output and output not in found and self.stop is None:
+            raise unknown_name("output", output, self.outputs)
+        usual = self.last if value is None else next(iter(found.values()), None)
+        tensor = found.get(output) or usual
+        assert tensor is not None  # noqa: S101 — one of them is there
+        self.chosen = next((name for name, each in found.items() if each is tensor), "")
+        if len(found) > 1 and not output:
+            sentence = say("{name} is shown, one of {count} results", name=self.chosen, count=len(found))
+            machine.noted.append((sentence, self._span(node)))
+        if tensor is not self.last or tensor.number != self._next - 1:
+            own = tensor.label if self.stop is not None or value is None else None
+            self._keep("return" if self.stop is None and not own else own or "argument", tensor, node)
+
+    def _assigned_last(self) -> dict[str, Tensor]:
+        """What the last line that gave a tensor a name gave names to."""
+        places = sorted(self.named)
+        line = self.tensors[places[-1]].line if places else 0
+        found = {}
+        for place in places:
+            if self.tensors[place].line == line:
+                found[self.tensors[place].name] = self.named[place]
+        return found
 
     def _no_tensor(self, value: Value) -> Sentence:
         """Why no tensor comes out."""
@@ -154,6 +181,7 @@ class Record:
         if place is not None and (place == len(self.tensors) - 1 or name != "return"):
             self.tensors[place] = replace(self.tensors[place], name=name)
             x.label, self.last = name, x
+            self.named[place] = x
             return
         self._refuse_more(node)
         if x.number is not None:  # another name for it is a stage of its own, in which nothing moves
@@ -165,6 +193,7 @@ class Record:
         x.number = self._next
         line = getattr(node, "lineno", 1)
         x.label, x.line = name, line
+        self.named[len(self.tensors)] = x
         self.tensors.append(Assigned(name, line, x.shape, x.map, parents, step, None, x.strides, x.changes))
         self.last = x
 

@@ -96,6 +96,10 @@ class Program:
         ambiguous: methods whose meaning depended on it, each once.
         unread: names of inputs that the run never came to read.
         stop: where a choice ended it; None: it came to its end.
+        entries: what of it can be run by itself.
+        entry: which of these was run; empty: its statements.
+        outputs: names of its results.
+        chosen: which of these is the output.
     """
 
     inputs: tuple[Input, ...]
@@ -105,6 +109,10 @@ class Program:
     ambiguous: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     stop: Sentence | None = None
+    entries: tuple[str, ...] = ()
+    entry: str = ""
+    outputs: tuple[str, ...] = ()
+    chosen: str = ""
 
     @property
     def output(self) -> Assigned:
