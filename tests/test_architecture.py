@@ -18,13 +18,27 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 
 # From the lowest to the highest; a module belongs to the last one that begins its name, and imports none above its own.
 CORE = [
-    *("errors", "limits", "map", "plan", "change", "axis_name", "fields", "pattern", "scene", "say", "checks"),
-    *("operation", "ops", "judge"),
+    *(
+        "errors",
+        "told",
+        "address",
+        "limits",
+        "map",
+        "plan",
+        "change",
+        "axis_name",
+        "fields",
+        "pattern",
+        "scene",
+        "say",
+        "checks",
+    ),
+    *("operation", "ops", "judge", "answer"),
     *(
         f"program.{room}"
         for room in (
             *("refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames", "language"),
-            *("questions", "interpreter", "question", "answer", "picture"),
+            *("questions", "interpreter", "question", "picture", "answer"),
         )
     ),
     *("examples", "questions"),

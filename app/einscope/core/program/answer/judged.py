@@ -9,8 +9,9 @@ from einscope.core.judge.verdict.arrays import count_array
 from einscope.core.judge.verdict.closed import stays, table_counts, table_moved
 from einscope.core.judge.verdict.counts import Counts
 from einscope.core.judge.verdict.cycles import order_of_sources
+from einscope.core.judge.verdict.note import Note
 from einscope.core.judge.verdict.terms import ONCE, Terms, terms_of
-from einscope.core.judge.verdict.words import Note, notes
+from einscope.core.judge.verdict.words import notes
 from einscope.core.limits import Limits
 from einscope.core.map import StrideTable, effort, whole
 from einscope.core.ops import registry
@@ -42,6 +43,11 @@ class Judged:
     texts: dict[str, str] | None = None
     changes: Changes = UNCHANGED
     terms: Terms = ONCE
+
+    @property
+    def values_said(self) -> bool:
+        """Whether operators say what becomes of values, if anything does."""
+        return not self.changes or self.changes.said
 
     @property
     def same(self) -> Inferred | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.program.run.machine import Machine
-from einscope.core.program.run.result import Assigned, Input, Note
+from einscope.core.program.run.result import Assigned, Input, ProgramNote
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
 from einscope.core.program.tensor.tensor import Tensor, same_cells
@@ -23,7 +23,7 @@ class Record:
         self.inputs = inputs
         self.held = dict(tensors)
         self.tensors: list[Assigned] = []
-        self.notes: list[Note] = []
+        self.notes: list[ProgramNote] = []
         self.last: Tensor | None = None
         self.other: tuple[str, Value] | None = None
         self.at: ast.AST | None = None
@@ -43,11 +43,11 @@ class Record:
     def note(self, sentence: Sentence, span: Span) -> None:
         """A remark, once a line."""
         line = self.source.code.count("\n", 0, span.start) + 1
-        note = Note(line, sentence, span)
+        note = ProgramNote(line, sentence, span)
         if note not in self.notes:
             self.notes.append(note)
 
-    def sorted_notes(self) -> tuple[Note, ...]:
+    def sorted_notes(self) -> tuple[ProgramNote, ...]:
         """In the order of the lines."""
         return tuple(sorted(self.notes, key=lambda note: note.span))
 
