@@ -27,11 +27,11 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What another library says.
+    """What einops or numpy says of the same input; it is asked beside the answer and never its source.
 
     Args:
-        agrees: whether the shapes and the sources of every output cell are the same; None where it was not asked.
-        library: who was asked, with the version; empty where nobody was.
+        agrees: whether every cell is the same, and the shape; None: not compared.
+        library: who was asked, with the version; empty: nobody.
         cells: output cells compared.
     """
 

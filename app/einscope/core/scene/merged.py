@@ -14,14 +14,14 @@ Line = Sentence | str
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Cells made of equally many others in the same way.
+    """What is written on cells that are made of several, instead of a number.
 
     Args:
-        count: how many cells each is made of, of products how many; None: not known.
-        word: how they become one, ``min`` or another; None where that is not known.
+        count: cells that each is made of, of products how many; None: not known.
+        word: how they become one, as ``reduction`` has it; None: not known.
         text: both in words.
-        lines: the same for the inside of a cell, below each other; where there is no room, the first alone.
-        cells: numbers of the output's cells that have it once all blocks are there; None: all of them.
+        lines: for the inside of a cell; in a narrow one the first alone.
+        cells: cells of the output, by their digits in ``to_counts``, that have it at the end; None: all.
     """
 
     count: int | None

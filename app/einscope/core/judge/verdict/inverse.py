@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from einscope.core.address import Address
 from einscope.core.errors import PatternError
 from einscope.core.fields import write_sizes
 from einscope.core.judge.verdict.way_back import way_back
@@ -14,6 +15,7 @@ from einscope.core.pattern.needed import needed_sizes
 from einscope.core.pattern.parser import Pattern, parse
 from einscope.core.pattern.resolve import RESERVED
 from einscope.core.plan import Plan, Tensor, constant
+from einscope.core.told import UNTOLD, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,22 @@ class Inverse:
 
     Args:
         op: name of the operation.
-        pattern: the way back.
-        sizes: of the axes of ``pattern`` that do not follow from the shape.
+        pattern: the einops pattern of the way back; empty where none says it.
+        sizes: sizes that the pattern needs beside the shape.
         shape: of its input, as text.
-        texts: the parameters of the request, canonical.
+        texts: its parameters, as an address has them.
     """
 
     op: str
     pattern: str
     sizes: Mapping[str, int]
-    shape: str
+    shape: str = field(metadata=UNTOLD)
     texts: Mapping[str, str]
+
+    @told
+    def url(self) -> Address:
+        """The visualiser with the inverse."""
+        return Address(self.op, self.texts)
 
 
 def inverse_of(plan: Plan) -> Inverse | None:

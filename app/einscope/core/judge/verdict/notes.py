@@ -1,11 +1,11 @@
 """The verdict in sentences: what a person wants to know first, of an operation and of a program alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from einscope.core.change import UNCHANGED, Changes
 from einscope.core.errors import Sentence, say, say_count
+from einscope.core.judge.verdict.note import Note
 from einscope.core.judge.verdict.terms import Terms
 from einscope.core.say.explain.lists import listing
 
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from einscope.core.judge.verdict import Verdict
 
 _LINES = 4  # lines that are told one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence of the verdict; ``good``: as one would hope, None where it is neither."""
-
-    text: Sentence
-    good: bool | None
 
 
 def notes(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from einscope.core.errors import PatternError, say
 from einscope.core.judge.verdict import Verdict
-from einscope.core.judge.verdict.notes import Note
+from einscope.core.judge.verdict.note import Note
 from einscope.core.limits import Limits
 from einscope.core.program.question import Asked
 from einscope.core.program.run.result import Program

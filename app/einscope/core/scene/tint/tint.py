@@ -22,19 +22,35 @@ Shades = dict[str, tuple[tuple[Shade, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Tint:
-    """Hue number: (first + Σ digit·hue) // band, modulo the hues. Level: Σ digit·level, scaled to the number of levels.
+class Colouring:
+    """Colours: hue number (first + Σ digit·hue) // band, modulo the hues; level Σ digit·level of values.
 
-    Digits are counted from the beginning of the window. ``band`` neighbours share a hue: one where blocks can be told
-    apart, more where they would only flicker. ``shades[theme][hue][level]`` is the colour of the block and its number.
+    Digits are counted from the beginning of the window.
+
+    Args:
+        hue: for each axis, how far a digit moves the hue number.
+        level: for each axis, how far a digit moves the level.
+        values: how many levels digits tell apart; they are scaled to the number of shades.
+        first: hue number of the block whose digits are 0.
+        band: how many hue numbers share a hue: one where blocks can be told apart, more where they would only flicker.
     """
 
     hue: tuple[int, ...]
     level: tuple[int, ...]
     values: int
     first: int
-    shades: Shades
     band: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tint(Colouring):
+    """The colouring of the first flight, and the shades of all.
+
+    Args:
+        shades: by theme, hue and level: the colour of a block and of its number.
+    """
+
+    shades: Shades
 
 
 def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[Tint, ...]:
@@ -59,7 +75,7 @@ def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[T
         columns = [by_value(tensor, shown) for tensor in plan.inputs]
         values = max(column.values for column in columns)  # the same value has the same shade in every operand
         palette: Shades = {theme: (ramp(theme, min(values, _VALUES)),) for theme in _THEMES}
-        return tuple(Tint(column.hue, column.level, values, 0, palette) for column in columns)
+        return tuple(Tint(column.hue, column.level, values, 0, shades=palette) for column in columns)
     if color != "source":
         chosen = _axis(plan, color)
         columns = [by_block(plan, tensor, shown, chosen) for tensor in plan.inputs]
@@ -83,8 +99,8 @@ def _shaded(columns: Sequence[Columns], after: Sequence[int], shown: Sequence[Wi
             column.level,
             max(1, column.values),
             (start * band + column.first) % (hues * band),
-            palette,
             band,
+            shades=palette,
         )
         for start, column, band in zip(after, columns, bands, strict=True)
     )
