@@ -40,7 +40,7 @@ const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (
 });
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
-const result = new Result(find);
+const result = new Result(find, repair);
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
 const pointedCell = new PointedCell(find, editor);

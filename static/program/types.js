@@ -19,7 +19,7 @@
  * @property {string[]} steps
  * @property {Record<string, string>} code
  * @property {Tensor[]} tensors
- * @property {{line: number, text: string}[]} notes
+ * @property {{line: number, text: string, repair: Record<string, string>, mend: string | null}[]} notes
  * @property {string} library
  * @property {Axis[]} axes
  * @property {Scene} scene
