@@ -20,6 +20,7 @@ class Frame:
         methods: the other methods of its class, by name.
         initial: the class's ``__init__``.
         name: of the class.
+        constants: what the class says of its attributes.
     """
 
     setup: list[ast.stmt]
@@ -28,6 +29,7 @@ class Frame:
     methods: dict[str, Function] = field(default_factory=dict)
     initial: Function | None = None
     name: str = ""
+    constants: dict[str, ast.expr] = field(default_factory=dict)
 
     @property
     def parameters(self) -> Iterator[tuple[ast.arg, ast.expr | None]]:
@@ -65,7 +67,7 @@ def frame_of(tree: ast.Module) -> Frame:
         name = next((name for name in ENTRIES if name in methods), None) or [*methods][-1]
         function = methods[name]
         others = {key: each for key, each in methods.items() if not key.startswith("__")}
-        return Frame(setup, function.body, function, others, methods.get("__init__"), chosen.name)
+        return Frame(setup, function.body, function, others, methods.get("__init__"), chosen.name, constants_of(chosen))
     functions = [node for node in definitions if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     if not functions:
         return Frame([], [])
@@ -80,6 +82,30 @@ def is_decorated(node: Function, name: str) -> bool:
 def methods_of(node: ast.ClassDef) -> dict[str, Function]:
     """The methods of a class, by name."""
     return {each.name: each for each in node.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
+
+
+def constants_of(node: ast.ClassDef) -> dict[str, ast.expr]:
+    """What a class says of attributes of its objects: ``expansion = 4``, a field's default."""
+    found: dict[str, ast.expr] = {}
+    for each in node.body:
+        match each:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                found[name] = value
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                found[name] = value
+    return found
+
+
+def fields_of(node: ast.ClassDef) -> list[str]:
+    """The fields of a dataclass, in order; of another class none."""
+    decorators = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
+    if not any(isinstance(each, ast.Name) and each.id == "dataclass" for each in decorators):
+        named = any(isinstance(each, ast.Name) and each.id == "NamedTuple" for each in node.bases)
+        if not named and not any(isinstance(each, ast.Attribute) and each.attr == "dataclass" for each in decorators):
+            return []
+    return [
+        each.target.id for each in node.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+    ]
 
 
 def _prepares(node: ast.stmt) -> bool:
@@ -109,6 +135,8 @@ _SAYING = frozenset(
     }
 )
 
+_HOMES = frozenset({"torch", "nn", "F", "np", "jnp", "jax", "math"})
+
 
 def _only_says(node: ast.expr) -> bool:
     """Whether a value is made without tensors: a constant, a hint, a logger, a function with some arguments filled in."""
@@ -117,7 +145,7 @@ def _only_says(node: ast.expr) -> bool:
             return False
         if isinstance(each, ast.Subscript) and not _root(each.value)[:1].isupper() and _root(each.value) != "typing":
             return False
-        if isinstance(each, ast.Attribute) and _root(each) not in _SAYING and not _is_hint(node):
+        if isinstance(each, ast.Attribute) and _root(each) not in _SAYING | _HOMES and not _is_hint(node):
             return False
     return True
 

@@ -13,11 +13,12 @@ from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library, Sources
 from einscope.core.program.frames import Frame, frame_of
-from einscope.core.program.language.definitions.initial import initialise
+from einscope.core.program.language.definitions.initial import initialise, keep_constants
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
 from einscope.core.program.libraries.everything import functions as known
 from einscope.core.program.questions.asked import refuse_missing, wanted
+from einscope.core.program.questions.handled import containers
 from einscope.core.program.questions.spelled import spelled
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
@@ -81,6 +82,7 @@ class Runner:
         with _shallow(code):
             self.told = library_of(self.source.tree) or spelled(self.source.tree, known())
             self.frame = frame_of(self.source.tree)
+            self.layered = frozenset(containers([*ast.walk(self.source.tree)]))
 
     def run(
         self,
@@ -149,9 +151,9 @@ def _run(
     inputs, tensors = _inputs(shapes, chosen, budget)
     inputs = inputs or made
     tables = language()
-    machine = Machine(source, tables, budget, chosen, values)
+    machine = Machine(source, tables, budget, chosen, values, runner.layered)
     machine.methods = frame.methods
-    machine.given.update(tensors)
+    machine.given |= {**tensors, **_lists(tensors)}
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
     record = Record(source, inputs, tensors)
@@ -159,6 +161,7 @@ def _run(
         machine.prepares = True
         machine.run(frame.setup)
         machine.prepares = False
+        keep_constants(machine, frame.constants)
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
         if asks:
@@ -200,6 +203,16 @@ def _inputs(
     return tuple(inputs), tensors
 
 
+def _lists(tensors: Mapping[str, Tensor]) -> dict[str, list[Value]]:
+    """Lists of tensors whose entries come in one by one: ``features[0]``, ``features[1]``."""
+    found: dict[str, list[Value]] = {}
+    for name, tensor in tensors.items():
+        base, bracket, _ = name.partition("[")
+        if bracket:
+            found.setdefault(base, []).append(tensor)
+    return found
+
+
 def refuse_shape(shape: Shape, limits: Limits) -> None:
     """Refuse sizes that no tensor has.
 
@@ -236,7 +249,8 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
         if rest.kwarg is not None:
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
-        machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
+        tensors = {name: x for name, x in machine.given.items() if isinstance(x, Tensor)}
+        machine.scope.names.update({**tensors, **_lists(tensors)})
     *before, last = frame.body or [ast.Pass()]
     flow = machine.run(before)
     if flow is None and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):

@@ -40,7 +40,7 @@ def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value
     Cost: bounded by a number of runs, of steps in them, and a time.
 
     >>> from einscope.core.limits import Limits
-    >>> runner = Runner("B, N, C = x.shape\\ny = x.view(B, N, 2, C // 2)", Limits())
+    >>> runner = Runner("B, N, C = x.shape\ny = x.view(B, N, 2, C // 2)", Limits())
     >>> try:
     ...     _ = runner.run({"x": (1, 4, 3)}, {})
     ... except PatternError as refused:

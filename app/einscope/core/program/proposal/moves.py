@@ -19,6 +19,9 @@ _KINDS: tuple[Value, ...] = (2, (2, 2), (2, 2, 2), None, False, True, 1)
 _RANKS = (3, 4, 2, 5, 1, 6)
 _ABOUT_KIND = ("program-type", "program-attribute", "program-call", "program-unpack", "program-index")
 _INTEGER = re.compile(r"-?\d+")
+_NOTHING = 9
+"""How far cells are from fitting into none at all."""
+
 _NEAR = 4
 """Of so many tensors, the nearest, other ranks are tried."""
 
@@ -40,6 +43,8 @@ def moves(guess: Guess, fault: PatternError, near: Sequence[str], free: Set[str]
         by = _named(fault.message, "wanted") - _named(fault.message, "count")
         for name in tensors[:_NEAR]:
             yield guess.shaped(name, ranked(guess.shapes[name], len(guess.shapes[name]) + by))
+        for name in tensors[:_NEAR]:
+            yield guess.shaped(name, (_named(fault.message, "wanted"), *guess.shapes[name][1:]))
         for name in names:
             if isinstance(guess.values.get(name), (int, tuple)):
                 yield guess.valued(name, (2,) * _named(fault.message, "wanted"))
@@ -76,6 +81,8 @@ def ranked(shape: Shape, rank: int) -> Shape:
 def misfit(message: Sentence) -> int:
     """How far cells are from fitting, where that is what is refused: factors that are missing or too many."""
     one, other = _ratio(message) or (1, 1)
+    if not one:
+        return _NOTHING
     return sum(_factors(one)) + sum(_factors(other))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
-from time import monotonic
+from time import monotonic, thread_time
 
 from einscope.core.errors import PatternError
 from einscope.core.fields import Value, ValuesText
@@ -19,7 +19,10 @@ MOST_STEPS = 150_000
 """Steps of the interpreter in all runs of a search."""
 
 MOST_SECONDS = 0.3
-"""A net below the other two, for a machine with much else to do."""
+"""A net below the other two: of this thread alone, so that what is offered does not depend on what else runs."""
+
+LATEST_SECONDS = 1.0
+"""When somebody who waits has waited long enough, whatever else runs."""
 
 _POLISHED = 60
 """Runs for a better picture, once there is one."""
@@ -67,7 +70,8 @@ class Search:
         self._free = free
         self._origins: Origins | None = None
         self._limits = replace(runner.limits, program_steps=min(runner.limits.program_steps, MOST_STEPS // 5))
-        self._runs, self._steps, self._end = MOST_RUNS, MOST_STEPS, monotonic() + MOST_SECONDS
+        self._runs, self._steps = MOST_RUNS, MOST_STEPS
+        self._end, self._latest = thread_time() + MOST_SECONDS, monotonic() + LATEST_SECONDS
         self._seen: set[object] = set()
 
     def best(self, start: Guess, polish: bool) -> tuple[Guess, bool]:
@@ -154,7 +158,7 @@ class Search:
 
     @property
     def _left(self) -> bool:
-        return self._runs > 0 and self._steps > 0 and monotonic() < self._end
+        return self._runs > 0 and self._steps > 0 and thread_time() < self._end and monotonic() < self._latest
 
     def _try(self, guess: Guess, assumed: Mapping[str, Value]) -> _Tried | None:
         """Run a guess; None where it was run before, or where nothing is left to run it with."""

@@ -15,7 +15,7 @@ from einscope.core.program.movement.parts.cut import unbind
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value, said
+from einscope.core.program.tensor.values import Unknown, Value, said, written
 
 CHOICES = ("pass", "stop")
 """Words that say what to do with a call: treat it as keeping every cell's place, or end the program before it."""
@@ -62,19 +62,26 @@ class Machine:
         budget: its bounds.
         library: what tensors that come in are of.
         given: values by name, for names that the program does not define; choices for those that it calls.
+        layered: names of lists of layers: what they hold is called.
     """
 
     def __init__(
-        self, source: Source, tables: Tables, budget: Budget, library: Library, given: Mapping[str, Value]
+        self,
+        source: Source,
+        tables: Tables,
+        budget: Budget,
+        library: Library,
+        given: Mapping[str, Value],
+        layered: frozenset[str] = frozenset(),
     ) -> None:
         self.source = source
         self.tables = tables
         self.budget = budget
         self.library = library
         self.typed = dict(given)
-        self.chosen = {
-            name: word for name, word in given.items() if word in CHOICES and ("." in name or name in source.called)
-        }
+        self.layered = layered
+        called = source.called | layered
+        self.chosen = {name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)}
         self.given = {"self.training": False} | {name: each for name, each in given.items() if name not in self.chosen}
         self.scope = Scope({})
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
@@ -137,17 +144,28 @@ class Machine:
             return list(value)
         if isinstance(value, Tensor) and value.rank:
             return list(unbind(value))
+        if type(value) is int and (path := ast.unparse(node)) in self.layered:  # so many layers are there
+            self.budget.length(value)
+            return [Unknown(path)] * value
+        if isinstance(value, Unknown) and self.chosen.get(value.path) == "pass" and value.path in self.layered:
+            self.budget.remark(say("{name} is taken to be one layer, which keeps every cell in place", name=value.path))
+            return [value]
         if isinstance(value, Unknown):
-            raise self.placed(
-                Refusal(
-                    "program-call",
-                    say("{name} is not known here, and neither is how many entries it has.", name=value.text),
-                ),
-                node,
-            )
+            raise self.placed(self._of_unknown_length(value), node)
         raise self.placed(
             Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(value))), node
         )
+
+    def _of_unknown_length(self, value: Unknown) -> PatternError:
+        fault = Refusal(
+            "program-call",
+            say("{name} is not known here, and neither is how many entries it has.", name=value.text),
+        )
+        if value.path in self.layered and not value.result:
+            fault.repair = {"values": written({**self.typed, value.path: "pass"})}
+            said = say("assume that it is one layer, which keeps every cell in place")
+            fault.choices = [(said, dict(fault.repair))]
+        return fault
 
     def run(self, nodes: list[ast.stmt]) -> Flow | None:
         """Run statements until one of them ends it."""
