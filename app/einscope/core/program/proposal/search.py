@@ -21,6 +21,10 @@ MOST_STEPS = 150_000
 MOST_SECONDS = 0.3
 """A net below the other two: of this thread alone, so that what is offered does not depend on what else runs."""
 
+_SAID_NO = ("program-raise", "program-assert")
+_REFUSED = 12
+"""How far from fitting what the program itself refuses is: farther than cells that are too many or too few."""
+
 LATEST_SECONDS = 1.0
 """When somebody who waits has waited long enough, whatever else runs."""
 
@@ -54,7 +58,9 @@ class _Tried:
     @property
     def rank(self) -> tuple[int, int]:
         """The smaller, the more promising."""
-        return -self.reached, misfit(self.fault.message) if self.fault is not None else -1
+        if self.fault is None:
+            return -self.reached, -1
+        return -self.reached, _REFUSED if self.fault.code in _SAID_NO else misfit(self.fault.message)
 
 
 class Search:
@@ -120,7 +126,7 @@ class Search:
         self._origins = self._origins or Origins(self._runner.source)
         span = tried.fault.span if tried.fault.field == "code" else None
         near = self._origins.of(span) if span is not None else []
-        yield from moves(tried.guess, tried.fault, near, self._free)
+        yield from moves(tried.guess, tried.fault, near, self._free, self._origins.words)
 
     def _polished(self, found: _Tried) -> _Tried:
         """Of guesses that run as far, the one whose tensors are easiest to look over."""

@@ -78,6 +78,9 @@ def wanted(
     if not shapes and not found.tensors and not uses.makes:  # some tensor must come in
         for name in [name for name in found.values if name in uses.operands - numbers]:
             found.tensors[name] = found.values.pop(name)
+        first = next((argument.arg for argument, _ in frame.parameters), None)
+        if not found.tensors and first in found.values and first not in numbers and first not in uses.entries:
+            found.tensors[first] = found.values.pop(first)
     hints_of = {argument.arg: argument.annotation for argument, _ in frame.parameters}
     found.examples = examples(found.values, hints_of, uses.entries, nodes)
     axes = {name: each for name, each in axes_said(frame, nodes).items() if name in found.tensors or name in shapes}
@@ -158,6 +161,8 @@ def _is_list(annotation: ast.expr | None) -> bool:
             return _is_list(left)
         case ast.Subscript(value=value, slice=inner):
             name = (dotted(value) or "").rpartition(".")[2]
+            if name.lower() == "tuple":
+                return isinstance(inner, ast.Tuple)
             return name in _LISTS or (name == "Optional" and _is_list(inner))
     return False
 

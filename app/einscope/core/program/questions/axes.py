@@ -34,9 +34,12 @@ def axes_said(frame: Frame, nodes: Iterable[ast.AST]) -> dict[str, Axes]:
     {'y': ('B', 'N', 'C'), 'x': ('b', 'c'), 'z': ('B', 'H')}
     """
     found: dict[str, Axes] = {}
+    nodes = [*nodes]
+    until = _until(nodes)
     for node in nodes:
         for name, axes in _done(node):
-            found.setdefault(name, axes)
+            if getattr(node, "lineno", 0) <= until.get(name, getattr(node, "lineno", 0)):
+                found.setdefault(name, axes)
     said = ast.get_docstring(frame.function) if frame.function is not None else None
     for argument, _ in frame.parameters:
         axes_hinted = _of_hint(argument.annotation) or _of_text(argument.arg, said or "")
@@ -62,6 +65,19 @@ def sized(axes: Axes, sizes: dict[str, int]) -> Shape:
             size *= int(part) if part.isdigit() else sizes.setdefault(part, _SIZED.get(part.lower(), usual))
         found.append(size)
     return tuple(found)
+
+
+def _until(nodes: Iterable[ast.AST]) -> dict[str, int]:
+    """The last line on which a name still stands for what came in: layers are taken to keep the axes."""
+    found: dict[str, int] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            call = node.value.func if isinstance(node.value, ast.Call) else None
+            layer = isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name) and call.value.id == "self"
+            for target in node.targets:
+                if isinstance(target, ast.Name) and not layer:
+                    found[target.id] = min(node.lineno, found.get(target.id, node.lineno))
+    return found
 
 
 def _done(node: ast.AST) -> Iterator[tuple[str, Axes]]:

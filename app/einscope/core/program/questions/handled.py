@@ -95,6 +95,13 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
         root = (dotted(node.func) or "").split(".")
         if any(".".join(root[:count]) in found.modules for count in range(1, len(root))):
             found.tensors |= _chains(_first(node))
+    for node in nodes:
+        if isinstance(node, ast.Subscript) and any(
+            dotted(each.func.value) in found.tensors
+            for each in ast.walk(node.slice)
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)
+        ):
+            found.tensors.add(dotted(node.value) or "")  # table[index.view(-1)]
     found.tensors -= found.modules
     return found
 

@@ -15,7 +15,7 @@ from einscope.core.program.movement.parts.cut import unbind
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value, said, written
+from einscope.core.program.tensor.values import Several, Unknown, Value, said, written
 
 CHOICES = ("pass", "stop")
 """Words that say what to do with a call: treat it as keeping every cell's place, or end the program before it."""
@@ -81,8 +81,14 @@ class Machine:
         self.typed = dict(given)
         self.layered = layered
         called = source.called | layered
-        self.chosen = {name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)}
-        self.given = {"self.training": False} | {name: each for name, each in given.items() if name not in self.chosen}
+        self.chosen = {
+            name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)
+        }
+        self.given = {"self.training": False} | {
+            name: Several(each) if isinstance(each, tuple) else each
+            for name, each in given.items()
+            if name not in self.chosen
+        }
         self.scope = Scope({})
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         self.makers: dict[str, str] = {}
