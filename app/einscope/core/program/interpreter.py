@@ -153,6 +153,7 @@ def _run(
     tables = language()
     machine = Machine(source, tables, budget, chosen, values, runner.layered)
     machine.methods = frame.methods
+    machine.shaped = tensors.keys()
     machine.given |= {**tensors, **_lists(tensors)}
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class

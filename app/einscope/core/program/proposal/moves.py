@@ -51,6 +51,11 @@ def moves(
         for name in names:
             if isinstance(guess.values.get(name), (int, tuple)):
                 yield guess.valued(name, (2,) * _named(fault.message, "wanted"))
+    if fault.code == "program-type" and "list of tensors" in fault.message.template:
+        for name in tensors:
+            others = {key: shape for key, shape in guess.shapes.items() if key != name}
+            entries = {f"{name}[{at}]": guess.shapes[name] for at in range(2)}
+            yield Guess({**others, **entries}, guess.values)
     for name in names:
         yield from (guess.valued(name, word) for word in words.get(name.rpartition(".")[2], ()) if name in guess.values)
     if fault.code in _ABOUT_KIND:

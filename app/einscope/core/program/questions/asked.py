@@ -12,7 +12,7 @@ from einscope.core.program.calls.registry import Entry
 from einscope.core.program.frames import Frame, Function
 from einscope.core.program.language.names import dotted
 from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED
-from einscope.core.program.questions.axes import axes_said, shapes_said
+from einscope.core.program.questions.axes import Axes, axes_said, shapes_said
 from einscope.core.program.questions.examples import examples
 from einscope.core.program.questions.handled import PROPERTIES, Handled, handled
 from einscope.core.program.questions.proposed import proposed
@@ -25,6 +25,12 @@ _NUMBER_TYPES = ("int", "float", "bool", "str")
 _LISTS = ("list", "List", "Sequence", "tuple", "Tuple", "Iterable")
 
 
+class Missing(PatternError):  # noqa: N818 — a PatternError that knows more
+    """That something is not given; ``axes``: what the program says of the axes of tensors, by name."""
+
+    axes: Mapping[str, Axes]
+
+
 @dataclass
 class Wanted:
     """Names that are missing, each with the places where it stands."""
@@ -34,6 +40,7 @@ class Wanted:
     proposed: dict[str, Shape] = field(default_factory=dict)
     examples: dict[str, Value] = field(default_factory=dict)
     lists: set[str] = field(default_factory=set)
+    axes: dict[str, Axes] = field(default_factory=dict)
 
 
 def wanted(
@@ -83,8 +90,10 @@ def wanted(
             found.tensors[first] = found.values.pop(first)
     hints_of = {argument.arg: argument.annotation for argument, _ in frame.parameters}
     found.examples = examples(found.values, hints_of, uses.entries, nodes)
-    axes = {name: each for name, each in axes_said(frame, nodes).items() if name in found.tensors or name in shapes}
-    found.proposed = shapes_said(axes, shapes, found.examples) | proposed(nodes, shapes)
+    found.axes = {
+        name: each for name, each in axes_said(frame, nodes).items() if name in found.tensors or name in shapes
+    }
+    found.proposed = shapes_said(found.axes, shapes, found.examples) | proposed(nodes, shapes)
     return found
 
 
@@ -130,7 +139,7 @@ def refuse_missing(
         message = say("The program does not define these values and tensors: {names}.", names=", ".join(names))
     else:
         message = say("The program does not define: {names}.", names=", ".join(names))
-    raise PatternError(
+    fault = Missing(
         "program-values",
         message,
         spans[0],
@@ -139,6 +148,8 @@ def refuse_missing(
         repair=repair,
         also=tuple(spans[1:]),
     )
+    fault.axes = missing.axes
+    raise fault
 
 
 def _objects(frame: Frame, nodes: Sequence[ast.AST], uses: Handled) -> set[str]:

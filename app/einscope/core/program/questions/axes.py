@@ -158,7 +158,12 @@ def shapes_said(
     >>> shapes_said({"x": ("b", "h"), "y": ("h", "p")}, {"x": (3, 5)}, {"p": 7})
     {'y': (5, 7)}
     """
-    sizes = {name.rpartition(".")[2]: value for name, value in values.items() if type(value) is int}
+    sizes: dict[str, int] = {}
+    for name, value in values.items():
+        several = set(value) if isinstance(value, tuple) else {value}
+        size = several.pop() if len(several) == 1 else None
+        if type(size) is int:
+            sizes[name.rpartition(".")[2]] = size
     for name, shape in shapes.items():
         if len(axes.get(name, ())) == len(shape):
             sizes |= {axis: size for axis, size in zip(axes[name], shape, strict=True) if axis.isidentifier()}

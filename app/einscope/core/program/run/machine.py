@@ -5,7 +5,7 @@ nothing listed is refused, and every node costs a step.
 """
 
 import ast
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from einscope.core.errors import PatternError, Sentence, Span, say
@@ -80,6 +80,8 @@ class Machine:
         self.library = library
         self.typed = dict(given)
         self.layered = layered
+        self.shaped: Set[str] = frozenset()
+        """Names of the tensors that come in."""
         called = source.called | layered
         self.chosen = {
             name: word for name, word in given.items() if word in CHOICES and ("." in name or name in called)

@@ -11,7 +11,6 @@ from einscope.core.program.language.definitions.initial import initialise, keep_
 from einscope.core.program.language.definitions.objects import empty
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Flow, Machine
-from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Blueprint, Defined, Made, Method, Value
 
 _RECEIVERS = ("self", "cls", "ctx")
@@ -67,7 +66,7 @@ def _inside(machine: Machine, made: Made) -> Iterator[None]:
     typed = {
         name: value
         for name, value in outer.items()
-        if (name in machine.typed and name not in machine.chosen) or isinstance(value, Tensor)
+        if (name in machine.typed and name not in machine.chosen) or name in machine.shaped
     }
     for name in outer:
         del machine.given[name]

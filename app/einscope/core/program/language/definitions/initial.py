@@ -3,16 +3,16 @@
 import ast
 from collections.abc import Mapping
 
-from einscope.core.errors import PatternError
+from einscope.core.errors import PatternError, say
 from einscope.core.program.frames import Function
 from einscope.core.program.language.definitions.functions import DEEPEST, defaults_of
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.loops import bind, comprehended
 from einscope.core.program.language.names import callee, dotted
 from einscope.core.program.language.operators import truth
+from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
-from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Known, Unknown, Value
+from einscope.core.program.tensor.values import Known, Unknown, Value, said
 
 
 def initialise(machine: Machine, initial: Function, arguments: Mapping[str, Value]) -> None:
@@ -74,9 +74,28 @@ def _take(machine: Machine, node: ast.stmt) -> None:
             case ast.Expr(value=ast.Call() as call):
                 _told(machine, call)
     except (PatternError, Stopped):
-        return
+        _forget(machine, node)
     finally:
         machine.budget.remarks.clear()
+
+
+def _forget(machine: Machine, node: ast.stmt) -> None:
+    """Attributes that a statement would have changed are not known any more."""
+    for each in ast.walk(node):
+        match each:
+            case ast.Attribute(ctx=ast.Store()) | ast.Subscript(value=ast.Attribute(), ctx=ast.Store()):
+                path = dotted(each.value if isinstance(each, ast.Subscript) else each)
+            case ast.Call(func=ast.Attribute(value=holder, attr="append" | "extend" | "insert")):
+                path = dotted(holder)
+            case _:
+                continue
+        if path is not None and path.startswith("self.") and not _is_typed(machine, path):
+            machine.given.pop(path, None)
+
+
+def _is_typed(machine: Machine, path: str) -> bool:
+    """Whether a person said what it is, which counts for more."""
+    return (path in machine.typed and path not in machine.chosen) or path in machine.shaped
 
 
 def _take_all(machine: Machine, nodes: list[ast.stmt]) -> None:
@@ -173,9 +192,17 @@ def _keep(machine: Machine, target: ast.expr, value: Value) -> None:
             _keep(machine, each, part)
         return
     path = dotted(target)
-    if isinstance(target, ast.Name):
+    if isinstance(target, ast.Subscript):
+        holder, at = machine.value(target.value), machine.value(target.slice)
+        if isinstance(holder, dict) and isinstance(at, (str, int)):
+            holder[at] = value
+        elif isinstance(holder, list) and isinstance(at, int) and -len(holder) <= at < len(holder):
+            holder[at] = value
+        else:
+            raise Refusal("program-index", say("There is no entry '{key}'.", key=said(at)))
+    elif isinstance(target, ast.Name):
         machine.scope.names[target.id] = value
-    elif path is not None and path.startswith("self.") and not isinstance(value, Unknown) and "__" not in path:
-        typed = (path in machine.typed and path not in machine.chosen) or isinstance(machine.given.get(path), Tensor)
-        if not typed:
+    elif path is not None and path.startswith("self.") and "__" not in path and not _is_typed(machine, path):
+        machine.given.pop(path, None)
+        if not isinstance(value, Unknown):
             machine.given[path] = value
