@@ -139,7 +139,7 @@ _HOMES = frozenset({"torch", "nn", "F", "np", "jnp", "jax", "math"})
 
 
 def _only_says(node: ast.expr) -> bool:
-    """Whether a value is made without tensors: a constant, a hint, a logger, a function with some arguments filled in."""
+    """Whether a value is made without tensors: a constant, a hint, a logger, a function filled in."""
     for each in ast.walk(node):
         if isinstance(each, ast.Call) and _root(each.func) not in _SAYING:
             return False

@@ -93,7 +93,8 @@ def wanted(
     found.axes = {
         name: each for name, each in axes_said(frame, nodes).items() if name in found.tensors or name in shapes
     }
-    found.proposed = shapes_said(found.axes, shapes, found.examples) | proposed(nodes, shapes)
+    said = shapes_said(found.axes, shapes, found.examples)
+    found.proposed = proposed(nodes, {**shapes, **said}) | said
     return found
 
 

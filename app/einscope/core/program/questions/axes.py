@@ -13,7 +13,7 @@ Axes = tuple[str, ...]
 
 _PATTERNED = ("rearrange", "reduce", "repeat", "Rearrange", "Reduce")
 _LISTED = re.compile(r"[\[(]([A-Za-z_0-9][^\])]*)[\])]")
-_TIMES = re.compile(r"\s*,\s*|\s+[x×]\s+")  # noqa: RUF001 — a cross is a cross
+_TIMES = re.compile(r"\s*,\s*|\s+[x×]\s+")
 _ENTRY = re.compile(r"`?[A-Za-z_0-9][\w *+/-]*`?")
 _SIZED = {"b": 1, "batch": 1, "batch_size": 1, "bs": 1, "bsz": 1}
 _WORDS = 160  # of a docstring, behind a name: what is said farther away is said of something else

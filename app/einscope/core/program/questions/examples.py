@@ -20,7 +20,7 @@ _MANY = ("len", "tuple", "list", "zip", "enumerate", "reversed", "sorted", "map"
 def examples(
     names: Iterable[str], hints: Mapping[str, ast.expr | None], entries: Mapping[str, int], nodes: Iterable[ast.AST]
 ) -> dict[str, Value]:
-    """A value for each name.
+    r"""A value for each name.
 
     Args:
         names: that need one.
@@ -30,7 +30,7 @@ def examples(
 
     Cost: O(nodes).
 
-    >>> tree = ast.parse("if m == 'up': a = n * h\\nfor s in q: pass\\nif not f: pass")
+    >>> tree = ast.parse("if m == 'up': a = n * h\nfor s in q: pass\nif not f: pass")
     >>> examples("mnhqf", {}, {}, ast.walk(tree))
     {'m': 'up', 'n': 2, 'h': 4, 'q': (2, 2), 'f': False}
     """

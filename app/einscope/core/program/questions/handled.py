@@ -124,9 +124,9 @@ def _entries(nodes: Iterable[ast.AST]) -> dict[str, int]:
 
 
 def containers(nodes: Sequence[ast.AST]) -> set[str]:
-    """Names of which entries are called.
+    r"""Names of which entries are called.
 
-    >>> sorted(containers([*ast.walk(ast.parse("for f, g in a: x = f(x)\\nb[0](x)\\n[i for i in c]"))]))
+    >>> sorted(containers([*ast.walk(ast.parse("for f, g in a: x = f(x)\nb[0](x)\n[i for i in c]"))]))
     ['a', 'b']
     """
     calls = [node for node in nodes if isinstance(node, ast.Call)]

@@ -194,12 +194,10 @@ def _keep(machine: Machine, target: ast.expr, value: Value) -> None:
     path = dotted(target)
     if isinstance(target, ast.Subscript):
         holder, at = machine.value(target.value), machine.value(target.slice)
-        if isinstance(holder, dict) and isinstance(at, (str, int)):
-            holder[at] = value
-        elif isinstance(holder, list) and isinstance(at, int) and -len(holder) <= at < len(holder):
-            holder[at] = value
-        else:
+        fits = isinstance(holder, list) and isinstance(at, int) and -len(holder) <= at < len(holder)
+        if not fits and not (isinstance(holder, dict) and isinstance(at, (str, int))):
             raise Refusal("program-index", say("There is no entry '{key}'.", key=said(at)))
+        holder[at] = value  # type: ignore[index]
     elif isinstance(target, ast.Name):
         machine.scope.names[target.id] = value
     elif path is not None and path.startswith("self.") and "__" not in path and not _is_typed(machine, path):
