@@ -165,6 +165,7 @@ def shapes_said(
         if type(size) is int:
             sizes[name.rpartition(".")[2]] = size
     for name, shape in shapes.items():
-        if len(axes.get(name, ())) == len(shape):
-            sizes |= {axis: size for axis, size in zip(axes[name], shape, strict=True) if axis.isidentifier()}
+        said = axes.get(name, ())
+        if len(said) == len(shape):
+            sizes |= {axis: size for axis, size in zip(said, shape, strict=True) if axis.isidentifier()}
     return {name: sized(each, sizes) for name, each in axes.items() if name not in shapes and each}
