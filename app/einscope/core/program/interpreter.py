@@ -1,5 +1,6 @@
 """Runs a program: what comes in, what is asked for, and what every statement made."""
 
+import ast
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -13,11 +14,12 @@ from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library, Sources
 from einscope.core.program.frames import Frame, entries_of, frame_of
-from einscope.core.program.language.definitions.initial import initialise
+from einscope.core.program.language.definitions.initial import initialise, keep_constants
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
 from einscope.core.program.libraries.everything import functions as known
 from einscope.core.program.questions.asked import refuse_missing, wanted
+from einscope.core.program.questions.handled import containers
 from einscope.core.program.questions.spelled import spelled
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
@@ -94,6 +96,7 @@ class Runner:
         with _shallow(code):
             self.told = library_of(self.source.tree) or spelled(self.source.tree, known())
             self.frame = frame_of(self.source.tree, entry)
+            self.layered = frozenset(containers([*ast.walk(self.source.tree)]))
 
     def run(
         self,
@@ -162,9 +165,10 @@ def _run(
     inputs, tensors = _inputs(shapes, chosen, budget)
     inputs = inputs or made
     tables = language()
-    machine = Machine(source, tables, budget, chosen, values)
+    machine = Machine(source, tables, budget, chosen, values, runner.layered)
     machine.methods = frame.methods
-    machine.given.update(tensors)
+    machine.shaped = tensors.keys()
+    machine.given |= {**tensors, **_lists(tensors)}
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
     numbering = Numbering(inputs, budget.limits)
@@ -173,6 +177,7 @@ def _run(
         machine.prepares = True
         machine.run(frame.setup)
         machine.prepares = False
+        keep_constants(machine, frame.constants)
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
         if asks:
@@ -226,6 +231,16 @@ def _inputs(
     return tuple(inputs), tensors
 
 
+def _lists(tensors: Mapping[str, Tensor]) -> dict[str, list[Value]]:
+    """Lists of tensors whose entries come in one by one: ``features[0]``, ``features[1]``."""
+    found: dict[str, list[Value]] = {}
+    for name, tensor in tensors.items():
+        base, bracket, _ = name.partition("[")
+        if bracket:
+            found.setdefault(base, []).append(tensor)
+    return found
+
+
 def refuse_shape(shape: Shape, limits: Limits) -> None:
     """Refuse sizes that no tensor has.
 
@@ -262,7 +277,8 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
         if rest.kwarg is not None:
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
-        machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
+        incoming = {name: x for name, x in machine.given.items() if isinstance(x, Tensor)}
+        machine.scope.names.update({**incoming, **_lists(incoming)})
     before, shown = parted(frame.body)
     flow = machine.run(before)
     if flow is None and shown:

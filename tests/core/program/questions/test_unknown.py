@@ -178,7 +178,7 @@ def test_what_does_nothing_to_a_tensor_costs_nothing(code: str) -> None:
 
 
 def test_what_is_left_out_is_noted() -> None:
-    assert str(ran("_assert(True)\ny = x.t()").notes[0].text) == "_assert is not known here and is skipped"
+    assert str(ran("deprecate(True)\ny = x.t()").notes[0].text) == "deprecate is not known here and is skipped"
     assert refused("y = x.t()\ny.copy_(foo(2))").code == "program-call"
 
 

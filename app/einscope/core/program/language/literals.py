@@ -34,10 +34,10 @@ def bounded(value: int) -> int:
 
 
 def sequence(machine: Machine, node: ast.expr) -> Value:
-    """A tuple or a list; starred parts are laid out in it."""
-    assert isinstance(node, (ast.Tuple, ast.List))  # noqa: S101 — by the table
+    """A tuple, a list or a set; starred parts are laid out in it."""
+    assert isinstance(node, (ast.Tuple, ast.List, ast.Set))  # noqa: S101 — by the table
     found = machine.values(node.elts)
-    return tuple(found) if isinstance(node, ast.Tuple) else found
+    return found if isinstance(node, ast.List) else tuple(found)
 
 
 def mapping(machine: Machine, node: ast.expr) -> Value:

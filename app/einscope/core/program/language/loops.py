@@ -2,24 +2,31 @@
 
 import ast
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from einscope.core.errors import say
 from einscope.core.program.language.operators import truth
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
-from einscope.core.program.tensor.values import Value, said
+from einscope.core.program.tensor.values import Unknown, Value, said
 
 
 def comprehension(machine: Machine, node: ast.expr) -> Value:
     """A list of what an expression gives; a generator is worked out at once, in full."""
     assert isinstance(node, (ast.ListComp, ast.GeneratorExp))  # noqa: S101 — by the table
+    return comprehended(machine, node, machine.value)
+
+
+def comprehended(
+    machine: Machine, node: ast.ListComp | ast.GeneratorExp, entry: Callable[[ast.expr], Value]
+) -> list[Value]:
+    """The entries of a comprehension, each worked out by ``entry``."""
     outer = machine.scope
     machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
     try:
         found: list[Value] = []
         for _ in _rounds(machine, node.generators):
-            found.append(machine.value(node.elt))
+            found.append(entry(node.elt))
             machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
         return found
     finally:
@@ -66,7 +73,10 @@ def bind(machine: Machine, target: ast.expr, value: Value) -> list[tuple[str, as
         return [(target.id, target)]
     if not isinstance(target, (ast.Tuple, ast.List)):
         raise Refusal("program-node", say("{kind} is not supported in programs.", kind=type(target).__name__))
-    entries = machine.entries(value, target)
+    if isinstance(value, Unknown) and value.path in machine.layered:
+        entries: list[Value] = [value] * len(target.elts)  # what holds for all of them
+    else:
+        entries = machine.entries(value, target)
     starred = [number for number, each in enumerate(target.elts) if isinstance(each, ast.Starred)]
     wanted = len(target.elts) - len(starred)
     if len(entries) < wanted or (len(entries) > wanted and not starred):

@@ -14,7 +14,7 @@ from einscope.core.program.movement.sums.merge import arithmetic, negated
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Bytes, Known, Token, Value, said
+from einscope.core.program.tensor.values import Bytes, Known, Several, Token, Value, said
 
 _NUMBERS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -83,6 +83,8 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
         and (right is None or isinstance(right, (Token, Known)))
     ):
         return left  # int | None in a hint
+    if isinstance(left, Several) or isinstance(right, Several):
+        left, right = _alike(left, right)
     if isinstance(sign, ast.Add) and isinstance(left, (list, tuple, str)) and type(left) is type(right):
         machine.budget.length(len(left) + len(right))
         return left + right  # type: ignore[operator]
@@ -94,6 +96,15 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
     raise Refusal(
         "program-type",
         say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
+    )
+
+
+def _alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """Numbers that were given as what stands beside them: a tuple or a list."""
+    kind = list if isinstance(left, list) or isinstance(right, list) else tuple
+    return (
+        kind(left) if isinstance(left, Several) else left,
+        kind(right) if isinstance(right, Several) else right,
     )
 
 
@@ -223,6 +234,8 @@ def _numeric(values: Value) -> bool:
 def _equal(machine: Machine, left: Value, right: Value) -> bool:
     machine.budget.spend(1)
     if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
+        left, right = _alike(left, right)
+        assert isinstance(left, (list, tuple)) and isinstance(right, (list, tuple))  # noqa: S101, PT018 — as before
         alike = type(left) is type(right) and len(left) == len(right)
         return alike and all(_equal(machine, one, other) for one, other in zip(left, right, strict=True))
     if isinstance(left, (Tensor, dict)) or isinstance(right, (Tensor, dict)):

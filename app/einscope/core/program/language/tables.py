@@ -11,6 +11,7 @@ _EXPRESSIONS = {
     ast.Constant: literals.constant,
     ast.Tuple: literals.sequence,
     ast.List: literals.sequence,
+    ast.Set: literals.sequence,
     ast.Dict: literals.mapping,
     ast.JoinedStr: literals.formatted,
     ast.Name: names.name,

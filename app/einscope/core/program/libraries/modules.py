@@ -35,7 +35,9 @@ _PYTHON = (
     "pow",
 )
 
-BUILTINS: Mapping[str, Value] = MappingProxyType({name: Known(f"builtins.{name}") for name in _PYTHON})
+BUILTINS: Mapping[str, Value] = MappingProxyType(
+    {name: Known(f"builtins.{name}") for name in _PYTHON} | {"Ellipsis": ...}
+)
 """Python's own functions that a program may call."""
 
 MODULES = frozenset(
@@ -44,6 +46,8 @@ MODULES = frozenset(
         "torch.nn",
         "torch.nn.functional",
         "torch.nn.utils",
+        "torch.nn.parameter",
+        "torch.nn.modules",
         "numpy",
         "jax",
         "jax.numpy",
@@ -164,6 +168,8 @@ def member(module: Module, name: str) -> Value:
         return None
     if module.path in ("numpy", "jax.numpy", "torch") and name in _CONSTANTS:
         return _CONSTANTS[name]
+    if module.path in ("torch.nn.parameter", "torch.nn.modules"):
+        return Known(f"torch.nn.{name}")  # where its layers stand, too
     if module.path in ("typing", "collections.abc"):
         return Token(path)
     if path == "torch.LongTensor":  # of those that are types and functions, it alone is known as a function

@@ -19,7 +19,8 @@ def spelled(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | None:
     Cost: O(nodes).
 
     >>> from einscope.core.program.libraries.everything import functions
-    >>> [spelled(ast.parse(text), functions()) for text in ("x.transpose(0, 2, 1)", "x.sum(dim=1)", "x.transpose(0, 1)")]
+    >>> texts = ("x.transpose(0, 2, 1)", "x.sum(dim=1)", "x.transpose(0, 1)")
+    >>> [spelled(ast.parse(text), functions()) for text in texts]
     ['numpy', 'torch', None]
     """
     found: set[Library] = set()

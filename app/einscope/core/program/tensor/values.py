@@ -49,6 +49,12 @@ class Extremes(tuple[Tensor, Tensor]):
     __slots__ = ()
 
 
+class Several(tuple[int, ...]):
+    """Numbers that a person gave: whether they are a tuple or a list, the program says."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A layer of which something is known: ``nn.PixelShuffle(2)`` moves cells, ``nn.Linear(4, 4)`` mixes an axis.
@@ -220,6 +226,8 @@ def said(value: Value) -> str:
             return f"{cells} * itemsize"
         case bool() | int() | float() | None:
             return str(value)
+        case Several():
+            return "tuple"
         case _ if value is Ellipsis:
             return "..."
         case _:
