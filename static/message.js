@@ -35,8 +35,11 @@ export class Message {
     this.note.textContent = "";
   }
 
-  /** @param {Mistake} mistake */
-  show({ message, hint, repair }) {
+  /**
+   * @param {Mistake} mistake
+   * @param {string | null} [part]  what is seen belongs to this state, but is only a part of it: which
+   */
+  show({ message, hint, repair }, part = null) {
     this.line.className = "message wrong";
     this.line.replaceChildren(message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "");
     const entries = Object.entries(repair);
@@ -48,7 +51,8 @@ export class Message {
     }
     this.verdict.className = "verdict wrong";
     this.verdict.textContent = say("✗ not valid yet");
-    if (!this.answered) return; // there is nothing to dim
+    if (part) this.note.textContent = part;
+    if (part || !this.answered) return; // there is nothing to dim
     this.bench.classList.add("stale");
     this.note.textContent = say("Dimmed: the last valid state");
   }

@@ -1,8 +1,8 @@
 /** Wires the page of programs: what is typed to the server, and what it answers to editor, stage and inspector. */
 
-/** @import {Answer, Texts} from "../types.js" */
+/** @import {Answer, Pair, Texts} from "../types.js" */
 /** @import {Model, Point} from "../places.js" */
-/** @import {CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
+/** @import {Asked, CodeMistake, CodeProblem, Hop, ProgramAnswer, ProgramState} from "./types.js" */
 import { around } from "../around.js";
 import { Code } from "../code.js";
 import { copies } from "../copy.js";
@@ -148,8 +148,7 @@ async function ask(typing = false) {
     pasted = !asked.answer;
     if (fields.tidy(editor.text, asked.unused)) return ask();
   }
-  if (asked?.answer) show(asked.answer);
-  else if (asked?.problem) complain(asked.problem);
+  if (asked) told(asked);
   return Boolean(asked?.answer);
 }
 
@@ -182,13 +181,19 @@ function turned(to) {
   return true;
 }
 
+/** What there is to say: the answer, or what is wrong, beside what came before it. @param {Asked} asked */
+function told({ answer, problem, partial = null, rest = null }) {
+  if (answer ?? partial) show(/** @type {ProgramAnswer} */ (answer ?? partial));
+  if (problem) complain(problem, partial ? rest : null);
+}
+
 /** @param {ProgramAnswer} answer */
 function show(answer) {
   shown = answer;
   const made = answer.tensors[answer.step];
   find("nothing", HTMLElement).hidden = true;
   message.clear();
-  editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [] });
+  editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
   lines.show(answer);
   find("said", HTMLElement).textContent = answer.steps[answer.step] ?? "";
   find("notes", HTMLElement).replaceChildren(...notesOf(answer.verdict.notes));
@@ -223,15 +228,19 @@ function drawn({ scene, axes }) {
   return /** @type {Answer} */ (/** @type {unknown} */ ({ scene, axes, inputs }));
 }
 
-/** @param {CodeProblem} problem */
-function complain(problem) {
+/**
+ * @param {CodeProblem} problem
+ * @param {Pair | null} [rest]  lines that are not shown, where what came before them is
+ */
+function complain(problem, rest = null) {
   /** @type {CodeMistake} */
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
   const { line, column, also = [], choices = [] } = mistake;
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
-  message.show({ ...mistake, message: said, repair: choices.length ? {} : mistake.repair });
+  const listed = choices.some(({ repair: mend }) => JSON.stringify(mend) === JSON.stringify(mistake.repair));
+  message.show({ ...mistake, message: said, repair: listed ? {} : mistake.repair }, rest && say("Shown: what comes before line {line}", { line: rest[0] }));
   message.line.append(...choices.map(({ text, repair: mend }) => choice(text, mend)));
-  editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, line: null, way: [] });
+  editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, ...(rest ? {} : { line: null }), way: [], rest });
   if (line !== undefined && mistake.field === "code") editor.reveal(line);
   if (mistake.code === "program-values") fields.want(mistake.repair);
 }
@@ -318,6 +327,5 @@ sharing(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), fi
 around(find);
 
 put(state.texts);
-if (state.answer) show(state.answer);
-if (state.problem) complain(state.problem);
+told(state);
 if (state.answer) reel.once();

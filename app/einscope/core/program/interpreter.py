@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -15,6 +16,7 @@ from einscope.core.program.frames import Frame, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
+from einscope.core.program.onward import onward
 from einscope.core.program.questions.asked import refuse_missing, wanted
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
@@ -53,17 +55,75 @@ def run(
     >>> program.output.shape, program.output.map.sources(np.arange(4))[:, 0]
     ((6, 2), array([0, 6, 1, 7]))
     """
+    found = attempt(code, shapes, values, limits, library)
+    if found.fault is not None:
+        raise found.fault
+    assert found.program is not None  # noqa: S101 — without a fault there is one
+    return found.program
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How far a run came.
+
+    Args:
+        program: the result; of a program that is refused half-way, that of all before; None: there is nothing to show.
+        fault: why it is refused; None: it is not.
+        rest: the first and the last line, from 1, of what was not run; None: all was, or nothing.
+    """
+
+    program: Program | None
+    fault: PatternError | None = None
+    rest: tuple[int, int] | None = None
+
+
+def attempt(
+    code: str, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str = ""
+) -> Attempt:
+    """The same as :func:`run`, but what came before a line that is refused is kept.
+
+    Args:
+        code: as of :func:`run`, like the rest.
+        shapes: likewise.
+        values: likewise.
+        limits: likewise.
+        library: likewise.
+
+    >>> found = attempt("y = x.t()\nz = foo(y)", {"x": (2, 3)}, {}, Limits())
+    >>> found.program.output.name, found.rest, str(found.fault)
+    ('y', (2, 2), 'foo is not known here: what it does to cells is unknown.')
+    """
+    return _attempt(code, shapes, values, limits, library)
+
+
+def _attempt(
+    code: str,
+    shapes: Mapping[str, Shape],
+    values: Mapping[str, object],
+    limits: Limits,
+    library: str,
+    further: bool = True,
+) -> Attempt:
+    """``further``: whether ways to go on are looked for."""
     try:
-        return _run(Source(code, limits), shapes, values, limits, library)
+        return _run(Source(code, limits), shapes, values, limits, library, further)
+    except PatternError as fault:
+        return Attempt(None, fault)
     except RecursionError:
-        raise PatternError(
+        fault = PatternError(
             "program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code"
-        ) from None
+        )
+        return Attempt(None, fault)
 
 
 def _run(
-    source: Source, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str
-) -> Program:
+    source: Source,
+    shapes: Mapping[str, Shape],
+    values: Mapping[str, object],
+    limits: Limits,
+    library: str,
+    further: bool,
+) -> Attempt:
     told = library_of(source.tree)
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
     budget = Budget(limits)
@@ -77,6 +137,12 @@ def _run(
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
     numbering = Numbering(inputs, limits)
     record = Record(source, numbering, tensors)
+
+    def further_than(code: str, given: Mapping[str, object]) -> bool:
+        found = _attempt(code, shapes, given, limits, library, further=False)
+        before = machine.at.lineno if machine.at is not None else 0
+        return found.fault is None or (found.rest is not None and found.rest[0] > before)
+
     try:
         machine.run(frame.setup)
         if frame.initial is not None:
@@ -85,20 +151,41 @@ def _run(
         refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
         machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
         value = _executed(machine, budget, frame, record)
+        record.finish(value, machine)
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)
-        value = stopped.tensor or record.last or next((each for each in tensors.values()), None)
-    record.finish(value, machine)
+        record.finish(stopped.tensor or record.last or next((each for each in tensors.values()), None), machine)
+    except PatternError as fault:
+        if machine.at is None or fault.code == "program-output":
+            raise
+        rest = (machine.at.lineno, max(frame.body[-1].end_lineno or 1, machine.at.lineno))
+        last = record.last or next((each for each in tensors.values()), None)
+        if further and not fault.choices and fault.field == "code" and fault.code != "program-budget":
+            names = {**machine.given, **machine.scope.names}
+            fault.choices = onward(source, machine.at, names, machine.typed, further_than)
+        if last is None:
+            return Attempt(None, fault, rest)
+        record.broken(rest[0])
+        record.finish(last, machine)
+        return Attempt(_program(record, machine, tensors, library, told), fault, rest)
+    return Attempt(_program(record, machine, tensors, library, told))
+
+
+def _program(
+    record: Record, machine: Machine, tensors: Mapping[str, Tensor], library: str, told: Library | None
+) -> Program:
+    """The result of a run, as far as it came."""
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
         record.note(
-            say("{names}: read as in {library}", names=", ".join(ambiguous), library=chosen),
+            say("{names}: read as in {library}", names=", ".join(ambiguous), library=machine.library),
             machine.ambiguous[0][1],
         )
     for sentence, span in machine.noted:
         record.note(sentence, span)
     unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
-    return Program(tuple(numbering.inputs), record.stages, record.sorted_notes(), chosen, ambiguous, unread, record.stop)
+    inputs, notes = tuple(record.numbering.inputs), record.sorted_notes()
+    return Program(inputs, record.stages, notes, machine.library, ambiguous, unread, record.stop)
 
 
 def _inputs(
@@ -157,7 +244,14 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
     else:
         machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
     *before, last = frame.body or [ast.Pass()]
-    flow = machine.run(before)
+    flow = None
+    for node in before:
+        machine.at = node
+        flow = machine.run([node])
+        if flow is not None:
+            break
+    else:
+        machine.at = last
     if flow is None and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
         record.at, budget.line = last, last.lineno
         value = machine.value(last.value)

@@ -8,7 +8,7 @@ from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, Value, V
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
-from einscope.core.program.interpreter import run
+from einscope.core.program.interpreter import Attempt, attempt, run
 from einscope.core.program.run.result import Program
 
 LIBRARIES = ("", "torch", "numpy", "jax")
@@ -98,6 +98,10 @@ class Asked:
     def run(self, limits: Limits) -> Program:
         """What the program comes to; raises :class:`PatternError`."""
         return run(self.code, self.shapes, self.values, limits, self.library)
+
+    def attempt(self, limits: Limits) -> Attempt:
+        """How far the program comes; raises nothing."""
+        return attempt(self.code, self.shapes, self.values, limits, self.library)
 
     def plain(self) -> dict[str, object]:
         """The parameters as JSON has them."""

@@ -18,7 +18,7 @@ from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
 from einscope.core.program.picture import line_scene
-from einscope.core.program.question import PROGRAM, asked
+from einscope.core.program.question import PROGRAM, Asked
 from einscope.core.program.run.axes import axis_names
 from einscope.core.say.formula import formula
 from einscope.settings import Settings
@@ -36,25 +36,24 @@ _LISTED = 64  # cells listed of every tensor; of the one asked for, as many as a
 
 
 def program_answer(
-    texts: Mapping[str, str], step: int | None, view: View, settings: Settings
+    question: Asked, program: Program, step: int | None, view: View, settings: Settings
 ) -> program_models.ProgramAnswer:
     """The answer to a program.
 
     Args:
-        texts: of its parameters.
+        question: what was asked.
+        program: the result of its run, be it only half-way.
         step: the tensor to show; None: the last.
         view: how it is shown.
         settings: of the application.
 
     Raises:
-        PatternError: whatever is wrong with it.
+        PatternError: what is wrong with how it is looked at.
 
     Cost: O(cells of inputs and output) up to the limit of gather arrays, for the verdict; the rest follows the lines
     and what is shown.
     """
     limits = settings.limits
-    question = asked(texts, limits)
-    program = question.run(limits)
     number = number_of(step, program)
     shown = program.tensors[number]
     # The blocks of a line are listed one by one, so fewer of them than of a table of strides can be shown.
@@ -87,7 +86,7 @@ def program_answer(
         formula=formula_model(formula(found.plan, found.changes.each)) if found.plan and said else None,
         steps=[translate(each, language) for each in steps(program)],
         code=_code(found) if said and found.since is None else {},
-        tensors=_tensors(program, names, limits),
+        tensors=tensors_of(program, names, limits),
         notes=[
             program_models.ProgramNote(line=each.line, text=translate(each.sentence, language))
             for each in program.notes
@@ -202,9 +201,10 @@ def _cells(maps: tuple[IndexMap, ...], total: int, start: int, count: int, limit
     )
 
 
-def _tensors(
+def tensors_of(
     program: Program, names: tuple[tuple[str, ...], ...], limits: Limits
 ) -> list[program_models.ProgramTensor]:
+    """The tensors as the answer has them."""
     # The more tensors there are, the fewer cells of each are listed.
     room = limits.window_cells // max(1, len(program.tensors))
     return [

@@ -178,3 +178,19 @@ class ProgramState:
     unused: Annotated[tuple[str, ...], Field(description="names that are given a shape or a value without need")] = ()
     answer: ProgramAnswer | None
     problem: Problem | None
+    partial: Annotated[
+        ProgramAnswer | None, Field(description="of a program that is refused half-way, what came before")
+    ] = None
+    rest: Annotated[
+        tuple[int, int] | None, Field(description="the first and the last line, from 1, of what was not run")
+    ] = None
+
+
+class ProgramProblem(Problem):
+    """What is wrong with a program, and what it came to before."""
+
+    inputs: Annotated[list[ProgramInput], Field(description="the tensors that come in, and those made on the way")] = []
+    tensors: Annotated[list[ProgramTensor], Field(description="every tensor assigned before the line at fault")] = []
+    rest: Annotated[
+        tuple[int, int] | None, Field(description="the first and the last line, from 1, of what was not run")
+    ] = None

@@ -81,7 +81,7 @@ def _sought(request: Request, settings: Settings) -> ProgramState:
 def _page(request: Request, settings: Settings) -> Response:
     language, state = language_of(request), _sought(request, settings)
     info = operation_info(PROGRAM, language)
-    answered, problem = state.answer, state.problem
+    answered, problem = state.answer or state.partial, state.problem
     content = (
         environment(language)
         .get_template("program.html")
@@ -103,7 +103,7 @@ def _page(request: Request, settings: Settings) -> Response:
     )
     # A page that waits for a program is as good as one that shows one.
     waits = problem is not None and problem.errors[0].code == NO_CODE
-    return HTMLResponse(content, HTTPStatus.OK if answered or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return HTMLResponse(content, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _rows(answered: ProgramAnswer, language: str) -> list[tuple[str, str]]:

@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 
 from einscope.core.errors import PatternError, Span
+from einscope.core.program.interpreter import Attempt
+from einscope.core.program.run.axes import axis_names
+from einscope.settings import Settings
+from einscope.web.program.answer import inputs_of, tensors_of
+from einscope.web.program.models import ProgramProblem
 from einscope.web.server.language import translate
 from einscope.web.server.problem import Choice, CodeError, Problem
 from einscope.web.server.problems import problem_of
@@ -36,6 +41,24 @@ def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool
         choices=[Choice(text=translate(said, language), repair=repair) for said, repair in error.choices],
     )
     return found.model_copy(update={"errors": [own]})
+
+
+def halted(found: Problem, reached: Attempt, code: str, language: str, settings: Settings) -> Problem:
+    """The document with what the program came to before the line at fault, where it came to anything.
+
+    Args:
+        found: the document.
+        reached: how far the program came.
+        code: of it.
+        language: of what is said.
+        settings: of the application.
+    """
+    program = reached.program
+    if program is None:
+        return found
+    names = axis_names(program, code)
+    inputs, tensors = inputs_of(program, names, language), tensors_of(program, names, settings.limits)
+    return ProgramProblem(**dict(found), inputs=inputs, tensors=tensors, rest=reached.rest)
 
 
 def place(code: str, span: Span) -> tuple[int, int, str]:

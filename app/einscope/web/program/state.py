@@ -8,12 +8,14 @@ from einscope.core.errors import PatternError, say
 from einscope.core.fields import Piece, read_size
 from einscope.core.program.answer.unread import needless
 from einscope.core.program.answer.way import way_of
-from einscope.core.program.question import PROGRAM, asked
+from einscope.core.program.interpreter import Attempt
+from einscope.core.program.question import PROGRAM, Asked, asked
 from einscope.settings import Settings
 from einscope.web.pages.state import VIEW, known_of, view_of
-from einscope.web.program.answer import hops, program_answer
-from einscope.web.program.models import Hop, ProgramState
+from einscope.web.program.answer import program_answer, hops
+from einscope.web.program.models import Hop, ProgramAnswer, ProgramState
 from einscope.web.program.problems import program_problem
+from einscope.web.requests.view import View
 from einscope.web.server.problem import Problem
 
 DEFAULTS = {each.name: each.default for each in PROGRAM.parameters if each.default is not None}
@@ -41,15 +43,49 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
     texts = _texts(given)
     try:
         _refuse_nothing(texts["code"])
-        answered = program_answer(texts, _number(texts, "step"), view_of(texts, language), settings)
+        question, view = asked(texts, settings.limits), view_of(texts, language)
+        reached = question.attempt(settings.limits)
+        if reached.fault is not None:
+            part = _part(question, reached, texts, view, settings)
+            return _refused(reached.fault, texts, language, settings, part, reached.rest)
+        program = question.run(settings.limits) if reached.program is None else reached.program
+        answered = program_answer(question, program, _number(texts, "step"), view, settings)
     except PatternError as error:
-        problem = program_problem(error, texts, True, language)
-        return ProgramState(
-            op=PROGRAM.name, texts=texts, unused=_unused(texts, (), settings), answer=None, problem=problem
-        )
+        return _refused(error, texts, language, settings)
     unread = tuple(each.name for each in answered.inputs if not each.read)
     return ProgramState(
         op=PROGRAM.name, texts=texts, unused=_unused(texts, unread, settings), answer=answered, problem=None
+    )
+
+
+def _part(
+    question: Asked, reached: Attempt, texts: Mapping[str, str], view: View, settings: Settings
+) -> ProgramAnswer | None:
+    """What came before the line at fault; where it cannot be looked at as asked, its last tensor as a whole."""
+    if reached.program is None:
+        return None
+    try:
+        return program_answer(question, reached.program, _number(texts, "step"), view, settings)
+    except PatternError:
+        return program_answer(question, reached.program, None, view_of({"lang": view.language}), settings)
+
+
+def _refused(
+    error: PatternError,
+    texts: Mapping[str, str],
+    language: str,
+    settings: Settings,
+    partial: ProgramAnswer | None = None,
+    rest: tuple[int, int] | None = None,
+) -> ProgramState:
+    return ProgramState(
+        op=PROGRAM.name,
+        texts=texts,
+        unused=_unused(texts, (), settings),
+        answer=None,
+        problem=program_problem(error, texts, True, language),
+        partial=partial,
+        rest=rest if partial is not None else None,
     )
 
 

@@ -96,6 +96,8 @@ class Machine:
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
         self.anew: Callable[[str, Shape, Sentence, Sequence[Tensor]], Tensor] | None = None
         """Makes a tensor whose cells are numbered anew: its name, shape, why, and what was read; None: not here."""
+        self.at: ast.stmt | None = None
+        """The statement that runs, of those that stand one after another in what is run."""
         self.noted: list[tuple[Sentence, Span]] = []
         self.ambiguous: list[tuple[str, Span]] = []
 
