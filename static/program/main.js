@@ -328,4 +328,4 @@ around(find);
 
 put(state.texts);
 told(state);
-if (state.answer) reel.once();
+if (shown) reel.once();

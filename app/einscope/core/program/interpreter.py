@@ -165,7 +165,7 @@ def _run(
             fault.choices = onward(source, machine.at, names, machine.typed, further_than)
         if last is None:
             return Attempt(None, fault, rest)
-        record.broken(rest[0])
+        record.broken(machine.at)
         record.finish(last, machine)
         return Attempt(_program(record, machine, tensors, library, told), fault, rest)
     return Attempt(_program(record, machine, tensors, library, told))

@@ -246,12 +246,15 @@ def _same(found: Judged, view: View, settings: Settings) -> program_models.Same 
         return None
     sizes = ", ".join(f"{name}={size}" for name, size in said.sizes.items())
     pattern = f"{said.pattern}{f', {sizes}' if sizes else ''}" if said.pattern is not None else None
+    expression = said.expression
+    if expression is not None and found.since is not None:
+        expression = expression.replace("x[", f"{found.since.name}[", 1)
     return program_models.Same(
         op=str(said.op),
         pattern=said.pattern,
         sizes=said.sizes,
         expression=said.expression,
-        text=", ".join(part for part in (said.expression, said.then, pattern) if part),
+        text=", ".join(part for part in (expression, said.then, pattern) if part),
         line=None if found.since is None else found.since.line,
         url=None
         if found.texts is None

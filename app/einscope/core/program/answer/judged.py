@@ -137,7 +137,11 @@ def _listed(program: Program) -> Sources:
 def notes_on(found: Judged, program: Program) -> tuple[Note, ...]:
     """The verdict in sentences."""
     stop = () if program.stop is None else (Note(program.stop, None),)
-    return (*stop, *notes_of(found.shares), *notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes))
+    return (
+        *stop,
+        *notes_of(found.shares),
+        *notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes),
+    )
 
 
 def _effective(changes: Changes, alone: bool) -> Changes:

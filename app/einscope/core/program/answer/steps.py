@@ -36,7 +36,9 @@ def _step(program: Program, made: Assigned) -> Sentence:
     said: dict[str, object] = {"line": made.line, "name": made.name, "shape": shape}
     if made.begins is not None:
         why = program.inputs[made.begins].why or ""
-        return say("Line {line}: {name} is a new tensor, {shape}, whose cells are numbered anew. {why}", why=why, **said)
+        return say(
+            "Line {line}: {name} is a new tensor, {shape}, whose cells are numbered anew. {why}", why=why, **said
+        )
     if not made.parents:
         return say("Line {line}: {name} is newly created, {shape}.", **said)
     said["parents"] = _names(program, made)

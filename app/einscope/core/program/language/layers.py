@@ -187,7 +187,9 @@ def _remark(fault: Opaque, key: str) -> Sentence:
 
 def _impossible(machine: Machine, key: str, fault: Opaque) -> PatternError:
     if fault.gives is None:
-        message = say("{name} cannot be assumed to keep every cell in place: nothing says that it keeps the shape.", name=key)
+        message = say(
+            "{name} cannot be assumed to keep every cell in place: nothing says that it keeps the shape.", name=key
+        )
         repair = next((mend for _, mend in _choices(machine, fault, key)), {})
         hint = say("end the program before it: {name}=stop", name=key)
     else:

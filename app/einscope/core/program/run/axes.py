@@ -65,7 +65,9 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
         if tensor.begins is None:
             carried = tuple(_carried(tensor.shape, tensor.step, parents))
         else:  # a layer keeps the order of axes
-            carried = next((names for shape, names in parents if len(shape) == len(tensor.shape)), ("",) * len(tensor.shape))
+            carried = next(
+                (names for shape, names in parents if len(shape) == len(tensor.shape)), ("",) * len(tensor.shape)
+            )
         found.append(told or _distinct(carried))
         shapes.append(tensor.shape)
         if tensor.begins is not None:

@@ -90,6 +90,8 @@ class Machine:
         self.scope = Scope({})
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         self.makers: dict[str, str] = {}
+        self.terms: dict[str, ast.expr] = {}
+        """What an ``__init__`` assigned that cannot be worked out, as it stands there."""
         self.parameters: set[str] = set()
         self.read: set[int] = set()
         """Every tensor that an expression stood for, by its identity."""

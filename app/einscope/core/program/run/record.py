@@ -106,9 +106,10 @@ class Record:
             "The program ends in line {line}, before {name}: nothing after it is shown.", line=line, name=name
         )
 
-    def broken(self, line: int) -> None:
-        """A line cannot be followed: the record ends before it."""
-        self.stop = say("Nothing from line {line} on is shown: it cannot be followed.", line=line)
+    def broken(self, node: ast.stmt) -> None:
+        """A statement cannot be followed: the record ends before it."""
+        self.at = node
+        self.stop = say("Nothing from line {line} on is shown: it cannot be followed.", line=node.lineno)
 
     def finish(self, value: Value, machine: Machine) -> None:
         """The output: what is returned, the first of several, or what was assigned last."""

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping
+from copy import deepcopy
 
 from einscope.core.errors import PatternError
 from einscope.core.program.frames import Function
@@ -26,9 +27,10 @@ def initialise(machine: Machine, initial: Function, arguments: Mapping[str, Valu
 
     Cost: O(statements of ``__init__``).
     """
-    outer = machine.scope
+    outer, terms = machine.scope, machine.terms
     if outer.depth >= DEEPEST:
         return  # a class whose objects hold objects of itself
+    machine.terms = {}
     machine.scope = Scope({}, outer.names, outer.depth + 1, outer)
     try:
         for name, value in defaults_of(machine, initial).items():
@@ -39,7 +41,7 @@ def initialise(machine: Machine, initial: Function, arguments: Mapping[str, Valu
     except (PatternError, Stopped):
         return  # the class says nothing that is of use
     finally:
-        machine.scope = outer
+        machine.scope, machine.terms = outer, terms
 
 
 def _take(machine: Machine, node: ast.stmt) -> None:
@@ -50,7 +52,7 @@ def _take(machine: Machine, node: ast.stmt) -> None:
                 _take(machine, each)
         elif isinstance(node, ast.Assign):
             _note_maker(machine, node.targets, node.value)
-            value = _made(machine, node.value)
+            value = _made_or_remembered(machine, node)
             for target in node.targets:
                 _keep(machine, target, value)
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
@@ -89,9 +91,55 @@ def _made(machine: Machine, node: ast.expr) -> Value:
 def _as_told(machine: Machine, node: ast.expr) -> Value:
     """A value; where it cannot be worked out, what the text says, so that the same text means the same value."""
     try:
-        return _made(machine, node)
+        found = _made(machine, node)
     except PatternError:
-        return Unknown(ast.unparse(node))
+        found = Unknown("")
+    return (
+        found
+        if not isinstance(found, Unknown)
+        else Unknown(ast.unparse(ast.fix_missing_locations(_Told(machine).visit(deepcopy(node)))))
+    )
+
+
+class _Told(ast.NodeTransformer):
+    """Puts numbers in the place of names that are known, and in that of others the terms they were assigned from."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 — as the visitor has it
+        """A name."""
+        return self._told(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802 — as the visitor has it
+        """An attribute of ``self``."""
+        return self._told(node)
+
+    def _told(self, node: ast.expr) -> ast.expr:
+        self.machine.budget.spend(1)
+        path = dotted(node)
+        try:
+            value = self.machine.value(node)
+        except PatternError:
+            return self.machine.terms.get(path or "", node)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return ast.Constant(value)
+        return self.machine.terms.get(path or "", node)
+
+
+def _made_or_remembered(machine: Machine, node: ast.Assign) -> Value:
+    """A value; where it cannot be worked out, its term is remembered: what is made of it may be told from a shape."""
+    try:
+        return _made(machine, node.value)
+    except PatternError:
+        path = dotted(node.targets[0])
+        term = _Told(machine).visit(deepcopy(node.value))
+        if path is not None and sum(1 for _ in ast.walk(term)) <= _LONGEST:
+            machine.terms[path] = term
+        raise
+
+
+_LONGEST = 50  # nodes of a term
 
 
 def _keep(machine: Machine, target: ast.expr, value: Value) -> None:

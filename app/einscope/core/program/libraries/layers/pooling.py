@@ -92,8 +92,10 @@ def _sizes(size: object, axes: int) -> tuple[int | None, ...] | None:
     """Sizes of the result, None where an axis keeps its own; None as a whole where they are not known."""
     each = tuple(size) if isinstance(size, (tuple, list)) else (size,) * axes
     told: Shape | None = each_of(tuple(1 if one is None else one for one in each), axes)
-    return None if told is None or len(told) != axes else tuple(
-        None if one is None else known for one, known in zip(each, told, strict=True)
+    return (
+        None
+        if told is None or len(told) != axes
+        else tuple(None if one is None else known for one, known in zip(each, told, strict=True))
     )
 
 

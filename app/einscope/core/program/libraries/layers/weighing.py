@@ -34,7 +34,9 @@ def _channels(name: str, axes: int, x: Tensor, before: object, after: object, si
     gives, fits = channelled(x, axes, before, after, sizes), suits(x, axes, before)
     likely = (*x.shape[:-axes], *sizes) if fits and sizes is not None else None
     told = is_told(before, after)
-    return mixed(f"nn.{name}", CHANNELS, x, gives, assumable=fits and likely in (None, x.shape), told=told, likely=likely)
+    return mixed(
+        f"nn.{name}", CHANNELS, x, gives, assumable=fits and likely in (None, x.shape), told=told, likely=likely
+    )
 
 
 def _conv(axes: int) -> Callable[..., Layer]:
@@ -132,7 +134,13 @@ def _recurrent(name: str) -> Callable[..., Layer]:
     """What gives a sequence of states, and the last of each layer."""
 
     def layer(
-        taken: object, hidden: object, layers: object, bias: object, first: object, dropout: object, both: object,
+        taken: object,
+        hidden: object,
+        layers: object,
+        bias: object,
+        first: object,
+        dropout: object,
+        both: object,
         projected: object,
     ) -> Layer:
         def run(x: Tensor, /, *_: Value, **__: Value) -> Value:

@@ -52,7 +52,9 @@ def pool(
     if min((*kernel, *stride, *dilation)) < 1 or min(padding) < 0 or 0 in x.shape[1:]:
         raise Refusal("program-argument", say("Windows of {window} do not fit into {shape}.", **_shapes(x, kernel)))
     if any(2 * around > size for around, size in zip(padding, kernel, strict=True)):
-        raise Refusal("program-argument", say("The padding may be at most half a window, {window}.", **_shapes(x, kernel)))
+        raise Refusal(
+            "program-argument", say("The padding may be at most half a window, {window}.", **_shapes(x, kernel))
+        )
     counts: list[int] = []
     widths: list[tuple[int, int]] = []
     reach = [step * (size - 1) + 1 for size, step in zip(kernel, dilation, strict=True)]
