@@ -80,7 +80,7 @@ class Attempt:
 def attempt(
     code: str, shapes: Mapping[str, Shape], values: Mapping[str, object], limits: Limits, library: str = ""
 ) -> Attempt:
-    """The same as :func:`run`, but what came before a line that is refused is kept.
+    r"""The same as :func:`run`, but what came before a line that is refused is kept.
 
     Args:
         code: as of :func:`run`, like the rest.
@@ -110,10 +110,8 @@ def _attempt(
     except PatternError as fault:
         return Attempt(None, fault)
     except RecursionError:
-        fault = PatternError(
-            "program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code"
-        )
-        return Attempt(None, fault)
+        message = say("The program is nested too deeply.")
+        return Attempt(None, PatternError("program-budget", message, Span(0, len(code)), field="code"))
 
 
 def _run(

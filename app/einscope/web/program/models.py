@@ -189,8 +189,8 @@ class ProgramState:
 class ProgramProblem(Problem):
     """What is wrong with a program, and what it came to before."""
 
-    inputs: Annotated[list[ProgramInput], Field(description="the tensors that come in, and those made on the way")] = []
-    tensors: Annotated[list[ProgramTensor], Field(description="every tensor assigned before the line at fault")] = []
+    inputs: list[ProgramInput] = Field(description="the tensors that come in, and those made on the way")
+    tensors: list[ProgramTensor] = Field(description="every tensor assigned before the line at fault")
     rest: Annotated[
         tuple[int, int] | None, Field(description="the first and the last line, from 1, of what was not run")
     ] = None

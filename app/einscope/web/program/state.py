@@ -12,7 +12,7 @@ from einscope.core.program.interpreter import Attempt
 from einscope.core.program.question import PROGRAM, Asked, asked
 from einscope.settings import Settings
 from einscope.web.pages.state import VIEW, known_of, view_of
-from einscope.web.program.answer import program_answer, hops
+from einscope.web.program.answer import hops, program_answer
 from einscope.web.program.models import Hop, ProgramAnswer, ProgramState
 from einscope.web.program.problems import program_problem
 from einscope.web.requests.view import View

@@ -80,6 +80,7 @@ class Machine:
         self.library = library
         self.typed = dict(given)
         calls = [node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+        calls = [each.value if isinstance(each, ast.Subscript) else each for each in calls]  # self.layers[0](x)
         called = {ast.unparse(function) for function in calls if isinstance(function, (ast.Name, ast.Attribute))}
         self.chosen = {
             name: word

@@ -42,7 +42,7 @@ class Record:
             self._keep(name, value, node)
         elif isinstance(value, (list, tuple)):
             for number, each in enumerate(value):
-                if isinstance(each, Tensor) and each.number is None:
+                if isinstance(each, Tensor) and (each.number is None or id(each) in self.unnamed):
                     self._keep(f"{name}[{number}]", each, node)
         if _first(value) is None:
             self.other = (name, value)
@@ -150,7 +150,7 @@ class Record:
             raise PatternError(
                 "program-budget",
                 say("The program makes more than {limit} tensors; it stops here.", limit=_MOST),
-                node and self._span(node),
+                None if node is None else self._span(node),
                 field="code",
             )
 

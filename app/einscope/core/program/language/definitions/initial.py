@@ -107,11 +107,11 @@ class _Told(ast.NodeTransformer):
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 — as the visitor has it
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         """A name."""
         return self._told(node)
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802 — as the visitor has it
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         """An attribute of ``self``."""
         return self._told(node)
 

@@ -115,7 +115,8 @@ def _as_layer(name: str, run: Callable[..., Value], count: int) -> Callable[...,
     def of_six(a: object, b: object, c: object, d: object, e: object, f: object) -> Layer:
         return Layer(f"nn.{name}", lambda x: run(x, a, b, c, d, e, f), key)
 
-    return {1: of_one, 2: of_two, 4: of_four, 6: of_six}[count]
+    made: dict[int, Callable[..., Layer]] = {1: of_one, 2: of_two, 4: of_four, 6: of_six}
+    return made[count]
 
 
 def _rows(axes: int) -> tuple[Row, ...]:

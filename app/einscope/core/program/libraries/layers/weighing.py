@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from einscope.core.program.calls.registry import row
 from einscope.core.plan import Shape
+from einscope.core.program.calls.registry import row
 from einscope.core.program.libraries.layers.mixing import ALL, CHANNELS, SEQUENCES, TABLE, mixed
 from einscope.core.program.libraries.layers.sizes import channelled, followed, is_told, slid, spread, suits
 from einscope.core.program.tensor.opaque import Opaque
