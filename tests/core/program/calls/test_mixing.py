@@ -84,7 +84,7 @@ TORCH = [
     ("nn.ConvTranspose2d(2, 2, 2, 2).double()(x)", "1,2,2,2", False),
     ("nn.ConvTranspose3d(1, 1, 1).double()(x)", "1,1,2,2,2", True),
     ("nn.Embedding(8, 2).double()((x - 128).long())", "2", False),
-    ("F.grid_sample(x, w)", "x:2,3,2,2;w:2,4,5,2", False),
+    ("F.grid_sample(x, w, align_corners=False)", "x:2,3,2,2;w:2,4,5,2", False),
     ("F.conv_transpose2d(x, w, None, 2, 1, 1, 3)", "x:1,3,2,2;w:3,2,3,3", False),
     ("nn.MultiheadAttention(4, 2).double()(x, x, x)[1]", "3,2,4", False),
     ("nn.MultiheadAttention(4, 2, batch_first=True).double()(x, w, w)[1]", "x:3,2,4;w:3,5,4", False),
@@ -151,7 +151,11 @@ def test_only_what_surely_keeps_the_shape_can_pass(code: str, shape: str, keeps:
             key = f"torch.{key}"
         with pytest.raises(PatternError) as caught:
             run(f"y = {shown(code)}", shapes_of(shape), {key: "pass"}, DEFAULT_LIMITS, library)
-        assert (caught.value.code, caught.value.field, caught.value.repair) == ("program-pass", "values", {"values": ""})
+        assert (caught.value.code, caught.value.field, caught.value.repair) == (
+            "program-pass",
+            "values",
+            {"values": ""},
+        )
         return
     assert found.code == "program-mixes"
     assert found.keeps is bool(keeps)

@@ -27,8 +27,16 @@ def words(error: PatternError) -> list[str]:
 
 # A program, what is underlined, what is said, and the choices.
 UNKNOWN = [
-    ("y = tf.nn.depth_to_space(x, 2)", "tf.nn.depth_to_space is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
-    ("y = mlx.nn.pixel_shuffle(x)", "mlx.nn.pixel_shuffle is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
+    (
+        "y = tf.nn.depth_to_space(x, 2)",
+        "tf.nn.depth_to_space is not known here: what it does to cells",
+        ["stop", "(2 3)", "skip"],
+    ),
+    (
+        "y = mlx.nn.pixel_shuffle(x)",
+        "mlx.nn.pixel_shuffle is not known here: what it does to cells",
+        ["stop", "(2 3)", "skip"],
+    ),
     ("y = foo.bar(x)", "foo.bar is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
     ("y = foo(x)", "foo is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
     ("y = foo([x, x])", "foo is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
@@ -36,21 +44,49 @@ UNKNOWN = [
     ("y = foo(2)", "foo is not known here: its result is unknown", ["stop"]),
     ("y = torch.pemute(x, (1, 0))", "torch.pemute is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
     ("y = F.nothing(x)", "F.nothing is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
-    ("y = torch.special.nothing(x)", "torch.special.nothing is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
+    (
+        "y = torch.special.nothing(x)",
+        "torch.special.nothing is not known here: what it does to cells",
+        ["stop", "(2 3)", "skip"],
+    ),
     ("y = self.proj(x)", "self.proj is not defined in the program: what it does to cells", ["pass", "(2 3)", "stop"]),
-    ("y = self.cat([x, x])", "self.cat is not defined in the program: what it does to cells", ["pass", "(2 3)", "stop"]),
+    (
+        "y = self.cat([x, x])",
+        "self.cat is not defined in the program: what it does to cells",
+        ["pass", "(2 3)", "stop"],
+    ),
     ("y = self.mask(4)", "self.mask is not defined in the program: its result is unknown", ["stop"]),
-    ("y = self.layers[0](x)", "self.layers is not defined in the program: what it does to cells", ["pass", "(2 3)", "stop"]),
+    (
+        "y = self.layers[0](x)",
+        "self.layers is not defined in the program: what it does to cells",
+        ["pass", "(2 3)", "stop"],
+    ),
     (
         "def f(x, proj):\n    return proj(x)",
         "proj is not defined in the program: what it does to cells",
         ["pass", "(2 3)", "stop"],
     ),
     ("import tensorflow as tf\ny = tf.concat([x, x], 0)", "tf.concat is not known here", ["stop", "(2 3)", "skip"]),
-    ("from a.b import foo\ny = foo(x)", "foo (from a.b) is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
-    ("from . import foo\ny = foo(x)", "foo (from .) is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
-    ("from .torch import flip\ny = flip(x)", "flip (from .torch) is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
-    ("from x import norm\ny = norm(x)", "norm (from x) is not known here: what it does to cells", ["stop", "(2 3)", "skip"]),
+    (
+        "from a.b import foo\ny = foo(x)",
+        "foo (from a.b) is not known here: what it does to cells",
+        ["stop", "(2 3)", "skip"],
+    ),
+    (
+        "from . import foo\ny = foo(x)",
+        "foo (from .) is not known here: what it does to cells",
+        ["stop", "(2 3)", "skip"],
+    ),
+    (
+        "from .torch import flip\ny = flip(x)",
+        "flip (from .torch) is not known here: what it does to cells",
+        ["stop", "(2 3)", "skip"],
+    ),
+    (
+        "from x import norm\ny = norm(x)",
+        "norm (from x) is not known here: what it does to cells",
+        ["stop", "(2 3)", "skip"],
+    ),
 ]
 
 
