@@ -1,8 +1,8 @@
 /** Wires the page of programs: what is typed to the server, and what it answers to editor, stage and inspector. */
 
-/** @import {Texts} from "../base/types.js" */
+/** @import {Pair, Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-/** @import {CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
+/** @import {Asked, CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
 import { PageHistory, tidy, withState } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
@@ -121,8 +121,7 @@ async function ask(typing = false) {
     pasted = !asked.answer;
     if (fields.tidy(editor.text, asked.unused)) return ask();
   }
-  if (asked?.answer) show(asked.answer);
-  else if (asked?.problem) complain(asked.problem);
+  if (asked) told(asked);
   return Boolean(asked?.answer);
 }
 
@@ -155,13 +154,25 @@ function turned(to) {
   return true;
 }
 
+/** What there is to say: the answer, or what is wrong, beside what came before it. @param {Asked} asked */
+function told({ answer, problem, partial = null, rest = null }) {
+  if (answer ?? partial) show(/** @type {ProgramAnswer} */ (answer ?? partial));
+  if (problem) complain(problem, partial ? rest : null);
+}
+
+/** What there is to say: the answer, or what is wrong, beside what came before it. @param {Asked} asked */
+function told({ answer, problem, partial = null, rest = null }) {
+  if (answer ?? partial) show(/** @type {ProgramAnswer} */ (answer ?? partial));
+  if (problem) complain(problem, partial ? rest : null);
+}
+
 /** @param {ProgramAnswer} answer */
 function show(answer) {
   shown = answer;
   const made = answer.tensors[answer.step];
   find("nothing", HTMLElement).hidden = true;
   message.clear();
-  editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [] });
+  editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
   lines.show(answer);
   result.show(answer);
   if (answer.links.page) languages(document.querySelectorAll("a[hreflang]"), { ...program(), ...look });
@@ -178,14 +189,17 @@ function show(answer) {
   if (point) stage.pin(point);
 }
 
-/** @param {CodeProblem} problem */
-function complain(problem) {
+/**
+ * @param {CodeProblem} problem
+ * @param {Pair | null} [rest]  lines that are not shown, where what came before them is
+ */
+function complain(problem, rest = null) {
   /** @type {CodeMistake} */
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
   const { line, column, also = [], choices = [] } = mistake;
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
-  message.show({ ...mistake, message: said }, choices);
-  editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, line: null, way: [] });
+  message.show({ ...mistake, message: said }, choices, rest && say("Shown: what comes before line {line}", { line: rest[0] }));
+  editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, ...(rest ? {} : { line: null }), way: [], rest });
   if (line !== undefined && mistake.field === "code") editor.reveal(line);
   if (mistake.code === "program-values") fields.want(mistake.repair);
 }
@@ -226,6 +240,5 @@ sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement),
 pageFrame(find);
 
 put(state.texts);
-if (state.answer) show(state.answer);
-if (state.problem) complain(state.problem);
-if (state.answer) timeline.once();
+told(state);
+if (shown) timeline.once();

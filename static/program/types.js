@@ -29,7 +29,7 @@
  * @typedef {{text: string, repair: Record<string, string>}} Choice
  * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake
  * @typedef {{detail: string, errors: CodeMistake[]}} CodeProblem
- * @typedef {{texts: Texts, unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null}} Asked  unused: given without need
+ * @typedef {{texts: Texts, unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null, partial?: ProgramAnswer | null, rest?: Pair | null}} Asked  unused: given without need; partial: what came before the lines of rest
  * @typedef {Asked & {example: Texts, defaults: Texts, language: string, words: Record<string, string>}} ProgramState
  */
 export {};

@@ -86,12 +86,13 @@ def pressed(texts: dict[str, str]) -> tuple[Program, list[dict[str, str]]]:
     """The program once it runs, and all that was asked on the way; a repair never leads back."""
     way = [texts]
     while True:
-        try:
-            return asked(way[-1], DEFAULT_LIMITS).run(DEFAULT_LIMITS), way
-        except PatternError as fault:
-            assert fault.repair, str(fault.message)
-            assert {**way[-1], **fault.repair} not in way, str(fault.message)
-            way.append({**way[-1], **fault.repair})
+        reached = asked(way[-1], DEFAULT_LIMITS).attempt(DEFAULT_LIMITS)
+        if reached.fault is None and reached.program is not None:
+            return reached.program, way
+        repair = reached.fault.repair if reached.fault else {}
+        assert repair, str(reached.fault)
+        assert {**way[-1], **repair} not in way, str(reached.fault)
+        way.append({**way[-1], **repair})
 
 
 @pytest.mark.parametrize(("code", "rank"), OFFERED)

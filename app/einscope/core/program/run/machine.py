@@ -103,6 +103,8 @@ class Machine:
         self.scope = Scope({})
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         self.makers: dict[str, str] = {}
+        self.terms: dict[str, ast.expr] = {}
+        """What an ``__init__`` assigned that cannot be worked out, as it stands there."""
         self.parameters: set[str] = set()
         self.prepares = False
         """Whether it runs what stands around the statements that move."""
@@ -111,6 +113,8 @@ class Machine:
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
         self.anew: Callable[[str, Shape, Sentence, Sequence[Tensor]], Tensor] | None = None
         """Makes a tensor whose cells are numbered anew: its name, shape, why, and what was read; None: not here."""
+        self.at: ast.stmt | None = None
+        """The statement that runs, of those that stand one after another in what is run."""
         self.noted: list[tuple[Sentence, Span]] = []
         self.ambiguous: list[tuple[str, Span]] = []
 

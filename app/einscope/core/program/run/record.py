@@ -48,7 +48,7 @@ class Record:
             self._keep(name, value, node)
         elif isinstance(value, (list, tuple)):
             for number, each in enumerate(value):
-                if isinstance(each, Tensor) and each.number is None:
+                if isinstance(each, Tensor) and (each.number is None or id(each) in self.unnamed):
                     self._keep(f"{name}[{number}]", each, node)
         if _first(value) is None:
             self.other = (name, value)
@@ -112,6 +112,11 @@ class Record:
             "The program ends in line {line}, before {name}: nothing after it is shown.", line=line, name=name
         )
 
+    def broken(self, node: ast.stmt) -> None:
+        """A statement cannot be followed: the record ends before it."""
+        self.at = node
+        self.stop = say("Nothing from line {line} on is shown: it cannot be followed.", line=node.lineno)
+
     def finish(self, value: Value, machine: Machine, output: str = "") -> None:
         """The output: what is returned, printed or stands last, or what was assigned last; of several, the one meant.
 
@@ -172,7 +177,7 @@ class Record:
             raise PatternError(
                 "program-budget",
                 say("The program makes more than {limit} tensors; it stops here.", limit=_MOST),
-                node and self._span(node),
+                None if node is None else self._span(node),
                 field="code",
             )
 

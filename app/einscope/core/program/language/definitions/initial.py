@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping
+from copy import deepcopy
 
 from einscope.core.errors import PatternError, say
 from einscope.core.program.frames import Function
@@ -27,9 +28,10 @@ def initialise(machine: Machine, initial: Function, arguments: Mapping[str, Valu
 
     Cost: O(statements of ``__init__``).
     """
-    outer = machine.scope
+    outer, terms = machine.scope, machine.terms
     if outer.depth >= DEEPEST:
         return  # a class whose objects hold objects of itself
+    machine.terms = {}
     machine.scope = Scope({}, outer.names, outer.depth + 1, outer)
     try:
         for name, value in defaults_of(machine, initial).items():
@@ -39,7 +41,7 @@ def initialise(machine: Machine, initial: Function, arguments: Mapping[str, Valu
     except (PatternError, Stopped):
         return  # the class says nothing that is of use
     finally:
-        machine.scope = outer
+        machine.scope, machine.terms = outer, terms
 
 
 def keep_constants(machine: Machine, constants: Mapping[str, ast.expr]) -> None:
@@ -59,7 +61,7 @@ def _take(machine: Machine, node: ast.stmt) -> None:
                 _take_all(machine, body if truth(machine.value(test)) else orelse)
             case ast.Assign(targets=targets, value=value):
                 _note_maker(machine, targets, value)
-                found = _made(machine, value, dotted(targets[0]) or "")
+                found = _made_or_remembered(machine, value, dotted(targets[0]) or "")
                 for target in targets:
                     _keep(machine, target, found)
             case ast.AnnAssign(target=target, value=ast.expr() as value):
@@ -181,9 +183,54 @@ def _made(machine: Machine, node: ast.expr, path: str = "") -> Value:
 def _as_told(machine: Machine, node: ast.expr) -> Value:
     """A value; where it cannot be worked out, what the text says, so that the same text means the same value."""
     try:
-        return _made(machine, node)
+        found = _made(machine, node)
     except PatternError:
-        return Unknown(ast.unparse(node))
+        found = Unknown("")
+    return (
+        found
+        if not isinstance(found, Unknown)
+        else Unknown(ast.unparse(ast.fix_missing_locations(_Told(machine).visit(deepcopy(node)))))
+    )
+
+
+class _Told(ast.NodeTransformer):
+    """Puts numbers in the place of names that are known, and in that of others the terms they were assigned from."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """A name."""
+        return self._told(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        """An attribute of ``self``."""
+        return self._told(node)
+
+    def _told(self, node: ast.expr) -> ast.expr:
+        self.machine.budget.spend(1)
+        path = dotted(node)
+        try:
+            value = self.machine.value(node)
+        except PatternError:
+            return self.machine.terms.get(path or "", node)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return ast.Constant(value)
+        return self.machine.terms.get(path or "", node)
+
+
+def _made_or_remembered(machine: Machine, node: ast.expr, path: str) -> Value:
+    """A value; where it cannot be worked out, its term is remembered: what is made of it may be told from a shape."""
+    try:
+        return _made(machine, node, path)
+    except PatternError:
+        term = _Told(machine).visit(deepcopy(node))
+        if path and sum(1 for _ in ast.walk(term)) <= _LONGEST:
+            machine.terms[path] = term
+        raise
+
+
+_LONGEST = 50  # nodes of a term
 
 
 def _keep(machine: Machine, target: ast.expr, value: Value) -> None:

@@ -122,9 +122,14 @@ def _topk(x: Tensor, count: object, axis: object = -1) -> object:
     raise mixed("topk", ORDER, x, None if gives is None else tuple(gives), axis, pair=True)
 
 
+def _biased(bias: Tensor | None, shape: Shape) -> bool:
+    """Whether a bias can be added to results with this last axis: numbers, but no whole ones, which are known."""
+    return bias is None or (bias.shape == shape and bias.known is None)
+
+
 def _linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> object:
-    fits = x.rank and weight.rank and x.shape[-1] == weight.shape[-1]
-    gives = (*x.shape[:-1], *weight.shape[:-1]) if fits else None
+    fits = x.rank and weight.rank in (1, 2) and x.shape[-1] == weight.shape[-1]
+    gives = (*x.shape[:-1], *weight.shape[:-1]) if fits and _biased(bias, weight.shape[:-1]) else None
     raise mixed("linear", ALL, x, gives, -1)
 
 
@@ -139,7 +144,7 @@ def _conv(axes: int) -> Callable[..., object]:
         groups: object,
     ) -> object:
         gives = None  # torch takes no weight of another rank
-        if weight.rank == axes + 2:
+        if weight.rank == axes + 2 and _biased(bias, weight.shape[:1]):
             sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
             before = weight.shape[1] * groups if isinstance(groups, int) else None
             gives = channelled(x, axes, before, weight.shape[0], sizes)
@@ -160,7 +165,7 @@ def _conv_transpose(axes: int) -> Callable[..., object]:
         dilation: object,
     ) -> object:
         gives = None
-        if weight.rank == axes + 2 and isinstance(groups, int):
+        if weight.rank == axes + 2 and isinstance(groups, int) and _biased(bias, (weight.shape[1] * groups,)):
             sizes = spread(x.shape[-axes:], weight.shape[2:], stride, padding, more, dilation)
             gives = channelled(x, axes, weight.shape[0], weight.shape[1] * groups, sizes)
         raise mixed(f"conv_transpose{axes}d", CHANNELS, x, gives)
