@@ -309,7 +309,7 @@ def test_a_choice_goes_with_its_name(open_page: OpenPage) -> None:
     code = "def+f(x):%0A++return+x.t()%0Adef+g(x):%0A++return+x"
     page = open_page(f"/program?code={code}&shape=x:2,3&entry=f")
     expect(page.locator("#entry")).to_have_value("f")
-    paste(page, "def h(x):\n  return x.reshape(6)\ndef g(x):\n  return x.t()")
+    paste(page, "def h(x): return x.reshape(6)\ndef g(x): return x.t()")
     settled(page)
     expect(page.locator("#entry")).to_have_value("")
     expect(page).to_have_url(re.compile(r"&shape=x:2,3$"))
