@@ -10,7 +10,6 @@ from statistics import median
 
 import einops
 import numpy as np
-from pydantic import TypeAdapter
 
 from einscope.core.fields import SizesText
 from einscope.core.limits import DEFAULT_LIMITS
@@ -18,8 +17,7 @@ from einscope.core.map import window
 from einscope.core.ops import registry
 from einscope.core.ops.rearrange import rearrange
 from einscope.settings import Settings
-from einscope.web.answers.answer import answer
-from einscope.web.answers.models import Answer
+from einscope.web.answers.answer import answer_json
 from einscope.web.answers.planned import planned
 from einscope.web.requests.view import View
 from tests.bench_loop import pauses
@@ -48,11 +46,10 @@ def ratio(ours: Callable[[], object], floor: Callable[[], object], times: int) -
 def huge_against_small() -> float:
     """The answer for 4·10¹² cells, 16 of them listed, against the answer for 16 cells."""
     operation = registry()["rearrange"]
-    written = TypeAdapter(Answer)
 
     def ask(shape: str) -> object:
         texts = {"pattern": PATTERN, "shape": shape, "sizes": "p1=2,p2=2"}
-        return written.dump_json(answer(planned(operation, texts, DEFAULT_LIMITS), View(count=16), Settings()))
+        return answer_json(planned(operation, texts, DEFAULT_LIMITS), View(count=16), Settings())
 
     return ratio(lambda: ask("1000000,1000,1000,4"), lambda: ask("1,2,2,4"), 40)
 

@@ -18,13 +18,13 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 
 # From the lowest to the highest; a module belongs to the last one that begins its name, and imports none above its own.
 CORE = [
-    *("errors", "typed", "limits", "map", "plan", "change", "axis_name", "fields", "pattern", "scene", "say", "checks"),
-    *("operation", "ops", "judge"),
+    *("errors", "told", "address", "typed", "limits", "map", "plan", "change", "axis_name", "fields", "pattern"),
+    *("scene", "say", "checks", "operation", "ops", "judge", "answer"),
     *(
         f"program.{room}"
         for room in (
             *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
-            *("language", "questions", "interpreter", "proposal", "question", "answer", "picture"),
+            *("language", "questions", "interpreter", "proposal", "question", "picture", "answer"),
         )
     ),
     *("examples", "questions"),

@@ -11,14 +11,19 @@ import httpx
 import pytest
 
 from einscope import settings
+from einscope.core.answer.cells import Cells
+from einscope.core.judge.round_trip import RoundTrip
+from einscope.core.judge.verdict import Verdict
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter
 from einscope.core.ops import registry
 from einscope.core.questions import questions
+from einscope.core.say.formula import Formula
+from einscope.core.told import parts
 from einscope.main import create_app
 from einscope.settings import Settings
-from einscope.web.answers.models import Answer, Cells, Formula, RoundTrip, Verdict
-from einscope.web.program.models import ProgramAnswer
+from einscope.web.answers.answer import Answer
+from einscope.web.program.answer import ProgramAnswer
 from einscope.web.server.problem import CodeError, Problem
 
 ROOT = Path(__file__).parents[1]
@@ -170,12 +175,12 @@ def test_the_table_of_limits_has_every_limit(limit: str) -> None:
 @pytest.mark.parametrize(
     ("titles", "wanted"),
     [
-        (["Fields of an operation"], [each.name for each in fields(Answer)]),
-        (["Fields of `cells`"], [each.name for each in fields(Cells)]),
-        (["Fields of `verdict`"], [each.name for each in fields(Verdict)]),
-        (["Fields of `formula`"], [each.name for each in fields(Formula)]),
-        (["Fields of an operation", "Fields of a program"], [each.name for each in fields(ProgramAnswer)]),
-        (["Fields of a round trip"], [*RoundTrip.model_fields]),
+        (["Fields of an operation"], [each.name for each in parts(Answer)]),
+        (["Fields of `cells`"], [each.name for each in parts(Cells)]),
+        (["Fields of `verdict`"], [each.name for each in parts(Verdict)]),
+        (["Fields of `formula`"], [each.name for each in parts(Formula)]),
+        (["Fields of an operation", "Fields of a program"], [each.name for each in parts(ProgramAnswer)]),
+        (["Fields of a round trip"], [each.name for each in parts(RoundTrip)]),
         (["Errors"], [*Problem.model_fields, *CodeError.model_fields]),
     ],
     ids=["operation", "cells", "verdict", "formula", "program", "round trip", "errors"],

@@ -99,7 +99,7 @@ def together(several: Iterable[Changes]) -> Changes:
     distinct = list(dict.fromkeys(several))
     if len(distinct) < 2:
         return distinct[0] if distinct else UNCHANGED
-    every = tuple(dict.fromkeys(change for each in distinct for change in each.each))
+    every = tuple(dict.fromkeys(change for changes in distinct for change in changes.each))
     return Changes(every[:_MOST], alike=False)
 
 

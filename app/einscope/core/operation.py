@@ -10,6 +10,7 @@ from einscope.core.fields import PatternText, meant
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.pattern.lexer import Token, tokenize
 from einscope.core.plan import Plan
+from einscope.core.told import told
 
 
 class Form(Protocol):
@@ -39,17 +40,34 @@ class Form(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of an operation; ``default`` is the text that an absent one stands for, None if it is required."""
+    """A parameter of an operation.
+
+    Args:
+        name: as addresses have it.
+        form: how it is written.
+        summary: what it means.
+        default: the text that an absent one stands for; None: the parameter is required.
+    """
 
     name: str
     form: Form
     summary: Sentence
     default: str | None = None
 
+    @told
+    def choices(self) -> tuple[str, ...] | None:
+        """The texts there are to choose from; None: the text is free."""
+        return self.form.choices or None
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A named set of parameters: a convention that layers in the wild follow."""
+    """A convention that layers in the wild follow.
+
+    Args:
+        title: as the menu says it.
+        values: its parameters, as an address has them.
+    """
 
     title: Sentence
     values: Mapping[str, str]
@@ -57,7 +75,7 @@ class Preset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What can be asked at one address; everything that lists addresses reads these.
+    """An operation of the registry: what can be asked at one address. Everything that lists addresses reads these.
 
     Args:
         name: the last part of its address.
@@ -176,12 +194,16 @@ class Request:
 
     def plain(self) -> dict[str, object]:
         """The values as JSON has them."""
-        return {each.name: each.form.plain(self.values[each.name]) for each in self.operation.parameters}
+        return {
+            parameter.name: parameter.form.plain(self.values[parameter.name]) for parameter in self.operation.parameters
+        }
 
     def texts(self) -> dict[str, str]:
         """The canonical texts; parameters that have their default are left out."""
-        texts = {each.name: each.form.write(self.values[each.name]) for each in self.operation.parameters}
-        defaults = {each.name: each.default for each in self.operation.parameters}
+        texts = {
+            parameter.name: parameter.form.write(self.values[parameter.name]) for parameter in self.operation.parameters
+        }
+        defaults = {parameter.name: parameter.default for parameter in self.operation.parameters}
         return {name: text for name, text in texts.items() if text != defaults[name]}
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from einscope.core.errors import Sentence
 from einscope.core.map import Along, IndexMap, affine
+from einscope.core.told import UNTOLD
 
 Shape = tuple[int, ...]
 Arrangement = tuple[tuple[int, ...], ...]
@@ -16,7 +17,14 @@ Role = Literal["kept", "reduced", "new"]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An elementary axis. ``given``: its size was asked for, not inferred."""
+    """An elementary axis; everything else refers to it by its number in the list.
+
+    Args:
+        name: as the pattern has it.
+        size: how many digits it has.
+        role: whether both sides have it, the input alone, or the output alone.
+        given: its size was asked for, not inferred.
+    """
 
     name: str
     size: int
@@ -26,7 +34,12 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``times`` · digit of ``axis``: a part of the index along one axis of a tensor; without an axis, a constant."""
+    """A part of the index along one axis of a tensor: ``times`` · digit of ``axis``.
+
+    Args:
+        times: how far one step of the digit goes.
+        axis: number of the axis; None: of a constant.
+    """
 
     times: int
     axis: int | None
@@ -46,15 +59,15 @@ def constant(index: Index) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """One column of the table of strides.
+    """A tensor as one column of the table of strides: flat position = offset + Σ digit·stride.
 
     Args:
         name: ``x``, ``x2``, … and ``y``.
         shape: of the tensor.
-        arrangement: for each axis of the tensor the elementary axes that make it up, slowest first.
+        arrangement: for each axis of the tensor its elementary axes, slowest first.
         index: for each axis of the tensor its index as a sum over them; no terms: 0. It may reach outside the shape
             where cells are filled in, and not reach its end where cells are cut off.
-        strides: one entry per elementary axis, how far one step along it moves in the flat C order.
+        strides: for each elementary axis, how far one step moves in the flat C order.
         offset: the flat position of the cell whose digits are all 0.
         sliding: whether windows slide over it, so that parts of an axis may meet in one cell.
         wraps: numbers of its axes along which the index goes on at the other end: it is taken modulo the size.
@@ -63,11 +76,11 @@ class Tensor:
     name: str
     shape: Shape
     arrangement: Arrangement
-    index: tuple[Index, ...]
+    index: tuple[Index, ...] = field(metadata=UNTOLD)
     strides: tuple[int, ...]
     offset: int = 0
-    sliding: bool = False
-    wraps: tuple[int, ...] = ()
+    sliding: bool = field(default=False, metadata=UNTOLD)
+    wraps: tuple[int, ...] = field(default=(), metadata=UNTOLD)
 
     @property
     def cells(self) -> int:

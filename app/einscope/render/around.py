@@ -25,16 +25,16 @@ def brackets(subject: Subject, placement: Placement) -> Iterator[Bracket]:
     """The brackets of every figure, those of the same axis and side in both poses together."""
     last = len(subject.scene.figures) - 1
     for number in range(last + 1):
-        flight = next((each for each in subject.scene.flights if number in (last, each.figure)), None)
+        flight = next((candidate for candidate in subject.scene.flights if number in (last, candidate.figure)), None)
         if flight is None:
             continue
         closed, opened = (flight.stages[3], flight.stages[2]) if number == last else flight.stages[:2]
         lines, others = _placed(closed, placement), _placed(opened, placement)
         for key in dict.fromkeys([*lines, *others]):
-            line, other = lines.get(key, others.get(key)), others.get(key, lines.get(key))
-            if line is not None and other is not None:
+            closed_line, open_line = lines.get(key, others.get(key)), others.get(key, lines.get(key))
+            if closed_line is not None and open_line is not None:
                 names = tuple(_names(subject, key[0]))
-                yield Bracket(subject.hue(key[0]), key[1], line, other, (key in lines, key in others), names)
+                yield Bracket(subject.hue(key[0]), key[1], closed_line, open_line, (key in lines, key in others), names)
 
 
 def _placed(stage: Stage, placement: Placement) -> dict[tuple[int, Side], tuple[Point, Point]]:

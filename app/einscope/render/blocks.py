@@ -132,7 +132,7 @@ class Blocks:
     def shades(self) -> Integers:
         """Hue and level of each block, one a row."""
         tint = self.flight.tint
-        light = tint.shades["light"]
+        light = self._scene.tint.shades["light"]
         hues, levels = max(1, len(light)), len(light[0])
         if self.flight.hues is not None and self.flight.levels is not None:
             given = np.array([self.flight.hues, self.flight.levels], dtype=np.int64)

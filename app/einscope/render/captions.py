@@ -26,8 +26,8 @@ def _room(caption: Caption, seen: Marks, paper: Sheet) -> float:
     x, y = caption.at
     edges = (x + (paper.x - _EDGE) / paper.scale, (paper.width - paper.x - _EDGE) / paper.scale - x)
     beside = (
-        abs(other.at[0] - x) - _APART * seen.unit
-        for other in seen.captions
-        if other is not caption and abs(other.at[1] - y) < _LINE * seen.unit
+        abs(neighbour.at[0] - x) - _APART * seen.unit
+        for neighbour in seen.captions
+        if neighbour is not caption and abs(neighbour.at[1] - y) < _LINE * seen.unit
     )
-    return min(*(2 * each for each in edges), *beside)
+    return min(*(2 * edge for edge in edges), *beside)

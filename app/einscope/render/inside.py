@@ -43,11 +43,11 @@ def inside(text: str, wide: float, high: float, scale: float, letters: float) ->
             for line, largest in zip(text.split("\n"), _LARGEST, strict=False)
             if line
         ]
-    read = [each for each in sized if each[1] * scale >= _LEAST_LETTER]
+    read = [line for line in sized if line[1] * scale >= _LEAST_LETTER]
     if high * scale < _LEAST_CELL or not read or read[0] != sized[0]:
         return ()
     if len(read) == 1:
         return (Line(*read[0], high / 2 + read[0][1] * BASE),)
-    (first, one), (second, other) = read
-    base = (high + _TALL * one - (_APART + _TALL) * other) / 2
-    return Line(first, one, base), Line(second, other, base + (_APART + _TALL) * other)
+    (first, first_size), (second, second_size) = read
+    base = (high + _TALL * first_size - (_APART + _TALL) * second_size) / 2
+    return Line(first, first_size, base), Line(second, second_size, base + (_APART + _TALL) * second_size)

@@ -52,7 +52,7 @@ def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
     lines: list[str] = []
     while len(lines) < most - 1 and width(text, size) > room:
         taken = accumulate(size * advance(letter) for letter in text)
-        fitting = sum(1 for each in taken if each <= room)
+        fitting = sum(1 for reach in taken if reach <= room)
         ends = [at for at in range(1, fitting + 1) if text[at] == " " or advance(text[at - 1]) == _WIDE]
         end = ends[-1] if ends else max(1, fitting)
         lines.append(text[:end].rstrip())

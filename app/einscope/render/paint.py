@@ -32,8 +32,8 @@ def marks(subject: Subject, placement: Placement) -> Marks:
     """
     scene = subject.scene
     flights = [Blocks(scene, number, source, subject.output, placement) for number, source in enumerate(subject.inputs)]
-    narrow = min((each.flight.inset[2] for each in flights), default=1.0) * scene.cell
-    longest = max((len(str(each.numbers.max(initial=0))) for each in flights), default=1)
+    narrow = min((blocks.flight.inset[2] for blocks in flights), default=1.0) * scene.cell
+    longest = max((len(str(blocks.numbers.max(initial=0))) for blocks in flights), default=1)
     names = subject.labels
     layers: list[Frame | Cell | Ring] = []
     for number in range(len(scene.figures)):
@@ -45,9 +45,9 @@ def marks(subject: Subject, placement: Placement) -> Marks:
         min(_LARGEST, narrow * (1 - AROUND) / (_WIDTH * longest)),
         scene.unit,
         tuple(brackets(subject, placement)),
-        tuple(Caption(subject.spoken(each.caption), each.captions[placement]) for each in scene.figures),
+        tuple(Caption(subject.spoken(figure.caption), figure.captions[placement]) for figure in scene.figures),
         tuple(layers),
-        tuple(flyer for each in flights for flyer in _flyers(each, names, subject.cell)),
+        tuple(flyer for blocks in flights for flyer in _flyers(blocks, names, subject.cell)),
         lit,
         threads,
     )
@@ -59,27 +59,27 @@ def _figure(
     """The cards, ghosts, cells and rings of one figure, what lies deeper first; then the outlines of its blocks."""
     scene = subject.scene
     last = number == len(scene.figures) - 1
-    own = [each for each in flights if last or each.flight.figure == number]
+    own = [blocks for blocks in flights if last or blocks.flight.figure == number]
     if not own:
         return
-    stages, told = own[0].flight.stages, scene.figures[number]
+    stages, figure = own[0].flight.stages, scene.figures[number]
     closed, opened = (stages[3], stages[2]) if last else (stages[0], stages[1])
     counts = own[0].flight.to_counts if last else own[0].flight.from_counts
     layers: list[Layer] = []
-    if told.planes is not None:
-        layers.extend(_frames(closed, opened, _along(told.counts, told.planes), placement))
+    if figure.planes is not None:
+        layers.extend(_frames(closed, opened, _along(figure.counts, figure.planes), placement))
     if not last:
-        layers.extend(_ghosts(own[0], closed, opened, told.counts, placement))
-        layers.extend(_strewn(told.ghosts, closed, opened, placement, float(scene.cell), names))
-    for each in own:
-        layers.extend(_cells(each, last, names))
+        layers.extend(_ghosts(own[0], closed, opened, figure.counts, placement))
+        layers.extend(_strewn(figure.ghosts, closed, opened, placement, float(scene.cell), names))
+    for blocks in own:
+        layers.extend(_cells(blocks, last, names))
     if last:
         layers.extend((depth, mark) for depth, _, mark in _merged(own, names))
         layers.extend(_rings(own[0], subject.ringed))
     layers.sort(key=lambda layer: -layer[0])  # stable: a card stays behind its cells, and these behind rings
     yield from (mark for _, mark in layers)
-    if told.blocks is not None:
-        yield from (mark for _, mark in _frames(closed, opened, _along(counts, told.blocks), placement, outline=True))
+    if figure.blocks is not None:
+        yield from (mark for _, mark in _frames(closed, opened, _along(counts, figure.blocks), placement, outline=True))
 
 
 def _along(counts: Sequence[int], axes: Sequence[int]) -> list[int]:
@@ -128,10 +128,10 @@ def _strewn(
 ) -> Iterator[Layer]:
     """The cells of an input that stand between those that leave, which are not seen while it is open."""
     (x, y), (open_x, open_y) = closed.origins[placement], opened.origins[placement]
-    for each in ghosts:
-        first, second = (x + each.x, y + each.y), (open_x + each.x, open_y + each.y)
-        _, text = _written(each.number, names)
-        yield each.z, Cell("ghost", "from", text, first, second, side, side, (0, 0), 1.0, fading=True)
+    for ghost in ghosts:
+        first, second = (x + ghost.x, y + ghost.y), (open_x + ghost.x, open_y + ghost.y)
+        _, text = _written(ghost.number, names)
+        yield ghost.z, Cell("ghost", "from", text, first, second, side, side, (0, 0), 1.0, fading=True)
 
 
 def _cells(blocks: Blocks, last: bool, names: Sequence[str]) -> Iterator[Layer]:
@@ -227,7 +227,7 @@ def _lit(
     # A label lies across the parts of its cell: one ring surrounds them all.
     shared = {mark.which for mark in merged if mark.kind == "label"}
     ringed = [mark for mark in (*cells, *merged) if mark.which not in shared or mark.kind == "label"]
-    rings = (Ring(each.closed, each.open, each.width, each.height) for each in ringed)
+    rings = (Ring(mark.closed, mark.open, mark.width, mark.height) for mark in ringed)
     return (*cells, *merged, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
 
 

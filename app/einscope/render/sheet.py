@@ -84,8 +84,8 @@ def sheet(subject: Subject, wide: int, high: int | None = None, flat: float = FL
     size, heading = _heading(subject.heading, min(26.0, max(13.0, wide / 40)), wide - 2 * _SIDE)
     stops = _stops(wide, small)
     stages = tuple(
-        tuple(letters.wrapped(subject.spoken(each.caption), small, stops[1] - stops[0] - 6, 2))
-        for each in subject.scene.stages
+        tuple(letters.wrapped(subject.spoken(stage.caption), small, stops[1] - stops[0] - 6, 2))
+        for stage in subject.scene.stages
     )
     below = small * 1.25 * (max(map(len, stages)) - 1)  # where a caption has two lines
     top = size * (1.75 + 1.4 * max(0, len(heading) - 1)) + small * (2.6 if heading else 1.0)
@@ -93,7 +93,9 @@ def sheet(subject: Subject, wide: int, high: int | None = None, flat: float = FL
     most = (high - top - bottom) if high is not None else wide * _TALL
     aim = most if high is not None else wide * flat
     sizes = subject.scene.size
-    placement = max(PLACEMENTS, key=lambda each: min(wide / sizes[each][0], aim / sizes[each][1], LARGEST))
+    placement = max(
+        PLACEMENTS, key=lambda candidate: min(wide / sizes[candidate][0], aim / sizes[candidate][1], LARGEST)
+    )
     across, down = sizes[placement]
     scale = max(1e-3, min(wide / across, most / down, LARGEST))
     room = most if high is not None else down * scale
@@ -122,8 +124,8 @@ def _stops(wide: float, small: float) -> list[float]:
 def _heading(pieces: Sequence[Piece], size: float, room: float) -> tuple[float, tuple[tuple[Piece, ...], ...]]:
     """The pattern in as few lines as slightly smaller letters need, and the largest size with which they do."""
     sizes = [size * (1 - less / 20) for less in range(6)]
-    lines = [wrapped(pieces, each, room) for each in sizes]
-    fewest = next(number for number, each in enumerate(lines) if len(each) == len(lines[-1]))
+    lines = [wrapped(pieces, letter_size, room) for letter_size in sizes]
+    fewest = next(number for number, wrapping in enumerate(lines) if len(wrapping) == len(lines[-1]))
     return sizes[fewest], lines[fewest]
 
 

@@ -51,7 +51,7 @@ class Subject:
     def labels(self) -> tuple[str, ...]:
         """What is written on cells that are made of several, a text of one line or two for each label of the scene."""
         return tuple(
-            "\n".join(each if isinstance(each, str) else self.spoken(each) for each in merged.lines)
+            "\n".join(line if isinstance(line, str) else self.spoken(line) for line in merged.lines)
             for merged in self.scene.merged
         )
 

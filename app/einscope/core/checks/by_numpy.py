@@ -30,7 +30,7 @@ def _fitted(x: IntArray, values: Values) -> IntArray:
         if over and values["odd"] == "crop":
             x = x[(slice(None),) * axis + (slice(0, x.shape[axis] - over),)]
         elif over:
-            filling = [(0, factor - over if each == axis else 0) for each in range(x.ndim)]
+            filling = [(0, factor - over if number == axis else 0) for number in range(x.ndim)]
             x = np.pad(x, filling, constant_values=NO_SOURCE)
     return x
 
@@ -62,7 +62,7 @@ def _padded_cells(plan: Plan, values: Values) -> int:
 def _widths(rank: int, values: Values) -> list[tuple[int, int]]:
     """How many cells are put before and behind each axis of the input."""
     count = rank - 2
-    spatial = [(each, each) for each in values["padding"] * (count // len(values["padding"]))]
+    spatial = [(width, width) for width in values["padding"] * (count // len(values["padding"]))]
     return [(0, 0), *spatial, (0, 0)] if values["channels"] == "last" else [(0, 0), (0, 0), *spatial]
 
 

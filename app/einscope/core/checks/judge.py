@@ -27,11 +27,11 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What another library says.
+    """What einops or numpy says of the same input; it is asked beside the answer and never its source.
 
     Args:
-        agrees: whether the shapes and the sources of every output cell are the same; None where it was not asked.
-        library: who was asked, with the version; empty where nobody was.
+        agrees: whether every cell is the same, and the shape; None: not compared.
+        library: who was asked, with the version; empty: nobody.
         cells: output cells compared.
     """
 
@@ -78,14 +78,14 @@ def checked(judge: Judge | None, plan: Plan, values: Values) -> Checked:
     """
     if judge is None or len(plan.inputs) > judge.operands or _entries(judge, plan, values) > CELLS:
         return Checked(None, "", 0)
-    asked = judge.library(plan)
+    library = judge.library(plan)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # einops warns of axes named like keywords
         try:
-            return Checked(judge.agrees(plan, values), asked, plan.output.cells)
+            return Checked(judge.agrees(plan, values), library, plan.output.cells)
         except Exception:  # whatever it is, the other library did not do what the plan says
-            _LOG.exception("%s refuses %r", asked, plan.pattern)
-            return Checked(False, asked, 0)
+            _LOG.exception("%s refuses %r", library, plan.pattern)
+            return Checked(False, library, 0)
 
 
 def _entries(judge: Judge, plan: Plan, values: Values) -> int:

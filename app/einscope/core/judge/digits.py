@@ -46,21 +46,21 @@ def common_digits(stored: Sequence[str], read: Sequence[str], sizes: Mapping[str
     if any(above % below for above, below in pairwise(cuts)):
         return None
     names: dict[int, str] = {}  # a digit by the cut below it
-    found: dict[str, int] = {}
+    digit_sizes: dict[str, int] = {}
     for part in stored:
         inner = _within(cuts, written[part])
         for letter, (above, below) in zip(_LETTERS, inner, strict=False):
             names[below] = part if len(inner) == 1 else part + letter
-            found[names[below]] = above // below
+            digit_sizes[names[below]] = above // below
     # A part of one step has no cut of its own: it keeps its place.
     alone = {name: size for name, size in sizes.items() if least[name] == 1}
-    return Digits({**found, **alone}, *(_made_of(place, cuts, names) for place in (written, wanted)))
+    return Digits({**digit_sizes, **alone}, *(_made_of(place, cuts, names) for place in (written, wanted)))
 
 
 def _places(order: Sequence[str], sizes: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """Where each part ends and begins, in steps of the whole axis."""
     return {
-        name: (prod(sizes[each] for each in order[number:]), prod(sizes[each] for each in order[number + 1 :]))
+        name: (prod(sizes[part] for part in order[number:]), prod(sizes[part] for part in order[number + 1 :]))
         for number, name in enumerate(order)
     }
 

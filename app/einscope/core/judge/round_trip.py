@@ -25,19 +25,19 @@ _CHUNK = 2**15
 
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
-    """What a merge and an expansion do together. A place is an index along every axis.
+    """What a merge and the expansion after it do together. A place is an index along every axis.
 
     Args:
-        inverse: the expansion brings every cell home, and the shape too.
+        inverse: the expansion brings every cell home, and the shape too; None: not known.
         shape: of what comes out; another than that of the input where the merge cut off or filled in.
         cells: of what comes out.
-        misplaced: those whose source is a cell of another place; None where counting takes more than the limit.
-        padded: those without a source, filled in by the merge.
+        misplaced: cells whose source is a cell of another place; None: too many to count.
+        padded: cells without a source, filled in by the merge.
         dropped: input cells that the merge cut off.
-        pattern: both together as one pattern on the input; None where there is none, because the two orders cut the
-            channels at sizes that do not divide each other, or because cells are cut off or filled in.
-        sizes: of the axes of ``pattern`` that do not follow from the shape.
-        inverse_order: the order with which the expansion undoes the merge, as far as cells are not cut off.
+        pattern: both as one pattern; None: there is none, because the two orders cut the channels at sizes that do not
+            divide each other, or because cells are cut off or filled in.
+        sizes: sizes that the pattern needs beside the shape.
+        inverse_order: the order with which expand undoes the merge, as far as cells are not cut off.
     """
 
     inverse: bool | None
@@ -52,7 +52,13 @@ class RoundTrip:
 
 
 def merge_then_expand(
-    merge: Mapping[str, Any], order: Order | str = "", limits: Limits = DEFAULT_LIMITS, cell_limit: int = CELL_LIMIT
+    merge: Mapping[str, Any],
+    order: Order | str = "",
+    limits: Limits = DEFAULT_LIMITS,
+    cell_limit: int = CELL_LIMIT,
+    *,
+    merged: Plan | None = None,
+    expanded: Plan | None = None,
 ) -> RoundTrip:
     """Merge an image, expand it with an order of its own, and say what has become of it.
 
@@ -61,6 +67,8 @@ def merge_then_expand(
         order: of the channels as the expansion reads them; empty for the usual one, ``p1 p2 c``.
         limits: bounds of both requests.
         cell_limit: how many cells may be counted one by one.
+        merged: the plan of the merge, where there is one already; and
+        expanded: that of the expansion.
 
     Raises:
         PatternError: what either operation refuses.
@@ -74,10 +82,11 @@ def merge_then_expand(
     """
     operations = registry()
     read = OrderText().read(order, "order", limits) if isinstance(order, str) else order
-    merged = operations["merge"].plan(merge, limits)
-    texts = {"shape": ",".join(map(str, merged.output.shape)), "channels": merge["channels"]}
-    middle = {**operations["expand"].read(texts, limits).values, "factor": merge["factor"], "order": read}
-    expanded = operations["expand"].plan(middle, limits)
+    merged = merged or operations["merge"].plan(merge, limits)
+    if expanded is None:
+        texts = {"shape": ",".join(map(str, merged.output.shape)), "channels": merge["channels"]}
+        middle = {**operations["expand"].read(texts, limits).values, "factor": merge["factor"], "order": read}
+        expanded = operations["expand"].plan(middle, limits)
     storing = read_blocks(merge["shape"], merge["factor"], merge["order"], merge["channels"], merging=True)
     reading = replace(storing, order=tuple(expanded.meant["order"].split()))
     before, after = merged.inputs[0].shape, expanded.output.shape
@@ -109,10 +118,10 @@ def _composite(storing: Blocks, reading: Blocks, shape: Shape, limits: Limits) -
     if digits is None:
         return None
     text = f"{_image(storing, digits.stored)} -> {_image(storing, digits.read)}"
-    found = {**digits.sizes, "b": shape[0]}
+    all_sizes = {**digits.sizes, "b": shape[0]}
     for axis, name, factor in zip(storing.spatial_axes(), storing.spatial, storing.factors, strict=True):
-        found[name] = shape[axis] // factor
-    needed = needed_sizes(parse(text), found, [name for name in digits.sizes if name[0] == "p"])
+        all_sizes[name] = shape[axis] // factor
+    needed = needed_sizes(parse(text), all_sizes, [name for name in digits.sizes if name[0] == "p"])
     return rearrange(text, shape, given_sizes(needed) if needed else Sizes(), limits)
 
 

@@ -90,8 +90,8 @@ class Affine:
         if not cells.size:  # the terms alone may be more than memory holds
             return np.zeros((0, self.arity), dtype=np.int64)
         digits = [*_digits(cells[:, None], self.kept), *_digits(np.arange(self.arity, dtype=np.int64), self.reduced)]
-        found = self._positions(digits)
-        return np.ascontiguousarray(np.broadcast_to(found, (len(cells), self.arity)))
+        positions = self._positions(digits)
+        return np.ascontiguousarray(np.broadcast_to(positions, (len(cells), self.arity)))
 
     def pieces(self, dtype: np.dtype[Any], most: int) -> Iterator[npt.NDArray[Any]]:
         """The sources of every target cell in order, in pieces of shape (target cells of the piece, arity).
@@ -104,8 +104,8 @@ class Affine:
         """
         slow = next((axis for axis, size in enumerate(self.kept) if size != 1), 0)
         size = self.counts[slow] if self.kept else 1
-        each = max(1, self.target_cells * self.arity // max(1, size))
-        step = max(1, most // each)
+        sources_per_step = max(1, self.target_cells * self.arity // max(1, size))
+        step = max(1, most // sources_per_step)
         for start in range(0, max(1, size), step):
             counts, first = list(self.counts), [0] * len(self.counts)
             if self.kept:
@@ -114,26 +114,26 @@ class Affine:
                 np.arange(of, of + count, dtype=dtype).reshape([-1 if at == axis else 1 for at in range(len(counts))])
                 for axis, (of, count) in enumerate(zip(first, counts, strict=True))
             ]
-            found = np.broadcast_to(self._positions(digits), counts)
-            yield np.ascontiguousarray(found).reshape(prod(counts[: len(self.kept)]), self.arity)
+            positions = np.broadcast_to(self._positions(digits), counts)
+            yield np.ascontiguousarray(positions).reshape(prod(counts[: len(self.kept)]), self.arity)
 
     def _positions(self, digits: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
         """The positions of digits that broadcast against each other, in their type."""
         dtype = digits[0].dtype if digits else np.dtype(np.int64)
         position = np.zeros(1, dtype=dtype)
         outside: npt.NDArray[np.bool_] | None = None
-        for each in self.along:
-            index = np.full(1, each.start, dtype=dtype)
-            for step, digit in zip(each.steps, digits, strict=True):
+        for axis in self.along:
+            index = np.full(1, axis.start, dtype=dtype)
+            for step, digit in zip(axis.steps, digits, strict=True):
                 if step:
                     index = index + step * digit
-            if each.leaves(self.counts):
-                if each.wraps:
-                    index = index % each.size
+            if axis.leaves(self.counts):
+                if axis.wraps:
+                    index = index % axis.size
                 else:
-                    off = (index < 0) | (index >= each.size)
+                    off = (index < 0) | (index >= axis.size)
                     outside = off if outside is None else outside | off
-            position = position * each.size + index
+            position = position * axis.size + index
         return position if outside is None else np.where(outside, dtype.type(NO_SOURCE), position)
 
 
@@ -146,13 +146,13 @@ def affine(kept: tuple[int, ...], reduced: tuple[int, ...], along: tuple[Along, 
     StrideTable(kept=(Stride(size=2, source=1), Stride(size=3, source=2)), reduced=(), offset=0)
     """
     counts = (*kept, *reduced)
-    if all(counts) and any(each.leaves(counts) for each in along):
+    if all(counts) and any(axis.leaves(counts) for axis in along):
         return Affine(kept, reduced, along)
     strides, offset, below = [0] * len(counts), 0, 1
-    for each in reversed(along):
-        strides = [stride + below * step for stride, step in zip(strides, each.steps, strict=True)]
-        offset += below * each.start
-        below *= each.size
+    for axis in reversed(along):
+        strides = [stride + below * step for stride, step in zip(strides, axis.steps, strict=True)]
+        offset += below * axis.start
+        below *= axis.size
     rows = [Stride(size, stride) for size, stride in zip(counts, strides, strict=True)]
     return StrideTable(tuple(rows[: len(kept)]), tuple(rows[len(kept) :]), offset)
 
@@ -183,9 +183,9 @@ def rolled(shape: tuple[int, ...], shifts: tuple[int, ...]) -> IndexMap:
 
 def _digits(cells: IntArray, sizes: tuple[int, ...]) -> list[IntArray]:
     """The digits of cells in the mixed radix of these sizes, slowest first."""
-    found: list[IntArray] = []
+    digits: list[IntArray] = []
     rest = cells
     for size in reversed(sizes):
         rest, digit = np.divmod(rest, max(1, size))
-        found.insert(0, digit)
-    return found
+        digits.insert(0, digit)
+    return digits

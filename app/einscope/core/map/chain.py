@@ -56,9 +56,9 @@ class Chain:
 def _read(index_map: IndexMap, middle: IntArray) -> IntArray:
     flat = middle.reshape(-1)
     known = flat != NO_SOURCE
-    found = np.full((len(flat), index_map.arity), NO_SOURCE, dtype=np.int64)
-    found[known] = index_map.sources(flat[known])
-    return found.reshape(len(middle), middle.shape[1] * index_map.arity)
+    sources = np.full((len(flat), index_map.arity), NO_SOURCE, dtype=np.int64)
+    sources[known] = index_map.sources(flat[known])
+    return sources.reshape(len(middle), middle.shape[1] * index_map.arity)
 
 
 def window(index_map: IndexMap, start: int, count: int) -> IntArray:

@@ -109,7 +109,7 @@ def _through(
     rows: tuple[Stride, ...], middle: tuple[Stride, ...], below: list[int]
 ) -> list[tuple[int, list[int]]] | None:
     """Each row as one or more rows, each with the steps it takes along the middle axes."""
-    found: list[tuple[int, list[int]]] = []
+    cut_rows: list[tuple[int, list[int]]] = []
     for row in rows:
         parts: list[tuple[int, list[int]]] = []
         size, step, sign = row.size, abs(row.source), 1 if row.source >= 0 else -1
@@ -128,8 +128,8 @@ def _through(
             parts.insert(0, (inner, [sign * digit for digit in digits]))
             size //= inner
             step *= inner
-        found.extend(parts)
-    return found
+        cut_rows.extend(parts)
+    return cut_rows
 
 
 def _overflows(parts: list[tuple[int, list[int]]], digits: list[int], middle: tuple[Stride, ...]) -> bool:

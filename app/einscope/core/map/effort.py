@@ -49,9 +49,9 @@ class _Efforts:
             case Chain():
                 return self._of_chain(index_map)
             case Beside(maps):
-                return entries + sum(self.of(each) for each in maps)
+                return entries + sum(self.of(part) for part in maps)
             case Merged(maps):
-                return entries + sum(self.of(each) for each in {id(each): each for each in maps}.values())
+                return entries + sum(self.of(term) for term in {id(term): term for term in maps}.values())
             case StrideTable() | Affine() | Pick() | Concat() | Inlay():
                 return entries
             case _:
@@ -71,7 +71,7 @@ class _Efforts:
 def reads_little(chain: Chain, steps: list[IndexMap]) -> bool:
     """Whether only a small part of something large is read, so that asking cell by cell is quicker than listing it."""
     bound = 4 * chain.target_cells * chain.arity + _FEW
-    return any(each.target_cells > bound for each in steps)
+    return any(step.target_cells > bound for step in steps)
 
 
 def steps_of(chain: Chain) -> list[IndexMap]:
@@ -79,9 +79,9 @@ def steps_of(chain: Chain) -> list[IndexMap]:
     steps: list[IndexMap] = []
     waiting: list[IndexMap] = [chain]
     while waiting:
-        each = waiting.pop()
-        if isinstance(each, Chain):
-            waiting += [each.then, each.first]
+        index_map = waiting.pop()
+        if isinstance(index_map, Chain):
+            waiting += [index_map.then, index_map.first]
         else:
-            steps.append(each)
+            steps.append(index_map)
     return steps

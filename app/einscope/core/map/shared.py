@@ -32,14 +32,14 @@ def summed(maps: Sequence[IndexMap]) -> IndexMap:
     >>> summed([StrideTable((Stride(2, 1),)), Nothing(2)])
     StrideTable(kept=(Stride(size=2, source=1),), reduced=(), offset=0)
     """
-    told = [each for each in maps if not isinstance(each, Nothing)]
-    if len(told) < 2:
-        return (told or maps)[0]
-    first, rest = common(told)
+    with_sources = [index_map for index_map in maps if not isinstance(index_map, Nothing)]
+    if len(with_sources) < 2:
+        return (with_sources or maps)[0]
+    first, rest = common(with_sources)
     terms = [
         term
-        for each in rest
-        for term in (each.maps if isinstance(each, Merged) and len(each.maps) < _LONG_SUM else (each,))
+        for tail in rest
+        for term in (tail.maps if isinstance(tail, Merged) and len(tail.maps) < _LONG_SUM else (tail,))
     ]
     merged = Merged(tuple(terms))
     return merged if first is None else Chain(first, merged)
@@ -56,8 +56,8 @@ def nests(index_map: IndexMap) -> bool:
         last = parts.pop()
         assert isinstance(last, Chain)  # noqa: S101 — as asked
         parts += [last.then, last.first]
-    inner = [each for part in parts if isinstance(part, (Beside, Merged)) for each in part.maps]
-    return not all(isinstance(each, (StrideTable, Nothing)) for each in inner)
+    inner = [piece for part in parts if isinstance(part, (Beside, Merged)) for piece in part.maps]
+    return not all(isinstance(piece, (StrideTable, Nothing)) for piece in inner)
 
 
 def common(maps: Sequence[IndexMap]) -> tuple[IndexMap | None, Sequence[IndexMap]]:
@@ -67,21 +67,21 @@ def common(maps: Sequence[IndexMap]) -> tuple[IndexMap | None, Sequence[IndexMap
 
     Cost: O(length of the chains).
     """
-    walks = [_prefixes(each) for each in maps if not isinstance(each, Nothing)]
+    walks = [_prefixes(index_map) for index_map in maps if not isinstance(index_map, Nothing)]
     if not walks:
         return None, maps
-    shared = set.intersection(*({id(each) for each in walk} for walk in walks))
-    first = next((each for each in walks[0] if id(each) in shared and not isinstance(each, StrideTable)), None)
-    return (None, maps) if first is None else (first, [_after(each, first) for each in maps])
+    shared = set.intersection(*({id(prefix) for prefix in walk} for walk in walks))
+    first = next((prefix for prefix in walks[0] if id(prefix) in shared and not isinstance(prefix, StrideTable)), None)
+    return (None, maps) if first is None else (first, [_after(index_map, first) for index_map in maps])
 
 
 def _prefixes(index_map: IndexMap) -> list[IndexMap]:
     """The map and all that it begins with, the longest first."""
-    found = [index_map]
+    prefixes = [index_map]
     while isinstance(index_map, Chain):
         index_map = index_map.first
-        found.append(index_map)
-    return found
+        prefixes.append(index_map)
+    return prefixes
 
 
 def _after(index_map: IndexMap, first: IndexMap) -> IndexMap:
@@ -94,7 +94,7 @@ def _after(index_map: IndexMap, first: IndexMap) -> IndexMap:
         index_map = index_map.first
     if not steps:
         return StrideTable((Stride(first.target_cells, 1),))
-    found = steps.pop()
+    rest = steps.pop()
     while steps:
-        found = Chain(found, steps.pop())
-    return found
+        rest = Chain(rest, steps.pop())
+    return rest

@@ -50,7 +50,7 @@ def _read(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> So
         case Merged():
             return _merged(index_map, base, dtype)
         case Beside(maps):
-            return np.concatenate([_widened(_read(each, base, dtype), index_map.arity, base) for each in maps])
+            return np.concatenate([_widened(_read(piece, base, dtype), index_map.arity, base) for piece in maps])
         case StrideTable(kept, reduced):
             if base is None:
                 return _table(index_map, dtype)
@@ -75,7 +75,7 @@ def _chain(chain: Chain, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
         step = steps[at]
         after = steps[at + 1] if at + 1 < len(steps) else None
         if isinstance(step, Beside) and isinstance(after, (Concat, Inlay)):
-            pieces = (_read(each, base, dtype) for each in step.maps)
+            pieces = (_read(piece, base, dtype) for piece in step.maps)
             arity = step.arity * (1 if base is None else base.shape[1])
             base = (
                 _concat(after, pieces, arity, dtype)
@@ -91,42 +91,42 @@ def _chain(chain: Chain, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
 
 
 def _merged(merged: Merged, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
-    found = np.empty((merged.target_cells, merged.arity * (1 if base is None else base.shape[1])), dtype=dtype)
+    sources = np.empty((merged.target_cells, merged.arity * (1 if base is None else base.shape[1])), dtype=dtype)
     columns: dict[int, slice] = {}  # of maps that are there already: what is merged with itself is worked out once
     start = 0
-    for each in merged.maps:
-        if id(each) in columns:
-            own = columns[id(each)]
-            found[:, start : start + own.stop - own.start] = found[:, own]
+    for term in merged.maps:
+        if id(term) in columns:
+            own = columns[id(term)]
+            sources[:, start : start + own.stop - own.start] = sources[:, own]
         else:
-            part = _read(each, base, dtype)
-            own = columns[id(each)] = slice(start, start + part.shape[1])
-            found[:, own] = part
+            part = _read(term, base, dtype)
+            own = columns[id(term)] = slice(start, start + part.shape[1])
+            sources[:, own] = part
         start += own.stop - own.start
-    return found
+    return sources
 
 
 def _concat(concat: Concat, pieces: Iterable[Sources], arity: int, dtype: np.dtype[Any]) -> Sources:
-    found = np.full((concat.outer, sum(concat.sizes), concat.inner, arity), NO_SOURCE, dtype=dtype)
+    sources = np.full((concat.outer, sum(concat.sizes), concat.inner, arity), NO_SOURCE, dtype=dtype)
     start = 0
     for size, piece in zip(concat.sizes, pieces, strict=True):
         width = piece.shape[1]
-        found[:, start : start + size, :, :width] = piece.reshape(concat.outer, size, concat.inner, width)
+        sources[:, start : start + size, :, :width] = piece.reshape(concat.outer, size, concat.inner, width)
         start += size
-    return found.reshape(concat.target_cells, arity)
+    return sources.reshape(concat.target_cells, arity)
 
 
 def _inlay(inlay: Inlay, pieces: Iterable[Sources], arity: int, dtype: np.dtype[Any]) -> Sources:
-    found = np.empty((*inlay.shape, arity), dtype=dtype)
-    where = tuple(slice(each.start, each.start + each.step * each.count, each.step) for each in inlay.places)
-    # What lies under, then the block. Each may be as large as what is found, so one is let go before the next is made.
-    parts = iter((found, found[where]))
+    sources = np.empty((*inlay.shape, arity), dtype=dtype)
+    where = tuple(slice(place.start, place.start + place.step * place.count, place.step) for place in inlay.places)
+    # What lies under, then the block. Each may be as large as all sources, so one is let go before the next is made.
+    parts = iter((sources, sources[where]))
     for piece in pieces:
         part = next(parts)
         part[...] = NO_SOURCE
         part[..., : piece.shape[1]] = piece.reshape(*part.shape[:-1], piece.shape[1])
         del piece
-    return found.reshape(inlay.target_cells, arity)
+    return sources.reshape(inlay.target_cells, arity)
 
 
 def _widened(part: Sources, arity: int, base: Sources | None) -> Sources:
@@ -159,12 +159,14 @@ def _strided(table: StrideTable, base: Sources) -> Sources:
 
 
 def _affine(index_map: Affine, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
-    found = np.empty((index_map.target_cells, index_map.arity * (1 if base is None else base.shape[1])), dtype=dtype)
+    all_sources = np.empty(
+        (index_map.target_cells, index_map.arity * (1 if base is None else base.shape[1])), dtype=dtype
+    )
     start = 0
     for sources in index_map.pieces(dtype, _CHUNK):
-        found[start : start + len(sources)] = _picked(sources, base, dtype)
+        all_sources[start : start + len(sources)] = _picked(sources, base, dtype)
         start += len(sources)
-    return found
+    return all_sources
 
 
 def _picked(sources: Sources, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
@@ -180,9 +182,9 @@ def _picked(sources: Sources, base: Sources | None, dtype: np.dtype[Any]) -> Sou
 def _in_chunks(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
     """Asked for a few cells at a time; what those are made of is read from the base."""
     width = 1 if base is None else base.shape[1]
-    found = np.empty((index_map.target_cells, index_map.arity * width), dtype=dtype)
+    sources = np.empty((index_map.target_cells, index_map.arity * width), dtype=dtype)
     step = max(1, _CHUNK // max(1, index_map.arity))
     for start in range(0, index_map.target_cells, step):
         cells = np.arange(start, min(start + step, index_map.target_cells), dtype=np.int64)
-        found[start : start + len(cells)] = _picked(index_map.sources(cells), base, dtype)
-    return found
+        sources[start : start + len(cells)] = _picked(index_map.sources(cells), base, dtype)
+    return sources

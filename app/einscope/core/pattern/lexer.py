@@ -1,8 +1,9 @@
 """Text to tokens. Lossless (the tokens tile the text) and total (no text makes it fail)."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from einscope.core.errors import Span
 
@@ -17,12 +18,21 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A piece of the text; ``span`` is in code points."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the pattern; the tokens tile its text.
+
+    Args:
+        kind: what it is.
+        text: as typed.
+        span: half-open range in code points of the text as typed.
+        axis: number of the axis that a name stands for.
+    """
 
     kind: Kind
     text: str
     span: Span
+    axis: int | None = None
 
 
 @lru_cache(maxsize=64)  # one request cuts the same few texts again and again

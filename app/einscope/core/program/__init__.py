@@ -2,6 +2,6 @@
 
 from einscope.core.map import whole
 from einscope.core.program.interpreter import run
-from einscope.core.program.run.result import Assigned, Input, Note, Program
+from einscope.core.program.run.result import Assigned, Input, Program, ProgramNote
 
-__all__ = ["Assigned", "Input", "Note", "Program", "run", "whole"]
+__all__ = ["Assigned", "Input", "Program", "ProgramNote", "run", "whole"]

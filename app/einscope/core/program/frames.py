@@ -178,10 +178,51 @@ def _prepares(node: ast.stmt) -> bool:
     if isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass)):
         return True
     if isinstance(node, ast.Expr):
-        return isinstance(node.value, ast.Constant)
-    if isinstance(node, ast.Assign):
-        return not any(isinstance(each, (ast.Call, ast.Subscript, ast.Attribute)) for each in ast.walk(node))
+        return isinstance(node.value, ast.Constant) or _only_says(node.value)
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return node.value is None or _only_says(node.value)
+    if isinstance(node, ast.Try):
+        return all(
+            map(
+                _prepares,
+                [*node.body, *node.orelse, *node.finalbody, *(one for each in node.handlers for one in each.body)],
+            )
+        )
+    if isinstance(node, ast.If) and not _is_main(node):
+        return all(isinstance(each, (ast.Import, ast.ImportFrom, ast.Pass)) for each in (*node.body, *node.orelse))
     return _is_main(node)
+
+
+_SAYING = frozenset(
+    {
+        *("logging", "warnings", "typing", "functools", "collections", "os", "sys"),
+        *("TypeVar", "NewType", "NamedTuple", "namedtuple", "partial", "get_logger", "getLogger", "ParamSpec"),
+    }
+)
+
+
+def _only_says(node: ast.expr) -> bool:
+    """Whether a value is made without tensors: a constant, a hint, a logger, a function with some arguments filled in."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Call) and _root(each.func) not in _SAYING:
+            return False
+        if isinstance(each, ast.Subscript) and not _root(each.value)[:1].isupper() and _root(each.value) != "typing":
+            return False
+        if isinstance(each, ast.Attribute) and _root(each) not in _SAYING and not _is_hint(node):
+            return False
+    return True
+
+
+def _is_hint(node: ast.expr) -> bool:
+    """Whether this is a type: ``Optional[torch.Tensor]``, ``int | np.ndarray``."""
+    union = isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
+    return union or (isinstance(node, ast.Subscript) and _root(node.value)[:1].isupper())
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _is_main(node: ast.stmt) -> bool:

@@ -16,7 +16,9 @@ from einscope.core.program.frames import Frame, entries_of, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
+from einscope.core.program.libraries.everything import functions as known
 from einscope.core.program.questions.asked import refuse_missing, wanted
+from einscope.core.program.questions.spelled import spelled
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering
@@ -90,7 +92,7 @@ class Runner:
         self.library = library
         self.output = output
         with _shallow(code):
-            self.told = library_of(self.source.tree)
+            self.told = library_of(self.source.tree) or spelled(self.source.tree, known())
             self.frame = frame_of(self.source.tree, entry)
 
     def run(
@@ -168,12 +170,14 @@ def _run(
     numbering = Numbering(inputs, budget.limits)
     record = Record(source, numbering, tensors)
     try:
+        machine.prepares = True
         machine.run(frame.setup)
+        machine.prepares = False
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
         if asks:
-            known = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
-            refuse_missing(wanted(frame, known, shapes, tables.functions), source, values, shapes)
+            names = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
+            refuse_missing(wanted(frame, names, shapes, tables.functions), source, values, shapes)
         machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
         value = _executed(machine, budget, frame, record)
     except Stopped as stopped:

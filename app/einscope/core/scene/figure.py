@@ -14,7 +14,13 @@ from einscope.core.scene.layout.view import names_of
 
 @dataclass(frozen=True, slots=True)
 class TensorAxis:
-    """An axis of the tensor: what a view calls it, and as it is written."""
+    """An axis of a tensor.
+
+    Args:
+        name: what ``view`` calls it.
+        text: as it is written: h, (h p1).
+        size: its size.
+    """
 
     name: str
     text: str
@@ -23,13 +29,19 @@ class TensorAxis:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What stands around the cells of one tensor.
+    """What stands around the cells of a tensor.
 
-    ``directions``: the axes along each, outermost first.
-    ``counts``: digits drawn of each axis; more than the window's where cells are cut off and stay behind.
-    ``planes`` and ``blocks``: the axes along which a card and an outline are repeated, None for none at all.
-    ``pile``: how many blocks lie on one another in each of its cells, with those outside the window.
-    ``ghosts``: cells between the blocks that go nowhere, where the figure is closed.
+    Args:
+        tensor: its name.
+        axes: those of the tensor.
+        directions: which way they run.
+        caption: what it shows, in words.
+        captions: middle of the caption.
+        counts: digits drawn of each axis; beyond the window's are cells that were cut off.
+        planes: axes along which the card behind a slice repeats; None: no cards.
+        blocks: axes along which the outline of a block repeats; None: no outlines.
+        pile: blocks that lie on one another in each cell, with those outside the window.
+        ghosts: cells between the blocks that go nowhere: flat position, and corner from the first block's.
     """
 
     tensor: str

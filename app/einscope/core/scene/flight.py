@@ -1,14 +1,16 @@
 """The way of the blocks of one input, through four stages, each a step vector for every axis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from einscope.core.errors import Sentence
 from einscope.core.plan import Index, Tensor
-from einscope.core.scene.layout.layout import Layout
+from einscope.core.scene.layout.brackets import Bracket
+from einscope.core.scene.layout.layout import Layout, Vector
 from einscope.core.scene.layout.paper import Paper, Placement, Point
-from einscope.core.scene.tint.tint import Tint
+from einscope.core.scene.tint.tint import Colouring
+from einscope.core.told import UNTOLD, told
 
 StageName = Literal["input", "split", "moved", "output"]
 STAGES: tuple[StageName, ...] = ("input", "split", "moved", "output")
@@ -17,29 +19,63 @@ Inset = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stop of the animation: the layout of one of the figures, and where its first cell stands."""
+    """A stop of the animation: place of a block = origin + Σ (digit - window start)·step.
+
+    Args:
+        name: of the stop.
+        caption: what happens up to here, in a few words.
+        figure: which of the figures stands so at this stage.
+        layout: of that figure.
+        steps: for each axis: right, down, planes back.
+        origins: of the first cell, for either placement.
+    """
 
     name: StageName
     caption: Sentence
     figure: int
-    layout: Layout
+    layout: Layout = field(metadata=UNTOLD)
     origins: dict[Placement, Point]
+
+    @told
+    def steps(self) -> tuple[Vector, ...]:
+        """For each axis: right, down, planes back."""
+        return self.layout.steps
+
+    @told
+    def plane(self) -> Point:
+        """Width and height of one slice."""
+        return self.layout.plane
+
+    @told
+    def block(self) -> Point:
+        """Width and height of the cells that share their outer digits."""
+        return self.layout.block
+
+    @told
+    def brackets(self) -> tuple[Bracket, ...]:
+        """Names of the axes beside the cells."""
+        return self.layout.brackets
 
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """The blocks of one input.
+    """The blocks of one input. Digits of block k: k in the mixed radix of the counts, the last axis fastest.
 
-    Block k has digits: those of k in the mixed radix of ``from_counts`` for input and split, of ``to_counts`` for moved
-    and output, the last one fastest. Where the two sides have no digits in common, ``pairs`` gives for every block its
-    numbers among either.
-
-    ``index``: for each axis of the input, the index of a block as a sum over its digits counted from the axis's
-    beginning; where it lies outside the shape there is no cell, and the block is hollow.
-    ``wraps``: axes of the input along which that index is taken modulo the size. ``rolled``: for each axis how far the
-    digits of the input are ahead of the block's, modulo its count in ``from_counts``; no entries: none is.
-    ``numbers``, ``hues``, ``levels``: of every block, where the strides and the tint do not tell them.
-    ``inset``: the part of a cell of the output that a block covers (left, top, width, height), all of it being 1.
+    Args:
+        figure: the figure they start from.
+        stages: input, split, moved, output.
+        from_counts: digits of the blocks in the steps of input and split.
+        to_counts: digits of the blocks in the steps of moved and output.
+        pairs: for each block its number among either counts; None: it has the same digits on both sides.
+        numbers: written on each block: its flat position in the input; -1: none, hollow; -2, -3, …: the first, the
+            second, … of ``merged``; None: by the strides and the index.
+        hues: hue of each block; None: by the tint.
+        levels: level of each block; None: by the tint.
+        tint: hue and level of a block by its digits.
+        index: for each axis of the input, a block's index as a sum over its digits; outside the shape: filled in.
+        rolled: for each axis, how far digits in the input are ahead, modulo its count; empty: none is.
+        wraps: axes of the input along which the index is taken modulo the size.
+        inset: part of a cell of the output that a block covers: left, top, width, height, all of it being 1.
     """
 
     figure: int
@@ -48,7 +84,7 @@ class Flight:
     to_counts: tuple[int, ...]
     index: tuple[Index, ...]
     inset: Inset
-    tint: Tint
+    tint: Colouring
     pairs: tuple[tuple[int, ...], tuple[int, ...]] | None = None
     numbers: tuple[int, ...] | None = None
     hues: tuple[int, ...] | None = None
@@ -66,8 +102,8 @@ def stages(layouts: Sequence[tuple[int, Layout]], sheet: Paper, captions: Sequen
         captions: of every stage.
     """
     return tuple(
-        Stage(name, said, figure, each, sheet.origins(figure, each.bounds))
-        for name, said, (figure, each) in zip(STAGES, captions, layouts, strict=True)
+        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds))
+        for name, caption, (figure, layout) in zip(STAGES, captions, layouts, strict=True)
     )
 
 

@@ -32,23 +32,23 @@ def haunted(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> Ske
 
     Cost: O(rank · cells looked at), and those are no more than some thousands.
     """
-    found = _ghosts(drawn.tensor, drawn.way, drawn.closed, axes, shown)
-    if not found:
+    ghosts = _ghosts(drawn.tensor, drawn.way, drawn.closed, axes, shown)
+    if not ghosts:
         return drawn
     covered = drawn.closed.bounds
     wider = Bounds(
-        min(covered.left, *(ghost.x for ghost in found)),
-        min(covered.top, *(ghost.y for ghost in found)),
-        max(covered.right, *(ghost.x + CELL for ghost in found)),
-        max(covered.bottom, *(ghost.y + CELL for ghost in found)),
+        min(covered.left, *(ghost.x for ghost in ghosts)),
+        min(covered.top, *(ghost.y for ghost in ghosts)),
+        max(covered.right, *(ghost.x + CELL for ghost in ghosts)),
+        max(covered.bottom, *(ghost.y + CELL for ghost in ghosts)),
     )
-    return replace(drawn, closed=replace(drawn.closed, bounds=wider), ghosts=found)
+    return replace(drawn, closed=replace(drawn.closed, bounds=wider), ghosts=ghosts)
 
 
 def _ghosts(
     tensor: Tensor, way: Directions, closed: Layout, axes: Sequence[Axis], shown: Sequence[Window]
 ) -> tuple[Ghost, ...]:
-    parts = [part for each in tensor.arrangement for part in each]
+    parts = [part for composite in tensor.arrangement for part in composite]
     diagonal = len(parts) != len(set(parts))
     if not diagonal and not tensor.sliding:
         return ()
@@ -61,11 +61,11 @@ def _ghosts(
         range(max(0, start), min(size, end + 1 + more))
         for size, start, end, more in zip(tensor.shape, first, last, beyond, strict=True)
     ]
-    if not 0 < prod(len(each) for each in ranges) <= 2 * _MOST:
+    if not 0 < prod(len(indices) for indices in ranges) <= 2 * _MOST:
         return ()
     grid = np.array(np.meshgrid(*ranges, indexing="ij"), dtype=np.int64).reshape(len(ranges), -1)
     if diagonal:
-        counts = [len(each) for each in ranges]
+        counts = [len(indices) for indices in ranges]
         steps = layout(lanes(tuple((axis,) for axis in range(len(counts))), way), counts, counts).steps
         left = _off_diagonal(tensor, grid)
     else:
@@ -73,8 +73,8 @@ def _ghosts(
         left = ~np.all([_taken(terms, axes, at) for terms, at in zip(tensor.index, grid, strict=True)], axis=0)
     corners = (grid - np.array(first, dtype=np.int64)[:, None]).T @ np.array(steps, dtype=np.float64).reshape(-1, 3)
     numbers = np.atleast_1d(np.ravel_multi_index(tuple(grid), tensor.shape))
-    found = [Ghost(int(numbers[n]), *map(float, corners[n])) for n in np.flatnonzero(left)]
-    return tuple(found) if len(found) <= _MOST else ()
+    ghosts = [Ghost(int(numbers[n]), *map(float, corners[n])) for n in np.flatnonzero(left)]
+    return tuple(ghosts) if len(ghosts) <= _MOST else ()
 
 
 def _index(terms: Index, digits: Sequence[int]) -> int:
@@ -103,8 +103,8 @@ def _taken(terms: Index, axes: Sequence[Axis], at: npt.NDArray[np.int64]) -> npt
     times, size = fast[0] if fast else (1, 1)
     taken = np.zeros(at.shape, dtype=np.bool_)
     for digit in range(size):
-        there = rest - times * digit
-        taken |= (there % slow[0] == 0) & (there >= 0) & (there < slow[0] * slow[1])
+        slow_part = rest - times * digit
+        taken |= (slow_part % slow[0] == 0) & (slow_part >= 0) & (slow_part < slow[0] * slow[1])
     return taken
 
 

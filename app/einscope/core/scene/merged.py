@@ -14,14 +14,14 @@ Line = Sentence | str
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Cells made of equally many others in the same way.
+    """What is written on cells that are made of several, instead of a number.
 
     Args:
-        count: how many cells each is made of, of products how many; None: not known.
-        word: how they become one, ``min`` or another; None where that is not known.
+        count: cells that each is made of, of products how many; None: not known.
+        word: how they become one, as ``reduction`` has it; None: not known.
         text: both in words.
-        lines: the same for the inside of a cell, below each other; where there is no room, the first alone.
-        cells: numbers of the output's cells that have it once all blocks are there; None: all of them.
+        lines: for the inside of a cell; in a narrow one the first alone.
+        cells: cells of the output, by their digits in ``to_counts``, that have it at the end; None: all.
     """
 
     count: int | None
@@ -53,10 +53,11 @@ def of_plan(plan: Plan) -> tuple[Merged, ...]:
     """The label of the output's cells, none where each is a cell of the input.
 
     >>> from einscope.core.ops import registry
-    >>> [found.text.template for found in of_plan(registry()["rearrange"].example_plan())]
+    >>> [label.text.template for label in of_plan(registry()["rearrange"].example_plan())]
     []
-    >>> [(str(found.text), found.lines) for found in of_plan(registry()["einsum"].example_plan())]
-    [('sum of 3 products', ('Σ', Sentence(template='of {count}', values={'count': 3})))]
+    >>> [label] = of_plan(registry()["einsum"].example_plan())
+    >>> str(label.text), [str(line) for line in label.lines]
+    ('sum of 3 products', ['Σ', 'of 3'])
     """
     reduction = plan.reduction or "sum"
     count = prod(axis.size for axis in plan.axes if axis.role == "reduced")

@@ -24,18 +24,27 @@ from einscope.core.scene.stops import stops
 from einscope.core.scene.tint.columns import within
 from einscope.core.scene.tint.tint import Tint, tints
 from einscope.core.scene.window import Window, windows
+from einscope.core.told import told
 
 _CUT_OFF = 2  # digits beyond a window whose cells are drawn although they were cut off
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything a drawing needs; ``size`` is the paper's, for figures beside or below each other.
+    """The plan as pictures, in pixels of its own that are scaled to wherever it is shown.
 
-    ``figures`` are those of the inputs and, last, of the output. ``stages`` and ``tint`` are those of the first flight.
-    ``unit`` says how much larger than usual everything around the cells is, where so many fill the screen.
-    ``order`` gives each block its turn in the flight: Σ digit·order, from 0 to the number of blocks.
-    ``merged`` says what is written on cells that are made of several, instead of a number that is not their own.
+    Args:
+        windows: for each axis, the digits shown.
+        cells: blocks shown.
+        cell: side of a block.
+        unit: how much larger than usual brackets and captions are, where so many cells fill the screen.
+        size: of the paper, for either placement.
+        stages: those of the first flight.
+        figures: of the inputs and, last, of the output.
+        flights: one for each input.
+        order: turn of a block in the flight: Σ digit·order.
+        merged: labels of cells that are made of several.
+        tint: colours of the first flight, and the shades of all.
     """
 
     windows: tuple[Window, ...]
@@ -46,17 +55,13 @@ class Scene:
     figures: tuple[Figure, ...]
     flights: tuple[Flight, ...]
     order: tuple[int, ...]
+    tint: Tint
     merged: tuple[Merged, ...] = ()
 
-    @property
+    @told
     def stages(self) -> tuple[Stage, ...]:
-        """The stages of the first flight."""
+        """Those of the first flight."""
         return self.flights[0].stages
-
-    @property
-    def tint(self) -> Tint:
-        """The colouring of the first flight."""
-        return self.flights[0].tint
 
 
 def scene(plan: Plan, look: Look, most: int) -> Scene:
@@ -91,8 +96,8 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     ]
     target = sketch(plan.output, ways[-1], counts, counts, gathering, unit)
     drawn = [*sources, target]
-    sheet = paper([_needed(each, plan) for each in drawn], unit)
-    output, said = len(sources), stops(plan)
+    sheet = paper([_needed(drawing, plan) for drawing in drawn], unit)
+    output, captions, colours = len(sources), stops(plan), tints(plan, shown, look.color)
     gathered = (output, target.split), (output, target.closed)
     return Scene(
         shown,
@@ -100,11 +105,13 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         CELL,
         unit,
         sheet.size,
-        tuple(figure(each, plan.axes, sheet.captions(number), number == output) for number, each in enumerate(drawn)),
+        tuple(
+            figure(drawing, plan.axes, sheet.captions(number), number == output) for number, drawing in enumerate(drawn)
+        ),
         tuple(
             Flight(
                 number,
-                stages(((number, source.closed), (number, source.split), *gathered), sheet, said),
+                stages(((number, source.closed), (number, source.split), *gathered), sheet, captions),
                 counts,
                 counts,
                 index,
@@ -113,18 +120,19 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
                 rolled=ahead,
                 wraps=source.tensor.wraps,
             )
-            for number, (source, tint) in enumerate(zip(sources, tints(plan, shown, look.color), strict=True))
+            for number, (source, tint) in enumerate(zip(sources, colours, strict=True))
             for index, ahead in [rolled(source.tensor, shown)]
         ),
         turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
+        colours[0],
         of_plan(plan),
     )
 
 
 def _needed(drawn: Sketch, plan: Plan) -> Needed:
     """The room that a figure needs: around its layouts, and for its caption."""
-    said = caption(drawn, plan.axes, drawn.tensor is plan.output)
-    return Needed((drawn.closed.bounds, drawn.split.bounds), len(str(said)))
+    caption_text = caption(drawn, plan.axes, drawn.tensor is plan.output)
+    return Needed((drawn.closed.bounds, drawn.split.bounds), len(str(caption_text)))
 
 
 def _sketched(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float) -> Sketch:

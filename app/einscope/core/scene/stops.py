@@ -48,14 +48,14 @@ def _joined(plan: Plan) -> Sentence:
     reduced = [axis.name for axis in plan.axes if axis.role == "reduced" and axis.size != 1]
     if reduced:
         return say("reduce {axes}", axes=", ".join(reduced)) if len(reduced) <= _NAMED else say("reduce axes")
-    made = _composite(plan.output.arrangement, plan.axes)
-    if not made:
+    composites = _composite(plan.output.arrangement, plan.axes)
+    if not composites:
         return say("output")
-    if any(_named(parts, plan.axes, CHANNEL) for parts in made):
+    if any(_named(parts, plan.axes, CHANNEL) for parts in composites):
         return say("join into channels")
-    if all(_named(parts[:1], plan.axes, IMAGE) and not _named(parts[1:], plan.axes, IMAGE) for parts in made):
+    if all(_named(parts[:1], plan.axes, IMAGE) and not _named(parts[1:], plan.axes, IMAGE) for parts in composites):
         return say("join into grid")
-    return say("join {axis}", axis=expression(made[0], plan.axes)) if len(made) == 1 else say("join axes")
+    return say("join {axis}", axis=expression(composites[0], plan.axes)) if len(composites) == 1 else say("join axes")
 
 
 def _composite(arrangement: Sequence[tuple[int, ...]], axes: Sequence[Axis]) -> list[tuple[int, ...]]:

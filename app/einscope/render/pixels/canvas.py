@@ -48,8 +48,8 @@ class Canvas:
     def line(self, points: Sequence[Point], width: float, colour: str, alpha: float = 1.0) -> None:
         """A line through some points."""
         margin = int(width) + 2
-        left, top = (int(np.floor(min(each[axis] for each in points))) - margin for axis in (0, 1))
-        right, bottom = (int(np.ceil(max(each[axis] for each in points))) + margin for axis in (0, 1))
+        left, top = (int(np.floor(min(point[axis] for point in points))) - margin for axis in (0, 1))
+        right, bottom = (int(np.ceil(max(point[axis] for point in points))) + margin for axis in (0, 1))
         mask = Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
         fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
         ImageDraw.Draw(mask).line(fine, fill=255, width=max(1, round(width * _FINE)), joint="curve")
@@ -64,9 +64,9 @@ class Canvas:
         self, text: str, middle: Point, size: float, degrees: float, colour: str, halo: str, alpha: float
     ) -> None:
         """A line of text turned about the middle of its base line, which stands at a point, with a halo around it."""
-        for width, each in ((max(1.0, size / 7), halo), (0.0, colour)):
+        for width, ink in ((max(1.0, size / 7), halo), (0.0, colour)):
             mask, left, base = _turned(text, round(size, 2), degrees, width)
-            self.paste(mask, round(middle[0]) - left, round(middle[1]) - base, each, alpha)
+            self.paste(mask, round(middle[0]) - left, round(middle[1]) - base, ink, alpha)
 
     def paste(self, mask: Image.Image, x: int, y: int, colour: str, alpha: float = 1.0) -> None:
         """A colour wherever a mask says so."""

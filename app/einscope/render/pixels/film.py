@@ -49,7 +49,8 @@ def gif(subject: Subject, paper: Sheet, theme: Theme) -> bytes:
     palette = Palette(moments.colours, [moments.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)])
     first, *rest = (palette.reduced(moments.at(time)) for time, _ in film)
     file = BytesIO()
-    first.save(file, "GIF", save_all=True, append_images=rest, duration=[each for _, each in film], loop=0, disposal=1)
+    durations = [duration for _, duration in film]
+    first.save(file, "GIF", save_all=True, append_images=rest, duration=durations, loop=0, disposal=1)
     return file.getvalue()
 
 
@@ -58,7 +59,7 @@ def webp(subject: Subject, paper: Sheet, theme: Theme) -> bytes:
     moments, film = _film(subject, paper, theme)
     first, *rest = (moments.at(time) for time, _ in film)
     file = BytesIO()
-    durations = [each for _, each in film]
+    durations = [duration for _, duration in film]
     first.save(file, "WEBP", save_all=True, append_images=rest, duration=durations, loop=0, quality=85, method=2)
     return file.getvalue()
 

@@ -30,8 +30,8 @@ def has(name: str, letter: str) -> bool:
     (True, False)
     """
     font = _font(name, 24)
-    missing, found = (font.getmask(each) for each in (_NOWHERE, letter))
-    return letter.isspace() or (bytes(missing) != bytes(found) or missing.size != found.size)
+    missing, glyph = (font.getmask(character) for character in (_NOWHERE, letter))
+    return letter.isspace() or (bytes(missing) != bytes(glyph) or missing.size != glyph.size)
 
 
 @lru_cache(maxsize=4096)

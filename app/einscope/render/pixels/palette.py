@@ -24,9 +24,9 @@ class Palette:
     """
 
     def __init__(self, colours: Colours, samples: Sequence[Image.Image]) -> None:
-        counted = [np.unique(_codes(each), return_counts=True) for each in samples]
-        codes, places = np.unique(np.concatenate([each for each, _ in counted]), return_inverse=True)
-        counts = np.bincount(places, weights=np.concatenate([each for _, each in counted]))
+        counted = [np.unique(_codes(sample), return_counts=True) for sample in samples]
+        codes, places = np.unique(np.concatenate([sample_codes for sample_codes, _ in counted]), return_inverse=True)
+        counts = np.bincount(places, weights=np.concatenate([sample_counts for _, sample_counts in counted]))
         flat = {_code(colours.paper(name)) for name in PAPER[colours.theme]}
         order = sorted(range(len(codes)), key=lambda at: (int(codes[at]) not in flat, -counts[at], int(codes[at])))
         self.codes = _chosen(codes[order])

@@ -87,7 +87,10 @@ class Moments:
         )
 
     def _frame(self, canvas: Canvas, mark: Frame, share: float) -> None:
-        x, y, wide, high = (mix(one, other, share) for one, other in zip(mark.closed, mark.open, strict=True))
+        x, y, wide, high = (
+            mix(closed_value, open_value, share)
+            for closed_value, open_value in zip(mark.closed, mark.open, strict=True)
+        )
         corner, size = self._on((x, y)), (wide * self.scale, high * self.scale)
         thin = max(1.0, 1.2 * self.scale)
         if mark.kind == "card":
@@ -142,7 +145,7 @@ class Moments:
         alpha = mark.strength(share)
         if alpha == 0:
             return
-        start, end = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
+        start, end = (between(mark.closed[number], mark.open[number], share) for number in (0, 1))
         letters = name_size(self.paper.scale, self.seen.unit)
         tick, name = scaled(TICKS[mark.side], self.seen.unit), name_at(mark.side, letters, self.seen.unit)
         points = [_sum(start, tick), start, end, _sum(end, tick)]
@@ -154,8 +157,8 @@ class Moments:
         canvas.turned(text, middle, letters * self.scale, TURNS[mark.side], colour, halo, alpha)
 
     def _thread(self, canvas: Canvas, mark: Thread, share: float) -> None:
-        one, other = (between(mark.closed[each], mark.open[each], share) for each in (0, 1))
-        points = curve(one, other, self.paper.placement)
+        start, end = (between(mark.closed[number], mark.open[number], share) for number in (0, 1))
+        points = curve(start, end, self.paper.placement)
         for dash in dashes([self._on(point) for point in points], 4 * self.density):
             canvas.line(dash, 1.75 * self.density, self.colours.paper("ink"))
 

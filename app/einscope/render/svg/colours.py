@@ -60,7 +60,7 @@ def rules(name: str, within: str, shades: Shades, used: Iterable[Shade], axes: I
     used, axes = sorted(set(used)), sorted({hue_of(axis) for axis in axes})
     if theme != "auto":
         return _rules(name, within, Colours(theme, shades), used, axes)
-    light, dark = (_rules(name, within, Colours(each, shades), used, axes) for each in _BOTH)
+    light, dark = (_rules(name, within, Colours(scheme, shades), used, axes) for scheme in _BOTH)
     return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
 
 
@@ -70,7 +70,7 @@ _BOTH: tuple[Theme, Theme] = ("light", "dark")
 def _rules(name: str, within: str, colours: Colours, used: list[Shade], axes: list[int]) -> str:
     looks = {shade: colours.block(*shade, _FIRST) for shade in used}
     usual = Counter(ink for _, ink in looks.values()).most_common(1)
-    paper = "".join(f"--{each}:{colours.paper(each)};" for each in PAPER["light"])
+    paper = "".join(f"--{variable}:{colours.paper(variable)};" for variable in PAPER["light"])
     paper += "".join(f"--i:{ink};" for ink, _ in usual)
     written = [f"{within}{{{paper}}}"]
     for shade, (fill, ink) in looks.items():

@@ -102,4 +102,4 @@ def _shades(seen: Marks) -> set[tuple[int, int]]:
 
 
 def _axes(subject: Subject, seen: Marks) -> set[int]:
-    return {each.axis for each in seen.brackets} | {axis for _, axis in subject.heading if axis is not None}
+    return {bracket.axis for bracket in seen.brackets} | {axis for _, axis in subject.heading if axis is not None}

@@ -91,17 +91,17 @@ def rules(
             sheets.append(f"@keyframes {p}{name}{{0%{{visibility:hidden}}{seen}}}.{name}{{--n:{p}{name}}}")
     # Where an animation does not say how a place begins, it begins as these rules have it.
     sheets.append(f"use[class^={p}h]{{{strength('awaited')}}}use[class^={p}g],use.lit{{{strength('here')}}}")
-    for each in sorted(set(leaving)):
-        left = percent(start + delay(each / GROUPS) / 1000)
-        sheets.append(f"@keyframes {p}g{each}{{{left},to{{{strength('gone')}}}}}.{p}g{each}{{--n:{p}g{each}}}")
-    for each in sorted(set(coming)):
-        came = percent(end + delay(each / GROUPS) / 1000)
-        sheets.append(f"@keyframes {p}h{each}{{{came},to{{{strength('here')}}}}}.{p}h{each}{{--n:{p}h{each}}}")
+    for number in sorted(set(leaving)):
+        left = percent(start + delay(number / GROUPS) / 1000)
+        sheets.append(f"@keyframes {p}g{number}{{{left},to{{{strength('gone')}}}}}.{p}g{number}{{--n:{p}g{number}}}")
+    for number in sorted(set(coming)):
+        came = percent(end + delay(number / GROUPS) / 1000)
+        sheets.append(f"@keyframes {p}h{number}{{{came},to{{{strength('here')}}}}}.{p}h{number}{{--n:{p}h{number}}}")
     round_ = f"animation-duration:{film};animation-iteration-count:infinite"
     sheets += [
         f"use[x],.ring{{animation-name:var(--m,none),var(--n,none);animation-timing-function:linear,step-end;{round_}}}",
         *(f".{name}{{{by};--m:{p}m}}" for by, name in moves.items()),
-        *(f".{each}{{animation:{p}{each} {film} linear infinite}}" for each in shown),
+        *(f".{motion}{{animation:{p}{motion} {film} linear infinite}}" for motion in shown),
         *(f".t{stage}{{animation:{p}t{stage} {film} step-end infinite}}" for stage in range(4)),
         f".f>*{{animation:{p}f {film} calc(var(--d)*1ms) linear infinite}}",
     ]

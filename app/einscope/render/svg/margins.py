@@ -41,8 +41,8 @@ def _heading(subject: Subject, paper: Sheet) -> str:
 def _timeline(paper: Sheet, time: float, film: bool) -> str:
     stops = paper.stops
     drawn = [element("line", class_="rail", x1=stops[0], y1=paper.track, x2=stops[-1], y2=paper.track)]
-    each = (stops[-1] - stops[0]) / 3
-    for stage, (stop, told) in enumerate(zip(stops, paper.stages, strict=True)):
+    per_stage = (stops[-1] - stops[0]) / 3
+    for stage, (stop, lines) in enumerate(zip(stops, paper.stages, strict=True)):
         drawn.append(element("circle", class_="stop", cx=stop, cy=paper.track, r=3))
         nearest = int(time + 0.5) == stage
         drawn.extend(
@@ -55,9 +55,9 @@ def _timeline(paper: Sheet, time: float, film: bool) -> str:
                 font_size=paper.small,
                 opacity=None if nearest else 0.6,
             )
-            for row, line in enumerate(told)
+            for row, line in enumerate(lines)
         )
-    place = f"transform:translateX({number(each * time)}px);--u:{round(each, 2)}"
+    place = f"transform:translateX({number(per_stage * time)}px);--u:{round(per_stage, 2)}"
     look = "dot d" if film else "dot"
     drawn.append(element("circle", class_=look, cx=stops[0], cy=paper.track, r=6, style=place))
     return "".join(drawn)

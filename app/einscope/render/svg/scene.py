@@ -118,8 +118,8 @@ class Drawn:
         name, written = self.pose.name, ""
         for (_, width, height), ground in self._grounds.items():
             middle = f"translate({number(width / 2)}px,{number(height / 2 + self.seen.letters * BASE)}px)"
-            each = "text" if not written else f".{ground}t"
-            written += f"[class^={name}k]>{each}{{transform:{middle}}}"
+            selector = "text" if not written else f".{ground}t"
+            written += f"[class^={name}k]>{selector}{{transform:{middle}}}"
         look = f"fill:currentColor;font-weight:700;text-anchor:middle;font-size:{number(self.seen.letters)}px"
         return f"[class^={name}k]>text{{{look}}}{written}"
 
@@ -130,16 +130,16 @@ class Drawn:
             element("rect", class_="s", x=-by, y=3 - by, width=cell + 2 * by, height=cell + 2 * by, rx=_RADIUS + by)
             for by in (0.5, 2)
         )
-        made = []
+        elements = []
         for (kind, look, written, width, height), symbol in self._symbols.items():
             ground = self._grounds.get((kind, width, height))
             placed = None if ground == f"{name}r0" else f"{ground}t"
             if written.isdecimal():
-                told = element("text", text(written), class_=placed)
+                content = element("text", text(written), class_=placed)
             else:
-                told = "".join(_line(each, width) for each in self._inside(written, width, height))
+                content = "".join(_line(line, width) for line in self._inside(written, width, height))
             face = f'<use href="#{ground}"/>' if ground else ""
-            made.append(f'<g id="{symbol}" class="{look}">{face}{told}</g>')
+            elements.append(f'<g id="{symbol}" class="{look}">{face}{content}</g>')
         for (kind, width, height), ground in self._grounds.items():
             by = 0.0 if kind == "block" else 0.7
             edge = {"block": None, "hollow": "z", "ghost": "x"}[kind]
@@ -155,14 +155,14 @@ class Drawn:
             )
             if kind == "ghost":
                 drawn += element("path", class_="x", d=f"M6 {number(height - 6)}L{number(width - 6)} 6")
-            made.append(element("g", drawn, id=ground))
-        return "".join(made)
+            elements.append(element("g", drawn, id=ground))
+        return "".join(elements)
 
     def captions(self) -> str:
         """A line below each figure."""
         return "".join(
-            element("text", text(each.text), class_="q", x=each.at[0], y=each.at[1], font_size=size)
-            for each, size in fitted(self.seen, self.paper)
+            element("text", text(caption.text), class_="q", x=caption.at[0], y=caption.at[1], font_size=size)
+            for caption, size in fitted(self.seen, self.paper)
         )
 
     def brackets(self) -> str:
@@ -248,7 +248,7 @@ def _vector(line: tuple[Point, Point]) -> Point:
 def _flight(start: Point, finish: Point) -> str:
     """Both ends of a flight as custom properties; what stays the same is said once."""
     ends = zip("XY", map(number, start), map(number, finish), strict=True)
-    return ";".join([point(start, "x", "y"), *(f"--{name}:{there}" for name, here, there in ends if here != there)])
+    return ";".join([point(start, "x", "y"), *(f"--{name}:{after}" for name, before, after in ends if before != after)])
 
 
 def _around(corner: Point) -> Point:

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from pydantic import TypeAdapter
 
 from einscope.core.errors import PatternError, say
 from einscope.settings import Settings
 from einscope.web.addresses.differing import NOT_COMPARED, differing
 from einscope.web.addresses.linked import Linked, linked
-from einscope.web.answers.answer import answer
-from einscope.web.answers.models import Answer
+from einscope.web.answers.answer import answer_plain
 from einscope.web.pages.frame import frame, kept
 from einscope.web.pages.state import LISTED, view_of
 from einscope.web.requests.links import address
@@ -29,7 +28,6 @@ from einscope.web.server.threads import ThreadPool
 EXAMPLE = {"a": "/expand?shape=1,2,2,4&order=p1+p2+c", "b": "/expand?shape=1,2,2,4&order=p2+p1+c"}
 """Shown where the address names neither state: blocks filled row by row, and column by column."""
 
-_ANSWER = TypeAdapter(Answer)
 _KNOWN = ("a", "b", "stage", "cell", "lang")
 
 
@@ -40,7 +38,7 @@ class Side:
     name: str
     given: str
     state: Linked | None = None
-    answer: Answer | None = None
+    answer: dict[str, Any] | None = None
     problem: ProblemError | None = None
     link: str = ""
 
@@ -88,7 +86,7 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
             problem=problem,
             picture=address("/compare.svg", {**pair, "lang": language}) if told else "",
             state={
-                "answers": [side.answer and _ANSWER.dump_python(side.answer) for side in sides],
+                "answers": [side.answer for side in sides],
                 "differ": cells,
                 "texts": shown,
                 "link": address("/compare", both, settings.public_url),
@@ -123,7 +121,7 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
         view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
         if view.show is not None:
             view = replace(view, show=min(view.show, settings.limits.picture_cells))
-        answered = answer(found.asked, view, settings)
+        answered = answer_plain(found.asked, view, settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
-    return Side(name, pair[name], found, answered, None, answered.links.page)
+    return Side(name, pair[name], found, answered, None, answered["links"]["page"])

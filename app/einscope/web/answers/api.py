@@ -4,24 +4,21 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import TypeAdapter
 
+from einscope.core.answer.tokens import tokens
 from einscope.core.errors import PatternError
-from einscope.core.operation import Operation, Question
+from einscope.core.operation import Operation
 from einscope.core.ops import registry
-from einscope.core.questions import questions
 from einscope.settings import Settings
-from einscope.web.answers.answer import answer, tokens
-from einscope.web.answers.models import Answer
+from einscope.web.answers.answer import WRITTEN_ANSWER, answer_json
 from einscope.web.answers.planned import Planned, planned, reading
-from einscope.web.answers.registry_models import OperationInfo, ParameterInfo, PresetInfo
+from einscope.web.answers.registry import WRITTEN_QUESTIONS, registry_json
 from einscope.web.answers.round_trip import add_round_trip
 from einscope.web.answers.source_file import npy_response
 from einscope.web.requests.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import Language, language_of
 from einscope.web.server.description import refusals
-from einscope.web.server.language import translate
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool
 
@@ -39,10 +36,12 @@ def api_router(settings: Settings, threads: ThreadPool) -> APIRouter:
 
     add_round_trip(router, settings, threads)
 
-    @router.get("/operations", summary="The registry of operations", responses=refusals())
-    async def operations(request: Request, language: Language = None) -> list[OperationInfo]:
+    @router.get(
+        "/operations", summary="The registry of operations", responses=refusals(), response_model=WRITTEN_QUESTIONS
+    )
+    async def operations(request: Request, language: Language = None) -> Response:
         """Every operation with its parameters, an example and presets; menus are made from it."""
-        return [operation_info(each, language or language_of(request)) for each in questions().values()]
+        return Response(registry_json(language or language_of(request)), media_type="application/json")
 
     return router
 
@@ -88,7 +87,7 @@ def _add(router: APIRouter, operation: Operation, settings: Settings, threads: T
             f"/{operation.name}",
             endpoint,
             methods=[method],
-            response_model=Answer,
+            response_model=WRITTEN_ANSWER,
             responses=refusals(),
             dependencies=[Depends(refuse_query)] if method == "POST" else [],
             name=f"{operation.name}_by_{how.lower()}",
@@ -97,32 +96,6 @@ def _add(router: APIRouter, operation: Operation, settings: Settings, threads: T
         )
 
 
-_ANSWER = TypeAdapter(Answer)
-
-
 def _answered(asked: Planned, view: View, settings: Settings) -> Response:
     """The answer written down; FastAPI would check each of its parts again."""
-    return Response(_ANSWER.dump_json(answer(asked, view, settings)), media_type="application/json")
-
-
-def operation_info(operation: Question, language: str) -> OperationInfo:
-    """An operation as the API and the page describe it."""
-    return OperationInfo(
-        name=operation.name,
-        title=translate(operation.title, language),
-        summary=translate(operation.summary, language),
-        parameters=[
-            ParameterInfo(
-                name=each.name,
-                form=translate(each.form.form, language),
-                summary=translate(each.summary, language),
-                default=each.default,
-                choices=list(each.form.choices) or None,
-            )
-            for each in operation.parameters
-        ],
-        example=dict(operation.example),
-        presets=[
-            PresetInfo(title=translate(each.title, language), values=dict(each.values)) for each in operation.presets
-        ],
-    )
+    return Response(answer_json(asked, view, settings), media_type="application/json")

@@ -3,15 +3,25 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from pydantic import TypeAdapter
 
-from einscope.core.judge.round_trip import merge_then_expand
+from einscope.core.judge.round_trip import RoundTrip, merge_then_expand
+from einscope.core.limits import Limits
 from einscope.core.ops import registry
 from einscope.settings import Settings
-from einscope.web.answers.models import RoundTrip
-from einscope.web.answers.planned import planned, reading
+from einscope.web.answers.planned import Planned, planned, reading
 from einscope.web.requests.queries import round_trip_model
 from einscope.web.server.description import refusals
 from einscope.web.server.threads import ThreadPool
+from einscope.web.server.written import written
+
+_WRITTEN = written(RoundTrip)
+_TRIP: TypeAdapter[RoundTrip] = TypeAdapter(_WRITTEN)
+
+
+def _trip(asked: Planned, then: str, limits: Limits) -> RoundTrip:
+    return merge_then_expand(asked.request.values, then, limits, limits.verdict_cells, merged=asked.plan)
 
 
 def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -> None:
@@ -24,19 +34,18 @@ def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -
     """
     merge = registry()["merge"]
 
-    async def round_trip(query: Any) -> RoundTrip:
+    async def round_trip(query: Any) -> Response:
         limits = settings.limits
         given = query.given()
         asked = await threads.weighed(reading(given), planned, merge, given, limits)
-        values, most = asked.request.values, limits.verdict_cells
-        trip = await threads.weighed(asked.work, merge_then_expand, values, query.then, limits, most)
-        return RoundTrip.model_validate(trip)
+        trip = await threads.weighed(asked.work, _trip, asked, query.then, limits)
+        return Response(_TRIP.dump_json(trip), media_type="application/json")
 
     round_trip.__annotations__["query"] = Annotated[round_trip_model(merge), Query()]
     router.add_api_route(
         "/round-trip",
         round_trip,
-        response_model=RoundTrip,
+        response_model=_WRITTEN,
         responses=refusals(),
         summary="Merge, then expand",
         description="Takes the parameters of merge, and in `then` the order with which expand reads the channels.",

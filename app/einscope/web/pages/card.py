@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from einscope.render.subject import shape_text
 from einscope.settings import Settings
-from einscope.web.answers.models import Answer
+from einscope.web.answers.answer import Answer
 
 WIDTH, HEIGHT = 1200, 630
 _STAGE = "1.5"  # blocks in flight tell more than blocks at rest

@@ -1,10 +1,18 @@
 """The link from a state to the comparison with the one that it is mistaken for."""
 
+from pydantic import BaseModel, Field
+
 from einscope.settings import Settings
-from einscope.web.answers.models import CompareLink
 from einscope.web.answers.planned import Planned
 from einscope.web.requests.links import address
 from einscope.web.requests.view import View
+
+
+class CompareLink(BaseModel):
+    """The state that people mistake this one for, beside it."""
+
+    label: str = Field(description="what is different of it: an order, or composite axes")
+    url: str = Field(description="the page with both")
 
 
 def compare_link(asked: Planned, view: View, settings: Settings) -> CompareLink | None:

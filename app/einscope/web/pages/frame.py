@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request
 
 from einscope.core.questions import questions
-from einscope.web.answers.api import operation_info
+from einscope.web.answers.registry import operation_info
 from einscope.web.requests.links import address
 from einscope.web.requests.queries import page_query
 from einscope.web.server.asked_language import language_of
@@ -34,7 +34,7 @@ def frame(request: Request, known: Collection[str] = ()) -> dict[str, Any]:
     language = language_of(request)
     query = page_query(request, known)
     return {
-        "operations": [operation_info(each, language) for each in questions().values()],
+        "operations": [operation_info(name, language) for name in questions()],
         "operation": None,
         "here": "",
         "keep": address("", kept(request)),

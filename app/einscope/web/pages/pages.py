@@ -6,15 +6,14 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from pydantic import TypeAdapter
 
 from einscope.core.errors import say
 from einscope.core.operation import Operation
 from einscope.core.ops import registry
 from einscope.settings import Settings
-from einscope.web.answers.api import operation_info
-from einscope.web.answers.models import Answer, State
+from einscope.web.answers.answer import Answer
 from einscope.web.answers.planned import reading
+from einscope.web.answers.registry import operation_info
 from einscope.web.pages.card import card
 from einscope.web.pages.frame import frame, kept
 from einscope.web.pages.state import HOME, Sought, defaults_of, known_of, sought, state_of
@@ -27,9 +26,6 @@ from einscope.web.server.templates import environment
 from einscope.web.server.threads import ThreadPool
 
 _TERMS = 4  # terms of a cell that a table lists
-
-
-_STATE = TypeAdapter(State)
 
 
 def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -64,29 +60,34 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
 
 def _twin(wanted: Sought, _request: Request, settings: Settings) -> Response:
     """The state alone, for the page's own script."""
-    return Response(_STATE.dump_json(state_of(wanted, settings)), media_type="application/json")
+    return Response(
+        state_of(wanted, settings).model_dump_json(context=wanted.reader(settings)), media_type="application/json"
+    )
 
 
 def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
     language, operation = language_of(request), wanted.operation
     state = state_of(wanted, settings)
     answered, problem = state.answer, state.problem
-    info = operation_info(operation, language)
+    info, told = operation_info(operation.name, language), state.model_dump(context=wanted.reader(settings))
     content = (
         environment(language)
         .get_template("page.html")
         .render(
             **frame(request, known_of(operation)) | {"operation": info},
-            presets=[(each.title, address(f"/{operation.name}", each.values | kept(request))) for each in info.presets],
+            presets=[
+                (each["title"], address(f"/{operation.name}", each["values"] | kept(request)))
+                for each in info["presets"]
+            ],
             texts={each.name: state.texts.get(each.name, "") for each in operation.parameters},
-            answer=answered,
+            answer=told["answer"],
             card=card(answered, settings) if answered else None,
             together=state.together,
             compare=state.compare,
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
             state={
-                **state.model_dump(),
+                **told,
                 "example": operation.example,
                 "defaults": defaults_of(operation),
                 "language": language,
@@ -101,13 +102,14 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
     """The stage and its timeline, for a frame on any other page."""
     language, operation = language_of(request), wanted.operation
     state = state_of(wanted, settings, framed=True)
+    told = state.model_dump(context=wanted.reader(settings))
     answered, problem = state.answer, state.problem
     values = {
-        "operation": operation_info(operation, language),
-        "answer": answered,
+        "operation": operation_info(operation.name, language),
+        "answer": told["answer"],
         "problem": problem and problem.errors[0],
         "full": answered.links.page if answered else f"/{operation.name}",
-        "state": {**state.model_dump(), "language": language, "words": messages_of_scripts(language)},
+        "state": {**told, "language": language, "words": messages_of_scripts(language)},
     }
     content = environment(language).get_template("embed.html").render(values)
     return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -2,30 +2,45 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from fastapi import Request
+from pydantic import BaseModel, Field
 
+from einscope.core.answer.tokens import tokens
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.fields import ChoiceText, Piece, read_size
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.operation import Operation, Question
 from einscope.settings import Settings
-from einscope.web.answers.answer import answer, tokens
-from einscope.web.answers.models import State
+from einscope.web.answers.answer import Answer, answer
 from einscope.web.answers.planned import Planned, planned
-from einscope.web.pages.compare_link import compare_link
-from einscope.web.pages.together import together
+from einscope.web.pages.compare_link import CompareLink, compare_link
+from einscope.web.pages.together import Together, together
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.requests.view import DECIMAL, LAST_STAGE, View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES
+from einscope.web.server.problem import Problem
 from einscope.web.server.problems import problem_of
+from einscope.web.server.written import WRITTEN, Reader
 
 HOME = "rearrange"
 """The operation that is shown at ``/``."""
 
 VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
+
+
+class State(BaseModel):
+    """What a page shows: the parameters as texts, and either the answer to them or what is wrong."""
+
+    op: str
+    texts: dict[str, str]
+    answer: Annotated[Answer, WRITTEN] | None
+    problem: Problem | None
+    together: Together | None = Field(default=None, description="of merge and expand: the round trip")
+    compare: CompareLink | None = Field(default=None, description="the other usual order, beside this one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,12 @@ class Sought:
     def work(self) -> int:
         """How many cells may be looked at; see :class:`einscope.web.answers.planned.Planned`."""
         return 0 if isinstance(self.asked, PatternError) else self.asked[0].work
+
+    def reader(self, settings: Settings) -> Reader:
+        """Whom the state is written for."""
+        if isinstance(self.asked, PatternError):
+            return Reader(self.language)
+        return self.asked[1].reader(settings.public_url)
 
 
 def sought(operation: Operation, request: Request, settings: Settings) -> Sought:

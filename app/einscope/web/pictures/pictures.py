@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from einscope.core.answer.tokens import tokens
 from einscope.core.errors import PatternError, say
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Question
@@ -19,7 +20,6 @@ from einscope.render.subject import Subject
 from einscope.render.svg import document
 from einscope.render.theme import Theme
 from einscope.settings import Settings
-from einscope.web.answers.answer import tokens
 from einscope.web.answers.planned import Planned, planned, reading
 from einscope.web.pictures.drawing import BusyError, PicturePool
 from einscope.web.pictures.parameters import NARROWEST, PictureParameters, film_model, png_model, svg_model

@@ -1,50 +1,62 @@
-"""A program to its answer: asks the core and writes down what it says."""
+"""The core's answer to a program, and where to find the same in other forms."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import accumulate
-from math import prod
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
-from einscope.core.errors import PatternError, say
-from einscope.core.judge.infer import Inferred
 from einscope.core.limits import Limits
-from einscope.core.map import Chain, IndexMap, window
-from einscope.core.ops import registry
-from einscope.core.plan import Axis, Shape
 from einscope.core.program import Program
-from einscope.core.program.answer.judged import Judged, judged, notes_on
+from einscope.core.program.answer import answer as core
 from einscope.core.program.answer.part import maps_of
-from einscope.core.program.answer.shares import Share
-from einscope.core.program.answer.steps import steps
-from einscope.core.program.answer.unread import notes_with_unread
-from einscope.core.program.answer.way import Hop, way_of
-from einscope.core.program.pasted import Cleaned
-from einscope.core.program.picture import line_scene
-from einscope.core.program.question import PROGRAM, asked
-from einscope.core.program.run.axes import axis_names
-from einscope.core.say.formula import formula
+from einscope.core.program.question import Asked
+from einscope.core.scene.look import Look
 from einscope.settings import Settings
-from einscope.web.answers import models
-from einscope.web.answers.answer import formula_model
-from einscope.web.answers.judgement import written
-from einscope.web.answers.scene import scene_model
 from einscope.web.answers.source_file import file_texts
-from einscope.web.program import models as program_models
 from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.view import View, look_of
-from einscope.web.server.language import translate
-
-_WALKED = 2_000  # maps that are read one after another for the cells listed of every tensor: some tenths of a second
-_LISTED = 64  # cells listed of every tensor; of the one asked for, as many as are asked for
+from einscope.web.server.written import written
 
 
-def program_answer(
-    texts: Mapping[str, str], step: int | None, view: View, settings: Settings
-) -> program_models.ProgramAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramLinks:
+    """Where to find the same thing in other forms; null: the program is too long for an address.
+
+    Args:
+        page: the visualiser in this state.
+        api: this answer.
+        npy: the source of every output cell as a NumPy file.
+        svg: the picture of the step that is shown, playing.
+        png: the same as a still.
+        gif: the same as a film.
+    """
+
+    page: str | None
+    api: str | None
+    npy: str | None
+    svg: str | None
+    png: str | None
+    gif: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramAnswer(core.ProgramAnswer):
+    """Where every cell goes, line by line.
+
+    Args:
+        links: where to find the same thing in other forms.
+    """
+
+    links: ProgramLinks
+
+
+WRITTEN_PROGRAM = written(ProgramAnswer)
+"""How the API describes it."""
+
+
+def program_answer(question: Asked, step: int | None, view: View, settings: Settings) -> ProgramAnswer:
     """The answer to a program.
 
     Args:
-        texts: of its parameters.
+        question: what is asked.
         step: the tensor to show; None: the last.
         view: how it is shown.
         settings: of the application.
@@ -52,129 +64,36 @@ def program_answer(
     Raises:
         PatternError: whatever is wrong with it.
 
-    Cost: O(cells of inputs and output) up to the limit of gather arrays, for the verdict; the rest follows the lines
-    and what is shown.
+    Cost: that of a run, and of :func:`einscope.core.program.answer.answer.program_answer`.
     """
     limits = settings.limits
-    question = asked(texts, limits)
     program = question.run(limits)
-    number = number_of(step, program)
-    shown = program.tensors[number]
-    # The blocks of a line are listed one by one, so fewer of them than of a table of strides can be shown.
-    look = look_of(view, shown.shape, replace(limits, shown_cells=limits.window_cells))
-    names = axis_names(program, question.code)
-    drawn = line_scene(program, names, number, look, limits.picture_cells)
-    found = judged(program, names[0] if program.inputs else (), limits, names[1 : len(program.inputs)])
-    said = not found.changes or found.changes.said
-    alike = _same(found, view, settings)
-    language = view.language
-    canonical = question.texts()
-    state = canonical | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
-    return program_models.ProgramAnswer(
-        op=PROGRAM.name,
-        request=question.plain() | {"entry": program.entry, "output": program.chosen},
-        cleaned=said_of(question.pasted, language),
-        entries=list(program.entries),
-        outputs=list(program.outputs),
-        inputs=inputs_of(program, names, language, found.shares),
-        output=program_models.ProgramOutput(name=program.output.name, shape=program.output.shape),
-        step=number,
-        cells=_cells(maps_of(program, shown), shown.cells, view.start, view.most, limits),
-        verdict=written(
-            found.verdict,
-            notes_with_unread(found.verdict, program, lambda each: notes_on(replace(found, verdict=each), program)),
-            view,
-            settings,
-        ),
-        same=alike if found.same else None,
-        alike=alike,
-        changes=_changes(found, language),
-        ruled_out=_ruled_out(found.alike if found.since is None else None, program.output.shape, language),
-        formula=formula_model(formula(found.plan, found.changes.each)) if found.plan and said else None,
-        steps=[translate(each, language) for each in steps(program)],
-        code=_code(found) if said and found.since is None else {},
-        tensors=_tensors(program, names, limits),
-        notes=[
-            program_models.ProgramNote(line=each.line, text=translate(each.sentence, language))
-            for each in program.notes
-        ],
-        library=program.library,
-        ambiguous=list(program.ambiguous),
-        way=None if view.cell is None else hops(way_of(program, number, view.cell), language),
-        axes=_axes(drawn.axes),
-        scene=scene_model(drawn.scene, language),
-        shown=drawn.cells,
-        links=_links(
-            canonical, state, settings, file_texts(program.output.cells, maps_of(program, program.output), limits)
-        ),
-    )
+    number, look = shown_of(program, step, view, limits)
+    said = core.program_answer(question, program, number, look, limits, view.start, view.most, view.cell)
+    own = question.texts()
+    shown = own | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
+    file = file_texts(program.output.cells, maps_of(program, program.output), limits)
+    links = _links(own, shown, settings, file)
+    return ProgramAnswer(**{each.name: getattr(said, each.name) for each in fields(said)}, links=links)
 
 
-def said_of(pasted: Cleaned | None, language: str) -> list[str]:
-    """What was taken out of a text, in sentences."""
-    return [translate(each, language) for each in (pasted.done if pasted else ())]
-
-
-def inputs_of(
-    program: Program, names: tuple[tuple[str, ...], ...], language: str, shares: tuple[Share, ...] = ()
-) -> list[program_models.ProgramInput]:
-    """The inputs as the answer has them, those that were made on the way too."""
-    return [
-        program_models.ProgramInput(
-            name=each.name,
-            shape=each.shape,
-            axes=names[place],
-            read=each.name not in program.unread,
-            line=each.line,
-            made_by=None if each.why is None else translate(each.why, language),
-            dropped=shares[place].dropped if shares else None,
-            duplicated=shares[place].duplicated if shares else None,
-        )
-        for place, each in enumerate(program.inputs)
-    ]
-
-
-def number_of(step: int | None, program: Program) -> int:
-    """The number of the tensor that is shown.
+def shown_of(program: Program, step: int | None, view: View, limits: Limits) -> tuple[int, Look]:
+    """The number of the tensor that is shown, and how it is looked at.
 
     Raises:
-        PatternError: ``step-outside``: the program makes fewer.
+        PatternError: there is no such tensor, or the view asks for what is not there.
     """
-    last = len(program.tensors) - 1
-    if step is None:
-        return last
-    if step > last:
-        raise PatternError(
-            "step-outside",
-            say("The program makes {count} tensors; number {step} is not one of them.", count=last + 1, step=step),
-            field="step",
-            hint=say("tensors are numbered from 0"),
-            repair={"step": str(last)},
-        )
-    return step
-
-
-def _axes(axes: Sequence[Axis]) -> list[program_models.LineAxis]:
-    return [
-        program_models.LineAxis(name=each.name, size=each.size, role=each.role, given=each.given, hue=hue)
-        for each, hue in zip(axes, hues_of(axes), strict=True)
-    ]
-
-
-def hues_of(axes: Sequence[Axis]) -> tuple[int, ...]:
-    """Which colour names each axis: those of the same name have the same."""
-    # A name of an axis that is shown in part says so behind a space.
-    names = [each.name.split(" ")[0] for each in axes]
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    return tuple(numbers[name] for name in names)
+    number = core.number_of(step, program)
+    # The blocks of a line are listed one by one, so fewer of them than of a table of strides can be shown.
+    return number, look_of(view, program.tensors[number].shape, replace(limits, shown_cells=limits.window_cells))
 
 
 def _links(
     own: Mapping[str, str], shown: Mapping[str, str], settings: Settings, file: Mapping[str, str] | None
-) -> program_models.ProgramLinks:
+) -> ProgramLinks:
     still = {name: text for name, text in shown.items() if name not in LISTING}
     film = {name: text for name, text in still.items() if name != "stage"}
-    return program_models.ProgramLinks(
+    return ProgramLinks(
         page=_link("/program", shown, settings),
         api=_link("/api/v1/program", shown, settings),
         npy=None if file is None else _link("/api/v1/program.npy", {**own, **file}, settings),
@@ -188,113 +107,3 @@ def _link(path: str, texts: Mapping[str, str], settings: Settings) -> str | None
     """An address, None where the server would refuse it as too long."""
     found = address(path, texts, settings.public_url)
     return found if len(found.partition("?")[2]) <= settings.query_bytes else None
-
-
-def _cells(maps: tuple[IndexMap, ...], total: int, start: int, count: int, limits: Limits) -> models.Cells:
-    if start > total:
-        raise PatternError(
-            "window-outside",
-            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=start),
-            field="start",
-            repair={"start": "0"},
-        )
-    arity = max(1, maps[0].arity)
-    # Where a cell is made of many, fewer cells are listed, so that the answer stays as small.
-    most = min(count, limits.window_cells // (arity * len(maps)), total - start)
-    sources = [window(each, start, most) for each in maps] if most else []
-    return models.Cells(
-        total=total,
-        start=start,
-        count=most,
-        complete=most == total,
-        arity=maps[0].arity,
-        targets=list(range(start, start + most)),
-        sources=[each.reshape(-1).tolist() for each in sources] or [[] for _ in maps],
-    )
-
-
-def _tensors(
-    program: Program, names: tuple[tuple[str, ...], ...], limits: Limits
-) -> list[program_models.ProgramTensor]:
-    # The more tensors there are, the fewer cells of each are listed.
-    room = limits.window_cells // max(1, len(program.tensors))
-    maps = [maps_of(program, each) for each in program.tensors]
-    # Of what comes at the end of many long ways none are listed, until it is the one that is shown.
-    walked = accumulate(sum(each.links for each in one if isinstance(each, Chain)) for one in maps)
-    rooms = [room if links <= _WALKED else 0 for links in walked]
-    return [
-        program_models.ProgramTensor(
-            name=each.name,
-            line=each.line,
-            shape=each.shape,
-            axes=names[len(program.inputs) + number],
-            parents=each.parents,
-            cells=_few(maps[number], each.cells, rooms[number], limits),
-        )
-        for number, each in enumerate(program.tensors)
-    ]
-
-
-def _few(maps: tuple[IndexMap, ...], total: int, room: int, limits: Limits) -> models.Cells:
-    return _cells(maps, total, 0, min(_LISTED, room // (max(1, maps[0].arity) * len(maps))), limits)
-
-
-def _code(found: Judged) -> dict[str, str]:
-    """The operation that moves the cells alike, and behind it what is done to their values."""
-    if found.plan is None or found.alike is None:
-        return {}
-    lines = "".join(f"\ny = {change.code}" for change in found.changes.each)
-    return {name: text + lines for name, text in registry()[str(found.alike.op)].code(found.plan).items()}
-
-
-def _changes(found: Judged, language: str) -> list[program_models.ValueChange]:
-    return [
-        program_models.ValueChange(line=change.line, text=translate(change.how, language))
-        for change in found.changes.each
-    ]
-
-
-def _same(found: Judged, view: View, settings: Settings) -> program_models.Same | None:
-    said = found.alike
-    if said is None or not said.found:
-        return None
-    sizes = ", ".join(f"{name}={size}" for name, size in said.sizes.items())
-    pattern = f"{said.pattern}{f', {sizes}' if sizes else ''}" if said.pattern is not None else None
-    return program_models.Same(
-        op=str(said.op),
-        pattern=said.pattern,
-        sizes=said.sizes,
-        expression=said.expression,
-        text=", ".join(part for part in (said.expression, said.then, pattern) if part),
-        line=None if found.since is None else found.since.line,
-        url=None
-        if found.texts is None
-        else address(f"/{said.op}", {**found.texts, **view.spoken()}, settings.public_url),
-    )
-
-
-def _ruled_out(found: Inferred | None, shape: Shape, language: str) -> program_models.RuledOutBy | None:
-    if found is None or found.found or found.reason is None:
-        return None
-    cell = found.cell or 0
-    return program_models.RuledOutBy(cell=cell, index=_index(cell, shape), reason=translate(found.reason, language))
-
-
-def _index(cell: int, shape: Shape) -> tuple[int, ...]:
-    return tuple(cell // prod(shape[axis + 1 :]) % size for axis, size in enumerate(shape))
-
-
-def hops(way: tuple[Hop, ...], language: str) -> list[program_models.Hop]:
-    """The way of a cell as the answer has it."""
-    return [
-        program_models.Hop(
-            tensor=hop.number,
-            name=hop.name,
-            line=hop.line,
-            cells=hop.cells,
-            indices=tuple(_index(each, hop.shape) for each in hop.cells),
-            more=hop.more,
-            begins=None if hop.why is None else translate(hop.why, language),
-        )
-        for hop in way
-    ]

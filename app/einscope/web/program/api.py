@@ -11,8 +11,7 @@ from einscope.core.program.answer.part import maps_of
 from einscope.core.program.question import PROGRAM, asked
 from einscope.settings import Settings
 from einscope.web.answers.source_file import npy_response
-from einscope.web.program.answer import program_answer
-from einscope.web.program.models import ProgramAnswer
+from einscope.web.program.answer import WRITTEN_PROGRAM, ProgramAnswer, program_answer
 from einscope.web.program.parameters import ProgramBody, ProgramFile, ProgramQuery, own_texts
 from einscope.web.program.problems import program_problem
 from einscope.web.requests.queries import refuse_query, repeats_refused
@@ -22,7 +21,7 @@ from einscope.web.server.description import refusals
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.threads import ThreadPool
 
-_ANSWER = TypeAdapter(ProgramAnswer)
+_ANSWER: TypeAdapter[ProgramAnswer] = TypeAdapter(WRITTEN_PROGRAM)
 
 
 def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -34,7 +33,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
     """
     router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
     described: dict[str, Any] = {
-        "response_model": ProgramAnswer,
+        "response_model": WRITTEN_PROGRAM,
         "responses": refusals(),
         "description": str(PROGRAM.summary),
     }
@@ -43,9 +42,9 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         texts: dict[str, str] = {"code": given.code}
         try:
             texts = own_texts(given)
-            return Response(
-                _ANSWER.dump_json(program_answer(texts, given.step, view, settings)), media_type="application/json"
-            )
+            found = program_answer(asked(texts, settings.limits), given.step, view, settings)
+            content = _ANSWER.dump_json(found, context=view.reader(settings.public_url))
+            return Response(content, media_type="application/json")
         except PatternError as error:
             spanned = isinstance(getattr(given, error.field, ""), str)
             return ProblemResponse(program_problem(error, texts, spanned, view.language))

@@ -13,10 +13,19 @@ from pydantic import AfterValidator
 from einscope.core.errors import PatternError, say
 from einscope.core.program.question import PROGRAM
 from einscope.settings import Settings
-from einscope.web.answers.api import operation_info
+from einscope.web.answers.registry import operation_info
 from einscope.web.pages.frame import frame, kept
-from einscope.web.program.models import ProgramAnswer, ProgramState
-from einscope.web.program.state import DEFAULTS, KNOWN, NO_CODE, STATE, WAY, program_state, program_way
+from einscope.web.program.answer import ProgramAnswer
+from einscope.web.program.state import (
+    DEFAULTS,
+    KNOWN,
+    NO_CODE,
+    WAY,
+    ProgramState,
+    program_state,
+    program_way,
+    reader_of,
+)
 from einscope.web.requests.links import address
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
@@ -48,12 +57,13 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
 
     @router.get("/state/program")
     async def by_query(request: Request) -> Response:
-        return await threads.run(lambda: _json(STATE.dump_json(_sought(request, settings))))
+        language = language_of(request)
+        return await threads.run(lambda: _state(_sought(request, settings), language, settings))
 
     @router.post("/state/program")
     async def by_body(request: Request, texts: Texts) -> Response:
         language = language_of(request)
-        return await threads.run(lambda: _json(STATE.dump_json(program_state(texts, language, settings))))
+        return await threads.run(lambda: _state(program_state(texts, language, settings), language, settings))
 
     @router.post("/state/program/way")
     async def way(request: Request, texts: Texts) -> Response:
@@ -63,8 +73,12 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
     return router
 
 
-def _json(content: bytes) -> Response:
+def _json(content: bytes | str) -> Response:
     return Response(content, media_type="application/json")
+
+
+def _state(state: ProgramState, language: str, settings: Settings) -> Response:
+    return _json(state.model_dump_json(context=reader_of(state, language, settings)))
 
 
 def _sought(request: Request, settings: Settings) -> ProgramState:
@@ -80,22 +94,23 @@ def _sought(request: Request, settings: Settings) -> ProgramState:
 
 def _page(request: Request, settings: Settings) -> Response:
     language, state = language_of(request), _sought(request, settings)
-    info = operation_info(PROGRAM, language)
+    info = operation_info(PROGRAM.name, language)
+    told = state.model_dump(mode="json", context=reader_of(state, language, settings))
     answered, problem = state.answer, state.problem
     content = (
         environment(language)
         .get_template("program.html")
         .render(
             **frame(request, KNOWN) | {"operation": info},
-            presets=[(each.title, address("/program", each.values | kept(request))) for each in info.presets],
+            presets=[(each["title"], address("/program", each["values"] | kept(request))) for each in info["presets"]],
             texts=state.texts,
-            cleaned=state.cleaned,
+            cleaned=told["cleaned"],
             choices=_choices(answered, language),
-            answer=answered,
+            answer=told["answer"],
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
             state={
-                **STATE.dump_python(state, mode="json"),
+                **told,
                 "example": dict(PROGRAM.example),
                 "defaults": DEFAULTS,
                 "language": language,

@@ -19,11 +19,11 @@ from einscope.settings import Settings
 from einscope.web.pictures.drawing import PicturePool
 from einscope.web.pictures.parameters import PictureParameters, PngParameters, SvgParameters
 from einscope.web.pictures.pictures import FORMATS, Format, add_routes, drawn, paper_of
-from einscope.web.program.answer import hues_of, number_of
+from einscope.web.program.answer import shown_of
 from einscope.web.program.parameters import ProgramQuery, own_texts
 from einscope.web.program.problems import program_problem
 from einscope.web.requests.queries import repeats_refused
-from einscope.web.requests.view import View, look_of
+from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse
@@ -84,9 +84,8 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
     """
     question = asked(texts, limits)
     program = question.run(limits)
-    number = number_of(step, program)
+    number, look = shown_of(program, step, view, limits)
     made = program.tensors[number]
-    look = look_of(view, made.shape, replace(limits, shown_cells=limits.window_cells))
     if look.show is not None:
         look = replace(look, show=min(look.show, limits.picture_cells))
     line = line_scene(program, axis_names(program, question.code), number, look, limits.picture_cells)
@@ -110,5 +109,5 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
         ((source, None),),
         f"{spoken(say('line {line}', line=made.line))} · {shapes}",
         " ".join(spoken(each) for each in steps(program)),
-        hues=hues_of(line.axes),
+        hues=tuple(each.hue for each in line.axes),
     )

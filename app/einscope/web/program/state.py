@@ -1,25 +1,25 @@
 """What the page of programs shows: a program that is still being typed is a state like any other."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import Piece, read_size
 from einscope.core.program.answer.unread import needless
-from einscope.core.program.answer.way import way_of
-from einscope.core.program.question import PROGRAM, asked, without_company
+from einscope.core.program.answer.way import Hop, way_of
+from einscope.core.program.question import PROGRAM, Asked, asked, without_company
 from einscope.settings import Settings
 from einscope.web.pages.state import VIEW, known_of, view_of
-from einscope.web.program.answer import hops, program_answer, said_of
-from einscope.web.program.models import Hop, ProgramState
+from einscope.web.program.answer import ProgramAnswer, program_answer
 from einscope.web.program.problems import program_problem
-from einscope.web.server.language import spoken
+from einscope.web.server.language import spoken, translate
 from einscope.web.server.problem import Problem
+from einscope.web.server.written import WRITTEN, Reader, written
 
 DEFAULTS = {each.name: each.default for each in PROGRAM.parameters if each.default is not None}
-STATE = TypeAdapter(ProgramState)
-WAY = TypeAdapter(list[Hop] | Problem)
+WAY: TypeAdapter[tuple[Hop, ...] | Problem] = TypeAdapter(written(tuple[Hop, ...]) | Problem)
 KNOWN = (*known_of(PROGRAM), "step")
 """The parameters of the page."""
 
@@ -27,6 +27,19 @@ NO_CODE = "code-missing"
 """What is wrong with a page that waits for a program, and nothing else."""
 
 _LOOK = (*VIEW, "step")  # those that do not make it another program
+
+
+class ProgramState(BaseModel):
+    """What the page shows: the parameters as texts, and either the answer to them or what is wrong."""
+
+    op: str
+    texts: dict[str, str]
+    cleaned: tuple[str, ...] = Field(
+        default=(), description="what came along with the code and was taken out: `texts.code` is what is left"
+    )
+    unused: tuple[str, ...] = Field(default=(), description="names that are given a shape or a value without need")
+    answer: Annotated[ProgramAnswer, WRITTEN] | None
+    problem: Problem | None
 
 
 def program_state(given: Mapping[str, str], language: str, settings: Settings) -> ProgramState:
@@ -42,39 +55,50 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
     texts = _texts(given)
     pasted = without_company(texts["code"], settings.limits)
     texts["code"] = pasted.code
-    said = tuple(said_of(pasted, spoken(texts.get("lang", language).lower()) or language))
-    answered, problem, unread = None, None, tuple[str, ...]()
+    spoken_in = spoken(texts.get("lang", language).lower()) or language
+    question = _asked(texts, settings)
+    answered = problem = None
     try:
         _refuse_nothing(texts["code"])
-        answered = program_answer(texts, _number(texts, "step"), view_of(texts, language), settings)
-        unread = tuple(each.name for each in answered.inputs if not each.read)
+        number, view = _number(texts, "step"), view_of(texts, language)
+        if isinstance(question, PatternError):
+            raise question
+        answered = program_answer(question, number, view, settings)
     except PatternError as error:
         problem = program_problem(error, texts, True, language)
+    unread = tuple(each.name for each in answered.inputs if not each.read) if answered else ()
+    # What cannot even be read is not known to be without need.
+    unused = () if isinstance(question, PatternError) else needless(question, unread, settings.limits)
     return ProgramState(
         op=PROGRAM.name,
         texts=texts,
-        cleaned=said,
-        unused=_unused(texts, unread, settings),
+        cleaned=tuple(translate(sentence, spoken_in) for sentence in pasted.done),
+        unused=unused,
         answer=answered,
         problem=problem,
     )
 
 
-def _unused(texts: Mapping[str, str], unread: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
+def _asked(texts: Mapping[str, str], settings: Settings) -> Asked | PatternError:
     try:
-        return needless(asked(texts, settings.limits), unread, settings.limits)
-    except PatternError:
-        return ()  # what is given cannot even be read
+        return asked(texts, settings.limits)
+    except PatternError as error:
+        return error
 
 
-def program_way(given: Mapping[str, str], language: str, settings: Settings) -> list[Hop] | Problem:
+def reader_of(state: ProgramState, language: str, settings: Settings) -> Reader:
+    """Whom a state is written for."""
+    return view_of(state.texts, language).reader(settings.public_url) if state.answer else Reader(language)
+
+
+def program_way(given: Mapping[str, str], language: str, settings: Settings) -> tuple[Hop, ...] | Problem:
     """The way of the cell ``cell`` of the tensor ``step``, without the rest of the answer. Never raises."""
     texts = _texts(given)
     try:
         program = asked(texts, settings.limits).run(settings.limits)
         step, cell = _number(texts, "step"), _number(texts, "cell") or 0
         number = len(program.tensors) - 1 if step is None else min(step, len(program.tensors) - 1)
-        return hops(way_of(program, number, min(cell, program.tensors[number].cells - 1)), language)
+        return way_of(program, number, min(cell, program.tensors[number].cells - 1))
     except PatternError as error:
         return program_problem(error, texts, True, language)
 

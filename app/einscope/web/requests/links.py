@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Annotated
 from urllib.parse import quote_plus
-
-from pydantic import Field
 
 LISTING = ("start", "count")
 """Parameters that say which cells are listed: pictures list none."""
@@ -15,18 +12,25 @@ LISTING = ("start", "count")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """Where to find the same thing in other forms."""
+    """Where to find the same thing in other forms.
 
-    page: Annotated[str, Field(description="the visualiser in this state")]
-    api: Annotated[str, Field(description="this answer")]
-    npy: Annotated[
-        str | None,
-        Field(description="the sources as a NumPy file, of a large tensor those of its first cells; null: none fit"),
-    ]
-    embed: Annotated[str, Field(description="the stage and its timeline alone, for a frame")]
-    svg: Annotated[str, Field(description="a picture that plays by itself")]
-    png: Annotated[str, Field(description="a still of the stage that was asked for, else of the last one")]
-    gif: Annotated[str, Field(description="the whole flight")]
+    Args:
+        page: the visualiser in this state.
+        api: this answer.
+        npy: the sources as a NumPy file, of a large tensor those of its first cells; None: none fit.
+        embed: the stage and its timeline alone, for a frame.
+        svg: a picture that plays by itself.
+        png: a still of the stage that was asked for, else of the last one.
+        gif: the whole flight.
+    """
+
+    page: str
+    api: str
+    npy: str | None
+    embed: str
+    svg: str
+    png: str
+    gif: str
 
 
 def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:

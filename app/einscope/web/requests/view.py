@@ -10,7 +10,9 @@ from einscope.core.limits import Limits
 from einscope.core.operation import read
 from einscope.core.plan import Shape
 from einscope.core.scene.look import Look
+from einscope.web.requests.links import address
 from einscope.web.server.language import LANGUAGES
+from einscope.web.server.written import Reader
 
 DEFAULT_COUNT = 4_096
 LAST_STAGE = 3
@@ -58,6 +60,12 @@ class View:
     def spoken(self) -> dict[str, str]:
         """The language, as a text of an address, where it has to be said."""
         return {"lang": self.language} if self.asked or self.language != LANGUAGES[0] else {}
+
+    def reader(self, public_url: str) -> Reader:
+        """Whom the answer is written for: links are absolute where ``public_url`` says how, and keep the language."""
+        return Reader(
+            self.language, lambda found: address(f"/{found.op}", {**found.texts, **self.spoken()}, public_url)
+        )
 
     def texts(self) -> dict[str, str]:
         """What differs from the default, as texts of an address."""

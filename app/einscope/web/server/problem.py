@@ -1,8 +1,13 @@
 """The document that says what is wrong, as RFC 9457 has it."""
 
+from typing import Annotated
+
 from pydantic import BaseModel, Field
 
-from einscope.web.server.token import Span, Token
+from einscope.core.pattern.lexer import Token
+from einscope.web.server.written import WRITTEN
+
+Span = Annotated[tuple[int, int], Field(description="half-open range in code points of the text as typed")]
 
 
 class ProblemError(BaseModel):
@@ -41,4 +46,6 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[CodeError | ProblemError] = Field(default=[])
-    tokens: list[Token] = Field(default=[], description="the tokens of the pattern, where one was given")
+    tokens: list[Annotated[Token, WRITTEN]] = Field(
+        default=[], description="the tokens of the pattern, where one was given"
+    )

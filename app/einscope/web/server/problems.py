@@ -15,10 +15,10 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.pattern.lexer import Token
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, in_characters, translate
 from einscope.web.server.problem import Problem, ProblemError
-from einscope.web.server.token import Token
 
 _MOST = 20
 _NAME = 64  # characters of a field's name that are repeated to whoever sent it

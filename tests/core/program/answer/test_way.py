@@ -23,9 +23,9 @@ def test_the_way_ends_at_what_the_cell_is_made_of(case: Case) -> None:
             continue
         hops = way_of(program, last, cell)
         found = {
-            program.inputs[hop.number].offset + place
+            program.inputs[hop.tensor].offset + place
             for hop in hops
-            if hop.number < len(program.inputs)
+            if hop.tensor < len(program.inputs)
             for place in hop.cells
         }
         sources = program.output.map.sources(np.array([cell]))[0]

@@ -21,7 +21,7 @@ def resized(shape: tuple[int, ...], arguments: str) -> Program:
 
 
 def remarks(program: Program) -> list[str]:
-    return [str(each.sentence) for each in program.notes]
+    return [str(each.text) for each in program.notes]
 
 
 @pytest.mark.torch

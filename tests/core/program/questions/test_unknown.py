@@ -106,12 +106,12 @@ def test_nothing_passes_that_is_not_sure_to_keep_the_shape(code: str, choice: st
 
 def test_what_was_assumed_is_noted() -> None:
     program = ran("y = self.proj(x.t())", {"self.proj": "pass"})
-    assert [str(note.sentence) for note in program.notes] == [
+    assert [str(note.text) for note in program.notes] == [
         "self.proj is assumed to keep the shape, and every cell in place"
     ]
     known = ran("class M(nn.Module):\n    def __init__(self, n):\n        self.proj = nn.Linear(n, n)\n"
                 "    def forward(self, x):\n        return self.proj(x)", {"self.proj": "pass"})  # fmt: skip
-    assert [str(note.sentence) for note in known.notes] == ["self.proj mixes cells; they are shown in place"]
+    assert [str(note.text) for note in known.notes] == ["self.proj mixes cells; they are shown in place"]
 
 
 LAYERS = """
@@ -178,7 +178,7 @@ def test_what_does_nothing_to_a_tensor_costs_nothing(code: str) -> None:
 
 
 def test_what_is_left_out_is_noted() -> None:
-    assert str(ran("_assert(True)\ny = x.t()").notes[0].sentence) == "_assert is not known here and is skipped"
+    assert str(ran("_assert(True)\ny = x.t()").notes[0].text) == "_assert is not known here and is skipped"
     assert refused("y = x.t()\ny.copy_(foo(2))").code == "program-call"
 
 

@@ -96,7 +96,7 @@ def test_results_have_names_and_of_several_it_is_said_which_is_shown(
 ) -> None:
     program = ran(code)
     assert (program.outputs, program.chosen) == (outputs, chosen)
-    said = [str(note.sentence) for note in program.notes]
+    said = [str(note.text) for note in program.notes]
     assert said == ([f"{chosen} is shown, one of {len(outputs)} results"] if len(outputs) > 1 else [])
     for name in outputs:
         again = ran(code, "", name)

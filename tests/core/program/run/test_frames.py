@@ -123,7 +123,7 @@ def test_imports_and_names_tell_the_library(code: str, library: str) -> None:
 def test_a_method_that_libraries_mean_differently_is_noted_where_nothing_tells() -> None:
     program = ran("y = x.transpose(0, 1)")
     assert (program.library, program.ambiguous) == ("torch", ("transpose",))
-    assert [str(note.sentence) for note in program.notes] == ["transpose: read as in torch"]
+    assert [str(note.text) for note in program.notes] == ["transpose: read as in torch"]
     told = run("y = x.transpose(1, 0)", {"x": (2, 3)}, {}, DEFAULT_LIMITS, "numpy")
     assert (told.library, told.notes) == ("numpy", ())
 
@@ -153,9 +153,7 @@ def test_a_function_that_mixes_offers_the_same_choices() -> None:
 @pytest.mark.parametrize("layer", ["self.norm", "self.norm1", "self.act", "self.drop", "self.pos_drop", "self.dropout"])
 def test_layers_whose_name_says_that_they_scale_keep_every_place_and_say_so(layer: str) -> None:
     program = ran(f"x = x.t()\ny = {layer}(x)")
-    assert (
-        str(program.notes[0].sentence) == f"{layer} is assumed to keep every cell in place, as layers of that name do"
-    )
+    assert str(program.notes[0].text) == f"{layer} is assumed to keep every cell in place, as layers of that name do"
     assert (program.notes[0].line, program.output.parents) == (2, (1,))
 
 

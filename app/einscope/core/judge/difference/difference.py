@@ -56,7 +56,7 @@ def difference(one: Plan, other: Plan, shown: IntArray) -> Difference:
     complete = one.output.cells * width <= _COUNTED
     if not complete and len(shown) * width > _SOURCES:
         return Difference(none, say("The cells have too many sources to compare."))
-    first, second = (_everything(each) if complete else _sources(each, shown) for each in (one, other))
+    first, second = (_everything(plan) if complete else _sources(plan, shown) for plan in (one, other))
     like = first.shape == second.shape and len(one.maps) == len(other.maps)
     differ = (first != second).any(axis=1) if like else np.ones(len(first), dtype=np.bool_)
     count = int(np.count_nonzero(differ))
@@ -65,10 +65,10 @@ def difference(one: Plan, other: Plan, shown: IntArray) -> Difference:
         clauses = [*fillings(one, other), *clauses]
         if complete and like and first.shape[1:] == (1,):
             clauses += permutation(one, other, first[:, 0], second[:, 0])
-    told = _counted(count, len(first), len(first) == one.output.cells)
+    sentence = _counted(count, len(first), len(first) == one.output.cells)
     for clause in clauses:
-        told = say("{some}; {more}", some=told, more=clause)
-    return Difference(shown[differ[shown] if complete else differ], say("{clauses}.", clauses=told))
+        sentence = say("{some}; {more}", some=sentence, more=clause)
+    return Difference(shown[differ[shown] if complete else differ], say("{clauses}.", clauses=sentence))
 
 
 def _counted(count: int, cells: int, complete: bool) -> Sentence:
@@ -93,18 +93,20 @@ def _combined(one: str | None, other: str | None) -> Iterator[Sentence]:
 
 def _width(plan: Plan) -> int:
     """How many sources each cell has."""
-    return max(1, *(each.arity for each in plan.maps)) * len(plan.maps)
+    return max(1, *(index_map.arity for index_map in plan.maps)) * len(plan.maps)
 
 
 def _everything(plan: Plan) -> Sources:
     maps = zip(plan.maps, plan.inputs, strict=True)
-    return _in_order([whole(each, tensor.cells) for each, tensor in maps])
+    return _in_order([whole(index_map, tensor.cells) for index_map, tensor in maps])
 
 
 def _sources(plan: Plan, cells: IntArray) -> Sources:
-    return _in_order([each.sources(cells) for each in plan.maps])
+    return _in_order([index_map.sources(cells) for index_map in plan.maps])
 
 
-def _in_order(found: Sequence[Sources]) -> Sources:
+def _in_order(by_input: Sequence[Sources]) -> Sources:
     """The sources of each cell, those of every input, in an order that does not depend on the pattern."""
-    return np.concatenate([each if each.shape[1] == 1 else np.sort(each, axis=1) for each in found], axis=1)
+    return np.concatenate(
+        [sources if sources.shape[1] == 1 else np.sort(sources, axis=1) for sources in by_input], axis=1
+    )

@@ -41,10 +41,10 @@ def fillings(one: Plan, other: Plan) -> Iterator[Sentence]:
         yield say("the second moves no cell")
 
 
-def _both(filled: bool, block: Sentence, way: Sentence, other: Sentence) -> Sentence:
+def _both(filled: bool, block: Sentence, way: Sentence, second_way: Sentence) -> Sentence:
     if filled:
-        return say("the first fills each {block} {way}, the second {other}", block=block, way=way, other=other)
-    return say("the first reads each {block} {way}, the second {other}", block=block, way=way, other=other)
+        return say("the first fills each {block} {way}, the second {other}", block=block, way=way, other=second_way)
+    return say("the first reads each {block} {way}, the second {other}", block=block, way=way, other=second_way)
 
 
 def _blocks(plan: Plan) -> Tiling | None:

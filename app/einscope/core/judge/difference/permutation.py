@@ -45,10 +45,12 @@ def permutation(one: Plan, other: Plan, first: Sources, second: Sources) -> Iter
 
     Cost: O(cells · rank).
     """
-    found = [each for each in _permutations(one, other, first, second) if len(each.order) <= _LONGEST]
-    if not found:
+    candidates = [
+        candidate for candidate in _permutations(one, other, first, second) if len(candidate.order) <= _LONGEST
+    ]
+    if not candidates:
         return
-    best = min(found, key=lambda each: (not each.channel, len(each.order)))
+    best = min(candidates, key=lambda candidate: (not candidate.channel, len(candidate.order)))
     order = " ".join(map(str, best.order))
     if best.channel:
         yield say("the channel blocks are permuted {order}", order=order)
@@ -65,7 +67,7 @@ def _permutations(one: Plan, other: Plan, first: Sources, second: Sources) -> It
     # Either may hold where the other does not, as in a channel order that is spread over composite axes.
     for number, size in enumerate(one.output.shape):
         if size > 1:
-            rows = [np.moveaxis(each.reshape(one.output.shape), number, 0) for each in (first, second)]
+            rows = [np.moveaxis(sources.reshape(one.output.shape), number, 0) for sources in (first, second)]
             yield from _named(_of_rows(*rows), one.output, number, one, other)
     source = one.inputs[0]
     if source.shape == other.inputs[0].shape:
@@ -77,8 +79,8 @@ def _permutations(one: Plan, other: Plan, first: Sources, second: Sources) -> It
 
 def _of_rows(first: Sources, second: Sources) -> IntArray | None:
     """Which row of the first array each row of the second is."""
-    one, other = (np.sort(each.reshape(len(each), -1)[:, 0]) for each in (first, second))
-    if not np.array_equal(one, other):
+    first_starts, second_starts = (np.sort(sources.reshape(len(sources), -1)[:, 0]) for sources in (first, second))
+    if not np.array_equal(first_starts, second_starts):
         return None  # what most axes tell by the first cell of each row
     rows = {np.ascontiguousarray(row).tobytes(): number for number, row in enumerate(first)}
     order = [rows.get(np.ascontiguousarray(row).tobytes(), -1) for row in second]
@@ -88,10 +90,10 @@ def _of_rows(first: Sources, second: Sources) -> IntArray | None:
 
 def _of_digits(first: Sources, second: Sources, source: Tensor, number: int) -> IntArray | None:
     """Which digit along an axis of the input the second reads where the first reads another, all else alike."""
-    found = _digits(first, second, source, number)
-    if found is None:
+    both = _digits(first, second, source, number)
+    if both is None:
         return None
-    digits, others = found
+    digits, others = both
     order = np.full(source.shape[number], -1, dtype=np.int64)
     order[digits] = others
     whole = np.array_equal(order[digits], others) and np.array_equal(np.sort(order), np.arange(len(order)))
@@ -100,13 +102,13 @@ def _of_digits(first: Sources, second: Sources, source: Tensor, number: int) -> 
 
 def _digits(first: Sources, second: Sources, source: Tensor, number: int) -> tuple[Sources, Sources] | None:
     """The digits along an axis of the input that either reads; None where they differ in more than those."""
-    there = first != NO_SOURCE
-    if not np.array_equal(there, second != NO_SOURCE):
+    known = first != NO_SOURCE
+    if not np.array_equal(known, second != NO_SOURCE):
         return None
     size, below = source.shape[number], prod(source.shape[number + 1 :])
-    one, other = first[there], second[there]
-    digits, others = one // below % size, other // below % size
-    return (digits, others) if np.array_equal(one - digits * below, other - others * below) else None
+    first_known, second_known = first[known], second[known]
+    digits, others = first_known // below % size, second_known // below % size
+    return (digits, others) if np.array_equal(first_known - digits * below, second_known - others * below) else None
 
 
 def _named(order: IntArray | None, tensor: Tensor, number: int, one: Plan, other: Plan) -> Iterator[Permutation]:
@@ -114,10 +116,10 @@ def _named(order: IntArray | None, tensor: Tensor, number: int, one: Plan, other
         return
     part = _part(order)
     sides = [
-        {plan.axes[axis].name.lower() for axis in each.arrangement[number]}
+        {plan.axes[axis].name.lower() for axis in column.arrangement[number]}
         for plan in (one, other)
-        for each in (*plan.inputs, plan.output)
-        if each.name == tensor.name
+        for column in (*plan.inputs, plan.output)
+        if column.name == tensor.name
     ]
     channel = any(len(names) > 1 and names & CHANNEL for names in sides)
     yield Permutation(tensor.name, number, tuple((order[::part] // part).tolist()), part, channel)

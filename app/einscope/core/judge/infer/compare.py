@@ -21,8 +21,8 @@ def run_length(sources: Sources, period: int, most: int, step: int) -> int:
     origin = int(sources[0])
     for first in range(2, most, _BLOCK):
         last = min(most, first + _BLOCK)
-        found = sources[first * period : (last - 1) * period + 1 : period]
-        differs = found != origin + np.arange(first, last, dtype=np.int64) * step
+        block = sources[first * period : (last - 1) * period + 1 : period]
+        differs = block != origin + np.arange(first, last, dtype=np.int64) * step
         if differs.any():
             return first + int(differs.argmax())
     return most
@@ -41,8 +41,8 @@ def first_difference(sources: Sources, period: int, rows: range, step: int) -> i
     base = sources[:period].astype(np.int64)
     for first in range(rows.start, rows.stop, _BLOCK // period):
         last = min(rows.stop, first + _BLOCK // period)
-        found = sources[first * period : last * period].reshape(-1, period)
-        differs = found != base + np.arange(first, last, dtype=np.int64)[:, None] * step
+        block = sources[first * period : last * period].reshape(-1, period)
+        differs = block != base + np.arange(first, last, dtype=np.int64)[:, None] * step
         if differs.any():
             return first * period + int(differs.argmax())
     return None
@@ -52,8 +52,8 @@ def _first_in_long_rows(sources: Sources, period: int, rows: range, step: int) -
     for row in rows:
         for start in range(0, period, _BLOCK):
             stop = min(period, start + _BLOCK)
-            found = sources[row * period + start : row * period + stop]
-            differs = found != sources[start:stop].astype(np.int64) + row * step
+            block = sources[row * period + start : row * period + stop]
+            differs = block != sources[start:stop].astype(np.int64) + row * step
             if differs.any():
                 return row * period + start + int(differs.argmax())
     return None

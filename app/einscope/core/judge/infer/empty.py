@@ -14,8 +14,8 @@ def empty(input_shape: Shape, output_shape: Shape) -> Inferred:
 
     >>> empty((0, 3), (3, 0)).pattern, empty((4, 3), (0, 2)).expression
     ('a b -> b a', 'x[:0, :2]')
-    >>> said = empty((4, 3), (0, 5))
-    >>> said.expression, said.pattern, said.sizes
+    >>> inferred = empty((4, 3), (0, 5))
+    >>> inferred.expression, inferred.pattern, inferred.sizes
     ('x[:0, 0]', 'a -> a b', {'b': 5})
     """
     if sorted(input_shape) == sorted(output_shape):
@@ -32,7 +32,7 @@ def _moved(input_shape: Shape, output_shape: Shape) -> Inferred:
     axes = [Digit(axis, 0, size, axis, 1) for axis, size in enumerate(input_shape)]
     rest, right = list(axes), []
     for size in output_shape:
-        axis = next(each for each in rest if each.size == size)
+        axis = next(digit for digit in rest if digit.size == size)
         rest.remove(axis)
         right.append([axis])
     return Inferred(True, "rearrange", worded([[axis] for axis in axes], right).pattern)

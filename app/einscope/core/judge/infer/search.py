@@ -47,8 +47,8 @@ def infer(sources: Sources, input_shape: Shape, output_shape: Shape, limits: Lim
     'a b -> b a'
     >>> infer(np.array([5, 3, 1]), (6,), (3,)).expression
     'x[::-2]'
-    >>> found = infer(np.array([0, 1, 2, 4, 3, 5]), (3, 2), (3, 2))
-    >>> found.cell, str(found.reason)
+    >>> inferred = infer(np.array([0, 1, 2, 4, 3, 5]), (3, 2), (3, 2))
+    >>> inferred.cell, str(inferred.reason)
     (3, 'Going by the cells before it, cell 3 would come from 3; it comes from 4.')
     """
     _refuse_shape(input_shape, "input_shape", limits)

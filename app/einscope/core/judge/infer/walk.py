@@ -42,7 +42,7 @@ class Reading:
 
     def along(self, axis: int) -> list[Digit]:
         """The digits that move along an axis of the input, shortest step first."""
-        return sorted((each for each in self.digits if each.axis == axis), key=lambda digit: abs(digit.step))
+        return sorted((digit for digit in self.digits if digit.axis == axis), key=lambda digit: abs(digit.step))
 
 
 def read(sources: Sources, source_shape: Shape, target_shape: Shape) -> Reading:
@@ -104,7 +104,7 @@ def _digit(sources: Sources, shape: Shape, reading: Reading, whole: Digit) -> Di
     before = reading.along(axis)
     next_longer = _refuse_crossing(before, axis, step, period)
     start = reading.start[axis]
-    farthest = start + sum(each.step * (each.size - 1) for each in before)
+    farthest = start + sum(digit.step * (digit.size - 1) for digit in before)
     # How long the run is by its first row alone; then the whole block of every step is compared, but only as far as
     # the digit can be true at all, so that the cell that is named is the first that rules everything out.
     size = run_length(sources, period, min(whole.size, _room(start, shape[axis], step)), flat)
@@ -121,17 +121,17 @@ def _digit(sources: Sources, shape: Shape, reading: Reading, whole: Digit) -> Di
 
 
 def _coordinates(position: int, shape: Shape) -> tuple[int, ...]:
-    found = []
+    digits = []
     for size in reversed(shape):
         position, digit = divmod(position, size)
-        found.append(digit)
-    return tuple(reversed(found))
+        digits.append(digit)
+    return tuple(reversed(digits))
 
 
 def _move(position: int, start: tuple[int, ...], shape: Shape, cell: int) -> tuple[int | None, int]:
     """Along which axis of the input, and how far, a position lies from the start."""
-    there = _coordinates(position, shape)
-    moved = [(axis, end - begin) for axis, (begin, end) in enumerate(zip(start, there, strict=True)) if end != begin]
+    place = _coordinates(position, shape)
+    moved = [(axis, end - begin) for axis, (begin, end) in enumerate(zip(start, place, strict=True)) if end != begin]
     if len(moved) > 1:
         raise RuledOut(
             cell,
@@ -156,9 +156,9 @@ def _refuse_crossing(before: list[Digit], axis: int, step: int, cell: int) -> in
     Returns:
         How often it goes into the next longer one's step, None if there is no longer one.
     """
-    shorter = [each for each in before if abs(each.step) <= abs(step)]
-    longer = [each for each in before if abs(each.step) > abs(step)]
-    if any((each.step > 0) != (step > 0) for each in before):
+    shorter = [digit for digit in before if abs(digit.step) <= abs(step)]
+    longer = [digit for digit in before if abs(digit.step) > abs(step)]
+    if any((digit.step > 0) != (step > 0) for digit in before):
         reason = say(
             "At cell {cell}, the source reverses along axis {axis} of the input; a slice runs in one direction.",
             cell=cell,

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import prod
 
+from einscope.core.checks import Checked
 from einscope.core.judge.verdict.closed import stays, table_counts, table_moved
 from einscope.core.judge.verdict.counting import count_cells, count_moved
 from einscope.core.judge.verdict.counts import Counts
 from einscope.core.judge.verdict.cycles import order_of
 from einscope.core.judge.verdict.inverse import Inverse, inverse_of
+from einscope.core.judge.verdict.note import Note
 from einscope.core.judge.verdict.separable import affine_counts, affine_moved
 from einscope.core.map import Affine, IndexMap, StrideTable
 from einscope.core.plan import Plan, Shape
@@ -22,21 +24,22 @@ CELL_LIMIT = 2**24
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a plan does to its cells. None: not known, or without meaning.
+    """Is anything lost, doubled, or moved, and can it be undone? What is not known is None, never guessed.
 
     Args:
-        bijective: every output cell is made of one input cell, and every input cell is used once.
-        identity: nothing happens at all: the same shape, and every cell where it was.
-        moved: output cells with a source at another flat position. A cell without a source has not moved; one made
-            of several has moved where any of them lies elsewhere.
-        dropped: input cells that no output cell uses.
-        duplicated: input cells that more than one output cell uses.
+        bijective: every cell of either side has exactly one on the other.
+        identity: the same shape, and no cell moves.
+        moved: output cells whose flat position differs from their source's. A cell without a source has not moved; one
+            made of several has moved where any of them lies elsewhere.
+        dropped: input cells used by no output cell.
+        duplicated: input cells used by more than one output cell.
         padded: output cells without a source.
-        reshape_only: bijective, and every cell keeps its flat position.
-        order: of a bijective plan whose output has the shape of its input: applied so many times it is the identity.
-        exact: false where counting would take more cells than the limit; what is not known is then None. The
-            order has bounds of its own, see :mod:`einscope.core.judge.verdict.cycles`.
-        inverse: the request that takes the output back to the input.
+        reshape_only: no cell changes its flat position.
+        order: applied so many times it is the identity; None: another shape, or not known.
+        exact: false where counting would take more cells than the limit. The order has bounds of its own.
+        inverse: the way back; None: there is none, or none that a pattern can say.
+        notes: the same in sentences, in the language asked for.
+        checked: with check=1: whether einops agrees, cell by cell.
     """
 
     bijective: bool | None = None
@@ -49,6 +52,8 @@ class Verdict:
     order: int | None = None
     exact: bool = True
     inverse: Inverse | None = None
+    notes: tuple[Note, ...] = ()
+    checked: Checked | None = None
 
 
 def verdict(plan: Plan, cell_limit: int = CELL_LIMIT) -> Verdict:
@@ -62,16 +67,16 @@ def verdict(plan: Plan, cell_limit: int = CELL_LIMIT) -> Verdict:
     O(cells) up to the limit.
 
     >>> from einscope.core.ops import registry
-    >>> found = verdict(registry()["expand"].example_plan())
-    >>> found.bijective, found.moved, found.reshape_only, found.inverse.op
+    >>> judged = verdict(registry()["expand"].example_plan())
+    >>> judged.bijective, judged.moved, judged.reshape_only, judged.inverse.op
     (True, 8, False, 'merge')
     """
     if len(plan.maps) != 1:
         return Verdict()
-    found = verdict_on(plan.maps[0], plan.inputs[0].shape, plan.output.shape, cell_limit)
+    judged = verdict_on(plan.maps[0], plan.inputs[0].shape, plan.output.shape, cell_limit)
     if not plan.keeps_values:
-        return replace(found, identity=None, reshape_only=None, order=None)
-    return replace(found, inverse=inverse_of(plan)) if found.bijective else found
+        return replace(judged, identity=None, reshape_only=None, order=None)
+    return replace(judged, inverse=inverse_of(plan)) if judged.bijective else judged
 
 
 def verdict_on(index_map: IndexMap, source: Shape, target: Shape, cell_limit: int = CELL_LIMIT) -> Verdict:
@@ -137,14 +142,14 @@ def verdict_from(
 def _counts(index_map: IndexMap, source_cells: int, cell_limit: int) -> Counts:
     match index_map:
         case StrideTable():
-            found = table_counts(index_map, source_cells)
-            moved = table_moved(index_map, cell_limit) if found else None
+            counts = table_counts(index_map, source_cells)
+            moved = table_moved(index_map, cell_limit) if counts else None
         case Affine():
-            found = affine_counts(index_map, source_cells)
-            moved = _affine_moved(index_map, found, cell_limit) if found else None
+            counts = affine_counts(index_map, source_cells)
+            moved = _affine_moved(index_map, counts, cell_limit) if counts else None
         case _:
-            found = moved = None
-    return replace(found, moved=moved) if found else count_cells(index_map, source_cells, cell_limit)
+            counts = moved = None
+    return replace(counts, moved=moved) if counts else count_cells(index_map, source_cells, cell_limit)
 
 
 def _affine_moved(index_map: Affine, counts: Counts, cell_limit: int) -> int | None:

@@ -50,8 +50,10 @@ def count_array(sources: _Sources, source_cells: int) -> Counts:
     for rows, cells in _rows(sources):
         for part in _columns(sources[rows]):
             # A source of -1 reads the last cell, and is left out.
-            other = (last[part] != cells[:, None]) & (part != NO_SOURCE) if source_cells else np.zeros(part.shape, bool)
-            shared[part[other]] = True
+            overwritten = (
+                (last[part] != cells[:, None]) & (part != NO_SOURCE) if source_cells else np.zeros(part.shape, bool)
+            )
+            shared[part[overwritten]] = True
     return Counts(moved, int(np.count_nonzero(last == NO_SOURCE)), int(np.count_nonzero(shared)), padded, mixed)
 
 

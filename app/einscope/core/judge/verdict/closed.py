@@ -92,8 +92,8 @@ def _combinations(rows: tuple[Stride, ...], wanted: int, cell_limit: int) -> int
     tried = StrideTable(tuple(others))
     if tried.target_cells > cell_limit:
         return None
-    found = 0
+    count = 0
     for start in range(0, tried.target_cells, _CHUNK):
         digit, rest = np.divmod(wanted - window(tried, start, _CHUNK)[:, 0], largest.source)
-        found += int(np.count_nonzero((rest == 0) & (digit >= 0) & (digit < largest.size)))
-    return found
+        count += int(np.count_nonzero((rest == 0) & (digit >= 0) & (digit < largest.size)))
+    return count

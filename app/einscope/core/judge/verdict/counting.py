@@ -29,9 +29,9 @@ def count_cells(index_map: IndexMap, source_cells: int, cell_limit: int) -> Coun
         terms = np.count_nonzero(sources != NO_SOURCE, axis=1)
         padded += int(np.count_nonzero(terms == 0))
         mixed += int(np.count_nonzero(terms > 1))
-        found = _once_a_cell(sources)
-        np.add.at(used, found, 1)
-        used[found] = np.minimum(used[found], 2)
+        once = _once_a_cell(sources)
+        np.add.at(used, once, 1)
+        used[once] = np.minimum(used[once], 2)
     return Counts(moved, int(np.count_nonzero(used == 0)), int(np.count_nonzero(used > 1)), padded, mixed)
 
 
@@ -66,5 +66,5 @@ def _once_a_cell(sources: IntArray) -> IntArray:
     ordered = np.sort(sources, axis=1) if sources.shape[1] > 1 else sources
     new = ordered != NO_SOURCE
     new[:, 1:] &= ordered[:, 1:] != ordered[:, :-1]
-    found: IntArray = ordered[new]
-    return found
+    once: IntArray = ordered[new]
+    return once

@@ -43,8 +43,8 @@ def order_of_sources(sources: Sources) -> int | None:
     """
     if len(sources) > CELLS:
         return None
-    found = lcm(*_cycle_lengths(sources))
-    return found if found <= GREATEST else None
+    order = lcm(*_cycle_lengths(sources))
+    return order if order <= GREATEST else None
 
 
 def _core(table: StrideTable) -> StrideTable:
@@ -76,10 +76,10 @@ def _cycle_lengths(sources: Sources) -> set[int]:
     reached, far = np.empty_like(landmarks), np.empty_like(landmarks)
     cells, walkers, walked = steps[landmarks], np.arange(len(landmarks)), 1
     while len(cells):
-        found = number[cells]
-        there = found >= 0
-        reached[walkers[there]], far[walkers[there]] = found[there], walked
-        cells, walkers = cells[~there], walkers[~there]
+        landmark = number[cells]
+        arrived = landmark >= 0
+        reached[walkers[arrived]], far[walkers[arrived]] = landmark[arrived], walked
+        cells, walkers = cells[~arrived], walkers[~arrived]
         unseen[cells] = False
         cells, walked = steps[cells], walked + 1
     rest = np.flatnonzero(unseen)
@@ -91,10 +91,10 @@ def _smallest(steps: Sources) -> Sources:
     """For each cell the smallest one of its cycle, by steps that double until nothing changes."""
     smallest = np.arange(len(steps), dtype=np.int64)
     while True:
-        found = np.minimum(smallest, smallest[steps])
-        if np.array_equal(found, smallest):
+        smaller = np.minimum(smallest, smallest[steps])
+        if np.array_equal(smaller, smallest):
             return smallest
-        smallest, steps = found, steps[steps]
+        smallest, steps = smaller, steps[steps]
 
 
 def _sizes(cycles: Sources, far: Sources | None = None) -> set[int]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from einscope.core.address import Address
 from einscope.core.errors import PatternError
 from einscope.core.fields import write_sizes
 from einscope.core.judge.verdict.way_back import way_back
@@ -14,6 +15,7 @@ from einscope.core.pattern.needed import needed_sizes
 from einscope.core.pattern.parser import Pattern, parse
 from einscope.core.pattern.resolve import RESERVED
 from einscope.core.plan import Plan, Tensor, constant
+from einscope.core.told import UNTOLD, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,22 @@ class Inverse:
 
     Args:
         op: name of the operation.
-        pattern: the way back.
-        sizes: of the axes of ``pattern`` that do not follow from the shape.
+        pattern: the einops pattern of the way back; empty where none says it.
+        sizes: sizes that the pattern needs beside the shape.
         shape: of its input, as text.
-        texts: the parameters of the request, canonical.
+        texts: its parameters, as an address has them.
     """
 
     op: str
     pattern: str
     sizes: Mapping[str, int]
-    shape: str
+    shape: str = field(metadata=UNTOLD)
     texts: Mapping[str, str]
+
+    @told
+    def url(self) -> Address:
+        """The visualiser with the inverse."""
+        return Address(self.op, self.texts)
 
 
 def inverse_of(plan: Plan) -> Inverse | None:
@@ -46,19 +53,19 @@ def inverse_of(plan: Plan) -> Inverse | None:
     Cost: O(length of the pattern + rank).
 
     >>> from einscope.core.ops import registry
-    >>> found = inverse_of(registry()["rearrange"].example_plan())
-    >>> found.pattern, found.sizes, found.shape
+    >>> inverse = inverse_of(registry()["rearrange"].example_plan())
+    >>> inverse.pattern, inverse.sizes, inverse.shape
     ('b (h p1) (w p2) c -> b h w (p1 p2 c)', {'p1': 2, 'p2': 2}, '1,4,4,1')
     """
     if plan.inputs[0].wraps:
         return _shifted_back(plan)
     for make in (_turned, _written):
         try:
-            found = make(plan)
+            inverse = make(plan)
         except PatternError:
             continue  # not written as a pattern, or with sizes that einops cannot be told
-        if found is not None:
-            return found
+        if inverse is not None:
+            return inverse
     return None
 
 
@@ -70,23 +77,23 @@ def _shifted_back(plan: Plan) -> Inverse:
     return Inverse("roll", "", {}, shape, registry()["roll"].read(texts, DEFAULT_LIMITS).texts())
 
 
-def _certain(plan: Plan, found: Inverse) -> bool:
+def _certain(plan: Plan, inverse: Inverse) -> bool:
     """Whether swapping the sides is all there is to it: the same named axes on both, and sizes that can be said."""
     return (
-        found.op == "rearrange"
-        and len(found.pattern) <= DEFAULT_LIMITS.pattern_characters
+        inverse.op == "rearrange"
+        and len(inverse.pattern) <= DEFAULT_LIMITS.pattern_characters
         and not parse(plan.pattern).left.ellipsis
         and all(axis.role == "kept" for axis in plan.axes)
-        and not any(name in RESERVED for name in found.sizes)
+        and not any(name in RESERVED for name in inverse.sizes)
     )
 
 
-def _undoes(found: Inverse, plan: Plan) -> bool:
-    back = registry()[found.op].read(found.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
+def _undoes(inverse: Inverse, plan: Plan) -> bool:
+    back = registry()[inverse.op].read(inverse.texts, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
     if back.output.shape != plan.inputs[0].shape:
         return False
-    there, home = _rows(plan, plan.inputs[0], plan.output), _rows(back, back.output, back.inputs[0])
-    return there == home or plan.output.cells == 0  # without cells, the shape is all there is to bring home
+    outward, home = _rows(plan, plan.inputs[0], plan.output), _rows(back, back.output, back.inputs[0])
+    return outward == home or plan.output.cells == 0  # without cells, the shape is all there is to bring home
 
 
 def _turned(plan: Plan) -> Inverse | None:
@@ -99,15 +106,15 @@ def _turned(plan: Plan) -> Inverse | None:
     sizes = {axis.name: axis.size for axis in plan.axes}
     if any(item.kind == "name" and item.text not in sizes for item in (*back.left.items, *back.right.items)):
         return None  # an axis of the ellipsis, which einsum calls by another name
-    found = _request(plan, back, sizes)
-    return found if _certain(plan, found) or _undoes(found, plan) else None
+    inverse = _request(plan, back, sizes)
+    return inverse if _certain(plan, inverse) or _undoes(inverse, plan) else None
 
 
 def _written(plan: Plan) -> Inverse | None:
     """A pattern written down from the table of strides."""
     back = way_back(plan)
-    found = back and _request(plan, parse(back.text), back.sizes)
-    return found if found and _undoes(found, plan) else None
+    inverse = back and _request(plan, parse(back.text), back.sizes)
+    return inverse if inverse and _undoes(inverse, plan) else None
 
 
 def _request(plan: Plan, back: Pattern, sizes: Mapping[str, int]) -> Inverse:
@@ -160,4 +167,6 @@ def _blocks(plan: Plan) -> tuple[str, dict[str, str]] | None:
 def _rows(plan: Plan, source: Tensor, target: Tensor) -> list[tuple[int, int, int]]:
     """The table of strides without the names, in an order of its own."""
     rows = zip(plan.axes, source.strides, target.strides, strict=True)
-    return sorted((axis.size, there, here) for axis, there, here in rows if axis.size != 1)
+    return sorted(
+        (axis.size, source_stride, target_stride) for axis, source_stride, target_stride in rows if axis.size != 1
+    )

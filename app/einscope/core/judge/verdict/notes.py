@@ -1,11 +1,11 @@
 """The verdict in sentences: what a person wants to know first, of an operation and of a program alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from einscope.core.change import UNCHANGED, Changes
 from einscope.core.errors import Sentence, say, say_count
+from einscope.core.judge.verdict.note import Note
 from einscope.core.judge.verdict.terms import Terms
 from einscope.core.say.explain.lists import listing
 
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from einscope.core.judge.verdict import Verdict
 
 _LINES = 4  # lines that are told one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence of the verdict; ``good``: as one would hope, None where it is neither."""
-
-    text: Sentence
-    good: bool | None
 
 
 def notes(
@@ -42,17 +34,19 @@ def notes(
     8 of 16 cells change their flat position.
     Applying it 2 times restores the input.
     """
-    told = [
+    sentences = [
         *_kept(verdict, sources, targets),
         *((text, None) for text in _made_of(terms)),
         *_moved(verdict, targets, terms, changes),
         *((text, None) for text in _changed(changes)),
     ]
     if verdict.order and verdict.order > 1:
-        told.append((say("Applying it {count} times restores the input.", count=verdict.order), None))
+        sentences.append((say("Applying it {count} times restores the input.", count=verdict.order), None))
     if not verdict.exact:
-        told.append((say("The tensor is too large to count every cell: facts that are not known are left out."), None))
-    return tuple(Note(text, good) for text, good in told)
+        sentences.append(
+            (say("The tensor is too large to count every cell: facts that are not known are left out."), None)
+        )
+    return tuple(Note(text, good) for text, good in sentences)
 
 
 def _kept(verdict: "Verdict", sources: int, targets: int) -> Iterator[tuple[Sentence, bool | None]]:

@@ -23,31 +23,32 @@ def affine_counts(index_map: Affine, source_cells: int) -> Counts | None:
     >>> affine_counts(fitted((5, 3), (4, 4)), 15)
     Counts(moved=None, dropped=3, duplicated=0, padded=4, mixed=0)
     """
-    owned = [_digits(each) for each in index_map.along]
+    owned = [_digits(along) for along in index_map.along]
     apart = sum(map(len, owned)) == len(set().union(*owned))
     if index_map.reduced or not index_map.target_cells or not apart:
         return None
     counts = index_map.kept
     axes = list(zip(index_map.along, owned, strict=True))
     if any(
-        prod(counts[digit] for digit in digits) > _LONGEST and not _turns(each, digits, counts) for each, digits in axes
+        prod(counts[digit] for digit in digits) > _LONGEST and not _turns(along, digits, counts)
+        for along, digits in axes
     ):
         return None
     free = prod(count for digit, count in enumerate(counts) if not any(digit in digits for digits in owned))
-    there, used, once = free, 1, 1
-    for each, digits in axes:
-        if _turns(each, digits, counts):
-            there, used, once = there * each.size, used * each.size, once * each.size
+    with_source, used, once = free, 1, 1
+    for along, digits in axes:
+        if _turns(along, digits, counts):
+            with_source, used, once = with_source * along.size, used * along.size, once * along.size
             continue
-        index = _listed(each, [(each.steps[digit], counts[digit]) for digit in sorted(digits)])
-        times = np.bincount(index[(index >= 0) & (index < each.size)])
-        there *= int(times.sum())
+        index = _listed(along, [(along.steps[digit], counts[digit]) for digit in sorted(digits)])
+        times = np.bincount(index[(index >= 0) & (index < along.size)])
+        with_source *= int(times.sum())
         used *= int(np.count_nonzero(times))
         once *= int(np.count_nonzero(times == 1))
     return Counts(
         dropped=source_cells - used,
         duplicated=used if free > 1 else used - once,
-        padded=index_map.target_cells - there,
+        padded=index_map.target_cells - with_source,
         mixed=0,
     )
 
@@ -65,18 +66,18 @@ def affine_moved(index_map: Affine, padded: int) -> int | None:
     >>> affine_moved(rolled((4, 3), (0, 1)), 0)
     12
     """
-    if index_map.reduced or index_map.kept != tuple(each.size for each in index_map.along):
+    if index_map.reduced or index_map.kept != tuple(along.size for along in index_map.along):
         return None
     stays = 1
-    for axis, each in enumerate(index_map.along):
-        digits = _digits(each)
-        if _turns(each, digits, index_map.kept) and each.steps[axis] == 1:
-            stays *= 0 if each.start % each.size else each.size
+    for axis, along in enumerate(index_map.along):
+        digits = _digits(along)
+        if _turns(along, digits, index_map.kept) and along.steps[axis] == 1:
+            stays *= 0 if along.start % along.size else along.size
             continue
-        if digits - {axis} or each.size > _LONGEST:
+        if digits - {axis} or along.size > _LONGEST:
             return None
-        index = _listed(each, [(each.steps[axis], each.size)])
-        stays *= int(np.count_nonzero(index == np.arange(each.size)))
+        index = _listed(along, [(along.steps[axis], along.size)])
+        stays *= int(np.count_nonzero(index == np.arange(along.size)))
     return index_map.target_cells - padded - stays
 
 
@@ -90,14 +91,14 @@ def affine_order(index_map: Affine) -> int | None:
     True
     """
     kept = index_map.kept
-    rolls = kept == tuple(each.size for each in index_map.along) and all(
-        _turns(each, {axis}, kept) and _digits(each) == {axis} and each.steps[axis] == 1
-        for axis, each in enumerate(index_map.along)
-        if each.size > 1
+    rolls = kept == tuple(along.size for along in index_map.along) and all(
+        _turns(along, {axis}, kept) and _digits(along) == {axis} and along.steps[axis] == 1
+        for axis, along in enumerate(index_map.along)
+        if along.size > 1
     )
     if index_map.reduced or not rolls or not index_map.target_cells:
         return None
-    return lcm(*(each.size // gcd(each.size, each.start) for each in index_map.along))
+    return lcm(*(along.size // gcd(along.size, along.start) for along in index_map.along))
 
 
 def _turns(along: Along, digits: set[int], counts: tuple[int, ...]) -> bool:

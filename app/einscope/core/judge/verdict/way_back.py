@@ -75,7 +75,7 @@ def _sorted(index: Index, size: int, axes: tuple[Axis, ...]) -> tuple[int, ...] 
     parts: list[int] = []
     below = 1
     # Of parts that step alike, all but one have a single digit: they may stand anywhere.
-    for _, term in sorted(enumerate(index), key=lambda each: (each[1].times, -each[0])):
+    for _, term in sorted(enumerate(index), key=lambda numbered: (numbered[1].times, -numbered[0])):
         if term.axis is None:
             return None
         if axes[term.axis].size != 1:

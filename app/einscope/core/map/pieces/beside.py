@@ -18,7 +18,7 @@ class Beside:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *accumulate(each.target_cells for each in self.maps)]
+        return [0, *accumulate(index_map.target_cells for index_map in self.maps)]
 
     @property
     def target_cells(self) -> int:
@@ -28,7 +28,7 @@ class Beside:
     @cached_property
     def arity(self) -> int:
         """The most that any of them has; the others are filled up."""
-        return max((each.arity for each in self.maps), default=1)
+        return max((index_map.arity for index_map in self.maps), default=1)
 
     def sources(self, cells: IntArray) -> IntArray:
         """Source cells of each target cell; see :class:`IndexMap`.
@@ -40,9 +40,9 @@ class Beside:
         array([0, 1, 5, 4])
         """
         inside(cells, self.target_cells)
-        found = np.full((len(cells), self.arity), NO_SOURCE, dtype=np.int64)
+        sources = np.full((len(cells), self.arity), NO_SOURCE, dtype=np.int64)
         number = np.searchsorted(np.array(self._starts, dtype=np.int64), cells, side="right") - 1
-        for asked in np.unique(number):
-            each, here = self.maps[asked], number == asked
-            found[here, : each.arity] = each.sources(cells[here] - self._starts[asked])
-        return found
+        for piece in np.unique(number):
+            index_map, here = self.maps[piece], number == piece
+            sources[here, : index_map.arity] = index_map.sources(cells[here] - self._starts[piece])
+        return sources

@@ -47,5 +47,5 @@ class Concat:
         along, inner = np.divmod(rest, self.inner)
         piece = np.searchsorted(starts, along, side="right") - 1
         size = starts[piece + 1] - starts[piece]
-        found = (self.outer * starts[piece] + outer * size + along - starts[piece]) * self.inner + inner
-        return np.asarray(found, dtype=np.int64)[:, None]
+        sources = (self.outer * starts[piece] + outer * size + along - starts[piece]) * self.inner + inner
+        return np.asarray(sources, dtype=np.int64)[:, None]

@@ -23,7 +23,7 @@ class Merged:
     @cached_property
     def arity(self) -> int:
         """The sum of what the maps have."""
-        return sum(each.arity for each in self.maps)
+        return sum(term.arity for term in self.maps)
 
     def sources(self, cells: IntArray) -> IntArray:
         """Source cells of each target cell; see :class:`IndexMap`.
@@ -34,5 +34,5 @@ class Merged:
         >>> Merged((StrideTable((Stride(2, 1),)), StrideTable((Stride(2, -1),), (), 1))).sources(np.arange(2)).tolist()
         [[0, 1], [1, 0]]
         """
-        once = {id(each): each.sources(cells) for each in {id(each): each for each in self.maps}.values()}
-        return np.concatenate([once[id(each)] for each in self.maps], axis=1)
+        once = {id(term): term.sources(cells) for term in {id(term): term for term in self.maps}.values()}
+        return np.concatenate([once[id(term)] for term in self.maps], axis=1)

@@ -39,5 +39,5 @@ class Pick:
             return cells[:, None]
         outer, rest = np.divmod(cells, len(self.positions) * self.inner)
         along, inner = np.divmod(rest, self.inner)
-        found: IntArray = (outer * self.size + self.positions[along]) * self.inner + inner
-        return found[:, None]
+        sources: IntArray = (outer * self.size + self.positions[along]) * self.inner + inner
+        return sources[:, None]

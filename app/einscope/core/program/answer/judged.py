@@ -9,7 +9,8 @@ from einscope.core.judge.verdict.arrays import count_array
 from einscope.core.judge.verdict.closed import stays, table_counts, table_moved
 from einscope.core.judge.verdict.counts import Counts
 from einscope.core.judge.verdict.cycles import order_of_sources
-from einscope.core.judge.verdict.notes import Note, notes
+from einscope.core.judge.verdict.note import Note
+from einscope.core.judge.verdict.notes import notes
 from einscope.core.judge.verdict.terms import ONCE, Terms, terms_of
 from einscope.core.limits import Limits
 from einscope.core.map import Sources, StrideTable, effort, whole
@@ -48,6 +49,11 @@ class Judged:
     terms: Terms = ONCE
     shares: tuple[Share, ...] = ()
     since: Input | None = None
+
+    @property
+    def values_said(self) -> bool:
+        """Whether operators say what becomes of values, if anything does."""
+        return not self.changes or self.changes.said
 
     @property
     def same(self) -> Inferred | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from einscope.core.errors import say
 from einscope.core.judge.verdict.arrays import count_array
-from einscope.core.judge.verdict.notes import Note
+from einscope.core.judge.verdict.note import Note
 from einscope.core.limits import Limits
 from einscope.core.map import NO_SOURCE, IndexMap, StrideTable, effort, whole
 from einscope.core.program.answer.part import Part

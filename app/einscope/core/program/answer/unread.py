@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from einscope.core.errors import PatternError, say
 from einscope.core.judge.verdict import Verdict
-from einscope.core.judge.verdict.notes import Note
+from einscope.core.judge.verdict.note import Note
 from einscope.core.limits import Limits
 from einscope.core.program.interpreter import Runner
 from einscope.core.program.language.names import dotted

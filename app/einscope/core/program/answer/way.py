@@ -1,13 +1,14 @@
 """The way of one cell: from a tensor back through every line to the inputs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 
 import numpy as np
 
 from einscope.core.errors import Sentence
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Shape
-from einscope.core.program.run.result import Program
+from einscope.core.program.run.result import Assigned, Input, Program
 
 _MOST = 16  # cells of one tensor that are followed; the others are counted
 _MOST_READ = 2**16  # sources looked at for one line
@@ -15,25 +16,25 @@ _MOST_READ = 2**16  # sources looked at for one line
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """Cells of one tensor on the way.
+    """Where a cell was in one tensor.
 
     Args:
-        number: of the tensor among the inputs and, after them, the assigned tensors.
-        name: of it.
-        line: of the statement that made it; None for an input.
-        shape: of it.
-        cells: flat positions, ascending, the first few.
-        more: how many more there are at least; they are not followed.
-        why: where the way begins as cells are numbered anew, what is known of the call that made them.
+        tensor: number among the inputs and, after them, the tensors.
+        name: of the tensor.
+        line: of its statement; None: an input.
+        cells: flat positions, the first few.
+        indices: the same as indices.
+        more: how many more there are at least.
+        begins: why cells are numbered anew here, so that the way begins; None: they are not.
     """
 
-    number: int
+    tensor: int
     name: str
     line: int | None
-    shape: Shape
     cells: tuple[int, ...]
+    indices: tuple[tuple[int, ...], ...]
     more: int
-    why: Sentence | None = None
+    begins: Sentence | None = None
 
 
 def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
@@ -64,11 +65,11 @@ def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
         more = len(every) - len(cells) + unfollowed.get(number, 0)
         if number < first:
             source = program.inputs[number]
-            hops.append(Hop(number, source.name, None, source.shape, tuple(cells), more))
+            hops.append(_hop(number, source, None, cells, more))
             continue
         made = program.tensors[number - first]
-        why = None if made.begins is None else program.inputs[made.begins].why
-        hops.append(Hop(number, made.name, made.line, made.shape, tuple(cells), more, why))
+        hop = _hop(number, made, made.line, cells, more)
+        hops.append(hop if made.begins is None else replace(hop, begins=program.inputs[made.begins].why))
         if len(cells) * made.step.arity > _MOST_READ:
             for parent in made.parents:
                 waiting.setdefault(parent, set())
@@ -79,6 +80,20 @@ def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
             if len(own):
                 waiting.setdefault(parent, set()).update(own[:_MOST_READ].tolist())
     return tuple(hops)
+
+
+def _hop(number: int, tensor: Input | Assigned, line: int | None, cells: list[int], more: int) -> Hop:
+    indices = tuple(index_of(each, tensor.shape) for each in cells)
+    return Hop(number, tensor.name, line, tuple(cells), indices, more)
+
+
+def index_of(cell: int, shape: Shape) -> tuple[int, ...]:
+    """The index of a flat C-order position.
+
+    >>> index_of(5, (2, 3))
+    (1, 2)
+    """
+    return tuple(cell // prod(shape[axis + 1 :]) % size for axis, size in enumerate(shape))
 
 
 def _split(program: Program, parents: tuple[int, ...], sources: IntArray) -> list[IntArray]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.program.budget import Library
+from einscope.core.program.language.builtins.surroundings import SURROUNDING_CALLS
 from einscope.core.program.language.builtins.table import BUILTIN_CALLS, OF_NUMBERS
 from einscope.core.program.language.definitions.classes import enter, make, run_method
 from einscope.core.program.language.definitions.functions import method_of, run_defined
@@ -36,6 +37,7 @@ from einscope.core.program.tensor.values import (
     Layer,
     Made,
     Method,
+    Partial,
     Token,
     Unknown,
     Value,
@@ -133,6 +135,8 @@ def _called(machine: Machine, function: Value, positional: Sequence[Value], name
             return _known(machine, path, [*([] if receiver is None else [receiver]), *positional], named)
         case Defined():
             return run_defined(machine, function, positional, named)
+        case Partial(inner, before, filled):
+            return called(machine, inner, [*before, *positional], {**filled, **named})
         case Blueprint():
             return make(machine, function, positional, named)
         case Made():
@@ -159,7 +163,7 @@ def _called(machine: Machine, function: Value, positional: Sequence[Value], name
 
 
 def _known(machine: Machine, path: str, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    if (builtin := BUILTIN_CALLS.get(path)) is not None:
+    if (builtin := BUILTIN_CALLS.get(path) or SURROUNDING_CALLS.get(path)) is not None:
         return builtin(machine, positional, named)
     plain = OF_NUMBERS.get(path.removeprefix("jax."))
     if plain is not None and not any(isinstance(each, Tensor) for each in (*positional, *named.values())):

@@ -22,6 +22,8 @@ def name(machine: Machine, node: ast.expr) -> Value:
     for names in _names(machine):
         if node.id in names:
             return names[node.id]
+    if node.id == "__name__":
+        return "__main__"
     if node.id in ("self", "ctx"):
         return Unknown(node.id)
     if node.id in dir(builtins):

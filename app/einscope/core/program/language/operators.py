@@ -14,7 +14,7 @@ from einscope.core.program.movement.sums.merge import arithmetic, negated
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Bytes, Token, Value, said
+from einscope.core.program.tensor.values import Bytes, Known, Token, Value, said
 
 _NUMBERS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -77,6 +77,12 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
         return numbers(sign, left, right)
     if isinstance(left, Bytes) or isinstance(right, Bytes):
         return _bytes(sign, left, right)
+    if (
+        isinstance(sign, ast.BitOr)
+        and isinstance(left, (Token, Known))
+        and (right is None or isinstance(right, (Token, Known)))
+    ):
+        return left  # int | None in a hint
     if isinstance(sign, ast.Add) and isinstance(left, (list, tuple, str)) and type(left) is type(right):
         machine.budget.length(len(left) + len(right))
         return left + right  # type: ignore[operator]

@@ -3,9 +3,10 @@
 import ast
 
 from einscope.core.errors import say
+from einscope.core.program.language.builtins.surroundings import is_quiet
 from einscope.core.program.language.definitions.functions import defined
 from einscope.core.program.language.loops import bind
-from einscope.core.program.language.names import dotted
+from einscope.core.program.language.names import callee, dotted
 from einscope.core.program.language.operators import combined, truth
 from einscope.core.program.language.subscripts import items
 from einscope.core.program.language.writing import write
@@ -15,13 +16,18 @@ from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Flow, Machine
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value, said
+from einscope.core.program.tensor.values import Known, Module, Unknown, Value, said
 
 
 def assign(machine: Machine, node: ast.stmt) -> Flow | None:
     """``a = b = value``, to names, parts of tensors and entries of lists."""
     assert isinstance(node, ast.Assign)  # noqa: S101 — by the table
-    value = machine.value(node.value)
+    try:
+        value = machine.value(node.value)
+    except Opaque as fault:
+        if not machine.prepares or fault.x is not None or fault.key in machine.chosen:
+            raise
+        value = Unknown(fault.key, result=True)  # it is named where it is used
     for target in node.targets:
         store(machine, target, value, node)
     return None
@@ -60,6 +66,8 @@ def store(machine: Machine, target: ast.expr, value: Value, node: ast.stmt) -> N
         _store_part(machine, target, value, node)
     elif isinstance(target, ast.Attribute):
         path = dotted(target)
+        if isinstance(callee(machine, target.value), (Module, Known)):
+            return  # torch.backends.cudnn.benchmark = True
         if path is None or not path.startswith(("self.", "ctx.")) or "__" in path:
             raise Refusal("program-node", say("Only names, parts of tensors and attributes of self can be assigned."))
         machine.scope.names[path] = value
@@ -106,6 +114,8 @@ def _root(target: ast.expr) -> str:
 def expression(machine: Machine, node: ast.stmt) -> Flow | None:
     """A call for its own sake, a docstring."""
     assert isinstance(node, ast.Expr)  # noqa: S101 — by the table
+    if isinstance(node.value, ast.Call) and is_quiet(machine, node.value):
+        return None
     if not isinstance(node.value, ast.Constant):
         try:
             machine.value(node.value)
@@ -120,6 +130,8 @@ def expression(machine: Machine, node: ast.stmt) -> Flow | None:
 def branch(machine: Machine, node: ast.stmt) -> Flow | None:
     """``if``: the condition must be known."""
     assert isinstance(node, ast.If)  # noqa: S101 — by the table
+    if all(isinstance(each, (ast.Import, ast.ImportFrom, ast.Pass)) for each in (*node.body, *node.orelse)):
+        return machine.run([*node.body, *node.orelse])  # whatever it depends on, it only says what names mean
     return machine.run(node.body if truth(machine.value(node.test)) else node.orelse)
 
 
@@ -197,12 +209,27 @@ def failing(machine: Machine, node: ast.stmt) -> Flow | None:
     raise Refusal("program-raise", say("The program raises an error here."))
 
 
+_AROUND = frozenset(
+    {
+        *("no_grad", "autocast", "inference_mode", "enable_grad", "set_grad_enabled", "device", "nullcontext"),
+        *("record_function", "profile", "errstate", "catch_warnings", "suppress", "sdp_kernel", "sdpa_kernel"),
+    }
+)
+"""What may stand around statements without changing what they do to cells."""
+
+
+def attempt(machine: Machine, node: ast.stmt) -> Flow | None:
+    """``try``: what is tried is taken to succeed, as imports do; what ends it ends it."""
+    assert isinstance(node, ast.Try)  # noqa: S101 — by the table
+    return machine.run(node.body) or machine.run(node.orelse) or machine.run(node.finalbody)
+
+
 def with_block(machine: Machine, node: ast.stmt) -> Flow | None:
     """``with torch.no_grad():`` runs its body."""
     assert isinstance(node, ast.With)  # noqa: S101 — by the table
     for each in node.items:
         path = dotted(each.context_expr.func) if isinstance(each.context_expr, ast.Call) else None
-        if path is None or path.rpartition(".")[2] not in ("no_grad", "autocast", "inference_mode", "enable_grad"):
+        if path is None or path.rpartition(".")[2] not in _AROUND:
             raise Refusal("program-node", say("with supports only torch.no_grad() and the like."))
     return machine.run(node.body)
 

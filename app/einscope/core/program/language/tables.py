@@ -46,6 +46,7 @@ _STATEMENTS = {
     ast.Assert: statements.check,
     ast.Raise: statements.failing,
     ast.With: statements.with_block,
+    ast.Try: statements.attempt,
     ast.Import: statements.import_module,
     ast.ImportFrom: statements.import_names,
     ast.FunctionDef: statements.define,

@@ -69,6 +69,8 @@ ROWS = (
     row(facts.stride, "Tensor.stride(self, dim=None)"),
     row(facts.is_contiguous, "Tensor.is_contiguous(self)"),
     row(facts.is_tensor, "torch.is_tensor(obj)"),
+    row(facts.is_real, "torch|Tensor.is_floating_point(input)"),
+    row(facts.is_complex, "torch|Tensor.is_complex(input)"),
     row(merge.sum_axes, *_in_torch("sum", keep=_NEEDS_DIM), *_in_numpy("sum")),
     row(
         merge.reduce_axes,

@@ -126,6 +126,11 @@ FOREIGN = frozenset(
 SOMETIMES_FOREIGN = frozenset({"K", "L", "T", "ops", "layers", "cp", "xp", "sp", "sk", "ms", "nd", "backend"})
 """Names that are tensors elsewhere: how they are used decides."""
 
+_TYPING = (
+    *("Any", "Callable", "Dict", "Final", "Iterable", "Iterator", "List", "Literal", "Mapping", "Optional"),
+    *("Sequence", "Set", "Tuple", "Type", "Union"),
+)
+
 PREDEFINED: Mapping[str, Value] = MappingProxyType(
     {
         "torch": Module("torch"),
@@ -135,9 +140,11 @@ PREDEFINED: Mapping[str, Value] = MappingProxyType(
         "numpy": Module("numpy"),
         "jnp": Module("jax.numpy"),
         "jax": Module("jax"),
-        "math": Module("math"),
+        **{name: Module(name) for name in ("math", "logging", "functools", "itertools", "typing", "warnings")},
+        "partial": Known("functools.partial"),
         "einops": Module("einops"),
         "Tensor": Token("torch.Tensor"),
+        **{name: Token(f"typing.{name}") for name in _TYPING},
         **{name: Known(f"einops.{name}") for name in ("rearrange", "reduce", "repeat", "einsum", "pack", "unpack")},
         **{name: Known(f"einops.layers.torch.{name}") for name in ("Rearrange", "Reduce")},
         **{name: Known(f"math.{name}") for name in ("sqrt", "ceil", "floor")},
@@ -157,6 +164,8 @@ def member(module: Module, name: str) -> Value:
         return None
     if module.path in ("numpy", "jax.numpy", "torch") and name in _CONSTANTS:
         return _CONSTANTS[name]
+    if module.path in ("typing", "collections.abc"):
+        return Token(path)
     if path == "torch.LongTensor":  # of those that are types and functions, it alone is known as a function
         return Known(path)
     if module.path in ("torch", "numpy", "jax.numpy") and (name in _TYPES or name[:1].isupper()):

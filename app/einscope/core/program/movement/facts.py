@@ -42,3 +42,13 @@ def is_contiguous(x: Tensor) -> object:
 def is_tensor(value: object) -> object:
     """Whether it is a tensor."""
     return isinstance(value, Tensor)
+
+
+def is_real(x: Tensor) -> bool:
+    """``is_floating_point``: what comes in is taken for it, what is counted is not."""
+    return x.known is None
+
+
+def is_complex(x: Tensor) -> bool:
+    """``is_complex``: nothing here is."""
+    return False

@@ -52,7 +52,7 @@ def flights_of(
                     target.counts,
                     (),
                     _WHOLE if place is None else inset(place, most),
-                    _tint(colours, len(source.counts)),
+                    tint(colours, len(source.counts)),
                     (tuple(some.start[here].tolist()), tuple(some.end[here].tolist())),
                     *_dyed(colours.of(some.sources[here]), labels, some.counts[here]),
                 )
@@ -102,7 +102,7 @@ def anew(
         target.counts,
         (),
         _WHOLE,
-        _tint(colours, len(target.counts)),
+        tint(colours, len(target.counts)),
         (places, places),
         *_dyed(dyed, Labels(), np.ones(len(there), dtype=np.int64)),
     )
@@ -113,8 +113,9 @@ def _dyed(dyed: Dyed, labels: Labels, counts: IntArray) -> tuple[tuple[int, ...]
     return tuple(numbers.tolist()), tuple(dyed.hues.tolist()), tuple(dyed.levels.tolist())
 
 
-def _tint(colours: Colours, axes: int) -> Tint:
-    return Tint((0,) * axes, (0,) * axes, colours.levels, 0, colours.shades)
+def tint(colours: Colours, axes: int) -> Tint:
+    """The colours of blocks that have each their own: no digit tells them."""
+    return Tint((0,) * axes, (0,) * axes, colours.levels, 0, shades=colours.shades)
 
 
 def _captions(line: int) -> tuple[Sentence, ...]:

@@ -9,7 +9,7 @@ from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
 from einscope.core.program.picture.blocks import blocks_of, haunted, sources_of
 from einscope.core.program.picture.colours import Colours
-from einscope.core.program.picture.flights import anew, flights_of, pile, together
+from einscope.core.program.picture.flights import anew, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, shown
 from einscope.core.program.run.axes import Names
@@ -27,6 +27,17 @@ from einscope.core.scene.window import Window, windows
 _PARENTS = 16  # figures on one side; of what is made of more, the first are shown
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineAxis(Axis):
+    """An axis of one of the tensors of a scene.
+
+    Args:
+        hue: axes of the same name have the same.
+    """
+
+    hue: int
+
+
 @dataclass(frozen=True, slots=True)
 class LineScene:
     """The scene, and the axes that it speaks of: those of the parents one after another, then those of the output.
@@ -35,7 +46,7 @@ class LineScene:
     """
 
     scene: Scene
-    axes: tuple[Axis, ...]
+    axes: tuple[LineAxis, ...]
     cells: list[int]
 
 
@@ -103,9 +114,10 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
             (*figures[:-1], replace(figures[-1], pile=count, caption=said[-1])),
             flights,
             (0,) * len(axes),
+            tint(colours, len(axes)),
             labels.merged(together(blocks, len(frame.cells), counts)),
         ),
-        tuple(axis for axis, _ in told),
+        _coloured([axis for axis, _ in told]),
         frame.cells.tolist(),
     )
 
@@ -121,6 +133,17 @@ def _seen(program: Program, numbers: Sequence[IntArray]) -> int | None:
         if ((some >= each.offset) & (some < each.offset + each.cells)).any()
     }
     return seen.pop() if len(seen) == 1 else None
+
+
+def _coloured(axes: Sequence[Axis]) -> tuple[LineAxis, ...]:
+    """The axes with the numbers of their colours."""
+    # A name of an axis that is shown in part says so behind a space.
+    names = [each.name.split(" ")[0] for each in axes]
+    hues = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return tuple(
+        LineAxis(each.name, each.size, each.role, each.given, hue=hues[name])
+        for each, name in zip(axes, names, strict=True)
+    )
 
 
 def _tensors(

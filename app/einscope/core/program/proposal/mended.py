@@ -54,11 +54,27 @@ def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value
         free = {*start.shapes, *start.values} - {*shapes, *values}
         found, _ = Search(runner, free).best(start, polish=True)
         fault.repair = found.repair(given)
-    elif fault.code not in _LASTING and not fault.repair and not fault.choices and (shapes or values):
+    elif fault.code in _LASTING or fault.repair or fault.choices:
+        return
+    elif (library := _other_library(runner, given)) is not None:
+        fault.repair = {"library": library}
+    elif shapes or values:
         free = {*shapes, *(name for name, value in values.items() if value not in CHOICES)}
         found, runs = Search(runner, free).best(given, polish=False)
         if runs:
             fault.repair = found.repair(given)
+
+
+def _other_library(runner: Runner, given: Guess) -> str | None:
+    """The library with whose meanings the program runs, where it says itself of none that it is meant."""
+    if runner.told or runner.library:
+        return None
+    other = Runner(runner.source.code, runner.limits, "numpy")  # torch is what was assumed
+    try:
+        other.run(given.shapes, given.values)
+    except PatternError:
+        return None
+    return other.library
 
 
 def _read_shapes(fault: PatternError, given: Guess, runner: Runner) -> Mapping[str, Shape]:

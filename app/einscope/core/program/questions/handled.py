@@ -225,7 +225,7 @@ def _modules(
             continue
         attr = node.func.attr
         methods = [functions[each] for home in ("Tensor", "ndarray") if (each := f"{home}.{attr}") in functions]
-        misfits = methods and not any(_fits(node, each, tensors - {base}) for each in methods)
+        misfits = methods and not any(fits(node, each, tensors - {base}) for each in methods)
         if misfits or attr in PROPERTIES:
             found.add(base)
     return found
@@ -241,7 +241,7 @@ def _is_used_as_module(name: str, nodes: Sequence[ast.AST], calls: Sequence[ast.
     return bool(used) and not bare and plain and not any(node.attr in PROPERTIES for node in owners)
 
 
-def _fits(node: ast.Call, entry: Entry, tensors: Set[str]) -> bool:
+def fits(node: ast.Call, entry: Entry, tensors: Set[str]) -> bool:
     """Whether a call can be that of a tensor's method."""
     if any(isinstance(each, ast.Starred) for each in node.args):
         return True
@@ -249,7 +249,8 @@ def _fits(node: ast.Call, entry: Entry, tensors: Set[str]) -> bool:
     taken = signature.names[: len(node.args) + 1]
     if not signature.star and len(node.args) + 1 > len(signature.names):
         return False
-    if any(each.arg is not None and signature.parameter(each.arg) in taken for each in node.keywords):
+    named = [signature.parameter(each.arg) for each in node.keywords if each.arg is not None]
+    if any(each is None or each in taken for each in named):
         return False
     alone = len(node.args) == 1
     for at, value in enumerate(node.args, start=1):

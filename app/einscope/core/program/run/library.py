@@ -62,6 +62,8 @@ def library_of(tree: ast.Module) -> Library | None:
                 found.add(_ROOTS[module.split(".")[0]])
             case ast.Attribute(attr=name, value=value) if name in _OF_TORCH and not _is_library(value):
                 found.add("torch")
+            case ast.Attribute(attr="astype", value=value) if not _is_library(value):
+                found.add("numpy")
             case ast.Name(id=name, ctx=ast.Load()) if name in _ROOTS:
                 found.add(_ROOTS[name])
     order: tuple[Library, ...] = ("torch", "jax", "numpy")

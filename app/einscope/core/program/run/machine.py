@@ -90,6 +90,8 @@ class Machine:
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         self.makers: dict[str, str] = {}
         self.parameters: set[str] = set()
+        self.prepares = False
+        """Whether it runs what stands around the statements that move."""
         self.read: set[int] = set()
         """Every tensor that an expression stood for, by its identity."""
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None

@@ -10,7 +10,7 @@ from einscope.core.plan import Shape
 from einscope.core.program.choice import unknown_name
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering
-from einscope.core.program.run.result import Assigned, Note
+from einscope.core.program.run.result import Assigned, ProgramNote
 from einscope.core.program.run.results import results
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
@@ -32,7 +32,7 @@ class Record:
         self.tensors: list[Assigned] = []
         self.named: dict[int, Tensor] = {}
         """Tensors that have a name, by their place among all."""
-        self.notes: list[Note] = []
+        self.notes: list[ProgramNote] = []
         self.last: Tensor | None = None
         self.unnamed: dict[int, int] = {}
         """Of tensors that were made anew and have no name yet, by their identity, their place among the tensors."""
@@ -96,11 +96,11 @@ class Record:
     def note(self, sentence: Sentence, span: Span) -> None:
         """A remark, once a line."""
         line = self.source.code.count("\n", 0, span.start) + 1
-        note = Note(line, sentence, span)
+        note = ProgramNote(line, sentence, span)
         if note not in self.notes:
             self.notes.append(note)
 
-    def sorted_notes(self) -> tuple[Note, ...]:
+    def sorted_notes(self) -> tuple[ProgramNote, ...]:
         """In the order of the lines."""
         return tuple(sorted(self.notes, key=lambda note: note.span))
 

@@ -1,6 +1,6 @@
 """What a program comes to: its inputs, every assigned tensor, and what there is to note."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 
 from einscope.core.change import UNCHANGED, Changes
@@ -8,6 +8,7 @@ from einscope.core.errors import Sentence, Span
 from einscope.core.map import IndexMap
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Library
+from einscope.core.told import UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,18 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ProgramNote:
     """A remark on a line.
 
     Args:
         line: from 1.
-        sentence: what there is to say.
+        text: what there is to say.
         span: of the statement's first line.
     """
 
     line: int
-    sentence: Sentence
-    span: Span
+    text: Sentence
+    span: Span = field(metadata=UNTOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Program:
 
     inputs: tuple[Input, ...]
     tensors: tuple[Assigned, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[ProgramNote, ...]
     library: Library
     ambiguous: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()

@@ -98,6 +98,15 @@ class Defined:
 
 
 @dataclass(frozen=True, slots=True)
+class Partial:
+    """``functools.partial(f, 2, dim=1)``: a function, some of whose arguments are given."""
+
+    function: Value
+    positional: tuple[Value, ...] = ()
+    named: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Blueprint:
     """A class that the program defines."""
 
@@ -201,7 +210,7 @@ def said(value: Value) -> str:
             return text
         case Layer(name):
             return name
-        case Defined() | Method():
+        case Defined() | Method() | Partial():
             return "function"
         case Made(name):
             return name

@@ -37,6 +37,6 @@ def in_pattern(function: str, plan: Plan) -> dict[str, str]:
     y = y.transpose(0, 1, 3, 2, 4, 5)
     y = y.reshape(1, 4, 4, 1)
     """
-    found = steps(plan)
+    plan_steps = steps(plan)
     texts = {"einops": call(function, plan)}
-    return texts | {dialect.name: dialect.snippet(found) for dialect in (NUMPY, TORCH, JAX)}
+    return texts | {dialect.name: dialect.snippet(plan_steps) for dialect in (NUMPY, TORCH, JAX)}

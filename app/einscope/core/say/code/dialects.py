@@ -18,10 +18,10 @@ class Dialect(ABC):
     name: str
     imports: dict[str, str]
 
-    def snippet(self, found: Sequence[Step]) -> str:
+    def snippet(self, steps: Sequence[Step]) -> str:
         """Lines that run as they stand: imports, then a step a line, from ``x`` to ``y``."""
-        lines = [f"y = {self.expression(step, 'y' if number else 'x')}" for number, step in enumerate(found)]
-        needed = [line for start, line in self.imports.items() if any(f" {start}" in each for each in lines)]
+        lines = [f"y = {self.expression(step, 'y' if number else 'x')}" for number, step in enumerate(steps)]
+        needed = [line for start, line in self.imports.items() if any(f" {start}" in statement for statement in lines)]
         return whole(needed, lines or ["y = x"])
 
     def expression(self, step: Step, name: str) -> str:

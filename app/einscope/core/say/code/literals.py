@@ -38,7 +38,9 @@ def quoted(text: str) -> str:
     "a \"b\" \\"
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(each if each.isprintable() else ascii(each)[1:-1] for each in escaped) + '"'
+    return (
+        '"' + "".join(character if character.isprintable() else ascii(character)[1:-1] for character in escaped) + '"'
+    )
 
 
 def keywords(values: Mapping[str, int]) -> str:
@@ -50,8 +52,10 @@ def keywords(values: Mapping[str, int]) -> str:
     ', p1=2, 高=4, **{"in": 3}'
     """
     plain = {name: value for name, value in values.items() if _is_plain(name)}
-    other = [f"{quoted(name)}: {value}" for name, value in values.items() if name not in plain]
-    return "".join(f", {name}={value}" for name, value in plain.items()) + (f", **{{{listed(other)}}}" if other else "")
+    entries = [f"{quoted(name)}: {value}" for name, value in values.items() if name not in plain]
+    return "".join(f", {name}={value}" for name, value in plain.items()) + (
+        f", **{{{listed(entries)}}}" if entries else ""
+    )
 
 
 def _is_plain(name: str) -> bool:

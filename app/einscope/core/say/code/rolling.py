@@ -24,7 +24,7 @@ def rolling(plan: Plan) -> dict[str, str]:
     for number, (axis, shift) in enumerate(shifts.items()):
         name = "y" if number else "x"
         places = [[":"] * axis + [part] for part in (f"{-shift}:", f":{-shift}")]
-        lines.append(f"y = np.concatenate([{', '.join(indexed(name, each) for each in places)}], axis={axis})")
+        lines.append(f"y = np.concatenate([{', '.join(indexed(name, place) for place in places)}], axis={axis})")
     return {
         "numpy": whole(["import numpy as np"], [f"y = np.roll(x, {by}, axis={axes})"]),
         "torch": whole(["import torch"], [f"y = torch.roll(x, shifts={by}, dims={axes})"]),

@@ -67,15 +67,15 @@ def sliding(plan: Plan) -> dict[str, str]:
 
 
 def _axes(plan: Plan) -> list[_Axis]:
-    found = []
+    axes = []
     for number, terms in enumerate(plan.inputs[0].index):
         if len(terms) < 2:
             continue
         place, offset = terms[0], terms[1]
         sizes = [plan.axes[term.axis].size for term in (place, offset) if term.axis is not None]
         padding = -constant(terms)
-        found.append(_Axis(number, sizes[1], sizes[0], place.times, offset.times, padding))
-    return found
+        axes.append(_Axis(number, sizes[1], sizes[0], place.times, offset.times, padding))
+    return axes
 
 
 def _steps(axes: Sequence[_Axis], rank: int) -> str:
@@ -84,7 +84,7 @@ def _steps(axes: Sequence[_Axis], rank: int) -> str:
     for place, axis in enumerate(axes):
         slices[axis.number] = f"::{axis.stride}" if axis.stride > 1 else ":"
         slices[rank + place] = f"::{axis.dilation}" if axis.dilation > 1 else ":"
-    return ", ".join(slices) if any(each != ":" for each in slices) else ""
+    return ", ".join(slices) if any(part != ":" for part in slices) else ""
 
 
 def _widths(axes: Sequence[_Axis], rank: int) -> str:

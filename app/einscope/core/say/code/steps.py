@@ -108,5 +108,5 @@ def fit(shape: Shape, fitted: Shape) -> list[Step]:
     both = list(zip(shape, fitted, strict=True))
     stops = tuple(wanted if wanted < size else None for size, wanted in both)
     more = tuple(max(0, wanted - size) for size, wanted in both)
-    found: list[Step] = [Crop(stops)] if any(stop is not None for stop in stops) else []
-    return [*found, Pad(more)] if any(more) else found
+    crop: list[Step] = [Crop(stops)] if any(stop is not None for stop in stops) else []
+    return [*crop, Pad(more)] if any(more) else crop

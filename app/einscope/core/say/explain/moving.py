@@ -48,15 +48,15 @@ def moves(before: Sequence[int], after: Arrangement, slowest: Container[int] = (
 
 def _without_followers(row: list[int], wanted: Sequence[Move]) -> list[Move]:
     """The moves without those of axes that find themselves in place behind an axis just moved."""
-    found: list[Move] = []
+    kept: list[Move] = []
     moved: set[int] = set()
     for move in wanted:
         after = moved_row(row, move)
         if after != row or move.behind not in moved:
-            found.append(move)
+            kept.append(move)
             moved.update(move.axes)
         row = after
-    return found
+    return kept
 
 
 def moved_row(row: Sequence[int], move: Move) -> list[int]:
@@ -84,14 +84,14 @@ def _runs(parts: Sequence[int], place: dict[int, int]) -> list[tuple[int, ...]]:
 def _rising(numbers: Sequence[int], favoured: Sequence[bool]) -> set[int]:
     """Positions of a longest rising subsequence; of several, one with more favoured, then smaller numbers."""
 
-    def worth(found: list[int]) -> tuple[int, int, int]:
-        total = sum(numbers[position] for position in found)
-        return len(found), sum(favoured[position] for position in found), -total
+    def worth(positions: list[int]) -> tuple[int, int, int]:
+        total = sum(numbers[position] for position in positions)
+        return len(positions), sum(favoured[position] for position in positions), -total
 
     best: list[list[int]] = []
     none: list[int] = []
     for position, number in enumerate(numbers):
-        below = [found for found in best if numbers[found[-1]] < number]
+        below = [positions for positions in best if numbers[positions[-1]] < number]
         best.append([*max(below, key=worth, default=none), position])
     longest = max(best, key=worth, default=none)
     return set(longest)

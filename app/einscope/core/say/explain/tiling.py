@@ -37,18 +37,18 @@ def tiling(plan: Plan) -> Tiling | None:
     """
     if len(plan.inputs) != 1:
         return None
-    found = [
+    tilings = [
         *_tilings(plan.output, plan.inputs[0], "filled", plan),
         *_tilings(plan.inputs[0], plan.output, "read", plan),
     ]
-    return max(found, key=lambda tiles: len(tiles.inner), default=None)
+    return max(tilings, key=lambda tiles: len(tiles.inner), default=None)
 
 
 def _tilings(image: Tensor, other: Tensor, verb: Literal["filled", "read"], plan: Plan) -> list[Tiling]:
     way = directions(image, plan.axes)
     looked_at = (*way.row[-1:], *way.column[-1:])
     rest = [number for number in range(len(image.shape)) if number not in looked_at]
-    found = []
+    tilings = []
     counted = dense(image, plan.axes)
     for along in compress(other.arrangement, dense(other, plan.axes)):  # windows that overlap are no blocks
         inner: dict[int, int] = {}
@@ -59,8 +59,8 @@ def _tilings(image: Tensor, other: Tensor, verb: Literal["filled", "read"], plan
                 inner[number] = parts[-1]
         if any(plan.axes[part].size > 1 for part in inner.values()):
             order = tuple(part for part in along if part in inner.values())
-            found.append(Tiling(tuple(inner.values()), order, verb, tuple(inner) == looked_at))
-    return found
+            tilings.append(Tiling(tuple(inner.values()), order, verb, tuple(inner) == looked_at))
+    return tilings
 
 
 def introduced(introduction: Sentence | None, tiles: Tiling | None, plan: Plan) -> list[Sentence]:

@@ -119,10 +119,10 @@ def _bound(written: Sum, low: int, high: int, size: int) -> Bound | None:
 
 def _substituted(terms: Index, digits: Mapping[int, Digit | None], plan: Plan) -> Sum:
     """An index of the output by the digits of the source's index; digits that are always 0 are left out."""
-    found: list[Part] = []
+    parts: list[Part] = []
     for term in terms:
         if term.axis is None:
-            found.append(Part(term.times, None))
+            parts.append(Part(term.times, None))
         elif (digit := digits.get(term.axis, named(term.axis, plan.axes))) is not None:
-            found.append(Part(term.times, digit))
-    return tuple(found)
+            parts.append(Part(term.times, digit))
+    return tuple(parts)

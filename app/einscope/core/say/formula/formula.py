@@ -6,32 +6,24 @@ from einscope.core.change import Change
 from einscope.core.plan import Axis, Index, Plan, Tensor, constant
 from einscope.core.say.formula.backward import where_to
 from einscope.core.say.formula.equation import Bound, Equation, Gather, cell_of, named, sum_of
-from einscope.core.say.formula.text import Fragment, joined, where_fragments
+from einscope.core.say.formula.text import joined, where_fragments
 from einscope.core.say.formula.written import Written, write
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula(Written):
     """``target[…] = source[…]``; an index without terms is 0.
 
     Args:
-        text: as plain text.
         target: for each axis of the output, its index as a sum.
         source: for each axis of the first input, its index as a sum.
         condition: where there is a source at all; None: everywhere.
-        latex: for math mode.
-        mathml: a ``math`` element.
-        fragments: the pieces of ``text``, each with the axis it speaks of.
-        where_to: the other direction, from the first input to the output; None where digits cannot say it.
+        where_to: the other direction, where a cell of the first input goes; None: digits cannot say it.
     """
 
-    text: str
     target: tuple[Index, ...]
     source: tuple[Index, ...]
     condition: str | None
-    latex: str
-    mathml: str
-    fragments: tuple[Fragment, ...]
     where_to: Written | None
 
 
@@ -53,14 +45,14 @@ def formula(plan: Plan, changes: tuple[Change, ...] = ()) -> Formula:
     equation = comes_from(plan, changes)
     written = write(equation)
     return Formula(
-        written.text,
-        plan.output.index,
-        plan.inputs[0].index,
-        joined(where_fragments(equation)) or None,
-        written.latex,
-        written.mathml,
-        written.fragments,
-        where_to(plan),
+        text=written.text,
+        latex=written.latex,
+        mathml=written.mathml,
+        fragments=written.fragments,
+        target=plan.output.index,
+        source=plan.inputs[0].index,
+        condition=joined(where_fragments(equation)) or None,
+        where_to=where_to(plan),
     )
 
 
@@ -82,7 +74,7 @@ def comes_from(plan: Plan, changes: tuple[Change, ...] = ()) -> Equation:
 
 def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
     """Where padding begins: indices that reach outside the shape."""
-    found: list[Bound] = []
+    bounds: list[Bound] = []
     for number, (index, size) in enumerate(zip(source.index, source.shape, strict=True)):
         sizes = [axes[term.axis].size for term in index if term.axis is not None]
         if number in source.wraps or not all(sizes):  # an index that takes no value leaves nothing
@@ -91,5 +83,5 @@ def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
         below = constant(index) + sum(min(0, end) for end in ends) < 0
         above = constant(index) + sum(max(0, end) for end in ends) >= size
         if below or above:
-            found.append(Bound(sum_of(index, axes), 0 if below else None, size if above else None))
-    return found
+            bounds.append(Bound(sum_of(index, axes), 0 if below else None, size if above else None))
+    return bounds

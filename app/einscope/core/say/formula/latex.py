@@ -22,8 +22,8 @@ def latex(equation: Equation) -> str:
         right += r" \quad \text{for every } " + ", ".join(_bound(bound) for bound in equation.every)
     if equation.where:
         where = r" \text{ and } ".join(_bound(bound) for bound in equation.where)
-        other = "0" if equation.sign == "=" else r"\varnothing"
-        cases = rf"{right} & \text{{if }} {where} \\ {other} & \text{{otherwise}}"
+        otherwise = "0" if equation.sign == "=" else r"\varnothing"
+        cases = rf"{right} & \text{{if }} {where} \\ {otherwise} & \text{{otherwise}}"
         right = rf"\begin{{cases}} {cases} \end{{cases}}"
     return f"{_cell(equation.left)} {sign} {right}"
 
@@ -44,7 +44,7 @@ def name_latex(name: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return f"{name_latex(cell.tensor)}[{', '.join(_sum(each) for each in cell.index)}]"
+    return f"{name_latex(cell.tensor)}[{', '.join(_sum(parts) for parts in cell.index)}]"
 
 
 def _changed(change: Change, inner: str) -> str:

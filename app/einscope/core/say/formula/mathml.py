@@ -27,11 +27,11 @@ def mathml(equation: Equation) -> str:
     if equation.every:
         right += '<mspace width="1em"/><mtext>for every\u00a0</mtext>' + _bounds(equation.every, "<mo>,</mo>")
     if equation.where:
-        other = "<mn>0</mn>" if equation.sign == "=" else "<mi>∅</mi>"
+        otherwise = "<mn>0</mn>" if equation.sign == "=" else "<mi>∅</mi>"
         where = _bounds(equation.where, "<mtext>\u00a0and\u00a0</mtext>")
         # The condition stands under the value: beside it, the two would be wider than what stands beside a stage.
         rows = _row(right) + _row(f"<mtext>if\u00a0</mtext>{where}")
-        rows += _row(f'{other}<mspace width="0.5em"/><mtext>otherwise</mtext>')
+        rows += _row(f'{otherwise}<mspace width="0.5em"/><mtext>otherwise</mtext>')
         right = f'<mrow><mo>{{</mo><mtable columnalign="left">{rows}</mtable></mrow>'
     return (
         '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>'
@@ -53,7 +53,7 @@ def name_mathml(name: str, axis: int | None = None) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    index = _between('<mo separator="true">,</mo>', (_sum(each) for each in cell.index))
+    index = _between('<mo separator="true">,</mo>', (_sum(parts) for parts in cell.index))
     return f'<mrow>{name_mathml(cell.tensor)}<mo stretchy="false">[</mo>{index}<mo stretchy="false">]</mo></mrow>'
 
 
@@ -61,14 +61,14 @@ def _changed(change: Change, inner: str) -> str:
     if change.number is None:
         return f"<mrow><mo>−</mo>{inner}</mrow>"
     number = f"<mn>{number_text(change)}</mn>"
-    one, other = (number, inner) if change.left else (inner, number)
+    left, right = (number, inner) if change.left else (inner, number)
     match change.sign:
         case "**":
-            return f"<msup><mrow>{one}</mrow><mrow>{other}</mrow></msup>"
+            return f"<msup><mrow>{left}</mrow><mrow>{right}</mrow></msup>"
         case "//":
-            return f"<mrow><mo>⌊</mo>{one}<mo>/</mo>{other}<mo>⌋</mo></mrow>"
+            return f"<mrow><mo>⌊</mo>{left}<mo>/</mo>{right}<mo>⌋</mo></mrow>"
     sign = {"*": "·", "%": "mod", "-": "−"}.get(change.sign, change.sign)
-    return f"<mrow>{one}<mo>{sign}</mo>{other}</mrow>"
+    return f"<mrow>{left}<mo>{sign}</mo>{right}</mrow>"
 
 
 def _gather(gather: Gather) -> str:

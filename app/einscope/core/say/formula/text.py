@@ -57,8 +57,8 @@ def _equation(equation: Equation) -> list[Fragment]:
     if equation.every:
         pieces += [_plain(" for every "), *_between(", ", [bound_fragments(bound) for bound in equation.every])]
     if equation.where:
-        other = ", else 0" if equation.sign == "=" else ", else nowhere"
-        pieces += [_plain(" where "), *where_fragments(equation), _plain(other)]
+        otherwise = ", else 0" if equation.sign == "=" else ", else nowhere"
+        pieces += [_plain(" where "), *where_fragments(equation), _plain(otherwise)]
     return pieces
 
 
@@ -75,7 +75,7 @@ def where_fragments(equation: Equation) -> list[Fragment]:
 
 
 def _cell(cell: Cell) -> list[Fragment]:
-    index = _between(", ", [sum_fragments(each) for each in cell.index])
+    index = _between(", ", [sum_fragments(parts) for parts in cell.index])
     return [_plain(f"{cell.tensor}["), *index, _plain("]")]
 
 

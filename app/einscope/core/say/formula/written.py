@@ -10,13 +10,13 @@ from einscope.core.say.formula.text import Fragment, fragments, joined
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The same equation four times.
+    """The same equation in every notation; each fragment has the number of the axis that it speaks of.
 
     Args:
         text: plain text; its indices are Python but for the times sign, which is ``·`` or left out.
         latex: for math mode.
-        mathml: a ``math`` element.
-        fragments: the pieces of ``text``, each with the axis it speaks of.
+        mathml: a math element.
+        fragments: pieces of the text, each with its axis.
     """
 
     text: str

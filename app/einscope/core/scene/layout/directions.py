@@ -18,7 +18,13 @@ IMAGE = _DOWN | _ALONG
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """The axes of a tensor that say which row, which column and how deep a cell lies, outermost first."""
+    """Which of a tensor's axes run which way, outermost first.
+
+    Args:
+        row: down the screen, from row to row.
+        column: along it, from column to column.
+        depth: from plane to plane.
+    """
 
     row: tuple[int, ...]
     column: tuple[int, ...]

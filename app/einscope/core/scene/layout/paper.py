@@ -26,8 +26,8 @@ class Needed:
 
     def size(self, unit: float) -> Point:
         """Width and height that are enough for all of it, the caption's line not counted as height."""
-        width = max(each.width for each in self.covered)
-        return max(width, self.letters * _LETTER * unit), max(each.height for each in self.covered)
+        width = max(bounds.width for bounds in self.covered)
+        return max(width, self.letters * _LETTER * unit), max(bounds.height for bounds in self.covered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _rooms(figures: Sequence[Needed], placement: Placement, unit: float) -> tupl
         unit: how much larger than usual captions and margins are.
     """
     caption, margin = _CAPTION * unit, _MARGIN * unit
-    sizes = [(width, height + caption) for width, height in (each.size(unit) for each in figures)]
+    sizes = [(width, height + caption) for width, height in (figure.size(unit) for figure in figures)]
     down = placement == "below"
     operands, side = _packed(sizes[:-1], not down, _OPERANDS * unit)
     (before, after), paper = _packed([side, sizes[-1]], down, _BETWEEN * unit * (0.5 if down else 1.0))

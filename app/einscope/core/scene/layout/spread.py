@@ -15,11 +15,11 @@ def spread(output: Lanes, inputs: Sequence[Lanes]) -> Lanes:
     """
     row, column, depth = output.row, output.column, output.depth
     placed = output.axes
-    for each in inputs:
-        row = _inside(row, each.row, placed)
-        column = _inside(column, each.column, placed)
-        depth = _inside(depth, each.depth, placed)
-        placed = placed | each.axes
+    for lanes in inputs:
+        row = _inside(row, lanes.row, placed)
+        column = _inside(column, lanes.column, placed)
+        depth = _inside(depth, lanes.depth, placed)
+        placed = placed | lanes.axes
     return Lanes(row, column, depth)
 
 

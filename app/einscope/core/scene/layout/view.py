@@ -72,8 +72,8 @@ def _number(text: str, tensor: Tensor, axes: Sequence[Axis]) -> int | None:
     written = [
         n for n, parts in enumerate(tensor.arrangement) if parts and [axes[part].name for part in parts] == words
     ]
-    found = written or (_holding(words[0], tensor, axes) if len(words) == 1 else [])
-    return found[0] if len(found) == 1 else None
+    numbers = written or (_holding(words[0], tensor, axes) if len(words) == 1 else [])
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _placed(usual: Directions, chosen: Mapping[int, Direction]) -> Directions:

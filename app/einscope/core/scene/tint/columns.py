@@ -64,7 +64,7 @@ def within(plan: Plan, source: Tensor, counts: Sequence[int]) -> list[int]:
     for tensor in (*plan.inputs, plan.output):
         for parts in tensor.arrangement:
             inner.update([part for part in parts if counts[part] > 1][1:])
-    inner.update(axis for axis, each in enumerate(plan.axes) if each.role == "reduced")
+    inner.update(number for number, axis in enumerate(plan.axes) if axis.role == "reduced")
     long = [part for parts in source.arrangement for part in parts if counts[part] > 1]
     if not inner.intersection(long) or inner.issuperset(long):
         inner = set(long[1:][-1:])
@@ -81,12 +81,12 @@ def _index(terms: Index, digits: Sequence[int]) -> int:
 
 def _along(tensor: Tensor, strides: Sequence[int], axes: int) -> tuple[int, ...]:
     """Strides of tensor axes as strides of the elementary axes that walk along them."""
-    found = [0] * axes
+    axis_strides = [0] * axes
     for terms, stride in zip(tensor.index, strides, strict=True):
         for term in terms:
             if term.axis is not None:
-                found[term.axis] += stride * term.times
-    return tuple(found)
+                axis_strides[term.axis] += stride * term.times
+    return tuple(axis_strides)
 
 
 def _strides(axes: Sequence[int], counts: Sequence[int]) -> tuple[list[int], int]:

@@ -58,7 +58,7 @@ def _shade(lightness: float, chroma: float, hue: float) -> Shade:
     """A colour and the ink to read on it; a colour too dark for one ink and too light for the other is made lighter."""
     while True:
         colour = _hex(_oklch(lightness, chroma, hue))
-        ink = max(_INK, key=lambda each: contrast(each, colour))
+        ink = max(_INK, key=lambda candidate: contrast(candidate, colour))
         if contrast(ink, colour) >= _READABLE:
             return colour, ink
         lightness += 0.005

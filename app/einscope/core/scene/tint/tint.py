@@ -22,19 +22,35 @@ Shades = dict[str, tuple[tuple[Shade, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Tint:
-    """Hue number: (first + Σ digit·hue) // band, modulo the hues. Level: Σ digit·level, scaled to the number of levels.
+class Colouring:
+    """Colours: hue number (first + Σ digit·hue) // band, modulo the hues; level Σ digit·level of values.
 
-    Digits are counted from the beginning of the window. ``band`` neighbours share a hue: one where blocks can be told
-    apart, more where they would only flicker. ``shades[theme][hue][level]`` is the colour of the block and its number.
+    Digits are counted from the beginning of the window.
+
+    Args:
+        hue: for each axis, how far a digit moves the hue number.
+        level: for each axis, how far a digit moves the level.
+        values: how many levels digits tell apart; they are scaled to the number of shades.
+        first: hue number of the block whose digits are 0.
+        band: how many hue numbers share a hue: one where blocks can be told apart, more where they would only flicker.
     """
 
     hue: tuple[int, ...]
     level: tuple[int, ...]
     values: int
     first: int
-    shades: Shades
     band: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tint(Colouring):
+    """The colouring of the first flight, and the shades of all.
+
+    Args:
+        shades: by theme, hue and level: the colour of a block and of its number.
+    """
+
+    shades: Shades
 
 
 def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[Tint, ...]:
@@ -57,29 +73,36 @@ def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[T
     """
     if color == "value":
         columns = [by_value(tensor, shown) for tensor in plan.inputs]
-        values = max(each.values for each in columns)  # the same value has the same shade in every operand
+        values = max(column.values for column in columns)  # the same value has the same shade in every operand
         palette: Shades = {theme: (ramp(theme, min(values, _VALUES)),) for theme in _THEMES}
-        return tuple(Tint(each.hue, each.level, values, 0, palette) for each in columns)
+        return tuple(Tint(column.hue, column.level, values, 0, shades=palette) for column in columns)
     if color != "source":
         chosen = _axis(plan, color)
         columns = [by_block(plan, tensor, shown, chosen) for tensor in plan.inputs]
         return _shaded(columns, [0] * len(columns), shown)
-    columns = [by_place(each, shown) if each.sliding else by_block(plan, each, shown) for each in plan.inputs]
+    columns = [by_place(tensor, shown) if tensor.sliding else by_block(plan, tensor, shown) for tensor in plan.inputs]
     # The hues of a further operand go on where those of the one before it end.
-    return _shaded(columns, [sum(each.hues for each in columns[:number]) for number in range(len(columns))], shown)
+    return _shaded(columns, [sum(column.hues for column in columns[:number]) for number in range(len(columns))], shown)
 
 
 def _shaded(columns: Sequence[Columns], after: Sequence[int], shown: Sequence[Window]) -> tuple[Tint, ...]:
     """Tints of one palette, each with its hues after so many others."""
-    used = max(start + each.hues for start, each in zip(after, columns, strict=True))
+    used = max(start + column.hues for start, column in zip(after, columns, strict=True))
     # A window that has moved shows hues of its own, so all of them must be there.
     hues = HUES if any(window.start for window in shown) else max(1, min(HUES, used))
-    levels = max(1, min(_LEVELS, max(each.values for each in columns)))
+    levels = max(1, min(_LEVELS, max(column.values for column in columns)))
     palette = {theme: shades(theme, hues, levels) for theme in _THEMES}
-    bands = [_band(each) for each in columns]
+    bands = [_band(column) for column in columns]
     return tuple(
-        Tint(each.hue, each.level, max(1, each.values), (start * band + each.first) % (hues * band), palette, band)
-        for start, each, band in zip(after, columns, bands, strict=True)
+        Tint(
+            column.hue,
+            column.level,
+            max(1, column.values),
+            (start * band + column.first) % (hues * band),
+            band,
+            shades=palette,
+        )
+        for start, column, band in zip(after, columns, bands, strict=True)
     )
 
 

@@ -1,0 +1,1 @@
+"""What is said of a request: everything that an answer tells, in one piece."""

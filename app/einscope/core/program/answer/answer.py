@@ -1,0 +1,166 @@
+"""A program to its answer: asks every room, and puts what they say side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from einscope.core.answer.cells import Cells, listed
+from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.judge.verdict import Verdict
+from einscope.core.limits import Limits
+from einscope.core.program.answer.alike import RuledOutBy, Same, ValueChange, alike, changes, code, ruled_out
+from einscope.core.program.answer.judged import Judged, judged, notes_on
+from einscope.core.program.answer.part import maps_of
+from einscope.core.program.answer.steps import steps
+from einscope.core.program.answer.tensors import ProgramInput, ProgramOutput, ProgramTensor, inputs_of, tensors_of
+from einscope.core.program.answer.unread import notes_with_unread
+from einscope.core.program.answer.way import Hop, way_of
+from einscope.core.program.picture import line_scene
+from einscope.core.program.picture.line import LineAxis
+from einscope.core.program.question import PROGRAM, Asked
+from einscope.core.program.run.axes import axis_names
+from einscope.core.program.run.result import Program, ProgramNote
+from einscope.core.say.formula import Formula, formula
+from einscope.core.scene import Scene
+from einscope.core.scene.look import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramAnswer:
+    """Where every cell goes, line by line.
+
+    Args:
+        op: always ``program``.
+        request: the parameters as they were understood.
+        cleaned: what came along with the code and was taken out of it, in the language asked for; ``request.code`` is
+            what is left, and lines are those of it.
+        entries: functions, classes and methods that can be run by themselves; ``request.entry`` is run.
+        outputs: names of the results; ``request.output`` is the one that is shown.
+        inputs: what comes in.
+        output: what comes out.
+        step: the tensor that ``cells``, ``scene`` and ``way`` are about.
+        cells: of that tensor, with its sources in every input.
+        verdict: on the program as a whole; where cells are numbered anew on the way, notes say it of every input on its
+            own.
+        same: what does the same, values and all; None: there is none, or it was not looked for.
+        alike: what moves the cells alike, whatever becomes of their values.
+        changes: what lines do to values; empty: each cell keeps its own.
+        ruled_out: why there is none; None: it was not looked for.
+        formula: of the operation that moves the cells alike, and of what becomes of values.
+        steps: what each tensor's line does, in the language asked for.
+        code: snippets that do the same, values and all.
+        tensors: every assigned tensor in order.
+        notes: what is to be said of lines.
+        library: whose meanings methods had: torch, numpy or jax.
+        ambiguous: methods whose meaning depended on it.
+        way: with ``cell``: where it was in every tensor back to the inputs.
+        axes: axes of the scene: those of its figures, one after another.
+        scene: of that line, as pictures.
+        shown: cells of the tensor that the scene shows, in the order of their numbers there.
+    """
+
+    op: str
+    request: Mapping[str, object]
+    cleaned: tuple[Sentence, ...]
+    entries: tuple[str, ...]
+    outputs: tuple[str, ...]
+    inputs: tuple[ProgramInput, ...]
+    output: ProgramOutput
+    step: int
+    cells: Cells
+    verdict: Verdict
+    same: Same | None
+    alike: Same | None
+    changes: tuple[ValueChange, ...]
+    ruled_out: RuledOutBy | None
+    formula: Formula | None
+    steps: tuple[Sentence, ...]
+    code: Mapping[str, str]
+    tensors: tuple[ProgramTensor, ...]
+    notes: tuple[ProgramNote, ...]
+    library: str
+    ambiguous: tuple[str, ...]
+    way: tuple[Hop, ...] | None
+    axes: tuple[LineAxis, ...]
+    scene: Scene
+    shown: list[int]
+
+
+def program_answer(
+    question: Asked, program: Program, number: int, look: Look, limits: Limits, start: int, most: int, cell: int | None
+) -> ProgramAnswer:
+    """The answer to a program that ran.
+
+    Args:
+        question: what was asked.
+        program: the result of its run.
+        number: of the tensor that is shown.
+        look: how its scene is looked at.
+        limits: of what is listed, counted and drawn.
+        start: first of the tensor's cells that are listed.
+        most: how many of them, be there so many.
+        cell: the one whose way is told; None: none.
+
+    Raises:
+        PatternError: whatever is wrong with how it is to be shown.
+
+    Cost: O(cells of inputs and output) up to the limit of gather arrays, for the verdict; the rest follows the lines
+    and what is shown.
+    """
+    shown, output = program.tensors[number], program.output
+    names = axis_names(program, question.code)
+    drawn = line_scene(program, names, number, look, limits.picture_cells)
+    found = judged(program, names[0] if program.inputs else (), limits, names[1 : len(program.inputs)])
+    like = alike(found)
+    return ProgramAnswer(
+        op=PROGRAM.name,
+        request=question.plain() | {"entry": program.entry, "output": program.chosen},
+        cleaned=question.pasted.done if question.pasted else (),
+        entries=program.entries,
+        outputs=program.outputs,
+        inputs=inputs_of(program, names, found.shares),
+        output=ProgramOutput(output.name, output.shape),
+        step=number,
+        cells=listed(maps_of(program, shown), shown.cells, start, most, limits),
+        verdict=_said(found, program),
+        same=like if found.same else None,
+        alike=like,
+        changes=changes(found),
+        ruled_out=ruled_out(found, output.shape),
+        formula=formula(found.plan, found.changes.each) if found.plan and found.values_said else None,
+        steps=steps(program),
+        code=code(found),
+        tensors=tensors_of(program, names, limits),
+        notes=program.notes,
+        library=program.library,
+        ambiguous=program.ambiguous,
+        way=None if cell is None else way_of(program, number, cell),
+        axes=drawn.axes,
+        scene=drawn.scene,
+        shown=drawn.cells,
+    )
+
+
+def _said(found: Judged, program: Program) -> Verdict:
+    """The verdict with its sentences."""
+    said = notes_with_unread(found.verdict, program, lambda each: notes_on(replace(found, verdict=each), program))
+    return replace(found.verdict, notes=said)
+
+
+def number_of(step: int | None, program: Program) -> int:
+    """The number of the tensor that is shown; the last where none is asked for.
+
+    Raises:
+        PatternError: ``step-outside``: the program makes fewer.
+    """
+    last = len(program.tensors) - 1
+    if step is None:
+        return last
+    if step > last:
+        raise PatternError(
+            "step-outside",
+            say("The program makes {count} tensors; number {step} is not one of them.", count=last + 1, step=step),
+            field="step",
+            hint=say("tensors are numbered from 0"),
+            repair={"step": str(last)},
+        )
+    return step

@@ -1,0 +1,117 @@
+"""The tensors of a program as its answer names them: with the names of their axes, and a few of their cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from einscope.core.answer.cells import Cells, listed
+from einscope.core.errors import Sentence
+from einscope.core.limits import Limits
+from einscope.core.map import Chain
+from einscope.core.plan import Shape
+from einscope.core.program.answer.part import maps_of
+from einscope.core.program.answer.shares import Share
+from einscope.core.program.run.axes import Names
+from einscope.core.program.run.result import Program
+
+_WALKED = 2_000  # maps that are read one after another for the cells listed of every tensor: some tenths of a second
+_LISTED = 64  # cells listed of every tensor; of the one asked for, as many as are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramInput:
+    """A tensor that comes in, or whose cells are numbered anew on the way.
+
+    Args:
+        name: of it.
+        shape: of it.
+        axes: what its axes are called.
+        read: whether the program reads it at all.
+        line: of the statement that makes it; None: it comes in.
+        made_by: why its cells are numbered anew, in the language asked for; None: it comes in.
+        dropped: where others are made on the way, how many of its cells are in no cell of the output.
+        duplicated: likewise, how many are in more than one.
+    """
+
+    name: str
+    shape: Shape
+    axes: Names
+    read: bool
+    line: int | None = None
+    made_by: Sentence | None = None
+    dropped: int | None = None
+    duplicated: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramOutput:
+    """What the program comes to: the last of its tensors.
+
+    Args:
+        name: of it.
+        shape: of it.
+    """
+
+    name: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramTensor:
+    """A tensor that a statement gave a name.
+
+    Args:
+        name: as the program has it.
+        line: of the statement, from 1.
+        shape: of it.
+        axes: what its axes are called.
+        parents: what the statement read: numbers among the inputs and, after them, the tensors.
+        cells: its first cells and their sources among the inputs' cells.
+    """
+
+    name: str
+    line: int
+    shape: Shape
+    axes: Names
+    parents: tuple[int, ...]
+    cells: Cells
+
+
+def inputs_of(program: Program, names: Sequence[Names], shares: Sequence[Share] = ()) -> tuple[ProgramInput, ...]:
+    """The inputs, those that were made on the way too.
+
+    Args:
+        program: the result of a run.
+        names: of the axes of every input and, after them, every tensor.
+        shares: what the output has of each input, where that is known.
+    """
+    return tuple(
+        ProgramInput(
+            name=each.name,
+            shape=each.shape,
+            axes=names[place],
+            read=each.name not in program.unread,
+            line=each.line,
+            made_by=each.why,
+            dropped=shares[place].dropped if shares else None,
+            duplicated=shares[place].duplicated if shares else None,
+        )
+        for place, each in enumerate(program.inputs)
+    )
+
+
+def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tuple[ProgramTensor, ...]:
+    """Every assigned tensor; the more there are, the fewer cells of each are listed.
+
+    Cost: O(tensors · rank), and the cells listed.
+    """
+    room = limits.window_cells // max(1, len(program.tensors))
+    found, links = [], 0
+    for each, own in zip(program.tensors, names[len(program.inputs) :], strict=True):
+        maps = maps_of(program, each)
+        # Of what comes at the end of many long ways none are listed, until it is the one that is shown.
+        links += sum(link.links for link in maps if isinstance(link, Chain))
+        room = room if links <= _WALKED else 0
+        most = min(_LISTED, room // (max(1, maps[0].arity) * len(maps)))
+        cells = listed(maps, each.cells, 0, most, limits)
+        found.append(ProgramTensor(each.name, each.line, each.shape, own, each.parents, cells))
+    return tuple(found)
