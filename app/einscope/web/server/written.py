@@ -69,7 +69,9 @@ def written(kind: Any) -> Any:
         return Annotated[(written(inner[0]), *inner[1:])]
     own = tuple(each if each is ... else written(each) for each in inner)
     if origin in (Union, UnionType):
-        return reduce(or_, own) if Sentence not in inner else _LEAVES[Sentence]
+        # What is a sentence or a text is a text to its reader.
+        plain = [each for each, of in zip(own, inner, strict=True) if Sentence not in inner or of is not str]
+        return reduce(or_, plain)
     return (dict if origin is Mapping else origin)[own]
 
 
