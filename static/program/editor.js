@@ -37,6 +37,7 @@ export class Editor {
   constructor(host, text, onChange) {
     this.onChange = onChange;
     this.marks = NOTHING;
+    this.read = text; // what marks are of: where other text stands, they have no place
     // Styles made by a script are adopted by a shadow root; into a document they would be written as an element, which the
     // page's policy forbids.
     const root = host.attachShadow({ mode: "open" });
@@ -65,7 +66,7 @@ export class Editor {
       EditorView.updateListener.of((update) => {
         // What is put in from outside is known there.
         const by = (/** @type {string} */ event) => update.transactions.some((each) => each.isUserEvent(event));
-        if (update.docChanged && !by("put")) this.onChange(by("input.paste"));
+        if (update.docChanged && !by("put")) this.onChange(by("input.paste") || by("input.drop"));
       }),
     ];
   }
@@ -83,11 +84,12 @@ export class Editor {
   /** @param {Partial<Marks>} change */
   mark(change) {
     this.marks = { ...this.marks, ...change };
-    this.view.dispatch({ effects: marked.of(this.marks) });
+    this.view.dispatch({ effects: marked.of(this.text === this.read ? this.marks : NOTHING) });
   }
 
   /** @param {number} line */
   reveal(line) {
+    if (this.text !== this.read) return;
     const { doc } = this.view.state;
     const at = doc.line(Math.min(doc.lines, Math.max(1, line))).from;
     this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "nearest", yMargin: 24 }) });

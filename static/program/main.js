@@ -13,6 +13,8 @@ import { sharePanel } from "../panels/share_panel.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { Sliders } from "../stage/controls/sliders.js";
 import { partsOfTimeline, stageOf } from "../stage/wiring.js";
+import { Choice } from "./choice.js";
+import { Company } from "./company.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { Lines } from "./lines.js";
@@ -25,19 +27,31 @@ import { Result } from "./result.js";
 const state = stateOfPage();
 tidy([...Object.keys(state.texts), "step"]);
 const library = find("library", HTMLSelectElement);
+const entry = new Choice(find("entry", HTMLSelectElement), () => {
+  output.put(""); // another function has other results
+  changed("entry");
+});
+const output = new Choice(find("output", HTMLSelectElement), () => changed("output"));
 /** @type {Texts} what is shown beside the program: language, step, window, pinned cell */
 let look = lookOf(state.texts);
 /** @type {ProgramAnswer | null} */
 let shown = null;
 let choosing = false;
 let pasted = false; // whether the program is new, and what was given may belong to another
+let fresh = false; // whether it has not been asked about since
 
 const question = new Question();
 const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (isNew) => {
   pasted ||= isNew;
-  if (isNew) fields.tidy(editor.text);
+  fresh ||= isNew;
+  if (isNew) {
+    fields.tidy(editor.text);
+    entry.put("");
+    output.put("");
+  }
   changed("code", true);
 });
+const company = new Company(find("cleaned", HTMLElement), editor, state, () => changed("company"));
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
 const result = new Result(find, repair);
@@ -57,13 +71,13 @@ const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, m
  * @returns {Texts}
  */
 function lookOf(texts) {
-  const { code: _code, shape: _shape, values: _values, library: _library, ...rest } = texts;
+  const { code: _code, shape: _shape, values: _values, library: _library, entry: _entry, output: _output, ...rest } = texts;
   return rest;
 }
 
 /** The program as it stands in the editor and the fields. @returns {Texts} */
 function program() {
-  return { code: editor.text, ...fields.texts(editor.text), library: library.value };
+  return { code: editor.text, ...fields.texts(editor.text), library: library.value, entry: entry.chosen, output: output.chosen };
 }
 
 /** @param {Texts} texts */
@@ -72,6 +86,8 @@ function put(texts) {
   editor.put(texts.code ?? "");
   fields.put(texts);
   library.value = texts.library ?? "";
+  entry.put(texts.entry ?? "");
+  output.put(texts.output ?? "");
 }
 
 /**
@@ -117,12 +133,21 @@ async function restore(given) {
  */
 async function ask(typing = false) {
   const asked = await question.ask({ ...program(), ...look }, typing);
-  if (asked && pasted) {
+  if (!asked) return false;
+  company.take(editor.text, asked, fresh);
+  fresh = false;
+  if (pasted) {
     pasted = !asked.answer;
     if (fields.tidy(editor.text, asked.unused)) return ask();
   }
-  if (asked) told(asked);
-  return Boolean(asked?.answer);
+  const { field = null } = asked.problem?.errors[0] ?? {};
+  const gone = [entry, output].find((each) => each.select.name === field && each.chosen);
+  if (gone) {
+    gone.put(""); // the program has changed, and has no such name any more
+    return ask();
+  }
+  told(asked);
+  return Boolean(asked.answer);
 }
 
 /**
@@ -174,6 +199,8 @@ function show(answer) {
   message.clear();
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
   lines.show(answer);
+  entry.show(answer.entries, answer.request.entry);
+  output.show(answer.outputs, answer.request.output);
   result.show(answer);
   if (answer.links.page) languages(document.querySelectorAll("a[hreflang]"), { ...program(), ...look });
   find("address", HTMLElement).textContent = answer.links.page ? "" : say("This program is too long for an address: copy its text instead.");

@@ -10,6 +10,9 @@
  * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number, begins: string | null}} Hop
  *
  * @typedef {object} ProgramAnswer
+ * @property {{entry: string, output: string}} request
+ * @property {string[]} entries
+ * @property {string[]} outputs
  * @property {Input[]} inputs
  * @property {number} step
  * @property {Verdict} verdict
@@ -29,7 +32,7 @@
  * @typedef {{text: string, repair: Record<string, string>}} Choice
  * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake
  * @typedef {{detail: string, errors: CodeMistake[]}} CodeProblem
- * @typedef {{texts: Texts, unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null, partial?: ProgramAnswer | null, rest?: Pair | null}} Asked  unused: given without need; partial: what came before the lines of rest
+ * @typedef {{texts: Texts, cleaned?: string[], unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null, partial?: ProgramAnswer | null, rest?: Pair | null}} Asked  cleaned: what was taken out of the code; unused: given without need; partial: what came before the lines of rest
  * @typedef {Asked & {example: Texts, defaults: Texts, language: string, words: Record<string, string>}} ProgramState
  */
 export {};

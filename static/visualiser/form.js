@@ -70,6 +70,7 @@ export class Form {
    */
   show(answer) {
     this.mark(null);
+    if (typeof answer.request.pattern === "string") this.line.mean(answer.request.pattern);
     this.line.show(answer.tokens);
     this.chips.show(chipsOf(answer.axes, answer.tokens));
     for (const field of this.fields()) {

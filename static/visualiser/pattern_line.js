@@ -14,7 +14,10 @@ export class PatternLine {
     this.input = input;
     /** @type {Token[]} */
     this.tokens = [];
+    this.composing = false; // whether an input method is still at a word
     input?.addEventListener("input", () => this.typed(input.value));
+    input?.addEventListener("compositionstart", () => (this.composing = true));
+    input?.addEventListener("compositionend", () => (this.composing = false));
     input?.addEventListener("scroll", () => (line.scrollLeft = input.scrollLeft));
     for (const moved of ["keyup", "click", "focus", "select", "input"]) input?.addEventListener(moved, () => this.match());
     input?.addEventListener("blur", () => this.match());
@@ -34,6 +37,23 @@ export class PatternLine {
     const end = tokens.at(-1)?.span[1] ?? 0;
     if (culprit && culprit[0] >= end) this.line.append(element("span", "culprit edge"));
     if (this.input) this.line.scrollLeft = this.input.scrollLeft;
+  }
+
+  /**
+   * Write the pattern that is meant in the place of what was typed for it; the caret stays beside what it stood beside.
+   *
+   * @param {string} pattern
+   */
+  mean(pattern) {
+    const { input } = this;
+    if (!input || this.composing || input.value === pattern) return;
+    const { value, selectionStart, selectionEnd } = input;
+    const shorter = Math.min(value.length, pattern.length);
+    let front = 0;
+    while (front < shorter && value[front] === pattern[front]) front++;
+    const moved = (/** @type {number | null} */ place) => (place === null || place <= front ? place : Math.max(front, pattern.length - (value.length - place)));
+    input.value = pattern;
+    if (input.matches(":focus")) input.setSelectionRange(moved(selectionStart), moved(selectionEnd));
   }
 
   /** Light the bracket beside the caret and the one that belongs to it. */

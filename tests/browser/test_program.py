@@ -212,3 +212,104 @@ def test_the_link_to_another_language_follows_the_program(open_page: OpenPage) -
     page = open_page("/program?code=y+%3D+x.t()&shape=x:2,3")
     paste(page, "y = x.flatten()")
     expect(page.locator("a[hreflang=zh]")).to_have_attribute("href", re.compile(r"code=y\+%3D\+x\.flatten"))
+
+
+SESSION = ">>> y = x.permute(1, 0)\n>>> y.shape\ntorch.Size([3, 2])\n>>> z = y"
+CLEANED = "y = x.permute(1, 0)\ny.shape\nz = y"
+
+
+def lines_of(page: Page) -> str:
+    """The text in the editor."""
+    return "\n".join(page.locator("#editor .cm-line").all_text_contents())
+
+
+def test_a_pasted_session_is_cleaned_said_and_put_back_by_one_press(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste_from_clipboard(page, SESSION)
+    expect(page.locator("#cleaned")).to_contain_text("Removed: output, prompts.")
+    settled(page)
+    assert lines_of(page) == CLEANED
+    expect(page.locator("#editor .here")).to_have_text("z = y")
+    page.locator("#stops button").first.click()
+    expect(page.locator("#said")).to_contain_text("Line 1")
+    expect(page.locator("#cleaned")).to_contain_text("Removed: output, prompts.")
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("#cleaned")).to_contain_text("Read after cleaning.")
+    assert lines_of(page) == SESSION
+    settled(page)
+    expect(page.locator("#editor .here")).to_have_count(0)
+    page.get_by_role("button", name="Clean up").click()
+    expect(page.locator("#editor .here")).to_have_text("z = y")
+    assert lines_of(page) == CLEANED
+
+
+def test_what_was_cleaned_is_undone_by_the_keys(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste_from_clipboard(page, SESSION)
+    expect(page.locator("#editor .here")).to_have_text("z = y")
+    page.locator("#editor .cm-content").press("ControlOrMeta+z")
+    expect(page.locator("#cleaned")).to_contain_text("Read after cleaning.")
+    assert lines_of(page) == SESSION
+    page.locator("#editor .cm-content").press("ControlOrMeta+z")
+    expect(page.locator("#cleaned")).to_be_hidden()
+    assert lines_of(page) == "y = x"
+
+
+def test_nobody_writes_while_somebody_types(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste(page, "    y = x.t()")
+    expect(page.locator("#cleaned")).to_contain_text("Read after cleaning. Removed: indentation.")
+    settled(page)
+    assert lines_of(page) == "    y = x.t()"
+
+
+def test_a_mistake_in_what_is_pasted_is_underlined_where_it_stands_now(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste_from_clipboard(page, "```\ny = x.t()\nz = foo(y)\n```")
+    expect(page.locator("#editor .culprit")).to_have_text("foo(y)")
+    expect(page.locator("#message")).to_contain_text("Line 2, column 5")
+    assert lines_of(page).startswith("y = x.t()\nz = foo(y)")
+
+
+def test_a_value_that_the_pasted_program_sets_itself_goes(open_page: OpenPage) -> None:
+    page = open_page("/program")
+    settled(page)
+    assert given(page) == ["x:", "self.dim_scale ="]
+    first = "class A:\n  def __init__(self):\n    self.dim_scale = 4\n"
+    paste_from_clipboard(page, first + "  def forward(self, x):\n    return x.view(self.dim_scale, -1)")
+    expect(page.locator("#said")).to_contain_text("4×8")
+    assert given(page) == ["x:"]
+
+
+def test_which_function_and_which_result_is_a_choice(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    expect(page.locator("#entry")).to_be_hidden()
+    expect(page.locator("#output")).to_be_hidden()
+    paste_from_clipboard(page, "def f(x):\n    return {'q': x, 'k': x.t()}\n\ndef g(x):\n    return x.reshape(6)")
+    run, result = page.locator("#entry"), page.locator("#output")
+    expect(run.locator("option")).to_have_text(["as usual: g", "f", "g"])
+    expect(result).to_be_hidden()
+    run.select_option("f")
+    expect(result.locator("option")).to_have_text(["as usual: q", "q", "k"])
+    expect(page.locator("#said")).to_contain_text("2×3")
+    result.select_option("k")
+    expect(page.locator("#said")).to_contain_text("3×2")
+    expect(page).to_have_url(re.compile(r"&entry=f&output=k$"))
+    page.go_back()
+    expect(page.locator("#said")).to_contain_text("2×3")
+    expect(result).to_have_value("")
+    page.reload()
+    expect(page.locator("#entry")).to_have_value("f")
+    paste_from_clipboard(page, "y = x.t()")
+    expect(page).to_have_url(re.compile(r"code=y\+=\+x.t\(\)&shape=x:2,3$"))
+    expect(page.locator("#entry")).to_be_hidden()
+
+
+def test_a_choice_goes_with_its_name(open_page: OpenPage) -> None:
+    code = "def+f(x):%0A++return+x.t()%0Adef+g(x):%0A++return+x"
+    page = open_page(f"/program?code={code}&shape=x:2,3&entry=f")
+    expect(page.locator("#entry")).to_have_value("f")
+    paste(page, "def h(x): return x.reshape(6)\ndef g(x): return x.t()")
+    settled(page)
+    expect(page.locator("#entry")).to_have_value("")
+    expect(page).to_have_url(re.compile(r"&shape=x:2,3$"))

@@ -308,7 +308,7 @@ def test_what_is_pasted_is_answered_as_the_program_in_it_and_says_what_was_taken
         ["Removed: output, prompts."],
     )
     assert said["output"]["shape"] == [3, 2]
-    assert said["links"]["page"] == "/program?code=y+%3D+x.permute(1,+0)%0Ay.shape%0A&shape=x:2,3"
+    assert said["links"]["page"] == "/program?code=y+=+x.permute(1,+0)%0Ay.shape%0A&shape=x:2,3"
     chinese = answer(client.get("/api/v1/program", {"code": typed, "shape": "x:2,3", "lang": "zh"}))
     assert chinese["cleaned"] != said["cleaned"]
 

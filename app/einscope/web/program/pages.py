@@ -104,6 +104,8 @@ def _page(request: Request, settings: Settings) -> Response:
             **frame(request, KNOWN) | {"operation": info},
             presets=[(each["title"], address("/program", each["values"] | kept(request))) for each in info["presets"]],
             texts=state.texts,
+            cleaned=told["cleaned"],
+            choices=_choices(answered, language),
             answer=told["answer"] or told["partial"],
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
@@ -119,6 +121,20 @@ def _page(request: Request, settings: Settings) -> Response:
     # A page that waits for a program is as good as one that shows one.
     waits = problem is not None and problem.errors[0].code == NO_CODE
     return HTMLResponse(content, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, list[str], object]]:
+    """The parameters that choose among names of the program: title, label, the names, and the one that was taken."""
+    said = {
+        "entry": (say("The function, class or method that is run"), say("Run")),
+        "output": (say("Which of several results is shown"), say("Result")),
+    }
+    names = {"entry": answered.entries, "output": answered.outputs} if answered else {"entry": [], "output": []}
+    taken = answered.request if answered else {"entry": "", "output": ""}
+    return [
+        (name, translate(title, language), translate(label, language), names[name], taken[name])
+        for name, (title, label) in said.items()
+    ]
 
 
 def _rows(answered: ProgramAnswer, language: str) -> list[tuple[str, str]]:

@@ -8,6 +8,8 @@ from einscope.core.errors import PatternError, say
 from einscope.core.judge.verdict import Verdict
 from einscope.core.judge.verdict.note import Note
 from einscope.core.limits import Limits
+from einscope.core.program.interpreter import Runner
+from einscope.core.program.language.names import dotted
 from einscope.core.program.question import Asked
 from einscope.core.program.run.result import Program
 from einscope.core.program.run.source import Source
@@ -47,7 +49,7 @@ def notes_with_unread(
 
 
 def needless(asked: Asked, unread: Collection[str], limits: Limits) -> tuple[str, ...]:
-    """Names of tensors and values that may be left out: the program does not need them.
+    r"""Names of tensors and values that may be left out: the program does not need them.
 
     Args:
         asked: the program and what it is given.
@@ -59,22 +61,42 @@ def needless(asked: Asked, unread: Collection[str], limits: Limits) -> tuple[str
     >>> asked = Asked("x = z.t()", {"x": (2,), "z": (2, 3)}, {"n": 2}, "")
     >>> needless(asked, (), Limits()), needless(asked, ("x",), Limits())
     (('n',), ('n', 'x'))
+    >>> needless(Asked("p = 2\ny = x.view(p, -1)", {"x": (4,)}, {"p": 4}, ""), (), Limits())
+    ('p',)
     """
     try:
         tree = Source(asked.code, limits).tree
     except PatternError:
         return ()
     spoken = set(_names(tree))
-    absent = tuple(name for name in (*asked.shapes, *asked.values) if name.split(".")[-1] not in spoken)
+    absent = [name for name in (*asked.shapes, *asked.values) if name.split(".")[-1] not in spoken]
+    absent += _own(asked, tree, limits)
     more = tuple(name for name in unread if name not in absent)
     if not more:
-        return absent
+        return tuple(absent)
     shapes = {name: shape for name, shape in asked.shapes.items() if name not in more}
     try:
         replace(asked, shapes=shapes).run(limits)
     except PatternError:  # what did not run this time is asked for all the same
-        return absent
+        return tuple(absent)
     return (*absent, *more)
+
+
+def _own(asked: Asked, tree: ast.AST, limits: Limits) -> list[str]:
+    """Values that the program sets itself: ``self.p``, where its ``__init__`` does."""
+    stored = {
+        dotted(node)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Store)
+    }
+    found = [name for name in asked.values if name in stored]
+    rest = {name: value for name, value in asked.values.items() if name not in found}
+    try:
+        if found:
+            Runner(asked.code, limits, asked.library, asked.entry, asked.output).run(asked.shapes, rest)
+    except PatternError:
+        return []
+    return found
 
 
 def _names(tree: ast.AST) -> Iterator[str]:
