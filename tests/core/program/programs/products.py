@@ -36,7 +36,12 @@ PRODUCTS = [
         in_torch("x.put(torch.tensor([3, 3]), y, True)", "x:2,2;y:2", "x[1, 1] += y.sum()\nx"),
         in_torch("x[None].repeat(3, 1).sum_to_size(1, 2)", "2", "3 * x[None]"),
     ),
+    *sums(
+        in_jax("x.at[jnp.array([0, 0, 2])].add(y)", "x:3,2;y:3,2", twin="np.add.at(x, [0, 0, 2], y)\nx"),
+        in_jax("x.at[0, ::2].add(y)", "x:2,4;y:2", twin="x[0, ::2] += y\nx"),
+    ),
     *uses(
+        in_jax("x.at[1].multiply(y)", "x:2,3;y:3", twin="x = x.copy()\nx[1] *= y\nx"),
         in_numpy("np.outer(x, y)", "x:2;y:3"),
         in_numpy("np.outer(x, y)", "x:2,2;y:3"),
         in_torch("torch.outer(x, y)", "x:2;y:3", "np.outer(x, y)"),

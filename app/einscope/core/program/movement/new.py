@@ -170,27 +170,26 @@ def square_unit(budget: Budget, library: Library, size: int) -> Tensor:
 def numbered(budget: Budget, library: Library, rows: int, columns: int | None = None, offset: int = 0) -> Tensor:
     """Numpy's ``eye``: ones on a diagonal."""
     found = eye(budget, library, rows, columns)
-    return _with(found, np.eye(*found.shape, k=_near(offset), dtype=np.int64) if _is_small(found) else None)
+    if found.cells > KNOWN_CELLS:
+        return found
+    return _with(found, np.eye(found.shape[0], found.shape[1], _near(offset), dtype=np.int64))
 
 
 def triangle(budget: Budget, library: Library, rows: int, columns: int | None = None, offset: int = 0) -> Tensor:
     """Numpy's ``tri``: ones on a diagonal and below it."""
     found = eye(budget, library, max(0, rows), max(0, rows if columns is None else columns))
-    return _with(found, np.tri(*found.shape, k=_near(offset), dtype=np.int64) if _is_small(found) else None)
-
-
-def _is_small(x: Tensor) -> bool:
-    return x.cells <= KNOWN_CELLS
+    if found.cells > KNOWN_CELLS:
+        return found
+    return _with(found, np.tri(found.shape[0], found.shape[1], _near(offset), dtype=np.int64))
 
 
 def _near(offset: int) -> int:
     return max(-KNOWN_CELLS, min(offset, KNOWN_CELLS))
 
 
-def _with(x: Tensor, numbers: IntArray | None) -> Tensor:
-    if numbers is not None:
-        x.budget.spend(x.cells // 64)
-        x.known = numbers.reshape(-1)
+def _with(x: Tensor, numbers: IntArray) -> Tensor:
+    x.budget.spend(x.cells // 64)
+    x.known = numbers.reshape(-1)
     return x
 
 

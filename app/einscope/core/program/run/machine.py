@@ -15,7 +15,7 @@ from einscope.core.program.movement.parts.cut import unbind
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value, said
+from einscope.core.program.tensor.values import Set, Stream, Unknown, Value, said
 
 CHOICES = ("pass", "stop")
 """Words that say what to do with a call: treat it as keeping every cell's place, or end the program before it."""
@@ -135,6 +135,12 @@ class Machine:
             return list(value)
         if isinstance(value, str):
             return list(value)
+        if isinstance(value, Stream):
+            self.budget.length(len(value.left))
+            found, value.left = value.left, []
+            return found
+        if isinstance(value, Set):
+            return self._entries_of_set(value, node)
         if isinstance(value, Tensor) and value.rank:
             return list(unbind(value))
         if isinstance(value, Unknown):
@@ -148,6 +154,18 @@ class Machine:
         raise self.placed(
             Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(value))), node
         )
+
+    def _entries_of_set(self, value: Set, node: ast.AST) -> list[Value]:
+        if len(value.entries) > 1:
+            raise self.placed(
+                Refusal(
+                    "program-type",
+                    say("In which order Python goes through a set is not certain."),
+                    hint=say("write sorted() around it"),
+                ),
+                node,
+            )
+        return list(value.entries)
 
     def run(self, nodes: list[ast.stmt]) -> Flow | None:
         """Run statements until one of them ends it."""

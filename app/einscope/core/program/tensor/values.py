@@ -52,6 +52,66 @@ class Extremes(tuple[Tensor, Tensor]):
     __slots__ = ()
 
 
+@dataclass(eq=False, slots=True)
+class Stream:
+    """An iterator, worked out at once: whoever goes through it takes what is left.
+
+    Args:
+        left: what has not been taken yet.
+    """
+
+    left: list[Value]
+
+
+@dataclass(eq=False, slots=True)
+class Set:
+    """A set; in which order Python goes through it is not certain.
+
+    Args:
+        entries: the keys are what is in it.
+    """
+
+    entries: dict[Value, None]
+
+
+class Defaults(dict[Value, Value]):
+    """A ``defaultdict``: an entry that is not there is made by ``factory``."""
+
+    factory: Value = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Partial:
+    """A function with some of its arguments."""
+
+    function: Value
+    positional: tuple[Value, ...]
+    named: Mapping[str, Value]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Batched:
+    """A function for every slice of its arguments, as ``vmap`` makes it.
+
+    Args:
+        function: that is called.
+        ins: along which axis of each argument the slices are; None: it is given whole.
+        outs: along which axis of each result they are stacked.
+    """
+
+    function: Value
+    ins: Value = 0
+    outs: Value = 0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class At:
+    """``x.at[items]`` of JAX."""
+
+    x: Tensor
+    items: tuple[Value, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A layer of which something is known: ``nn.PixelShuffle(2)`` moves cells, ``nn.Linear(4, 4)`` mixes an axis.
@@ -210,8 +270,14 @@ def said(value: Value) -> str:
             return text
         case Layer(name):
             return name
-        case Defined() | Method():
+        case Defined() | Method() | Partial() | Batched():
             return "function"
+        case Defaults():
+            return "dict"
+        case Stream():
+            return "iterator"
+        case Set():
+            return "set"
         case Made(name):
             return name
         case Blueprint(node):

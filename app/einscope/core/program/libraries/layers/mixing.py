@@ -19,6 +19,7 @@ CHANNELS = say("{name} computes each cell from a window of cells in several chan
 SEQUENCES = say("{name} weights whole sequences by their values: it does not just move cells.")
 BETWEEN = say("{name} computes cells from those around them: it does not just move cells.")
 PRODUCT = say("{name} computes cells from products of cells: it does not just move cells.")
+WEIGHTS = say("{name} multiplies cells by weights and adds them up: it does not just move cells.")
 TABLE = say("{name} takes rows of a table by numbers that are unknown.")
 COUNT = say("{name} depends on the values of cells, which are unknown, and so is its result.")
 

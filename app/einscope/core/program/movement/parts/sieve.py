@@ -8,7 +8,7 @@ import numpy as np
 
 from einscope.core.change import Change
 from einscope.core.errors import say
-from einscope.core.map import Listed
+from einscope.core.map import IntArray, Listed
 from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.axes.order import move
 from einscope.core.program.movement.axes.shape import reshape, with_axes
@@ -142,9 +142,9 @@ def where(mask: Tensor, x: Tensor | float | None = None, other: Tensor | float |
     places = np.arange(over.cells, dtype=np.int64)
     chosen = np.where(over.known != 0, places, over.cells + places)
     found = derived([one, two], over.shape, Listed(chosen[:, None]))
-    known = [_number(each, tensor) for each, tensor in zip((x, other), (one, two), strict=True)]
-    if known[0] is not None and known[1] is not None:
-        found.known = np.where(over.known != 0, known[0], known[1]).astype(np.int64)
+    mine, theirs = _number(x, one), _number(other, two)
+    if mine is not None and theirs is not None:
+        found.known = np.where(over.known != 0, mine, theirs).astype(np.int64)
     return found
 
 
@@ -153,6 +153,6 @@ def kept_where(x: Tensor, mask: Tensor, other: Tensor | float) -> object:
     return where(mask, x, other)
 
 
-def _number(value: object, x: Tensor) -> object:
+def _number(value: object, x: Tensor) -> IntArray | int | None:
     """What is known of the numbers of an operand."""
     return x.known if isinstance(value, Tensor) else value if isinstance(value, int) else None

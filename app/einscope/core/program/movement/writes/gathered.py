@@ -112,7 +112,16 @@ def index_reduce(x: Tensor, axis: int, indices: object, source: Tensor, reduce: 
 
 
 def index_put_add(x: Tensor, items: tuple[object, ...], source: object) -> Tensor:
-    """What ``x.at[items].add(source)`` gives, and ``index_put`` that accumulates."""
+    """What ``index_put`` gives that accumulates."""
+    return put_together(x, items, source, _SUMS)
+
+
+def put_together(x: Tensor, items: tuple[object, ...], source: object, change: Change) -> Tensor:
+    """What a change makes of the cells that ``x[items]`` names, and of others.
+
+    Raises:
+        Refusal: ``program-type`` where they are no tensor and no number.
+    """
     own = made(x.budget, x.shape, x.library, np.arange(_listable(x), dtype=np.int64))
     filled = index(own, items)
     if not isinstance(source, Tensor):
@@ -123,7 +132,7 @@ def index_put_add(x: Tensor, items: tuple[object, ...], source: object) -> Tenso
         source = reshape(source, source.shape[1:])
     block = expand(source, filled.shape)
     into = np.zeros(0, dtype=np.int64) if filled.known is None else filled.known
-    return meeting(x, block, into, np.arange(filled.cells, dtype=np.int64))
+    return meeting(x, block, into, np.arange(filled.cells, dtype=np.int64), change)
 
 
 def _listable(x: Tensor) -> int:
