@@ -691,6 +691,7 @@ TENSORS = [
     "x.sort()",
     "x.nonzero()",
     "x.unique()",
+    "x.expand(10**14, 4, 4, 2).cumsum(0)",
     "x.expand(10**12, 4, 4, 2).diff(n=10**15, dim=1).a",
     "np.insert(x, 10**18, x)",
     "np.indices((10**9, 10**9))",
@@ -745,8 +746,9 @@ REFUSED = {
 HARMLESS = [
     "type(x)(x)",
     "x.cumsum(0)",
-    "x.expand(10**14, 4, 4, 2).cumsum(0)",
     "np.kron(x, x)",
+    "a = [[]]\nfor i in range(99):\n    a = [a, a]\nx",
+    "a = ((),)\nfor i in range(99):\n    a = (a, a)\nx[0] = 0\nlen(a)\nx",
     "x.diff(n=10**15)",
     "list(itertools.islice(range(3), 10**9))\nx",
     "s = {1, 1.0, True}\nx[: len(s)]",

@@ -105,8 +105,10 @@ def _renewed(value: Value, renew: Callable[[Tensor], Tensor], done: dict[int, Va
     if isinstance(value, Stream):
         _renewed(value.left, renew, done)
     if isinstance(value, tuple) and any(isinstance(each, (Tensor, list, tuple)) for each in value):
-        entries = [_renewed(each, renew, done) for each in value]
-        return value if all(map(_is, entries, value)) else type(value)(entries)
+        if id(value) not in done:
+            entries = [_renewed(each, renew, done) for each in value]
+            done[id(value)] = value if all(map(_is, entries, value)) else type(value)(entries)
+        return done[id(value)]
     return value
 
 

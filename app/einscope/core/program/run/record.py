@@ -9,7 +9,7 @@ from einscope.core.program.run.result import Assigned, Input, Note
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
 from einscope.core.program.tensor.tensor import Tensor, same_cells
-from einscope.core.program.tensor.values import Unknown, Value, said
+from einscope.core.program.tensor.values import Unknown, Value, first_tensor, said
 
 _MOST = 1_000
 """Tensors that are recorded: more stages than anybody steps through."""
@@ -37,7 +37,7 @@ class Record:
             for number, each in enumerate(value):
                 if isinstance(each, Tensor) and each.number is None:
                     self._keep(f"{name}[{number}]", each, node)
-        if _first(value) is None:
+        if first_tensor([value]) is None:
             self.other = (name, value)
 
     def note(self, sentence: Sentence, span: Span) -> None:
@@ -63,7 +63,7 @@ class Record:
         """The output: what is returned, the first of several, or what was assigned last."""
         node = self.at or self.source.tree
         several = isinstance(value, (tuple, list))
-        found = _first(value)
+        found = first_tensor([value])
         if found is None and (value is not None or self.last is None):
             raise PatternError(
                 "program-output",
@@ -114,13 +114,3 @@ class Record:
 
     def _span(self, node: ast.AST) -> Span:
         return self.source.head(node) if isinstance(node, ast.stmt) else self.source.span(node)
-
-
-def _first(value: Value) -> Tensor | None:
-    if isinstance(value, Tensor):
-        return value
-    if isinstance(value, (tuple, list)):
-        return next((found for each in value if (found := _first(each)) is not None), None)
-    if isinstance(value, dict):
-        return _first(list(value.values()))
-    return None

@@ -228,12 +228,21 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def first_tensor(values: Iterable[Value]) -> Tensor | None:
-    """The first tensor among values, those within lists and dicts too."""
-    for each in values:
-        inner = each.values() if isinstance(each, dict) else each if isinstance(each, (list, tuple)) else ()
-        found = each if isinstance(each, Tensor) else first_tensor(inner)
-        if found is not None:
-            return found
+    """The first tensor among values, those within lists and dicts too; each is looked into once.
+
+    Cost: O(values).
+    """
+    seen: set[int] = set()
+    waiting = [iter(values)]
+    while waiting:
+        each = next(waiting[-1], waiting)
+        if isinstance(each, Tensor):
+            return each
+        if each is waiting:  # nothing is left of the innermost
+            waiting.pop()
+        elif isinstance(each, (list, tuple, dict)) and id(each) not in seen:
+            seen.add(id(each))
+            waiting.append(iter(each.values() if isinstance(each, dict) else each))
     return None
 
 
