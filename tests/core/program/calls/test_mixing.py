@@ -17,11 +17,6 @@ from tests.core.program.programs.case import Case, in_numpy, in_torch, shapes_of
 
 # A call on x, its shapes, and whether it may be treated as keeping every cell's place.
 TORCH = [
-    ("x.cumsum(1)", "2,3", True),
-    ("torch.cumprod(x, dim=0)", "2,3", True),
-    ("torch.logcumsumexp(x, 0)", "2,3", True),
-    ("torch.cummax(x, 0)", "2,3", True),
-    ("x.cummin(-1)", "2,3", True),
     ("x.sort(0)", "2,3", True),
     ("torch.sort(x, descending=True)", "2,3", True),
     ("x.topk(2)", "2,3", False),
@@ -34,18 +29,8 @@ TORCH = [
     ("torch.bincount(x.long())", "4", False),
     ("torch.searchsorted(x, w)", "x:4;w:2", False),
     ("torch.where(x)", "2,3", False),
-    ("x.diff()", "2,3", False),
-    ("F.linear(x, w)", "x:2,3;w:3,3", True),
-    ("F.linear(x, w)", "x:2,3;w:4,3", False),
-    ("F.linear(x, w)", "x:2,3;w:3", False),
-    ("torch.dot(x, w)", "x:3;w:3", False),
-    ("torch.inner(x, w)", "x:2,3;w:4,3", False),
-    ("torch.tensordot(x, w, 1)", "x:2,3;w:3,4", False),
-    ("torch.addmm(x, w, v)", "x:2,3;w:2,4;v:4,3", None),
-    ("torch.baddbmm(x, w, v)", "x:1,2,3;w:1,2,4;v:1,4,3", None),
     ("torch.cdist(x, w)", "x:2,3;w:4,3", False),
     ("F.bilinear(x, w, v)", "x:2,3;w:2,4;v:5,3,4", False),
-    ("torch.cross(x, w, dim=1)", "x:2,3;w:2,3", True),
     ("F.conv1d(x, w, padding=1)", "x:1,2,5;w:2,2,3", True),
     ("F.conv1d(x, w)", "x:1,2,5;w:2,2,3", False),
     ("F.conv2d(x, w, None, 1, 1)", "x:1,2,4,4;w:2,2,3,3", True),
@@ -99,10 +84,6 @@ TORCH = [
     ("nn.Sequential(nn.Linear(3, 8), nn.GELU()).double()(x)", "2,3", False),
 ]
 NUMPY = [
-    ("np.cumsum(x, axis=0)", "2,3", True),
-    ("np.cumsum(x)", "2,3", False),
-    ("np.cumsum(x)", "6", True),
-    ("x.cumprod(1)", "2,3", True),
     ("np.sort(x)", "2,3", True),
     ("np.sort(x, axis=None)", "2,3", False),
     ("np.unique(x)", "2,3", False),
@@ -110,10 +91,6 @@ NUMPY = [
     ("np.where(x)", "2,3", False),
     ("np.argwhere(x)", "2,3", False),
     ("np.searchsorted(x, w)", "x:4;w:2", False),
-    ("np.diff(x)", "2,3", False),
-    ("np.inner(x, w)", "x:2,3;w:4,3", False),
-    ("np.tensordot(x, w, 1)", "x:2,3;w:3,4", False),
-    ("np.cross(x, w)", "x:2,3;w:2,3", None),
     ("np.fft.fft(x).real", "2,3", True),
     ("np.fft.fft2(x).real", "2,3", True),
     ("np.fft.rfft(x).real", "2,3", False),
@@ -211,8 +188,6 @@ def test_torch_keeps_the_shape_where_it_is_said(code: str, shape: str, keeps: bo
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("x.cumsum(1)", "cumsum computes each cell from all cells before it along axis 1"),
-        ("np.cumsum(x)", "cumsum computes each cell from all cells before it along all axes"),
         ("x.sort(0)", "sort rearranges cells along axis 0 by their values"),
         ("torch.topk(x, 2, dim=-1)", "topk rearranges cells along axis 1 by their values"),
         ("nn.Linear(3, 3)(x)", "nn.Linear computes each cell from all cells along axis 1"),
@@ -257,7 +232,7 @@ def test_every_row_is_judged() -> None:
         ("nn.MultiheadAttention(4, 4)(x, x, x=x)", "program-mixes"),
         ("torch.conv2d(x, torch.tensor(1))", "program-mixes"),
         ("torch.conv2d(x, torch.zeros(3, 9, 1, 1))", "program-mixes"),
-        ("F.linear(x, torch.zeros(4, 9))", "program-mixes"),
+        ("F.linear(x, torch.zeros(4, 9))", "program-shape"),
     ],
 )
 def test_what_no_library_takes_is_not_offered_to_pass(code: str, problem: str) -> None:

@@ -5,14 +5,15 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator
 
 from einscope.core.errors import say
+from einscope.core.program.language.literals import as_key
 from einscope.core.program.language.operators import truth
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
-from einscope.core.program.tensor.values import Unknown, Value, said
+from einscope.core.program.tensor.values import Set, Stream, Unknown, Value
 
 
 def comprehension(machine: Machine, node: ast.expr) -> Value:
-    """A list of what an expression gives; a generator is worked out at once, in full."""
+    """A list of what an expression gives; a generator is worked out at once, in full, and can be gone through once."""
     assert isinstance(node, (ast.ListComp, ast.GeneratorExp))  # noqa: S101 — by the table
     return comprehended(machine, node, machine.value)
 
@@ -28,7 +29,7 @@ def comprehended(
         for _ in _rounds(machine, node.generators):
             found.append(entry(node.elt))
             machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
-        return found
+        return Stream(found) if isinstance(node, ast.GeneratorExp) else found
     finally:
         machine.scope = outer
 
@@ -41,13 +42,25 @@ def mapping_comprehension(machine: Machine, node: ast.expr) -> Value:
     try:
         found: dict[Value, Value] = {}
         for _ in _rounds(machine, node.generators):
-            key = machine.value(node.key)
-            if not isinstance(key, (str, int)):
-                raise Refusal(
-                    "program-type", say("A key must be a string or an integer, not {value}.", value=said(key))
-                )
+            key = as_key(machine.value(node.key))
             found[key] = machine.value(node.value)
+            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
         return found
+    finally:
+        machine.scope = outer
+
+
+def set_comprehension(machine: Machine, node: ast.expr) -> Value:
+    """A set of what an expression gives."""
+    assert isinstance(node, ast.SetComp)  # noqa: S101 — by the table
+    outer = machine.scope
+    machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
+    try:
+        found: dict[Value, None] = {}
+        for _ in _rounds(machine, node.generators):
+            found[as_key(machine.value(node.elt))] = None
+            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
+        return Set(found)
     finally:
         machine.scope = outer
 

@@ -5,7 +5,8 @@ nothing listed is refused, and every node costs a step.
 """
 
 import ast
-from collections.abc import Callable, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from einscope.core.errors import PatternError, Sentence, Span, say
@@ -16,7 +17,7 @@ from einscope.core.program.movement.parts.cut import unbind
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Several, Unknown, Value, said, written
+from einscope.core.program.tensor.values import Set, Several, Stream, Unknown, Value, said, written
 
 CHOICES = ("pass", "new", "skip", "stop")
 """Words that say what to do with a call: treat it as keeping every cell's place, number the cells of its result anew,
@@ -87,7 +88,7 @@ class Machine:
         self.library = library
         self.typed = dict(given)
         self.layered = layered
-        self.shaped: Set[str] = frozenset()
+        self.shaped: AbstractSet[str] = frozenset()
         """Names of the tensors that come in."""
         called = source.called | layered
         self.chosen = {
@@ -165,6 +166,12 @@ class Machine:
             return list(value)
         if isinstance(value, str):
             return list(value)
+        if isinstance(value, Stream):
+            self.budget.length(len(value.left))
+            found, value.left = value.left, []
+            return found
+        if isinstance(value, Set):
+            return self._entries_of_set(value, node)
         if isinstance(value, Tensor) and value.rank:
             return list(unbind(value))
         if type(value) is int and (path := ast.unparse(node)) in self.layered:  # so many layers are there
@@ -189,6 +196,18 @@ class Machine:
             said = say("assume that it is one layer, which keeps every cell in place")
             fault.choices = [(said, dict(fault.repair))]
         return fault
+
+    def _entries_of_set(self, value: Set, node: ast.AST) -> list[Value]:
+        if len(value.entries) > 1:
+            raise self.placed(
+                Refusal(
+                    "program-type",
+                    say("In which order Python goes through a set is not certain."),
+                    hint=say("write sorted() around it"),
+                ),
+                node,
+            )
+        return list(value.entries)
 
     def run(self, nodes: list[ast.stmt]) -> Flow | None:
         """Run statements until one of them ends it."""
