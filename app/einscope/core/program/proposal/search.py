@@ -103,12 +103,12 @@ class Search:
         serial = 0
         waiting: list[tuple[tuple[int, int], int, _Tried, Iterator[Guess]]] = []
         heappush(waiting, (first.rank, serial, first, self._moves(first)))
-        while waiting and self._left:
+        while waiting and self._may_go_on():
             rank, _, tried, others = heappop(waiting)
             for guess in others:
                 after = self._try(guess, tried.assumed)
                 if after is None:
-                    if not self._left:
+                    if not self._may_go_on():
                         break
                     continue
                 serial += 1
@@ -136,7 +136,7 @@ class Search:
         tensors = self._free & found.guess.shapes.keys()
         self._runs = min(self._runs, _POLISHED)
         better = True
-        while better and self._left:
+        while better and self._may_go_on():
             better = False
             for guess in list(_others(found.guess, tensors, axes)):
                 if guess.burden(tensors) >= found.guess.burden(tensors):
@@ -147,13 +147,12 @@ class Search:
                     break
         return found
 
-    @property
-    def _left(self) -> bool:
+    def _may_go_on(self) -> bool:
         return self._runs > 0 and self._steps > 0 and thread_time() < self._end and monotonic() < self._latest
 
     def _try(self, guess: Guess, assumed: Mapping[str, Value]) -> _Tried | None:
         """Run a guess; None where it was run before, or where nothing is left to run it with."""
-        if guess.key in self._seen or not self._left:
+        if guess.key in self._seen or not self._may_go_on():
             return None
         self._seen.add(guess.key)
         assumed = dict(assumed)
@@ -168,7 +167,7 @@ class Search:
             self._steps -= self._limits.program_steps - budget.left
             choice = _choice(fault, self._limits) if fault is not None else {}
             more = {key: word for key, word in choice.items() if key not in guess.values and assumed.get(key) != word}
-            if not more or not self._left:
+            if not more or not self._may_go_on():
                 break
             assumed |= more
         return _Tried(guess, fault, len(budget.reached), assumed)
