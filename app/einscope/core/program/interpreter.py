@@ -16,8 +16,8 @@ from einscope.core.program.frames import Frame, frame_of
 from einscope.core.program.language.definitions.initial import initialise
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
-from einscope.core.program.onward import onward
 from einscope.core.program.questions.asked import refuse_missing, wanted
+from einscope.core.program.questions.onward import onward
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering

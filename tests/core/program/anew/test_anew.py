@@ -184,7 +184,7 @@ def test_numbers_begin_a_limited_number_of_times() -> None:
 )
 def test_a_choice_that_is_not_true_is_refused(values: dict[str, object], said: str) -> None:
     code = "y = F.linear(x, w)" if "F.linear" in values else "y = x.t()"
-    with pytest.raises(Exception, match="here, not|nothing to choose") as caught:
+    with pytest.raises(Exception, match=r"here, not|nothing to choose") as caught:
         run(code, {"x": (2, 3), "w": (4, 3)}, values, DEFAULT_LIMITS)
     assert str(caught.value) == said
 

@@ -20,7 +20,8 @@ REFUSED = [
     ("y = x.t()\nfor n in {1}:\n    y = y + n", ["y"], (2, 3), [["y"], ["y", "y"], ["y", "y"]]),
     ("def f(x):\n    y = x.t()\n    return y[{1}]", ["y"], (3, 3), [["y"], ["y", "return"], ["y"]]),
     (
-        "class A(B):\n    def forward(self, x):\n        y = x.t()\n        y = super().forward(y)\n        return y.t()",
+        "class A(B):\n    def forward(self, x):\n        y = x.t()\n"
+        "        y = super().forward(y)\n        return y.t()",
         ["y"],
         (4, 5),
         [["y"], ["y", "y", "return"], ["y", "y", "return"]],
