@@ -26,7 +26,7 @@ from einscope.core.program.run.result import Input, Program
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value, shape_text
+from einscope.core.program.tensor.values import Unknown, Value, shape_text, written
 
 _LIBRARIES = ("torch", "numpy", "jax")
 
@@ -158,6 +158,11 @@ def _run(
             raise
         rest = (machine.at.lineno, max(frame.body[-1].end_lineno or 1, machine.at.lineno))
         last = record.last or next((each for each in tensors.values()), None)
+        budget.left = max(budget.left, _TO_FINISH)
+        if further and machine.assumed and fault.field == "code":
+            given = {name: word for name, word in machine.typed.items() if name not in machine.assumed}
+            if further_than(source.code, given):  # what was assumed is not true
+                fault.repair = {"values": written(given)}
         if further and not fault.choices and fault.field == "code" and fault.code != "program-budget":
             names = {**machine.given, **machine.scope.names}
             fault.choices = onward(source, machine.at, names, machine.typed, further_than)
@@ -167,6 +172,10 @@ def _run(
         record.finish(last, machine)
         return Attempt(_program(record, machine, tensors, library, told), fault, rest)
     return Attempt(_program(record, machine, tensors, library, told))
+
+
+_TO_FINISH = 1_000
+"""Steps for what there is to do after a fault, be it that there are no more."""
 
 
 def _program(

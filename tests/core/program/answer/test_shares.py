@@ -84,5 +84,5 @@ def test_the_picture_numbers_and_colours_new_cells_on_their_own() -> None:
     drawn = line_scene(program, names, 0, Look(), 4096)
     [*_, flight] = drawn.scene.flights
     assert flight.numbers == tuple(range(12))
-    assert len(set(flight.hues)) > 1
+    assert len(set(flight.hues or ())) > 1
     assert len(drawn.scene.figures[0].ghosts) == 8

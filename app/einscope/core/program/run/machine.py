@@ -93,6 +93,8 @@ class Machine:
         self.makers: dict[str, str] = {}
         self.terms: dict[str, ast.expr] = {}
         """What an ``__init__`` assigned that cannot be worked out, as it stands there."""
+        self.assumed: set[str] = set()
+        """Layers that were chosen to keep every cell's place, though their class says that they change the size."""
         self.parameters: set[str] = set()
         self.read: set[int] = set()
         """Every tensor that an expression stood for, by its identity."""
