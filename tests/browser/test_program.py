@@ -85,7 +85,8 @@ def test_a_mistake_is_underlined_with_its_line_and_column_and_what_came_before_i
 
 @pytest.mark.parametrize(("way", "last"), [(0, "y"), (1, "z"), (2, "z")])
 def test_each_way_on_from_a_mistake_is_a_button_that_works(open_page: OpenPage, way: int, last: str) -> None:
-    page = open_page("/program?code=y+%3D+x.t()%0Az+%3D+y.view(7)&shape=x:2,3")
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste(page, "y = x.t()\nz = y.view(7)")
     page.locator("#message button").nth(way).click()
     settled(page)
     expect(page.locator("#stops button").last).to_have_text(re.compile(f"{last}$"))
