@@ -24,7 +24,7 @@ CORE = [
         f"program.{room}"
         for room in (
             *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
-            *("language", "onward", "questions", "interpreter", "proposal", "question", "picture", "answer"),
+            *("language", "questions", "interpreter", "proposal", "question", "picture", "answer"),
         )
     ),
     *("examples", "questions"),

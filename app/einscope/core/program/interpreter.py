@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
 
@@ -15,9 +15,9 @@ from einscope.core.program.language.definitions.initial import initialise, keep_
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
 from einscope.core.program.libraries.everything import functions as known
-from einscope.core.program.onward import Choice, onward
 from einscope.core.program.questions.asked import refuse_missing, wanted
 from einscope.core.program.questions.handled import containers
+from einscope.core.program.questions.onward import Choice, onward
 from einscope.core.program.questions.spelled import spelled
 from einscope.core.program.run.incoming import given, lists_of, made_by
 from einscope.core.program.run.library import library_of
@@ -77,12 +77,14 @@ class Attempt:
         fault: why it is refused; None: it is not.
         rest: the first and the last line, from 1, of what was not run; None: all was, or nothing.
         ways: finds ways to go on at the line at fault, each of which comes further; trying them takes runs.
+        sure: the values that were given, without what they assume of layers.
     """
 
     program: Program | None
     fault: PatternError | None = None
     rest: tuple[int, int] | None = None
     ways: Callable[[], list[Choice]] = list
+    sure: Mapping[str, object] = field(default_factory=dict)
 
 
 class Runner:
@@ -162,7 +164,7 @@ class Runner:
         except RecursionError:
             return Attempt(None, _nested(self.source.code))
 
-    def comes_further(self, code: str, shapes: Mapping[str, Shape], values: Mapping[str, object], line: int) -> bool:
+    def comes_further(self, shapes: Mapping[str, Shape], line: int, code: str, values: Mapping[str, object]) -> bool:
         """Whether another text, given this, comes further than to a line."""
         try:
             reached = Runner(code, self.limits, self.library, self.frame.entry, self.output).attempt(shapes, values)
@@ -218,21 +220,24 @@ def _run(
             raise
         rest = (node.lineno, max(frame.body[-1].end_lineno or 1, node.lineno))
         last = record.last or next(iter(tensors.values()), None)
+        budget.left = max(budget.left, _TO_FINISH)
         ways: Callable[[], list[Choice]] = list
         if fault.field == "code" and fault.code != "program-budget":
             bound = {**machine.given, **machine.scope.names}
-            further = partial(_further, runner, shapes, node.lineno)
-            ways = partial(onward, source, node, bound, machine.typed, further)
+            ways = partial(
+                onward, source, node, bound, machine.typed, partial(runner.comes_further, shapes, node.lineno)
+            )
+        sure = {name: word for name, word in machine.typed.items() if name not in machine.assumed}
         if last is None:
-            return Attempt(None, fault, rest, ways)
+            return Attempt(None, fault, rest, ways, sure)
         record.broken(node)
         record.finish(last, machine)
-        return Attempt(_program(record, machine, tensors, runner), fault, rest, ways)
+        return Attempt(_program(record, machine, tensors, runner), fault, rest, ways, sure)
     return Attempt(_program(record, machine, tensors, runner))
 
 
-def _further(runner: Runner, shapes: Mapping[str, Shape], line: int, code: str, values: Mapping[str, object]) -> bool:
-    return runner.comes_further(code, shapes, values, line)
+_TO_FINISH = 1_000
+"""Steps for what there is to do after a fault, be it that there are no more."""
 
 
 def _program(record: Record, machine: Machine, tensors: Mapping[str, Tensor], runner: Runner) -> Program:

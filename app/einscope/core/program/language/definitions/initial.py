@@ -13,6 +13,7 @@ from einscope.core.program.language.names import callee, dotted
 from einscope.core.program.language.operators import truth
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
+from einscope.core.program.run.source import text_of
 from einscope.core.program.tensor.values import Known, Unknown, Value, said
 
 
@@ -189,7 +190,7 @@ def _as_told(machine: Machine, node: ast.expr) -> Value:
     return (
         found
         if not isinstance(found, Unknown)
-        else Unknown(ast.unparse(ast.fix_missing_locations(_Told(machine).visit(deepcopy(node)))))
+        else Unknown(text_of(ast.fix_missing_locations(_Told(machine).visit(deepcopy(node)))))
     )
 
 
