@@ -41,34 +41,37 @@ def moves(
     said = _numbers(fault.message)
     wanted = _ratio(fault.message)
     names = [name for name in dict.fromkeys(key.partition("[")[0] for key in near) if name in free]
-    tensors = [name for name in names if name in guess.shapes]
+    tensors = {name: shape for name in names if (shape := guess.shape(name)) is not None}
+    several = [*tensors][:_NEAR]
     if fault.code == "program-unpack" and len(said) > 1:
         by = _named(fault.message, "wanted") - _named(fault.message, "count")
-        for name in tensors[:_NEAR]:
-            yield guess.shaped(name, ranked(guess.shapes[name], len(guess.shapes[name]) + by))
-        for name in tensors[:_NEAR]:
-            yield guess.shaped(name, (_named(fault.message, "wanted"), *guess.shapes[name][1:]))
+        for name in several:
+            yield guess.shaped(name, ranked(tensors[name], len(tensors[name]) + by))
+        for name in several:
+            yield guess.shaped(name, (_named(fault.message, "wanted"), *tensors[name][1:]))
         for name in names:
             if isinstance(guess.values.get(name), (int, tuple)):
                 yield guess.valued(name, (2,) * _named(fault.message, "wanted"))
     if fault.code == "program-type" and "list of tensors" in fault.message.template:
-        for name in tensors:
-            others = {key: shape for key, shape in guess.shapes.items() if key != name}
-            entries = {f"{name}[{at}]": guess.shapes[name] for at in range(2)}
-            yield Guess({**others, **entries}, guess.values)
+        for name, shape in tensors.items():
+            others = {key: old for key, old in guess.shapes.items() if key != name}
+            yield Guess({**others, f"{name}[0]": shape, f"{name}[1]": shape}, guess.values)
     for name in names:
         yield from (guess.valued(name, word) for word in words.get(name.rpartition(".")[2], ()) if name in guess.values)
     if fault.code in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
     if fault.code not in ("program-number",):
-        for name, rank in _ranks(said, tensors[:_NEAR]):
-            yield guess.shaped(name, ranked(guess.shapes[name], rank))
+        for name, rank in _ranks(said, several):
+            yield guess.shaped(name, ranked(tensors[name], rank))
     yield from _sizes(guess, near, free, said, wanted)
     if fault.code not in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
-    for name in tensors[:_NEAR]:
+    for name in names:
+        if name not in guess.values and name not in tensors:  # it has a default, which does not fit
+            yield from (guess.valued(name, number) for number in NUMBERS)
+    for name in several:
         for rank in _RANKS:
-            yield guess.shaped(name, ranked(guess.shapes[name], rank))
+            yield guess.shaped(name, ranked(tensors[name], rank))
     rest = [name for name in [*guess.values, *guess.shapes] if name in free and name not in names]
     yield from _sizes(guess, rest, free, said, wanted)
 
@@ -139,7 +142,11 @@ def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:
     for name in names:
         value = guess.values.get(name)
         for other in _KINDS:
-            if name in guess.shapes or type(other) is not type(value) or (other != value and isinstance(other, tuple)):
+            if (
+                guess.shape(name) is not None
+                or type(other) is not type(value)
+                or (other != value and isinstance(other, tuple))
+            ):
                 yield guess.valued(name, other)
         if name in guess.values:
             yield guess.shaped(name, usual)
@@ -158,13 +165,18 @@ def _sizes(
         yield _with(guess, name, axes, offers[at][rank])
 
 
+def _sizes_of(guess: Guess, name: str) -> Value:
+    shape = guess.shape(name)
+    return guess.values.get(name) if shape is None else shape
+
+
 Place = tuple[str, tuple[int, ...]]
 """A name, and axes of it that get one size; none: the number itself."""
 
 
 def _places(guess: Guess, key: str) -> Iterator[Place]:
     name, _, rest = key.partition("[")
-    sizes = guess.shapes.get(name, guess.values.get(name))
+    sizes = _sizes_of(guess, name)
     if isinstance(sizes, int) and not isinstance(sizes, bool):
         yield name, ()
     if not isinstance(sizes, tuple) or not all(isinstance(size, int) for size in sizes):
@@ -181,16 +193,16 @@ def _places(guess: Guess, key: str) -> Iterator[Place]:
 
 def _at(guess: Guess, place: Place) -> int:
     name, axes = place
-    sizes = guess.shapes.get(name, guess.values.get(name))
+    sizes = _sizes_of(guess, name)
     return sizes[axes[0]] if axes else sizes  # type: ignore[index,return-value]
 
 
 def _with(guess: Guess, name: str, axes: tuple[int, ...], size: int) -> Guess:
-    sizes = guess.shapes.get(name, guess.values.get(name))
+    sizes = _sizes_of(guess, name)
     if not axes or not isinstance(sizes, tuple):
         return guess.valued(name, size)
     found = tuple(size if at in axes else old for at, old in enumerate(sizes))
-    return guess.shaped(name, found) if name in guess.shapes else guess.valued(name, found)  # type: ignore[arg-type]
+    return guess.shaped(name, found) if guess.shape(name) is not None else guess.valued(name, found)  # type: ignore[arg-type]
 
 
 def _candidates(size: int, place: Place, said: Sequence[int], wanted: tuple[int, int] | None) -> Iterator[int]:

@@ -97,7 +97,8 @@ def _done(node: ast.AST) -> Iterator[tuple[str, Axes]]:
         case ast.Subscript(value=value, slice=ast.Tuple(elts=parts)) if dotted(value) and not any(
             isinstance(each, ast.Constant) and each.value in (None, Ellipsis) for each in parts
         ):
-            yield str(dotted(value)), ("",) * len(parts)
+            cut = len(parts) == 2 and all(isinstance(each, ast.Slice) for each in parts)
+            yield str(dotted(value)), ("",) * (3 if cut else len(parts))  # more axes may follow
 
 
 def _shape_of(node: ast.expr) -> str | None:

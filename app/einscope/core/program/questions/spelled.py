@@ -37,7 +37,7 @@ def spelled(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | None:
         can: set[Library] = {
             library for library, entry in own.items() if _complete(node, entry) and fits(node, entry, frozenset())
         }
-        said = {_SPELLED[each.arg] for each in node.keywords if each.arg in _SPELLED} & can
+        said = {_SPELLED[each.arg] for each in node.keywords if each.arg is not None and each.arg in _SPELLED} & can
         can = said or can
         if len(can) == 1:
             found |= can
