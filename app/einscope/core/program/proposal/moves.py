@@ -19,6 +19,9 @@ _KINDS: tuple[Value, ...] = (2, (2, 2), (2, 2, 2), None, False, True, 1, ((2, 2)
 _RANKS = (3, 4, 2, 5, 1, 6)
 _ABOUT_KIND = ("program-type", "program-attribute", "program-call", "program-unpack", "program-index")
 _INTEGER = re.compile(r"-?\d+")
+_UNTOLD = 3
+"""How far from fitting it is where a refusal does not say."""
+
 _NOTHING = 9
 """How far cells are from fitting into none at all."""
 
@@ -60,9 +63,11 @@ def moves(
         yield from (guess.valued(name, word) for word in words.get(name.rpartition(".")[2], ()) if name in guess.values)
     if fault.code in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
-    if fault.code not in ("program-number",):
-        for name, rank in _ranks(said, several):
-            yield guess.shaped(name, ranked(tensors[name], rank))
+    by_cells = wanted is None or "wanted" in fault.message.values
+    if fault.code != "program-number" and by_cells:
+        for name in several:
+            for rank in _ranks(fault.message, len(tensors[name])):
+                yield guess.shaped(name, ranked(tensors[name], rank))
     yield from _sizes(guess, near, free, said, wanted)
     if fault.code not in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
@@ -93,7 +98,10 @@ def ranked(shape: Shape, rank: int) -> Shape:
 
 def misfit(message: Sentence) -> int:
     """How far cells are from fitting, where that is what is refused: factors that are missing or too many."""
-    one, other = _ratio(message) or (1, 1)
+    ratio = _ratio(message)
+    if ratio is None:
+        return _UNTOLD
+    one, other = ratio
     if not one:
         return _NOTHING
     return sum(_factors(one)) + sum(_factors(other))
@@ -133,8 +141,12 @@ def _ratio(message: Sentence) -> tuple[int, int] | None:
     return product // common, 1 if min(sizes, default=0) < 0 else cells // common
 
 
-def _ranks(said: Sequence[int], tensors: Sequence[str]) -> Iterator[tuple[str, int]]:
-    yield from ((name, rank) for name in tensors for rank in said if 1 < rank <= 6)
+def _ranks(message: Sentence, rank: int) -> Iterator[int]:
+    """Ranks that a refusal may speak of: as many axes more or fewer as it counts, or as many as it names."""
+    counts = [value for value in message.values.values() if type(value) is int]
+    by = abs(counts[0] - counts[1]) if len(counts) == 2 and _ratio(message) is None else 0
+    found = dict.fromkeys([rank - by, rank + by, *(each for each in _numbers(message) if each > 1)])
+    yield from (each for each in found if 0 < each <= _RANKS[-1] and each != rank)
 
 
 def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:
