@@ -28,7 +28,7 @@ SILENT = [
     "if is_odd_available():\n    import odd\ny = x.t()",
     "@torch.no_grad()\n@odd.register('f')\ndef f(x: Float[Tensor, 'a b']) -> Tensor:\n    return x.t()",
     "Pair = Union[int, Tuple[int, int]]\ndef f(x, p: Pair = 2):\n    return x.t()",
-    "Other = int | None\nT = TypeVar('T', bound=nn.Module)\nclass A(T):\n    def forward(self, x):\n        return x.t()",
+    "Other = int | None\nT = TypeVar('T', bound=nn.Tanh)\nclass A:\n    def forward(self, x):\n        return x.t()",
     "act = functools.partial(torch.transpose, dim0=0)\ny = act(x, dim1=1)",
     "with torch.profiler.record_function('part'):\n    y = x.t()",
     "x.register_hook(lambda g: g)\ny = x.t()",

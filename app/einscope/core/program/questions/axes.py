@@ -169,4 +169,6 @@ def shapes_said(
         said = axes.get(name, ())
         if len(said) == len(shape):
             sizes |= {axis: size for axis, size in zip(said, shape, strict=True) if axis.isidentifier()}
-    return {name: sized(each, sizes) for name, each in axes.items() if name not in shapes and each}
+    # Where only a count of axes is told, a tensor that is given tells more: it is often of the same shape.
+    told = {name: each for name, each in axes.items() if name not in shapes and (any(each) or (each and not shapes))}
+    return {name: sized(each, sizes) for name, each in told.items()}
