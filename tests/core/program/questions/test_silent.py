@@ -21,16 +21,14 @@ SILENT = [
     "if torch.cuda.is_available():\n    x = x.cuda()[0]\ny = x.t()",
     "if not x.is_floating_point():\n    x = x[0]\ny = x.t()",
     "torch.backends.cudnn.benchmark = True\ny = x.t()",
-    "def f(a, dim):\n    return a.transpose(0, dim)\n"
-    "y = torch.utils.checkpoint.checkpoint(f, x, 1, use_reentrant=False)",
+    "def f(a, b):\n    return a.transpose(0, b)\ny = torch.utils.checkpoint.checkpoint(f, x, 1, use_reentrant=False)",
     "from torch.utils.checkpoint import checkpoint\ny = checkpoint(lambda a: a.t(), x)",
     "import einx, odd\nfrom package import thing\ny = x.t()",
     "try:\n    import odd\nexcept ImportError:\n    odd = None\ny = x.t()",
     "if is_odd_available():\n    import odd\ny = x.t()",
     "@torch.no_grad()\n@odd.register('f')\ndef f(x: Float[Tensor, 'a b']) -> Tensor:\n    return x.t()",
     "Pair = Union[int, Tuple[int, int]]\ndef f(x, p: Pair = 2):\n    return x.t()",
-    "Other = int | None\nT = TypeVar('T', bound=nn.Module)\n"
-    "class A(nn.Module):\n    def forward(self, x):\n        return x.t()",
+    "Other = int | None\nT = TypeVar('T', bound=nn.Tanh)\nclass A:\n    def forward(self, x):\n        return x.t()",
     "act = functools.partial(torch.transpose, dim0=0)\ny = act(x, dim1=1)",
     "with torch.profiler.record_function('part'):\n    y = x.t()",
     "x.register_hook(lambda g: g)\ny = x.t()",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from time import monotonic, thread_time
 
-from einscope.core.errors import PatternError
+from einscope.core.errors import PatternError, Span
 from einscope.core.fields import Value, ValuesText
 from einscope.core.limits import Limits
 from einscope.core.plan import Shape
@@ -75,8 +75,9 @@ class Search:
 
     def __init__(self, runner: Runner, free: Set[str]) -> None:
         self._runner = runner
-        self._free = free
+        self._free = {*free, *(name.partition("[")[0] for name in free)}
         self._origins: Origins | None = None
+        self._near: dict[Span, list[str]] = {}
         self._limits = replace(runner.limits, program_steps=min(runner.limits.program_steps, MOST_STEPS // 5))
         self._runs, self._steps = MOST_RUNS, MOST_STEPS
         self._end, self._latest = thread_time() + MOST_SECONDS, monotonic() + LATEST_SECONDS
@@ -108,8 +109,6 @@ class Search:
             for guess in others:
                 after = self._try(guess, tried.assumed)
                 if after is None:
-                    if not self._may_go_on():
-                        break
                     continue
                 serial += 1
                 if after.runs:
@@ -128,7 +127,9 @@ class Search:
         assert tried.fault is not None  # noqa: S101 — only what was refused is changed
         self._origins = self._origins or Origins(self._runner.source)
         span = tried.fault.span if tried.fault.field == "code" else None
-        near = self._origins.of(span) if span is not None else []
+        if span is not None and span not in self._near:
+            self._near[span] = self._origins.of(span)
+        near = self._near[span] if span is not None else []
         yield from moves(tried.guess, tried.fault, near, self._free, self._origins.words)
 
     def _polished(self, found: _Tried, axes: Mapping[str, Axes]) -> _Tried:

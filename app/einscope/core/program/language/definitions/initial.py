@@ -136,9 +136,10 @@ def _layer(machine: Machine, node: ast.expr, path: str) -> Value:
         found = _layers(machine, node.args[0], path)
         return [] if found is None else found
     try:
-        return _made(machine, node)
+        found = _made(machine, node)
     except PatternError:
         return Unknown(path)
+    return Unknown(path) if isinstance(found, Unknown) else found
 
 
 def _layers(machine: Machine, node: ast.expr, path: str) -> list[Value] | None:
