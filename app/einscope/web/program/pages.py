@@ -123,13 +123,13 @@ def _page(request: Request, settings: Settings) -> Response:
     return HTMLResponse(content, HTTPStatus.OK if answered or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, list[str], object]]:
+def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, tuple[str, ...], object]]:
     """The parameters that choose among names of the program: title, label, the names, and the one that was taken."""
     said = {
         "entry": (say("The function, class or method that is run"), say("Run")),
         "output": (say("Which of several results is shown"), say("Result")),
     }
-    names = {"entry": answered.entries, "output": answered.outputs} if answered else {"entry": [], "output": []}
+    names = {"entry": answered.entries, "output": answered.outputs} if answered else {"entry": (), "output": ()}
     taken = answered.request if answered else {"entry": "", "output": ""}
     return [
         (name, translate(title, language), translate(label, language), names[name], taken[name])
