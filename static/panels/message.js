@@ -38,16 +38,19 @@ export class Message {
   /**
    * @param {Mistake} mistake
    * @param {{text: string, repair: Record<string, string>}[]} [choices]  where there is more than one repair
+   * @param {string | null} [part]  what is seen belongs to this state, but is only a part of it: which
    */
-  show({ message, hint, repair }, choices = []) {
+  show({ message, hint, repair }, choices = [], part = null) {
     this.line.className = "message wrong";
     this.line.replaceChildren(message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "");
     const entries = Object.entries(repair);
-    if (choices.length) this.line.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
-    else if (entries.length) this.line.append(this.button(entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "), repair));
+    const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
+    this.line.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
+    if (!listed && entries.length) this.line.append(this.button(entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "), repair));
     this.verdict.className = "verdict wrong";
     this.verdict.textContent = say("✗ not valid yet");
-    if (!this.answered) return; // there is nothing to dim
+    if (part) this.note.textContent = part;
+    if (part || !this.answered) return; // there is nothing to dim
     this.bench.classList.add("stale");
     this.note.textContent = say("Dimmed: the last valid state");
   }

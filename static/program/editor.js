@@ -11,11 +11,11 @@ import {
 /**
  * What is marked: spans are in code points of the text.
  *
- * @typedef {{wrong: Pair | null, also: Pair[], line: number | null, way: number[]}} Marks
+ * @typedef {{wrong: Pair | null, also: Pair[], line: number | null, way: number[], rest: Pair | null}} Marks  rest: lines not run
  */
 
 /** @type {Marks} */
-const NOTHING = { wrong: null, also: [], line: null, way: [] };
+const NOTHING = { wrong: null, also: [], line: null, way: [], rest: null };
 /** @type {StateEffectType<Marks>} */
 const marked = StateEffect.define();
 
@@ -100,17 +100,20 @@ export class Editor {
  * @param {EditorState} state
  * @param {Marks} marks
  */
-function decorated(state, { wrong, also, line, way }) {
+function decorated(state, { wrong, also, line, way, rest }) {
   const { doc } = state;
   const place = placer(doc.toString());
   const underlined = [...(wrong ? [wrong] : []), ...also].map(([start, end]) => {
     const from = Math.min(place(start), doc.length);
     return { from, to: Math.min(Math.max(place(end), from + 1), doc.length) };
   });
+  const [first, last] = rest ?? [1, 0];
+  const left = Array.from({ length: Math.max(0, Math.min(last, doc.lines) - first + 1) }, (_, index) => first + index);
   const lines = [...new Set([...way, ...(line ? [line] : [])])].filter((each) => each >= 1 && each <= doc.lines);
   return Decoration.set(
     [
       ...underlined.filter(({ from, to }) => to > from).map(({ from, to }) => WRONG.range(from, to)),
+      ...left.map((each) => NOT_RUN.range(doc.line(each).from)),
       ...lines.map((each) => (each === line ? HERE : ON_WAY).range(doc.line(each).from)),
     ],
     true,
@@ -131,6 +134,7 @@ function placer(text) {
 
 const WRONG = Decoration.mark({ class: "culprit" });
 const HERE = Decoration.line({ class: "here" });
+const NOT_RUN = Decoration.line({ class: "not-run" });
 const ON_WAY = Decoration.line({ class: "on-way" });
 
 const COLOURS = HighlightStyle.define([
@@ -155,6 +159,7 @@ const THEME = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "color-mix(in srgb, var(--accent) 22%, transparent)" },
   ".here": { backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)", boxShadow: "inset 3px 0 var(--accent)" },
   ".on-way": { boxShadow: "inset 3px 0 color-mix(in srgb, var(--accent) 55%, transparent)" },
+  ".not-run": { opacity: ".55" },
   ".culprit": {
     backgroundColor: "var(--wrong-paper)", textDecoration: "underline wavy var(--wrong) 1.5px", textUnderlineOffset: "4px",
     textDecorationSkipInk: "none",

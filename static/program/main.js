@@ -1,8 +1,8 @@
 /** Wires the page of programs: what is typed to the server, and what it answers to editor, stage and inspector. */
 
-/** @import {Texts} from "../base/types.js" */
+/** @import {Pair, Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-/** @import {CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
+/** @import {Asked, CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
 import { PageHistory, tidy, withState } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
@@ -54,7 +54,7 @@ const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (
 const company = new Company(find("cleaned", HTMLElement), editor, state, () => changed("company"));
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
-const result = new Result(find);
+const result = new Result(find, repair);
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
 const pointedCell = new PointedCell(find, editor);
@@ -146,8 +146,7 @@ async function ask(typing = false) {
     gone.put(""); // the program has changed, and has no such name any more
     return ask();
   }
-  if (asked.answer) show(asked.answer);
-  else if (asked.problem) complain(asked.problem);
+  told(asked);
   return Boolean(asked.answer);
 }
 
@@ -180,13 +179,25 @@ function turned(to) {
   return true;
 }
 
+/** What there is to say: the answer, or what is wrong, beside what came before it. @param {Asked} asked */
+function told({ answer, problem, partial = null, rest = null }) {
+  if (answer ?? partial) show(/** @type {ProgramAnswer} */ (answer ?? partial));
+  if (problem) complain(problem, partial ? rest : null);
+}
+
+/** What there is to say: the answer, or what is wrong, beside what came before it. @param {Asked} asked */
+function told({ answer, problem, partial = null, rest = null }) {
+  if (answer ?? partial) show(/** @type {ProgramAnswer} */ (answer ?? partial));
+  if (problem) complain(problem, partial ? rest : null);
+}
+
 /** @param {ProgramAnswer} answer */
 function show(answer) {
   shown = answer;
   const made = answer.tensors[answer.step];
   find("nothing", HTMLElement).hidden = true;
   message.clear();
-  editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [] });
+  editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
   lines.show(answer);
   entry.show(answer.entries, answer.request.entry);
   output.show(answer.outputs, answer.request.output);
@@ -205,14 +216,17 @@ function show(answer) {
   if (point) stage.pin(point);
 }
 
-/** @param {CodeProblem} problem */
-function complain(problem) {
+/**
+ * @param {CodeProblem} problem
+ * @param {Pair | null} [rest]  lines that are not shown, where what came before them is
+ */
+function complain(problem, rest = null) {
   /** @type {CodeMistake} */
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
   const { line, column, also = [], choices = [] } = mistake;
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
-  message.show({ ...mistake, message: said }, choices);
-  editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, line: null, way: [] });
+  message.show({ ...mistake, message: said }, choices, rest && say("Shown: what comes before line {line}", { line: rest[0] }));
+  editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, ...(rest ? {} : { line: null }), way: [], rest });
   if (line !== undefined && mistake.field === "code") editor.reveal(line);
   if (mistake.code === "program-values") fields.want(mistake.repair);
 }
@@ -253,6 +267,5 @@ sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement),
 pageFrame(find);
 
 put(state.texts);
-if (state.answer) show(state.answer);
-if (state.problem) complain(state.problem);
-if (state.answer) timeline.once();
+told(state);
+if (shown) timeline.once();

@@ -11,8 +11,12 @@ import { notesOf, undoOf } from "../panels/inspector.js";
 const LISTED = 4; // cells of one tensor
 
 export class Result {
-  /** @param {Find} find */
-  constructor(find) {
+  /**
+   * @param {Find} find
+   * @param {(repair: Record<string, string>) => void} onRepair
+   */
+  constructor(find, onRepair) {
+    this.onRepair = onRepair;
     const code = find("code", HTMLElement);
     this.said = find("said", HTMLElement);
     this.notes = find("notes", HTMLElement);
@@ -30,9 +34,24 @@ export class Result {
     this.notes.replaceChildren(...notesOf(answer.verdict.notes));
     this.same.replaceChildren(...sameOf(answer));
     this.undo.replaceChildren(...undoOf(answer.verdict));
-    this.remarks.replaceChildren(...remarksOf(answer));
+    this.remarks.replaceChildren(...answer.notes.map((note) => this.remark(note)));
     this.code.show(answer.code);
     this.api.href = answer.links.api ?? "/docs";
+  }
+
+  /**
+   * What there is to note on a line, with the button that mends it.
+   *
+   * @param {ProgramAnswer["notes"][number]} note
+   */
+  remark({ line, text, repair, mend }) {
+    const item = element("li", "", arrowed(say("Line {line}: {note}", { line, note: text })));
+    if (mend === null) return item;
+    const button = element("button", "repair mono", mend);
+    button.type = "button";
+    button.addEventListener("click", () => this.onRepair(repair));
+    item.append(" ", button);
+    return item;
   }
 }
 
@@ -52,15 +71,6 @@ function sameOf({ same, alike, ruled_out: ruledOut }) {
   const link = element("a", "mono", arrowed(alike.text));
   link.href = alike.url;
   return [how, " ", link];
-}
-
-/**
- * Remarks on lines.
- *
- * @param {ProgramAnswer} answer
- */
-function remarksOf({ notes }) {
-  return notes.map(({ line, text }) => element("li", "", say("Line {line}: {note}", { line, note: text })));
 }
 
 /**

@@ -22,7 +22,7 @@
  * @property {string[]} steps
  * @property {Record<string, string>} code
  * @property {Tensor[]} tensors
- * @property {{line: number, text: string}[]} notes
+ * @property {{line: number, text: string, repair: Record<string, string>, mend: string | null}[]} notes
  * @property {string} library
  * @property {Axis[]} axes
  * @property {Scene} scene
@@ -32,7 +32,7 @@
  * @typedef {{text: string, repair: Record<string, string>}} Choice
  * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake
  * @typedef {{detail: string, errors: CodeMistake[]}} CodeProblem
- * @typedef {{texts: Texts, cleaned?: string[], unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null}} Asked  cleaned: what was taken out of the code; unused: given without need
+ * @typedef {{texts: Texts, cleaned?: string[], unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null, partial?: ProgramAnswer | null, rest?: Pair | null}} Asked  cleaned: what was taken out of the code; unused: given without need; partial: what came before the lines of rest
  * @typedef {Asked & {example: Texts, defaults: Texts, language: string, words: Record<string, string>}} ProgramState
  */
 export {};

@@ -337,3 +337,13 @@ def test_functions_and_results_are_a_choice(client: Client) -> None:
     assert said["links"]["page"].endswith("&entry=f&output=k")
     [error] = problem(client.get("/api/v1/program", {**chosen, "output": "kk"}))["errors"]
     assert (error["code"], error["field"], error["repair"]) == ("output-unknown", "output", {"output": "k"})
+
+
+def test_a_view_that_is_no_transpose_is_told_with_the_line_that_is_one(client: Client) -> None:
+    request = {"code": "b, h, n, d = x.shape\ny = x.view(b, n, h * d)", "shape": {"x": [1, 2, 4, 2]}}
+    (note,) = strict_json(client.post("/api/v1/program", request))["notes"]
+    assert note["line"] == 2
+    assert note["mend"] == "x.permute(0, 2, 1, 3).reshape(b, n, h * d)"
+    mended = strict_json(client.post("/api/v1/program", {**request, **note["repair"]}))
+    assert mended["notes"] == []
+    assert mended["same"]["pattern"] == "b h n d -> b n (h d)"

@@ -3,3 +3,6 @@
 import re
 
 DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
+
+ENTRY = re.compile(DOTTED.pattern + r"(\[\d{1,3}\])?")
+"""The same, or an entry of a list of that name: ``features[0]``."""

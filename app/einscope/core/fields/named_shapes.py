@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, say
-from einscope.core.fields.dotted import DOTTED
+from einscope.core.fields.dotted import ENTRY
 from einscope.core.fields.piece import Piece, typed_piece
 from einscope.core.fields.shapes import read_shape
 from einscope.core.limits import Limits
@@ -44,7 +44,7 @@ class NamedShapesText:
             tensor = Piece(before, piece.start).stripped() if colon else Piece(_ALONE, piece.start)
             if tensor.text.endswith(".shape"):
                 tensor = Piece(tensor.text.removesuffix(".shape"), tensor.start)
-            if not DOTTED.fullmatch(tensor.text):
+            if not ENTRY.fullmatch(tensor.text):
                 message = say("'{name}' is not a valid tensor name.", name=tensor.text)
                 raise PatternError("shape-name", message, tensor.span, field=name)
             if tensor.text in found:

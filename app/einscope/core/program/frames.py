@@ -26,6 +26,7 @@ class Frame:
         initial: the class's ``__init__``.
         name: of the class.
         entry: what is run, as :func:`entries_of` names it; empty: the statements.
+        constants: what the class says of its attributes.
     """
 
     setup: list[ast.stmt]
@@ -35,6 +36,7 @@ class Frame:
     initial: Function | None = None
     name: str = ""
     entry: str = ""
+    constants: dict[str, ast.expr] = field(default_factory=dict)
 
     @property
     def parameters(self) -> Iterator[tuple[ast.arg, ast.expr | None]]:
@@ -116,7 +118,9 @@ def _of(tree: ast.Module, chosen: Definition, method: str) -> Frame:
         name = method or next((name for name in ENTRIES if name in methods), None) or _unused(own).name
         usual = chosen.name in _names_of(chosen) and method in ("", *ENTRIES)
         entry = chosen.name if usual else f"{chosen.name}.{name}"
-        return replace(_with_methods(setup, methods[name], methods), name=chosen.name, entry=entry)
+        return replace(
+            _with_methods(setup, methods[name], methods), name=chosen.name, entry=entry, constants=constants_of(chosen)
+        )
     # A method that was pasted without its class has those beside it.
     beside = {each.name: each for each in _definitions(tree) if not isinstance(each, ast.ClassDef) and _is_method(each)}
     if _is_method(chosen):
@@ -173,6 +177,30 @@ def methods_of(node: ast.ClassDef) -> dict[str, Function]:
     return {each.name: each for each in node.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
 
 
+def constants_of(node: ast.ClassDef) -> dict[str, ast.expr]:
+    """What a class says of attributes of its objects: ``expansion = 4``, a field's default."""
+    found: dict[str, ast.expr] = {}
+    for each in node.body:
+        match each:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                found[name] = value
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                found[name] = value
+    return found
+
+
+def fields_of(node: ast.ClassDef) -> list[str]:
+    """The fields of a dataclass, in order; of another class none."""
+    decorators = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
+    if not any(isinstance(each, ast.Name) and each.id == "dataclass" for each in decorators):
+        named = any(isinstance(each, ast.Name) and each.id == "NamedTuple" for each in node.bases)
+        if not named and not any(isinstance(each, ast.Attribute) and each.attr == "dataclass" for each in decorators):
+            return []
+    return [
+        each.target.id for each in node.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+    ]
+
+
 def _prepares(node: ast.stmt) -> bool:
     """Whether a statement only prepares: an import, a definition, a constant, a docstring."""
     if isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass)):
@@ -200,15 +228,17 @@ _SAYING = frozenset(
     }
 )
 
+_HOMES = frozenset({"torch", "nn", "F", "np", "jnp", "jax", "math"})
+
 
 def _only_says(node: ast.expr) -> bool:
-    """Whether a value is made without tensors: a constant, a hint, a logger, a function with some arguments filled in."""
+    """Whether a value is made without tensors: a constant, a hint, a logger, a function filled in."""
     for each in ast.walk(node):
         if isinstance(each, ast.Call) and _root(each.func) not in _SAYING:
             return False
         if isinstance(each, ast.Subscript) and not _root(each.value)[:1].isupper() and _root(each.value) != "typing":
             return False
-        if isinstance(each, ast.Attribute) and _root(each) not in _SAYING and not _is_hint(node):
+        if isinstance(each, ast.Attribute) and _root(each) not in _SAYING | _HOMES and not _is_hint(node):
             return False
     return True
 

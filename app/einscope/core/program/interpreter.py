@@ -1,7 +1,8 @@
 """Runs a program: what comes in, what is asked for, and what every statement made."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import cast
@@ -13,11 +14,13 @@ from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library, Sources
 from einscope.core.program.frames import Frame, entries_of, frame_of
-from einscope.core.program.language.definitions.initial import initialise
+from einscope.core.program.language.definitions.initial import initialise, keep_constants
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
 from einscope.core.program.libraries.everything import functions as known
+from einscope.core.program.onward import Choice, onward
 from einscope.core.program.questions.asked import refuse_missing, wanted
+from einscope.core.program.questions.handled import containers
 from einscope.core.program.questions.spelled import spelled
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
@@ -68,6 +71,23 @@ def run(
     return Runner(code, limits, library, entry, output).run(shapes, values)
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How far a run came.
+
+    Args:
+        program: the result; of a program that is refused half-way, that of all before; None: there is nothing to show.
+        fault: why it is refused; None: it is not.
+        rest: the first and the last line, from 1, of what was not run; None: all was, or nothing.
+        ways: finds ways to go on at the line at fault, each of which comes further; trying them takes runs.
+    """
+
+    program: Program | None
+    fault: PatternError | None = None
+    rest: tuple[int, int] | None = None
+    ways: Callable[[], list[Choice]] = list
+
+
 class Runner:
     """A program that may be run more than once, each time with something else given; its text is read once.
 
@@ -91,9 +111,12 @@ class Runner:
         self.limits = limits
         self.library = library
         self.output = output
-        with _shallow(code):
+        try:
             self.told = library_of(self.source.tree) or spelled(self.source.tree, known())
             self.frame = frame_of(self.source.tree, entry)
+            self.layered = frozenset(containers([*ast.walk(self.source.tree)]))
+        except RecursionError:
+            raise _nested(code) from None
 
     def run(
         self,
@@ -109,28 +132,56 @@ class Runner:
             values: as of :func:`run`.
             budget: what it has at its disposal, for who wants to know how far it came.
             asks: whether it asks beforehand for what is missing, all at once.
+
+        Raises:
+            PatternError: whatever is wrong with it.
         """
-        with _shallow(self.source.code):
+        reached = self.attempt(shapes, values, budget, asks)
+        if reached.fault is not None:
+            raise reached.fault
+        assert reached.program is not None  # noqa: S101 — without a fault there is one
+        return reached.program
+
+    def attempt(
+        self,
+        shapes: Mapping[str, Shape],
+        values: Mapping[str, object],
+        budget: Budget | None = None,
+        asks: bool = True,
+    ) -> Attempt:
+        r"""The same as :meth:`run`, but what came before a line that is refused is kept; raises nothing.
+
+        >>> reached = Runner("y = x.t()\nz = foo(y)", Limits()).attempt({"x": (2, 3)}, {})
+        >>> reached.program.output.name, reached.rest, str(reached.fault)
+        ('y', (2, 2), 'foo is not known here: what it does to cells is unknown.')
+        """
+        try:
             budget = budget or Budget(self.limits)
             budget.sources = None if shapes else Sources()
-            program = _run(self, shapes, values, budget, asks, ())
-            made = () if budget.sources is None else _made(budget.sources, self.limits)
+            reached = _run(self, shapes, values, budget, asks, ())
+            made = () if budget.sources is None or reached.fault else _made(budget.sources, self.limits)
             if not made:
-                return program
+                return reached
             again = Budget(self.limits)  # now that all numbers that it makes are known, as what comes in
             again.sources = Sources(tuple(each.offset for each in made))
             return _run(self, shapes, values, again, asks, made)
+        except PatternError as fault:
+            return Attempt(None, fault)
+        except RecursionError:
+            return Attempt(None, _nested(self.source.code))
+
+    def comes_further(self, code: str, shapes: Mapping[str, Shape], values: Mapping[str, object], line: int) -> bool:
+        """Whether another text, given this, comes further than to a line."""
+        try:
+            reached = Runner(code, self.limits, self.library, self.frame.entry, self.output).attempt(shapes, values)
+        except PatternError:
+            return False
+        return reached.fault is None or (reached.rest is not None and reached.rest[0] > line)
 
 
-@contextmanager
-def _shallow(code: str) -> Iterator[None]:
+def _nested(code: str) -> PatternError:
     """What is nested too deeply for Python is refused like anything else."""
-    try:
-        yield
-    except RecursionError:
-        raise PatternError(
-            "program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code"
-        ) from None
+    return PatternError("program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code")
 
 
 def _made(sources: Sources, limits: Limits) -> tuple[Input, ...]:
@@ -156,15 +207,16 @@ def _run(
     budget: Budget,
     asks: bool,
     made: tuple[Input, ...],
-) -> Program:
+) -> Attempt:
     source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
     inputs, tensors = _inputs(shapes, chosen, budget)
     inputs = inputs or made
     tables = language()
-    machine = Machine(source, tables, budget, chosen, values)
+    machine = Machine(source, tables, budget, chosen, values, runner.layered)
     machine.methods = frame.methods
-    machine.given.update(tensors)
+    machine.shaped = tensors.keys()
+    machine.given |= {**tensors, **_lists(tensors)}
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
     numbering = Numbering(inputs, budget.limits)
@@ -173,36 +225,62 @@ def _run(
         machine.prepares = True
         machine.run(frame.setup)
         machine.prepares = False
+        keep_constants(machine, frame.constants)
         if frame.initial is not None:
             initialise(machine, frame.initial, {})
         if asks:
             names = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
             refuse_missing(wanted(frame, names, shapes, tables.functions), source, values, shapes)
         machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
-        value = _executed(machine, budget, frame, record)
+        record.finish(_executed(machine, budget, frame, record), machine, runner.output)
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)
-        value = stopped.tensor or record.last or next((each for each in tensors.values()), None)
-    record.finish(value, machine, runner.output)
+        record.finish(stopped.tensor or record.last or next(iter(tensors.values()), None), machine)
+    except PatternError as fault:
+        node = machine.at
+        if node is None or fault.code in ("program-output", "output-unknown"):
+            raise
+        rest = (node.lineno, max(frame.body[-1].end_lineno or 1, node.lineno))
+        last = record.last or next(iter(tensors.values()), None)
+        ways: Callable[[], list[Choice]] = list
+        if fault.field == "code" and fault.code != "program-budget":
+            bound = {**machine.given, **machine.scope.names}
+            further = partial(_further, runner, shapes, node.lineno)
+            ways = partial(onward, source, node, bound, machine.typed, further)
+        if last is None:
+            return Attempt(None, fault, rest, ways)
+        record.broken(node)
+        record.finish(last, machine)
+        return Attempt(_program(record, machine, tensors, runner), fault, rest, ways)
+    return Attempt(_program(record, machine, tensors, runner))
+
+
+def _further(runner: Runner, shapes: Mapping[str, Shape], line: int, code: str, values: Mapping[str, object]) -> bool:
+    return runner.comes_further(code, shapes, values, line)
+
+
+def _program(record: Record, machine: Machine, tensors: Mapping[str, Tensor], runner: Runner) -> Program:
+    """The result of a run, as far as it came."""
+    told, library = runner.told, runner.library
     ambiguous = tuple(dict.fromkeys(name for name, _ in machine.ambiguous)) if not told else ()
     if ambiguous and not library:
         record.note(
-            say("{names}: read as in {library}", names=", ".join(ambiguous), library=chosen),
+            say("{names}: read as in {library}", names=", ".join(ambiguous), library=machine.library),
             machine.ambiguous[0][1],
         )
     for sentence, span in machine.noted:
         record.note(sentence, span)
     unread = tuple(name for name, tensor in tensors.items() if id(tensor) not in machine.read)
     return Program(
-        tuple(numbering.inputs),
+        tuple(record.numbering.inputs),
         record.stages,
         record.sorted_notes(),
-        chosen,
+        machine.library,
         ambiguous,
         unread,
         record.stop,
-        entries_of(source.tree),
-        frame.entry,
+        entries_of(runner.source.tree),
+        runner.frame.entry,
         record.outputs,
         record.chosen,
     )
@@ -224,6 +302,16 @@ def _inputs(
         if offset > budget.limits.cells:
             refuse_shape((offset,), budget.limits)
     return tuple(inputs), tensors
+
+
+def _lists(tensors: Mapping[str, Tensor]) -> dict[str, list[Value]]:
+    """Lists of tensors whose entries come in one by one: ``features[0]``, ``features[1]``."""
+    found: dict[str, list[Value]] = {}
+    for name, tensor in tensors.items():
+        base, bracket, _ = name.partition("[")
+        if bracket:
+            found.setdefault(base, []).append(tensor)
+    return found
 
 
 def refuse_shape(shape: Shape, limits: Limits) -> None:
@@ -262,10 +350,17 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
         if rest.kwarg is not None:
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
-        machine.scope.names.update({name: x for name, x in machine.given.items() if isinstance(x, Tensor)})
+        incoming = {name: x for name, x in machine.given.items() if isinstance(x, Tensor)}
+        machine.scope.names.update({**incoming, **_lists(incoming)})
     before, shown = parted(frame.body)
-    flow = machine.run(before)
+    flow = None
+    for node in before:
+        machine.at = node
+        flow = machine.run([node])
+        if flow is not None:
+            break
     if flow is None and shown:
+        machine.at = shown[0]
         return value_of_shown(machine, shown, record)
     if flow is None or flow.kind != "return":
         return None

@@ -8,7 +8,7 @@ from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, NameText
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
-from einscope.core.program.interpreter import Runner
+from einscope.core.program.interpreter import Attempt, Runner
 from einscope.core.program.pasted import Cleaned, cleaned
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
@@ -120,18 +120,32 @@ class Asked:
             PatternError: with places in the text that was typed, and with a repair that was tried, where something is
                 missing or does not fit.
         """
+        reached = self.attempt(limits)
+        if reached.fault is not None:
+            raise reached.fault
+        assert reached.program is not None  # noqa: S101 — without a fault there is one
+        return reached.program
+
+    def attempt(self, limits: Limits) -> Attempt:
+        """How far the program comes, and at a fault what was tried and leads on; raises nothing."""
         try:
             runner = Runner(self.code, limits, self.library, self.entry, self.output)
-            try:
-                return runner.run(self.shapes, self.values)
-            except PatternError as fault:
-                mend(runner, self.shapes, self.values, fault)
-                raise
-        except PatternError as error:
-            if self.pasted is not None and (error.field == "code" or error.code == "program-values"):
-                error.span = error.span and self.pasted.span(error.span)
-                error.also = tuple(map(self.pasted.span, error.also))
-            raise
+        except PatternError as fault:
+            return Attempt(None, self._placed(fault))
+        reached = runner.attempt(self.shapes, self.values)
+        if reached.fault is not None:
+            mend(runner, self.shapes, self.values, reached.fault)
+            if not reached.fault.repair and not reached.fault.choices:
+                reached.fault.choices = reached.ways()
+            self._placed(reached.fault)
+        return reached
+
+    def _placed(self, fault: PatternError) -> PatternError:
+        """A fault with its places in the text that was typed."""
+        if self.pasted is not None and (fault.field == "code" or fault.code == "program-values"):
+            fault.span = fault.span and self.pasted.span(fault.span)
+            fault.also = tuple(map(self.pasted.span, fault.also))
+        return fault
 
     def plain(self) -> dict[str, object]:
         """The parameters as JSON has them."""

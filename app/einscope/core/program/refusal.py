@@ -25,6 +25,8 @@ class Refusal(PatternError):  # noqa: N818 — a PatternError that has no place 
         super().__init__(code, message, None, "code", hint)
         self.piece = piece
         self.instead = instead
+        self.raised: str | None = None
+        """The kind of error, where the program itself raises it."""
 
 
 def wrong_number(name: str, count: int, given: int) -> Refusal:

@@ -52,22 +52,24 @@ WRITTEN_PROGRAM = written(ProgramAnswer)
 """How the API describes it."""
 
 
-def program_answer(question: Asked, step: int | None, view: View, settings: Settings) -> ProgramAnswer:
+def program_answer(
+    question: Asked, program: Program, step: int | None, view: View, settings: Settings
+) -> ProgramAnswer:
     """The answer to a program.
 
     Args:
-        question: what is asked.
+        question: what was asked.
+        program: the result of its run, be it only half-way.
         step: the tensor to show; None: the last.
         view: how it is shown.
         settings: of the application.
 
     Raises:
-        PatternError: whatever is wrong with it.
+        PatternError: what is wrong with how it is looked at.
 
-    Cost: that of a run, and of :func:`einscope.core.program.answer.answer.program_answer`.
+    Cost: that of :func:`einscope.core.program.answer.answer.program_answer`.
     """
     limits = settings.limits
-    program = question.run(limits)
     number, look = shown_of(program, step, view, limits)
     said = core.program_answer(question, program, number, look, limits, view.start, view.most, view.cell)
     own = question.texts()

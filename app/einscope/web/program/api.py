@@ -1,5 +1,6 @@
 """``/api/v1/program``: a program by GET and by POST, and the sources of its output as a file."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request
@@ -13,11 +14,12 @@ from einscope.settings import Settings
 from einscope.web.answers.source_file import npy_response
 from einscope.web.program.answer import WRITTEN_PROGRAM, ProgramAnswer, program_answer
 from einscope.web.program.parameters import ProgramBody, ProgramFile, ProgramQuery, own_texts
-from einscope.web.program.problems import program_problem
+from einscope.web.program.problems import ProgramProblem, halted, program_problem
 from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
+from einscope.web.server.problem import Problem
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.threads import ThreadPool
 
@@ -34,20 +36,31 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
     router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
     described: dict[str, Any] = {
         "response_model": WRITTEN_PROGRAM,
-        "responses": refusals(),
+        "responses": refusals(model=ProgramProblem),
         "description": str(PROGRAM.summary),
     }
+
+    def refused(
+        error: PatternError, given: ProgramQuery | ProgramBody, texts: Mapping[str, str], view: View
+    ) -> Problem:
+        spanned = isinstance(getattr(given, error.field, ""), str)
+        return program_problem(error, texts, spanned, view.language)
 
     def answered(given: ProgramQuery | ProgramBody, view: View) -> Response:
         texts: dict[str, str] = {"code": given.code}
         try:
             texts = own_texts(given)
-            found = program_answer(asked(texts, settings.limits), given.step, view, settings)
+            question = asked(texts, settings.limits)
+            reached = question.attempt(settings.limits)
+            if reached.fault is not None:
+                problem = halted(refused(reached.fault, given, texts, view), reached, question.code, settings.limits)
+                return ProblemResponse(problem, reader=view.reader(settings.public_url))
+            assert reached.program is not None  # noqa: S101 — without a fault there is one
+            found = program_answer(question, reached.program, given.step, view, settings)
             content = _ANSWER.dump_json(found, context=view.reader(settings.public_url))
             return Response(content, media_type="application/json")
         except PatternError as error:
-            spanned = isinstance(getattr(given, error.field, ""), str)
-            return ProblemResponse(program_problem(error, texts, spanned, view.language))
+            return ProblemResponse(refused(error, given, texts, view))
 
     def filed(query: ProgramFile, language: str) -> Response:
         texts = own_texts(query)

@@ -96,7 +96,7 @@ def _page(request: Request, settings: Settings) -> Response:
     language, state = language_of(request), _sought(request, settings)
     info = operation_info(PROGRAM.name, language)
     told = state.model_dump(mode="json", context=reader_of(state, language, settings))
-    answered, problem = state.answer, state.problem
+    answered, problem = state.answer or state.partial, state.problem
     content = (
         environment(language)
         .get_template("program.html")
@@ -106,7 +106,7 @@ def _page(request: Request, settings: Settings) -> Response:
             texts=state.texts,
             cleaned=told["cleaned"],
             choices=_choices(answered, language),
-            answer=told["answer"],
+            answer=told["answer"] or told["partial"],
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
             state={
@@ -120,7 +120,7 @@ def _page(request: Request, settings: Settings) -> Response:
     )
     # A page that waits for a program is as good as one that shows one.
     waits = problem is not None and problem.errors[0].code == NO_CODE
-    return HTMLResponse(content, HTTPStatus.OK if answered or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return HTMLResponse(content, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, tuple[str, ...], object]]:

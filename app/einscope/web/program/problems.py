@@ -1,13 +1,35 @@
 """What is wrong with a program: the document with the line, the column and the source line."""
 
 from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
 
 from einscope.core.errors import PatternError, Span
+from einscope.core.limits import Limits
+from einscope.core.program.answer.tensors import ProgramInput, ProgramTensor, inputs_of, tensors_of
+from einscope.core.program.interpreter import Attempt
+from einscope.core.program.run.axes import axis_names
 from einscope.web.server.language import translate
 from einscope.web.server.problem import Choice, CodeError, Problem
 from einscope.web.server.problems import problem_of
+from einscope.web.server.written import WRITTEN
 
 _LONGEST = 200  # characters of a source line that are repeated
+
+
+class ProgramProblem(Problem):
+    """What is wrong with a program, and what it came to before."""
+
+    inputs: Annotated[tuple[ProgramInput, ...], WRITTEN] = Field(
+        description="the tensors that come in, and those made on the way"
+    )
+    tensors: Annotated[tuple[ProgramTensor, ...], WRITTEN] = Field(
+        description="every tensor assigned before the line at fault"
+    )
+    rest: tuple[int, int] | None = Field(
+        default=None, description="the first and the last line, from 1, of what was not run"
+    )
 
 
 def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool, language: str) -> Problem:
@@ -36,6 +58,23 @@ def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool
         choices=[Choice(text=translate(said, language), repair=repair) for said, repair in error.choices],
     )
     return found.model_copy(update={"errors": [own]})
+
+
+def halted(found: Problem, reached: Attempt, code: str, limits: Limits) -> Problem:
+    """The document with what the program came to before the line at fault, where it came to anything.
+
+    Args:
+        found: the document.
+        reached: how far the program came.
+        code: of it.
+        limits: of what is listed.
+    """
+    program = reached.program
+    if program is None:
+        return found
+    names = axis_names(program, code)
+    inputs, tensors = inputs_of(program, names), tensors_of(program, names, limits)
+    return ProgramProblem(**dict(found), inputs=inputs, tensors=tensors, rest=reached.rest)
 
 
 def place(code: str, span: Span) -> tuple[int, int, str]:

@@ -9,11 +9,13 @@ from einscope.core.errors import PatternError, say
 from einscope.core.fields import Piece, read_size
 from einscope.core.program.answer.unread import needless
 from einscope.core.program.answer.way import Hop, way_of
+from einscope.core.program.interpreter import Attempt
 from einscope.core.program.question import PROGRAM, Asked, asked, without_company
 from einscope.settings import Settings
 from einscope.web.pages.state import VIEW, known_of, view_of
 from einscope.web.program.answer import ProgramAnswer, program_answer
 from einscope.web.program.problems import program_problem
+from einscope.web.requests.view import View
 from einscope.web.server.language import spoken, translate
 from einscope.web.server.problem import Problem
 from einscope.web.server.written import WRITTEN, Reader, written
@@ -40,6 +42,12 @@ class ProgramState(BaseModel):
     unused: tuple[str, ...] = Field(default=(), description="names that are given a shape or a value without need")
     answer: Annotated[ProgramAnswer, WRITTEN] | None
     problem: Problem | None
+    partial: Annotated[ProgramAnswer, WRITTEN] | None = Field(
+        default=None, description="of a program that is refused half-way, what came before"
+    )
+    rest: tuple[int, int] | None = Field(
+        default=None, description="the first and the last line, from 1, of what was not run"
+    )
 
 
 def program_state(given: Mapping[str, str], language: str, settings: Settings) -> ProgramState:
@@ -57,13 +65,19 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
     texts["code"] = pasted.code
     spoken_in = spoken(texts.get("lang", language).lower()) or language
     question = _asked(texts, settings)
-    answered = problem = None
+    answered = partial = rest = problem = None
     try:
         _refuse_nothing(texts["code"])
         number, view = _number(texts, "step"), view_of(texts, language)
         if isinstance(question, PatternError):
             raise question
-        answered = program_answer(question, number, view, settings)
+        reached = question.attempt(settings.limits)
+        if reached.fault is None and reached.program is not None:
+            answered = program_answer(question, reached.program, number, view, settings)
+        elif reached.fault is not None:
+            problem = program_problem(reached.fault, texts, True, language)
+            partial = _part(question, reached, number, view, settings)
+            rest = reached.rest if partial else None
     except PatternError as error:
         problem = program_problem(error, texts, True, language)
     unread = tuple(each.name for each in answered.inputs if not each.read) if answered else ()
@@ -76,7 +90,19 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
         unused=unused,
         answer=answered,
         problem=problem,
+        partial=partial,
+        rest=rest,
     )
+
+
+def _part(question: Asked, reached: Attempt, step: int | None, view: View, settings: Settings) -> ProgramAnswer | None:
+    """What came before the line at fault; where it cannot be looked at as asked, its last tensor as a whole."""
+    if reached.program is None:
+        return None
+    try:
+        return program_answer(question, reached.program, step, view, settings)
+    except PatternError:
+        return program_answer(question, reached.program, None, view_of({"lang": view.language}), settings)
 
 
 def _asked(texts: Mapping[str, str], settings: Settings) -> Asked | PatternError:
@@ -88,7 +114,11 @@ def _asked(texts: Mapping[str, str], settings: Settings) -> Asked | PatternError
 
 def reader_of(state: ProgramState, language: str, settings: Settings) -> Reader:
     """Whom a state is written for."""
-    return view_of(state.texts, language).reader(settings.public_url) if state.answer else Reader(language)
+    return (
+        view_of(state.texts, language).reader(settings.public_url)
+        if state.answer or state.partial
+        else Reader(language)
+    )
 
 
 def program_way(given: Mapping[str, str], language: str, settings: Settings) -> tuple[Hop, ...] | Problem:

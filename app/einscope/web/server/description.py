@@ -20,14 +20,15 @@ _WHY = {
 }
 
 
-def refusals(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+def refusals(*statuses: HTTPStatus, model: type[Problem] = Problem) -> dict[int | str, dict[str, Any]]:
     """How a route describes the problem documents that it may answer.
 
     Args:
         statuses: beside 422, which every route has; and 413, which each has that takes a body, stands there anyway.
+        model: of the documents.
     """
     return {
-        int(status): {"model": Problem, "description": _WHY[status], "content": _CONTENT}
+        int(status): {"model": model, "description": _WHY[status], "content": _CONTENT}
         for status in (HTTPStatus.UNPROCESSABLE_ENTITY, *statuses)
     }
 

@@ -19,6 +19,7 @@ from einscope.core.pattern.lexer import Token
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, in_characters, translate
 from einscope.web.server.problem import Problem, ProblemError
+from einscope.web.server.written import Reader
 
 _MOST = 20
 _NAME = 64  # characters of a field's name that are repeated to whoever sent it
@@ -43,8 +44,10 @@ class ProblemResponse(Response):
 
     media_type = "application/problem+json"
 
-    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
-        content = json.dumps(problem.model_dump())
+    def __init__(
+        self, problem: Problem, headers: Mapping[str, str] | None = None, reader: Reader | None = None
+    ) -> None:
+        content = json.dumps(problem.model_dump(context=reader))
         super().__init__(content.encode("ascii"), status_code=problem.status, headers=headers)
 
 

@@ -27,7 +27,8 @@ OF_TORCH = [path for path in PATHS if library_of(path) == "torch"]
 
 # Each cell is made of many, or comes from nowhere known: only the shape is compared.
 MERGING = re.compile(
-    r"(matmul|bmm|mm|mv|dot|sum|mean|prod|std|var|all|any|max|min|median|trace|old)\(|(empty|rand|randn)"
+    r"(matmul|bmm|mm|mv|dot|vec|mat|outer|ger|inner|kron|cross|addr|linear|sum|mean|average|prod|std|var|all|any|max|min"
+    r"|median|trace|old|diff|logcumsumexp|count_nonzero|_add|_reduce)\(|(empty|rand|randn)|where\(x|accumulate=True|reduce="
 )
 
 # What no test decides: the type of a tensor's cells, of which nothing is known, and what only some values do.
@@ -42,7 +43,8 @@ REFUSED = [
     (r"block_diag\(\)|broadcast_tensors\(\)|meshgrid\(|broadcast_arrays\(\)|block\(", "of no tensors, or of numbers"),
     (r"atleast_.d\(", "torch makes a tuple of a list of one"),
     (
-        r"\.(squeeze|all|any|max|min|amax|amin|sum|prod|mean|std|var|nansum|nanmean|median)\(",
+        r"\.(squeeze|all|any|max|min|amax|amin|sum|prod|mean|std|var|nansum|nanmean|median|argmax|argmin|count_nonzero"
+        r"|average|cumulative_sum|cumulative_prod|argsort|sort)\(",
         "numpy lets a scalar have axis 0",
     ),
     (
@@ -53,13 +55,18 @@ REFUSED = [
     (r"LongTensor|from_numpy", "an integer says a size"),
     (r"ix_\(", "it gives lists, no tensors"),
     (r"pad\(", "a mode that computes"),
+    (r"indices\(", "numpy takes negative sizes for none, or for no list"),
+    (r"(lin|log)space\(", "of lists"),
+    (r"tensordot\(.*-", "numpy takes a negative number of axes"),
+    (r"ravel_multi_index\(", "rows of a tensor instead of a list of them"),
+    (r"insert\(.*True", "a mask for a list of positions"),
     (r"full\(", "numpy drops axes of size 1 to fit them in"),
 ]
 
 # Where a call is answered although the library refuses it.
 ACCEPTED = [
     (r"from_numpy\(|as_strided\(", "a tensor of torch is taken for one of numpy"),
-    (r"roll\(x, .*\(\)\)", "numpy cannot roll a scalar along no axes"),
+    (r"roll\(x, .*\(\)\)|fftshift\(", "numpy cannot roll a scalar along no axes"),
     (r"constant_values=", "the numbers that are filled in are not looked at"),
     (r"copy=", "whether something is true is not looked at"),
     (r"order=", "nor is an order in memory"),

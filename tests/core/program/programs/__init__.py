@@ -6,9 +6,11 @@ from tests.core.program.programs.joining import JOINING
 from tests.core.program.programs.layers import LAYERS
 from tests.core.program.programs.memory import MEMORY
 from tests.core.program.programs.merging import MERGING
+from tests.core.program.programs.numbering import NUMBERING
 from tests.core.program.programs.padding import PADDING
 from tests.core.program.programs.patterns import PATTERNS
 from tests.core.program.programs.picking import PICKING
+from tests.core.program.programs.products import PRODUCTS
 from tests.core.program.programs.repeating import REPEATING
 from tests.core.program.programs.shaping import SHAPING
 from tests.core.program.programs.subscripts import SUBSCRIPTS
@@ -30,6 +32,8 @@ PROGRAMS = [
     *SUBSCRIPTS,
     *PATTERNS,
     *MERGING,
+    *PRODUCTS,
+    *NUMBERING,
     *THROUGH,
     *SYNTAX,
     *CLASSES,

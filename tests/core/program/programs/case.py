@@ -53,9 +53,11 @@ def in_numpy(code: str, shape: str, values: Mapping[str, object] | None = None, 
     return _case(("numpy",), code, shape, "", values, terms)
 
 
-def in_jax(code: str, shape: str, values: Mapping[str, object] | None = None, terms: str = "one") -> Case:
-    """A text for JAX, of which NumPy has the same functions under the same names."""
-    return _case(("jax",), code, shape, "", values, terms)
+def in_jax(
+    code: str, shape: str, values: Mapping[str, object] | None = None, terms: str = "one", twin: str = ""
+) -> Case:
+    """A text for JAX, of which NumPy has the same functions under the same names, unless a twin says it otherwise."""
+    return _case(("jax",), code, shape, twin, values, terms)
 
 
 def in_any(code: str, shape: str, values: Mapping[str, object] | None = None, terms: str = "one") -> Case:

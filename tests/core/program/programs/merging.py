@@ -3,16 +3,18 @@
 from tests.core.program.programs.case import Case, in_any, in_jax, in_numpy, in_torch
 
 
-def _sums(*cases: Case) -> list[Case]:
+def sums(*cases: Case) -> list[Case]:
+    """Cases of which each cell is the sum of its sources."""
     return [Case(each.code, each.shapes, each.libraries, each.twin, each.values, "sum") for each in cases]
 
 
-def _uses(*cases: Case) -> list[Case]:
+def uses(*cases: Case) -> list[Case]:
+    """Cases of which each cell is made of its sources, somehow."""
     return [Case(each.code, each.shapes, each.libraries, each.twin, each.values, "any") for each in cases]
 
 
 MERGING = [
-    *_sums(
+    *sums(
         in_any("x + y", "x:2,3;y:2,3"),
         in_any("x + y", "x:2,3;y:3"),
         in_any("x + y", "x:2,1;y:1,3"),
@@ -44,7 +46,7 @@ MERGING = [
         in_any("(x + y).reshape(3, 2)[1:].sum(0)", "x:2,3;y:2,3"),
         in_torch("torch.trace(x)", "3,3", "np.trace(x)"),
     ),
-    *_uses(
+    *uses(
         in_any("x - y", "x:2,3;y:2,3"),
         in_any("x * y", "x:2,3;y:3"),
         in_any("x / y", "x:2,3;y:2,1"),

@@ -37,4 +37,9 @@ PATTERNS = [
     in_torch("Reduce('a b -> a', 'sum')(x)", "2,3", "x.sum(1)", terms="sum"),
     in_torch("torch.einsum('bhw->bwh', x)", "2,3,4", "x.swapaxes(1, 2)"),
     in_torch("torch.einsum('ij,jk->ik', x, y)", "x:2,3;y:3,2", "x @ y", terms="any"),
+    in_any("einops.pack([x, y], 'a *')[0]", "x:2,3;y:2,2,2"),
+    in_any("whole, shapes = einops.pack((x, y), '* c')\nwhole[shapes[1][0] :]", "x:3;y:2,2,3"),
+    in_any("whole, shapes = einops.pack([x, y], 'a * c')\neinops.unpack(whole, shapes, 'a * c')[1]", "x:2,3;y:2,2,2,3"),
+    in_any("einops.unpack(x, [[2], [-1, 2], []], 'a *')[1]", "2,7"),
+    in_any("sizes = einops.parse_shape(x, 'a _ c')\nx.reshape(sizes['c'], -1)", "2,3,4"),
 ]

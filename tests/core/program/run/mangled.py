@@ -72,12 +72,51 @@ def _inside(node: ast.AST, tree: ast.AST) -> bool:
     return any(each is node for each in ast.walk(tree))
 
 
-_names = st.sampled_from(["x", "y", "torch", "np", "F", "nn", "self", "len", "range", "rearrange", "print", "_", "a"])
+_names = st.sampled_from(
+    [
+        *["x", "y", "torch", "np", "jnp", "F", "nn", "self", "len", "range", "rearrange", "print", "_", "a"],
+        *[
+            "set",
+            "next",
+            "iter",
+            "getattr",
+            "hasattr",
+            "type",
+            "sorted",
+            "dict",
+            "map",
+            "filter",
+            "itertools",
+            "functools",
+        ],
+    ]
+)
 _attributes = st.sampled_from(
     sorted({"__class__", *re.findall(r"\.([a-z_]\w*)", " ".join(case.code for case in PROGRAMS))})
 )
 _constants = st.sampled_from(
-    [0, 1, -1, 2, 3, 10**20, -(2**63), 0.5, 1e308, float("inf"), True, None, ..., "a", "a b -> b a", "", b"a", 2j]
+    [
+        0,
+        1,
+        -1,
+        2,
+        3,
+        10**20,
+        -(2**63),
+        0.5,
+        1e308,
+        float("inf"),
+        True,
+        None,
+        ...,
+        "a",
+        "a b -> b a",
+        "",
+        b"a",
+        2j,
+        "shape",
+        "{}{!r}",
+    ]
 )
 _leaves: st.SearchStrategy[ast.expr] = st.one_of(
     _constants.map(ast.Constant), _names.map(lambda name: ast.Name(name, ast.Load())), _names.map(lambda _: _x())
@@ -127,6 +166,16 @@ def _nodes(inner: st.SearchStrategy[ast.expr]) -> st.SearchStrategy[ast.expr]:
         st.builds(ast.Starred, inner, load),
         st.builds(ast.ListComp, inner, loops),
         st.builds(ast.GeneratorExp, inner, loops),
+        st.builds(ast.SetComp, inner, loops),
+        st.builds(ast.DictComp, inner, inner, loops),
+        st.builds(
+            lambda value, conversion, text: ast.JoinedStr(
+                [ast.FormattedValue(value, conversion, ast.JoinedStr([ast.Constant(text)]))]
+            ),
+            inner,
+            st.sampled_from([-1, 114, 115, 97]),
+            st.sampled_from(["", ">9", "05.2f", "x", "é", "999999999", "{"]),
+        ),
         st.builds(lambda body: ast.Lambda(_no_arguments("x"), body), inner),
         st.builds(ast.NamedExpr, targets, inner),
         st.builds(lambda value: ast.JoinedStr([ast.FormattedValue(value, -1)]), inner),
@@ -143,6 +192,23 @@ def _no_arguments(*names: str) -> ast.arguments:
 
 expressions = st.recursive(_leaves, _nodes, max_leaves=12)
 _small = st.recursive(_leaves, _nodes, max_leaves=3)
+
+
+_patterns: st.SearchStrategy[ast.pattern] = st.recursive(
+    st.one_of(
+        st.just(ast.MatchAs(None, None)),
+        _names.map(lambda name: ast.MatchAs(None, name)),
+        st.sampled_from(["a", "b"]).map(lambda value: ast.MatchValue(ast.Constant(value))),
+        st.sampled_from([True, None]).map(ast.MatchSingleton),
+        _names.map(lambda name: ast.MatchClass(ast.Name(name, ast.Load()), [], [], [])),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=2).map(ast.MatchSequence),
+        inner.map(lambda each: ast.MatchSequence([ast.MatchStar("a"), each])),
+        inner.map(lambda each: ast.MatchMapping([ast.Constant("a")], [each], None)),
+    ),
+    max_leaves=3,
+)
 
 
 def _statements(inner: st.SearchStrategy[list[ast.stmt]]) -> st.SearchStrategy[list[ast.stmt]]:
@@ -166,6 +232,20 @@ def _statements(inner: st.SearchStrategy[list[ast.stmt]]) -> st.SearchStrategy[l
             inner,
         ),
         st.builds(lambda name, body: ast.ClassDef(name, [], [], body, []), _names, inner),
+        st.builds(
+            lambda body, kind, handler, last: ast.Try(body, [ast.ExceptHandler(kind, "a", handler)], [], last),
+            inner,
+            targets | st.none(),
+            inner,
+            inner | st.just([]),
+        ),
+        st.builds(
+            lambda subject, pattern, guard, body: ast.Match(subject, [ast.match_case(pattern, guard, body)]),
+            expressions,
+            _patterns,
+            st.none() | expressions,
+            inner,
+        ),
         st.sampled_from([ast.Pass(), ast.Break(), ast.Continue(), ast.Import([ast.alias("torch", "np")])]),
     )
     return st.lists(one, min_size=1, max_size=4)

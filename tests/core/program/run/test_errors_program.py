@@ -146,11 +146,11 @@ CULPRITS = [
 BEYOND = [
     ("torch.cat([x, x], out=y)", "torch", "x:2,3;y:4,3", "program-argument", "torch.cat([x, x], out=y)", ["out"]),
     (
-        "x.scatter(0, torch.tensor([[0]]), x, reduce='add')",
+        "x.scatter(0, torch.tensor([[0]]), x, reduce='none')",
         "torch",
         "2,3",
-        "program-mixes",
-        "x.scatter(0, torch.tensor([[0]]), x, reduce='add')",
+        "program-argument",
+        "x.scatter(0, torch.tensor([[0]]), x, reduce='none')",
         [],
     ),
     (

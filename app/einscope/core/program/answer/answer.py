@@ -9,6 +9,7 @@ from einscope.core.judge.verdict import Verdict
 from einscope.core.limits import Limits
 from einscope.core.program.answer.alike import RuledOutBy, Same, ValueChange, alike, changes, code, ruled_out
 from einscope.core.program.answer.judged import Judged, judged, notes_on
+from einscope.core.program.answer.mixed import mixed
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.tensors import ProgramInput, ProgramOutput, ProgramTensor, inputs_of, tensors_of
@@ -17,8 +18,9 @@ from einscope.core.program.answer.way import Hop, way_of
 from einscope.core.program.picture import line_scene
 from einscope.core.program.picture.line import LineAxis
 from einscope.core.program.question import PROGRAM, Asked
-from einscope.core.program.run.axes import axis_names
+from einscope.core.program.run.axes import Names, axis_names
 from einscope.core.program.run.result import Program, ProgramNote
+from einscope.core.program.run.source import Source
 from einscope.core.say.formula import Formula, formula
 from einscope.core.scene import Scene
 from einscope.core.scene.look import Look
@@ -130,7 +132,7 @@ def program_answer(
         steps=steps(program),
         code=code(found),
         tensors=tensors_of(program, names, limits),
-        notes=program.notes,
+        notes=_remarks(program, question.code, names, limits),
         library=program.library,
         ambiguous=program.ambiguous,
         way=None if cell is None else way_of(program, number, cell),
@@ -138,6 +140,21 @@ def program_answer(
         scene=drawn.scene,
         shown=drawn.cells,
     )
+
+
+def _remarks(program: Program, code: str, names: tuple[Names, ...], limits: Limits) -> tuple[ProgramNote, ...]:
+    """What there is to note on lines, in their order."""
+    views = [
+        ProgramNote(
+            each.line,
+            each.sentence,
+            each.span,
+            {"code": code[: each.span.start] + each.repair + code[each.span.end :]},
+            each.repair,
+        )
+        for each in mixed(program, Source(code, limits), names)
+    ]
+    return tuple(sorted((*program.notes, *views), key=lambda note: note.line))
 
 
 def _said(found: Judged, program: Program) -> Verdict:

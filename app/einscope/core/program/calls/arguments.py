@@ -34,6 +34,11 @@ def as_array(value: object, budget: Budget, library: Library) -> Tensor:
     return as_tensor(value)
 
 
+def as_operand(value: object, budget: Budget, library: Library) -> object:
+    """A number as it is, or a tensor."""
+    return value if isinstance(value, (int, float)) else as_array(value, budget, library)
+
+
 def as_tensors(value: object, budget: Budget, library: Library) -> list[Tensor]:
     """A list of tensors; to numpy a tensor is one too, cut along its first axis."""
     if isinstance(value, Tensor) and value.library != "torch" and value.rank and value.shape[0]:
@@ -139,18 +144,20 @@ _KINDS = {
 
 
 def converter(wanted: Any, kind: str = "", strict: bool = False) -> Converter:
-    """What turns a value into what an annotation wants; ``int | None`` lets None through.
+    """What turns a value into what an annotation wants; ``int | None`` lets None through, ``Tensor | float`` numbers.
 
     Args:
         wanted: the annotation of a movement's parameter.
         kind: what the spelling narrows it to; see ``_KINDS``.
         strict: whether the library tells truths from integers, as torch does.
     """
-    optional = get_origin(wanted) is types.UnionType
-    if optional:
-        wanted = next(each for each in get_args(wanted) if each is not type(None))
+    kinds = get_args(wanted) if get_origin(wanted) is types.UnionType else (wanted,)
+    optional = type(None) in kinds
+    wanted = next(each for each in kinds if each is not type(None))
     plain = _CONVERTERS.get(wanted)
     convert: Converter = _IN_A_RUN[wanted] if plain is None else lambda value, budget, library: plain(value)
+    if Tensor in kinds and float in kinds:
+        convert = as_operand
     if strict and not kind and wanted in (int, tuple[int, ...]):
         kind = "ints"
     holds, message = _KINDS.get(kind, (None, None))

@@ -10,7 +10,7 @@ from einscope.core.program.calls.arguments import Converter, converter
 from einscope.core.program.calls.signature import Signature
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import said
+from einscope.core.program.tensor.values import kept_as, said
 
 Run = Callable[..., object]
 
@@ -39,7 +39,7 @@ class Entry:
         name = self.path.rpartition(".")[2]
         values = self.signature.bind(name, positional, named)
         # What a movement has no use for (dtype, device, out) stands last in a signature.
-        used = len(self.converters)
+        used, kind = len(self.converters), None
         for parameter, value in zip(self.signature.order[used:], values[used:], strict=True):
             if value is not None and (parameter == "out" or (parameter == "dtype" and _is_data(value))):
                 raise Refusal(
@@ -51,10 +51,14 @@ class Entry:
                         value=said(value),
                     ),
                 )
-        return self.run(
+            kind = value if parameter == "dtype" else kind
+        found = self.run(
             *((budget, library) if self.makes else ()),
             *(convert(value, budget, library) for convert, value in zip(self.converters, values, strict=False)),
         )
+        if isinstance(found, Tensor) and kind is not None:
+            found.known = kept_as(found.known, kind)
+        return found
 
 
 @dataclass(frozen=True)

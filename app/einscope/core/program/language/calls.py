@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.program.budget import Library
+from einscope.core.program.language.builtins.batching import run_batched
 from einscope.core.program.language.builtins.surroundings import SURROUNDING_CALLS
 from einscope.core.program.language.builtins.table import BUILTIN_CALLS, OF_NUMBERS
 from einscope.core.program.language.definitions.classes import enter, make, run_method
@@ -31,6 +32,7 @@ from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import Tensor, made, same_cells
 from einscope.core.program.tensor.values import (
+    Batched,
     Blueprint,
     Defined,
     Known,
@@ -133,10 +135,12 @@ def _called(machine: Machine, function: Value, positional: Sequence[Value], name
     match function:
         case Known(path, receiver):
             return _known(machine, path, [*([] if receiver is None else [receiver]), *positional], named)
+        case Batched():
+            return run_batched(machine, function, positional, named)
+        case Partial(inner, before, more):
+            return called(machine, inner, [*before, *positional], {**more, **named})
         case Defined():
             return run_defined(machine, function, positional, named)
-        case Partial(inner, before, filled):
-            return called(machine, inner, [*before, *positional], {**filled, **named})
         case Blueprint():
             return make(machine, function, positional, named)
         case Made():

@@ -223,9 +223,10 @@ def _choices(machine: Machine, fault: Opaque, key: str) -> list[tuple[Sentence, 
     """
     stop = [(_STOP, {"values": _values(machine, key, "stop")})] if fault.x is not None or machine.has_tensors else []
     new: list[tuple[Sentence, dict[str, str]]] = []
-    shape = fault.gives or fault.likely or (fault.x and fault.x.shape)
+    shapes = (fault.gives, fault.likely, None if fault.x is None else fault.x.shape)
+    shape = next((each for each in shapes if each is not None), None)
     if machine.anew is not None and shape is not None:
-        word = "new" if fault.gives else shape
+        word: Value = shape if fault.gives is None else "new"
         new = [(say("go on with a new tensor of shape {shape}", shape=shape_text(shape)), _chosen(machine, key, word))]
     if fault.passable:
         return [(_PASS if fault.keeps else _ASSUME, _chosen(machine, key, "pass")), *new, *stop]

@@ -3,9 +3,10 @@
 import ast
 
 from einscope.core.errors import say
+from einscope.core.program.language.builtins.texts import formatted_as, text_of
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
-from einscope.core.program.tensor.values import Value, said
+from einscope.core.program.tensor.values import Known, Set, Token, Value, said
 
 LARGEST = 2**127
 """Python's integers are smaller than this; those that a tensor is made by fit into 64 bits."""
@@ -34,10 +35,10 @@ def bounded(value: int) -> int:
 
 
 def sequence(machine: Machine, node: ast.expr) -> Value:
-    """A tuple or a list; starred parts are laid out in it."""
-    assert isinstance(node, (ast.Tuple, ast.List))  # noqa: S101 — by the table
+    """A tuple, a list or a set; starred parts are laid out in it."""
+    assert isinstance(node, (ast.Tuple, ast.List, ast.Set))  # noqa: S101 — by the table
     found = machine.values(node.elts)
-    return tuple(found) if isinstance(node, ast.Tuple) else found
+    return found if isinstance(node, ast.List) else tuple(found)
 
 
 def mapping(machine: Machine, node: ast.expr) -> Value:
@@ -52,11 +53,30 @@ def mapping(machine: Machine, node: ast.expr) -> Value:
             found |= other
             continue
         name = machine.value(key)
-        if not isinstance(name, (str, int)):
-            raise Refusal("program-type", say("A key must be a string or an integer, not {value}.", value=said(name)))
-        found[name] = machine.value(each)
+        found[as_key(name)] = machine.value(each)
     machine.budget.length(len(found))
     return found
+
+
+def as_key(value: Value) -> Value:
+    """A key of a dict, or what is in a set: a number, text, None, or a tuple of such.
+
+    Raises:
+        Refusal: ``program-type``.
+    """
+    if isinstance(value, (str, int, float, Token)) or value is None:
+        return value
+    if isinstance(value, Known) and value.receiver is None:
+        return value
+    if isinstance(value, tuple) and all(isinstance(each, (str, int, float)) or each is None for each in value):
+        return tuple(value)
+    raise Refusal("program-type", say("A key must be a string or an integer, not {value}.", value=said(value)))
+
+
+def distinct(machine: Machine, node: ast.expr) -> Value:
+    """A set."""
+    assert isinstance(node, ast.Set)  # noqa: S101 — by the table
+    return Set({as_key(each): None for each in machine.values(node.elts)})
 
 
 def formatted(machine: Machine, node: ast.expr) -> Value:
@@ -72,6 +92,10 @@ def _part(machine: Machine, node: ast.expr) -> str:
         return str(node.value)
     assert isinstance(node, ast.FormattedValue)  # noqa: S101 — nothing else is in one
     value = machine.value(node.value)
-    if node.format_spec is not None or node.conversion not in (-1, 115, 114):
-        raise Refusal("program-node", say("Format specifiers in f-strings are not supported."))
-    return str(value) if isinstance(value, (int, float, str, bool)) else said(value)
+    if node.conversion in (_REPR, _ASCII):
+        value = text_of(machine, value, quoted=True)
+    specifier = "" if node.format_spec is None else machine.value(node.format_spec)
+    return formatted_as(machine, value, str(specifier))
+
+
+_REPR, _ASCII = ord("r"), ord("a")

@@ -2,26 +2,34 @@
 
 import ast
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from einscope.core.errors import say
+from einscope.core.program.language.literals import as_key
 from einscope.core.program.language.operators import truth
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
-from einscope.core.program.tensor.values import Value, said
+from einscope.core.program.tensor.values import Set, Stream, Unknown, Value
 
 
 def comprehension(machine: Machine, node: ast.expr) -> Value:
-    """A list of what an expression gives; a generator is worked out at once, in full."""
+    """A list of what an expression gives; a generator is worked out at once, in full, and can be gone through once."""
     assert isinstance(node, (ast.ListComp, ast.GeneratorExp))  # noqa: S101 — by the table
+    return comprehended(machine, node, machine.value)
+
+
+def comprehended(
+    machine: Machine, node: ast.ListComp | ast.GeneratorExp, entry: Callable[[ast.expr], Value]
+) -> list[Value]:
+    """The entries of a comprehension, each worked out by ``entry``."""
     outer = machine.scope
     machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
     try:
         found: list[Value] = []
         for _ in _rounds(machine, node.generators):
-            found.append(machine.value(node.elt))
+            found.append(entry(node.elt))
             machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
-        return found
+        return Stream(found) if isinstance(node, ast.GeneratorExp) else found
     finally:
         machine.scope = outer
 
@@ -34,13 +42,25 @@ def mapping_comprehension(machine: Machine, node: ast.expr) -> Value:
     try:
         found: dict[Value, Value] = {}
         for _ in _rounds(machine, node.generators):
-            key = machine.value(node.key)
-            if not isinstance(key, (str, int)):
-                raise Refusal(
-                    "program-type", say("A key must be a string or an integer, not {value}.", value=said(key))
-                )
+            key = as_key(machine.value(node.key))
             found[key] = machine.value(node.value)
+            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
         return found
+    finally:
+        machine.scope = outer
+
+
+def set_comprehension(machine: Machine, node: ast.expr) -> Value:
+    """A set of what an expression gives."""
+    assert isinstance(node, ast.SetComp)  # noqa: S101 — by the table
+    outer = machine.scope
+    machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
+    try:
+        found: dict[Value, None] = {}
+        for _ in _rounds(machine, node.generators):
+            found[as_key(machine.value(node.elt))] = None
+            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
+        return Set(found)
     finally:
         machine.scope = outer
 
@@ -66,7 +86,10 @@ def bind(machine: Machine, target: ast.expr, value: Value) -> list[tuple[str, as
         return [(target.id, target)]
     if not isinstance(target, (ast.Tuple, ast.List)):
         raise Refusal("program-node", say("{kind} is not supported in programs.", kind=type(target).__name__))
-    entries = machine.entries(value, target)
+    if isinstance(value, Unknown) and value.path in machine.layered:
+        entries: list[Value] = [value] * len(target.elts)  # what holds for all of them
+    else:
+        entries = machine.entries(value, target)
     starred = [number for number, each in enumerate(target.elts) if isinstance(each, ast.Starred)]
     wanted = len(target.elts) - len(starred)
     if len(entries) < wanted or (len(entries) > wanted and not starred):

@@ -13,7 +13,19 @@ from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED, member
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Blueprint, Extremes, Known, Made, Module, Token, Unknown, Value, said
+from einscope.core.program.tensor.values import (
+    At,
+    Blueprint,
+    Extremes,
+    Known,
+    Made,
+    Module,
+    Set,
+    Token,
+    Unknown,
+    Value,
+    said,
+)
 
 
 def name(machine: Machine, node: ast.expr) -> Value:
@@ -49,22 +61,35 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
     if method is not None and is_decorated(method, "property"):
         return run_defined(machine, method_of(machine, method), [], {})
     holder = callee(machine, node.value)
-    if isinstance(holder, Unknown):
-        return Unknown(f"{holder.text}.{node.attr}", holder.origin)
-    if isinstance(holder, Known) and holder.receiver is None:
-        return Known(f"{holder.path}.{node.attr}")
-    if isinstance(holder, Module):
-        return member(holder, node.attr)
-    if isinstance(holder, Tensor):
-        return property_of(machine, holder, node.attr, _name_span(machine, node))
-    if isinstance(holder, Token):
-        return Token(f"{holder.text}.{node.attr}")
-    found = member_of(holder, node.attr) if isinstance(holder, (Blueprint, Made)) else _of_value(holder, node.attr)
+    found = attribute_of(machine, holder, node.attr, _name_span(machine, node))
     if found is None:
         raise Refusal(
             "program-attribute", say("'{name}' of {value} is not supported.", value=said(holder), name=node.attr)
         )
-    return found
+    return None if found is NONE else found
+
+
+_AT = frozenset({"set", "get", "add", "subtract", "multiply", "mul", "divide", "power", "min", "max"})
+NONE = object()
+"""An attribute that is there, and is None."""
+
+
+def attribute_of(machine: Machine, holder: Value, name: str, span: Span) -> Value:
+    """What a value has after a dot; None where it has nothing of that name, or nothing that is listed."""
+    if isinstance(holder, Unknown):
+        return Unknown(f"{holder.text}.{name}", holder.origin)
+    if isinstance(holder, Known) and holder.receiver is None:
+        return Known(f"{holder.path}.{name}")
+    if isinstance(holder, Module):
+        found = member(holder, name)
+        return NONE if found is None else found
+    if isinstance(holder, Tensor):
+        return property_of(machine, holder, name, span)
+    if isinstance(holder, At):
+        return Known(f"at.{name}", holder) if holder.items and name in _AT else None
+    if isinstance(holder, Token):
+        return Token(f"{holder.text}.{name}")
+    return member_of(holder, name) if isinstance(holder, (Blueprint, Made)) else _of_value(holder, name)
 
 
 def callee(machine: Machine, node: ast.expr) -> Value:
@@ -81,29 +106,23 @@ def _names(machine: Machine) -> tuple[Mapping[str, Value], ...]:
 def _of_value(holder: Value, attr: str) -> Value:
     if isinstance(holder, Extremes) and attr in ("values", "indices"):
         return holder[0] if attr == "values" else holder[1]
-    kinds = {tuple: "tuple", list: "list", str: "str", dict: "dict", int: "int", float: "float"}
+    kinds = {tuple: "tuple", list: "list", str: "str", dict: "dict", int: "int", float: "float", Set: "set"}
     kind = next((name for kind, name in kinds.items() if isinstance(holder, kind)), None)
     return Known(f"{kind}.{attr}", holder) if kind and f"{kind}.{attr}" in METHODS else None
 
 
 METHODS = frozenset(
-    {
-        "list.append",
-        "list.extend",
-        "list.insert",
-        "list.reverse",
-        "list.pop",
-        "list.copy",
-        "tuple.index",
-        "list.index",
-        "tuple.count",
-        "list.count",
-        "tuple.numel",
-        "dict.items",
-        "dict.keys",
-        "dict.values",
-        "dict.get",
-    }
+    f"{kind}.{name}"
+    for kind, names in {
+        "list": "append extend insert reverse pop copy index count remove sort clear",
+        "tuple": "index count numel",
+        "dict": "items keys values get update setdefault pop copy clear",
+        "set": "union intersection difference symmetric_difference add discard",
+        "str": "format join replace split rsplit splitlines strip lstrip rstrip upper lower title capitalize isdigit "
+        "isdecimal isalpha isalnum isspace startswith endswith count find rfind index removeprefix removesuffix "
+        "partition rpartition",
+    }.items()
+    for name in names.split()
 )
 """What may be called on Python's own values."""
 

@@ -8,13 +8,14 @@ from typing import Any
 from einscope.core.errors import say
 from einscope.core.program.budget import LONGEST
 from einscope.core.program.calls.arguments import as_bool, as_tensor
+from einscope.core.program.language.builtins.texts import percent
 from einscope.core.program.language.literals import LARGEST, bounded
 from einscope.core.program.movement.sums.matmul import matmul
 from einscope.core.program.movement.sums.merge import arithmetic, negated
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Bytes, Known, Token, Value, said
+from einscope.core.program.tensor.values import Bytes, Known, Set, Several, Stream, Token, Value, said
 
 _NUMBERS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -39,6 +40,13 @@ _COMPARED: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.GtE: operator.ge,
 }
 
+_OF_SETS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.BitOr: lambda one, other: one | other,
+    ast.BitAnd: lambda one, other: {each: None for each in one if each in other},
+    ast.Sub: lambda one, other: {each: None for each in one if each not in other},
+    ast.BitXor: lambda one, other: {each: None for each in one | other if (each in one) != (each in other)},
+}
+
 _SIGNS: Mapping[type[ast.operator | ast.cmpop], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -59,6 +67,22 @@ _SIGNS: Mapping[type[ast.operator | ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
+
+
+OPERATORS: Mapping[str, ast.operator] = {
+    "add": ast.Add(),
+    "sub": ast.Sub(),
+    "mul": ast.Mult(),
+    "truediv": ast.Div(),
+    "floordiv": ast.FloorDiv(),
+    "mod": ast.Mod(),
+    "pow": ast.Pow(),
+    "matmul": ast.MatMult(),
+    "and_": ast.BitAnd(),
+    "or_": ast.BitOr(),
+    "xor": ast.BitXor(),
+}
+"""Functions of Python's module ``operator``."""
 
 
 def binary(machine: Machine, node: ast.expr) -> Value:
@@ -83,9 +107,19 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
         and (right is None or isinstance(right, (Token, Known)))
     ):
         return left  # int | None in a hint
+    if isinstance(left, Several) or isinstance(right, Several):
+        left, right = _alike(left, right)
     if isinstance(sign, ast.Add) and isinstance(left, (list, tuple, str)) and type(left) is type(right):
         machine.budget.length(len(left) + len(right))
         return left + right  # type: ignore[operator]
+    if isinstance(sign, ast.Mod) and isinstance(left, str):
+        return percent(machine, left, right)
+    if isinstance(sign, ast.BitOr) and isinstance(left, dict) and isinstance(right, dict):
+        machine.budget.length(len(left) + len(right))
+        return left | right
+    if isinstance(left, Set) and isinstance(right, Set) and type(sign) in _OF_SETS:
+        machine.budget.length(len(left.entries) + len(right.entries))
+        return Set(_OF_SETS[type(sign)](left.entries, right.entries))
     if isinstance(sign, ast.Mult):
         times, many = (left, right) if isinstance(left, int) else (right, left)
         if isinstance(times, int) and isinstance(many, (list, tuple, str)):
@@ -94,6 +128,15 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
     raise Refusal(
         "program-type",
         say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
+    )
+
+
+def _alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """Numbers that were given as what stands beside them: a tuple or a list."""
+    kind = list if isinstance(left, list) or isinstance(right, list) else tuple
+    return (
+        kind(left) if isinstance(left, Several) else left,
+        kind(right) if isinstance(right, Several) else right,
     )
 
 
@@ -189,15 +232,19 @@ def compare(machine: Machine, node: ast.expr) -> Value:
 
 def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> Value:
     if isinstance(sign, (ast.Is, ast.IsNot)):
-        same = left is right or (isinstance(left, (bool, Token)) and type(left) is type(right) and left == right)
+        same = left is right or (isinstance(left, (bool, Token, Known)) and type(left) is type(right) and left == right)
         return same == isinstance(sign, ast.Is)
     if isinstance(sign, (ast.In, ast.NotIn)):
+        if isinstance(right, Set):
+            return any(equal(machine, each, left) for each in right.entries) == isinstance(sign, ast.In)
+        if isinstance(right, Stream):
+            right = machine.entries(right, machine.source.tree)
         if not isinstance(right, (list, tuple, dict, str)):
             raise Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(right)))
         machine.budget.length(min(len(right), LONGEST))
         if isinstance(right, str):
             return (isinstance(left, str) and left in right) == isinstance(sign, ast.In)
-        return any(_equal(machine, each, left) for each in right) == isinstance(sign, ast.In)
+        return any(equal(machine, each, left) for each in right) == isinstance(sign, ast.In)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         if left is None or right is None:
             return isinstance(sign, ast.NotEq)
@@ -205,7 +252,7 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
     if isinstance(left, Bytes) != isinstance(right, Bytes) and None not in (left, right):
         return _bytes(ast.Mod(), left, right)
     if isinstance(sign, (ast.Eq, ast.NotEq)):
-        return _equal(machine, left, right) == isinstance(sign, ast.Eq)
+        return equal(machine, left, right) == isinstance(sign, ast.Eq)
     numeric = isinstance(left, (int, float)) and isinstance(right, (int, float))
     if numeric or (type(left) is type(right) and isinstance(left, str)):
         return _COMPARED[type(sign)](left, right)
@@ -220,13 +267,18 @@ def _numeric(values: Value) -> bool:
     return isinstance(values, (list, tuple)) and all(isinstance(each, (int, float)) for each in values)
 
 
-def _equal(machine: Machine, left: Value, right: Value) -> bool:
+def equal(machine: Machine, left: Value, right: Value) -> bool:
+    """Whether two values are equal; a tensor is only equal to itself."""
     machine.budget.spend(1)
     if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
+        left, right = _alike(left, right)
+        assert isinstance(left, (list, tuple)) and isinstance(right, (list, tuple))  # noqa: S101, PT018 — as before
         alike = type(left) is type(right) and len(left) == len(right)
-        return alike and all(_equal(machine, one, other) for one, other in zip(left, right, strict=True))
+        return alike and all(equal(machine, one, other) for one, other in zip(left, right, strict=True))
     if isinstance(left, (Tensor, dict)) or isinstance(right, (Tensor, dict)):
         return left is right
+    if isinstance(left, Set) and isinstance(right, Set):
+        return left.entries.keys() == right.entries.keys()
     return bool(left == right)
 
 

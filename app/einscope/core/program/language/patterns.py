@@ -7,7 +7,8 @@ from einscope.core.errors import PatternError, Span, say
 from einscope.core.fields import ShapesText
 from einscope.core.map import StrideTable
 from einscope.core.ops.einsum import einsum
-from einscope.core.program.movement.einops import by_pattern
+from einscope.core.program.libraries.layers.mixing import WEIGHTS, mixed
+from einscope.core.program.movement.einops import by_pattern, shape_by_pattern
 from einscope.core.program.movement.parts.join import stack
 from einscope.core.program.movement.sums.sums import sum_of_products
 from einscope.core.program.refusal import Refusal, wrong_number
@@ -40,6 +41,28 @@ def layer_call(machine: Machine, node: ast.Call) -> Value:
     wanted = ["pattern", "reduction"][: 2 if name == "reduce" else 1]
     values = _bound(name, wanted, positional, named)
     return Layer(name.capitalize(), lambda x: _moved(machine, node, x, name, values, texts))
+
+
+def weighing_call(machine: Machine, node: ast.Call) -> Value:
+    """``EinMix("b c -> b d", weight_shape="c d", c=3, d=4)``: its result is made of cells and weights."""
+    positional, named, texts = _arguments(machine, node)
+    values = _bound("EinMix", ["pattern", "weight_shape"], positional[:2], named)
+    path = getattr(machine.value(node.func), "path", "")
+    kept = {key: value for key, value in values.items() if key not in ("pattern", "weight_shape", "bias_shape")}
+
+    def run(x: Tensor) -> Value:
+        pattern = values["pattern"]
+        if not isinstance(pattern, str):
+            raise Refusal("program-type", say("Expected a string, got {value}.", value=said(pattern)))
+        try:
+            sizes = {key: as_int(value) for key, value in kept.items()}
+            left = {name: size for name, size in sizes.items() if name in pattern}
+            gives = shape_by_pattern(x, pattern, left)
+        except PatternError as fault:
+            raise _mapped(machine, fault, node, texts) from None
+        raise mixed("EinMix", WEIGHTS, x, gives)
+
+    return Layer("EinMix", run, path)
 
 
 def einsum_call(machine: Machine, node: ast.Call) -> Value:
@@ -146,9 +169,13 @@ def _inside(machine: Machine, span: Span, literal: ast.expr, inner: Span) -> Spa
     return Span(span.start + body + inner.start, span.start + body + inner.end)
 
 
+BACKENDS = ("torch", "tensorflow", "keras", "flax", "paddle", "oneflow", "tinygrad", "chainer", "gluon")
+"""Libraries that einops has layers for."""
+
 EINOPS_CALLS: Mapping[str, Callable[[Machine, ast.Call], Value]] = {
     **{f"einops.{name}": pattern_call for name in _OF_CALL},
-    **{f"einops.layers.torch.{name}": layer_call for name in ("Rearrange", "Reduce")},
+    **{f"einops.layers.{home}.{name}": layer_call for home in BACKENDS for name in ("Rearrange", "Reduce")},
+    **{f"einops.layers.{home}.EinMix": weighing_call for home in BACKENDS},
     **{f"{home}.einsum": einsum_call for home in ("einops", "torch", "numpy", "jax.numpy")},
 }
 """Calls that need the text of their arguments."""

@@ -10,7 +10,7 @@ from einscope.core.program.movement.axes.order import last_two, transpose
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Bytes, Known, Token, Value
+from einscope.core.program.tensor.values import At, Bytes, Known, Token, Value
 
 AMBIGUOUS = frozenset({"transpose", "repeat", "split", "squeeze", "flatten", "take", "T", "max", "min", "sort"})
 """Methods that torch and numpy both have, with different meanings."""
@@ -42,6 +42,8 @@ def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
             return Bytes(x.cells)
         case "strides" if x.library == "numpy":
             return strides_in_bytes(x)
+        case "at" if x.library == "jax":
+            return At(x)
         case "dtype" | "device" | "requires_grad" | "is_cuda" | "layout":
             return Token(name)
         case "T":

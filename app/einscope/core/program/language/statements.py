@@ -2,13 +2,15 @@
 
 import ast
 
-from einscope.core.errors import say
+from einscope.core.errors import Sentence, say
+from einscope.core.program.budget import LONGEST
 from einscope.core.program.language.builtins.surroundings import is_quiet
 from einscope.core.program.language.definitions.functions import defined
+from einscope.core.program.language.literals import as_key
 from einscope.core.program.language.loops import bind
 from einscope.core.program.language.names import callee, dotted
 from einscope.core.program.language.operators import combined, truth
-from einscope.core.program.language.subscripts import items
+from einscope.core.program.language.subscripts import entry, items
 from einscope.core.program.language.writing import write
 from einscope.core.program.libraries.modules import imported
 from einscope.core.program.movement.writes.assign import assign as assign_part
@@ -97,9 +99,16 @@ def _store_part(machine: Machine, target: ast.Subscript, value: Value, node: ast
     key = machine.value(target.slice)
     if isinstance(holder, list) and isinstance(key, int) and -len(holder) <= key < len(holder):
         holder[key] = value
-    elif isinstance(holder, dict) and isinstance(key, (str, int)):
-        holder[key] = value
-        machine.budget.length(len(holder))
+    elif isinstance(holder, list) and isinstance(key, slice) and isinstance(entry(holder, key), list):
+        parts = machine.entries(value, node)
+        machine.budget.length(len(holder) + len(parts))
+        try:
+            holder[key] = parts
+        except ValueError:
+            raise Refusal("program-index", say("These have different lengths.")) from None
+    elif isinstance(holder, dict):
+        holder[as_key(key)] = value
+        machine.budget.length(len(holder) // 64 + 1 if len(holder) < LONGEST else len(holder) + 1)
     else:
         raise Refusal("program-index", say("There is no entry '{key}'.", key=said(key)))
 
@@ -180,12 +189,26 @@ def forget(machine: Machine, node: ast.stmt) -> Flow | None:
     """``del``: names are gone."""
     assert isinstance(node, ast.Delete)  # noqa: S101 — by the table
     for target in node.targets:
+        if isinstance(target, ast.Subscript) and _forgotten(machine, target):
+            continue
         if not isinstance(target, ast.Name):
             raise Refusal("program-node", say("Only names can be deleted."))
         machine.value(ast.copy_location(ast.Name(target.id, ast.Load()), target))
         machine.scope.names.pop(target.id, None)
         machine.given.pop(target.id, None)
     return None
+
+
+def _forgotten(machine: Machine, target: ast.Subscript) -> bool:
+    """``del d['a']``, ``del items[0]``: whether an entry went."""
+    holder, key = machine.value(target.value), machine.value(target.slice)
+    if isinstance(holder, list) and isinstance(key, (int, slice)) and entry(holder, key) is not None:
+        del holder[key]
+        return True
+    if isinstance(holder, dict) and as_key(key) in holder:
+        del holder[as_key(key)]
+        return True
+    return False
 
 
 def check(machine: Machine, node: ast.stmt) -> Flow | None:
@@ -195,7 +218,7 @@ def check(machine: Machine, node: ast.stmt) -> Flow | None:
         text = machine.value(node.msg) if node.msg is not None else ""
         told = isinstance(text, str) and text
         message = say("This assertion fails: {text}", text=text) if told else say("This assertion fails.")
-        raise Refusal("program-assert", message)
+        raise _raised("program-assert", message, "AssertionError")
     return None
 
 
@@ -204,9 +227,17 @@ def failing(machine: Machine, node: ast.stmt) -> Flow | None:
     assert isinstance(node, ast.Raise)  # noqa: S101 — by the table
     first = node.exc.args[0] if isinstance(node.exc, ast.Call) and node.exc.args else None
     text = machine.value(first) if isinstance(first, (ast.Constant, ast.JoinedStr)) else ""
+    name = dotted(node.exc.func if isinstance(node.exc, ast.Call) else node.exc) if node.exc is not None else None
     if isinstance(text, str) and text:
-        raise Refusal("program-raise", say("The program raises an error here: {text}", text=text))
-    raise Refusal("program-raise", say("The program raises an error here."))
+        raise _raised("program-raise", say("The program raises an error here: {text}", text=text), name)
+    raise _raised("program-raise", say("The program raises an error here."), name)
+
+
+def _raised(code: str, message: Sentence, name: str | None) -> Refusal:
+    """The error of what the program raises itself, by the name of its kind, for those who catch it."""
+    fault = Refusal(code, message)
+    fault.raised = name
+    return fault
 
 
 _AROUND = frozenset(
@@ -216,12 +247,6 @@ _AROUND = frozenset(
     }
 )
 """What may stand around statements without changing what they do to cells."""
-
-
-def attempt(machine: Machine, node: ast.stmt) -> Flow | None:
-    """``try``: what is tried is taken to succeed, as imports do; what ends it ends it."""
-    assert isinstance(node, ast.Try)  # noqa: S101 — by the table
-    return machine.run(node.body) or machine.run(node.orelse) or machine.run(node.finalbody)
 
 
 def with_block(machine: Machine, node: ast.stmt) -> Flow | None:

@@ -3,11 +3,13 @@
 import ast
 
 from einscope.core.errors import say
+from einscope.core.program.language.indexing import bracketed
+from einscope.core.program.language.literals import as_key
 from einscope.core.program.movement.parts.index import index
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Token, Unknown, Value, said
+from einscope.core.program.tensor.values import At, Defaults, Known, Token, Unknown, Value, said
 
 
 def subscript(machine: Machine, node: ast.expr) -> Value:
@@ -16,20 +18,27 @@ def subscript(machine: Machine, node: ast.expr) -> Value:
     holder = machine.value(node.value)
     if isinstance(holder, Tensor):
         return index(holder, items(machine, node.slice))
+    if isinstance(holder, At):
+        return At(holder.x, items(machine, node.slice))
+    if isinstance(holder, Known) and (found := bracketed(machine, holder.path, items(machine, node.slice))) is not None:
+        return found
     if isinstance(holder, Token):
         return holder  # list[int] in a hint
     if isinstance(holder, Unknown):
         return holder  # one of several layers: what holds for all of them
     key = machine.value(node.slice)
+    if isinstance(holder, Defaults) and as_key(key) not in holder and holder.factory is not None:
+        machine.budget.length(len(holder) + 1)
+        holder[as_key(key)] = machine.tables.call(machine, holder.factory, [], {})
     return entry(holder, key)
 
 
 def entry(holder: Value, key: Value) -> Value:
     """An entry of a tuple, list, string or dict, or a slice of one."""
     if isinstance(holder, dict):
-        if not isinstance(key, (str, int)) or key not in holder:
+        if as_key(key) not in holder:
             raise Refusal("program-index", say("There is no entry '{key}'.", key=said(key)))
-        return holder[key]
+        return holder[as_key(key)]
     if not isinstance(holder, (tuple, list, str)):
         raise Refusal("program-type", say("This has no entries: it is {value}.", value=said(holder)))
     if isinstance(key, Tensor) and key.known is not None and key.cells == 1:

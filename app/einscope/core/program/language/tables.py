@@ -2,7 +2,7 @@
 
 import ast
 
-from einscope.core.program.language import calls, literals, loops, names, operators, statements, subscripts
+from einscope.core.program.language import branches, calls, literals, loops, names, operators, statements, subscripts
 from einscope.core.program.language.definitions import classes, functions
 from einscope.core.program.libraries.everything import functions as known
 from einscope.core.program.run.machine import Tables
@@ -11,6 +11,7 @@ _EXPRESSIONS = {
     ast.Constant: literals.constant,
     ast.Tuple: literals.sequence,
     ast.List: literals.sequence,
+    ast.Set: literals.sequence,
     ast.Dict: literals.mapping,
     ast.JoinedStr: literals.formatted,
     ast.Name: names.name,
@@ -25,6 +26,8 @@ _EXPRESSIONS = {
     ast.ListComp: loops.comprehension,
     ast.GeneratorExp: loops.comprehension,
     ast.DictComp: loops.mapping_comprehension,
+    ast.SetComp: loops.set_comprehension,
+    ast.Set: literals.distinct,
     ast.Call: calls.call,
     ast.Lambda: functions.function,
     ast.NamedExpr: calls.named_value,
@@ -46,7 +49,8 @@ _STATEMENTS = {
     ast.Assert: statements.check,
     ast.Raise: statements.failing,
     ast.With: statements.with_block,
-    ast.Try: statements.attempt,
+    ast.Try: branches.attempt,
+    ast.Match: branches.match,
     ast.Import: statements.import_module,
     ast.ImportFrom: statements.import_names,
     ast.FunctionDef: statements.define,

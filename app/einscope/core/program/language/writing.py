@@ -10,7 +10,7 @@ from einscope.core.map import Listed
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, KNOWN_PER_STEP, Tensor, derived, same_cells
-from einscope.core.program.tensor.values import Value
+from einscope.core.program.tensor.values import Stream, Value
 
 
 def write(machine: Machine, target: Tensor, changed: Tensor, name: str, node: ast.AST) -> Tensor:
@@ -102,9 +102,13 @@ def _renewed(value: Value, renew: Callable[[Tensor], Tensor], done: dict[int, Va
     if isinstance(value, list) and id(value) not in done:
         done[id(value)] = value
         value[:] = [_renewed(each, renew, done) for each in value]
+    if isinstance(value, Stream):
+        _renewed(value.left, renew, done)
     if isinstance(value, tuple) and any(isinstance(each, (Tensor, list, tuple)) for each in value):
-        entries = [_renewed(each, renew, done) for each in value]
-        return value if all(map(_is, entries, value)) else type(value)(entries)
+        if id(value) not in done:
+            entries = [_renewed(each, renew, done) for each in value]
+            done[id(value)] = value if all(map(_is, entries, value)) else type(value)(entries)
+        return done[id(value)]
     return value
 
 

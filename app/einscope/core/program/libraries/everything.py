@@ -3,7 +3,17 @@
 from functools import cache
 
 from einscope.core.program.calls.registry import Entry, registered
-from einscope.core.program.libraries import cutting, facts, making, picking, shaping, sliding, spreading
+from einscope.core.program.libraries import (
+    cutting,
+    facts,
+    making,
+    numbering,
+    picking,
+    products,
+    shaping,
+    sliding,
+    spreading,
+)
 from einscope.core.program.libraries.layers import mixing, pooling, weighing
 
 
@@ -14,5 +24,8 @@ def functions() -> dict[str, Entry]:
     >>> "torch.cat" in functions(), "Tensor.view" in functions(), "ndarray.view" in functions()
     (True, True, False)
     """
-    families = (mixing, weighing, pooling, shaping, cutting, spreading, picking, sliding, facts, making)
+    families = (
+        *(mixing, weighing, pooling, shaping, cutting, spreading, picking, sliding, facts, making),
+        *(products, numbering),
+    )
     return registered(row for family in families for row in family.ROWS)

@@ -1,8 +1,12 @@
 """Rows: numbers that tell of a tensor, and tensors made anew."""
 
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
 from einscope.core.program.calls.registry import row
 from einscope.core.program.movement import facts
-from einscope.core.program.movement.sums import matmul, merge
+from einscope.core.program.movement.sums import merge
 from einscope.core.program.tensor.integers import as_int
 from einscope.core.program.tensor.tensor import Tensor
 
@@ -20,6 +24,8 @@ _OF_NUMPY = {
     "min": "out: skip=None, ",
     "amax": "out: skip=None, ",
     "amin": "out: skip=None, ",
+    "nanmax": "out: skip=None, ",
+    "nanmin": "out: skip=None, ",
     "median": "out: skip=None, overwrite_input: skip=False, ",
     "nansum": "dtype: skip=None, out: skip=None, ",
     "nanmean": "dtype: skip=None, out: skip=None, ",
@@ -31,10 +37,23 @@ def truth(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) ->
     return merge.as_truths(x) if axes == () else merge.measure_axes(x, axes, keep)
 
 
-def extreme(x: Tensor, axes: object = None, keep: bool | None = None) -> object:
-    """Torch's ``max`` and ``min``: with a second tensor they compare, unless ``keepdim`` says that it is an axis."""
-    axis = as_int(axes) if isinstance(axes, Tensor) and keep is not None else axes
-    return merge.reduce_one(x, axis, bool(keep))
+def extreme(choose: merge.Choice) -> Callable[..., object]:
+    """Torch's ``max`` or ``min``: with a second tensor they compare, unless ``keepdim`` says that it is an axis."""
+
+    def run(x: Tensor, axes: object = None, keep: bool | None = None) -> object:
+        axis = as_int(axes) if isinstance(axes, Tensor) and keep is not None else axes
+        return merge.reduce_one(x, axis, bool(keep), choose)
+
+    return run
+
+
+def extreme_of_axes(choose: merge.Choice) -> Callable[..., object]:
+    """``amax``, numpy's ``max``: as a sum, but of no cells there is none."""
+
+    def run(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> object:
+        return merge.reduce_one(x, axes, keep, choose)
+
+    return run
 
 
 def median(x: Tensor, axis: int | None = None, keep: bool = False) -> object:
@@ -52,16 +71,9 @@ def _in_torch(*names: str, between: str = "", dim: str = "dim", keep: str = "kee
     return tuple(f"torch|Tensor.{name}(input, {dim}=None, {between}{keep}=False, *, dtype=None)" for name in names)
 
 
+_EXTREMES: Mapping[str, merge.Choice] = {"max": np.max, "min": np.min}
+
 ROWS = (
-    row(
-        matmul.matmul,
-        "torch|Tensor.matmul(input, other)",
-        "numpy.matmul(a, b)",
-    ),
-    row(matmul.batches, "torch|Tensor.bmm(input, mat2)"),
-    row(matmul.matrices, "torch|Tensor.mm(input, mat2)"),
-    row(matmul.with_vector, "torch|Tensor.mv(input, vec)"),
-    row(matmul.dot, "numpy.dot(a, b)", "ndarray.dot(self, b)"),
     row(facts.size, "Tensor.size(self, dim=None)", "numpy.size(a, axis=None)"),
     row(facts.shape, "numpy.shape(a)"),
     row(facts.rank, "Tensor.dim(self)", "Tensor.ndimension(self)", "numpy.ndim(a)"),
@@ -86,13 +98,20 @@ ROWS = (
         *_in_numpy("std", "var"),
         *_in_numpy("nansum", "nanmean", methods=False),
     ),
+    row(merge.sum_to, "Tensor.sum_to_size(self, *size: some)"),
     row(truth, *_in_torch("all", "any"), *_in_numpy("all", "any")),
-    row(extreme, *(f"torch|Tensor.{name}(input, dim: integer=None, keepdim: after=None)" for name in ("max", "min"))),
+    *(
+        row(extreme(choose), f"torch|Tensor.{name}(input, dim: integer=None, keepdim: after=None)")
+        for name, choose in _EXTREMES.items()
+    ),
     row(median, *_in_torch("median", keep=_NEEDS_DIM)),
-    row(
-        merge.choose_axes,
-        *_in_torch("amax", "amin"),
-        *_in_numpy("max", "min"),
-        *_in_numpy("amax", "amin", methods=False),
+    *(
+        row(
+            extreme_of_axes(choose),
+            *_in_torch(f"a{name}"),
+            *_in_numpy(name),
+            *_in_numpy(f"a{name}", f"nan{name}", methods=False),
+        )
+        for name, choose in _EXTREMES.items()
     ),
 )

@@ -4,6 +4,7 @@ from einscope.core.program.calls.registry import row
 from einscope.core.program.movement import new
 
 _OPTIONS = "dtype=None, device=None, requires_grad=False, layout=None, out=None, pin_memory=False"
+_NUMPY = "dtype=None, axis: skip=0"
 _LIKE = "dtype=None, device=None, shape=None, memory_format=None"
 
 ROWS = (
@@ -15,11 +16,6 @@ ROWS = (
         "numpy.empty(shape, dtype=None, order='C')",
     ),
     row(new.drawn, *(f"torch.{name}(*size: some, {_OPTIONS})" for name in ("rand", "randn"))),
-    row(
-        new.spaced,
-        f"torch.linspace(start: skip, end: skip, steps, *, {_OPTIONS})",
-        "numpy.linspace(start: skip, stop: skip, num=50, *, endpoint=True, dtype=None)",
-    ),
     row(
         new.full,
         f"torch.full(size: list, fill_value: number, *, {_OPTIONS})",
@@ -60,11 +56,16 @@ ROWS = (
         "torch.as_tensor(data, *, dtype=None, device=None)",
         "torch.from_numpy(data: tensor)",
     ),
-    row(new.eye, f"torch.eye(n, m=None, *, {_OPTIONS})", "numpy.eye(N, M=None, k=0, dtype=None)"),
+    row(new.unit, f"torch.eye(n, m=None, *, {_OPTIONS})"),
+    row(new.square_unit, "numpy.identity(n, dtype=None)"),
+    row(new.numbered, "numpy.eye(N, M=None, k=0, dtype=None)"),
+    row(new.triangle, "numpy.tri(N, M=None, k=0, dtype=None)"),
     row(
-        new.argsort,
-        "torch|Tensor.argsort(input, dim=-1, descending=False)",
-        "numpy.argsort(a, axis=-1)",
-        "ndarray.argsort(self, axis=-1)",
+        new.spaced,
+        f"torch.linspace(start: number, end: number, steps, *, {_OPTIONS})",
+        f"torch.logspace(start: number, end: number, steps, base: skip=10.0, *, {_OPTIONS})",
+        f"numpy.linspace(start: number, stop: number, num=50, endpoint=True, retstep: skip=False, {_NUMPY})",
+        f"numpy.logspace(start: number, stop: number, num=50, endpoint=True, base: skip=10.0, {_NUMPY})",
     ),
+    row(new.shuffled, f"torch.randperm(n, *, generator=None, {_OPTIONS})"),
 )

@@ -1,11 +1,13 @@
 """What the names of libraries stand for, and Python's own functions."""
 
+import string
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from einscope.core.program.tensor.values import Known, Module, Token, Unknown, Value
 
 _CONSTANTS = {"pi": 3.141592653589793, "inf": float("inf"), "e": 2.718281828459045}
+_LETTERS = {name: getattr(string, name) for name in ("ascii_lowercase", "ascii_uppercase", "ascii_letters", "digits")}
 _PYTHON = (
     "len",
     "range",
@@ -33,9 +35,21 @@ _PYTHON = (
     "all",
     "divmod",
     "pow",
+    "set",
+    "frozenset",
+    "filter",
+    "iter",
+    "next",
+    "getattr",
+    "hasattr",
+    "callable",
+    "type",
+    "repr",
 )
 
-BUILTINS: Mapping[str, Value] = MappingProxyType({name: Known(f"builtins.{name}") for name in _PYTHON})
+BUILTINS: Mapping[str, Value] = MappingProxyType(
+    {name: Known(f"builtins.{name}") for name in _PYTHON} | {"Ellipsis": ...}
+)
 """Python's own functions that a program may call."""
 
 MODULES = frozenset(
@@ -44,6 +58,8 @@ MODULES = frozenset(
         "torch.nn",
         "torch.nn.functional",
         "torch.nn.utils",
+        "torch.nn.parameter",
+        "torch.nn.modules",
         "numpy",
         "jax",
         "jax.numpy",
@@ -79,6 +95,7 @@ MODULES = frozenset(
         "timm.layers",
         "torch.autograd",
         "operator",
+        "string",
         "warnings",
         "os",
         "sys",
@@ -140,13 +157,16 @@ PREDEFINED: Mapping[str, Value] = MappingProxyType(
         "numpy": Module("numpy"),
         "jnp": Module("jax.numpy"),
         "jax": Module("jax"),
-        **{name: Module(name) for name in ("math", "logging", "functools", "itertools", "typing", "warnings")},
+        **{
+            name: Module(name)
+            for name in ("math", "logging", "functools", "itertools", "operator", "typing", "warnings")
+        },
         "partial": Known("functools.partial"),
         "einops": Module("einops"),
         "Tensor": Token("torch.Tensor"),
         **{name: Token(f"typing.{name}") for name in _TYPING},
         **{name: Known(f"einops.{name}") for name in ("rearrange", "reduce", "repeat", "einsum", "pack", "unpack")},
-        **{name: Known(f"einops.layers.torch.{name}") for name in ("Rearrange", "Reduce")},
+        **{name: Known(f"einops.layers.torch.{name}") for name in ("Rearrange", "Reduce", "EinMix")},
         **{name: Known(f"math.{name}") for name in ("sqrt", "ceil", "floor")},
     }
 )
@@ -160,10 +180,14 @@ def member(module: Module, name: str) -> Value:
         return Module(path)
     if module.path == "math" and name in _CONSTANTS:
         return _CONSTANTS[name]
+    if module.path == "string" and name in _LETTERS:
+        return _LETTERS[name]
     if module.path in ("numpy", "jax.numpy", "torch") and name in ("newaxis",):
         return None
     if module.path in ("numpy", "jax.numpy", "torch") and name in _CONSTANTS:
         return _CONSTANTS[name]
+    if module.path in ("torch.nn.parameter", "torch.nn.modules"):
+        return Known(f"torch.nn.{name}")  # where its layers stand, too
     if module.path in ("typing", "collections.abc"):
         return Token(path)
     if path == "torch.LongTensor":  # of those that are types and functions, it alone is known as a function

@@ -4,7 +4,7 @@ from einscope.core.program.calls.registry import row
 from einscope.core.program.libraries.layers.mixing import TABLE, mixed
 from einscope.core.program.movement.axes import roll
 from einscope.core.program.movement.parts import pad, pick, sieve
-from einscope.core.program.movement.writes import diagonal, put
+from einscope.core.program.movement.writes import diagonal, gathered, put
 from einscope.core.program.tensor.tensor import Tensor
 
 
@@ -27,6 +27,10 @@ ROWS = (
     row(pad.pad_each, "numpy.pad(array, pad_width, mode='constant', *, constant_values=None, reflect_type='even')"),
     row(roll.roll, "torch|Tensor.roll(input, shifts, dims=None)"),
     row(roll.roll_far, "numpy.roll(a, shift, axis=None)"),
+    row(roll.centred, "torch.fft.fftshift(input, dim=None)", "numpy.fft.fftshift(x, axes=None)"),
+    row(roll.uncentred, "torch.fft.ifftshift(input, dim=None)", "numpy.fft.ifftshift(x, axes=None)"),
+    row(sieve.insert, "numpy.insert(arr, obj, values, axis=None)"),
+    row(sieve.extract, "numpy.extract(condition, arr)"),
     row(sieve.delete, "numpy.delete(arr, obj, axis=None)"),
     row(
         sieve.compress,
@@ -48,6 +52,16 @@ ROWS = (
     ),
     row(pick.open_mesh, "numpy.ix_(*args: each)"),
     row(put.scatter, "torch|Tensor.scatter(input, dim, index: index, src, *, reduce=None, out=None)"),
+    row(gathered.scatter_add, "torch|Tensor.scatter_add(input, dim, index: index, src)"),
+    row(
+        gathered.scatter_reduce,
+        "torch|Tensor.scatter_reduce(input, dim, index: index, src, reduce, *, include_self=True)",
+    ),
+    row(gathered.index_add, "torch|Tensor.index_add(input, dim, index: index, source, *, alpha: skip=1)"),
+    row(
+        gathered.index_reduce,
+        "torch|Tensor.index_reduce(input, dim, index: index, source, reduce, *, include_self=True)",
+    ),
     row(put.select_scatter, "torch|Tensor.select_scatter(input, src, dim, index)"),
     row(put.slice_scatter, "torch|Tensor.slice_scatter(input, src, dim=0, start=None, end=None, step=1)"),
     row(put.index_put, "torch|Tensor.index_put(input, indices, values: tensor, accumulate=False)"),

@@ -15,6 +15,7 @@ RULES = {
     "rearrange": Rules("rearrange"),
     "reduce": Rules("reduce", may_drop=True),
     "repeat": Rules("repeat", may_make=True),
+    "EinMix": Rules("EinMix", may_drop=True, may_make=True),
 }
 
 
@@ -26,6 +27,15 @@ def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int], red
     """
     plan = plan_pattern(pattern, x.shape, given_sizes(sizes), x.budget.limits, RULES[name])
     return moved(x, plan, keeps=reduction in _KEEPING)
+
+
+def shape_by_pattern(x: Tensor, pattern: str, sizes: Mapping[str, int]) -> tuple[int, ...]:
+    """The shape that a pattern gives in which axes go and others come, as that of a layer with weights.
+
+    Raises:
+        PatternError: in the field ``pattern``, ``sizes`` or ``shape``.
+    """
+    return plan_pattern(pattern, x.shape, given_sizes(sizes), x.budget.limits, RULES["EinMix"]).output.shape
 
 
 _KEEPING = (None, "mean", "sum", "max", "min", "prod")

@@ -4,6 +4,7 @@ import numpy as np
 
 from einscope.core.change import Change
 from einscope.core.errors import say
+from einscope.core.map import IntArray
 from einscope.core.program.budget import LONGEST, Budget, Library
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.join import stack
@@ -11,7 +12,7 @@ from einscope.core.program.movement.parts.spread import copied, expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import computed
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
-from einscope.core.program.tensor.values import fitting, rounds, said
+from einscope.core.program.tensor.values import fitting, kept_as, rounds, said
 
 
 def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:
@@ -82,11 +83,6 @@ def drawn(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
     return made(budget, shape, library, None, "rand")
 
 
-def spaced(budget: Budget, library: Library, count: int) -> Tensor:
-    """``linspace``: so many numbers from a start to an end."""
-    return drawn(budget, library, (count,))
-
-
 def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
     """``new_zeros``, ``new_empty``."""
     return blank(x.budget, x.library, shape)
@@ -95,7 +91,9 @@ def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
 def listed(budget: Budget, library: Library, value: object, dtype: object = None) -> Tensor:
     """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of lists with tensors in them, a stack."""
     if isinstance(value, Tensor):
-        return same_cells(value, change=_rounded(dtype))
+        found = same_cells(value, change=_rounded(dtype))
+        found.known = kept_as(found.known, dtype)
+        return found
     flat, shape = _flattened(budget, value)
     if any(isinstance(each, Tensor) for each in flat):
         return _stacked(budget, library, flat, tuple(shape))
@@ -110,11 +108,7 @@ def listed(budget: Budget, library: Library, value: object, dtype: object = None
         if kinds in ({int}, {bool}, set())
         else None
     )
-    if known is not None and said(dtype).endswith("bool"):
-        known = known.astype(np.bool_)
-    elif known is not None and said(dtype).rpartition(".")[2] in ("long", "int", "int64", "int32"):
-        known = known.astype(np.int64)
-    return made(budget, tuple(shape), library, known, "array" if library == "numpy" else "tensor")
+    return made(budget, tuple(shape), library, kept_as(known, dtype), "array" if library == "numpy" else "tensor")
 
 
 def _flattened(budget: Budget, value: object) -> tuple[list[object], list[int]]:
@@ -149,7 +143,7 @@ def shared(budget: Budget, library: Library, value: object, dtype: object = None
     if isinstance(value, Tensor):
         found = same_cells(value, strides=value.strides, view=dtype is None, change=_rounded(dtype))
         found.storage.family = value.storage.family
-        found.known = value.known
+        found.known = kept_as(value.known, dtype)
     return found
 
 
@@ -170,12 +164,47 @@ def eye(budget: Budget, library: Library, rows: int, columns: int | None = None)
     return blank(budget, library, (rows, rows if columns is None else columns))
 
 
-def argsort(x: Tensor, axis: int = -1, descending: bool = False) -> Tensor:
-    """The order of numbers that are known, as when a permutation is turned around."""
-    if x.known is None or x.rank != 1:
-        raise Refusal(
-            "program-unknown-values",
-            say("This depends on the values in a tensor; only where its cells go is known."),
-        )
-    order = np.argsort(-x.known if descending else x.known, kind="stable")
-    return made(x.budget, x.shape, x.library, order.astype(np.int64))
+def unit(budget: Budget, library: Library, rows: int, columns: int | None = None) -> Tensor:
+    """Torch's ``eye``: ones on the diagonal, which come from nowhere and are known."""
+    return numbered(budget, library, rows, columns)
+
+
+def square_unit(budget: Budget, library: Library, size: int) -> Tensor:
+    """``identity``."""
+    return numbered(budget, library, size)
+
+
+def numbered(budget: Budget, library: Library, rows: int, columns: int | None = None, offset: int = 0) -> Tensor:
+    """Numpy's ``eye``: ones on a diagonal."""
+    found = eye(budget, library, rows, columns)
+    if found.cells > KNOWN_CELLS:
+        return found
+    return _with(found, np.eye(found.shape[0], found.shape[1], _near(offset), dtype=np.int64))
+
+
+def triangle(budget: Budget, library: Library, rows: int, columns: int | None = None, offset: int = 0) -> Tensor:
+    """Numpy's ``tri``: ones on a diagonal and below it."""
+    found = eye(budget, library, max(0, rows), max(0, rows if columns is None else columns))
+    if found.cells > KNOWN_CELLS:
+        return found
+    return _with(found, np.tri(found.shape[0], found.shape[1], _near(offset), dtype=np.int64))
+
+
+def _near(offset: int) -> int:
+    return max(-KNOWN_CELLS, min(offset, KNOWN_CELLS))
+
+
+def _with(x: Tensor, numbers: IntArray) -> Tensor:
+    x.budget.spend(x.cells // 64)
+    x.known = numbers.reshape(-1)
+    return x
+
+
+def spaced(budget: Budget, library: Library, start: object, end: object, count: int = 50) -> Tensor:
+    """``linspace``: so many numbers from a start to an end."""
+    return drawn(budget, library, (count,))
+
+
+def shuffled(budget: Budget, library: Library, count: int) -> Tensor:
+    """``randperm``: a permutation that is not known."""
+    return blank(budget, library, (count,))

@@ -54,5 +54,7 @@ class Guess:
         shapes = [self.shapes[name] for name in names if name in self.shapes]
         large = sum(max(0, prod(shape) - PICTURED) for shape in shapes)
         alike = sum(one == other for shape in shapes for one, other in combinations(shape, 2))
+        parts = {size for value in self.values.values() for size in (value if isinstance(value, tuple) else (value,))}
+        whole = sum(size > 1 and size in parts for shape in shapes for size in shape)  # it is but one part, then
         alone = sum(size == 1 for shape in shapes for size in shape[1 if len(shape) > 1 else 0 :])
-        return large, 3 * alone + alike, sum(map(prod, shapes))
+        return large, 3 * alone + alike + whole, sum(map(prod, shapes))

@@ -8,6 +8,7 @@ from einscope.core.plan import Shape
 from einscope.core.program.interpreter import Runner
 from einscope.core.program.proposal.guess import Guess
 from einscope.core.program.proposal.search import Search
+from einscope.core.program.questions.asked import Missing
 from einscope.core.program.run.machine import CHOICES
 
 _LASTING = frozenset(
@@ -40,7 +41,7 @@ def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value
     Cost: bounded by a number of runs, of steps in them, and a time.
 
     >>> from einscope.core.limits import Limits
-    >>> runner = Runner("B, N, C = x.shape\\ny = x.view(B, N, 2, C // 2)", Limits())
+    >>> runner = Runner("B, N, C = x.shape\ny = x.view(B, N, 2, C // 2)", Limits())
     >>> try:
     ...     _ = runner.run({"x": (1, 4, 3)}, {})
     ... except PatternError as refused:
@@ -52,7 +53,8 @@ def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value
     if fault.code == "program-values":
         start = Guess(_read_shapes(fault, given, runner), _read_values(fault, given, runner))
         free = {*start.shapes, *start.values} - {*shapes, *values}
-        found, _ = Search(runner, free).best(start, polish=True)
+        axes = fault.axes if isinstance(fault, Missing) else {}
+        found, _ = Search(runner, free).best(start, axes)
         fault.repair = found.repair(given)
     elif fault.code in _LASTING or fault.repair or fault.choices:
         return
@@ -60,7 +62,7 @@ def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value
         fault.repair = {"library": library}
     elif shapes or values:
         free = {*shapes, *(name for name, value in values.items() if value not in CHOICES)}
-        found, runs = Search(runner, free).best(given, polish=False)
+        found, runs = Search(runner, free).best(given)
         if runs:
             fault.repair = found.repair(given)
 

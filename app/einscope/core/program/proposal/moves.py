@@ -15,15 +15,20 @@ NUMBERS = (2, 1, 4, 3, 8, 0, 6, 16)
 LARGEST = 64
 """The largest size that is tried: tensors stay small."""
 
-_KINDS: tuple[Value, ...] = (2, (2, 2), (2, 2, 2), None, False, True, 1)
+_KINDS: tuple[Value, ...] = (2, (2, 2), (2, 2, 2), None, False, True, 1, ((2, 2),))
 _RANKS = (3, 4, 2, 5, 1, 6)
 _ABOUT_KIND = ("program-type", "program-attribute", "program-call", "program-unpack", "program-index")
 _INTEGER = re.compile(r"-?\d+")
+_NOTHING = 9
+"""How far cells are from fitting into none at all."""
+
 _NEAR = 4
 """Of so many tensors, the nearest, other ranks are tried."""
 
 
-def moves(guess: Guess, fault: PatternError, near: Sequence[str], free: Set[str]) -> Iterator[Guess]:
+def moves(
+    guess: Guess, fault: PatternError, near: Sequence[str], free: Set[str], words: Mapping[str, Sequence[str]]
+) -> Iterator[Guess]:
     """Guesses that differ from one that was refused, the most promising first.
 
     Args:
@@ -31,6 +36,7 @@ def moves(guess: Guess, fault: PatternError, near: Sequence[str], free: Set[str]
         fault: how.
         near: what the values at that place come from, the nearest first.
         free: names that may be given otherwise.
+        words: that names are compared with, by the last part of a name.
     """
     said = _numbers(fault.message)
     wanted = _ratio(fault.message)
@@ -40,9 +46,18 @@ def moves(guess: Guess, fault: PatternError, near: Sequence[str], free: Set[str]
         by = _named(fault.message, "wanted") - _named(fault.message, "count")
         for name in tensors[:_NEAR]:
             yield guess.shaped(name, ranked(guess.shapes[name], len(guess.shapes[name]) + by))
+        for name in tensors[:_NEAR]:
+            yield guess.shaped(name, (_named(fault.message, "wanted"), *guess.shapes[name][1:]))
         for name in names:
             if isinstance(guess.values.get(name), (int, tuple)):
                 yield guess.valued(name, (2,) * _named(fault.message, "wanted"))
+    if fault.code == "program-type" and "list of tensors" in fault.message.template:
+        for name in tensors:
+            others = {key: shape for key, shape in guess.shapes.items() if key != name}
+            entries = {f"{name}[{at}]": guess.shapes[name] for at in range(2)}
+            yield Guess({**others, **entries}, guess.values)
+    for name in names:
+        yield from (guess.valued(name, word) for word in words.get(name.rpartition(".")[2], ()) if name in guess.values)
     if fault.code in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
     if fault.code not in ("program-number",):
@@ -76,6 +91,8 @@ def ranked(shape: Shape, rank: int) -> Shape:
 def misfit(message: Sentence) -> int:
     """How far cells are from fitting, where that is what is refused: factors that are missing or too many."""
     one, other = _ratio(message) or (1, 1)
+    if not one:
+        return _NOTHING
     return sum(_factors(one)) + sum(_factors(other))
 
 
@@ -114,7 +131,7 @@ def _ratio(message: Sentence) -> tuple[int, int] | None:
 
 
 def _ranks(said: Sequence[int], tensors: Sequence[str]) -> Iterator[tuple[str, int]]:
-    yield from ((name, rank) for name in tensors for rank in said if 0 < rank <= 6)
+    yield from ((name, rank) for name in tensors for rank in said if 1 < rank <= 6)
 
 
 def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:

@@ -25,6 +25,8 @@ class Origins:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._made: dict[str, list[str]] = {}
+        self.words: dict[str, list[str]] = {}
+        """What names are compared with, by the last part of a name."""
         self._tests: list[tuple[ast.stmt, ast.expr]] = []
         functions = {node.name: node for node in ast.walk(source.tree) if isinstance(node, Function)}
         for node in ast.walk(source.tree):
@@ -70,6 +72,12 @@ class Origins:
                 self._bind(target, value)
             case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
                 self._bind(target, value)
+            case ast.Compare(left=left, comparators=[other]):
+                several = other.elts if isinstance(other, (ast.Tuple, ast.List, ast.Set)) else [other]
+                words = [
+                    each.value for each in several if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                ]
+                self.words.setdefault((dotted(left) or "").rpartition(".")[2], []).extend(words)
             case ast.If(test=test, body=body, orelse=orelse):
                 self._tests += [(each, test) for each in (*body, *orelse)]
             case ast.Call(func=func, args=args, keywords=keywords):

@@ -3,23 +3,32 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
-from time import monotonic
+from time import monotonic, thread_time
 
 from einscope.core.errors import PatternError
 from einscope.core.fields import Value, ValuesText
 from einscope.core.limits import Limits
+from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget
 from einscope.core.program.interpreter import Runner
 from einscope.core.program.proposal.guess import Guess
 from einscope.core.program.proposal.moves import SIZES, misfit, moves
 from einscope.core.program.proposal.origins import Origins
+from einscope.core.program.questions.axes import Axes
 
 MOST_RUNS = 150
 MOST_STEPS = 150_000
 """Steps of the interpreter in all runs of a search."""
 
 MOST_SECONDS = 0.3
-"""A net below the other two, for a machine with much else to do."""
+"""A net below the other two: of this thread alone, so that what is offered does not depend on what else runs."""
+
+_SAID_NO = ("program-raise", "program-assert")
+_REFUSED = 12
+"""How far from fitting what the program itself refuses is: farther than cells that are too many or too few."""
+
+LATEST_SECONDS = 1.0
+"""When somebody who waits has waited long enough, whatever else runs."""
 
 _POLISHED = 60
 """Runs for a better picture, once there is one."""
@@ -51,7 +60,9 @@ class _Tried:
     @property
     def rank(self) -> tuple[int, int]:
         """The smaller, the more promising."""
-        return -self.reached, misfit(self.fault.message) if self.fault is not None else -1
+        if self.fault is None:
+            return -self.reached, -1
+        return -self.reached, _REFUSED if self.fault.code in _SAID_NO else misfit(self.fault.message)
 
 
 class Search:
@@ -67,22 +78,24 @@ class Search:
         self._free = free
         self._origins: Origins | None = None
         self._limits = replace(runner.limits, program_steps=min(runner.limits.program_steps, MOST_STEPS // 5))
-        self._runs, self._steps, self._end = MOST_RUNS, MOST_STEPS, monotonic() + MOST_SECONDS
+        self._runs, self._steps = MOST_RUNS, MOST_STEPS
+        self._end, self._latest = thread_time() + MOST_SECONDS, monotonic() + LATEST_SECONDS
         self._seen: set[object] = set()
 
-    def best(self, start: Guess, polish: bool) -> tuple[Guess, bool]:
+    def best(self, start: Guess, axes: Mapping[str, Axes] | None = None) -> tuple[Guess, bool]:
         """The first guess found that runs, and that it does; of those that do not, the one that comes farthest.
 
         Args:
             start: where to begin.
-            polish: whether to look on for one that makes a better picture.
+            axes: what is said of the axes of tensors, to look on for one that makes a better picture; None: the
+                first is good enough.
         """
         first = self._try(start, {})
         if first is None:
             return start, False
         found = first if first.runs else self._found(first)
-        if found.runs and polish:
-            found = self._polished(found)
+        if found.runs and axes is not None:
+            found = self._polished(found, axes)
         return found.guess, found.runs
 
     def _found(self, first: _Tried) -> _Tried:
@@ -116,16 +129,16 @@ class Search:
         self._origins = self._origins or Origins(self._runner.source)
         span = tried.fault.span if tried.fault.field == "code" else None
         near = self._origins.of(span) if span is not None else []
-        yield from moves(tried.guess, tried.fault, near, self._free)
+        yield from moves(tried.guess, tried.fault, near, self._free, self._origins.words)
 
-    def _polished(self, found: _Tried) -> _Tried:
+    def _polished(self, found: _Tried, axes: Mapping[str, Axes]) -> _Tried:
         """Of guesses that run as far, the one whose tensors are easiest to look over."""
         tensors = self._free & found.guess.shapes.keys()
         self._runs = min(self._runs, _POLISHED)
         better = True
         while better and self._left:
             better = False
-            for guess in list(self._others(found.guess, tensors)):
+            for guess in list(_others(found.guess, tensors, axes)):
                 if guess.burden(tensors) >= found.guess.burden(tensors):
                     continue
                 after = self._try(guess, found.assumed)
@@ -134,27 +147,9 @@ class Search:
                     break
         return found
 
-    def _others(self, guess: Guess, tensors: Set[str]) -> Iterator[Guess]:
-        """With another size in one place, and wherever else the same one stands at the same place from the end."""
-        for name in sorted(tensors):
-            shape = guess.shapes[name]
-            for at in reversed(range(len(shape))):
-                for size in SIZES[:-1]:
-                    new = (*shape[:at], size, *shape[at + 1 :])
-                    yield guess.shaped(name, new)
-                    back = at - len(shape)
-                    together = guess
-                    for other in tensors:
-                        old = guess.shapes[other]
-                        if len(old) >= -back and old[back] == shape[at]:
-                            together = together.shaped(
-                                other, (*old[: len(old) + back], size, *old[len(old) + back + 1 :])
-                            )
-                    yield together
-
     @property
     def _left(self) -> bool:
-        return self._runs > 0 and self._steps > 0 and monotonic() < self._end
+        return self._runs > 0 and self._steps > 0 and thread_time() < self._end and monotonic() < self._latest
 
     def _try(self, guess: Guess, assumed: Mapping[str, Value]) -> _Tried | None:
         """Run a guess; None where it was run before, or where nothing is left to run it with."""
@@ -188,3 +183,44 @@ def _choice(fault: PatternError, limits: Limits) -> dict[str, Value]:
     else:
         return {}
     return {key: word for key, word in ValuesText().read(text, "values", limits).items() if word in ("pass", "stop")}
+
+
+def _others(guess: Guess, tensors: Set[str], axes: Mapping[str, Axes]) -> Iterator[Guess]:
+    """With another size in one place, and wherever else it is the same axis; those that are a value's stay."""
+    own = {name.rpartition(".")[2] for name in guess.values}
+    for name in sorted(tensors):
+        for at in reversed(range(len(guess.shapes[name]))):
+            axis = _axis(guess, name, at, axes)
+            if axis in own:
+                continue
+            shape = guess.shapes[name]
+            alike = {
+                (other, place)
+                for other in tensors
+                for place, size in enumerate(guess.shapes[other])
+                if (_axis(guess, other, place, axes) == axis if axis else _stands_alike(guess, other, place, shape, at))
+            }
+            for size in SIZES[:-1]:
+                if not axis:
+                    yield _resized(guess, {(name, at)}, size)
+                yield _resized(guess, alike, size)
+
+
+def _stands_alike(guess: Guess, other: str, place: int, shape: Shape, at: int) -> bool:
+    """Whether an axis stands as far from the end as another one, and has its size."""
+    there = guess.shapes[other]
+    return place - len(there) == at - len(shape) and there[place] == shape[at]
+
+
+def _axis(guess: Guess, name: str, at: int, axes: Mapping[str, Axes]) -> str:
+    """What an axis is called; nothing where that is not said."""
+    said = axes.get(name, ())
+    return said[at] if len(said) == len(guess.shapes[name]) else ""
+
+
+def _resized(guess: Guess, places: Set[tuple[str, int]], size: int) -> Guess:
+    """With a size in some places."""
+    for name in sorted({name for name, _ in places}):
+        old = guess.shapes[name]
+        guess = guess.shaped(name, tuple(size if (name, at) in places else each for at, each in enumerate(old)))
+    return guess

@@ -2,14 +2,18 @@
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from einscope.core.errors import PatternError, say
+from einscope.core.fields import NamedShapesText
+from einscope.core.plan import Shape
 from einscope.core.program.calls.registry import Entry
 from einscope.core.program.frames import Frame, Function
 from einscope.core.program.language.names import dotted
 from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED
+from einscope.core.program.questions.axes import Axes, axes_said, shapes_said
+from einscope.core.program.questions.examples import examples
 from einscope.core.program.questions.handled import PROPERTIES, Handled, handled
 from einscope.core.program.questions.proposed import proposed
 from einscope.core.program.questions.reads import Reads, locals_of
@@ -18,6 +22,13 @@ from einscope.core.program.tensor.values import Value, written
 
 _TENSOR_TYPES = ("Tensor", "ndarray", "Array", "FloatTensor")
 _NUMBER_TYPES = ("int", "float", "bool", "str")
+_LISTS = ("list", "List", "Sequence", "tuple", "Tuple", "Iterable")
+
+
+class Missing(PatternError):  # noqa: N818 — a PatternError that knows more
+    """That something is not given; ``axes``: what the program says of the axes of tensors, by name."""
+
+    axes: Mapping[str, Axes]
 
 
 @dataclass
@@ -26,8 +37,10 @@ class Wanted:
 
     values: dict[str, list[ast.AST]] = field(default_factory=dict)
     tensors: dict[str, list[ast.AST]] = field(default_factory=dict)
-    proposed: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    entries: dict[str, int] = field(default_factory=dict)
+    proposed: dict[str, Shape] = field(default_factory=dict)
+    examples: dict[str, Value] = field(default_factory=dict)
+    lists: set[str] = field(default_factory=set)
+    axes: dict[str, Axes] = field(default_factory=dict)
 
 
 def wanted(
@@ -46,12 +59,13 @@ def wanted(
     nodes = [each for part in _parts(frame) for each in _walk(part)]
     uses = handled(nodes, shapes.keys(), functions)
     called = {path for node in nodes if isinstance(node, ast.Call) and (path := dotted(node.func))}
-    found = Wanted(proposed=proposed(nodes, shapes), entries=uses.entries)
+    found = Wanted()
     numbers: set[str] = set()
+    objects = _objects(frame, nodes, uses)
     for argument, default in frame.parameters:
         name = argument.arg
         is_function = name in uses.modules | uses.layers or (name in called and name not in uses.tensors)
-        if name in known or default is not None or is_function:
+        if name in known or default is not None or is_function or name in objects or _is_layer(argument.annotation):
             continue
         hints = _hinted(argument.annotation)
         is_number = bool(hints) and not any(kind in each for each in hints for kind in _TENSOR_TYPES)
@@ -60,7 +74,9 @@ def wanted(
         numbers |= {name} if is_number else set()
         place = found.tensors if is_tensor and not is_number else found.values
         place.setdefault(name, []).append(argument)
-    names = locals_of(frame.function) if frame.function is not None else set()
+        if is_tensor and _is_list(argument.annotation) and name not in uses.holders:
+            found.lists |= {name}
+    names = locals_of(frame.function) - objects if frame.function is not None else set()
     bound = {*known, *BUILTINS, *PREDEFINED, "ctx", *names}
     reads = Reads(bound, _functions(frame))
     reads.run(frame.body)
@@ -69,6 +85,16 @@ def wanted(
     if not shapes and not found.tensors and not uses.makes:  # some tensor must come in
         for name in [name for name in found.values if name in uses.operands - numbers]:
             found.tensors[name] = found.values.pop(name)
+        first = next((argument.arg for argument, _ in frame.parameters), None)
+        if not found.tensors and first in found.values and first not in numbers and first not in uses.entries:
+            found.tensors[first] = found.values.pop(first)
+    hints_of = {argument.arg: argument.annotation for argument, _ in frame.parameters}
+    found.examples = examples(found.values, hints_of, uses.entries, nodes)
+    found.axes = {
+        name: each for name, each in axes_said(frame, nodes).items() if name in found.tensors or name in shapes
+    }
+    said = shapes_said(found.axes, shapes, found.examples)
+    found.proposed = proposed(nodes, {**shapes, **said}) | said
     return found
 
 
@@ -100,18 +126,21 @@ def refuse_missing(
     names = [*missing.values, *missing.tensors]
     repair: dict[str, str] = {}
     if missing.values:
-        repair["values"] = written({**values, **dict(_examples(missing))})
+        repair["values"] = written({**values, **missing.examples})
     if missing.tensors:
         usual = next(iter(shapes.values()), (1, 4, 4, 2))
-        given = {**shapes, **{name: missing.proposed.get(name, usual) for name in missing.tensors}}
-        repair["shape"] = ";".join(f"{name}:{','.join(map(str, shape))}" for name, shape in given.items())
+        given = dict(shapes)
+        for name in missing.tensors:
+            parts = [f"{name}[0]", f"{name}[1]"] if name in missing.lists else [name]
+            given |= dict.fromkeys(parts, missing.proposed.get(name, usual))
+        repair["shape"] = NamedShapesText().write(given)
     if missing.tensors and not missing.values:
         message = say("The program does not give the shapes of: {names}.", names=", ".join(names))
     elif missing.tensors:
         message = say("The program does not define these values and tensors: {names}.", names=", ".join(names))
     else:
         message = say("The program does not define: {names}.", names=", ".join(names))
-    raise PatternError(
+    fault = Missing(
         "program-values",
         message,
         spans[0],
@@ -120,13 +149,39 @@ def refuse_missing(
         repair=repair,
         also=tuple(spans[1:]),
     )
+    fault.axes = missing.axes
+    raise fault
 
 
-def _examples(missing: Wanted) -> Iterator[tuple[str, Value]]:
-    """A value for each name: a number, or as many as it is taken apart into."""
-    for name in missing.values:
-        count = missing.entries.get(name, 0)
-        yield name, (2,) * max(2, count) if count else 2
+def _objects(frame: Frame, nodes: Sequence[ast.AST], uses: Handled) -> set[str]:
+    """Parameters that only hold something: ``attn.heads``, ``config.size``; what they hold is asked for."""
+    held: dict[str, int] = {}
+    read: dict[str, int] = {}
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            read[node.id] = read.get(node.id, 0) + 1
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr not in PROPERTIES:
+            held[node.value.id] = held.get(node.value.id, 0) + 1
+    names = {argument.arg for argument, _ in frame.parameters}
+    return {name for name in names & held.keys() if held[name] == read.get(name) and name not in uses.tensors}
+
+
+def _is_list(annotation: ast.expr | None) -> bool:
+    """Whether a hint says that it is several tensors: ``list[Tensor]``, ``Sequence[Tensor] | None``."""
+    match annotation:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=ast.Constant(value=None)):
+            return _is_list(left)
+        case ast.Subscript(value=value, slice=inner):
+            name = (dotted(value) or "").rpartition(".")[2]
+            if name.lower() == "tuple":
+                return isinstance(inner, ast.Tuple)
+            return name in _LISTS or (name == "Optional" and _is_list(inner))
+    return False
+
+
+def _is_layer(annotation: ast.expr | None) -> bool:
+    """Whether what a parameter is said to be is called: a layer, a function, a class."""
+    return any(each in ("Module", "Callable", "Type", "type") for each in _hinted(annotation))
 
 
 def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called: Set[str], uses: Handled) -> None:

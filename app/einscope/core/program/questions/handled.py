@@ -29,6 +29,7 @@ class Handled:
         makes: whether some call of a library is known, which may make a tensor of numbers.
         entries: how many entries names must have that are taken apart: ``a, b = n``, ``n[1]``.
         layers: of which entries are called: ``n[1](x)``, ``for f in n: x = f(x)``.
+        holders: of which something is read behind a dot, as of no list: ``x.shape``, ``x.view``.
     """
 
     tensors: set[str] = field(default_factory=set)
@@ -37,6 +38,7 @@ class Handled:
     makes: bool = False
     entries: dict[str, int] = field(default_factory=dict)
     layers: set[str] = field(default_factory=set)
+    holders: set[str] = field(default_factory=set)
 
 
 def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, Entry]) -> Handled:
@@ -54,6 +56,8 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
     called = {id(node.func) for node in calls}
     found = Handled()
     for node in nodes:
+        if isinstance(node, ast.Attribute):
+            found.holders.add(dotted(node.value) or "")
         match node:
             case ast.Attribute(value=value, attr=attr) if id(node) in called:
                 if f"Tensor.{attr}" in functions or f"ndarray.{attr}" in functions:
@@ -79,7 +83,7 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
             case ast.UnaryOp(operand=value):
                 found.operands |= _chains([value])
     found.entries = _entries(nodes)
-    found.layers = _containers(nodes, calls)
+    found.layers = containers(nodes)
     found.modules = _modules(nodes, calls, found.tensors | known, functions) - {
         *known,
         *libraries,
@@ -91,6 +95,13 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
         root = (dotted(node.func) or "").split(".")
         if any(".".join(root[:count]) in found.modules for count in range(1, len(root))):
             found.tensors |= _chains(_first(node))
+    for node in nodes:
+        if isinstance(node, ast.Subscript) and any(
+            dotted(each.func.value) in found.tensors
+            for each in ast.walk(node.slice)
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)
+        ):
+            found.tensors.add(dotted(node.value) or "")  # table[index.view(-1)]
     found.tensors -= found.modules
     return found
 
@@ -112,7 +123,13 @@ def _entries(nodes: Iterable[ast.AST]) -> dict[str, int]:
     return found
 
 
-def _containers(nodes: Iterable[ast.AST], calls: Sequence[ast.Call]) -> set[str]:
+def containers(nodes: Sequence[ast.AST]) -> set[str]:
+    r"""Names of which entries are called.
+
+    >>> sorted(containers([*ast.walk(ast.parse("for f, g in a: x = f(x)\nb[0](x)\n[i for i in c]"))]))
+    ['a', 'b']
+    """
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
     names = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
     found = _chains(node.func.value for node in calls if isinstance(node.func, ast.Subscript))
     for node in nodes:

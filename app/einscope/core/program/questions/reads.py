@@ -67,6 +67,15 @@ class Reads:
                     if each.optional_vars is not None:
                         self._target(each.optional_vars)
                 return self.run(node.body)
+            case ast.Try(body=body, orelse=orelse, finalbody=last):
+                return self.run([*body, *orelse]) & self.run(last)  # what is caught only happens where it fails
+            case ast.Match(subject=subject, cases=cases):
+                self._value(subject)
+                for case in cases:
+                    self._pattern(case.pattern)
+                    if case.guard is not None:
+                        self._value(case.guard)
+                self._branches([*(case.body for case in cases), []])
             case ast.Assign(targets=targets, value=value):
                 self._value(value)
                 for target in targets:
@@ -180,6 +189,13 @@ class Reads:
         for part in (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,):
             self._value(part)
         self.bound = outer | {target.id for target in _named(node)}
+
+    def _pattern(self, node: ast.AST) -> None:
+        """What a case of ``match`` binds."""
+        for each in ast.walk(node):
+            name = each.rest if isinstance(each, ast.MatchMapping) else getattr(each, "name", None)
+            if isinstance(each, ast.pattern) and name is not None:
+                self.bound.add(name)
 
     def _target(self, node: ast.expr) -> None:
         match node:

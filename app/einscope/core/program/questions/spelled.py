@@ -19,7 +19,8 @@ def spelled(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | None:
     Cost: O(nodes).
 
     >>> from einscope.core.program.libraries.everything import functions
-    >>> [spelled(ast.parse(text), functions()) for text in ("x.transpose(0, 2, 1)", "x.sum(dim=1)", "x.transpose(0, 1)")]
+    >>> texts = ("x.transpose(0, 2, 1)", "x.sum(dim=1)", "x.transpose(0, 1)")
+    >>> [spelled(ast.parse(text), functions()) for text in texts]
     ['numpy', 'torch', None]
     """
     found: set[Library] = set()
@@ -36,8 +37,8 @@ def spelled(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | None:
         can: set[Library] = {
             library for library, entry in own.items() if _complete(node, entry) and fits(node, entry, frozenset())
         }
-        said = {_SPELLED[each.arg] for each in node.keywords if each.arg in _SPELLED} & can
-        can = said or can
+        told = {_SPELLED[each.arg] for each in node.keywords if each.arg is not None and each.arg in _SPELLED} & can
+        can = told or can
         if len(can) == 1:
             found |= can
     return next(iter(found)) if len(found) == 1 else None

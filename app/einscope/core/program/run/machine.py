@@ -6,6 +6,7 @@ nothing listed is refused, and every node costs a step.
 
 import ast
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from einscope.core.errors import PatternError, Sentence, Span, say
@@ -16,7 +17,7 @@ from einscope.core.program.movement.parts.cut import unbind
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value, said
+from einscope.core.program.tensor.values import Set, Several, Stream, Unknown, Value, said, written
 
 CHOICES = ("pass", "new", "skip", "stop")
 """Words that say what to do with a call: treat it as keeping every cell's place, number the cells of its result anew,
@@ -69,26 +70,42 @@ class Machine:
         budget: its bounds.
         library: what tensors that come in are of.
         given: values by name, for names that the program does not define; choices for those that it calls.
+        layered: names of lists of layers: what they hold is called.
     """
 
     def __init__(
-        self, source: Source, tables: Tables, budget: Budget, library: Library, given: Mapping[str, Value]
+        self,
+        source: Source,
+        tables: Tables,
+        budget: Budget,
+        library: Library,
+        given: Mapping[str, Value],
+        layered: frozenset[str] = frozenset(),
     ) -> None:
         self.source = source
         self.tables = tables
         self.budget = budget
         self.library = library
         self.typed = dict(given)
+        self.layered = layered
+        self.shaped: AbstractSet[str] = frozenset()
+        """Names of the tensors that come in."""
+        called = source.called | layered
         self.chosen = {
             name: word
             for name, word in given.items()
-            if (word in CHOICES and ("." in name or name in source.called))
-            or (is_shape(word) and name in source.called)
+            if (word in CHOICES and ("." in name or name in called)) or (is_shape(word) and name in called)
         }
-        self.given = {"self.training": False} | {name: each for name, each in given.items() if name not in self.chosen}
+        self.given = {"self.training": False} | {
+            name: Several(each) if isinstance(each, tuple) else each
+            for name, each in given.items()
+            if name not in self.chosen
+        }
         self.scope = Scope({})
         self.methods: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
         self.makers: dict[str, str] = {}
+        self.terms: dict[str, ast.expr] = {}
+        """What an ``__init__`` assigned that cannot be worked out, as it stands there."""
         self.parameters: set[str] = set()
         self.prepares = False
         """Whether it runs what stands around the statements that move."""
@@ -97,6 +114,8 @@ class Machine:
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
         self.anew: Callable[[str, Shape, Sentence, Sequence[Tensor]], Tensor] | None = None
         """Makes a tensor whose cells are numbered anew: its name, shape, why, and what was read; None: not here."""
+        self.at: ast.stmt | None = None
+        """The statement that runs, of those that stand one after another in what is run."""
         self.noted: list[tuple[Sentence, Span]] = []
         self.ambiguous: list[tuple[str, Span]] = []
 
@@ -147,19 +166,48 @@ class Machine:
             return list(value)
         if isinstance(value, str):
             return list(value)
+        if isinstance(value, Stream):
+            self.budget.length(len(value.left))
+            found, value.left = value.left, []
+            return found
+        if isinstance(value, Set):
+            return self._entries_of_set(value, node)
         if isinstance(value, Tensor) and value.rank:
             return list(unbind(value))
+        if type(value) is int and (path := ast.unparse(node)) in self.layered:  # so many layers are there
+            self.budget.length(value)
+            return [Unknown(path)] * value
+        if isinstance(value, Unknown) and self.chosen.get(value.path) == "pass" and value.path in self.layered:
+            self.budget.remark(say("{name} is taken to be one layer, which keeps every cell in place", name=value.path))
+            return [value]
         if isinstance(value, Unknown):
-            raise self.placed(
-                Refusal(
-                    "program-call",
-                    say("{name} is not known here, and neither is how many entries it has.", name=value.text),
-                ),
-                node,
-            )
+            raise self.placed(self._of_unknown_length(value), node)
         raise self.placed(
             Refusal("program-type", say("This cannot be unpacked: it is {value}.", value=said(value))), node
         )
+
+    def _of_unknown_length(self, value: Unknown) -> PatternError:
+        fault = Refusal(
+            "program-call",
+            say("{name} is not known here, and neither is how many entries it has.", name=value.text),
+        )
+        if value.path in self.layered and not value.result:
+            fault.repair = {"values": written({**self.typed, value.path: "pass"})}
+            said = say("assume that it is one layer, which keeps every cell in place")
+            fault.choices = [(said, dict(fault.repair))]
+        return fault
+
+    def _entries_of_set(self, value: Set, node: ast.AST) -> list[Value]:
+        if len(value.entries) > 1:
+            raise self.placed(
+                Refusal(
+                    "program-type",
+                    say("In which order Python goes through a set is not certain."),
+                    hint=say("write sorted() around it"),
+                ),
+                node,
+            )
+        return list(value.entries)
 
     def run(self, nodes: list[ast.stmt]) -> Flow | None:
         """Run statements until one of them ends it."""

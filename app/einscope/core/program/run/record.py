@@ -16,7 +16,7 @@ from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
 from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor, refuse_size, same_cells
-from einscope.core.program.tensor.values import Unknown, Value, said
+from einscope.core.program.tensor.values import Unknown, Value, first_tensor, said
 
 _MOST = 1_000
 """Tensors that are recorded: more stages than anybody steps through."""
@@ -49,9 +49,9 @@ class Record:
             self._keep(name, value, node)
         elif isinstance(value, (list, tuple)):
             for number, each in enumerate(value):
-                if isinstance(each, Tensor) and each.number is None:
+                if isinstance(each, Tensor) and (each.number is None or id(each) in self.unnamed):
                     self._keep(f"{name}[{number}]", each, node)
-        if _first(value) is None:
+        if first_tensor([value]) is None:
             self.other = (name, value)
 
     def begin(self, machine: Machine, name: str, shape: Shape, why: Sentence, read: Sequence[Tensor]) -> Tensor:
@@ -113,6 +113,11 @@ class Record:
             "The program ends in line {line}, before {name}: nothing after it is shown.", line=line, name=name
         )
 
+    def broken(self, node: ast.stmt) -> None:
+        """A statement cannot be followed: the record ends before it."""
+        self.at = node
+        self.stop = say("Nothing from line {line} on is shown: it cannot be followed.", line=node.lineno)
+
     def finish(self, value: Value, machine: Machine, output: str = "") -> None:
         """The output: what is returned, printed or stands last, or what was assigned last; of several, the one meant.
 
@@ -173,7 +178,7 @@ class Record:
             raise PatternError(
                 "program-budget",
                 say("The program makes more than {limit} tensors; it stops here.", limit=_MOST),
-                node and self._span(node),
+                None if node is None else self._span(node),
                 field="code",
             )
 
@@ -206,13 +211,3 @@ class Record:
 def _numbers(x: Tensor) -> tuple[int, ...]:
     """The numbered tensors that a tensor was made of, or its own number."""
     return (x.number,) if x.number is not None else trace(x)[0]
-
-
-def _first(value: Value) -> Tensor | None:
-    if isinstance(value, Tensor):
-        return value
-    if isinstance(value, (tuple, list)):
-        return next((found for each in value if (found := _first(each)) is not None), None)
-    if isinstance(value, dict):
-        return _first(list(value.values()))
-    return None

@@ -1,5 +1,6 @@
 """What a program comes to: its inputs, every assigned tensor, and what there is to note."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import prod
 
@@ -43,11 +44,15 @@ class ProgramNote:
         line: from 1.
         text: what there is to say.
         span: of the statement's first line.
+        repair: parameter values that mend what it is about; empty: nothing is wrong.
+        mend: what that puts in its place, in one line; None: nothing.
     """
 
     line: int
     text: Sentence
     span: Span = field(metadata=UNTOLD)
+    repair: Mapping[str, str] = field(default_factory=dict)
+    mend: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

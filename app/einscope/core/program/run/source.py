@@ -65,9 +65,10 @@ class Source:
 
     @cached_property
     def called(self) -> frozenset[str]:
-        """Every name that is called somewhere."""
+        """Every name that is called somewhere, dotted ones and lists of layers too: ``self.layers[0](x)``."""
         calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
-        return frozenset(function.id for function in calls if isinstance(function, ast.Name))
+        functions = (each.value if isinstance(each, ast.Subscript) else each for each in calls)
+        return frozenset(ast.unparse(each) for each in functions if isinstance(each, (ast.Name, ast.Attribute)))
 
     def _position(self, line: int, column: int) -> int:
         """A line and a column in bytes, as the parser counts, as a position in the text."""

@@ -9,10 +9,8 @@ import numpy as np
 from einscope.core.change import UNCHANGED, Change, Changes, together
 from einscope.core.errors import say
 from einscope.core.map import (
-    Chain,
     IndexMap,
     IntArray,
-    Listed,
     Nothing,
     Stride,
     StrideTable,
@@ -22,23 +20,17 @@ from einscope.core.map import (
     joined,
     nests,
     summed,
-    window,
 )
 from einscope.core.plan import Shape
 from einscope.core.program.budget import TENSOR_STEPS, Budget, Library
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.shortened import shortened
 from einscope.core.program.tensor.strides import Strides, c_order
 
 _DEEPEST = 80  # joins of joins: each is a few nested calls when a cell is asked for
 KNOWN_PER_STEP = 50
 KNOWN_CELLS = 65_536
 """Cells of a tensor whose numbers are known, as those of an arange are: indices that a program works out."""
-
-_LINKS = 16
-"""Maps one after another, beyond which what comes of them is listed."""
-
-_LISTED = 2**14
-"""Sources that are listed so: some milliseconds."""
 
 
 @dataclass(eq=False, slots=True)
@@ -184,7 +176,7 @@ def derived(
     if storage is not None and step is not None:
         found.storage, found.whole = storage, parents[0]
         _ = parents[0].memory  # whoever shares a memory first is what it holds
-    found.map = _shortened(found.map, budget)
+    found.map = shortened(found.map, budget)
     if all(each.blank for each in parents):
         found.map = Nothing(found.cells)
     told = step is not None and step.arity == 1 and all(each.known is not None for each in parents)
@@ -195,17 +187,6 @@ def derived(
     found.depth = max(each.depth for each in parents) + (len(parents) > 1 and nests(found.map))
     _refuse_deep(found)
     return found
-
-
-def _shortened(index_map: IndexMap, budget: Budget) -> IndexMap:
-    """A chain that has become long as the list of what comes of it, where that is short: each line then costs alike."""
-    if not isinstance(index_map, Chain) or index_map.links < _LINKS:
-        return index_map
-    cells = index_map.target_cells
-    if not 0 < cells * index_map.arity <= _LISTED:
-        return index_map
-    budget.spend(cells * index_map.arity // KNOWN_PER_STEP)
-    return Listed(window(index_map, 0, cells))
 
 
 def _changes(parents: Sequence[Tensor], step: IndexMap | None, change: Change | None) -> Changes:

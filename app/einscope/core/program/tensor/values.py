@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import cast
 
+import numpy as np
+
 from einscope.core.errors import say
 from einscope.core.fields import Value as Given
 from einscope.core.fields import ValuesText
+from einscope.core.map import IntArray
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
 
@@ -47,6 +50,63 @@ class Extremes(tuple[Tensor, Tensor]):
     """What torch's ``max`` along an axis gives: values and indices."""
 
     __slots__ = ()
+
+
+class Several(tuple[int, ...]):
+    """Numbers that a person gave: whether they are a tuple or a list, the program says."""
+
+    __slots__ = ()
+
+
+@dataclass(eq=False, slots=True)
+class Stream:
+    """An iterator, worked out at once: whoever goes through it takes what is left.
+
+    Args:
+        left: what has not been taken yet.
+    """
+
+    left: list[Value]
+
+
+@dataclass(eq=False, slots=True)
+class Set:
+    """A set; in which order Python goes through it is not certain.
+
+    Args:
+        entries: the keys are what is in it.
+    """
+
+    entries: dict[Value, None]
+
+
+class Defaults(dict[Value, Value]):
+    """A ``defaultdict``: an entry that is not there is made by ``factory``."""
+
+    factory: Value = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Batched:
+    """A function for every slice of its arguments, as ``vmap`` makes it.
+
+    Args:
+        function: that is called.
+        ins: along which axis of each argument the slices are; None: it is given whole.
+        outs: along which axis of each result they are stacked.
+    """
+
+    function: Value
+    ins: Value = 0
+    outs: Value = 0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class At:
+    """``x.at[items]`` of JAX."""
+
+    x: Tensor
+    items: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +206,24 @@ def rounds(kind: Value) -> bool:
     return path.rpartition(".")[2].lower().startswith(("int", "uint", "long", "short", "byte", "bool"))
 
 
+def kept_as(numbers: IntArray | None, kind: Value) -> IntArray | None:
+    """Known numbers as a dtype has them: truths or integers.
+
+    >>> kept_as(np.array([0, 2]), Token("torch.bool"))
+    array([False,  True])
+    """
+    path = kind.text if isinstance(kind, Token) else kind.path if isinstance(kind, Known) else str(kind)
+    name = path.rpartition(".")[2].rstrip("_")
+    if numbers is None or name not in _KINDS:
+        return numbers
+    return numbers.astype(np.bool_ if name == "bool" else np.int64)
+
+
+_KINDS = frozenset({"bool", "long", "int", "short", "byte", "float", "double", "half", "bfloat16"}) | {
+    f"{kind}{bits}" for kind in ("int", "uint", "float") for bits in (8, 16, 32, 64)
+}
+
+
 def shape_text(shape: tuple[int, ...]) -> str:
     """A shape as people write it.
 
@@ -168,12 +246,21 @@ def every_tensor(values: Iterable[Value]) -> list[Tensor]:
 
 
 def first_tensor(values: Iterable[Value]) -> Tensor | None:
-    """The first tensor among values, those within lists and dicts too."""
-    for each in values:
-        inner = each.values() if isinstance(each, dict) else each if isinstance(each, (list, tuple)) else ()
-        found = each if isinstance(each, Tensor) else first_tensor(inner)
-        if found is not None:
-            return found
+    """The first tensor among values, those within lists and dicts too; each is looked into once.
+
+    Cost: O(values).
+    """
+    seen: set[int] = set()
+    waiting = [iter(values)]
+    while waiting:
+        each = next(waiting[-1], waiting)
+        if isinstance(each, Tensor):
+            return each
+        if each is waiting:  # nothing is left of the innermost
+            waiting.pop()
+        elif isinstance(each, (list, tuple, dict)) and id(each) not in seen:
+            seen.add(id(each))
+            waiting.append(iter(each.values() if isinstance(each, dict) else each))
     return None
 
 
@@ -210,8 +297,14 @@ def said(value: Value) -> str:
             return text
         case Layer(name):
             return name
-        case Defined() | Method() | Partial():
+        case Defined() | Method() | Partial() | Batched():
             return "function"
+        case Defaults():
+            return "dict"
+        case Stream():
+            return "iterator"
+        case Set():
+            return "set"
         case Made(name):
             return name
         case Blueprint(node):
@@ -220,6 +313,8 @@ def said(value: Value) -> str:
             return f"{cells} * itemsize"
         case bool() | int() | float() | None:
             return str(value)
+        case Several():
+            return "tuple"
         case _ if value is Ellipsis:
             return "..."
         case _:

@@ -6,11 +6,21 @@ from typing import Any
 from einscope.core.errors import say
 from einscope.core.program.budget import LONGEST
 from einscope.core.program.language.builtins.numbers import truth_of
-from einscope.core.program.language.builtins.operands import Call, entries_of, integer_of, is_plain, number_of, only
+from einscope.core.program.language.builtins.operands import (
+    Call,
+    entries_of,
+    integer_of,
+    is_plain,
+    keys_of,
+    loose,
+    only,
+)
+from einscope.core.program.language.literals import as_key
+from einscope.core.program.language.operators import OPERATORS, combined
 from einscope.core.program.refusal import Refusal, wrong_number
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Value, said
+from einscope.core.program.tensor.values import Defaults, Set, Value, said
 
 
 def _length(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -19,6 +29,8 @@ def _length(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
         return value.shape[0]
     if isinstance(value, (list, tuple, str, dict)):
         return len(value)
+    if isinstance(value, Set):
+        return len(value.entries)
     raise Refusal("program-type", say("This has no entries: it is {value}.", value=said(value)))
 
 
@@ -50,31 +62,54 @@ def list_of(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
 
 
 def _dict(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    if values and not isinstance(values[0], dict):
-        raise Refusal("program-type", say("This is {value}, not a dict.", value=said(values[0])))
-    return {**(values[0] if values and isinstance(values[0], dict) else {}), **named}
+    found = _pairs(machine, values[0]) if values else {}
+    machine.budget.length(len(found) + len(named))
+    return {**found, **_by_key(named)}
 
 
-def _enumerate(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    start = integer_of(values[1] if len(values) > 1 else named.get("start", 0))
-    return [(start + at, each) for at, each in enumerate(entries_of(machine, only(values[:1])))]
+def _by_key(named: Mapping[str, Value]) -> dict[Value, Value]:
+    return {str(name): value for name, value in named.items()}
 
 
-def _zip(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    return [tuple(each) for each in zip(*(entries_of(machine, value) for value in values), strict=False)]
+def _pairs(machine: Machine, value: Value) -> dict[Value, Value]:
+    """A dict, or pairs that make one."""
+    if isinstance(value, dict):
+        return dict(value)
+    found: dict[Value, Value] = {}
+    for each in entries_of(machine, value):
+        pair = entries_of(machine, each)
+        if len(pair) != 2:
+            raise Refusal("program-type", say("This is {value}, not a dict.", value=said(each)))
+        found[as_key(pair[0])] = pair[1]
+    return found
 
 
-def _reversed(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    return entries_of(machine, only(values))[::-1]
+def _defaults(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    found = Defaults({**(_pairs(machine, values[1]) if len(values) > 1 else {}), **_by_key(named)})
+    found.factory = values[0] if values else None
+    return found
+
+
+def _set(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    return Set({as_key(each): None for each in loose(machine, only(values))} if values else {})
 
 
 def _sorted(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    if "key" in named and named["key"] is not None:
-        raise Refusal("program-argument", say("{name} has no argument '{argument}'.", name="sorted", argument="key"))
-    entries = entries_of(machine, only(values))
-    words = [each for each in entries if isinstance(each, str)]
-    found: list[Any] = sorted(words) if len(words) == len(entries) else sorted(number_of(each) for each in entries)
-    return found[::-1] if named.get("reverse") else found
+    entries = loose(machine, only(values[:1])) if values else []
+    return in_order(machine, entries, named, "sorted")
+
+
+def in_order(machine: Machine, entries: list[Value], named: Mapping[str, Value], name: str) -> list[Value]:
+    """Entries sorted by themselves, or by what a ``key`` makes of them."""
+    odd = next((each for each in named if each not in ("key", "reverse")), None)
+    if odd is not None:
+        raise Refusal("program-argument", say("{name} has no argument '{argument}'.", name=name, argument=odd))
+    by = keys_of(machine, entries, named.get("key"))
+    try:
+        order = sorted(range(len(entries)), key=lambda at: by[at], reverse=bool(named.get("reverse")))
+    except TypeError:
+        raise Refusal("program-type", say("These cannot be compared with each other.")) from None
+    return [entries[at] for at in order]
 
 
 def _any(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -86,12 +121,7 @@ def _all(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) 
 
 
 def _truths(machine: Machine, values: Sequence[Value]) -> list[bool]:
-    return [bool(truth_of(machine, [each], {})) for each in entries_of(machine, only(values))]
-
-
-def _map(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    rows = zip(*(entries_of(machine, value) for value in values[1:]), strict=False)
-    return [machine.tables.call(machine, values[0], list(row), {}) for row in rows]
+    return [bool(truth_of(machine, [each], {})) for each in loose(machine, only(values))]
 
 
 def _append(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -159,6 +189,28 @@ def _count(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
     return sum(is_plain(each) and is_plain(wanted) and each == wanted for each in entries_of(machine, values[0]))
 
 
+def _remove(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    target = values[0]
+    assert isinstance(target, list)  # noqa: S101 — bound to one
+    at = _find(machine, values, named)
+    assert isinstance(at, int)  # noqa: S101 — it was found
+    del target[at]
+    return None
+
+
+def _sort(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    target = values[0]
+    assert isinstance(target, list)  # noqa: S101 — bound to one
+    target[:] = in_order(machine, list(target), named, "sort")
+    return None
+
+
+def _clear(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    assert isinstance(values[0], (list, dict))  # noqa: S101 — bound to one
+    values[0].clear()
+    return None
+
+
 def _of_dict(read: Callable[[dict[Any, Any]], Any]) -> Call:
     def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
         assert isinstance(values[0], dict)  # noqa: S101 — bound to one
@@ -169,9 +221,63 @@ def _of_dict(read: Callable[[dict[Any, Any]], Any]) -> Call:
 
 def _get(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     assert isinstance(values[0], dict)  # noqa: S101 — bound to one
-    key = values[1] if len(values) > 1 else None
-    default = values[2] if len(values) > 2 else None
-    return values[0].get(key, default) if is_plain(key) else default
+    default = values[2] if len(values) > 2 else named.get("default")
+    return values[0].get(as_key(values[1] if len(values) > 1 else None), default)
+
+
+def _update(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    target = values[0]
+    assert isinstance(target, dict)  # noqa: S101 — bound to one
+    more = {**(_pairs(machine, only(values[1:])) if len(values) > 1 else {}), **_by_key(named)}
+    machine.budget.length(len(target) + len(more))
+    target.update(more)
+    return None
+
+
+def _set_default(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    target, key = values[0], as_key(values[1] if len(values) > 1 else None)
+    assert isinstance(target, dict)  # noqa: S101 — bound to one
+    machine.budget.length(len(target) + 1)
+    return target.setdefault(key, values[2] if len(values) > 2 else None)
+
+
+def _pop_key(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    target, key = values[0], as_key(values[1] if len(values) > 1 else None)
+    assert isinstance(target, dict)  # noqa: S101 — bound to one
+    if key not in target and len(values) < 3:
+        raise Refusal("program-index", say("There is no entry '{key}'.", key=said(key)))
+    return target.pop(key, values[2] if len(values) > 2 else None)
+
+
+def _copy_dict(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    assert isinstance(values[0], dict)  # noqa: S101 — bound to one
+    machine.budget.length(len(values[0]))
+    return dict(values[0])
+
+
+def _of_set(sign: str) -> Call:
+    """``union`` and its like: what an operator makes of two."""
+
+    def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+        found = values[0]
+        for each in values[1:]:
+            found = combined(machine, OPERATORS[sign], found, _set(machine, [each], {}))
+        return found
+
+    return run
+
+
+def _into_set(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    assert isinstance(values[0], Set)  # noqa: S101 — bound to one
+    machine.budget.length(len(values[0].entries) // 64 + 1)
+    values[0].entries[as_key(only(values[1:]))] = None
+    return None
+
+
+def _out_of_set(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    assert isinstance(values[0], Set)  # noqa: S101 — bound to one
+    values[0].entries.pop(as_key(only(values[1:])), None)
+    return None
 
 
 CONTAINER_CALLS: Mapping[str, Call] = {
@@ -181,13 +287,9 @@ CONTAINER_CALLS: Mapping[str, Call] = {
     "builtins.tuple": tuple_of,
     "builtins.list": list_of,
     "builtins.dict": _dict,
-    "builtins.enumerate": _enumerate,
-    "builtins.zip": _zip,
-    "builtins.reversed": _reversed,
     "builtins.sorted": _sorted,
     "builtins.any": _any,
     "builtins.all": _all,
-    "builtins.map": _map,
     "list.append": _append,
     "list.extend": _extend,
     "list.insert": _insert,
@@ -202,5 +304,23 @@ CONTAINER_CALLS: Mapping[str, Call] = {
     "dict.keys": _of_dict(lambda value: value.keys()),
     "dict.values": _of_dict(lambda value: value.values()),
     "dict.get": _get,
+    "dict.update": _update,
+    "dict.setdefault": _set_default,
+    "dict.pop": _pop_key,
+    "dict.copy": _copy_dict,
+    "dict.clear": _clear,
+    "list.clear": _clear,
+    "list.remove": _remove,
+    "list.sort": _sort,
+    "collections.OrderedDict": _dict,
+    "collections.defaultdict": _defaults,
+    "builtins.set": _set,
+    "builtins.frozenset": _set,
+    "set.union": _of_set("or_"),
+    "set.intersection": _of_set("and_"),
+    "set.difference": _of_set("sub"),
+    "set.symmetric_difference": _of_set("xor"),
+    "set.add": _into_set,
+    "set.discard": _out_of_set,
 }
 """By path."""

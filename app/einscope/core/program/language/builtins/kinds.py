@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from einscope.core.program.language.builtins.operands import Call, only
+from einscope.core.program.language.builtins.operands import Call
 from einscope.core.program.refusal import wrong_number
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Known, Token, Value, said
-
-
-def _str(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    value = only(values) if values else ""
-    return str(value) if isinstance(value, (int, float, str)) or value is None else said(value)
+from einscope.core.program.tensor.values import Known, Set, Token, Value
 
 
 def _print(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -22,10 +17,13 @@ def _isinstance(machine: Machine, values: Sequence[Value], named: Mapping[str, V
     if len(values) != 2:
         raise wrong_number("isinstance", 2, len(values))
     kinds = values[1] if isinstance(values[1], tuple) else (values[1],)
-    return any(_is_a(values[0], kind) for kind in kinds)
+    return any(is_a(values[0], kind) for kind in kinds)
 
 
-def _is_a(value: Value, kind: Value) -> bool:
+def is_a(value: Value, kind: Value) -> bool:
+    """Whether a value is of a kind that the program names."""
+    if isinstance(kind, Token) and kind.text == "NoneType":
+        return value is None
     name = kind.path.rpartition(".")[2] if isinstance(kind, Known) else kind.text if isinstance(kind, Token) else ""
     if isinstance(value, Tensor):
         homes = {
@@ -42,6 +40,8 @@ def _is_a(value: Value, kind: Value) -> bool:
         "tuple": tuple,
         "list": list,
         "dict": dict,
+        "set": Set,
+        "frozenset": Set,
         "torch.Size": tuple,
         "Sequence": (list, tuple),
         "Iterable": (list, tuple, str, dict),
@@ -52,7 +52,6 @@ def _is_a(value: Value, kind: Value) -> bool:
 
 
 KIND_CALLS: Mapping[str, Call] = {
-    "builtins.str": _str,
     "builtins.print": _print,
     "builtins.isinstance": _isinstance,
 }

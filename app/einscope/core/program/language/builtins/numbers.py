@@ -6,7 +6,7 @@ from typing import Any
 
 from einscope.core.change import Change
 from einscope.core.errors import say
-from einscope.core.program.language.builtins.operands import Call, entries_of, number_of, only
+from einscope.core.program.language.builtins.operands import Call, entries_of, keys_of, loose, number_of, only
 from einscope.core.program.language.literals import bounded
 from einscope.core.program.movement.sums.merge import combine, reduce_axes
 from einscope.core.program.refusal import Refusal
@@ -15,24 +15,28 @@ from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Value, said
 
 
-def extreme(choose: Callable[[Any], Any]) -> Call:
+def extreme(choose: Callable[..., Any]) -> Call:
     """``max`` or ``min``, by what chooses."""
 
     def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-        entries = entries_of(machine, values[0]) if len(values) == 1 else list(values)
-        numbers = [number_of(each) for each in entries]
-        if not numbers:
+        entries = loose(machine, values[0]) if len(values) == 1 else list(values)
+        by = keys_of(machine, entries, named.get("key"))
+        if not entries:
             if "default" in named:
                 return named["default"]
             raise Refusal("program-argument", say("There is nothing to choose from."))
-        return choose(numbers)
+        try:
+            best = choose(range(len(entries)), key=lambda at: by[at])
+        except TypeError:
+            raise Refusal("program-type", say("These cannot be compared with each other.")) from None
+        return by[best] if named.get("key") is None else entries[best]
 
     return run
 
 
 def total(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     """``sum``, of numbers, tuples or tensors."""
-    entries = entries_of(machine, values[0]) if values else []
+    entries = loose(machine, values[0]) if values else []
     start = values[1] if len(values) > 1 else named.get("start", 0)
     if any(isinstance(each, Tensor) for each in entries):
         tensors = [each for each in (start, *entries) if isinstance(each, Tensor)]
@@ -141,6 +145,10 @@ NUMBER_CALLS: Mapping[str, Call] = {
     "math.floor": _numeric("floor", math.floor),
     "math.trunc": _numeric("trunc", math.trunc),
     "math.log": _numeric("log", math.log),
+    "math.log10": _numeric("log10", math.log10),
+    "math.exp": _numeric("exp", math.exp),
+    "math.copysign": _numeric("copysign", math.copysign),
+    "math.isclose": _numeric("isclose", math.isclose),
     "math.log2": _numeric("log2", math.log2),
     "math.fabs": _numeric("fabs", math.fabs),
     "math.gcd": _numeric("gcd", math.gcd),

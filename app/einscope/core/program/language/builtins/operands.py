@@ -7,7 +7,7 @@ from einscope.core.errors import say
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Value, said
+from einscope.core.program.tensor.values import Set, Value, said
 
 Call = Callable[[Machine, Sequence[Value], Mapping[str, Value]], Value]
 
@@ -15,6 +15,34 @@ Call = Callable[[Machine, Sequence[Value], Mapping[str, Value]], Value]
 def entries_of(machine: Machine, value: Value) -> list[Value]:
     """What a loop over a value gives."""
     return machine.entries(value, machine.source.tree)
+
+
+def loose(machine: Machine, value: Value) -> list[Value]:
+    """What is in a value, for whom it does not matter in which order: of a set too."""
+    return list(value.entries) if isinstance(value, Set) else entries_of(machine, value)
+
+
+def keys_of(machine: Machine, entries: Sequence[Value], key: Value) -> list[Any]:
+    """What entries are compared by: known numbers, text, or tuples of them.
+
+    Args:
+        machine: that runs.
+        entries: what is compared.
+        key: the function that makes it of them, if there is one.
+    """
+    found: list[Any] = []
+    for each in entries:
+        machine.budget.spend(1)
+        found.append(_comparable(each if key is None else machine.tables.call(machine, key, [each], {})))
+    return found
+
+
+def _comparable(value: Value) -> Any:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (tuple, list)) and all(isinstance(each, (int, float, str)) for each in value):
+        return type(value)(value)
+    return number_of(value)
 
 
 def only(values: Sequence[Value]) -> Value:

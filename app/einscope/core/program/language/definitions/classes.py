@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from einscope.core.errors import say
-from einscope.core.program.frames import ENTRIES, methods_of
+from einscope.core.program.frames import ENTRIES, constants_of, fields_of, methods_of
 from einscope.core.program.language.definitions.functions import defaults_of, run_defined
-from einscope.core.program.language.definitions.initial import initialise
+from einscope.core.program.language.definitions.initial import initialise, keep_constants
 from einscope.core.program.language.definitions.objects import empty
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Flow, Machine
-from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Blueprint, Defined, Made, Method, Value
 
 _RECEIVERS = ("self", "cls", "ctx")
@@ -27,6 +26,12 @@ def define_class(machine: Machine, node: ast.stmt) -> Flow | None:
 def make(machine: Machine, blueprint: Blueprint, positional: Sequence[Value], named: Mapping[str, Value]) -> Made:
     """``Block(dim)``: an object, of which its ``__init__`` tells as far as it can be told."""
     made = empty(blueprint)
+    with _inside(machine, made):
+        keep_constants(machine, constants_of(blueprint.node))
+        made.attributes |= {name: each for name, each in machine.given.items() if name.startswith("self.")}
+    fields = fields_of(blueprint.node)
+    made.attributes |= {f"self.{name}": each for name, each in zip(fields, positional, strict=False)}
+    made.attributes |= {f"self.{name}": each for name, each in named.items() if name in fields}
     initial = methods_of(blueprint.node).get("__init__")
     if initial is not None:
         names = [each.arg for each in (*initial.args.posonlyargs, *initial.args.args)][1:]
@@ -61,7 +66,7 @@ def _inside(machine: Machine, made: Made) -> Iterator[None]:
     typed = {
         name: value
         for name, value in outer.items()
-        if (name in machine.typed and name not in machine.chosen) or isinstance(value, Tensor)
+        if (name in machine.typed and name not in machine.chosen) or name in machine.shaped
     }
     for name in outer:
         del machine.given[name]

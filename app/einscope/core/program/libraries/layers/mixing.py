@@ -6,20 +6,19 @@ from einscope.core.errors import Sentence, say
 from einscope.core.plan import Shape
 from einscope.core.program.calls.registry import Row, row
 from einscope.core.program.libraries.layers.sizes import channelled, slid, spread
-from einscope.core.program.movement.axes.axes import along, axis_of
+from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.sums import merge
-from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.opaque import Build, Opaque
 from einscope.core.program.tensor.tensor import Tensor
 
 ALL = say("{name} computes each cell from all cells along {axis}: it does not just move cells.")
-BEFORE = say("{name} computes each cell from all cells before it along {axis}: it does not just move cells.")
 ORDER = say("{name} rearranges cells along {axis} by their values, which are unknown.")
 CHOICE = say("{name} selects cells along {axis} by their values, which are unknown.")
 CHANNELS = say("{name} computes each cell from a window of cells in several channels: it does not just move cells.")
 SEQUENCES = say("{name} weights whole sequences by their values: it does not just move cells.")
 BETWEEN = say("{name} computes cells from those around them: it does not just move cells.")
 PRODUCT = say("{name} computes cells from products of cells: it does not just move cells.")
+WEIGHTS = say("{name} multiplies cells by weights and adds them up: it does not just move cells.")
 TABLE = say("{name} takes rows of a table by numbers that are unknown.")
 COUNT = say("{name} depends on the values of cells, which are unknown, and so is its result.")
 
@@ -67,20 +66,6 @@ def _axis(x: Tensor, axis: object) -> object:
     return axis if isinstance(axis, Sentence) else say("an axis")
 
 
-def _along(name: str, what: Sentence, pair: bool = False) -> Callable[..., object]:
-    """What keeps the shape and mixes an axis; without an axis numpy flattens first."""
-
-    def run(x: Tensor, axis: int | None = None) -> object:
-        if axis is None and x.library == "torch":
-            raise Refusal("program-type", say("Expected an integer, got {value}.", value="None"))
-        gives = (x.cells,) if axis is None else x.shape
-        # Of no cells, torch does not look which axis is meant.
-        told = say("all axes") if axis is None else along(x, axis)[1] if x.cells else axis
-        raise mixed(name, what, x, gives, told, pair=pair and x.library == "torch")
-
-    return run
-
-
 def _other(name: str, what: Sentence) -> Callable[..., object]:
     """What gives another shape, or one that depends on values."""
 
@@ -122,10 +107,9 @@ def _topk(x: Tensor, count: object, axis: object = -1) -> object:
     raise mixed("topk", ORDER, x, None if gives is None else tuple(gives), axis, pair=True)
 
 
-def _linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> object:
-    fits = x.rank and weight.rank and x.shape[-1] == weight.shape[-1]
-    gives = (*x.shape[:-1], *weight.shape[:-1]) if fits else None
-    raise mixed("linear", ALL, x, gives, -1)
+def _biased(bias: Tensor | None, shape: Shape) -> bool:
+    """Whether a bias can be added to results with this last axis: numbers, but no whole ones, which are known."""
+    return bias is None or (bias.shape == shape and bias.known is None)
 
 
 def _conv(axes: int) -> Callable[..., object]:
@@ -139,7 +123,7 @@ def _conv(axes: int) -> Callable[..., object]:
         groups: object,
     ) -> object:
         gives = None  # torch takes no weight of another rank
-        if weight.rank == axes + 2:
+        if weight.rank == axes + 2 and _biased(bias, weight.shape[:1]):
             sizes = slid(x.shape[-axes:], weight.shape[2:], stride, padding, dilation)
             before = weight.shape[1] * groups if isinstance(groups, int) else None
             gives = channelled(x, axes, before, weight.shape[0], sizes)
@@ -160,7 +144,7 @@ def _conv_transpose(axes: int) -> Callable[..., object]:
         dilation: object,
     ) -> object:
         gives = None
-        if weight.rank == axes + 2 and isinstance(groups, int):
+        if weight.rank == axes + 2 and isinstance(groups, int) and _biased(bias, (weight.shape[1] * groups,)):
             sizes = spread(x.shape[-axes:], weight.shape[2:], stride, padding, more, dilation)
             gives = channelled(x, axes, weight.shape[0], weight.shape[1] * groups, sizes)
         raise mixed(f"conv_transpose{axes}d", CHANNELS, x, gives)
@@ -178,20 +162,7 @@ def _attention(q: Tensor, k: Tensor, v: Tensor) -> object:
     raise mixed("scaled_dot_product_attention", SEQUENCES, q, gives)
 
 
-def _cross(x: Tensor, other: Tensor, axis: object = None) -> object:
-    raise mixed("cross", PRODUCT, x, x.shape if x.shape == other.shape and x.library == "torch" else None)
-
-
 _DTYPE = "*, dtype=None, out=None"
-
-
-def _summing(name: str) -> Row:
-    return row(
-        _along(name, BEFORE),
-        f"torch|Tensor.{name}(input, dim, {_DTYPE})",
-        f"numpy.{name}(a, axis=None, {_DTYPE})",
-        f"ndarray.{name}(self, axis=None, {_DTYPE})",
-    )
 
 
 def _counting(name: str, arguments: str, *homes: str) -> Row:
@@ -199,46 +170,25 @@ def _counting(name: str, arguments: str, *homes: str) -> Row:
 
 
 ROWS = (
-    *(_summing(name) for name in ("cumsum", "cumprod")),
-    row(_along("logcumsumexp", BEFORE), "torch|Tensor.logcumsumexp(input, dim)"),
-    *(row(_along(name, BEFORE, True), f"torch|Tensor.{name}(input, dim)") for name in ("cummax", "cummin")),
-    row(
-        _along("sort", ORDER, True),
-        "torch|Tensor.sort(input, dim=-1, descending=False, stable=False)",
-        "numpy.sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)",
-    ),
-    row(_other("sort", ORDER), "ndarray.sort(self, axis=-1, kind=None, order=None)"),  # in place
     row(_topk, "torch|Tensor.topk(input, k, dim=-1, largest=True, sorted=True)"),
     row(_other("kthvalue", CHOICE), "torch|Tensor.kthvalue(input, k, dim=-1, keepdim=False)"),
     row(_other("mode", CHOICE), "torch|Tensor.mode(input, dim=-1, keepdim=False)"),
     row(merge.reduce_axes, "torch|Tensor.logsumexp(input, dim, keepdim=False)"),
     _counting("unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", "torch", "Tensor"),
     _counting("unique", "a, return_index=False, return_inverse=False, return_counts=False, axis=None", "numpy"),
-    _counting("nonzero", "input, *, as_tuple=False", "torch", "Tensor", "numpy", "ndarray"),
-    _counting("argwhere", "input", "torch", "Tensor", "numpy"),
     _counting("bincount", "input, weights=None, minlength=0", "torch", "Tensor", "numpy"),
     row(
         _others("searchsorted", COUNT),
         "torch.searchsorted(sorted_sequence, input, *, out_int32=False, right=False, side=None)",
         "numpy.searchsorted(a, v, side='left', sorter=None)",
     ),
-    row(_other("diff", BETWEEN), "torch|Tensor.diff(input, n=1, dim=-1)", "numpy.diff(a, n=1, axis=-1)"),
-    row(_linear, "torch.nn.functional.linear(input, weight, bias=None)"),
     *(
         row(_others(name, PRODUCT), *spellings)
         for name, spellings in {
-            "dot": ["torch|Tensor.dot(input, other)"],
-            "inner": ["torch|Tensor.inner(input, other)", "numpy.inner(a, b)"],
-            "outer": ["torch|Tensor.outer(input, vec2)", "numpy.outer(a, b)"],
-            "tensordot": ["torch.tensordot(a, b, dims=2)", "numpy.tensordot(a, b, axes=2)"],
-            "addmm": ["torch|Tensor.addmm(input, mat1, mat2, *, beta=1, alpha=1)"],
-            "baddbmm": ["torch|Tensor.baddbmm(input, batch1, batch2, *, beta=1, alpha=1)"],
             "cdist": ["torch.cdist(x1, x2, p=2.0, compute_mode=None)"],
             "bilinear": ["torch.nn.functional.bilinear(input1, input2, weight, bias=None)"],
         }.items()
     ),
-    row(_cross, "torch|Tensor.cross(input, other, dim=None)", "torch.linalg.cross(input, other, *, dim=-1)"),
-    row(_cross, "numpy.cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)"),
     *(
         row(
             _conv(axes),

@@ -14,7 +14,7 @@ from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.strides import c_order, computed
 from einscope.core.program.tensor.tensor import Tensor, made, same_cells
-from einscope.core.program.tensor.values import Layer, Unknown, Value, rounds, said
+from einscope.core.program.tensor.values import Layer, Unknown, Value, kept_as, rounds, said
 
 
 def _words(text: str) -> frozenset[str]:
@@ -124,7 +124,8 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         return None
     if name in CONVERSIONS:
         kinds = (*positional[1:], *named.values())
-        return converted(tensors[0], name, rounding=name in _ROUNDING or any(rounds(each) for each in kinds))
+        rounding = name in _ROUNDING or any(rounds(each) for each in kinds)
+        return converted(tensors[0], name, rounding, kinds)
     short = name.rstrip("_")
     if short in STANDING:
         machine.budget.remark(_stands(name))
@@ -190,8 +191,15 @@ def _one_after_another(machine: Machine, layers: Sequence[Value]) -> Layer:
     return Layer("nn.Sequential", run, "torch.nn.Sequential")
 
 
-def converted(x: Tensor, name: str, rounding: bool = False) -> Value:
-    """A tensor after a conversion, which may or may not copy it; ``rounding``: to a type that few numbers fit into."""
+def converted(x: Tensor, name: str, rounding: bool = False, kinds: Sequence[Value] = ()) -> Value:
+    """A tensor after a conversion, which may or may not copy it.
+
+    Args:
+        x: that is converted.
+        name: of the conversion.
+        rounding: whether it is one to a type that few numbers fit into.
+        kinds: what it is given, a dtype maybe.
+    """
     if name in ("tolist", "item"):
         return _as_python(x, name)
     if name in ("clone", "copy"):
@@ -199,6 +207,8 @@ def converted(x: Tensor, name: str, rounding: bool = False) -> Value:
     change = _passed(name) if rounding else None
     found = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"), change=change)
     found.storage.family = x.storage.family
+    for kind in (name, *kinds):
+        found.known = kept_as(found.known, kind)
     return found
 
 

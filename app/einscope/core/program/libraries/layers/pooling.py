@@ -70,6 +70,8 @@ def _norm(axes: int, prefix: str) -> Callable[..., Value]:
     name = f"{prefix}{axes}d"
 
     def run(x: Tensor, kind: object, kernel: object, stride: object, ceil: object) -> Value:
+        if not isinstance(kind, (int, float)) or isinstance(kind, bool):
+            raise _unknown(name, x)
         return _pooled(name, NORM, axes, x, kernel, stride, 0, 1, ceil, keeps=False)
 
     return run
@@ -79,7 +81,9 @@ def _adaptive(how: Sentence, axes: int, prefix: str) -> Callable[..., Value]:
     name = f"{prefix}{axes}d"
 
     def run(x: Tensor, size: object, indices: object = False) -> Value:
-        sizes = _sizes(size, axes)
+        # Of a list of one size torch makes as many as it needs for means, and none for the largest.
+        alone = isinstance(size, (tuple, list)) and len(size) < axes and how is LARGEST
+        sizes = None if alone else _sizes(size, axes)
         if sizes is None or type(indices) is not bool:
             raise _unknown(name, x)
         found = pool_to(x, how, sizes)
@@ -91,6 +95,7 @@ def _adaptive(how: Sentence, axes: int, prefix: str) -> Callable[..., Value]:
 def _sizes(size: object, axes: int) -> tuple[int | None, ...] | None:
     """Sizes of the result, None where an axis keeps its own; None as a whole where they are not known."""
     each = tuple(size) if isinstance(size, (tuple, list)) else (size,) * axes
+    each = each * axes if len(each) == 1 else each
     told: Shape | None = each_of(tuple(1 if one is None else one for one in each), axes)
     return (
         None
@@ -115,7 +120,8 @@ def _as_layer(name: str, run: Callable[..., Value], count: int) -> Callable[...,
     def of_six(a: object, b: object, c: object, d: object, e: object, f: object) -> Layer:
         return Layer(f"nn.{name}", lambda x: run(x, a, b, c, d, e, f), key)
 
-    return {1: of_one, 2: of_two, 4: of_four, 6: of_six}[count]
+    made: dict[int, Callable[..., Layer]] = {1: of_one, 2: of_two, 4: of_four, 6: of_six}
+    return made[count]
 
 
 def _rows(axes: int) -> tuple[Row, ...]:

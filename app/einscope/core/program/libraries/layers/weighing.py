@@ -80,7 +80,8 @@ def embedding(rows: object, size: object) -> Layer:
     """``nn.Embedding``: an axis more."""
 
     def run(x: Tensor) -> Value:
-        raise mixed("nn.Embedding", TABLE, x, (*x.shape, size) if isinstance(size, int) else None)
+        known = isinstance(size, int) and not (isinstance(rows, int) and rows < 1)
+        raise mixed("nn.Embedding", TABLE, x, (*x.shape, size) if known and isinstance(size, int) else None)
 
     return _layer("Embedding", run)
 

@@ -8,7 +8,7 @@ from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_ints
-from einscope.core.program.tensor.tensor import Tensor, derived
+from einscope.core.program.tensor.tensor import Tensor, derived, same_cells
 
 
 def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None) -> Tensor:
@@ -38,6 +38,22 @@ def roll_far(x: Tensor, shifts: object, axes: tuple[int, ...] | None = None) -> 
     entries = shifts if isinstance(shifts, (list, tuple)) else (shifts,)
     far = [each for each in entries if isinstance(each, int)]
     return roll(x, tuple(far) if len(far) == len(entries) else as_ints(shifts), axes)
+
+
+def centred(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
+    """``fftshift``: the first half of these axes, or of all, changes places with the second."""
+    return _by_half(x, axes, 1)
+
+
+def uncentred(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
+    """``ifftshift``: what takes it back."""
+    return _by_half(x, axes, -1)
+
+
+def _by_half(x: Tensor, axes: tuple[int, ...] | None, sign: int) -> Tensor:
+    named = tuple(range(x.rank)) if axes is None else tuple(axis_of(x, axis) for axis in axes)
+    shifts = tuple(x.shape[axis] // 2 if sign > 0 else -(x.shape[axis] // 2) for axis in named)
+    return roll(x, shifts, named) if named else same_cells(x)
 
 
 def _rolled(x: Tensor, axis: int, shift: int) -> Tensor:

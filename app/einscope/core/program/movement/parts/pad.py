@@ -14,7 +14,7 @@ from einscope.core.program.movement.parts.join import cat
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import in_order, suggested
-from einscope.core.program.tensor.tensor import Tensor, derived, made
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
 from einscope.core.program.tensor.values import fitting, said, shape_text
 
 Widths = Sequence[tuple[int, int]]
@@ -58,7 +58,7 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
         )
     if mode in ("reflect", "replicate") and 0 in x.shape[x.rank - len(pairs) - 1 :]:
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
-    return padded(x, [(0, 0)] * (x.rank - len(pairs)) + pairs[::-1], mode)
+    return padded(x, [(0, 0)] * (x.rank - len(pairs)) + pairs[::-1], mode, 0 if value is None else value)
 
 
 def pad_each(
@@ -77,7 +77,7 @@ def pad_each(
             raise Refusal("program-type", say("Expected an integer, got {value}.", value=said(axis)))
         else:
             pairs[axis_of(x, axis)] = _pairs(x, each, 1)[0]
-    return padded(x, pairs, _NUMPY_MODES[mode])
+    return padded(x, pairs, _NUMPY_MODES[mode], 0 if value is None and mode == "constant" else value)
 
 
 def _pairs(x: Tensor, widths: object, count: int) -> list[tuple[int, int]]:
@@ -107,8 +107,14 @@ def _pairs(x: Tensor, widths: object, count: int) -> list[tuple[int, int]]:
     )
 
 
-def padded(x: Tensor, widths: Widths, mode: str) -> Tensor:
+def padded(x: Tensor, widths: Widths, mode: str, fill: object = None) -> Tensor:
     """Padded by these widths; what is negative cuts, after the edges are repeated or mirrored, else before.
+
+    Args:
+        x: that is padded.
+        widths: before and after each axis.
+        mode: as torch calls it.
+        fill: the number that is filled in, where it is known.
 
     Raises:
         Refusal: ``program-shape`` where nothing is left of an axis, or not enough to fill from.
@@ -130,7 +136,7 @@ def padded(x: Tensor, widths: Widths, mode: str) -> Tensor:
         x = _cut(x, widths)
     grown = [(max(0, before), max(0, after)) for before, after in widths]
     if mode == "constant":
-        return _surrounded(x, grown)
+        return _surrounded(x, grown, fill)
     for axis, (before, after) in enumerate(grown):
         if before or after:
             x = _filled(x, axis, before, after, mode)
@@ -145,9 +151,12 @@ def _cut(x: Tensor, widths: Widths) -> Tensor:
     return x
 
 
-def _surrounded(x: Tensor, widths: Widths) -> Tensor:
+def _surrounded(x: Tensor, widths: Widths, fill: object) -> Tensor:
     shape = tuple(before + size + after for size, (before, after) in zip(x.shape, widths, strict=True))
     under = made(x.budget, shape, x.library)
+    if x.known is not None and isinstance(fill, int) and under.cells <= KNOWN_CELLS:
+        x.budget.spend(under.cells // 64)
+        under.known = np.full(under.cells, fitting(fill), dtype=np.int64).astype(x.known.dtype)
     places = tuple(Place(before, 1, size) for size, (before, _) in zip(x.shape, widths, strict=True))
     lie = in_order(shape, suggested(x.shape, x.strides))
     return derived([under, x], shape, Inlay(shape, places), lie)

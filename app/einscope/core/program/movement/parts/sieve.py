@@ -1,4 +1,4 @@
-"""Cells left by a mask, or by a list of those that go."""
+"""Cells left by a mask, or by a list of those that go; and cells put between others."""
 
 from itertools import combinations as choices
 from itertools import combinations_with_replacement
@@ -6,15 +6,22 @@ from math import comb
 
 import numpy as np
 
+from einscope.core.change import Change
 from einscope.core.errors import say
+from einscope.core.map import IntArray, Listed
 from einscope.core.program.movement.axes.axes import axis_of
-from einscope.core.program.movement.axes.shape import reshape
+from einscope.core.program.movement.axes.order import move
+from einscope.core.program.movement.axes.shape import reshape, with_axes
+from einscope.core.program.movement.numbers import where_true
 from einscope.core.program.movement.parts.index import index
+from einscope.core.program.movement.parts.indices import range_of
+from einscope.core.program.movement.parts.join import cat
 from einscope.core.program.movement.parts.pick import from_front, known_indices
-from einscope.core.program.movement.parts.spread import broadcast, take
+from einscope.core.program.movement.parts.spread import broadcast, expand, take
+from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made
-from einscope.core.program.tensor.values import said
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
+from einscope.core.program.tensor.values import said, shape_text
 
 
 def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
@@ -30,6 +37,48 @@ def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
     known = index(own, (gone,)).known
     kept = np.setdiff1d(np.arange(x.shape[axis], dtype=np.int64), [] if known is None else known)
     return take(x, axis, kept.astype(np.int64))
+
+
+def insert(x: Tensor, places: object, values: Tensor, axis: int | None = None) -> Tensor:
+    """Numpy's ``insert``: slices put before these positions of an axis, or of the flattened tensor."""
+    if axis is None:
+        x, axis = reshape(x, (x.cells,)), 0
+    axis = axis_of(x, axis)
+    size = x.shape[axis]
+    if isinstance(places, slice):
+        start, step, count = range_of(x, places, size)
+        numbers = np.arange(start, start + step * count, step, dtype=np.int64) if count else np.zeros(0, dtype=np.int64)
+    else:
+        numbers = known_indices(x, places)
+    if numbers.ndim > 1:
+        raise Refusal("program-index", say("The indices must be a list, not {shape}.", shape=shape_text(numbers.shape)))
+    # The place after the last cell is one, too.
+    ahead = np.where(numbers < 0, numbers + size, numbers)
+    at = from_front(ahead.reshape(-1), size + 1, axis, negative=False)
+    wide = values
+    if numbers.size == 1:
+        wide = with_axes(values, tuple(range(x.rank - values.rank)))
+        wide = wide if numbers.ndim else move(wide, (0,), (axis,))
+        at = np.repeat(at, wide.shape[axis])
+    count = len(at)
+    block = expand(wide, (*x.shape[:axis], count, *x.shape[axis + 1 :]))
+    order = np.argsort(at, kind="stable")
+    total = size + count
+    positions = at[order] + np.arange(count)
+    order_of = np.zeros(total, dtype=np.int64)
+    taken = np.zeros(total, dtype=np.bool_)
+    taken[positions] = True
+    order_of[positions] = size + order
+    order_of[~taken] = np.arange(size)
+    return take(cat([x, block], axis), axis, order_of)
+
+
+def extract(mask: Tensor, x: Tensor) -> Tensor:
+    """Numpy's ``extract``: the cells of the flattened tensor for which a list is true."""
+    if mask.known is None:
+        known_indices(x, mask)
+    flat = np.flatnonzero(mask.known if mask.known is not None else [])
+    return take(reshape(x, (x.cells,)), 0, from_front(flat.astype(np.int64), x.cells, 0))
 
 
 def compress(mask: Tensor, x: Tensor, axis: int | None = None) -> Tensor:
@@ -73,3 +122,37 @@ def _countable(x: Tensor, axis: int) -> int:
             ),
         )
     return x.shape[axis]
+
+
+def where(mask: Tensor, x: Tensor | float | None = None, other: Tensor | float | None = None) -> object:
+    """``where``: cells of the one or of the other, as a mask says; of a mask alone, the places where it is true.
+
+    Where the mask is not known, a cell is made of all three.
+    """
+    if (x is None) != (other is None):
+        raise Refusal(
+            "program-argument", say("{name} needs the argument '{argument}'.", name="where", argument="other")
+        )
+    if x is None:
+        return where_true(mask, as_tuple=True)
+    pair = [each if isinstance(each, Tensor) else made(mask.budget, (), mask.library) for each in (x, other)]
+    over, one, two = broadcast([mask, *pair])
+    if over.known is None:
+        return combine([over, one, two], Change(say("passed through {name}", name="where")))
+    places = np.arange(over.cells, dtype=np.int64)
+    chosen = np.where(over.known != 0, places, over.cells + places)
+    found = derived([one, two], over.shape, Listed(chosen[:, None]))
+    mine, theirs = _number(x, one), _number(other, two)
+    if mine is not None and theirs is not None:
+        found.known = np.where(over.known != 0, mine, theirs).astype(np.int64)
+    return found
+
+
+def kept_where(x: Tensor, mask: Tensor, other: Tensor | float) -> object:
+    """``x.where(mask, other)``: cells of its own where a mask is true."""
+    return where(mask, x, other)
+
+
+def _number(value: object, x: Tensor) -> IntArray | int | None:
+    """What is known of the numbers of an operand."""
+    return x.known if isinstance(value, Tensor) else value if isinstance(value, int) else None

@@ -109,7 +109,7 @@ def negated(x: Tensor, minus: bool) -> Tensor:
 
 def reduce_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``mean``, ``prod`` and their like: each cell is made of all along these axes; without axes, of all."""
-    return _reduced(x, axes, keep, Change(say("several become one"), gathers=True))
+    return reduced(x, axes, keep, Change(say("several become one"), gathers=True))
 
 
 def as_truths(x: Tensor) -> Tensor:
@@ -119,10 +119,11 @@ def as_truths(x: Tensor) -> Tensor:
 
 def measure_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``std``, ``any`` and their like: as :func:`reduce_axes`, but of a single cell too they make another value."""
-    return _reduced(x, axes, keep, Change(say("several become one")))
+    return reduced(x, axes, keep, Change(say("several become one")))
 
 
-def _reduced(x: Tensor, axes: tuple[int, ...] | None, keep: bool, change: Change) -> Tensor:
+def reduced(x: Tensor, axes: tuple[int, ...] | None, keep: bool, change: Change, told: bool = True) -> Tensor:
+    """Each cell made of all along these axes by a change; ``told``: whether it is noted how many they are."""
     named = tuple(range(x.rank)) if axes is None or (axes == () and x.library == "torch") else axes_of(x, axes)
     kept = [axis for axis in range(x.rank) if axis not in named]
     below = c_order(x.shape)
@@ -131,7 +132,8 @@ def _reduced(x: Tensor, axes: tuple[int, ...] | None, keep: bool, change: Change
         tuple(Stride(x.shape[axis], below[axis]) for axis in sorted(named)),
     )
     shape = tuple(1 if axis in named else x.shape[axis] for axis in range(x.rank))
-    x.budget.remark(say("merges {count} cells into each", count=prod(x.shape[axis] for axis in named)))
+    if told:
+        x.budget.remark(say("merges {count} cells into each", count=prod(x.shape[axis] for axis in named)))
     found = derived([x], tuple(x.shape[axis] for axis in kept), step, change=change)
     found.known = None
     return same_cells(found, shape) if keep else found
@@ -146,17 +148,33 @@ def sum_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False)
     return found
 
 
-def reduce_one(x: Tensor, axes: object = None, keep: bool = False) -> object:
-    """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices, which are unknown."""
+def sum_to(x: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """``sum_to_size``: summed along every axis that was stretched from this shape."""
+    ahead = x.rank - len(shape)
+    if ahead < 0 or any(own not in (size, 1) for own, size in zip(shape, x.shape[ahead:], strict=True)):
+        raise Refusal(
+            "program-shape", say("{shape} cannot become {wanted}.", shape=shape_text(x.shape), wanted=shape_text(shape))
+        )
+    axes = [*range(ahead), *(ahead + at for at, own in enumerate(shape) if own == 1 and x.shape[ahead + at] != 1)]
+    return same_cells(sum_axes(x, tuple(axes)), shape) if axes else same_cells(x)
+
+
+Choice = Callable[..., Any]
+"""Numpy's ``max`` or ``min``."""
+
+
+def reduce_one(x: Tensor, axes: object = None, keep: bool = False, choose: Choice | None = None) -> object:
+    """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices, which are unknown.
+
+    ``choose``: which of them it is, for numbers that are known.
+    """
     if isinstance(axes, Tensor):
         return combine([x, axes], Change(say("the larger or the smaller is taken")))
     named = None if axes is None else as_ints(axes)
     if 0 in x.shape and not (named and all(x.shape[axis] for axis in axes_of(x, named))):
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
     found = reduce_axes(x, named, keep)
+    if choose is not None and x.known is not None and found.cells:
+        along = None if named is None or (not named and x.library == "torch") else axes_of(x, named)
+        found.known = np.asarray(choose(x.known.reshape(x.shape), axis=along)).reshape(-1).astype(x.known.dtype)
     return Extremes((found, found)) if isinstance(axes, int) and x.library == "torch" else found
-
-
-def choose_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> object:
-    """``amax``, numpy's ``max``: as a sum, but of no cells there is none."""
-    return reduce_one(x, axes, keep)

@@ -13,6 +13,7 @@ from einscope.core.program.movement.parts.pick import from_front, known_indices,
 from einscope.core.program.movement.parts.spread import broadcast
 from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.movement.writes.assign import assign
+from einscope.core.program.movement.writes.gathered import index_put_add, scatter_reduce
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor, derived, made, same_cells
 from einscope.core.program.tensor.values import said, shape_text
@@ -43,10 +44,11 @@ def _put(x: Tensor, source: Tensor, items: tuple[object, ...]) -> Tensor:
 
 def scatter(x: Tensor, axis: int, indices: Tensor, source: object, reduce: object = None) -> Tensor:
     """``scatter``: cells of ``source`` put at these positions along an axis; where two meet, the last stays."""
-    if reduce is not None:
-        _refuse_sum("scatter")
     if not isinstance(source, (Tensor, int, float)):
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(source)))
+    if reduce is not None:
+        block = source if isinstance(source, Tensor) else made(x.budget, indices.shape, x.library)
+        return scatter_reduce(x, axis, indices, block, as_word(reduce))
     whole = x
     x, axis = along(x, axis)
     if not indices.cells:
@@ -92,12 +94,13 @@ def index_copy(x: Tensor, axis: int, indices: object, source: Tensor) -> Tensor:
 
 def put(x: Tensor, indices: Tensor, source: Tensor, accumulate: bool = False) -> Tensor:
     """``put``: cells of ``source`` at positions of the flattened tensor."""
-    if accumulate:
-        _refuse_sum("put")
     known_indices(x, indices)
     if source.cells != indices.cells:
         refuse_source(x, source, indices.shape)
     flat = (reshape(indices, (indices.cells,)),)
+    if accumulate:
+        row = index_put_add(reshape(x, (x.cells,)), flat, reshape(source, (source.cells,))) if indices.cells else x
+        return reshape(row, x.shape)
     laid = assign(reshape(x, (x.cells,)), flat, reshape(source, (source.cells,))) if indices.cells else x
     return reshape(same_cells(laid), x.shape)
 
@@ -131,12 +134,11 @@ def _mask(mask: Tensor) -> Tensor:
     return mask
 
 
-def _refuse_sum(name: str) -> None:
-    raise Refusal(
-        "program-mixes",
-        say("{name} adds up cells that meet: it does not just move cells.", name=name),
-        hint=say("without accumulate or reduce, the last one is kept"),
-    )
+def as_word(value: object) -> str:
+    """A word that says how."""
+    if not isinstance(value, str):
+        raise Refusal("program-type", say("Expected a string, got {value}.", value=said(value)))
+    return value
 
 
 def refuse_source(x: Tensor, source: Tensor, wanted: tuple[int, ...]) -> None:
@@ -158,14 +160,12 @@ def refuse_source(x: Tensor, source: Tensor, wanted: tuple[int, ...]) -> None:
 
 def index_put(x: Tensor, indices: object, source: Tensor, accumulate: bool = False) -> Tensor:
     """``index_put``: what ``x[indices] = source`` leaves in ``x``."""
-    if accumulate:
-        _refuse_sum("index_put")
     odd = (
         [each for each in indices if not isinstance(each, Tensor)] if isinstance(indices, (list, tuple)) else [indices]
     )
     if odd or not indices or not isinstance(indices, (list, tuple)):
         raise Refusal("program-type", say("Expected a list of tensors, got {value}.", value=said(indices)))
-    return assign(x, tuple(indices), source)
+    return index_put_add(x, tuple(indices), source) if accumulate else assign(x, tuple(indices), source)
 
 
 def index_fill(x: Tensor, axis: int, indices: Tensor, value: object) -> Tensor:

@@ -1,0 +1,317 @@
+"""Products of tensors, as sums of products of their cells: each result says which cells it is made of."""
+
+from math import prod
+
+from einscope.core.change import Change
+from einscope.core.errors import say
+from einscope.core.program.movement.axes.axes import axes_of, axis_of
+from einscope.core.program.movement.axes.order import move, permute
+from einscope.core.program.movement.axes.shape import reshape, with_axes
+from einscope.core.program.movement.parts.cut import part
+from einscope.core.program.movement.parts.join import cat
+from einscope.core.program.movement.parts.spread import broadcast, expand
+from einscope.core.program.movement.sums.matmul import matmul
+from einscope.core.program.movement.sums.merge import combine
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.integers import as_ints
+from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import said, shape_text
+
+
+def multiplied(left: Tensor, right: Tensor) -> Tensor:
+    """Cell by cell, after stretching."""
+    return combine([left, right], Change(say("multiplied with each other")))
+
+
+def outer(left: Tensor, right: Tensor) -> Tensor:
+    """Every cell of the one with every cell of the other; torch takes vectors, numpy flattens."""
+    for each in (left, right):
+        if each.rank != 1 and each.library == "torch":
+            refuse_rank(each, 1)
+    return multiplied(reshape(left, (left.cells, 1)), reshape(right, (1, right.cells)))
+
+
+def outer_of_vectors(left: Tensor, right: Tensor) -> Tensor:
+    """``linalg.outer``: of two vectors only."""
+    for each in (left, right):
+        if each.rank != 1:
+            refuse_rank(each, 1)
+    return outer(left, right)
+
+
+def inner(left: Tensor, right: Tensor) -> Tensor:
+    """Every row of the one with every row of the other; of a scalar, the product."""
+    if not left.rank or not right.rank:
+        return multiplied(left, right)
+    return contracted(left, right, (left.rank - 1,), (right.rank - 1,))
+
+
+def dot_of_vectors(left: Tensor, right: Tensor) -> Tensor:
+    """Torch's ``dot``: of two vectors."""
+    for each in (left, right):
+        if each.rank != 1:
+            refuse_rank(each, 1)
+    return matmul(left, right)
+
+
+def flat_dot(left: Tensor, right: Tensor) -> Tensor:
+    """Numpy's ``vdot``: of all cells of both, in order."""
+    return matmul(reshape(left, (left.cells,)), reshape(right, (right.cells,)))
+
+
+def tensordot(left: Tensor, right: Tensor, axes: object = 2) -> Tensor:
+    """Summed over pairs of axes: so many last ones of the first with first ones of the second, or those named."""
+    if isinstance(axes, int) and not isinstance(axes, bool):
+        if axes < 0 or axes > min(left.rank, right.rank):
+            raise Refusal(
+                "program-axis", say("This needs {count} axes; the tensor has {rank}.", count=axes, rank=left.rank)
+            )
+        pair = tuple(range(left.rank - axes, left.rank)), tuple(range(axes))
+    elif isinstance(axes, (list, tuple)) and len(axes) == 2 and (left.library != "torch" or _are_lists(axes)):
+        pair = as_ints(axes[0]), as_ints(axes[1])
+    else:
+        raise Refusal("program-type", say("Expected an integer or two lists of axes, got {value}.", value=said(axes)))
+    own, other = axes_of(left, pair[0]), axes_of(right, pair[1])
+    if len(own) != len(other):
+        raise Refusal(
+            "program-axis", say("{count} axes cannot be paired with {places}.", count=len(own), places=len(other))
+        )
+    if left.library == "torch":  # it stretches an axis of size 1
+        pairs = list(zip(own, other, strict=True))
+        left = expand(left, _stretched(left, {one: right.shape[two] for one, two in pairs}))
+        right = expand(right, _stretched(right, {two: left.shape[one] for one, two in pairs}))
+    return contracted(left, right, own, other)
+
+
+def _are_lists(values: list[object] | tuple[object, ...]) -> bool:
+    return all(isinstance(each, (list, tuple)) for each in values)
+
+
+def contracted(left: Tensor, right: Tensor, own: tuple[int, ...], other: tuple[int, ...]) -> Tensor:
+    """Summed over pairs of axes, counted from the front; the other axes follow each other.
+
+    Raises:
+        Refusal: ``program-shape`` where two of them have not one size.
+    """
+    kept = [axis for axis in range(left.rank) if axis not in own]
+    rest = [axis for axis in range(right.rank) if axis not in other]
+    inner_size = prod(left.shape[axis] for axis in own)
+    for one, two in zip(own, other, strict=True):
+        if left.shape[one] != right.shape[two]:
+            raise Refusal(
+                "program-shape",
+                say(
+                    "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
+                    one=shape_text(left.shape),
+                    other=shape_text(right.shape),
+                    axis=one,
+                    here=left.shape[one],
+                    there=right.shape[two],
+                ),
+            )
+    ahead, behind = tuple(left.shape[axis] for axis in kept), tuple(right.shape[axis] for axis in rest)
+    rows = reshape(permute(left, (*kept, *own)), (prod(ahead), inner_size))
+    columns = reshape(permute(right, (*other, *rest)), (inner_size, prod(behind)))
+    return reshape(matmul(rows, columns), (*ahead, *behind))
+
+
+def _stretched(x: Tensor, wanted: dict[int, int]) -> tuple[int, ...]:
+    return tuple(wanted[axis] if size == 1 and axis in wanted else size for axis, size in enumerate(x.shape))
+
+
+def vecdot(left: Tensor, right: Tensor, axis: int = -1) -> Tensor:
+    """The product of vectors that lie along an axis of both, summed; the other axes are stretched."""
+    axis_of(left, axis), axis_of(right, axis)
+    one, other = (move(each, (axis,), (-1,)) for each in (left, right))
+    if one.shape[-1] != other.shape[-1] and (one.library != "torch" or 1 not in (one.shape[-1], other.shape[-1])):
+        raise Refusal(
+            "program-shape",
+            say(
+                "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
+                one=shape_text(left.shape),
+                other=shape_text(right.shape),
+                axis=axis,
+                here=one.shape[-1],
+                there=other.shape[-1],
+            ),
+        )
+    one, other = broadcast([one, other])
+    rank = one.rank
+    found = matmul(with_axes(one, (rank - 1,)), with_axes(other, (rank,)))
+    return reshape(found, one.shape[:-1])
+
+
+def matvec(left: Tensor, right: Tensor) -> Tensor:
+    """Matrices with vectors along the last axis."""
+    _refuse_few(left, 2)
+    _refuse_few(right, 1)
+    return _line(matmul(left, with_axes(right, (right.rank,))), -1)
+
+
+def vecmat(left: Tensor, right: Tensor) -> Tensor:
+    """Vectors along the last axis with matrices."""
+    _refuse_few(left, 1)
+    _refuse_few(right, 2)
+    return _line(matmul(with_axes(left, (left.rank - 1,)), right), -2)
+
+
+def _refuse_few(x: Tensor, rank: int) -> None:
+    if x.rank < rank:
+        raise Refusal("program-axis", say("This needs {count} axes; the tensor has {rank}.", count=rank, rank=x.rank))
+
+
+def _line(x: Tensor, axis: int) -> Tensor:
+    at = axis % x.rank
+    return reshape(x, (*x.shape[:at], *x.shape[at + 1 :]))
+
+
+def kron(left: Tensor, right: Tensor) -> Tensor:
+    """The second tensor once for every cell of the first, multiplied with it."""
+    rank = max(left.rank, right.rank)
+    one, other = (with_axes(each, tuple(range(rank - each.rank))) for each in (left, right))
+    wide = with_axes(one, tuple(range(1, 2 * rank, 2)))
+    fine = with_axes(other, tuple(range(0, 2 * rank, 2)))
+    shape = tuple(here * there for here, there in zip(one.shape, other.shape, strict=True))
+    return reshape(multiplied(wide, fine), shape)
+
+
+def cross(left: Tensor, right: Tensor, axis: int = -1) -> Tensor:
+    """The cross product of vectors of three along an axis."""
+    for each in (left, right):
+        if each.shape[axis_of(each, axis)] != 3:
+            raise Refusal(
+                "program-shape",
+                say("A cross product takes vectors of size 3, not {shape}.", shape=shape_text(each.shape)),
+            )
+    left, right = broadcast([left, right])
+    at = axis_of(left, axis)
+
+    def turned(x: Tensor, by: int) -> Tensor:
+        return cat([part(x, at, by, 3 - by), part(x, at, 0, by)], at)
+
+    return added(multiplied(turned(left, 1), turned(right, 2)), multiplied(turned(left, 2), turned(right, 1)))
+
+
+def cross_of_torch(left: Tensor, right: Tensor, axis: int | None = None) -> Tensor:
+    """Torch's ``cross``: along the first axis of size 3, unless one is named."""
+    if left.rank != right.rank:
+        refuse_rank(right, left.rank)
+    if axis is None:
+        axis = next((at for at, size in enumerate(left.shape) if size == 3), -1)
+    return cross(left, right, axis)
+
+
+def cross_of_numpy(
+    left: Tensor, right: Tensor, one: int = -1, other: int = -1, result: int = -1, axis: int | None = None
+) -> Tensor:
+    """Numpy's ``cross``: vectors along an axis of each, and of the result."""
+    one, other, result = (one, other, result) if axis is None else (axis, axis, axis)
+    axis_of(left, one), axis_of(right, other)
+    found = cross(move(left, (one,), (-1,)), move(right, (other,), (-1,)))
+    return move(found, (-1,), (axis_of(found, result),))
+
+
+def added(one: Tensor, other: Tensor) -> Tensor:
+    """Cell by cell, after stretching."""
+    return combine([one, other], Change(say("added to each other"), gathers=True, adds=True))
+
+
+def plus_product(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:
+    """``addmm``: a product added to a tensor; with a ``beta`` of 0 nothing of the tensor is left."""
+    _refuse_ranks(left, right, 2)
+    return _plus(x, matmul(left, right), beta)
+
+
+def plus_batches(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:
+    """``baddbmm``: products of batches of matrices added to a tensor."""
+    _refuse_ranks(left, right, 3)
+    _refuse_batches(left, right)
+    return _plus(x, matmul(left, right), beta)
+
+
+def plus_sum_of_batches(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:
+    """``addbmm``: the sum of the products of batches of matrices, added to a tensor."""
+    _refuse_ranks(left, right, 3)
+    _refuse_batches(left, right)
+    return _plus(x, tensordot(left, right, ((0, 2), (0, 1))), beta)
+
+
+def plus_vector(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:
+    """``addmv``: the product of a matrix and a vector added to a tensor."""
+    if left.rank != 2 or right.rank != 1:
+        refuse_rank(*((left, 2) if left.rank != 2 else (right, 1)))
+    return _plus(x, matmul(left, right), beta)
+
+
+def plus_outer(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:
+    """``addr``: an outer product added to a tensor."""
+    return _plus(x, outer(left, right), beta)
+
+
+def _plus(x: Tensor, product: Tensor, beta: object) -> Tensor:
+    wide = expand(x, product.shape)
+    return product if beta == 0 else added(wide, product)
+
+
+def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """``F.linear``: every row of the tensor with every row of the weights."""
+    if weight.rank not in (1, 2):
+        refuse_rank(weight, 2)
+    found = matmul(x, weight if weight.rank == 1 else permute(weight, (1, 0)))
+    if bias is None:
+        return found
+    return added(found, expand(bias, found.shape) if bias.rank <= found.rank else bias)
+
+
+def in_turn(tensors: list[Tensor]) -> Tensor:
+    """``multi_dot``: one product after another."""
+    for each in tensors[1:-1]:
+        if each.rank != 2:
+            refuse_rank(each, 2)
+    for each in (tensors[0], tensors[-1]):
+        if each.rank not in (1, 2):
+            refuse_rank(each, 2)
+    if len(tensors) < 2:
+        raise Refusal("program-argument", say("This takes at least two tensors."))
+    found = tensors[0]
+    for each in tensors[1:]:
+        found = matmul(found, each)
+    return found
+
+
+def matrices_in_turn(tensors: list[Tensor]) -> Tensor:
+    """``chain_matmul``: of matrices."""
+    for each in tensors:
+        if each.rank != 2:
+            refuse_rank(each, 2)
+    return in_turn(tensors) if len(tensors) > 1 else tensors[0]
+
+
+def _refuse_ranks(left: Tensor, right: Tensor, rank: int) -> None:
+    for each in (left, right):
+        if each.rank != rank:
+            refuse_rank(each, rank)
+
+
+def _refuse_batches(left: Tensor, right: Tensor) -> None:
+    if left.shape[0] != right.shape[0]:
+        raise Refusal(
+            "program-shape",
+            say(
+                "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
+                one=shape_text(left.shape),
+                other=shape_text(right.shape),
+                axis=0,
+                here=left.shape[0],
+                there=right.shape[0],
+            ),
+        )
+
+
+def refuse_rank(x: Tensor, rank: int) -> None:
+    """Refuse a tensor that has not so many axes.
+
+    Raises:
+        Refusal: ``program-shape``.
+    """
+    raise Refusal("program-shape", say("Expected a tensor with {rank} axes, got {shape}.", rank=rank, shape=said(x)))

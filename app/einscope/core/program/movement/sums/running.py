@@ -1,0 +1,134 @@
+"""Sums that run along an axis, and differences of neighbours."""
+
+from collections.abc import Callable
+
+from einscope.core.change import Change
+from einscope.core.errors import say
+from einscope.core.program.movement.axes.axes import along
+from einscope.core.program.movement.axes.order import move
+from einscope.core.program.movement.axes.shape import reshape, with_axes
+from einscope.core.program.movement.parts.cut import part
+from einscope.core.program.movement.parts.join import cat
+from einscope.core.program.movement.parts.spread import expand
+from einscope.core.program.movement.sums.merge import arithmetic, reduce_axes, reduced
+from einscope.core.program.movement.writes.diagonal import lower
+from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
+from einscope.core.program.tensor.values import Extremes
+
+
+def running_sum(x: Tensor, axis: int | None = None) -> Tensor:
+    """``cumsum``: each cell is the sum of all up to it along an axis; numpy flattens where none is said.
+
+    A square for every line, of which what is after the diagonal is none, summed.
+    """
+    found = _running(x, axis, adds=True)
+    if x.known is not None and x.cells <= KNOWN_CELLS:
+        numbers = x.known.reshape(x.shape if axis is not None else -1).astype("int64")
+        found.known = (
+            numbers.cumsum(-1 if axis is None or not x.rank else axis).reshape(-1) if numbers.ndim else numbers
+        )
+    return found
+
+
+def running(x: Tensor, axis: int | None = None) -> Tensor:
+    """``cumprod``, ``logcumsumexp``: each cell is made of all up to it along an axis."""
+    return _running(x, axis, adds=False)
+
+
+def running_pair(x: Tensor, axis: int) -> object:
+    """``cummax``, ``cummin``: values, and indices."""
+    found = running(x, axis) if x.cells else same_cells(x)  # of no cells, torch does not look which axis is meant
+    return Extremes((found, found))
+
+
+def _running(x: Tensor, axis: int | None, adds: bool) -> Tensor:
+    if axis is None:
+        if x.library == "torch":
+            raise Refusal("program-type", say("Expected an integer, got {value}.", value="None"))
+        x, axis = reshape(x, (x.cells,)), 0
+    line, axis = along(x, axis)
+    last = move(line, (axis,), (-1,))
+    square = expand(with_axes(last, (last.rank - 1,)), (*last.shape[:-1], last.shape[-1], last.shape[-1]))
+    change = Change(say("several become one"), gathers=True) if adds else Change(say("several become one"))
+    found = reduced(lower(square), (-1,), False, change, told=False)
+    x.budget.remark(say("merges each cell with all before it along {axis}", axis=say("axis {axis}", axis=axis)))
+    return reshape(move(found, (-1,), (axis,)), x.shape)
+
+
+def cumulative(x: Tensor, axis: int | None = None, initial: bool = False) -> Tensor:
+    """``cumulative_sum``: of one axis unless one is named; ``initial``: a zero stands before."""
+    return _cumulative(x, axis, initial, running_sum)
+
+
+def cumulative_product(x: Tensor, axis: int | None = None, initial: bool = False) -> Tensor:
+    """``cumulative_prod``: likewise; a one stands before."""
+    return _cumulative(x, axis, initial, running)
+
+
+def _cumulative(x: Tensor, axis: int | None, initial: bool, run: Callable[[Tensor, int], Tensor]) -> Tensor:
+    if axis is None and x.rank != 1:
+        raise Refusal(
+            "program-axis", say("{name} needs the argument '{argument}'.", name="cumulative_sum", argument="axis")
+        )
+    line, at = along(x, 0 if axis is None else axis)
+    found = run(line, at)
+    if not initial:
+        return found
+    front = made(x.budget, (*x.shape[:at], 1, *x.shape[at + 1 :]), x.library)
+    return cat([front, found], at)
+
+
+def differences(
+    x: Tensor, times: int = 1, axis: int = -1, before: Tensor | None = None, after: Tensor | None = None
+) -> Tensor:
+    """``diff``: each cell less the one before it along an axis, so many times over.
+
+    Raises:
+        Refusal: ``program-argument`` for a negative number of times.
+    """
+    if not x.rank:
+        raise Refusal("program-axis", say("This needs {count} axes; the tensor has {rank}.", count=1, rank=0))
+    if times < 0:
+        raise Refusal("program-argument", say("Cannot take differences {count} times.", count=times))
+    if any(each is not None and each.rank != x.rank for each in (before, after)) and x.library == "torch":
+        raise Refusal("program-shape", say("What is put before or after must have as many axes as the tensor."))
+    if not times:
+        return x
+    x, at = along(x, axis)
+    pieces = [_piece(x, each, at) for each in (before, x, after) if each is not None]
+    x = cat(pieces, at) if len(pieces) > 1 else x
+    for _ in range(min(times, x.shape[at])):
+        size = max(0, x.shape[at] - 1)
+        x = arithmetic(part(x, at, min(1, x.shape[at]), size), part(x, at, 0, size), sign="-")
+    return x
+
+
+def _piece(x: Tensor, each: Tensor, axis: int) -> Tensor:
+    """What is put before or after; numpy stretches a number."""
+    if each.rank or each is x:
+        return each
+    return expand(each, (*x.shape[:axis], 1, *x.shape[axis + 1 :])) if x.library != "torch" else each
+
+
+def average(
+    x: Tensor, axes: tuple[int, ...] | None = None, weights: Tensor | None = None, keep: bool = False
+) -> Tensor:
+    """``average``: a mean; with weights each cell is made of those too."""
+    if weights is None:
+        return reduce_axes(x, axes, keep)
+    wide = weights
+    if weights.shape != x.shape:
+        if axes is None or len(axes) != 1 or weights.rank != 1:
+            raise Refusal(
+                "program-shape",
+                say("The weights must have the shape of the tensor, or be those of one axis."),
+            )
+        line, at = along(x, axes[0])
+        if weights.shape[0] != line.shape[at]:
+            raise Refusal(
+                "program-shape",
+                say("The weights must have the shape of the tensor, or be those of one axis."),
+            )
+        wide = reshape(weights, tuple(weights.shape[0] if each == at else 1 for each in range(x.rank)))
+    return reduce_axes(arithmetic(x, wide, sign="*"), axes, keep)
