@@ -326,7 +326,7 @@ def test_which_function_and_which_result_is_a_choice(open_page: OpenPage) -> Non
 
 
 def test_a_choice_goes_with_its_name(open_page: OpenPage) -> None:
-    code = "def+f(x):%0A++return+x.t()%0Adef+g(x):%0A++return+x"
+    code = "a+=+1%0Adef+f(x):+return+x.t()%0Adef+g(x):+return+x"
     page = open_page(f"/program?code={code}&shape=x:2,3&entry=f")
     expect(page.locator("#entry")).to_have_value("f")
     paste(page, "def h(x): return x.reshape(6)\ndef g(x): return x.t()")

@@ -80,14 +80,6 @@ def test_a_mistake_is_underlined_and_the_last_good_picture_stays(open_page: Open
         ("/expand", "shape", "1,2,2,6", "x has 6 channels", "shape: 1,2,2,8", "1 × 4 × 4 × 2"),
         ("/merge", "order", "p1 p1 c", "The order must name each of", "order: p2 p1 c", "1 × 2 × 2 × 4"),
         ("/merge", "factor", "2,2,2", "x has 2 spatial axes", "factor: 2", "1 × 2 × 2 × 4"),
-        (
-            "/rearrange",
-            "pattern",
-            "b h w c => b c h w",
-            "is not an arrow",
-            "pattern: b h w c -> b c h w",
-            "1 × 4 × 2 × 2",
-        ),
         ("/rearrange", "shape", "1,2,2,6,1", "has rank 5", "shape: 2,2,2,8", "2 × 4 × 4 × 2"),
         ("/rearrange?pattern=(a+b)+->+a+b&shape=6&sizes=a=2", "sizes", "a=4", "not divisible", "sizes: a=3", "3 × 2"),
     ],
@@ -105,6 +97,27 @@ def test_the_repair_is_a_button(
     page.get_by_role("button", name=repair, exact=True).click()
     expect(page.locator("#output")).to_have_text(output)
     expect(page.locator("#verdict")).to_have_text("✓ valid")
+
+
+@pytest.mark.parametrize(
+    ("typed", "pattern"),
+    [
+        ("b h w c ⇒ b c h w", "b h w c -> b c h w"),
+        ("“b h w c → b c h w”", "b h w c -> b c h w"),
+        ("b （h w） c => b h w c", "b (h w) c -> b h w c"),
+    ],
+)
+def test_the_line_shows_the_pattern_that_is_meant(open_page: OpenPage, typed: str, pattern: str) -> None:
+    page = open_page("/rearrange?pattern=b+h+w+c+->+b+h+w+c&shape=1,2,2,2")
+    if "(" in pattern:
+        page = open_page("/rearrange?pattern=b+(h+w)+c+->+b+h+w+c&shape=1,4,2&sizes=h=2")
+    line = page.locator("#pattern")
+    line.fill(typed)
+    expect(line).to_have_value(pattern)
+    expect(page.locator("#verdict")).to_have_text("✓ valid")
+    expect(page.locator("#line")).to_have_text(pattern.replace("->", "→"))
+    line.press_sequentially(" ")
+    assert line.input_value() == f"{pattern} "  # the caret is where it was: at the end
 
 
 def test_nothing_jumps_when_a_mistake_appears(open_page: OpenPage) -> None:

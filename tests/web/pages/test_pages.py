@@ -80,7 +80,7 @@ def test_the_twin_of_a_page_is_the_state_in_it(client: Client, operation: str) -
         ("/rearrange", {"pattern": "b (h w -> b h w", "shape": "1,4"}, "This bracket is never closed."),
         ("/rearrange", {"pattern": "a b -> b a", "shape": "2,-2"}, "A size cannot be negative."),
         ("/rearrange", {"pattern": "a -> a"}, "The parameter 'shape' is missing."),
-        ("/", {"pattern": "a → b", "shape": "2"}, "'→' is not an arrow."),
+        ("/", {"pattern": "a → b", "shape": "2"}, "'a' is on the left but not on the right"),
         ("/expand", {"shape": "1,2,2,3"}, "x has 3 channels"),
         ("/merge", {"shape": "1,5,4,1"}, "the nearest size that fits: 4 or 6"),
     ],

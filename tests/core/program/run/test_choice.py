@@ -103,6 +103,12 @@ def test_results_have_names_and_of_several_it_is_said_which_is_shown(
         assert (again.chosen, again.outputs, again.notes) == (name, outputs, ())
 
 
+def test_what_is_shown_is_said_at_the_line_that_it_is_about() -> None:
+    assert [note.line for note in ran("y = x.t()\na, b = y.chunk(2, 1)\nb.shape").notes] == [2]
+    assert [note.line for note in ran("y = x.t()\nprint(x)\nprint(y)").notes] == [3]
+    assert [note.line for note in ran("def f(x):\n    y = x.t()\n    return x, y").notes] == [3]
+
+
 @pytest.mark.parametrize(
     ("code", "entry", "output", "repair"),
     [

@@ -38,6 +38,7 @@ class Record:
         """Of tensors that were made anew and have no name yet, by their identity, their place among the tensors."""
         self.other: tuple[str, Value] | None = None
         self.at: ast.AST | None = None
+        self.kept: ast.AST | None = None
         self.stop: Sentence | None = None
         self.outputs: tuple[str, ...] = ()
         self.chosen = ""
@@ -145,7 +146,7 @@ class Record:
         self.chosen = next((name for name, each in found.items() if each is tensor), "")
         if len(found) > 1 and not output:
             sentence = say("{name} is shown, one of {count} results", name=self.chosen, count=len(found))
-            machine.noted.append((sentence, self._span(node)))
+            machine.noted.append((sentence, self._span(node if value is not None else self.kept or node)))
         if tensor is not self.last or tensor.number != self._next - 1:
             own = tensor.label if self.stop is not None or value is None else None
             self._keep("return" if self.stop is None and not own else own or "argument", tensor, node)
@@ -182,6 +183,7 @@ class Record:
             )
 
     def _keep(self, name: str, x: Tensor, node: ast.AST) -> None:
+        self.kept = node
         place = self.unnamed.pop(id(x), None)
         if place is not None and (place == len(self.tensors) - 1 or name != "return"):
             self.tensors[place] = replace(self.tensors[place], name=name)
