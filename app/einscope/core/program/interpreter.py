@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Mapping
-from typing import cast
+from typing import cast, get_args
 
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.fields import refuse_too_many_cells
@@ -24,7 +24,7 @@ from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Unknown, Value, shape_text
 
-_LIBRARIES = ("torch", "numpy", "jax")
+_LIBRARIES = get_args(Library)
 
 
 def run(

@@ -13,6 +13,14 @@ _ROOTS: dict[str, Library] = {
     "jnp": "jax",
     "jax": "jax",
     "Tensor": "torch",
+    "tf": "tensorflow",
+    "tensorflow": "tensorflow",
+    "keras": "keras",
+    "mlx": "mlx",
+    "mx": "mlx",
+    "paddle": "paddle",
+    "mxnet": "mxnet",
+    "cupy": "numpy",
 }
 
 
@@ -64,7 +72,7 @@ def library_of(tree: ast.Module) -> Library | None:
                 found.add("torch")
             case ast.Name(id=name, ctx=ast.Load()) if name in _ROOTS:
                 found.add(_ROOTS[name])
-    order: tuple[Library, ...] = ("torch", "jax", "numpy")
+    order: tuple[Library, ...] = ("torch", "jax", "tensorflow", "keras", "mlx", "paddle", "mxnet", "numpy")
     return next((each for each in order if each in found), None)
 
 
