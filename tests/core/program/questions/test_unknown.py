@@ -26,7 +26,7 @@ def words(error: PatternError) -> list[str]:
 
 # A program, what is underlined, what is said, and the choices.
 UNKNOWN = [
-    ("y = tf.nn.depth_to_space(x, 2)", "tf.nn.depth_to_space is not known here: what it does to cells", ["stop"]),
+    ("y = tf.nn.crelu(x, 2)", "tf.nn.crelu is not known here: what it does to cells", ["stop"]),
     ("y = mlx.nn.pixel_shuffle(x)", "mlx.nn.pixel_shuffle is not known here: what it does to cells", ["stop"]),
     ("y = foo.bar(x)", "foo.bar is not known here: what it does to cells", ["stop"]),
     ("y = foo(x)", "foo is not known here: what it does to cells", ["stop"]),
@@ -45,7 +45,7 @@ UNKNOWN = [
         "proj is not defined in the program: what it does to cells",
         ["pass", "stop"],
     ),
-    ("import tensorflow as tf\ny = tf.concat([x, x], 0)", "tf.concat is not known here", ["stop"]),
+    ("import tensorflow as tf\ny = tf.meshgrid([x, x], 0)", "tf.meshgrid is not known here", ["stop"]),
     ("from a.b import foo\ny = foo(x)", "foo (from a.b) is not known here: what it does to cells", ["stop"]),
     ("from . import foo\ny = foo(x)", "foo (from .) is not known here: what it does to cells", ["stop"]),
     ("from .torch import flip\ny = flip(x)", "flip (from .torch) is not known here: what it does to cells", ["stop"]),
@@ -217,7 +217,7 @@ def test_why_no_tensor_comes_out_is_true(code: str, said: str) -> None:
         ("y = torch.sum(x, where=True)", "of sum is not supported"),
         ("y = x if foo() else x.t()", "neither is whether it is true"),
         ("y = np.pad(x, 1, mode='linear_ramp')", "'linear_ramp' is not supported"),
-        ("y = map(set, x)", "Python's set is not known here"),
+        ("y = map(bytearray, x)", "Python's bytearray is not known here"),
     ],
 )
 def test_no_kind_is_named_that_is_not_sure(code: str, said: str) -> None:
