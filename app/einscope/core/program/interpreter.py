@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import cast
+from typing import cast, get_args
 
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.limits import Limits
@@ -30,7 +30,7 @@ from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Unknown, Value
 
-_LIBRARIES = ("torch", "numpy", "jax")
+_LIBRARIES = get_args(Library)
 
 
 def run(
