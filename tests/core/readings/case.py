@@ -24,7 +24,7 @@ class Case:
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def request(self) -> Request:
+    def request(self) -> Request[Any]:
         return registry()[self.operation].read(self.texts, DEFAULT_LIMITS)
 
     @cached_property

@@ -1,5 +1,7 @@
 """A request to its answer: asks the core and writes down what it says."""
 
+from typing import Any
+
 from einscope.core.errors import PatternError, say
 from einscope.core.limits import Limits
 from einscope.core.map import window
@@ -50,12 +52,12 @@ def answer(asked: Planned, view: View, settings: Settings) -> models.Answer:
     )
 
 
-def _request(request: Request, plan: Plan) -> dict[str, object]:
+def _request(request: Request[Any], plan: Plan) -> dict[str, object]:
     """The parameters as understood; those left empty as what they came to mean."""
     return {name: plan.meant.get(name) if value is None else value for name, value in request.plain().items()}
 
 
-def tokens(operation: Operation, text: str, plan: Plan | None = None) -> list[Token]:
+def tokens(operation: Operation[Any], text: str, plan: Plan | None = None) -> list[Token]:
     """The tokens of a pattern; without a plan, names are numbered as they first appear."""
     numbers: dict[str, int] = {axis.name: number for number, axis in enumerate(plan.axes)} if plan else {}
     listed = []

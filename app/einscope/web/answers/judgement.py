@@ -1,6 +1,7 @@
 """The verdict of the core as the answer has it, with another library's opinion beside it where that was asked for."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from einscope.core.checks import Checked, checked
 from einscope.core.judge.verdict import Verdict, verdict
@@ -15,7 +16,7 @@ from einscope.web.requests.view import View
 from einscope.web.server.language import translate
 
 
-def verdict_model(request: Request, plan: Plan, view: View, settings: Settings) -> models.Verdict:
+def verdict_model(request: Request[Any], plan: Plan, view: View, settings: Settings) -> models.Verdict:
     """The verdict on a plan.
 
     Cost: that of :func:`einscope.core.judge.verdict.verdict`, and of another library on 65,536 cells where it is asked.

@@ -22,14 +22,14 @@ def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -
         settings: of the application.
         threads: where cells are counted.
     """
-    merge = registry()["merge"]
+    merge = next(operation for operation in registry().values() if operation.undone_by)
 
     async def round_trip(query: Any) -> RoundTrip:
         limits = settings.limits
         given = query.given()
         asked = await threads.weighed(reading(given), planned, merge, given, limits)
-        values, most = asked.request.values, limits.verdict_cells
-        trip = await threads.weighed(asked.work, merge_then_expand, values, query.then, limits, most)
+        most = limits.verdict_cells
+        trip = await threads.weighed(asked.work, merge_then_expand, asked.request, query.then, limits, most)
         return RoundTrip.model_validate(trip)
 
     round_trip.__annotations__["query"] = Annotated[round_trip_model(merge), Query()]

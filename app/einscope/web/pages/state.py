@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi import Request
 
@@ -9,6 +10,7 @@ from einscope.core.errors import PatternError, Span, say
 from einscope.core.fields import ChoiceText, Piece, read_size
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.operation import Operation, Question
+from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.answers.answer import answer, tokens
 from einscope.web.answers.models import State
@@ -21,8 +23,11 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import problem_of
 
-HOME = "rearrange"
-"""The operation that is shown at ``/``."""
+
+def first() -> Operation[Any]:
+    """The operation that is shown at ``/``: the first one."""
+    return next(iter(registry().values()))
+
 
 VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
@@ -39,7 +44,7 @@ class Sought:
         asked: the same, planned, and how it is to be shown; or what is wrong with it.
     """
 
-    operation: Operation
+    operation: Operation[Any]
     texts: Mapping[str, str]
     language: str
     asked: tuple[Planned, View] | PatternError
@@ -50,7 +55,7 @@ class Sought:
         return 0 if isinstance(self.asked, PatternError) else self.asked[0].work
 
 
-def sought(operation: Operation, request: Request, settings: Settings) -> Sought:
+def sought(operation: Operation[Any], request: Request, settings: Settings) -> Sought:
     """What the query of a request asks for; the example where it names none of the operation's parameters.
 
     Cost: O(rank + length of the query).
@@ -124,13 +129,13 @@ def _stage(text: str) -> float | None:
     return float(text)
 
 
-def parted(operation: Operation, query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+def parted(operation: Operation[Any], query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """An operation's own texts, those of its example where a query has none, and the texts that say how it is shown."""
     own = {name: text for name, text in query.items() if name not in VIEW}
     return own or dict(operation.example), {name: text for name, text in query.items() if name in VIEW}
 
 
-def defaults_of(operation: Operation) -> dict[str, str]:
+def defaults_of(operation: Operation[Any]) -> dict[str, str]:
     """What parameters are that an address does not name."""
     return {each.name: each.default for each in operation.parameters if each.default is not None}
 
