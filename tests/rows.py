@@ -1,7 +1,9 @@
 """Tables of thousands of rows as one test, which names every row that fails: a test apiece costs more than its row."""
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import pytest
 
 Row = TypeVar("Row")
 
@@ -28,3 +30,24 @@ def every(rows: Iterable[Row], check: Callable[[Row], object], called: Callable[
     if failed:
         told = "\n".join(f"{name}: {type(wrong).__name__}: {wrong}" for name, wrong in failed)
         raise AssertionError(f"{len(failed)} of {len(table)} rows fail\n{told}") from failed[0][1]
+
+
+def asked_of(
+    tables: Mapping[str, Iterable[Any]], called: Callable[[Any], str] = str
+) -> Callable[[Callable[..., None]], Callable[[str], None]]:
+    """Make one test for each table of what is asked of one row.
+
+    Args:
+        tables: by name; a row that is a tuple is taken apart.
+        called: names a row.
+    """
+
+    def test_of(check: Callable[..., None]) -> Callable[[str], None]:
+        @pytest.mark.parametrize("table", tables)
+        def test(table: str) -> None:
+            every(tables[table], lambda row: check(*row) if isinstance(row, tuple) else check(row), called)
+
+        test.__name__, test.__doc__ = check.__name__, check.__doc__
+        return test
+
+    return test_of

@@ -4,11 +4,13 @@ import asyncio
 import re
 import shlex
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from einscope import settings
 from einscope.core.limits import Limits
@@ -54,15 +56,23 @@ FILES = [
 EVERYBODY = {"operations": set(registry()), "all": set(questions())}
 
 
+@cache
+def application() -> FastAPI:
+    """The application as it starts without settings, made once."""
+    return create_app(Settings())
+
+
+@cache
 def paths() -> set[str]:
     """Every path of the application, documented or not; those of the framework's own making left out."""
-    found = set(create_app(Settings()).openapi()["paths"])
+    found = set(application().openapi()["paths"])
     pages = {f"{room}/{name}" for room in ("", "/state", "/embed") for name in registry()}
     return found | pages | {"/", "/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
 
 
+@cache
 def parameters() -> set[str]:
-    documented = create_app(Settings()).openapi()["paths"]
+    documented = application().openapi()["paths"]
     return {
         parameter["name"]
         for path in documented.values()
@@ -99,7 +109,7 @@ def own() -> list[tuple[str, Parameter]]:
 
 
 async def _asked(url: str, body: str | None = None) -> httpx.Response:
-    transport = httpx.ASGITransport(app=create_app(Settings()))
+    transport = httpx.ASGITransport(app=application())
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
         headers = {"content-type": "application/json"}
         return await (client.get(url) if body is None else client.post(url, content=body, headers=headers))

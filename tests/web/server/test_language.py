@@ -18,6 +18,7 @@ from einscope.web.server.asked_language import preferred
 from einscope.web.server.language import LANGUAGES, catalogue, translate
 from einscope.web.server.words import said as said_by_script
 from einscope.web.server.words import words_of_scripts
+from tests.rows import asked_of
 from tests.web.client import Client, problem
 from tests.web.markup import Document
 
@@ -62,14 +63,13 @@ def message(template: str, language: str) -> Message:
     return found
 
 
-@pytest.mark.parametrize(("path", "argument"), ARGUMENTS, ids=[f"{path}:{each.lineno}" for path, each in ARGUMENTS])
+@asked_of({"sentences": ARGUMENTS}, lambda row: f"{row[0]}:{row[1].lineno}")
 def test_templates_are_written_out_where_they_are_said(path: str, argument: ast.expr) -> None:
     assert isinstance(argument, ast.Constant), f"{path}:{argument.lineno}"
     assert isinstance(argument.value, str)
 
 
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("template", TEMPLATES)
+@asked_of({language: [(template, language) for template in TEMPLATES] for language in OTHERS})
 def test_every_template_has_a_sure_translation_with_the_same_placeholders(template: str, language: str) -> None:
     found = message(template, language)
     assert found.string
@@ -83,7 +83,7 @@ def test_the_catalogue_holds_nothing_that_is_not_said(language: str) -> None:
     assert not catalogue(language).obsolete
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@asked_of({"zh": TEMPLATES})
 def test_chinese_has_its_own_punctuation(template: str) -> None:
     translated = str(message(template, "zh").string)
     assert translated.endswith("。") == template.endswith(".") or template.endswith("...")
