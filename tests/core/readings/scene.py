@@ -12,6 +12,7 @@ from tests.core.readings.terms import indices, terms
 from tests.core.scene.drawing import Places, complete, drawn, places, shown_digits
 
 _MOST = 10**8  # cells of a picture: all there are
+_FAR = 10**7  # pixels: farther than anything lies from anything
 
 
 def by_scene(plan: Plan) -> IntArray:
@@ -61,10 +62,11 @@ def cells_at(corners: Places, shown: Scene, plan: Plan, flight: Flight, figure: 
 
 def _ranks(values: Places, planes: IntArray | None = None) -> IntArray:
     """The how-manieth place it is, counted in each plane on its own, since planes lie beside each other."""
-    found = np.zeros(len(values), dtype=np.int64)
-    for plane in [None] if planes is None else np.unique(planes):
-        here = slice(None) if plane is None else planes == plane
-        found[here] = np.unique(values[here], return_inverse=True)[1].reshape(-1)
+    planes = np.zeros(len(values), dtype=np.int64) if planes is None else planes
+    ranks = np.unique(planes * _FAR + values, return_inverse=True)[1].reshape(-1)
+    first = np.full(planes.max(initial=0) + 1, len(values))
+    np.minimum.at(first, planes, ranks)
+    found: IntArray = ranks - first[planes]
     return found
 
 

@@ -14,10 +14,10 @@ from einscope.core.program.movement.parts.pick import from_front, known_indices
 from einscope.core.program.movement.parts.spread import broadcast, take
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made
-from einscope.core.program.tensor.values import said
+from einscope.core.program.tensor.values import Value, said
 
 
-def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
+def delete(x: Tensor, gone: Value, axis: int | None = None) -> Tensor:
     """Numpy's ``delete``: an axis, or the flattened tensor, without listed positions."""
     if axis is None:
         x, axis = reshape(x, (x.cells,)), 0
