@@ -10,18 +10,17 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from einscope import settings
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter
 from einscope.core.ops import registry
 from einscope.core.questions import questions
-from einscope.main import create_app
 from einscope.settings import Settings
 from einscope.web.answers.models import Answer, Cells, Formula, RoundTrip, Verdict
 from einscope.web.program.models import ProgramAnswer
 from einscope.web.server.problem import CodeError, Problem
+from tests.web.client import application
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(settings.__file__).parent
@@ -57,22 +56,16 @@ EVERYBODY = {"operations": set(registry()), "all": set(questions())}
 
 
 @cache
-def application() -> FastAPI:
-    """The application as it starts without settings, made once."""
-    return create_app(Settings())
-
-
-@cache
 def paths() -> set[str]:
     """Every path of the application, documented or not; those of the framework's own making left out."""
-    found = set(application().openapi()["paths"])
+    found = set(application(Settings()).openapi()["paths"])
     pages = {f"{room}/{name}" for room in ("", "/state", "/embed") for name in registry()}
     return found | pages | {"/", "/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
 
 
 @cache
 def parameters() -> set[str]:
-    documented = application().openapi()["paths"]
+    documented = application(Settings()).openapi()["paths"]
     return {
         parameter["name"]
         for path in documented.values()
@@ -109,7 +102,7 @@ def own() -> list[tuple[str, Parameter]]:
 
 
 async def _asked(url: str, body: str | None = None) -> httpx.Response:
-    transport = httpx.ASGITransport(app=application())
+    transport = httpx.ASGITransport(app=application(Settings()))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
         headers = {"content-type": "application/json"}
         return await (client.get(url) if body is None else client.post(url, content=body, headers=headers))

@@ -16,7 +16,7 @@ from einscope.core import ops
 from einscope.core.ops import registry
 from einscope.core.questions import questions
 from tests.rows import every
-from tests.web.client import Client
+from tests.web.client import Client, application
 
 PREFIX = "renamed_"
 COPY = """
@@ -66,6 +66,7 @@ def renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
     registry.cache_clear()
     questions.cache_clear()
+    application.cache_clear()
     for name in set(sys.modules) - before:
         if name.startswith(f"{ops.__name__}.{PREFIX}"):
             sys.modules.pop(name)
@@ -74,6 +75,7 @@ def renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def answers() -> dict[str, tuple[int, bytes]]:
     """What is answered at every place, names aside."""
+    application.cache_clear()  # it knows operations by the names that they had when it was made
     client = Client()
     found = {}
     for place in places():
