@@ -3,10 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from tests.rows import asked_of
 
 ROOT = Path(__file__).parents[1]
 MODULES = {
@@ -43,8 +46,13 @@ ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", 
 PAGES = ["visualiser", "program", "compare", "embed", "examples", "docs"]
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> list[str]:
     """Every module that a file names in an import, those inside functions too."""
+    return list(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
@@ -64,7 +72,7 @@ def layer(module: str) -> int:
     )
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name != "einscope"])
+@asked_of({"modules": [name for name in MODULES if name != "einscope"]})
 def test_imports_point_down_only(module: str) -> None:
     assert layer(module) >= 0, "a new folder has its place in LAYERS"
     for imported in imports(MODULES[module]):
@@ -76,7 +84,7 @@ def test_imports_make_no_circle() -> None:
     assert list(TopologicalSorter(inner).static_order())
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("einscope.core")])
+@asked_of({"core": [name for name in MODULES if name.startswith("einscope.core")]})
 def test_the_core_knows_nothing_of_the_web(module: str) -> None:
     foreign = {"fastapi", "starlette", "pydantic", "jinja2", "uvicorn", "einops", "torch", "httpx", "os", "socket"}
     judging = {"einops"} if module.startswith("einscope.core.checks.") else set()

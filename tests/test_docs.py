@@ -4,6 +4,7 @@ import asyncio
 import re
 import shlex
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,11 +21,11 @@ from einscope.core.ops import registry
 from einscope.core.questions import questions
 from einscope.core.say.formula import Formula
 from einscope.core.told import parts
-from einscope.main import create_app
 from einscope.settings import Settings
 from einscope.web.answers.answer import Answer
 from einscope.web.program.answer import ProgramAnswer
 from einscope.web.server.problem import CodeError, Problem
+from tests.web.client import application
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(settings.__file__).parent
@@ -59,15 +60,17 @@ FILES = [
 EVERYBODY = {"operations": set(registry()), "all": set(questions())}
 
 
+@cache
 def paths() -> set[str]:
     """Every path of the application, documented or not; those of the framework's own making left out."""
-    found = set(create_app(Settings()).openapi()["paths"])
+    found = set(application(Settings()).openapi()["paths"])
     pages = {f"{room}/{name}" for room in ("", "/state", "/embed") for name in registry()}
     return found | pages | {"/", "/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
 
 
+@cache
 def parameters() -> set[str]:
-    documented = create_app(Settings()).openapi()["paths"]
+    documented = application(Settings()).openapi()["paths"]
     return {
         parameter["name"]
         for path in documented.values()
@@ -104,7 +107,7 @@ def own() -> list[tuple[str, Parameter]]:
 
 
 async def _asked(url: str, body: str | None = None) -> httpx.Response:
-    transport = httpx.ASGITransport(app=create_app(Settings()))
+    transport = httpx.ASGITransport(app=application(Settings()))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
         headers = {"content-type": "application/json"}
         return await (client.get(url) if body is None else client.post(url, content=body, headers=headers))

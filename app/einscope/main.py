@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message
 
+from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.addresses.compare_page import compare_page_router
 from einscope.web.addresses.compare_picture import compare_picture_router
@@ -27,13 +28,12 @@ from einscope.web.program.pictures import program_pictures
 from einscope.web.server.compression import CompressionMiddleware
 from einscope.web.server.description import describe
 from einscope.web.server.language import LANGUAGES
-from einscope.web.server.middleware import RequestMiddleware
+from einscope.web.server.middleware import FRAMED, RequestMiddleware
 from einscope.web.server.problems import handle_problems
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
 
 VERSION = "0.1.0"
-_FIRST = ("/", "/embed/rearrange", "/program", "/compare", "/examples", "/docs", "/state/merge", "/nowhere")
 _YOUNG = 50_000  # objects that may be new when the garbage collector looks at them
 
 
@@ -88,7 +88,7 @@ async def _settled(app: FastAPI) -> AsyncIterator[None]:
     """
     usual = gc.get_threshold()
     app.openapi()
-    for path in _FIRST:
+    for path in _first():
         for language in LANGUAGES:
             await _visit(app, path, language)
     gc.collect()
@@ -97,6 +97,14 @@ async def _settled(app: FastAPI) -> AsyncIterator[None]:
     yield
     gc.set_threshold(*usual)
     gc.unfreeze()
+
+
+def _first() -> list[str]:
+    """Pages of every kind, and the state of an operation that has another to go with it: it says most."""
+    names = list(registry())
+    paired = [name for name, operation in registry().items() if operation.undone_by]
+    shown = ["/", f"{FRAMED}{names[0]}", f"/state/{(paired or names)[0]}"]
+    return [*shown, "/program", "/compare", "/examples", "/docs", "/nowhere"]
 
 
 async def _visit(app: ASGIApp, path: str, language: str) -> None:

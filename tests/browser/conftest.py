@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 from tests.serving import serving
 
+BLANK = "/healthz"
+"""A page of the server with nothing on it: for tests that want its origin, and none of its pages."""
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -71,7 +74,7 @@ class Room:
             color_scheme=self.options.get("color_scheme", "light"),
             reduced_motion=self.options["reduced_motion"],
         )
-        again.goto("/healthz")  # not a blank page: for that, and after it, the browser would start another process
+        again.goto(BLANK)  # not a blank page: for that, and after it, the browser would start another process
         self.free = again
 
 

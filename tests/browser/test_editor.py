@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BLANK, OpenPage
 from tests.browser.test_typing import base, retype
 
 MERGE = "b (h p1) (w p2) c -> b h w (p1 p2 c)"
@@ -36,7 +36,7 @@ PASTED = [
 def test_a_call_is_read_as_the_state_of_a_page(
     open_page: OpenPage, text: str, op: str, pattern: str, sizes: str | None
 ) -> None:
-    page = open_page("/docs")
+    page = open_page(BLANK)
     found = page.evaluate("async (text) => (await import('/static/visualiser/paste.js')).pasted(text)", text)
     assert found["op"] == op
     assert found["texts"]["pattern"] == pattern
@@ -44,7 +44,7 @@ def test_a_call_is_read_as_the_state_of_a_page(
 
 
 def test_what_is_no_call_is_pasted_as_it_is(open_page: OpenPage) -> None:
-    page = open_page("/docs")
+    page = open_page(BLANK)
     texts = ["b h w c -> b c h w", "rearrange", "rearrange(x)", "arrange(x, 'a -> a')", "reduce(add, values)", "((", ""]
     read = (
         "async (texts) => { const { pasted } = await import('/static/visualiser/paste.js'); return texts.map(pasted); }"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BLANK, OpenPage
 from tests.browser.stage import seek
 
 STILL = "/?stage=1"  # an address that names a stage: nothing moves
@@ -18,7 +18,7 @@ def selected(page: Page) -> str:
 
 @pytest.mark.parametrize("path", ["/", "/program", "/examples"])
 def test_an_example_is_found_and_opened_without_a_mouse(open_page: OpenPage, path: str) -> None:
-    page = open_page("/docs")
+    page = open_page(BLANK)
     page.goto(path, wait_until="domcontentloaded")  # the pictures of the gallery take their time
     page.locator("html.script").wait_for()
     page.keyboard.press("ControlOrMeta+k")

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from einscope.render.motion import CLOSES, FLIES, OPENS, during, gone, opened
-from tests.browser.conftest import ARGUMENTS, OpenPage
+from tests.browser.conftest import ARGUMENTS, BLANK, OpenPage
 from tests.web.client import PATCH
 
 WIDTH = 800
@@ -56,7 +56,7 @@ def seen(page: Page) -> np.ndarray[Any, Any]:
 
 
 def test_a_picture_plays_inside_an_img(open_page: OpenPage) -> None:
-    page = open_page("/docs", still=False)
+    page = open_page(BLANK, still=False)
     show(page, "rearrange", PATCH)
     first = seen(page)
     # It rests for a second before it moves, so this waits for a difference, and not for a time.
@@ -72,7 +72,7 @@ def test_a_picture_stands_still_for_those_who_want_no_motion(browser: Browser, a
         executable_path=os.environ["CHROMIUM"], args=[*ARGUMENTS, "--force-prefers-reduced-motion"]
     )
     page = still.new_page(base_url=address)
-    page.goto("/docs")
+    page.goto(BLANK)
     show(page, "rearrange", PATCH)
     film = seen(page)
     show(page, "rearrange", PATCH, animate="0")
@@ -82,7 +82,7 @@ def test_a_picture_stands_still_for_those_who_want_no_motion(browser: Browser, a
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_picture_follows_its_reader(open_page: OpenPage, scheme: str) -> None:
-    page = open_page("/docs", color_scheme=scheme)
+    page = open_page(BLANK, color_scheme=scheme)
     show(page, "rearrange", PATCH, theme="auto", animate="0")
     corner = tuple(seen(page)[2, 2])
     assert corner == {"light": (0xF3, 0xF1, 0xEB), "dark": (0x0D, 0x0E, 0x10)}[scheme]
@@ -91,7 +91,7 @@ def test_a_picture_follows_its_reader(open_page: OpenPage, scheme: str) -> None:
 def test_the_motion_is_that_of_the_page(open_page: OpenPage) -> None:
     times = [number / 20 for number in range(61)]
     turns = [0.0, 0.3, 1.0]
-    theirs = open_page("/docs").evaluate(
+    theirs = open_page(BLANK).evaluate(
         """async ({ times, turns }) => {
           const { opened, flown } = await import("/static/stage/model/motion.js");
           return times.map((time) => [opened(time), ...turns.map((turn) => flown(turn, time))]);
@@ -142,7 +142,7 @@ DRAWN = """(milliseconds) => {
 def test_blocks_of_the_film_are_where_the_page_has_them(open_page: OpenPage, operation: str) -> None:
     texts = STATES[operation]
     # Inside another document only that one's policy would hold, and the page's allows no style within.
-    stage, film = open_page("/docs", still=False), open_page("about:blank", still=False)
+    stage, film = open_page(BLANK, still=False), open_page("about:blank", still=False)
     answer = json.loads(fetched(stage, f"/api/v1/{operation}?{urlencode(texts)}"))
     text = fetched(stage, f"/{operation}.svg?{query(texts)}")
     placement = "below" if _tall(text) else "beside"
@@ -186,7 +186,7 @@ def _tall(text: str) -> bool:
 @pytest.mark.parametrize("time", [1.25, 1.5, 1.75])
 def test_a_still_inside_an_img_has_the_page_s_blocks_at_the_page_s_places(open_page: OpenPage, time: float) -> None:
     texts = {"pattern": "h w -> w h", "shape": "2,2"}
-    page = open_page("/docs")
+    page = open_page(BLANK)
     answer = json.loads(fetched(page, f"/api/v1/rearrange?{urlencode(texts)}"))
     places = page.evaluate(PLACES, {"answer": answer, "placement": "beside", "time": time})
     show(page, "rearrange", texts, stage=str(time))
@@ -204,7 +204,7 @@ def test_a_still_inside_an_img_has_the_page_s_blocks_at_the_page_s_places(open_p
 
 
 def test_the_share_lines_show_the_picture_wherever_they_are_pasted(open_page: OpenPage) -> None:
-    page = open_page("/docs")
+    page = open_page(BLANK)
     answer = json.loads(fetched(page, f"/api/v1/rearrange?{urlencode({**PATCH, 'lang': 'zh'})}"))
     lines = page.evaluate(
         """async (answer) => {
@@ -247,7 +247,7 @@ COMPARED = {"a": "/merge?shape=1,4,4,1", "b": "/merge?shape=1,4,4,1&order=p1 p2 
     ids=["merge", "compare"],
 )
 def test_the_film_passes_the_stills(open_page: OpenPage, path: str, texts: dict[str, str]) -> None:
-    server, page = open_page("/docs", still=False), open_page("about:blank", still=False)
+    server, page = open_page(BLANK, still=False), open_page("about:blank", still=False)
 
     def pixels(seconds: float, **more: str) -> np.ndarray[Any, Any]:
         page.set_content(f"<body style='margin:0'>{fetched(server, f'{path}?{query(texts, **more)}')}</body>")

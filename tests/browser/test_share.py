@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BLANK, OpenPage
 from tests.browser.stage import seek
 from tests.browser.test_theme import choose
 
@@ -109,7 +109,7 @@ def test_what_was_last_right_is_shared_while_something_is_wrong(open_page: OpenP
 
 
 def test_where_nothing_is_right_yet_the_link_alone_is_shared(open_page: OpenPage) -> None:
-    page = open_page("/docs").context.new_page()
+    page = open_page(BLANK).context.new_page()
     page.goto("/rearrange?pattern=h+w+->&shape=2,3")  # answered with status 422, which the console would complain about
     panel = share(page)
     expect(panel.locator(".share-row")).to_have_count(1)

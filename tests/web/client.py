@@ -3,9 +3,11 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from einscope.core.ops import registry
@@ -19,11 +21,17 @@ PATCH = {"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1,2,2,4", 
 """The contract's example."""
 
 
+@cache
+def application(settings: Settings) -> FastAPI:
+    """The application with these settings; making one takes as long as hundreds of requests."""
+    return create_app(settings)
+
+
 class Client:
     """Sends requests straight into the application. Whatever the application raises, is raised here."""
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self.app = create_app(settings or Settings())
+        self.app = application(settings or Settings())
 
     def send(self, method: str, path: str, raw_query: bytes | None = None, **options: Any) -> httpx.Response:
         """The response to one request; ``raw_query`` replaces the query, byte for byte."""

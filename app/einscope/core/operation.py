@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from einscope.core.checks.judge import Judge
 from einscope.core.errors import PatternError, Sentence, Span, say
@@ -11,6 +11,8 @@ from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.pattern.lexer import Token, tokenize
 from einscope.core.plan import Plan
 from einscope.core.told import told
+
+Values = TypeVar("Values")
 
 
 class Form(Protocol):
@@ -115,31 +117,55 @@ def _tokenize(text: str, plan: Plan | None) -> tuple[Token, ...]:
     return tokenize(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What takes the output of a plan back to its input.
+
+    Args:
+        shape: of the output, as text.
+        pattern: that does it; empty where none does.
+        sizes: of the axes of ``pattern`` that do not follow from the shape.
+        drops: whether an axis of its left side is missing on the right.
+        makes: whether an axis of its right side is missing on the left.
+    """
+
+    shape: str
+    pattern: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    drops: bool = False
+    makes: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Operation(Question):
+class Operation(Question, Generic[Values]):
     """A question that a plan answers.
 
     Args:
-        plan: the values of the parameters, read, and the limits, to a plan.
+        values: a dataclass with a field for each parameter, of the type that its form reads.
+        plan: the values and the limits, to a plan.
         code: a plan of this operation in the words of libraries; every snippet takes ``x``, ``x2``, … to ``y``.
         tokenize: cuts a pattern of this operation into tokens, as its plan read it, where there is one.
         introduction: what it does to blocks as a whole, with places for ``block``, ``source`` and ``target``.
         counterpart: the parameters of the request that this one is mistaken for, and what is different of it.
         judge: another library that does the same; None where none does.
+        back: the texts of its own parameters that take the output of a plan back; None where it is not the one that
+            does.
         undone_by: the operation that gives back what this one took, where the two are a pair; and
         undoes: the other way round.
     """
 
-    plan: Callable[[Mapping[str, Any], Limits], Plan]
+    values: type[Values]
+    plan: Callable[[Values, Limits], Plan]
     code: Callable[[Plan], dict[str, str]]
     tokenize: Callable[[str, Plan | None], tuple[Token, ...]] = _tokenize
     introduction: Sentence | None = None
-    counterpart: "Callable[[Request, Plan], Counterpart | None] | None" = None
-    judge: Judge | None = None
+    counterpart: "Callable[[Request[Values], Plan], Counterpart | None] | None" = None
+    judge: Judge[Values] | None = None
+    back: Callable[[Plan, Way], Mapping[str, str] | None] | None = None
     undone_by: str | None = None
     undoes: str | None = None
 
-    def read(self, texts: Mapping[str, str], limits: Limits) -> "Request":
+    def read(self, texts: Mapping[str, str], limits: Limits) -> "Request[Values]":
         """The request that these texts make; absent parameters take their defaults.
 
         Raises:
@@ -149,11 +175,11 @@ class Operation(Question):
         for parameter in self.parameters:
             text = self.text(parameter, texts)
             values[parameter.name] = read(parameter.form, text, parameter.name, limits)
-        return Request(self, values, texts)
+        return Request(self, self.values(**values), texts)
 
     def example_plan(self) -> Plan:
         """The plan of the example."""
-        return self.plan(self.read(self.example, DEFAULT_LIMITS).values, DEFAULT_LIMITS)
+        return self.read(self.example, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +196,11 @@ class Counterpart:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Request(Generic[Values]):
     """An operation and the values of its parameters; ``typed``: the texts that they were read from."""
 
-    operation: Operation
-    values: Mapping[str, Any]
+    operation: Operation[Values]
+    values: Values
     typed: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, limits: Limits) -> Plan:
@@ -183,7 +209,7 @@ class Request:
             return self.operation.plan(self.values, limits)
         except PatternError as error:
             text = self.typed.get(error.field, "")
-            if isinstance(self._form(error.field), PatternText) and self.values[error.field] != text:
+            if isinstance(self._form(error.field), PatternText) and getattr(self.values, error.field) != text:
                 where = meant(text)
                 error.span = error.span and where.span(error.span)
                 error.also = tuple(map(where.span, error.also))
@@ -194,16 +220,12 @@ class Request:
 
     def plain(self) -> dict[str, object]:
         """The values as JSON has them."""
-        return {
-            parameter.name: parameter.form.plain(self.values[parameter.name]) for parameter in self.operation.parameters
-        }
+        return {each.name: each.form.plain(getattr(self.values, each.name)) for each in self.operation.parameters}
 
     def texts(self) -> dict[str, str]:
         """The canonical texts; parameters that have their default are left out."""
-        texts = {
-            parameter.name: parameter.form.write(self.values[parameter.name]) for parameter in self.operation.parameters
-        }
-        defaults = {parameter.name: parameter.default for parameter in self.operation.parameters}
+        texts = {each.name: each.form.write(getattr(self.values, each.name)) for each in self.operation.parameters}
+        defaults = {each.name: each.default for each in self.operation.parameters}
         return {name: text for name, text in texts.items() if text != defaults[name]}
 
 

@@ -3,21 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
 
 from einscope.core.checks import Checked, checked
 from einscope.core.checks.sums import OPERANDS
-from einscope.core.errors import PatternError
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.map import IndexMap, IntArray, StrideTable
 from einscope.core.ops import registry
 from einscope.core.plan import Plan
-from tests.core.asking import plan_of
-from tests.core.equations import Shapes, equations
-from tests.core.judge.verdict.requests import Texts, blocks, patterns, windows
-from tests.data import rows
-
-TOLD = [row for row in rows("patterns.json") if row["op"] in ("rearrange", "reduce", "repeat")]
 
 
 class Turned:
@@ -43,46 +35,6 @@ def opinion(operation: str, texts: dict[str, str], turned: bool = False) -> Chec
     request = registry()[operation].read(texts, DEFAULT_LIMITS)
     plan = request.plan(DEFAULT_LIMITS)
     return checked(registry()[operation].judge, TurnedPlan(**vars(plan)) if turned else plan, request.values)
-
-
-@given(patterns())
-def test_einops_agrees_with_every_pattern(request: Texts) -> None:
-    assert opinion(*request).agrees is True
-
-
-@given(blocks())
-def test_einops_and_numpy_agree_with_every_merge_and_expansion(request: Texts) -> None:
-    assert opinion(*request).agrees is True
-
-
-@given(windows())
-def test_numpy_agrees_with_every_unfold(request: Texts) -> None:
-    assert opinion(*request).agrees is True
-
-
-@settings(deadline=None)
-@given(equations())
-def test_einops_or_numpy_agrees_with_every_einsum_that_is_accepted(asked: tuple[str, Shapes]) -> None:
-    pattern, shapes = asked
-    texts = {"pattern": pattern, "shape": ";".join(",".join(map(str, shape)) for shape in shapes)}
-    try:
-        plan_of("einsum", **texts)
-    except PatternError:
-        assume(False)
-    assert opinion("einsum", texts).agrees is True
-
-
-@pytest.mark.parametrize("row", TOLD, ids=lambda row: f"{row['op']} {row['pattern']}")
-def test_einops_agrees_with_patterns_from_public_code(row: dict[str, object]) -> None:
-    shape, sizes = row["shape"], row.get("sizes", {})
-    assert isinstance(shape, list)
-    assert isinstance(sizes, dict)
-    texts = {
-        "pattern": str(row["pattern"]),
-        "shape": ",".join(map(str, shape[0])),
-        "sizes": ",".join(f"{name}={size}" for name, size in sizes.items()),
-    }
-    assert opinion(str(row["op"]), texts).agrees is True
 
 
 REQUESTS = [

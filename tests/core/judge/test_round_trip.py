@@ -16,7 +16,7 @@ from tests.core.judge.verdict.requests import Texts, blocks
 
 
 def trip(texts: dict[str, str], order: str = "", cell_limit: int = 2**24) -> RoundTrip:
-    return merge_then_expand(registry()["merge"].read(texts, DEFAULT_LIMITS).values, order, cell_limit=cell_limit)
+    return merge_then_expand(registry()["merge"].read(texts, DEFAULT_LIMITS), order, cell_limit=cell_limit)
 
 
 def walked(texts: dict[str, str], order: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from einscope.core.errors import PatternError
 from einscope.core.map import NO_SOURCE, Chain, Stride, StrideTable, fitted, window
-from tests.core.asking import digits, plan_of, sources
+from tests.core.asking import plan_of, sources
 from tests.core.einops_judge import Request
-from tests.core.strategies import axis_sizes, many, requests, some
+from tests.core.strategies import axis_sizes, requests, some
 
 fits = st.lists(st.tuples(axis_sizes, axis_sizes), max_size=4)
 
@@ -22,39 +22,6 @@ def test_a_window_is_a_slice_of_the_whole(asked: Request, start: int, count: int
     plan = plan_of("rearrange", **asked.texts)
     whole = sources(plan).ravel()
     np.testing.assert_array_equal(window(plan.maps[0], start, count)[:, 0], whole[start : start + count])
-
-
-@many
-@given(requests())
-def test_strides_say_the_same_as_the_map(asked: Request) -> None:
-    plan = plan_of("rearrange", **asked.texts)
-    each = digits(plan)
-    x, y = (each @ np.array(tensor.strides, dtype=np.int64) for tensor in (plan.inputs[0], plan.output))
-    assert plan.inputs[0].offset == plan.output.offset == 0
-    np.testing.assert_array_equal(plan.maps[0].sources(y)[:, 0], x)
-
-
-@pytest.mark.parametrize("odd", ["crop", "pad"])
-@pytest.mark.parametrize(
-    ("shape", "factor"), [("2,5,7,3", "2"), ("1,5,7,1", "3,4"), ("1,3,5,4,2", "2"), ("1,1,1,1", "2")]
-)
-@pytest.mark.parametrize("channels", ["last", "first"])
-def test_strides_of_a_cut_or_filled_input_hold_within_its_bounds(
-    odd: str, shape: str, factor: str, channels: str
-) -> None:
-    plan = plan_of("merge", shape=shape, factor=factor, odd=odd, channels=channels)
-    x, y = plan.inputs[0], plan.output
-    each = digits(plan)
-    found = plan.maps[0].sources(each @ np.array(y.strides))[:, 0]
-    inside = np.ones(len(each), dtype=bool)
-    for size, parts in zip(x.shape, x.arrangement, strict=True):
-        index = np.zeros(len(each), dtype=np.int64)
-        for part in parts:
-            index = index * plan.axes[part].size + each[:, part]
-        inside &= index < size
-    np.testing.assert_array_equal(found[inside], (each @ np.array(x.strides))[inside])
-    assert (found[~inside] == NO_SOURCE).all()
-    assert inside.all() == (odd == "crop")
 
 
 @some

@@ -24,6 +24,7 @@ from einscope.core.plan import Plan
 from tests.core.asking import plan_of, refusal, underlined
 from tests.core.equations import Shapes, equations
 from tests.data import rows
+from tests.rows import asked_of
 
 ROWS = [row for name in ("patterns.json", "accept_reject.json") for row in rows(name) if row["op"] == "einsum"]
 PRESETS = registry()["einsum"].presets
@@ -114,7 +115,7 @@ def assert_agrees(pattern: str, shapes: Shapes, *judges: Judge) -> None:
     assert any(np.shape(each) == found.shape and (each == found).all() for each in answers)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["pattern"]))
+@asked_of({"equations": ROWS}, lambda row: str(row["pattern"]))
 def test_every_row_is_the_same_sum_of_products(row: dict[str, Any]) -> None:
     assert_agrees(row["pattern"], row["shape"])
 

@@ -1,3 +1,5 @@
+from typing import Any, get_origin, get_type_hints
+
 import pytest
 
 from einscope.core.limits import DEFAULT_LIMITS, Limits
@@ -9,12 +11,12 @@ EVERY = pytest.mark.parametrize("operation", registry().values(), ids=lambda ope
 
 
 @EVERY
-def test_the_example_is_answered(operation: Operation) -> None:
+def test_the_example_is_answered(operation: Operation[Any]) -> None:
     assert operation.example_plan().output.cells > 0
 
 
 @EVERY
-def test_every_required_parameter_is_asked_for(operation: Operation) -> None:
+def test_every_required_parameter_is_asked_for(operation: Operation[Any]) -> None:
     for parameter in operation.parameters:
         texts = {name: text for name, text in operation.example.items() if name != parameter.name}
         if parameter.default is None:
@@ -26,11 +28,23 @@ def test_every_required_parameter_is_asked_for(operation: Operation) -> None:
 
 
 @EVERY
-def test_texts_of_a_request_make_the_same_request(operation: Operation) -> None:
+def test_texts_of_a_request_make_the_same_request(operation: Operation[Any]) -> None:
     for texts in (operation.example, *(preset.values for preset in operation.presets)):
         request = operation.read(texts, DEFAULT_LIMITS)
         again = operation.read(request.texts(), DEFAULT_LIMITS)
         assert (again.plain(), again.texts()) == (request.plain(), request.texts())
+
+
+@EVERY
+def test_values_have_the_types_that_forms_read(operation: Operation[Any]) -> None:
+    types = get_type_hints(operation.values)
+    assert list(types) == [parameter.name for parameter in operation.parameters]
+    for texts in (operation.example, *(preset.values for preset in operation.presets)):
+        values = operation.read(texts, DEFAULT_LIMITS).values
+        for name, expected in types.items():
+            value = getattr(values, name)
+            assert isinstance(value, get_origin(expected) or expected), name
+            assert all(isinstance(each, int) for each in value) if get_origin(expected) is tuple else True
 
 
 def test_what_is_left_at_its_default_is_left_out() -> None:

@@ -15,6 +15,7 @@ from einscope.core.ops import registry
 from einscope.core.plan import Plan
 from tests.core.asking import plan_of, refusal, underlined
 from tests.data import rows
+from tests.rows import asked_of
 
 Terms = list[tuple[int, ...]]
 
@@ -60,7 +61,7 @@ def texts(row: Mapping[str, Any]) -> dict[str, str]:
     return {"pattern": row["pattern"], "shape": ",".join(map(str, row["shape"][0])), "sizes": sizes}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['op']} {row['pattern']}")
+@asked_of({"patterns": ROWS}, lambda row: f"{row['op']} {row['pattern']}")
 def test_every_row_has_the_terms_that_einops_finds(row: dict[str, Any]) -> None:
     answer = judged(row["op"], row["pattern"], tuple(row["shape"][0]), row.get("sizes", {}))
     try:

@@ -13,6 +13,7 @@ from tests.core.differences import DIFFERENCES, Difference
 from tests.core.einops_judge import Request, assert_agrees, einops_answer
 from tests.core.strategies import many, requests, shapes, slips, texts
 from tests.data import rows
+from tests.rows import asked_of
 
 
 def rearrangements(table: str) -> list[dict[str, Any]]:
@@ -27,14 +28,14 @@ def request_of(row: dict[str, Any]) -> Request:
     return Request(row["pattern"], tuple(row["shape"][0]), row.get("sizes", {}))
 
 
-@pytest.mark.parametrize("row", rearrangements("patterns.json"), ids=pattern_of)
+@asked_of({"patterns": rearrangements("patterns.json")}, pattern_of)
 def test_patterns_of_public_code_do_what_einops_does(row: dict[str, Any]) -> None:
     request = request_of(row)
     assert assert_agrees(request) is None
     assert plan_of("rearrange", **request.texts).output.shape == tuple(row["output_shape"])
 
 
-@pytest.mark.parametrize("row", rearrangements("accept_reject.json"), ids=pattern_of)
+@asked_of({"patterns": rearrangements("accept_reject.json")}, pattern_of)
 def test_what_einops_accepts_is_accepted_and_nothing_else(row: dict[str, Any]) -> None:
     request = request_of(row)
     assert (einops_answer(request) is not None) == (row["expect"] == "ok")

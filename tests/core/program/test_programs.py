@@ -3,27 +3,15 @@
 from collections import Counter
 
 import numpy as np
-import pytest
 
-from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.map import NO_SOURCE, IntArray, window
-from einscope.core.program import Program, run, whole
+from einscope.core.program import Program, whole
+from tests.core.program.cases import EACH_LIBRARY, ended
 from tests.core.program.judge import depends, expected, summed
 from tests.core.program.programs import PROGRAMS
 from tests.core.program.programs.case import Case
 from tests.core.program.programs.layers import LAYERS
-
-# PyTorch is whom a text without a hint follows; the other two have to be asked for.
-OTHERS = ("tensorflow", "keras", "mlx", "paddle", "mxnet")
-ASKED = {"torch": "", **{each: each for each in ("numpy", "jax", *OTHERS)}}
-EACH = pytest.mark.parametrize(
-    ("case", "library"),
-    [pytest.param(case, ASKED[each], id=f"{each} {case}") for case in PROGRAMS for each in case.libraries],
-)
-
-
-def answer(case: Case, library: str) -> Program:
-    return run(case.code, case.shapes, case.values, DEFAULT_LIMITS, library)
+from tests.rows import asked_of
 
 
 def sources(program: Program) -> IntArray:
@@ -31,9 +19,9 @@ def sources(program: Program) -> IntArray:
     return window(program.output.map, 0, program.output.map.target_cells)
 
 
-@EACH
+@EACH_LIBRARY
 def test_every_cell_is_made_of_what_the_judge_says(case: Case, library: str) -> None:
-    program = answer(case, library)
+    program = ended(case, library)
     found = sources(program)
     if case.terms == "one":
         wanted = expected(case, "numpy")
@@ -49,17 +37,17 @@ def test_every_cell_is_made_of_what_the_judge_says(case: Case, library: str) -> 
         assert [set(row.tolist()) - {NO_SOURCE} for row in found] == depends(case, "numpy")
 
 
-@EACH
+@EACH_LIBRARY
 def test_all_sources_in_bulk_are_those_of_a_window(case: Case, library: str) -> None:
-    program = answer(case, library)
+    program = ended(case, library)
     for tensor in program.tensors:
         every = window(tensor.map, 0, tensor.map.target_cells)
         np.testing.assert_array_equal(whole(tensor.map, program.source_cells), every)
 
 
-@EACH
+@EACH_LIBRARY
 def test_a_step_leads_to_the_cells_of_its_parents(case: Case, library: str) -> None:
-    program = answer(case, library)
+    program = ended(case, library)
     tensors = [*program.inputs, *program.tensors]
     known = [[Counter([each.offset + cell]) for cell in range(each.cells)] for each in program.inputs]
     for tensor in program.tensors:
@@ -72,18 +60,18 @@ def test_a_step_leads_to_the_cells_of_its_parents(case: Case, library: str) -> N
     assert len(known) == len(tensors)
 
 
-@EACH
+@EACH_LIBRARY
 def test_an_assigned_tensor_has_its_name_on_its_line(case: Case, library: str) -> None:
     lines = case.code.splitlines()
-    for tensor in answer(case, library).tensors:
+    for tensor in ended(case, library).tensors:
         assert 1 <= tensor.line <= len(lines)
         assert tensor.map.target_cells == int(np.prod(tensor.shape))
 
 
-@pytest.mark.parametrize("case", LAYERS, ids=str)
+@asked_of({"layers": LAYERS})
 def test_a_layer_of_real_size_is_answered_window_by_window(case: Case) -> None:
     """The same cells whether a window begins at the first cell or in the middle."""
-    program = answer(case, ASKED[case.libraries[0]])
+    program = ended(case)
     every = sources(program)
     middle = len(every) // 2
     np.testing.assert_array_equal(window(program.output.map, middle, 5), every[middle : middle + 5])

@@ -1,29 +1,15 @@
-"""Where the blocks of every input go; numpy's own einsum and indexing are the judges of which cells meet."""
+"""How the blocks of every input fly; which cells meet in the end is asked in tests/core/readings."""
 
-from collections import defaultdict
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from einscope.core.map import IntArray
-from einscope.core.plan import Plan
-from einscope.core.scene.flight import Flight, inset
+from einscope.core.scene.flight import inset
 from tests.core.asking import plan_of
-from tests.core.scene.drawing import drawn, places, shown_digits
+from tests.core.readings.cases import PRODUCTS
+from tests.core.scene.drawing import drawn, places
 
-PRODUCTS = [
-    ("ij,jk->ik", "2,3;3,4"),
-    ("i, j -> i j", "3;4"),
-    ("b i d, b j d -> b i j", "2,3,2;2,4,2"),
-    ("ii->i", "4,4"),
-    ("ii->", "4,4"),
-    ("iij->j", "3,3,2"),
-    ("ij,ji->", "2,3;3,2"),
-    ("ij,jk,kl->il", "2,3;3,2;2,2"),
-    ("ij,j->i", "2,3;1"),
-    ("ij->", "2,3"),
-]
 EVERYTHING = [
     *(("einsum", {"pattern": pattern, "shape": shape}) for pattern, shape in PRODUCTS),
     ("reduce", {"pattern": "b (h p1) (w p2) c -> b h w c", "shape": "2,4,4,3", "sizes": "p1=2,p2=2"}),
@@ -34,58 +20,6 @@ EVERYTHING = [
     ("unfold", {"shape": "1,2,4,4", "kernel": "3", "padding": "1", "channels": "first"}),
     ("merge", {"shape": "1,5,5,2", "odd": "crop"}),
 ]
-
-
-def numbers(plan: Plan, flight: Flight) -> IntArray:
-    """Flat positions of the blocks in their input, -1 where there is none."""
-    digits = shown_digits(flight.from_counts)
-    tensor = plan.inputs[flight.figure]
-    index = np.array(
-        [
-            sum(
-                (term.times * (1 if term.axis is None else digits[:, term.axis]) for term in terms),
-                np.zeros(len(digits)),
-            )
-            for terms in flight.index
-        ],
-        dtype=np.int64,
-    ).reshape(len(flight.index), len(digits))
-    inside = np.all((index >= 0) & (index < np.array(tensor.shape, dtype=np.int64)[:, None]), axis=0)
-    flat = tensor.offset + digits @ np.array(tensor.strides, dtype=np.int64)
-    found: IntArray = np.where(inside, flat, -1)
-    return found
-
-
-@pytest.mark.parametrize(("operation", "texts"), EVERYTHING)
-def test_the_blocks_that_meet_in_a_cell_are_its_sources(operation: str, texts: dict[str, str]) -> None:
-    plan = plan_of(operation, **texts)
-    shown = drawn(plan)
-    targets = shown_digits(shown.flights[0].to_counts) @ np.array(plan.output.strides, dtype=np.int64)
-    for flight, index_map in zip(shown.flights, plan.maps, strict=True):
-        met: dict[tuple[float, ...], list[int]] = defaultdict(list)
-        cell_at: dict[tuple[float, ...], set[int]] = defaultdict(set)
-        for place, number, target in zip(
-            places(flight.stages[3], flight.to_counts), numbers(plan, flight), targets, strict=True
-        ):
-            met[tuple(place)].append(int(number))
-            cell_at[tuple(place)].add(int(target))
-        assert all(len(cells) == 1 for cells in cell_at.values())
-        assert len(met) == plan.output.cells
-        sources = index_map.sources(np.arange(plan.output.cells, dtype=np.int64))
-        for place, found in met.items():
-            [cell] = cell_at[place]
-            assert sorted(found) == sorted(sources[cell].tolist())
-
-
-@pytest.mark.parametrize(("operation", "texts"), EVERYTHING)
-def test_a_cell_of_an_input_has_one_place_and_another_cell_another(operation: str, texts: dict[str, str]) -> None:
-    plan = plan_of(operation, **texts)
-    for flight in drawn(plan).flights:
-        pairs = set()
-        for place, number in zip(places(flight.stages[0], flight.from_counts), numbers(plan, flight), strict=True):
-            if number >= 0:
-                pairs.add((tuple(place), int(number)))
-        assert len({place for place, _ in pairs}) == len({number for _, number in pairs}) == len(pairs)
 
 
 @pytest.mark.parametrize(("operation", "texts"), EVERYTHING)

@@ -44,7 +44,7 @@ def test_a_request_is_read_and_planned_once(
             planned.append(values)
         return found
 
-    def counted_read(self: Operation, given: Mapping[str, str], limits: Limits) -> Any:
+    def counted_read(self: Operation[Any], given: Mapping[str, str], limits: Limits) -> Any:
         if self is operation and given.get("shape") == texts["shape"]:
             asked.append(given)
         return read(self, given, limits)

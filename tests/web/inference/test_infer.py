@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from einscope.main import create_app
 from einscope.settings import Settings
+from tests.web.client import application
 
 URL = "/api/v1/infer"
-APP = create_app(Settings())
+APP = application(Settings())
 
 
 def send(
@@ -29,7 +29,7 @@ def send(
     url: str = URL,
 ) -> httpx.Response:
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(APP if settings is None else create_app(settings))
+        transport = httpx.ASGITransport(APP if settings is None else application(settings))
         async with httpx.AsyncClient(transport=transport, base_url="http://server", trust_env=False) as client:
             headers = {} if kind is None else {"content-type": kind}
             return await client.request(method, url, content=content, params=params, headers=headers)

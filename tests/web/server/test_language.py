@@ -19,6 +19,7 @@ from einscope.web.server.language import LANGUAGES, catalogue, plural_forms, tra
 from einscope.web.server.script_messages import counted as counted_by_script
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.script_messages import said as said_by_script
+from tests.rows import asked_of
 from tests.web.client import Client, problem
 from tests.web.markup import Document
 
@@ -77,14 +78,13 @@ def message(template: str, language: str) -> Message:
     return found
 
 
-@pytest.mark.parametrize(("path", "argument"), ARGUMENTS, ids=[f"{path}:{each.lineno}" for path, each in ARGUMENTS])
+@asked_of({"sentences": ARGUMENTS}, lambda row: f"{row[0]}:{row[1].lineno}")
 def test_templates_are_written_out_where_they_are_said(path: str, argument: ast.expr) -> None:
     assert isinstance(argument, ast.Constant), f"{path}:{argument.lineno}"
     assert isinstance(argument.value, str)
 
 
-@pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("template", TEMPLATES)
+@asked_of({language: [(template, language) for template in TEMPLATES] for language in OTHERS})
 def test_every_template_has_a_sure_translation_with_the_same_placeholders(template: str, language: str) -> None:
     found = message(template, language)
     assert found.string
@@ -121,7 +121,7 @@ def test_a_number_decides_between_the_forms_of_a_sentence(language: str, texts: 
     assert [translate(say_count(*forms, count), language) for count in (1, 2)] == texts
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@asked_of({"zh": TEMPLATES})
 def test_chinese_has_its_own_punctuation(template: str) -> None:
     translated = str(message(template, "zh").string)
     assert translated.endswith("。") == template.endswith(".") or template.endswith("...")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from einscope.core.answer.cells import Cells, listed
 from einscope.core.answer.tokens import tokens
@@ -59,7 +60,7 @@ class Answer:
 
 
 def answer(
-    request: Request, plan: Plan, look: Look, limits: Limits, start: int = 0, most: int = 0, check: bool = False
+    request: Request[Any], plan: Plan, look: Look, limits: Limits, start: int = 0, most: int = 0, check: bool = False
 ) -> Answer:
     """The answer to a request.
 
@@ -103,7 +104,7 @@ def answer(
     )
 
 
-def _judged(request: Request, plan: Plan, check: bool, limits: Limits) -> Verdict:
+def _judged(request: Request[Any], plan: Plan, check: bool, limits: Limits) -> Verdict:
     """The verdict in numbers, in sentences, and beside it that of another library."""
     found = verdict(plan, limits.verdict_cells)
     sources = sum(each.cells for each in plan.inputs)

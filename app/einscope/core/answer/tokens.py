@@ -1,13 +1,14 @@
 """A pattern in pieces, each name with the number of its axis."""
 
 from dataclasses import replace
+from typing import Any
 
 from einscope.core.operation import Operation
 from einscope.core.pattern.lexer import Token
 from einscope.core.plan import Plan
 
 
-def tokens(operation: Operation, text: str, plan: Plan | None = None) -> list[Token]:
+def tokens(operation: Operation[Any], text: str, plan: Plan | None = None) -> list[Token]:
     """The tokens of a pattern; without a plan, names are numbered as they first appear.
 
     >>> from einscope.core.ops import registry

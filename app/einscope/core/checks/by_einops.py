@@ -5,21 +5,21 @@ from math import prod
 import einops
 import numpy as np
 
-from einscope.core.checks.judge import EINOPS, Array, Judge, Values, of_cells
+from einscope.core.checks.judge import EINOPS, Array, Judge, of_cells
 from einscope.core.map import IntArray
 from einscope.core.plan import Plan
 
 
-def rearranged(x: IntArray, plan: Plan, values: Values) -> Array:
+def rearranged(x: IntArray, plan: Plan, values: object) -> Array:
     """What einops makes of an array by the plan's pattern."""
     return einops.rearrange(x, plan.pattern, **plan.sizes)
 
 
-def _repeated(x: IntArray, plan: Plan, values: Values) -> Array:
+def _repeated(x: IntArray, plan: Plan, values: object) -> Array:
     return einops.repeat(x, plan.pattern, **plan.sizes)
 
 
-def _reduced(x: IntArray, plan: Plan, values: Values) -> Array:
+def _reduced(x: IntArray, plan: Plan, values: object) -> Array:
     return einops.reduce(x, plan.pattern, _gathered, **plan.sizes)
 
 

@@ -5,9 +5,9 @@ It is asked beside the answer and never the source of it.
 
 import logging
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import einops
 import numpy as np
@@ -22,7 +22,8 @@ CELLS = 65_536
 """Cells of the input, and sources of the output, that are compared: milliseconds, so that a page may always ask."""
 
 Array = np.ndarray[Any, np.dtype[Any]]
-Values = Mapping[str, Any]
+Values = TypeVar("Values")
+Values_contra = TypeVar("Values_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Generic[Values_contra]):
     """Another library's way to an operation.
 
     Args:
@@ -52,12 +53,12 @@ class Judge:
     """
 
     library: Callable[[Plan], str]
-    agrees: Callable[[Plan, Values], bool]
-    cells: Callable[[Plan, Values], int] = lambda plan, values: 0
+    agrees: Callable[[Plan, Values_contra], bool]
+    cells: Callable[[Plan, Values_contra], int] = lambda plan, values: 0
     operands: int = 1
 
 
-def checked(judge: Judge | None, plan: Plan, values: Values) -> Checked:
+def checked(judge: Judge[Values] | None, plan: Plan, values: Values) -> Checked:
     """Let another library do on an array of cell numbers what the plan says.
 
     Args:
@@ -88,7 +89,7 @@ def checked(judge: Judge | None, plan: Plan, values: Values) -> Checked:
             return Checked(False, library, 0)
 
 
-def _entries(judge: Judge, plan: Plan, values: Values) -> int:
+def _entries(judge: Judge[Values], plan: Plan, values: Values) -> int:
     """How many cells the largest array has that is made."""
     sources = plan.output.cells * max(1, plan.maps[0].arity) * len(plan.maps)
     return max(sources, judge.cells(plan, values), *(tensor.cells for tensor in plan.inputs))

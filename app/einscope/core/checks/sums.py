@@ -5,13 +5,13 @@ from typing import Any
 import einops
 import numpy as np
 
-from einscope.core.checks.judge import EINOPS, NUMPY, Judge, Values
+from einscope.core.checks.judge import EINOPS, NUMPY, Judge
 from einscope.core.map import window
 from einscope.core.plan import Plan
 from einscope.core.say.code.products import spelling_of
 
 
-def _same_sums(plan: Plan, values: Values) -> bool:
+def _same_sums(plan: Plan, values: object) -> bool:
     """Whether einsum finds the same sums of products of random numbers.
 
     Sums of different products would agree by chance alone, which with numbers of this size does not happen.

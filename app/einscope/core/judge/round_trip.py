@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -11,11 +10,13 @@ from einscope.core.fields import Order, OrderText, Sizes, given_sizes
 from einscope.core.judge.digits import common_digits
 from einscope.core.judge.verdict import CELL_LIMIT
 from einscope.core.judge.verdict.closed import table_moved
+from einscope.core.judge.verdict.inverse import asked_for
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.map import NO_SOURCE, Chain, StrideTable, fitted, window
+from einscope.core.operation import Request, Way
 from einscope.core.ops import registry
 from einscope.core.ops.rearrange import rearrange
-from einscope.core.ops.shared.blocks import Blocks, read_blocks
+from einscope.core.ops.shared.blocks import Blocks, BlockValues, read_blocks
 from einscope.core.pattern.needed import needed_sizes
 from einscope.core.pattern.parser import parse
 from einscope.core.plan import Plan, Shape
@@ -34,6 +35,7 @@ class RoundTrip:
         misplaced: cells whose source is a cell of another place; None: too many to count.
         padded: cells without a source, filled in by the merge.
         dropped: input cells that the merge cut off.
+        op: name of the operation that ``pattern`` is of, where there is one.
         pattern: both as one pattern; None: there is none, because the two orders cut the channels at sizes that do not
             divide each other, or because cells are cut off or filled in.
         sizes: sizes that the pattern needs beside the shape.
@@ -46,13 +48,14 @@ class RoundTrip:
     misplaced: int | None
     padded: int
     dropped: int
+    op: str | None
     pattern: str | None
     sizes: Mapping[str, int]
     inverse_order: str
 
 
 def merge_then_expand(
-    merge: Mapping[str, Any],
+    merging: Request[BlockValues],
     order: Order | str = "",
     limits: Limits = DEFAULT_LIMITS,
     cell_limit: int = CELL_LIMIT,
@@ -63,7 +66,7 @@ def merge_then_expand(
     """Merge an image, expand it with an order of its own, and say what has become of it.
 
     Args:
-        merge: the values of the parameters of ``merge``.
+        merging: a request of an operation that another one undoes.
         order: of the channels as the expansion reads them; empty for the usual one, ``p1 p2 c``.
         limits: bounds of both requests.
         cell_limit: how many cells may be counted one by one.
@@ -75,19 +78,18 @@ def merge_then_expand(
 
     Cost: O(rank) where one pattern says it all and its verdict needs no counting, else O(cells) up to the limit.
 
-    >>> values = registry()["merge"].read({"shape": "1,4,4,2"}, DEFAULT_LIMITS).values
-    >>> trip = merge_then_expand(values, "p1 p2 c")
+    >>> trip = merge_then_expand(registry()["merge"].read({"shape": "1,4,4,2"}, DEFAULT_LIMITS), "p1 p2 c")
     >>> trip.misplaced, trip.cells, trip.pattern, trip.inverse_order
     (16, 32, 'b (h p1) (w p2) c -> b (h p2) (w p1) c', 'p2 p1 c')
     """
-    operations = registry()
+    values, expand = merging.values, registry()[merging.operation.undone_by or ""]
     read = OrderText().read(order, "order", limits) if isinstance(order, str) else order
-    merged = merged or operations["merge"].plan(merge, limits)
+    merged = merged or merging.plan(limits)
     if expanded is None:
-        texts = {"shape": ",".join(map(str, merged.output.shape)), "channels": merge["channels"]}
-        middle = {**operations["expand"].read(texts, limits).values, "factor": merge["factor"], "order": read}
-        expanded = operations["expand"].plan(middle, limits)
-    storing = read_blocks(merge["shape"], merge["factor"], merge["order"], merge["channels"], merging=True)
+        texts = {"shape": ",".join(map(str, merged.output.shape)), "channels": values.channels}
+        middle = replace(expand.read(texts, limits).values, factor=values.factor, order=read)
+        expanded = expand.plan(middle, limits)
+    storing = read_blocks(values, merging=True)
     reading = replace(storing, order=tuple(expanded.meant["order"].split()))
     before, after = merged.inputs[0].shape, expanded.output.shape
     kept = prod(map(min, before, after))
@@ -104,6 +106,7 @@ def merge_then_expand(
         misplaced=misplaced,
         padded=expanded.output.cells - kept,
         dropped=merged.inputs[0].cells - kept,
+        op=_op(composite) if composite else None,
         pattern=composite.pattern if composite else None,
         sizes=composite.sizes if composite else {},
         inverse_order=merged.meant["order"],
@@ -123,6 +126,13 @@ def _composite(storing: Blocks, reading: Blocks, shape: Shape, limits: Limits) -
         all_sizes[name] = shape[axis] // factor
     needed = needed_sizes(parse(text), all_sizes, [name for name in digits.sizes if name[0] == "p"])
     return rearrange(text, shape, given_sizes(needed) if needed else Sizes(), limits)
+
+
+def _op(composite: Plan) -> str | None:
+    """The operation that a pattern is of which keeps every axis."""
+    shape = ",".join(map(str, composite.inputs[0].shape))
+    found = asked_for(composite, Way(shape, composite.pattern, composite.sizes))
+    return found.op if found else None
 
 
 def _image(blocks: Blocks, parts: Mapping[str, tuple[str, ...]]) -> str:

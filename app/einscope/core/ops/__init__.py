@@ -3,12 +3,13 @@
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from einscope.core.operation import Operation
 
 
 @cache
-def registry() -> dict[str, Operation]:
+def registry() -> dict[str, Operation[Any]]:
     """The operations by name, in the order of their ``ORDER``.
 
     >>> list(registry())

@@ -1,7 +1,7 @@
 """``einsum``: every output cell is a sum of products of one cell of each operand. As in einops, numpy and torch."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from einscope.core.checks import EINSUM
 from einscope.core.errors import PatternError, Span, say
@@ -14,6 +14,14 @@ from einscope.core.plan import Axis, Plan, Shape, Tensor, Term, indexed
 from einscope.core.say.code import products
 
 ORDER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EinsumValues:
+    """An equation, and the shapes of its operands."""
+
+    pattern: str
+    shape: Shapes
 
 
 def einsum(text: str, shapes: Shapes, limits: Limits, letters: bool | None = None) -> Plan:
@@ -83,8 +91,8 @@ def _tokenize(text: str, plan: Plan | None) -> tuple[Token, ...]:
     return tokenize_equation(text, plan.letters if plan else None)
 
 
-def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
-    return einsum(values["pattern"], values["shape"], limits)
+def _plan(values: EinsumValues, limits: Limits) -> Plan:
+    return einsum(values.pattern, values.shape, limits)
 
 
 OPERATION = Operation(
@@ -96,6 +104,7 @@ OPERATION = Operation(
         Parameter("shape", ShapesText(), say("shapes of the operands, separated by semicolons")),
     ),
     example={"pattern": "i j, j k -> i k", "shape": "2,3;3,2"},
+    values=EinsumValues,
     plan=_plan,
     judge=EINSUM,
     code=products,

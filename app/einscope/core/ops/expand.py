@@ -1,17 +1,22 @@
 """``expand``: patch expanding, depth to space. The channels of each pixel become a block of the image."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from math import prod
-from typing import Any
 
 from einscope.core.checks import REARRANGE
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import Shapes, given_sizes
 from einscope.core.limits import Limits
-from einscope.core.operation import Operation, Preset
+from einscope.core.operation import Operation, Preset, Way
 from einscope.core.ops.rearrange import rearrange
-from einscope.core.ops.shared.blocks import Blocks, block_parameters, read_blocks, replaced
+from einscope.core.ops.shared.blocks import (
+    Blocks,
+    BlockValues,
+    block_parameters,
+    blocks_back,
+    read_blocks,
+    replaced,
+)
 from einscope.core.ops.shared.counterpart import other_order
 from einscope.core.plan import Plan
 from einscope.core.say.code import expanding, in_pattern
@@ -19,11 +24,10 @@ from einscope.core.say.code import expanding, in_pattern
 ORDER = 6
 
 
-def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
-    shapes: Shapes = values["shape"]
-    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], merging=False)
-    _refuse_channels(shapes, blocks, limits)
-    plan = rearrange(f"{blocks.stack()} -> {blocks.image()}", shapes.only(), given_sizes(blocks.sizes), limits)
+def _plan(values: BlockValues, limits: Limits) -> Plan:
+    blocks = read_blocks(values, merging=False)
+    _refuse_channels(values.shape, blocks, limits)
+    plan = rearrange(f"{blocks.stack()} -> {blocks.image()}", values.shape.only(), given_sizes(blocks.sizes), limits)
     return replace(plan, meant={"order": " ".join(blocks.order)})
 
 
@@ -48,17 +52,24 @@ def _refuse_channels(shapes: Shapes, blocks: Blocks, limits: Limits) -> None:
     )
 
 
+def _back(plan: Plan, way: Way) -> dict[str, str] | None:
+    blocks = blocks_back(plan, plan.output)
+    return None if blocks is None else {"shape": way.shape, **blocks}
+
+
 OPERATION = Operation(
     name="expand",
     title=say("Expand"),
     summary=say("Patch expanding: the channels of every pixel become a block of the image."),
     parameters=block_parameters(say("p1 p2 c: row offset slowest, as in Swin-Unet and VM-UNet")),
     example={"shape": "1,2,2,4", "factor": "2"},
+    values=BlockValues,
     plan=_plan,
     judge=REARRANGE,
     code=lambda plan: {**in_pattern("rearrange", plan), **expanding(plan)},
     introduction=say("Each pixel of {source} becomes one {block} of {target}."),
     counterpart=other_order,
+    back=_back,
     undoes="merge",
     presets=(
         Preset(say("Swin-Unet / VM-UNet expand"), {"shape": "1,2,2,4", "factor": "2", "order": "p1 p2 c"}),

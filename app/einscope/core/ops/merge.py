@@ -1,17 +1,15 @@
 """``merge``: patch merging, space to depth. Each block of the image becomes one pixel with more channels."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import prod
-from typing import Any
 
 from einscope.core.checks import MERGE
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import ChoiceText, Shapes, given_sizes, refuse_too_many_cells
 from einscope.core.limits import Limits
-from einscope.core.operation import Operation, Parameter, Preset
+from einscope.core.operation import Operation, Parameter, Preset, Way
 from einscope.core.ops.rearrange import rearrange
-from einscope.core.ops.shared.blocks import Blocks, block_parameters, read_blocks
+from einscope.core.ops.shared.blocks import Blocks, BlockValues, block_parameters, blocks_back, read_blocks
 from einscope.core.ops.shared.counterpart import other_order
 from einscope.core.plan import Plan, Shape, arranged
 from einscope.core.say.code import in_pattern, merging
@@ -19,11 +17,17 @@ from einscope.core.say.code import in_pattern, merging
 ORDER = 5
 
 
-def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
-    shapes: Shapes = values["shape"]
-    blocks = read_blocks(shapes, values["factor"], values["order"], values["channels"], merging=True)
-    shape = shapes.only()
-    fitted = _fitted(shape, blocks, values["odd"], shapes, limits)
+@dataclass(frozen=True, slots=True)
+class MergeValues(BlockValues):
+    """Blocks, and what is done with sizes that the factor does not divide."""
+
+    odd: str
+
+
+def _plan(values: MergeValues, limits: Limits) -> Plan:
+    blocks = read_blocks(values, merging=True)
+    shape = values.shape.only()
+    fitted = _fitted(shape, blocks, values.odd, values.shape, limits)
     refuse_too_many_cells(fitted, limits, "factor")
     plan = rearrange(f"{blocks.image()} -> {blocks.stack()}", fitted, given_sizes(blocks.sizes), limits)
     plan = replace(plan, meant={"order": " ".join(blocks.order)})
@@ -68,6 +72,11 @@ def _padded(shape: Shape, blocks: Blocks) -> Shape:
     return tuple(padded)
 
 
+def _back(plan: Plan, way: Way) -> dict[str, str] | None:
+    blocks = blocks_back(plan, plan.inputs[0])
+    return None if blocks is None else {"shape": way.shape, **blocks}
+
+
 OPERATION = Operation(
     name="merge",
     title=say("Merge"),
@@ -82,11 +91,13 @@ OPERATION = Operation(
         ),
     ),
     example={"shape": "1,4,4,1", "factor": "2"},
+    values=MergeValues,
     plan=_plan,
     judge=MERGE,
     code=lambda plan: {**in_pattern("rearrange", plan), **merging(plan)},
     introduction=say("Each {block} of {source} becomes one pixel of {target}."),
     counterpart=other_order,
+    back=_back,
     undone_by="expand",
     presets=(
         Preset(say("Swin / VMamba merge"), {"shape": "1,4,4,1", "factor": "2", "order": "p2 p1 c", "odd": "pad"}),

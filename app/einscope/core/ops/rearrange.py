@@ -8,7 +8,14 @@ from einscope.core.fields import Sizes
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation
 from einscope.core.ops.shared.counterpart import exchanged
-from einscope.core.ops.shared.patterns import Rules, pattern_parameters, plan_pattern, planner
+from einscope.core.ops.shared.patterns import (
+    PatternValues,
+    Rules,
+    pattern_parameters,
+    plan_pattern,
+    planner,
+    turned_back,
+)
 from einscope.core.plan import Plan, Shape
 from einscope.core.say.code import in_pattern
 
@@ -32,8 +39,10 @@ OPERATION = Operation(
     summary=say("Split, move and join axes with an einops pattern: every cell is kept; only its place changes."),
     parameters=pattern_parameters(say("sizes of axes that do not follow from the shape")),
     example={"pattern": "b h w (p1 p2 c) -> b (h p1) (w p2) c", "shape": "1,2,2,4", "sizes": "p1=2,p2=2"},
+    values=PatternValues,
     plan=planner(_RULES),
     judge=REARRANGE,
     code=partial(in_pattern, "rearrange"),
     counterpart=exchanged,
+    back=turned_back(_RULES),
 )

@@ -1,18 +1,32 @@
 """``reduce``: axes that are missing on the right are reduced; each output cell is made of all cells along them."""
 
+from dataclasses import dataclass, replace
 from functools import partial
 
 from einscope.core.checks import REDUCE
 from einscope.core.errors import say
 from einscope.core.fields import ChoiceText
+from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Parameter, Preset
-from einscope.core.ops.shared.patterns import Rules, pattern_parameters, planner
+from einscope.core.ops.shared.patterns import PatternValues, Rules, pattern_parameters, planner, turned_back
+from einscope.core.plan import Plan
 from einscope.core.say.code import in_pattern
 
 ORDER = 2
 
 REDUCTIONS = ("mean", "sum", "max", "min", "prod", "any", "all")
 _RULES = Rules("reduce", may_drop=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReduceValues(PatternValues):
+    """A pattern, and what becomes of the cells along a reduced axis."""
+
+    reduction: str
+
+
+def _plan(values: ReduceValues, limits: Limits) -> Plan:
+    return replace(planner(_RULES)(values, limits), reduction=values.reduction)
 
 
 OPERATION = Operation(
@@ -24,9 +38,11 @@ OPERATION = Operation(
         Parameter("reduction", ChoiceText(REDUCTIONS), say("how the cells along a reduced axis become one"), "mean"),
     ),
     example={"pattern": "b (h p1) (w p2) c -> b h w c", "reduction": "mean", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"},
-    plan=planner(_RULES),
+    values=ReduceValues,
+    plan=_plan,
     judge=REDUCE,
     code=partial(in_pattern, "reduce"),
+    back=turned_back(_RULES, reduction="max"),  # of one cell: itself, in its own type
     presets=(
         Preset(
             say("Average pooling 2×2"),

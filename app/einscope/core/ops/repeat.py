@@ -5,7 +5,7 @@ from functools import partial
 from einscope.core.checks import REPEAT
 from einscope.core.errors import say
 from einscope.core.operation import Operation, Preset
-from einscope.core.ops.shared.patterns import Rules, pattern_parameters, planner
+from einscope.core.ops.shared.patterns import PatternValues, Rules, pattern_parameters, planner, turned_back
 from einscope.core.say.code import in_pattern
 
 ORDER = 3
@@ -19,9 +19,11 @@ OPERATION = Operation(
     summary=say("Split, move and repeat axes: new axes on the right multiply the cells."),
     parameters=pattern_parameters(say("sizes of new axes, and of those that do not follow from the shape")),
     example={"pattern": "h w -> (h 2) (w 2)", "shape": "2,2", "sizes": ""},
+    values=PatternValues,
     plan=planner(_RULES),
     judge=REPEAT,
     code=partial(in_pattern, "repeat"),
+    back=turned_back(_RULES),
     presets=(
         Preset(say("Nearest upsampling"), {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),
         Preset(say("repeat_interleave, np.repeat"), {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"}),

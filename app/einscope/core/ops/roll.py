@@ -1,17 +1,26 @@
 """``roll``: a cyclic shift: what leaves an axis at one end comes in at the other. As np.roll and torch.roll."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from einscope.core.checks import ROLL
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import IntegersText, Shapes, ShapesText
 from einscope.core.limits import Limits
-from einscope.core.operation import Operation, Parameter, Preset
-from einscope.core.plan import Axis, Index, Plan, Shape, Term, arranged, indexed
+from einscope.core.operation import Operation, Parameter, Preset, Way
+from einscope.core.plan import Axis, Index, Plan, Shape, Term, arranged, constant, indexed
 from einscope.core.say.code import rolling
 
 ORDER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RollValues:
+    """A shape, shifts, and the axes that they are along; no axes: all."""
+
+    shape: Shapes
+    shift: tuple[int, ...]
+    axes: tuple[int, ...]
 
 
 def roll(shape: Shape, shifts: Mapping[int, int]) -> Plan:
@@ -42,19 +51,27 @@ def _names(rank: int) -> list[str]:
     return [*"ijklmnopqrstuvwabcdefgh"][:rank] + [f"a{number}" for number in range(23, rank)]
 
 
-def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
-    shapes: Shapes = values["shape"]
-    return roll(shapes.only(), shifts_of(values))
+def _plan(values: RollValues, limits: Limits) -> Plan:
+    return roll(values.shape.only(), shifts_of(values))
 
 
-def shifts_of(values: Mapping[str, Any]) -> dict[int, int]:
+def _back(plan: Plan, way: Way) -> dict[str, str] | None:
+    """Of axes that go on at the other end, the shift the other way; a bijection that is no table of strides is that."""
+    source = plan.inputs[0]
+    if not source.wraps:
+        return None
+    shifts = ",".join(str(constant(source.index[axis])) for axis in source.wraps)
+    return {"shape": way.shape, "shift": shifts, "axes": ",".join(map(str, source.wraps))}
+
+
+def shifts_of(values: RollValues) -> dict[int, int]:
     """How far each axis is shifted.
 
     Raises:
         PatternError: ``roll-count`` or ``roll-axis`` where shifts and axes do not belong together.
     """
-    rank = len(values["shape"].only())
-    shifts, axes = values["shift"], values["axes"] or tuple(range(rank))
+    rank = len(values.shape.only())
+    shifts, axes = values.shift, values.axes or tuple(range(rank))
     for axis in axes:
         if not -rank <= axis < rank:
             raise PatternError(
@@ -94,9 +111,11 @@ OPERATION = Operation(
         Parameter("axes", IntegersText(), say("which axes are shifted, numbered from 0; empty: all"), ""),
     ),
     example={"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"},
+    values=RollValues,
     plan=_plan,
     judge=ROLL,
     code=rolling,
+    back=_back,
     presets=(
         Preset(say("Swin: shifted windows"), {"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"}),
         Preset(say("Swin: shifted back"), {"shape": "1,4,4,1", "shift": "1,1", "axes": "1,2"}),

@@ -4,9 +4,8 @@ Channels and axes are ordered as by ``torch.nn.functional.unfold``: the channel 
 window; positions in reading order.
 """
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from math import prod
-from typing import Any
 
 from einscope.core.checks import UNFOLD
 from einscope.core.errors import PatternError, say
@@ -20,13 +19,24 @@ from einscope.core.say.code import sliding
 ORDER = 7
 
 
-def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
-    shapes: Shapes = values["shape"]
-    shape, last = shapes.only(), values["channels"] == "last"
-    count = spatial_count(shapes, values["channels"], _example(values))
-    kernel, stride, padding, dilation = (
-        one_per_axis(values[name], count, name) for name in ("kernel", "stride", "padding", "dilation")
-    )
+@dataclass(frozen=True, slots=True)
+class UnfoldValues:
+    """A shape, and the windows that slide over it: a number for all spatial axes, or one each."""
+
+    shape: Shapes
+    kernel: tuple[int, ...]
+    stride: tuple[int, ...]
+    padding: tuple[int, ...]
+    dilation: tuple[int, ...]
+    channels: str
+
+
+def _plan(values: UnfoldValues, limits: Limits) -> Plan:
+    shapes = values.shape
+    shape, last = shapes.only(), values.channels == "last"
+    count = spatial_count(shapes, values.channels, _example(values))
+    kernel, stride = one_per_axis(values.kernel, count, "kernel"), one_per_axis(values.stride, count, "stride")
+    padding, dilation = one_per_axis(values.padding, count, "padding"), one_per_axis(values.dilation, count, "dilation")
     first = 1 if last else 2
     positions = tuple(
         _positions(shape[first + axis], kernel[axis], stride[axis], padding[axis], dilation[axis], shapes, first + axis)
@@ -59,10 +69,10 @@ def _plan(values: Mapping[str, Any], limits: Limits) -> Plan:
     return Plan("", {}, axes, (source,), target)
 
 
-def _example(values: Mapping[str, Any]) -> list[int]:
+def _example(values: UnfoldValues) -> list[int]:
     """Spatial sizes that the window fits into, for as many axes as the parameters speak of."""
-    given = [values[name] for name in ("kernel", "padding", "dilation")]
-    count = next((len(numbers) for numbers in (*given, values["stride"]) if len(numbers) in (2, 3)), 2)
+    given = [values.kernel, values.padding, values.dilation]
+    count = next((len(numbers) for numbers in (*given, values.stride) if len(numbers) in (2, 3)), 2)
     axes = zip(*((numbers * count)[:count] for numbers in given), strict=True)
     return [max(4, gap * (kernel - 1) + 1 - 2 * padding) for kernel, padding, gap in axes]
 
@@ -108,6 +118,7 @@ OPERATION = Operation(
         Parameter("channels", ChoiceText(("last", "first")), say("where the channel axis is"), "last"),
     ),
     example={"shape": "1,1,4,4", "kernel": "2", "stride": "1", "channels": "first"},
+    values=UnfoldValues,
     plan=_plan,
     judge=UNFOLD,
     code=sliding,

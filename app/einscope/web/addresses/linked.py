@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from einscope.core.errors import PatternError, Sentence, Span, say
@@ -11,11 +12,11 @@ from einscope.core.program.question import PROGRAM
 from einscope.render.subject import Subject
 from einscope.settings import Settings
 from einscope.web.answers.planned import Planned, planned
-from einscope.web.pages.state import HOME, known_of, parted, view_of
+from einscope.web.pages.state import first, known_of, parted, view_of
 from einscope.web.pictures.subject import subject
 from einscope.web.requests.view import View
 
-_NAME = re.compile(r"/(?:embed/)?([a-z]*)")
+_NAME = re.compile(r"/(?:embed/)?([^/]*)")
 _MOST = 64  # parameters that are read
 
 
@@ -64,7 +65,7 @@ def linked(text: str, field: str, settings: Settings, no_program: Sentence) -> L
         raise PatternError(error.code, error.message, field=field, hint=error.hint) from error
 
 
-def _operation(text: str, field: str, settings: Settings, no_program: Sentence) -> Operation:
+def _operation(text: str, field: str, settings: Settings, no_program: Sentence) -> Operation[Any]:
     """The operation whose page, or frame, it is."""
     home = settings.public_url
     path = text.removeprefix(home) if home and (text == home or text.startswith((f"{home}/", f"{home}?"))) else text
@@ -80,7 +81,7 @@ def _operation(text: str, field: str, settings: Settings, no_program: Sentence) 
     if name[1] in registry():
         return registry()[name[1]]
     if parts.path in ("", "/") and text:
-        return registry()[HOME]
+        return first()
     raise _refused("address-unknown", text, field)
 
 

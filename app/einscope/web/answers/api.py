@@ -46,7 +46,7 @@ def api_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     return router
 
 
-def _add(router: APIRouter, operation: Operation, settings: Settings, threads: ThreadPool) -> None:
+def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threads: ThreadPool) -> None:
     async def respond(given: dict[str, Any], view: View) -> Response:
         try:
             said = texts(given)

@@ -17,7 +17,7 @@ _TENSOR, _AXIS, _CHARACTER = 512, 256, 16
 class Planned:
     """What is asked, and what it does to its cells."""
 
-    request: Request
+    request: Request[Any]
     plan: Plan
 
     @property
@@ -49,7 +49,7 @@ def reading(texts: Mapping[str, object]) -> int:
     return _CHARACTER * sum(len(str(text)) for text in texts.values())
 
 
-def planned(operation: Operation, texts: Mapping[str, Any], limits: Limits) -> Planned:
+def planned(operation: Operation[Any], texts: Mapping[str, Any], limits: Limits) -> Planned:
     """A request, read and planned.
 
     Raises:

@@ -32,7 +32,7 @@ def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -
         settings: of the application.
         threads: where cells are counted.
     """
-    merge = registry()["merge"]
+    merge = next(operation for operation in registry().values() if operation.undone_by)
 
     async def round_trip(query: Any) -> Response:
         limits = settings.limits

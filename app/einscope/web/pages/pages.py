@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -16,7 +17,7 @@ from einscope.web.answers.planned import reading
 from einscope.web.answers.registry import operation_info
 from einscope.web.pages.card import card
 from einscope.web.pages.frame import frame, kept
-from einscope.web.pages.state import HOME, Sought, defaults_of, known_of, sought, state_of
+from einscope.web.pages.state import Sought, defaults_of, first, known_of, sought, state_of
 from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
@@ -38,7 +39,7 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     def of(
-        operation: Operation, write: Callable[[Sought, Request, Settings], Response]
+        operation: Operation[Any], write: Callable[[Sought, Request, Settings], Response]
     ) -> Callable[[Request], Awaitable[Response]]:
         async def show(request: Request) -> Response:
             wanted = await threads.weighed(reading(request.query_params), sought, operation, request, settings)
@@ -49,7 +50,7 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     async def docs(request: Request) -> HTMLResponse:
         return HTMLResponse(environment(language_of(request)).get_template("docs.html").render())
 
-    router.add_api_route("/", of(registry()[HOME], _page), methods=["GET", "HEAD"])
+    router.add_api_route("/", of(first(), _page), methods=["GET", "HEAD"])
     for operation in registry().values():
         router.add_api_route(f"/{operation.name}", of(operation, _page), methods=["GET", "HEAD"])
         router.add_api_route(f"{FRAMED}{operation.name}", of(operation, _embed), methods=["GET", "HEAD"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Request
 from pydantic import BaseModel, Field
@@ -12,6 +12,7 @@ from einscope.core.errors import PatternError, Span, say
 from einscope.core.fields import ChoiceText, Piece, read_size
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.operation import Operation, Question
+from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.answers.answer import Answer, answer
 from einscope.web.answers.planned import Planned, planned
@@ -25,8 +26,11 @@ from einscope.web.server.problem import Problem
 from einscope.web.server.problems import problem_of
 from einscope.web.server.written import WRITTEN, Reader
 
-HOME = "rearrange"
-"""The operation that is shown at ``/``."""
+
+def first() -> Operation[Any]:
+    """The operation that is shown at ``/``: the first one."""
+    return next(iter(registry().values()))
+
 
 VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
@@ -54,7 +58,7 @@ class Sought:
         asked: the same, planned, and how it is to be shown; or what is wrong with it.
     """
 
-    operation: Operation
+    operation: Operation[Any]
     texts: Mapping[str, str]
     language: str
     asked: tuple[Planned, View] | PatternError
@@ -71,7 +75,7 @@ class Sought:
         return self.asked[1].reader(settings.public_url)
 
 
-def sought(operation: Operation, request: Request, settings: Settings) -> Sought:
+def sought(operation: Operation[Any], request: Request, settings: Settings) -> Sought:
     """What the query of a request asks for; the example where it names none of the operation's parameters.
 
     Cost: O(rank + length of the query).
@@ -147,13 +151,13 @@ def _stage(text: str) -> float | None:
     return float(text)
 
 
-def parted(operation: Operation, query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+def parted(operation: Operation[Any], query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """An operation's own texts, those of its example where a query has none, and the texts that say how it is shown."""
     own = {name: text for name, text in query.items() if name not in VIEW}
     return own or dict(operation.example), {name: text for name, text in query.items() if name in VIEW}
 
 
-def defaults_of(operation: Operation) -> dict[str, str]:
+def defaults_of(operation: Operation[Any]) -> dict[str, str]:
     """What parameters are that an address does not name."""
     return {each.name: each.default for each in operation.parameters if each.default is not None}
 

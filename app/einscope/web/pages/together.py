@@ -40,7 +40,7 @@ def together(asked: Planned, view: View, settings: Settings) -> Together | None:
         plans = {"expanded": asked.plan}
     else:
         return None
-    trip = merge_then_expand(merging.values, order, limits, limits.verdict_cells, **plans)
+    trip = merge_then_expand(merging, order, limits, limits.verdict_cells, **plans)
     shape = merging.texts()["shape"]
     sizes = ",".join(f"{name}={size}" for name, size in trip.sizes.items())
     pattern = {"pattern": trip.pattern, "shape": shape} if trip.pattern else None
@@ -51,7 +51,7 @@ def together(asked: Planned, view: View, settings: Settings) -> Together | None:
         pattern=trip.pattern,
         inverse=trip.inverse,
         inverse_order=trip.inverse_order,
-        url=None if pattern is None else address("/rearrange", {**pattern, **view.spoken()}, settings.public_url),
+        url=None if pattern is None else address(f"/{trip.op}", {**pattern, **view.spoken()}, settings.public_url),
     )
 
 

@@ -1,6 +1,6 @@
 """What can be asked of a picture, beside everything that can be asked of the answer that it shows."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -46,16 +46,16 @@ class PngParameters(PictureParameters):
     scale: Number = Field(default=1, ge=1, le=4, description="pixels for each pixel of `width`", examples=[2])
 
 
-def svg_model(operation: Operation) -> type[SvgParameters]:
+def svg_model(operation: Operation[Any]) -> type[SvgParameters]:
     """The parameters of an SVG, as they stand in a query."""
     return model(operation, "Svg", SvgParameters, lambda form: str)
 
 
-def png_model(operation: Operation) -> type[PngParameters]:
+def png_model(operation: Operation[Any]) -> type[PngParameters]:
     """The parameters of a PNG, as they stand in a query."""
     return model(operation, "Png", PngParameters, lambda form: str)
 
 
-def film_model(operation: Operation) -> type[PictureParameters]:
+def film_model(operation: Operation[Any]) -> type[PictureParameters]:
     """The parameters of a GIF or WebP, as they stand in a query."""
     return model(operation, "Film", PictureParameters, lambda form: str)

@@ -51,7 +51,7 @@ class Format:
     ending: str
     media_type: str
     summary: str
-    model: Callable[[Operation], type[PictureParameters]]
+    model: Callable[[Operation[Any]], type[PictureParameters]]
     draw: Callable[[Subject, Sheet, Any], bytes]
 
 
@@ -101,7 +101,7 @@ def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -
 
 
 def _add(
-    router: APIRouter, operation: Operation, kind: Format, limits: Limits, threads: ThreadPool, pool: PicturePool
+    router: APIRouter, operation: Operation[Any], kind: Format, limits: Limits, threads: ThreadPool, pool: PicturePool
 ) -> None:
     async def show(request: Request, query: Any) -> Response:
         # Whoever keeps a picture for others knows its address only, so no header chooses its language.

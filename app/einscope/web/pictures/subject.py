@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from einscope.core.errors import Sentence
 from einscope.core.limits import Limits
@@ -18,7 +19,7 @@ from einscope.web.server.language import translate
 _SAID = ("pattern", "shape", "sizes")  # parameters that the heading and the shapes tell already
 
 
-def subject_of(operation: Operation, texts: Mapping[str, str], view: View, limits: Limits) -> Subject:
+def subject_of(operation: Operation[Any], texts: Mapping[str, str], view: View, limits: Limits) -> Subject:
     """What a picture of this request shows.
 
     Raises:
@@ -54,7 +55,7 @@ def subject(asked: Planned, view: View, limits: Limits) -> Subject:
     )
 
 
-def _pattern(operation: Operation, plan: Plan) -> tuple[Piece, ...]:
+def _pattern(operation: Operation[Any], plan: Plan) -> tuple[Piece, ...]:
     """The pattern in pieces; an arrow is shown as one."""
     numbers = {axis.name: number for number, axis in enumerate(plan.axes)}
     return tuple(
@@ -63,7 +64,7 @@ def _pattern(operation: Operation, plan: Plan) -> tuple[Piece, ...]:
     )
 
 
-def _subtitle(request: Request, plan: Plan, title: str) -> str:
+def _subtitle(request: Request[Any], plan: Plan, title: str) -> str:
     chosen = " ".join(f"{name}={text}" for name, text in request.texts().items() if name not in _SAID)
     inputs = ", ".join(f"{tensor.name} {shape_text(tensor.shape)}" for tensor in plan.inputs)
     shapes = f"{inputs} → {plan.output.name} {shape_text(plan.output.shape)}"

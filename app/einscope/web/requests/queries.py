@@ -19,27 +19,27 @@ from einscope.web.requests.parameters import (
 Model = TypeVar("Model", bound=OwnParameters)
 
 
-def query_model(operation: Operation) -> type[AnswerParameters]:
+def query_model(operation: Operation[Any]) -> type[AnswerParameters]:
     """The parameters as they stand in a query: all of them text."""
     return model(operation, "Query", AnswerParameters, lambda form: str)
 
 
-def body_model(operation: Operation) -> type[JsonParameters]:
+def body_model(operation: Operation[Any]) -> type[JsonParameters]:
     """The parameters as JSON: text as in a query, or numbers, lists and objects where the form allows."""
     return model(operation, "Body", JsonParameters, lambda form: form.json)
 
 
-def file_model(operation: Operation) -> type[FileParameters]:
+def file_model(operation: Operation[Any]) -> type[FileParameters]:
     """The parameters of a file, as they stand in a query."""
     return model(operation, "File", FileParameters, lambda form: str)
 
 
-def round_trip_model(operation: Operation) -> type[RoundTripParameters]:
+def round_trip_model(operation: Operation[Any]) -> type[RoundTripParameters]:
     """The parameters of a round trip that begins with this operation, as they stand in a query."""
     return model(operation, "RoundTrip", RoundTripParameters, lambda form: str)
 
 
-def model(operation: Operation, suffix: str, base: type[Model], annotation: Callable[[Form], Any]) -> type[Model]:
+def model(operation: Operation[Any], suffix: str, base: type[Model], annotation: Callable[[Form], Any]) -> type[Model]:
     """A model of an operation's parameters.
 
     Args:
@@ -63,13 +63,13 @@ def model(operation: Operation, suffix: str, base: type[Model], annotation: Call
     return create_model(f"{operation.name.capitalize()}{suffix}", __base__=base, **fields)
 
 
-def _example(operation: Operation, parameter: Parameter) -> str | None:
+def _example(operation: Operation[Any], parameter: Parameter) -> str | None:
     """A value to try: the example's, else a preset's, else the default."""
     values = [each[parameter.name] for each in (operation.example, *_presets(operation)) if parameter.name in each]
     return values[0] if values else parameter.default
 
 
-def _presets(operation: Operation) -> list[Mapping[str, str]]:
+def _presets(operation: Operation[Any]) -> list[Mapping[str, str]]:
     return [preset.values for preset in operation.presets]
 
 

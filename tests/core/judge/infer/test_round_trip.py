@@ -14,12 +14,13 @@ from hypothesis.extra.numpy import array_shapes, basic_indices
 
 from einscope.core.judge.infer import infer
 from tests.core.judge.infer.said import done, numbered
+from tests.rows import asked_of
 
 ROWS = json.loads((Path(__file__).parents[3] / "data" / "patterns.json").read_text(encoding="utf-8"))
 PATTERNS = [row for row in ROWS if row["op"] in ("rearrange", "repeat")]
 
 
-@pytest.mark.parametrize("row", PATTERNS, ids=lambda row: f"{row['op']} {row['pattern']}")
+@asked_of({"patterns": PATTERNS}, lambda row: f"{row['op']} {row['pattern']}")
 def test_a_pattern_from_public_code_is_found_from_its_cells(row: dict[str, Any]) -> None:
     x = numbered(tuple(row["shape"][0]))
     y = getattr(einops, row["op"])(x, row["pattern"], **row.get("sizes", {}))

@@ -5,14 +5,18 @@ from math import prod
 from hypothesis import strategies as st
 
 Texts = tuple[str, dict[str, str]]
-_NAMES = ("b", "h", "p1", "i", "kv_head", "tensor")
+_CALLED = st.sampled_from(("b", "h", "p1", "i", "kv_head", "tensor"))
 
 
 @st.composite
-def patterns(draw: st.DrawFn) -> Texts:
+def patterns(
+    draw: st.DrawFn,
+    operations: tuple[str, ...] = ("rearrange", "reduce", "repeat"),
+    called: st.SearchStrategy[str] = _CALLED,
+) -> Texts:
     """A rearrangement, reduction or repetition of axes of sizes 0 to 4, grouped and with an ellipsis at will."""
-    operation = draw(st.sampled_from(("rearrange", "reduce", "repeat")))
-    names = draw(st.lists(st.sampled_from(_NAMES), unique=True, max_size=4))
+    operation = draw(st.sampled_from(operations))
+    names = draw(st.lists(called, unique=True, max_size=4))
     sizes = {name: draw(st.integers(0, 4)) for name in names}
     some = names if operation == "rearrange" else draw(st.lists(st.sampled_from(names), unique=True)) if names else []
     left, right = (names, some) if operation == "reduce" else (some, names)
@@ -27,7 +31,7 @@ def patterns(draw: st.DrawFn) -> Texts:
     given = {name: size for name, size in sizes.items() if name != "tensor"}
     alone = all("tensor" not in group or _follows(group, sizes) for group in groups)
     if not alone or ("tensor" in right and "tensor" not in left):
-        return "rearrange", {"pattern": "a b -> b a", "shape": "2,3"}
+        return operation, {"pattern": "a b -> b a", "shape": "2,3"}
     return operation, {
         "pattern": f"{_side(groups)} -> {_side(image)}",
         "shape": ",".join(map(str, shape)),
@@ -126,3 +130,13 @@ def _window_axis(draw: st.DrawFn, covering: bool) -> tuple[int, int, int, int, i
         return kernel * count, kernel, 1, 0, count
     dilation, padding = draw(st.integers(1, 2)), draw(st.integers(0, 1))
     return dilation * (kernel - 1) + count, kernel, draw(st.integers(1, 3)), padding, dilation
+
+
+@st.composite
+def rolls(draw: st.DrawFn) -> Texts:
+    """A cyclic shift; axes may be negative, and may come twice."""
+    shape = draw(st.lists(st.integers(0, 5), min_size=1, max_size=4))
+    axes = draw(st.lists(st.integers(-len(shape), len(shape) - 1), min_size=1, max_size=4))
+    shifts = [draw(st.integers(-9, 9)) for _ in axes]
+    texts = {"shape": shape, "shift": shifts, "axes": axes}
+    return "roll", {name: ",".join(map(str, numbers)) for name, numbers in texts.items()}

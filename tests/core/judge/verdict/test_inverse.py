@@ -12,9 +12,10 @@ from tests.core.asking import plan_of
 from tests.core.judge.verdict.judge import every_source
 from tests.core.judge.verdict.requests import Texts, blocks, einsums, patterns, windows
 from tests.data import rows
+from tests.rows import asked_of
 
 REARRANGEMENTS = [row for row in rows("patterns.json") if row["op"] == "rearrange"]
-named = pytest.mark.parametrize("row", REARRANGEMENTS, ids=lambda row: row["pattern"])
+named = asked_of({"rearrange": REARRANGEMENTS}, lambda row: str(row["pattern"]))
 
 
 def row_plan(row: dict[str, Any]) -> Plan:

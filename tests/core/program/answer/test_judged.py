@@ -21,11 +21,21 @@ def judgement(code: str, shapes: dict[str, tuple[int, ...]], limits: Limits = DE
     return judged(program, axis_names(program, code)[0], limits)
 
 
+_JUDGED: dict[int, Judged] = {}
+
+
+def opinion(case: Case) -> Judged:
+    """The judgement of a program of the table, made once."""
+    program = ended(case)
+    if id(case) not in _JUDGED:
+        names = axis_names(program, case.code)
+        _JUDGED[id(case)] = judged(program, names[0] if program.inputs else (), DEFAULT_LIMITS)
+    return _JUDGED[id(case)]
+
+
 @EACH
 def test_counts_are_those_of_every_cell(case: Case) -> None:
-    program = ended(case)
-    names = axis_names(program, case.code)
-    found = judged(program, names[0] if program.inputs else (), DEFAULT_LIMITS).verdict
+    program, found = ended(case), opinion(case).verdict
     wanted = count_cells(program.output.map, program.source_cells, 10**7)
     assert (found.dropped, found.duplicated, found.padded) == (wanted.dropped, wanted.duplicated, wanted.padded)
     assert found.moved == (wanted.moved if len(program.inputs) == 1 else None)
@@ -36,9 +46,7 @@ def test_counts_are_those_of_every_cell(case: Case) -> None:
 
 @EACH
 def test_the_pattern_that_is_said_to_do_the_same_does(case: Case) -> None:
-    program = ended(case)
-    names = axis_names(program, case.code)
-    found = judged(program, names[0] if program.inputs else (), DEFAULT_LIMITS)
+    program, found = ended(case), opinion(case)
     if found.plan is None:
         return
     assert found.plan.output.shape == program.output.shape

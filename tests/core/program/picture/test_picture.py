@@ -30,6 +30,17 @@ def drawn(program: Program, code: str, number: int, look: Look | None = None) ->
     return line_scene(program, axis_names(program, code), number, look or Look(), MOST)
 
 
+_LINES: dict[int, list[LineScene]] = {}
+
+
+def lines(case: Case) -> list[LineScene]:
+    """The scenes of a program's lines, each drawn once."""
+    program = ended(case)
+    if id(case) not in _LINES:
+        _LINES[id(case)] = [drawn(program, case.code, number) for number in range(len(program.tensors))]
+    return _LINES[id(case)]
+
+
 def parent_starts(program: Program, number: int) -> list[int]:
     starts = [0]
     for parent in program.tensors[number].parents:
@@ -57,8 +68,7 @@ def cells_behind(program: Program, number: int, cell: int) -> int:
 @EACH
 def test_every_block_is_made_of_the_cell_whose_number_it_has(case: Case) -> None:
     program = ended(case)
-    for number, made in enumerate(program.tensors):
-        line = drawn(program, case.code, number)
+    for made, line in zip(program.tensors, lines(case), strict=True):
         cells = np.array(line.cells, dtype=np.int64)
         every = made.map.sources(cells) if made.map.arity <= MOST else None
         seen = np.zeros(len(cells), dtype=np.int64)
@@ -81,8 +91,7 @@ def test_every_block_is_made_of_the_cell_whose_number_it_has(case: Case) -> None
 @EACH
 def test_every_block_begins_where_the_line_reads_it(case: Case) -> None:
     program = ended(case)
-    for number, made in enumerate(program.tensors):
-        line = drawn(program, case.code, number)
+    for number, (made, line) in enumerate(zip(program.tensors, lines(case), strict=True)):
         starts = parent_starts(program, number)
         for flight in line.scene.flights:
             if flight.figure == len(line.scene.figures) - 1:
@@ -101,9 +110,7 @@ def test_every_block_begins_where_the_line_reads_it(case: Case) -> None:
 
 @EACH
 def test_a_figure_never_has_more_cells_than_may_be_shown(case: Case) -> None:
-    program = ended(case)
-    for number in range(len(program.tensors)):
-        line = drawn(program, case.code, number)
+    for line in lines(case):
         assert all(prod(figure.counts) <= MOST for figure in line.scene.figures)
         assert {stage.figure for flight in line.scene.flights for stage in flight.stages} <= set(
             range(len(line.scene.figures))

@@ -20,24 +20,25 @@ from tests.core.program.programs.through import THROUGH
 from tests.core.program.programs.turning import TURNING
 from tests.core.program.programs.windows import WINDOWS
 
-PROGRAMS = [
-    *JOINING,
-    *SHAPING,
-    *TURNING,
-    *REPEATING,
-    *CUTTING,
-    *PICKING,
-    *MEMORY,
-    *PADDING,
-    *WINDOWS,
-    *SUBSCRIPTS,
-    *PATTERNS,
-    *MERGING,
-    *PRODUCTS,
-    *NUMBERING,
-    *OTHERS,
-    *THROUGH,
-    *SYNTAX,
-    *CLASSES,
-    *LAYERS,
-]
+FAMILIES = {
+    "joining": JOINING,
+    "shaping": SHAPING,
+    "turning": TURNING,
+    "repeating": REPEATING,
+    "cutting": CUTTING,
+    "picking": PICKING,
+    "memory": MEMORY,
+    "padding": PADDING,
+    "windows": WINDOWS,
+    "subscripts": SUBSCRIPTS,
+    "patterns": PATTERNS,
+    "merging": MERGING,
+    "products": PRODUCTS,
+    "numbering": NUMBERING,
+    "others": OTHERS,
+    "through": THROUGH,
+    "syntax": SYNTAX,
+    "classes": CLASSES,
+    "layers": LAYERS,
+}
+PROGRAMS = [case for family in FAMILIES.values() for case in family]

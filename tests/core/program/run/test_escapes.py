@@ -16,6 +16,7 @@ from einscope.core.map import window
 from einscope.core.program import run
 from tests.core.program.programs.case import shapes_of
 from tests.core.program.run.attacks import HARMLESS, REFUSED
+from tests.rows import asked_of
 
 SECONDS, MEGABYTES = 1, 200
 PATIENCE = 60  # seconds by the clock, on a machine that may be busy with other things
@@ -66,20 +67,13 @@ def outcome(code: str, shapes: dict[str, tuple[int, ...]]) -> tuple[str, str]:
 IMAGE = shapes_of("1,4,4,2")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        pytest.param(code, id=f"{kind} {number}: {code[:40]!a}")
-        for kind, codes in REFUSED.items()
-        for number, code in enumerate(codes)
-    ],
-)
+@asked_of(REFUSED, ascii)
 def test_an_attack_ends_in_our_own_error(code: str) -> None:
     kind, detail = outcome(code, IMAGE)
     assert kind == "error", detail
 
 
-@pytest.mark.parametrize("code", HARMLESS, ids=lambda code: ascii(code[:40]))
+@asked_of({"harmless": HARMLESS}, ascii)
 def test_what_is_harmless_has_an_answer(code: str) -> None:
     kind, detail = outcome(code, IMAGE)
     assert kind == "answer", detail

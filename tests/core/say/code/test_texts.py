@@ -2,9 +2,19 @@
 
 import pytest
 
-from tests.core.say.code.running import Case, pattern_case
+from tests.core.readings.case import Case, pattern_case
+from tests.core.readings.cases import shown_cases
 
+LIBRARIES = {
+    **dict.fromkeys(("rearrange", "reduce", "repeat", "einsum"), ("einops", "numpy", "torch", "jax")),
+    **dict.fromkeys(("merge", "expand"), ("einops", "numpy", "torch", "jax", "slices")),
+    **dict.fromkeys(("unfold", "roll"), ("numpy", "torch", "jax", "slices")),
+}
 MERGE = {"shape": "1,5,5,2", "factor": "2"}
+
+
+def test_every_operation_is_told_in_the_words_of_its_libraries() -> None:
+    assert {case.operation: tuple(case.snippets) for case in shown_cases()} == LIBRARIES
 
 
 @pytest.mark.parametrize(

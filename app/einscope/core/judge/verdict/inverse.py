@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from einscope.core.address import Address
 from einscope.core.errors import PatternError
-from einscope.core.fields import write_sizes
 from einscope.core.judge.verdict.way_back import way_back
 from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.operation import Way
 from einscope.core.ops import registry
 from einscope.core.pattern.names import Names
 from einscope.core.pattern.needed import needed_sizes
 from einscope.core.pattern.parser import Pattern, parse
 from einscope.core.pattern.resolve import RESERVED
-from einscope.core.plan import Plan, Tensor, constant
+from einscope.core.plan import Plan, Shape, Tensor
 from einscope.core.told import UNTOLD, told
 
 
@@ -58,7 +58,7 @@ def inverse_of(plan: Plan) -> Inverse | None:
     ('b (h p1) (w p2) c -> b h w (p1 p2 c)', {'p1': 2, 'p2': 2}, '1,4,4,1')
     """
     if plan.inputs[0].wraps:
-        return _shifted_back(plan)
+        return asked_for(plan, Way(_text(plan.output.shape)))
     for make in (_turned, _written):
         try:
             inverse = make(plan)
@@ -69,18 +69,26 @@ def inverse_of(plan: Plan) -> Inverse | None:
     return None
 
 
-def _shifted_back(plan: Plan) -> Inverse:
-    """Of axes that go on at the other end, the shift the other way; a bijection that is no table of strides is that."""
-    source, shape = plan.inputs[0], ",".join(map(str, plan.output.shape))
-    shifts = ",".join(str(constant(source.index[axis])) for axis in source.wraps)
-    texts = {"shape": shape, "shift": shifts, "axes": ",".join(map(str, source.wraps))}
-    return Inverse("roll", "", {}, shape, registry()["roll"].read(texts, DEFAULT_LIMITS).texts())
+def asked_for(plan: Plan, way: Way) -> Inverse | None:
+    """The request that goes a way back, of the first operation that says so; None where none does.
+
+    Those that say more of a plan than a pattern does come first.
+
+    Cost: O(operations · rank).
+    """
+    operations = registry().values()
+    for operation in sorted(operations, key=lambda each: any(of.name == "pattern" for of in each.parameters)):
+        texts = operation.back and operation.back(plan, way)
+        if texts is not None:
+            request = operation.read(texts, DEFAULT_LIMITS)
+            return Inverse(operation.name, way.pattern, way.sizes, way.shape, request.texts())
+    return None
 
 
 def _certain(plan: Plan, inverse: Inverse) -> bool:
     """Whether swapping the sides is all there is to it: the same named axes on both, and sizes that can be said."""
     return (
-        inverse.op == "rearrange"
+        not plan.meant
         and len(inverse.pattern) <= DEFAULT_LIMITS.pattern_characters
         and not parse(plan.pattern).left.ellipsis
         and all(axis.role == "kept" for axis in plan.axes)
@@ -107,7 +115,7 @@ def _turned(plan: Plan) -> Inverse | None:
     if any(item.kind == "name" and item.text not in sizes for item in (*back.left.items, *back.right.items)):
         return None  # an axis of the ellipsis, which einsum calls by another name
     inverse = _request(plan, back, sizes)
-    return inverse if _certain(plan, inverse) or _undoes(inverse, plan) else None
+    return inverse if inverse and (_certain(plan, inverse) or _undoes(inverse, plan)) else None
 
 
 def _written(plan: Plan) -> Inverse | None:
@@ -117,16 +125,15 @@ def _written(plan: Plan) -> Inverse | None:
     return inverse if inverse and _undoes(inverse, plan) else None
 
 
-def _request(plan: Plan, back: Pattern, sizes: Mapping[str, int]) -> Inverse:
+def _request(plan: Plan, back: Pattern, sizes: Mapping[str, int]) -> Inverse | None:
     needed = needed_sizes(back, sizes, [axis.name for axis in plan.axes if axis.given])
-    shape = ",".join(map(str, plan.output.shape))
-    blocks = _blocks(plan)
-    if blocks is None:
-        op, texts = _pattern_request(back, needed)
-        return Inverse(op, back.text, needed, shape, {"pattern": back.text, "shape": shape, **texts})
-    op, texts = blocks
-    request = registry()[op].read({"shape": shape, **texts}, DEFAULT_LIMITS)
-    return Inverse(op, back.text, needed, shape, request.texts())
+    left, right = ({item.text for item in side.items} for side in (back.left, back.right))
+    way = Way(_text(plan.output.shape), back.text, needed, drops=bool(left - right), makes=bool(right - left))
+    return asked_for(plan, way)
+
+
+def _text(shape: Shape) -> str:
+    return ",".join(map(str, shape))
 
 
 def _swapped_text(pattern: Pattern, plan: Plan) -> str:
@@ -142,26 +149,6 @@ def _swapped_text(pattern: Pattern, plan: Plan) -> str:
 
 def _tidy(side: str) -> str:
     return re.sub(r" +", " ", side).replace("( ", "(").replace(" )", ")").strip()
-
-
-def _pattern_request(back: Pattern, sizes: Mapping[str, int]) -> tuple[str, dict[str, str]]:
-    texts = {"sizes": write_sizes(sizes)} if sizes else {}
-    left, right = ({item.text for item in side.items} for side in (back.left, back.right))
-    if left - right:
-        return "reduce", {**texts, "reduction": "max"}  # of one cell: itself, in its own type
-    return "repeat" if right - left else "rearrange", texts
-
-
-def _blocks(plan: Plan) -> tuple[str, dict[str, str]] | None:
-    """The request that undoes a merge or an expansion; what ``order`` meant tells them from other plans."""
-    order = plan.meant.get("order")
-    for op, tensor in (("expand", plan.output), ("merge", plan.inputs[0])):
-        words = [" ".join(plan.axes[part].name for part in parts) for parts in tensor.arrangement]
-        if order in words:
-            factor = ",".join(str(plan.sizes[f"p{number + 1}"]) for number in range(len(words) - 2))
-            channels = "first" if words.index(order) == 1 else "last"
-            return op, {"factor": factor, "order": order, "channels": channels}
-    return None
 
 
 def _rows(plan: Plan, source: Tensor, target: Tensor) -> list[tuple[int, int, int]]:

@@ -8,7 +8,7 @@ from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.fields import ChoiceText, FactorText, Order, OrderText, Shapes, ShapesText
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.operation import Parameter
-from einscope.core.plan import Shape
+from einscope.core.plan import Plan, Shape, Tensor
 
 # The names of the spatial axes by their number: a sequence, an image, a video.
 SPATIAL = {1: ("l",), 2: ("h", "w"), 3: ("t", "h", "w")}
@@ -27,6 +27,16 @@ def block_parameters(order: Sentence) -> tuple[Parameter, ...]:
         ),
         Parameter("channels", ChoiceText(("last", "first")), say("where the channel axis is"), default="last"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BlockValues:
+    """The values of :func:`block_parameters`."""
+
+    shape: Shapes
+    factor: tuple[int, ...]
+    order: Order
+    channels: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +76,39 @@ class Blocks:
         return " ".join(["b", *spatial, channel] if self.channels_last else ["b", channel, *spatial])
 
 
-def read_blocks(shapes: Shapes, factors: tuple[int, ...], order: Order, channels: str, merging: bool) -> Blocks:
+def read_blocks(values: BlockValues, merging: bool) -> Blocks:
     """The blocks that these parameters describe.
 
     Args:
-        shapes: of the input; 1, 2 or 3 spatial axes beside batch and channels.
-        factors: one for all spatial axes, or one each.
-        order: a permutation of the offsets and ``c``, or empty for the usual one.
-        channels: ``last`` or ``first``.
+        values: a shape with 1, 2 or 3 spatial axes beside batch and channels; a factor for all of them, or one each; an
+            order of the offsets and ``c``, or none for the usual one.
         merging: whether the image comes in, and not the stack; then the usual order has the last spatial axis slowest.
 
     Raises:
         PatternError: in the field that does not fit the shape.
     """
+    factors, order = values.factor, values.order
     each = factors if len(factors) in SPATIAL and len(factors) > 1 else factors[:1] * _usual_count(order)
     example = ([2 * factor for factor in each], 1) if merging else ([2] * len(each), prod(each))
-    count = spatial_count(shapes, channels, *example)
+    count = spatial_count(values.shape, values.channels, *example)
     factors = one_per_axis(factors, count, "factor")
     offsets = tuple(f"p{number + 1}" for number in range(count))
     usual = ((*reversed(offsets), "c")) if merging else (*offsets, "c")
     _refuse_order(order, usual)
-    return Blocks(SPATIAL[count], factors, order.words or usual, channels == "last")
+    return Blocks(SPATIAL[count], factors, order.words or usual, values.channels == "last")
+
+
+def blocks_back(plan: Plan, stack: Tensor) -> dict[str, str] | None:
+    """Factor, order and channels of a plan of blocks, one of whose tensors is this stack; None of any other plan.
+
+    What ``order`` meant tells such plans from others.
+    """
+    words = [" ".join(plan.axes[part].name for part in parts) for parts in stack.arrangement]
+    order = plan.meant.get("order")
+    if order is None or order not in words:
+        return None
+    factor = ",".join(str(plan.sizes[f"p{number + 1}"]) for number in range(len(words) - 2))
+    return {"factor": factor, "order": order, "channels": "first" if words.index(order) == 1 else "last"}
 
 
 def _usual_count(order: Order) -> int:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Literal
 
-from einscope.core.operation import Counterpart, Request
+from einscope.core.operation import Counterpart, Request, Values
 from einscope.core.pattern.parser import Dimension, Side, parse
 from einscope.core.plan import Plan, Tensor
 
 
-def other_order(request: Request, plan: Plan) -> Counterpart | None:
+def other_order(request: Request[Values], plan: Plan) -> Counterpart | None:
     """Of a merge or an expansion, the other usual order of the channels.
 
     That is the offsets inside a block in the opposite order; where there is one offset, before c instead of behind it.
@@ -27,7 +27,7 @@ def other_order(request: Request, plan: Plan) -> Counterpart | None:
     return Counterpart({**request.texts(), "order": " ".join(order)}, " ".join(order))
 
 
-def exchanged(request: Request, plan: Plan) -> Counterpart | None:
+def exchanged(request: Request[Values], plan: Plan) -> Counterpart | None:
     """Of a pattern, the one with two parts in each other's places, on the side whose shape stays what it is.
 
     Two parts of one axis that land in two composite axes, or come from two into one, change places, and so do the last

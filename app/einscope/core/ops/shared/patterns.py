@@ -4,14 +4,21 @@ They differ in one thing: which axes may stand on one side only. A number other 
 no axis of the other side.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, Sentence, say
-from einscope.core.fields import PatternText, Shapes, ShapesText, Sizes, SizesText, refuse_too_many_cells
+from einscope.core.fields import (
+    PatternText,
+    Shapes,
+    ShapesText,
+    Sizes,
+    SizesText,
+    refuse_too_many_cells,
+    write_sizes,
+)
 from einscope.core.limits import Limits
-from einscope.core.operation import Parameter
+from einscope.core.operation import Parameter, Way
 from einscope.core.pattern.parser import Pattern, Side, parse
 from einscope.core.pattern.resolve import resolve
 from einscope.core.plan import Plan, Shape, arranged
@@ -24,6 +31,15 @@ class Rules:
     operation: str
     may_drop: bool = False
     may_make: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PatternValues:
+    """The values of :func:`pattern_parameters`."""
+
+    pattern: str
+    shape: Shapes
+    sizes: Sizes
 
 
 def plan_pattern(text: str, shape: Shape, sizes: Sizes, limits: Limits, rules: Rules) -> Plan:
@@ -54,15 +70,30 @@ def pattern_parameters(sizes: Sentence) -> tuple[Parameter, Parameter, Parameter
     )
 
 
-def planner(rules: Rules) -> Callable[[Mapping[str, Any], Limits], Plan]:
+def planner(rules: Rules) -> Callable[[PatternValues, Limits], Plan]:
     """What plans a request with these parameters, by these rules."""
 
-    def plan(values: Mapping[str, Any], limits: Limits) -> Plan:
-        shapes: Shapes = values["shape"]
-        plan = plan_pattern(values["pattern"], shapes.stacked(), values["sizes"], limits, rules)
-        return replace(plan, reduction=values.get("reduction"))
+    def plan(values: PatternValues, limits: Limits) -> Plan:
+        return plan_pattern(values.pattern, values.shape.stacked(), values.sizes, limits, rules)
 
     return plan
+
+
+def turned_back(rules: Rules, **more: str) -> Callable[[Plan, Way], dict[str, str] | None]:
+    """What writes down a way back that drops and makes axes as these rules allow.
+
+    Args:
+        rules: of the operation; where others allow less and it is enough, the way is theirs.
+        more: texts of further parameters.
+    """
+
+    def back(plan: Plan, way: Way) -> dict[str, str] | None:
+        if not way.pattern or (way.drops, way.makes) != (rules.may_drop, rules.may_make):
+            return None
+        sizes = {"sizes": write_sizes(way.sizes)} if way.sizes else {}
+        return {"pattern": way.pattern, "shape": way.shape, **sizes, **more}
+
+    return back
 
 
 def _refuse_sides(pattern: Pattern, rules: Rules) -> None:

@@ -10,6 +10,7 @@ from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.movement.sums.merge import measure_axes, reduce_axes
 from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Value
 
 RULES = {
     "rearrange": Rules("rearrange"),
@@ -19,7 +20,7 @@ RULES = {
 }
 
 
-def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int], reduction: object = None) -> Tensor:
+def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int], reduction: Value = None) -> Tensor:
     """``rearrange``, ``reduce`` or ``repeat``: split, move, reduce or repeat, join.
 
     Raises:

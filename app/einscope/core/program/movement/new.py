@@ -13,10 +13,10 @@ from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.dtypes import kept_as
 from einscope.core.program.tensor.strides import computed
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
-from einscope.core.program.tensor.values import fitting, rounds, said
+from einscope.core.program.tensor.values import Value, fitting, rounds, said
 
 
-def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:
+def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: Value = None) -> Tensor:
     """``zeros``, ``empty``, ``full``; ``value``: the number in every cell, where it is known."""
     if any(size < 0 for size in shape):
         raise Refusal("program-shape", say("A size cannot be negative: {shape}.", shape="×".join(map(str, shape))))
@@ -27,7 +27,7 @@ def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: objec
     return found
 
 
-def full(budget: Budget, library: Library, shape: tuple[int, ...], value: object) -> Tensor:
+def full(budget: Budget, library: Library, shape: tuple[int, ...], value: Value) -> Tensor:
     """``full``: of a number, or of the cells of a tensor, stretched."""
     if isinstance(value, (list, tuple, Tensor)):
         return copied(expand(listed(budget, library, value), shape))
@@ -89,7 +89,7 @@ def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
     return blank(x.budget, x.library, shape)
 
 
-def listed(budget: Budget, library: Library, value: object, dtype: object = None) -> Tensor:
+def listed(budget: Budget, library: Library, value: Value, dtype: Value = None) -> Tensor:
     """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of lists with tensors in them, a stack."""
     if isinstance(value, Tensor):
         found = same_cells(value, change=_rounded(dtype))
@@ -112,9 +112,9 @@ def listed(budget: Budget, library: Library, value: object, dtype: object = None
     return made(budget, tuple(shape), library, kept_as(known, dtype), "array" if library == "numpy" else "tensor")
 
 
-def _flattened(budget: Budget, value: object) -> tuple[list[object], list[int]]:
+def _flattened(budget: Budget, value: Value) -> tuple[list[Value], list[int]]:
     """What stands in lists within lists, in one row, and their lengths."""
-    flat: list[object] = [value]
+    flat: list[Value] = [value]
     shape: list[int] = []
     while flat and isinstance(flat[0], (list, tuple)):
         size = len(flat[0])
@@ -127,7 +127,7 @@ def _flattened(budget: Budget, value: object) -> tuple[list[object], list[int]]:
     return flat, shape
 
 
-def _stacked(budget: Budget, library: Library, flat: list[object], shape: tuple[int, ...]) -> Tensor:
+def _stacked(budget: Budget, library: Library, flat: list[Value], shape: tuple[int, ...]) -> Tensor:
     pieces = [each if isinstance(each, Tensor) else listed(budget, library, each) for each in flat]
     if library == "torch":  # to it, a tensor of one cell in a list is a number
         odd = next((each for each in pieces if each.cells != 1), None)
@@ -138,7 +138,7 @@ def _stacked(budget: Budget, library: Library, flat: list[object], shape: tuple[
     return reshape(found, (*shape, *found.shape[1:]))
 
 
-def shared(budget: Budget, library: Library, value: object, dtype: object = None) -> Tensor:
+def shared(budget: Budget, library: Library, value: Value, dtype: Value = None) -> Tensor:
     """``asarray``: of a tensor itself, where nothing must be converted."""
     found = listed(budget, library, value, dtype)
     if isinstance(value, Tensor):
@@ -148,12 +148,12 @@ def shared(budget: Budget, library: Library, value: object, dtype: object = None
     return found
 
 
-def _rounded(dtype: object) -> Change | None:
+def _rounded(dtype: Value) -> Change | None:
     return Change(say("converted to {kind}", kind=said(dtype))) if rounds(dtype) else None
 
 
 def array(
-    budget: Budget, library: Library, value: object, dtype: object = None, copy: bool | None = True, rank: int = 0
+    budget: Budget, library: Library, value: Value, dtype: Value = None, copy: bool | None = True, rank: int = 0
 ) -> Tensor:
     """Numpy's ``array``: of a tensor a copy unless told, with at least so many axes."""
     found = listed(budget, library, value, dtype) if copy else shared(budget, library, value, dtype)

@@ -12,6 +12,7 @@ from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
 
 Value = object
+"""Whatever a name can stand for. A movement that takes one says itself what it makes of it, and refuses the rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def where_to(plan: Plan, number: int = 0) -> Written | None:
     each part is a digit of it. New axes run through all their values.
 
     Returns:
-        None where digits cannot say it: windows that overlap, steps backwards, or no cell to speak of.
+        None where digits cannot say it: windows that overlap, steps backwards, no cell to speak of, or a sum of none.
 
     Cost: O(rank).
 
@@ -34,7 +34,7 @@ def where_to(plan: Plan, number: int = 0) -> Written | None:
 def goes_to(plan: Plan, which: int = 0) -> Equation | None:
     """The equation ``x[…] → y[…]``, None where digits cannot say it."""
     source = plan.inputs[which]
-    if source.cells == 0:
+    if source.cells == 0 or any(axis.size == 0 for axis in plan.axes if axis.role == "reduced"):
         return None
     fresh = _fresh(plan)
     digits: dict[int, Digit | None] = {}

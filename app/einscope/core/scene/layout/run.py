@@ -56,6 +56,8 @@ def run(
 
     >>> run([(0, 1)], [2, 3], [2, 3], 1.0, Gaps(0.0, 1.0, 0.0)).steps  # three cells, a gap of one, three cells
     {1: 1.0, 0: 4.0}
+    >>> run([(0, 1), (2,)], [2, 2, 5], [2, 2, 5], 1.0, Gaps(0.0, 1.0, 0.0), {0: 2, 1: 1}).steps  # windows of whole rows
+    {2: 1.0, 1: 5.0, 0: 10.0}
     """
     steps: dict[int, float] = {}
     lengths: dict[int, float] = {}
@@ -63,11 +65,11 @@ def run(
     extent = plane = block = size
     for number, parts in enumerate(reversed(groups)):
         level = 0  # how many longer parts lie inside, within this tensor axis
+        inside = _pitch(extent, size, gaps, innermost=number == 0)
         for part in reversed(parts):
-            apart = gaps.parts * level + (gaps.axes if number and (extent > size or gaps.always) else 0.0)
-            step = extent + gaps.digits + apart
+            step = _pitch(extent, size, gaps, innermost=number == 0) + gaps.parts * level
             if strides and part in strides:
-                step = strides[part] * (size + gaps.digits)
+                step = strides[part] * inside
             steps[part] = steps.get(part, 0.0) + step  # an axis that runs along twice moves along both: a diagonal
             if number == 0 and part == _slowest(parts, counts):
                 block = extent
@@ -79,6 +81,12 @@ def run(
         if number == 0:
             plane = extent
     return Run(steps, lengths, tuple((part, level) for level, part in enumerate(levels)), extent, plane, block)
+
+
+def _pitch(length: float, size: float, gaps: Gaps, innermost: bool) -> float:
+    """How far it is from one to the next of what is so long, within one tensor axis."""
+    apart = not innermost and (length > size or gaps.always)
+    return length + gaps.digits + (gaps.axes if apart else 0.0)
 
 
 def _slowest(parts: tuple[int, ...], counts: Sequence[int]) -> int:

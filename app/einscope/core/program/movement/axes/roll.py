@@ -9,6 +9,7 @@ from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.tensor import Tensor, derived, same_cells
+from einscope.core.program.tensor.values import Value
 
 
 def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None) -> Tensor:
@@ -33,7 +34,7 @@ def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None
     return x
 
 
-def roll_far(x: Tensor, shifts: object, axes: tuple[int, ...] | None = None) -> Tensor:
+def roll_far(x: Tensor, shifts: Value, axes: tuple[int, ...] | None = None) -> Tensor:
     """Numpy's ``roll``, which takes Python's integers of any size."""
     entries = shifts if isinstance(shifts, (list, tuple)) else (shifts,)
     far = [each for each in entries if isinstance(each, int)]

@@ -229,21 +229,21 @@ def in_memory(x: Tensor) -> Tensor:
     return contiguous(at_least(x, 1))
 
 
-def at_least_1(tensors: list[Tensor]) -> object:
+def at_least_1(tensors: list[Tensor]) -> Tensor | tuple[Tensor, ...]:
     """``atleast_1d``."""
     return _all_at_least(tensors, 1)
 
 
-def at_least_2(tensors: list[Tensor]) -> object:
+def at_least_2(tensors: list[Tensor]) -> Tensor | tuple[Tensor, ...]:
     """``atleast_2d``."""
     return _all_at_least(tensors, 2)
 
 
-def at_least_3(tensors: list[Tensor]) -> object:
+def at_least_3(tensors: list[Tensor]) -> Tensor | tuple[Tensor, ...]:
     """``atleast_3d``."""
     return _all_at_least(tensors, 3)
 
 
-def _all_at_least(tensors: list[Tensor], rank: int) -> object:
+def _all_at_least(tensors: list[Tensor], rank: int) -> Tensor | tuple[Tensor, ...]:
     found = tuple(at_least(each, rank) for each in tensors)
     return found[0] if len(found) == 1 else found

@@ -9,7 +9,7 @@ from einscope.core.errors import say, say_count
 from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor, walked
-from einscope.core.program.tensor.values import fitting, said
+from einscope.core.program.tensor.values import Value, fitting, said
 
 
 def narrow(x: Tensor, axis: int, start: int, length: int) -> Tensor:
@@ -59,7 +59,7 @@ def unbind(x: Tensor, axis: int = 0) -> tuple[Tensor, ...]:
     return tuple(select(x, axis, index) for index in range(size))
 
 
-def split(x: Tensor, sizes: object, axis: int = 0) -> tuple[Tensor, ...]:
+def split(x: Tensor, sizes: Value, axis: int = 0) -> tuple[Tensor, ...]:
     """torch's: pieces of this size, or of these sizes."""
     axis = axis_of(x, axis)
     whole = x.shape[axis]
@@ -103,7 +103,7 @@ def chunk(x: Tensor, count: int, axis: int = 0) -> tuple[Tensor, ...]:
     return split(x, size, axis)
 
 
-def array_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
+def array_split(x: Tensor, cuts: Value, axis: int = 0) -> tuple[Tensor, ...]:
     """``tensor_split``: so many pieces, the first ones one larger; or cut at these positions."""
     axis = axis_of(x, axis)
     size = x.shape[axis]
@@ -119,7 +119,7 @@ def array_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
     return _cut(x, axis, [each * number + min(number, more) for number in range(count + 1)])
 
 
-def equal_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
+def equal_split(x: Tensor, cuts: Value, axis: int = 0) -> tuple[Tensor, ...]:
     """Numpy's ``split``: so many equal pieces; or cut at these positions."""
     axis = axis_of(x, axis)
     cuts = _written_out(cuts)
@@ -137,17 +137,17 @@ def equal_split(x: Tensor, cuts: object, axis: int = 0) -> tuple[Tensor, ...]:
     return array_split(x, cuts, axis)
 
 
-def hsplit(x: Tensor, cuts: object) -> tuple[Tensor, ...]:
+def hsplit(x: Tensor, cuts: Value) -> tuple[Tensor, ...]:
     """Along the second axis, along the only one of one."""
     return equal_split(x, cuts, 1 if x.rank > 1 else 0)
 
 
-def vsplit(x: Tensor, cuts: object) -> tuple[Tensor, ...]:
+def vsplit(x: Tensor, cuts: Value) -> tuple[Tensor, ...]:
     """Along the first axis of at least two."""
     return equal_split(_with_rank(x, 2), cuts, 0)
 
 
-def dsplit(x: Tensor, cuts: object) -> tuple[Tensor, ...]:
+def dsplit(x: Tensor, cuts: Value) -> tuple[Tensor, ...]:
     """Along the third axis."""
     return equal_split(_with_rank(x, 3), cuts, 2)
 
@@ -171,7 +171,7 @@ def _with_rank(x: Tensor, rank: int) -> Tensor:
     return x
 
 
-def _written_out(cuts: object) -> object:
+def _written_out(cuts: Value) -> Value:
     """Cuts as a list, or their number, where a tensor of known integers says them."""
     if not isinstance(cuts, Tensor) or cuts.known is None or cuts.known.dtype == np.bool_:
         return cuts
@@ -184,7 +184,7 @@ def _within(place: int, size: int) -> int:
     return max(0, place + size) if place < 0 else min(place, size)
 
 
-def _whole_number(value: object) -> int:
+def _whole_number(value: Value) -> int:
     if isinstance(value, Tensor) and value.known is not None and value.cells == 1 and value.known.dtype != np.bool_:
         return int(value.known[0])
     if not isinstance(value, int):

@@ -13,10 +13,10 @@ from einscope.core.program.movement.parts.spread import take
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import c_order, computed
 from einscope.core.program.tensor.tensor import Tensor, same_cells, walked
-from einscope.core.program.tensor.values import fitting, shape_text
+from einscope.core.program.tensor.values import Value, fitting, shape_text
 
 
-def index(x: Tensor, items: tuple[object, ...]) -> Tensor:
+def index(x: Tensor, items: tuple[Value, ...]) -> Tensor:
     """``x[items]``, as the library of ``x`` has it.
 
     Raises:

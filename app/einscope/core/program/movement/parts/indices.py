@@ -9,7 +9,7 @@ from einscope.core.errors import say
 from einscope.core.map import IntArray
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import fitting, said, shape_text
+from einscope.core.program.tensor.values import Value, fitting, said, shape_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Listed:
 Part = int | slice | Listed | None
 
 
-def parts_of(x: Tensor, items: tuple[object, ...]) -> list[Part]:
+def parts_of(x: Tensor, items: tuple[Value, ...]) -> list[Part]:
     """One part an axis, or None for a new one; the ellipsis becomes full slices."""
     if sum(item is Ellipsis for item in items) > 1:
         raise Refusal("program-index", say("An index can have only one ellipsis."))
@@ -44,7 +44,7 @@ def parts_of(x: Tensor, items: tuple[object, ...]) -> list[Part]:
     return [_part(item) for item in (*items[:at], *fill, *items[at + 1 :])]
 
 
-def _unmasked(item: object) -> tuple[object, ...]:
+def _unmasked(item: Value) -> tuple[Value, ...]:
     """A mask as the positions of what it takes, a list an axis of it; ``True`` alone is a new axis."""
     if item is True:
         return (None,)
@@ -65,7 +65,7 @@ def _unmasked(item: object) -> tuple[object, ...]:
     return tuple(Listed(each.astype(np.int64), size) for each, size in zip(taken, mask.shape, strict=True))
 
 
-def _part(item: object) -> Part:
+def _part(item: Value) -> Part:
     match item:
         case None | slice():
             return item
@@ -94,9 +94,9 @@ def _part(item: object) -> Part:
     )
 
 
-def numbers_of(item: list[object] | tuple[object, ...]) -> IntArray:
+def numbers_of(item: list[Value] | tuple[Value, ...]) -> IntArray:
     """A list of integers, or of lists of them, as an array."""
-    flat: list[object] = list(item)
+    flat: list[Value] = list(item)
     shape = [len(flat)]
     while flat and isinstance(flat[0], (list, tuple)):
         size = len(flat[0])
@@ -141,7 +141,7 @@ def range_of(x: Tensor, part: slice, size: int) -> tuple[int, int, int]:
     return start, step, len(range(start, stop, step))
 
 
-def _bound(value: object) -> int | None:
+def _bound(value: Value) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     if isinstance(value, Tensor) and value.known is not None and value.cells == 1:

@@ -9,7 +9,7 @@ from einscope.core.program.movement.axes.shape import at_least, reshape, with_ax
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import c_order, in_order, suggested
 from einscope.core.program.tensor.tensor import Tensor, derived, made
-from einscope.core.program.tensor.values import said, shape_text
+from einscope.core.program.tensor.values import Value, said, shape_text
 
 
 def cat(tensors: list[Tensor], axis: int = 0) -> Tensor:
@@ -84,7 +84,7 @@ def append(x: Tensor, values: Tensor, axis: int | None = None) -> Tensor:
     return concatenate([x, values], axis)
 
 
-def block(blocks: object) -> Tensor:
+def block(blocks: Value) -> Tensor:
     """Numpy's ``block``: lists joined along the last axis, lists of them along the one before, and so on."""
     depth, depths = 0, {0: [blocks]}
     while any(isinstance(each, list) for each in depths[depth]):
@@ -97,7 +97,7 @@ def block(blocks: object) -> Tensor:
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(odd)))
     rank = max(depth, *(each.rank for each in depths[depth] if isinstance(each, Tensor)), 0)
 
-    def joined(each: object, level: int) -> Tensor:
+    def joined(each: Value, level: int) -> Tensor:
         if isinstance(each, Tensor):
             return with_axes(each, tuple(range(rank - each.rank)))
         assert isinstance(each, list)  # noqa: S101 — as seen above

@@ -15,7 +15,7 @@ from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import in_order, suggested
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
-from einscope.core.program.tensor.values import fitting, said, shape_text
+from einscope.core.program.tensor.values import Value, fitting, said, shape_text
 
 Widths = Sequence[tuple[int, int]]
 """Before and after each axis."""
@@ -30,7 +30,7 @@ _NUMPY_MODES = {
 }
 
 
-def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: object = None) -> Tensor:
+def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: Value = None) -> Tensor:
     """torch's: pairs from the last axis on; negative ones cut."""
     if len(pad) % 2 or len(pad) // 2 > x.rank:
         raise Refusal(
@@ -62,7 +62,7 @@ def pad_last(x: Tensor, pad: tuple[int, ...], mode: str = "constant", value: obj
 
 
 def pad_each(
-    x: Tensor, widths: object, mode: str = "constant", value: object = None, reflect_type: str = "even"
+    x: Tensor, widths: Value, mode: str = "constant", value: Value = None, reflect_type: str = "even"
 ) -> Tensor:
     """numpy's: a pair an axis, from the first on; one pair or one number for all; or a dict of axes."""
     if mode not in _NUMPY_MODES or reflect_type != "even":
@@ -80,7 +80,7 @@ def pad_each(
     return padded(x, pairs, _NUMPY_MODES[mode], 0 if value is None and mode == "constant" else value)
 
 
-def _pairs(x: Tensor, widths: object, count: int) -> list[tuple[int, int]]:
+def _pairs(x: Tensor, widths: Value, count: int) -> list[tuple[int, int]]:
     """So many pairs, stretched from less as numpy does it."""
     numbers = None
     if isinstance(widths, (list, tuple)):

@@ -15,10 +15,10 @@ from einscope.core.program.movement.parts.spread import take as take_along
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor, derived, same_cells
-from einscope.core.program.tensor.values import fitting, said, shape_text
+from einscope.core.program.tensor.values import Value, fitting, said, shape_text
 
 
-def index_select(x: Tensor, axis: int, indices: object) -> Tensor:
+def index_select(x: Tensor, axis: int, indices: Value) -> Tensor:
     """Listed positions along an axis."""
     line, axis = along(x, axis)
     numbers = known_indices(x, indices, 1)
@@ -28,12 +28,12 @@ def index_select(x: Tensor, axis: int, indices: object) -> Tensor:
     return reshape(found, ()) if not x.rank else same_cells(found, strides=c_order(found.shape))
 
 
-def index_select_of(x: Tensor, indices: object, axis: int = 0) -> Tensor:
+def index_select_of(x: Tensor, indices: Value, axis: int = 0) -> Tensor:
     """Paddle's ``index_select``, which has the axis last."""
     return index_select(x, axis, indices)
 
 
-def take(x: Tensor, indices: object, axis: int | None = None, mode: str = "raise") -> Tensor:
+def take(x: Tensor, indices: Value, axis: int | None = None, mode: str = "raise") -> Tensor:
     """Listed positions along an axis, or of the flattened tensor, in the shape of the list."""
     if axis is None:
         x, axis = reshape(x, (x.cells,)), 0
@@ -81,12 +81,12 @@ def take_along_axis(x: Tensor, indices: Tensor, axis: int | None = None) -> Tens
     return _along(stretched, axis, from_front(numbers, x.shape[axis], axis, negative=True))
 
 
-def open_mesh(lists: object) -> object:
+def open_mesh(lists: Value) -> Value:
     """Numpy's ``ix_``: lists of indices that cross each other."""
     arrays = list(lists) if isinstance(lists, (list, tuple)) else [lists]
-    found: list[object] = []
+    found: list[Value] = []
     for at, each in enumerate(arrays):
-        numbers: object = each
+        numbers: Value = each
         if not isinstance(each, (list, tuple)):
             raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(each)))
         for _ in range(at):
@@ -97,7 +97,7 @@ def open_mesh(lists: object) -> object:
     return tuple(found)
 
 
-def _nested(numbers: object) -> object:
+def _nested(numbers: Value) -> Value:
     """Each integer as a list of its own."""
     return [_nested(each) for each in numbers] if isinstance(numbers, (list, tuple)) else [numbers]
 
@@ -112,7 +112,7 @@ def _along(x: Tensor, axis: int, numbers: IntArray) -> Tensor:
     return derived([x], numbers.shape, Listed(np.ascontiguousarray(flat, dtype=np.int64).reshape(-1, 1)))
 
 
-def known_indices(x: Tensor, indices: object, rank: int | None = None) -> IntArray:
+def known_indices(x: Tensor, indices: Value, rank: int | None = None) -> IntArray:
     """Known indices as an array."""
     if isinstance(indices, Tensor):
         if indices.known is None:

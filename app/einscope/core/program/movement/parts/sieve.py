@@ -21,10 +21,10 @@ from einscope.core.program.movement.parts.spread import broadcast, expand, take
 from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
-from einscope.core.program.tensor.values import said, shape_text
+from einscope.core.program.tensor.values import Value, said, shape_text
 
 
-def delete(x: Tensor, gone: object, axis: int | None = None) -> Tensor:
+def delete(x: Tensor, gone: Value, axis: int | None = None) -> Tensor:
     """Numpy's ``delete``: an axis, or the flattened tensor, without listed positions."""
     if axis is None:
         x, axis = reshape(x, (x.cells,)), 0

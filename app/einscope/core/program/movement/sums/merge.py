@@ -16,10 +16,10 @@ from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.strides import c_order, computed
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, KNOWN_PER_STEP, Tensor, derived, same_cells
-from einscope.core.program.tensor.values import Extremes, said, shape_text
+from einscope.core.program.tensor.values import Extremes, Value, said, shape_text
 
 
-def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] | None = None, sign: str = "") -> Tensor:
+def arithmetic(left: Value, right: Value, compute: Callable[[Any, Any], Any] | None = None, sign: str = "") -> Tensor:
     """Two operands, one of them a tensor: where both are, they are stretched to one shape and merge.
 
     Args:
@@ -53,7 +53,7 @@ def arithmetic(left: object, right: object, compute: Callable[[Any, Any], Any] |
     return found
 
 
-def _change(left: object, right: object, sign: str) -> Change | None:
+def _change(left: Value, right: Value, sign: str) -> Change | None:
     """What an operator does to the values; None where it leaves them."""
     one, other = _number(left), _number(right)
     if one is None and other is None:
@@ -68,7 +68,7 @@ def _change(left: object, right: object, sign: str) -> Change | None:
 _SAYABLE = ("+", "-", "*", "/", "//", "%", "**")
 
 
-def _number(operand: object) -> float | None:
+def _number(operand: Value) -> float | None:
     """The one number in all cells of an operand; NaN where it has no source, and no such number is known."""
     if isinstance(operand, (int, float)):
         return operand
@@ -78,7 +78,7 @@ def _number(operand: object) -> float | None:
     return int(operand.known[0]) if alike and operand.known is not None else float("nan")
 
 
-def _numbers(operand: object, found: Tensor) -> Any:
+def _numbers(operand: Value, found: Tensor) -> Any:
     if not isinstance(operand, Tensor) or operand.known is None:
         return operand
     stretched = operand.known.reshape(operand.shape)
@@ -163,7 +163,7 @@ Choice = Callable[..., Any]
 """Numpy's ``max`` or ``min``."""
 
 
-def reduce_one(x: Tensor, axes: object = None, keep: bool = False, choose: Choice | None = None) -> object:
+def reduce_one(x: Tensor, axes: Value = None, keep: bool = False, choose: Choice | None = None) -> Tensor | Extremes:
     """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices, which are unknown.
 
     ``choose``: which of them it is, for numbers that are known.

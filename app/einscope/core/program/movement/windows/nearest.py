@@ -15,15 +15,15 @@ from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_int
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor
-from einscope.core.program.tensor.values import said, shape_text
+from einscope.core.program.tensor.values import Value, said, shape_text
 
 
 def enlarge(
     x: Tensor,
-    size: object = None,
-    factor: object = None,
+    size: Value = None,
+    factor: Value = None,
     mode: str = "nearest",
-    corners: object = None,
+    corners: Value = None,
     recompute: bool | None = None,
     smooth: bool = False,
 ) -> Tensor:
@@ -65,7 +65,7 @@ def enlarge(
     return copied(x)
 
 
-def _each(value: object, count: int) -> Sequence[object]:
+def _each(value: Value, count: int) -> Sequence[Value]:
     """One for every axis of space: a number alone is that of all."""
     if not isinstance(value, (list, tuple)):
         return [value] * count
@@ -74,7 +74,7 @@ def _each(value: object, count: int) -> Sequence[object]:
     return value
 
 
-def _factor(value: object) -> float:
+def _factor(value: Value) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 2**53:
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
     return float(value)

@@ -12,10 +12,10 @@ from einscope.core.program.movement.parts.indices import Listed, inside, parts_o
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
-from einscope.core.program.tensor.values import said
+from einscope.core.program.tensor.values import Value, said
 
 
-def assign(x: Tensor, items: tuple[object, ...], value: object) -> Tensor:
+def assign(x: Tensor, items: tuple[Value, ...], value: Value) -> Tensor:
     """``x`` after ``x[items] = value``.
 
     Raises:
@@ -46,7 +46,7 @@ def assign(x: Tensor, items: tuple[object, ...], value: object) -> Tensor:
     return derived([x, block], x.shape, Inlay(x.shape, tuple(places)))
 
 
-def _fitting(x: Tensor, value: object, shape: tuple[int, ...]) -> Tensor:
+def _fitting(x: Tensor, value: Value, shape: tuple[int, ...]) -> Tensor:
     """A value stretched to the part of ``x`` that it is to fill; a number has no source."""
     if not isinstance(value, Tensor):
         if not isinstance(value, (int, float)):
@@ -57,7 +57,7 @@ def _fitting(x: Tensor, value: object, shape: tuple[int, ...]) -> Tensor:
     return expand(value, shape)
 
 
-def _assign_listed(x: Tensor, items: tuple[object, ...], value: object) -> Tensor:
+def _assign_listed(x: Tensor, items: tuple[Value, ...], value: Value) -> Tensor:
     """Where lists of indices say what is filled: their cells are looked up one by one; of two values the last stays."""
     if x.cells > KNOWN_CELLS:
         raise Refusal(

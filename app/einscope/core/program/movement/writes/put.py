@@ -16,7 +16,7 @@ from einscope.core.program.movement.writes.assign import assign
 from einscope.core.program.movement.writes.gathered import index_put_add, scatter_reduce
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor, derived, made, same_cells
-from einscope.core.program.tensor.values import said, shape_text
+from einscope.core.program.tensor.values import Value, said, shape_text
 
 
 def select_scatter(x: Tensor, source: Tensor, axis: int, position: int) -> Tensor:
@@ -35,14 +35,14 @@ def slice_scatter(
     return _put(x, source, (*(slice(None),) * axis, slice(start, end, step)))
 
 
-def _put(x: Tensor, source: Tensor, items: tuple[object, ...]) -> Tensor:
+def _put(x: Tensor, source: Tensor, items: tuple[Value, ...]) -> Tensor:
     wanted = index(x, items).shape
     if source.shape != wanted:
         refuse_source(x, source, wanted)
     return assign(x, items, source)
 
 
-def scatter(x: Tensor, axis: int, indices: Tensor, source: object, reduce: object = None) -> Tensor:
+def scatter(x: Tensor, axis: int, indices: Tensor, source: Value, reduce: Value = None) -> Tensor:
     """``scatter``: cells of ``source`` put at these positions along an axis; where two meet, the last stays."""
     if not isinstance(source, (Tensor, int, float)):
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(source)))
@@ -77,7 +77,7 @@ def scatter(x: Tensor, axis: int, indices: Tensor, source: object, reduce: objec
     return derived([x, block], whole.shape, Listed(listed[:, None]))
 
 
-def index_copy(x: Tensor, axis: int, indices: object, source: Tensor) -> Tensor:
+def index_copy(x: Tensor, axis: int, indices: Value, source: Tensor) -> Tensor:
     """``index_copy``: slices of ``source`` put at these positions along an axis."""
     whole = x
     x, axis = along(x, axis)
@@ -105,7 +105,7 @@ def put(x: Tensor, indices: Tensor, source: Tensor, accumulate: bool = False) ->
     return reshape(same_cells(laid), x.shape)
 
 
-def masked_fill(x: Tensor, mask: Tensor, value: object) -> Tensor:
+def masked_fill(x: Tensor, mask: Tensor, value: Value) -> Tensor:
     """``masked_fill``: a number where a mask is true; where the mask is not known, every cell may be the one it was."""
     if isinstance(value, Tensor) and value.rank:
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
@@ -158,7 +158,7 @@ def refuse_source(x: Tensor, source: Tensor, wanted: tuple[int, ...]) -> None:
     )
 
 
-def index_put(x: Tensor, indices: object, source: Tensor, accumulate: bool = False) -> Tensor:
+def index_put(x: Tensor, indices: Value, source: Tensor, accumulate: bool = False) -> Tensor:
     """``index_put``: what ``x[indices] = source`` leaves in ``x``."""
     odd = (
         [each for each in indices if not isinstance(each, Tensor)] if isinstance(indices, (list, tuple)) else [indices]
@@ -168,7 +168,7 @@ def index_put(x: Tensor, indices: object, source: Tensor, accumulate: bool = Fal
     return index_put_add(x, tuple(indices), source) if accumulate else assign(x, tuple(indices), source)
 
 
-def index_fill(x: Tensor, axis: int, indices: Tensor, value: object) -> Tensor:
+def index_fill(x: Tensor, axis: int, indices: Tensor, value: Value) -> Tensor:
     """``index_fill``: listed positions along an axis filled with one number."""
     if isinstance(value, Tensor) and value.rank:
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))

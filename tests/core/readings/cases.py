@@ -1,10 +1,12 @@
-"""The requests that every snippet is tried on."""
+"""The requests whose readings are compared: tables, and the gallery, of which one line more is one request more."""
 
 from collections.abc import Iterator
 from itertools import permutations, product
 
+from einscope.core.examples import GROUPS
 from einscope.core.ops import registry
-from tests.core.say.code.running import REDUCTIONS, Case, pattern_case
+from tests.core.readings.case import Case, pattern_case
+from tests.core.readings.code import REDUCTIONS
 from tests.data import rows
 
 # A line here is one more request: the corners of the language.
@@ -61,10 +63,33 @@ REDUCED = [
     ("(in p) is -> is in", "6,2", "in=2"),
     ("(a b c) d -> a d", "24,2", "a=2,b=3"),
     ("a b -> b", "3,0", ""),
+    ("a b -> b", "0,3", ""),
+    ("(a b) c -> c a", "0,2", "a=2"),
+    ("a b -> ", "2,0", ""),
+    ("a b -> a 1", "2,0", ""),
 ]
 
-# Of no cells at all, only these know what to make.
-EMPTY = [("a b -> b", "0,3"), ("(a b) c -> c a", "0,2"), ("a b -> ", "2,0"), ("a b -> a 1", "2,0")]
+PRODUCTS = [
+    ("ij,jk->ik", "2,3;3,4"),
+    ("i, j -> i j", "3;4"),
+    ("b i d, b j d -> b i j", "2,3,2;2,4,2"),
+    ("ii->i", "4,4"),
+    ("ii->", "4,4"),
+    ("iij->j", "3,3,2"),
+    ("ij,ji->", "2,3;3,2"),
+    ("ij,jk,kl->il", "2,3;3,2;2,2"),
+    ("ij,j->i", "2,3;1"),
+    ("ij->", "2,3"),
+]
+
+
+def shown_cases() -> Iterator[Case]:
+    """What people are shown first: the example and the presets of every operation, and the gallery."""
+    for name, operation in registry().items():
+        for texts in (operation.example, *(preset.values for preset in operation.presets)):
+            yield Case(name, texts)
+    for each in (example for group in GROUPS for example in group.examples if example.op in registry()):
+        yield from (Case(each.op, texts) for texts in (each.texts, each.other) if texts is not None)
 
 
 def pattern_cases() -> Iterator[Case]:
@@ -84,15 +109,30 @@ def reduce_cases() -> Iterator[Case]:
     ]
     for (pattern, shape, sizes), reduction in product([*public, *REDUCED], REDUCTIONS):
         yield pattern_case("reduce", pattern, shape, sizes, reduction)
-    for (pattern, shape), reduction in product(EMPTY, ("sum", "prod", "any", "all")):
-        yield pattern_case("reduce", pattern, shape, "a=2" if "(" in pattern else "", reduction)
+
+
+def product_cases() -> Iterator[Case]:
+    """Einsums of public code, and the corners."""
+    for row in rows("patterns.json"):
+        if row["op"] == "einsum":
+            yield Case("einsum", {"pattern": row["pattern"], "shape": ";".join(map(_shape, row["shape"]))})
+    for pattern, shape in PRODUCTS:
+        yield Case("einsum", {"pattern": pattern, "shape": shape})
+
+
+def window_cases() -> Iterator[Case]:
+    """Windows of every kernel, stride, padding and dilation, over 1, 2 and 3 spatial axes."""
+    names = ("shape", "kernel", "stride", "padding", "dilation", "channels")
+    numbers = product(("1", "2"), ("1", "2"), ("0", "1"), ("1", "2"))
+    for shape, each, place in product(("2,5,3", "2,3,5,6", "1,3,4,5,4"), numbers, ("first", "last")):
+        kernel, _, padding, dilation = map(int, each)
+        spatial = [int(size) for size in shape.split(",")][1 if place == "last" else 2 :][: shape.count(",") - 1]
+        if min(spatial) + 2 * padding > dilation * (kernel - 1):  # else the window is larger than the input
+            yield Case("unfold", dict(zip(names, (shape, *each, place), strict=True)))
 
 
 def block_cases() -> Iterator[Case]:
-    """Merging and expanding: every order of 1, 2 and 3 spatial axes, channels first and last, odd sizes, presets."""
-    for operation in ("merge", "expand"):
-        for preset in registry()[operation].presets:
-            yield Case(operation, preset.values)
+    """Merging and expanding: every order of 1, 2 and 3 spatial axes, channels first and last, odd sizes."""
     merges = [((4,), "2"), ((5,), "2"), ((3,), "1"), ((4, 6), "2"), ((5, 7), "3,2"), ((3, 5, 4), "2,3,1")]
     merges += [((1, 1), "2"), ((0, 3), "2"), ((2, 2, 5), "1,1,2")]
     for (spatial, factor), (batch, channels), odd in product(merges, ((2, 3), (1, 1), (1, 0)), ("crop", "pad")):
