@@ -101,7 +101,7 @@ def state_of(wanted: Sought, settings: Settings, framed: bool = False) -> State:
         asked, view = wanted.asked
         answered = answer(asked, replace(view, check=False) if framed else view, settings)
         if "pattern" in texts:  # as it was understood: its tokens are those of the answer
-            texts["pattern"] = str(asked.request.values["pattern"])
+            texts["pattern"] = str(asked.request.values.pattern)
         if framed:
             return State(op=name, texts=texts, answer=answered, problem=None)
         both, beside = together(asked, view, settings), compare_link(asked, view, settings)

@@ -133,8 +133,8 @@ def _layer(machine: Machine, node: ast.expr, path: str) -> Value:
     if isinstance(node, (ast.List, ast.Tuple)):
         return [_layer(machine, each, path) for each in node.elts]
     if isinstance(node, ast.Call) and (dotted(node.func) or "").rpartition(".")[2] == "ModuleList" and node.args:
-        layers = _layers(machine, node.args[0], path)
-        return [] if layers is None else layers
+        several = _layers(machine, node.args[0], path)
+        return Unknown(path) if several is None else several
     try:
         found = _made(machine, node)
     except PatternError:
