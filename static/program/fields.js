@@ -134,9 +134,9 @@ function parts(text, kind) {
 
 /**
  * @param {string} code
- * @param {string} name  with its dots
+ * @param {string} name  with its dots; an entry of a list is spoken of with it
  */
 function speaksOf(code, name) {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const escaped = name.replace(/\[\d+\]$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![\\p{L}\\p{N}_.])${escaped}(?![\\p{L}\\p{N}_])`, "u").test(code);
 }

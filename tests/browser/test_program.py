@@ -68,18 +68,38 @@ def test_the_repair_fills_in_what_is_missing(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(r"/program\?code=y\+=\+x.view\(-1,\+n\)&shape=x:2,6&values=n=2$"))
 
 
-def test_a_mistake_is_underlined_with_its_line_and_column_and_the_last_picture_stays(open_page: OpenPage) -> None:
+def test_a_mistake_is_underlined_with_its_line_and_column_and_what_came_before_is_shown(open_page: OpenPage) -> None:
     page = open_page("/program?code=y+%3D+x&shape=x:2,3")
     paste(page, "y = x.t()\nz = y.view(7)")
     expect(page.locator("#editor .culprit")).to_contain_text("y.view")
     expect(page.locator("#message")).to_contain_text("Line 2, column")
+    expect(page.locator("#bench")).not_to_have_class(re.compile("stale"))
+    expect(page.locator("#last-valid")).to_have_text("Shown: what comes before line 2")
+    expect(page.locator("#said")).to_have_text("Line 1: y is x with its cells moved, 3×2.")
+    expect(page.locator("#editor .not-run")).to_have_count(1)
+    expect(page.locator("#message button")).to_have_count(3)
+    paste(page, "y = x.t()\nz = y.reshape(6)")
+    settled(page)
+    expect(page.locator("#editor .culprit")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("way", "last"), [(0, "y"), (1, "z"), (2, "z")])
+def test_each_way_on_from_a_mistake_is_a_button_that_works(open_page: OpenPage, way: int, last: str) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste(page, "y = x.t()\nz = y.view(7)")
+    page.locator("#message button").nth(way).click()
+    settled(page)
+    expect(page.locator("#stops button").last).to_have_text(re.compile(f"{last}$"))
+    expect(page.locator("#editor .not-run")).to_have_count(0)
+
+
+def test_the_last_picture_stays_where_there_is_no_other(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,3")
+    paste(page, "y = x.t(")
     expect(page.locator("#bench")).to_have_class(re.compile("stale"))
     expect(page.locator("#last-valid")).to_have_text("Dimmed: the last valid state")
     expect(page.locator(".inspector")).to_have_css("opacity", "0.5")
     expect(page.locator("#said")).to_have_text("Line 1: y is x, cell by cell, 2×3.")
-    paste(page, "y = x.t()\nz = y.reshape(6)")
-    settled(page)
-    expect(page.locator("#editor .culprit")).to_have_count(0)
 
 
 def paste_from_clipboard(page: Page, code: str) -> None:

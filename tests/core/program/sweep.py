@@ -13,6 +13,7 @@ import numpy as np
 
 from einscope.core.program.budget import Budget
 from einscope.core.program.calls.registry import Entry
+from einscope.core.program.libraries.homes import METHODS
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Layer
 from tests.core.program.judge import BASE, Array
@@ -51,7 +52,8 @@ class Call:
 
 def library_of(path: str) -> str:
     """Whose function or method it is."""
-    return "torch" if path.startswith(("torch.", "Tensor.")) else "numpy"
+    root = path.partition(".")[0]
+    return {"Tensor": "torch", "ndarray": "numpy"}.get(root, root)
 
 
 def calls(path: str, entry: Entry, count: int) -> Iterator[Call]:
@@ -64,7 +66,7 @@ def calls(path: str, entry: Entry, count: int) -> Iterator[Call]:
         shape = chance.choice(SHAPES)
         written = _arguments(path, entry, kinds, layer, chance)
         home, _, name = path.rpartition(".")
-        if home in ("Tensor", "ndarray"):
+        if home in METHODS.values():
             if written[:1] != ["x"]:
                 continue
             code = f"x.{name}({', '.join(written[1:])})"

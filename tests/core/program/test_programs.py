@@ -14,7 +14,8 @@ from tests.core.program.programs.case import Case
 from tests.core.program.programs.layers import LAYERS
 
 # PyTorch is whom a text without a hint follows; the other two have to be asked for.
-ASKED = {"torch": "", "numpy": "numpy", "jax": "jax"}
+OTHERS = ("tensorflow", "keras", "mlx", "paddle", "mxnet")
+ASKED = {"torch": "", **{each: each for each in ("numpy", "jax", *OTHERS)}}
 EACH = pytest.mark.parametrize(
     ("case", "library"),
     [pytest.param(case, ASKED[each], id=f"{each} {case}") for case in PROGRAMS for each in case.libraries],

@@ -145,7 +145,7 @@ def test_everything_that_is_missing_is_asked_for_at_once(client: Client) -> None
     assert again.status_code == 200 or problem(again)["errors"][0]["code"] != "program-values"
 
 
-def test_a_layer_that_is_not_known_offers_both_ways_on(client: Client) -> None:
+def test_a_layer_that_is_not_known_offers_every_way_on(client: Client) -> None:
     texts = {"code": "y = self.proj(x.t()) + p", "shape": "x:2,3", "values": "p=1"}
     error = problem(client.get("/api/v1/program", texts))["errors"][0]
     assert error["code"] == "program-call"
@@ -154,6 +154,7 @@ def test_a_layer_that_is_not_known_offers_both_ways_on(client: Client) -> None:
             "text": "assume that it keeps every cell in place, if it keeps the shape",
             "repair": {"values": "p=1,self.proj=pass"},
         },
+        {"text": "go on with a new tensor of shape 3×2", "repair": {"values": "p=1,self.proj=(3 2)"}},
         {"text": "end the program before it", "repair": {"values": "p=1,self.proj=stop"}},
     ]
     for choice in error["choices"]:
@@ -170,15 +171,43 @@ def test_an_assumption_is_among_the_notes(client: Client) -> None:
 
 
 @pytest.mark.parametrize("call", ["foo.bar(x)", "foo(x)", "tf.nn.relu(x)", "torch.nothing(x)"])
-def test_a_call_that_is_not_known_can_only_end_the_program(client: Client, call: str) -> None:
+def test_a_call_that_is_not_known_is_never_said_to_keep_places(client: Client, call: str) -> None:
     texts = {"code": f"y = x.t()\nz = {call}", "shape": "x:2,3"}
     name = call.partition("(")[0]
     error = problem(client.post("/api/v1/program", texts))["errors"][0]
     assert (error["code"], error["repair"]) == ("program-call", {"values": f"{name}=stop"})
-    assert [choice["repair"] for choice in error["choices"]] == [error["repair"]]
+    assert [choice["repair"] for choice in error["choices"]] == [
+        {"values": f"{name}={word}"} for word in ("stop", "(2 3)", "skip")
+    ]
+    for choice in error["choices"]:
+        answer(client.post("/api/v1/program", {**texts, **choice["repair"]}))
     refused = problem(client.post("/api/v1/program", {**texts, "values": f"{name}=pass"}))["errors"][0]
     assert (refused["code"], refused["field"], refused["repair"]) == ("program-pass", "values", error["repair"])
     answer(client.post("/api/v1/program", {**texts, **refused["repair"]}))
+
+
+def test_what_came_before_a_line_at_fault_is_answered_beside_the_problem(client: Client) -> None:
+    texts = {"code": "y = x.t()\nz = foo(y)\nw = z.t()", "shape": "x:2,3"}
+    found = problem(client.post("/api/v1/program", texts))
+    assert [(each["name"], each["shape"]) for each in found["tensors"]] == [("y", [3, 2])]
+    assert found["tensors"][0]["cells"]["sources"] == [[0, 3, 1, 4, 2, 5]]
+    assert ([each["name"] for each in found["inputs"]], found["rest"]) == (["x"], [2, 3])
+    state = client.post("/state/program", texts).json()
+    assert (state["answer"], state["partial"]["output"]["name"], state["rest"]) == (None, "y", [2, 3])
+    assert state["problem"]["errors"][0]["choices"]
+
+
+def test_a_new_tensor_stands_among_the_inputs_with_its_line(client: Client) -> None:
+    code = "a, b = x.shape\ny = nn.Linear(3, 4)(x)\nz = y.view(2, 2, 2).transpose(0, 1)"
+    found = answer(client.post("/api/v1/program", {"code": code, "shape": "x:2,3", "cell": 1}))
+    [given, made] = found["inputs"]
+    assert (given["line"], given["made_by"], given["dropped"]) == (None, None, 6)
+    assert (made["name"], made["line"], made["shape"], made["dropped"]) == ("nn.Linear(…)", 2, [2, 4], 0)
+    assert made["made_by"].startswith("nn.Linear computes each cell from all cells along axis 1")
+    assert found["cells"]["sources"] == [[-1] * 8, [0, 1, 4, 5, 2, 3, 6, 7]]
+    assert (found["same"], found["alike"]["line"], found["code"]) == (None, 2, {})
+    assert found["verdict"]["bijective"] is None
+    assert [hop["begins"] is not None for hop in found["way"]] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ def test_a_mistake_is_said_with_its_line(client: Client) -> None:
 
 def test_the_choices_are_said_without_a_script_too(client: Client) -> None:
     text = client.get("/program", {"code": "y = self.proj(x)", "shape": "x:2"}).text
-    assert "if it keeps the shape: self.proj=pass. End the program before it: self.proj=stop." in text
+    assert "if it keeps the shape: self.proj=pass." in text
+    assert "Go on with a new tensor of shape 2: self.proj=(2). End the program before it: self.proj=stop." in text
 
 
 @pytest.mark.parametrize("name", ["code", "shape", "values", "library", "at", "lang", "nothing"])

@@ -7,7 +7,8 @@ from einscope.core.errors import Sentence, say
 from einscope.core.limits import Limits
 from einscope.core.program.refusal import Refusal
 
-Library = Literal["torch", "numpy", "jax"]
+Library = Literal["torch", "numpy", "jax", "tensorflow", "keras", "mlx", "paddle", "mxnet"]
+"""Whose tensors they are; cells of the last five go where numpy has them, but in what is theirs alone."""
 
 TENSOR_STEPS = 80
 LONGEST = 10_000

@@ -2,15 +2,12 @@
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
-from typing import cast
+from typing import cast, get_args
 
 from einscope.core.errors import PatternError, Span, say
-from einscope.core.fields import refuse_too_many_cells
 from einscope.core.limits import Limits
-from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library, Sources
 from einscope.core.program.frames import Frame, entries_of, frame_of
@@ -18,10 +15,11 @@ from einscope.core.program.language.definitions.initial import initialise, keep_
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
 from einscope.core.program.libraries.everything import functions as known
-from einscope.core.program.onward import Choice, onward
 from einscope.core.program.questions.asked import refuse_missing, wanted
 from einscope.core.program.questions.handled import containers
+from einscope.core.program.questions.onward import Choice, onward
 from einscope.core.program.questions.spelled import spelled
+from einscope.core.program.run.incoming import given, lists_of, made_by
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering
@@ -29,11 +27,10 @@ from einscope.core.program.run.record import Record
 from einscope.core.program.run.result import Input, Program
 from einscope.core.program.run.shown import parted, value_of_shown
 from einscope.core.program.run.source import Source
-from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value, shape_text
+from einscope.core.program.tensor.values import Unknown, Value
 
-_LIBRARIES = ("torch", "numpy", "jax")
+_LIBRARIES = get_args(Library)
 
 
 def run(
@@ -80,23 +77,20 @@ class Attempt:
         fault: why it is refused; None: it is not.
         rest: the first and the last line, from 1, of what was not run; None: all was, or nothing.
         ways: finds ways to go on at the line at fault, each of which comes further; trying them takes runs.
+        sure: the values that were given, without what they assume of layers.
     """
 
     program: Program | None
     fault: PatternError | None = None
     rest: tuple[int, int] | None = None
     ways: Callable[[], list[Choice]] = list
+    sure: Mapping[str, object] = field(default_factory=dict)
 
 
 class Runner:
     """A program that may be run more than once, each time with something else given; its text is read once.
 
-    Args:
-        code: as of :func:`run`.
-        limits: as of :func:`run`.
-        library: as of :func:`run`.
-        entry: as of :func:`run`.
-        output: as of :func:`run`.
+    Its arguments are those of :func:`run`.
 
     Raises:
         PatternError: where the text cannot be read; ``entry-unknown``.
@@ -159,7 +153,7 @@ class Runner:
             budget = budget or Budget(self.limits)
             budget.sources = None if shapes else Sources()
             reached = _run(self, shapes, values, budget, asks, ())
-            made = () if budget.sources is None or reached.fault else _made(budget.sources, self.limits)
+            made = () if budget.sources is None or reached.fault else made_by(budget.sources, self.limits)
             if not made:
                 return reached
             again = Budget(self.limits)  # now that all numbers that it makes are known, as what comes in
@@ -170,7 +164,7 @@ class Runner:
         except RecursionError:
             return Attempt(None, _nested(self.source.code))
 
-    def comes_further(self, code: str, shapes: Mapping[str, Shape], values: Mapping[str, object], line: int) -> bool:
+    def comes_further(self, shapes: Mapping[str, Shape], line: int, code: str, values: Mapping[str, object]) -> bool:
         """Whether another text, given this, comes further than to a line."""
         try:
             reached = Runner(code, self.limits, self.library, self.frame.entry, self.output).attempt(shapes, values)
@@ -184,22 +178,6 @@ def _nested(code: str) -> PatternError:
     return PatternError("program-budget", say("The program is nested too deeply."), Span(0, len(code)), field="code")
 
 
-def _made(sources: Sources, limits: Limits) -> tuple[Input, ...]:
-    """Tensors of numbers that a run made, as inputs: each by the name that it was given, or by what made it."""
-    found: list[Input] = []
-    offset = 0
-    names: set[str] = set()
-    for tensor, maker in sources.noted:
-        assert isinstance(tensor, Tensor)  # noqa: S101 — nothing else is noted
-        name = tensor.label or maker
-        numbered = (f"{name}{number}" for number in count(2))
-        name = name if name not in names else next(each for each in numbered if each not in names)
-        names.add(name)
-        found.append(Input(name, tensor.shape, offset))
-        offset += tensor.cells
-    return tuple(found) if offset <= limits.cells else ()
-
-
 def _run(
     runner: Runner,
     shapes: Mapping[str, Shape],
@@ -210,13 +188,13 @@ def _run(
 ) -> Attempt:
     source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
-    inputs, tensors = _inputs(shapes, chosen, budget)
+    inputs, tensors = given(shapes, chosen, budget)
     inputs = inputs or made
     tables = language()
     machine = Machine(source, tables, budget, chosen, values, runner.layered)
     machine.methods = frame.methods
     machine.shaped = tensors.keys()
-    machine.given |= {**tensors, **_lists(tensors)}
+    machine.given |= {**tensors, **lists_of(tensors)}
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
     numbering = Numbering(inputs, budget.limits)
@@ -242,21 +220,24 @@ def _run(
             raise
         rest = (node.lineno, max(frame.body[-1].end_lineno or 1, node.lineno))
         last = record.last or next(iter(tensors.values()), None)
+        budget.left = max(budget.left, _TO_FINISH)
         ways: Callable[[], list[Choice]] = list
         if fault.field == "code" and fault.code != "program-budget":
             bound = {**machine.given, **machine.scope.names}
-            further = partial(_further, runner, shapes, node.lineno)
-            ways = partial(onward, source, node, bound, machine.typed, further)
+            ways = partial(
+                onward, source, node, bound, machine.typed, partial(runner.comes_further, shapes, node.lineno)
+            )
+        sure = {name: word for name, word in machine.typed.items() if name not in machine.assumed}
         if last is None:
-            return Attempt(None, fault, rest, ways)
+            return Attempt(None, fault, rest, ways, sure)
         record.broken(node)
         record.finish(last, machine)
-        return Attempt(_program(record, machine, tensors, runner), fault, rest, ways)
+        return Attempt(_program(record, machine, tensors, runner), fault, rest, ways, sure)
     return Attempt(_program(record, machine, tensors, runner))
 
 
-def _further(runner: Runner, shapes: Mapping[str, Shape], line: int, code: str, values: Mapping[str, object]) -> bool:
-    return runner.comes_further(code, shapes, values, line)
+_TO_FINISH = 1_000
+"""Steps for what there is to do after a fault, be it that there are no more."""
 
 
 def _program(record: Record, machine: Machine, tensors: Mapping[str, Tensor], runner: Runner) -> Program:
@@ -286,53 +267,6 @@ def _program(record: Record, machine: Machine, tensors: Mapping[str, Tensor], ru
     )
 
 
-def _inputs(
-    shapes: Mapping[str, Shape], library: Library, budget: Budget
-) -> tuple[tuple[Input, ...], dict[str, Tensor]]:
-    inputs: list[Input] = []
-    tensors: dict[str, Tensor] = {}
-    offset = 0
-    for name, shape in shapes.items():
-        refuse_shape(shape, budget.limits)
-        inputs.append(Input(name, shape, offset))
-        cells = inputs[-1].cells
-        table = StrideTable((Stride(cells, 1),), (), offset)
-        tensors[name] = Tensor(shape, table, c_order(shape), library, budget, number=len(tensors), label=name)
-        offset += cells
-        if offset > budget.limits.cells:
-            refuse_shape((offset,), budget.limits)
-    return tuple(inputs), tensors
-
-
-def _lists(tensors: Mapping[str, Tensor]) -> dict[str, list[Value]]:
-    """Lists of tensors whose entries come in one by one: ``features[0]``, ``features[1]``."""
-    found: dict[str, list[Value]] = {}
-    for name, tensor in tensors.items():
-        base, bracket, _ = name.partition("[")
-        if bracket:
-            found.setdefault(base, []).append(tensor)
-    return found
-
-
-def refuse_shape(shape: Shape, limits: Limits) -> None:
-    """Refuse sizes that no tensor has.
-
-    Raises:
-        PatternError: ``size-negative``, ``axes-limit`` or ``cells-limit`` in the field ``shape``.
-    """
-    if any(size < 0 for size in shape):
-        raise PatternError(
-            "size-negative", say("A size cannot be negative: {shape}.", shape=shape_text(shape)), field="shape"
-        )
-    if len(shape) > limits.axes:
-        raise PatternError(
-            "axes-limit",
-            say("A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(shape)),
-            field="shape",
-        )
-    refuse_too_many_cells(shape, limits, "shape")
-
-
 def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) -> Value:
     """What the frame returns, or the value of its last line; None where it only assigns."""
     for argument, default in frame.parameters:
@@ -351,7 +285,7 @@ def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) ->
             machine.scope.names.setdefault(rest.kwarg.arg, {})
     else:
         incoming = {name: x for name, x in machine.given.items() if isinstance(x, Tensor)}
-        machine.scope.names.update({**incoming, **_lists(incoming)})
+        machine.scope.names.update({**incoming, **lists_of(incoming)})
     before, shown = parted(frame.body)
     flow = None
     for node in before:

@@ -12,6 +12,7 @@ from einscope.core.program.interpreter import Attempt, Runner
 from einscope.core.program.pasted import Cleaned, cleaned
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
+from einscope.core.program.tensor.values import written
 
 LIBRARIES = ("", "torch", "numpy", "jax")
 _LONGER = 4  # times as long as a program may be what is printed between its lines, too
@@ -134,6 +135,10 @@ class Asked:
             return Attempt(None, self._placed(fault))
         reached = runner.attempt(self.shapes, self.values)
         if reached.fault is not None:
+            line = reached.rest[0] if reached.rest else 0
+            doubted = reached.fault.field == "code" and reached.sure.keys() != self.values.keys()
+            if line and doubted and runner.comes_further(self.shapes, line, self.code, reached.sure):
+                reached.fault.repair = {"values": written(reached.sure)}  # what was assumed is not true
             mend(runner, self.shapes, self.values, reached.fault)
             if not reached.fault.repair and not reached.fault.choices:
                 reached.fault.choices = reached.ways()

@@ -129,7 +129,9 @@ def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, s
         "entry": (say("The function, class or method that is run"), say("Run")),
         "output": (say("Which of several results is shown"), say("Result")),
     }
-    names = {"entry": answered.entries, "output": answered.outputs} if answered else {"entry": (), "output": ()}
+    names: dict[str, tuple[str, ...]] = (
+        {"entry": answered.entries, "output": answered.outputs} if answered else {"entry": (), "output": ()}
+    )
     taken = answered.request if answered else {"entry": "", "output": ""}
     return [
         (name, translate(title, language), translate(label, language), names[name], taken[name])

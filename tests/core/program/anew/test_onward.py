@@ -92,3 +92,14 @@ def test_only_ways_that_lead_further_are_offered(code: str, offered: list[str]) 
 def test_a_program_that_fails_at_once_shows_what_comes_in() -> None:
     found = reached("y = foo(x)")
     assert (names(found), found.rest) == (["x"], (1, 1))
+
+
+def test_what_was_assumed_against_the_class_is_taken_back_where_it_cannot_be() -> None:
+    code = (
+        "class A(B):\n    def __init__(self, n):\n        self.three = nn.Linear(n, 3 * n)\n"
+        "    def forward(self, x):\n        b, n = x.shape\n        return self.three(x).view(b, 3, n)"
+    )
+    fault = reached(code, {"self.three": "pass"}).fault
+    assert fault is not None
+    assert fault.repair == {"values": ""}
+    assert names(reached(code)) == ["self.three(…)", "return"]

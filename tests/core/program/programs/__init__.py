@@ -7,6 +7,7 @@ from tests.core.program.programs.layers import LAYERS
 from tests.core.program.programs.memory import MEMORY
 from tests.core.program.programs.merging import MERGING
 from tests.core.program.programs.numbering import NUMBERING
+from tests.core.program.programs.others import OTHERS
 from tests.core.program.programs.padding import PADDING
 from tests.core.program.programs.patterns import PATTERNS
 from tests.core.program.programs.picking import PICKING
@@ -34,6 +35,7 @@ PROGRAMS = [
     *MERGING,
     *PRODUCTS,
     *NUMBERING,
+    *OTHERS,
     *THROUGH,
     *SYNTAX,
     *CLASSES,

@@ -60,6 +60,11 @@ def in_jax(
     return _case(("jax",), code, shape, twin, values, terms)
 
 
+def in_other(library: str, code: str, shape: str, twin: str, terms: str = "one") -> Case:
+    """A text for a library that is not installed, and its twin in NumPy, which says what that library does."""
+    return _case((library,), code, shape, twin, None, terms)
+
+
 def in_any(code: str, shape: str, values: Mapping[str, object] | None = None, terms: str = "one") -> Case:
     """A text that NumPy and PyTorch both run, to the same end."""
     return _case(("torch", "numpy", "jax"), code, shape, "", values, terms)

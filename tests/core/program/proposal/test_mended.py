@@ -78,6 +78,15 @@ OFFERED = [
     ("h = h.permute(0, 2, 3, 1)\nz = h.reshape(-1, 6)", 4),
     ("def f(x, layers):\n    for layer in layers:\n        x = layer(x.flip(0))\n    return x", None),
     ("y = x + bias\nz = y.view(-1, 5)", None),
+    ("def f(x, start=-3):\n    return x.view(2, -1)[torch.arange(start)]", None),
+    ("def f(feats: List[torch.Tensor]):\n    return torch.stack(feats, 1).sum(1).permute(0, 2, 1)", None),
+    ("B, H, N, D = q.shape\nout = torch.einsum('bhnd,bhmd->bhnm', q, k) + bias[None]\nout = out.flatten(2)", 4),
+    ("def f(outs: Sequence[Tensor], shapes):\n    return [o.view(-1, h, w) for o, (h, w) in zip(outs, shapes)]", None),
+    (
+        "class A(nn.Module):\n    def __init__(self, p=7):\n        self.p = p\n    def forward(self, x):\n"
+        "        b, c, h, w = x.shape\n        assert h < 6\n        return x.view(b, c, h // self.p, self.p, w)",
+        4,
+    ),
     ("y = x.view(x.shape[0] // 3, 3, -1)", None),
 ]
 
@@ -86,13 +95,12 @@ def pressed(texts: dict[str, str]) -> tuple[Program, list[dict[str, str]]]:
     """The program once it runs, and all that was asked on the way; a repair never leads back."""
     way = [texts]
     while True:
-        reached = asked(way[-1], DEFAULT_LIMITS).attempt(DEFAULT_LIMITS)
-        if reached.fault is None and reached.program is not None:
-            return reached.program, way
-        repair = reached.fault.repair if reached.fault else {}
-        assert repair, str(reached.fault)
-        assert {**way[-1], **repair} not in way, str(reached.fault)
-        way.append({**way[-1], **repair})
+        try:
+            return asked(way[-1], DEFAULT_LIMITS).run(DEFAULT_LIMITS), way
+        except PatternError as fault:
+            after = {**way[-1], **fault.repair}
+        assert after not in way, after
+        way.append(after)
 
 
 @pytest.mark.parametrize(("code", "rank"), OFFERED)

@@ -29,7 +29,7 @@ def as_tensor(value: object) -> Tensor:
 
 def as_array(value: object, budget: Budget, library: Library) -> Tensor:
     """A tensor, of numpy also numbers and whatever is in lists: numpy takes those wherever it takes an array."""
-    if library == "numpy" and isinstance(value, (list, tuple, int, float)):
+    if library in ("numpy", "tensorflow", "keras") and isinstance(value, (list, tuple, int, float)):
         return listed(budget, library, value)
     return as_tensor(value)
 

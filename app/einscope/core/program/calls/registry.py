@@ -9,8 +9,9 @@ from einscope.core.program.budget import Budget, Library
 from einscope.core.program.calls.arguments import Converter, converter
 from einscope.core.program.calls.signature import Signature
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.dtypes import kept_as
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import kept_as, said
+from einscope.core.program.tensor.values import said
 
 Run = Callable[..., object]
 

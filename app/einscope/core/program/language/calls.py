@@ -148,7 +148,8 @@ def _called(machine: Machine, function: Value, positional: Sequence[Value], name
         case Method():
             return run_method(machine, function, positional, named)
         case Layer(name, run, _, many):
-            if not positional or not isinstance(positional[0], Tensor) or ((len(positional) > 1 or named) and not many):
+            first = first_tensor(positional) if many else next(iter(positional), None)
+            if not isinstance(first, Tensor) or ((len(positional) > 1 or named) and not many):
                 raise Refusal("program-argument", say("{name} takes one tensor.", name=name))
             return run(*positional, **named) if many else run(positional[0])
         case Unknown(path):

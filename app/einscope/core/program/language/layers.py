@@ -131,6 +131,8 @@ def _as_chosen(machine: Machine, key: str, word: Value, fault: Opaque, given: Se
     if word == "pass":
         if not (fault.passable or fault.told) or fault.x is None:
             raise _impossible(machine, key, fault)
+        if fault.told:
+            machine.assumed.add(key)
         found = scaled(fault.x, key, _remark(fault, key))
         return Extremes((found, found)) if fault.pair else found
     if word == "skip" and fault.x is not None:

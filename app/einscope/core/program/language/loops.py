@@ -15,7 +15,8 @@ from einscope.core.program.tensor.values import Set, Stream, Unknown, Value
 def comprehension(machine: Machine, node: ast.expr) -> Value:
     """A list of what an expression gives; a generator is worked out at once, in full, and can be gone through once."""
     assert isinstance(node, (ast.ListComp, ast.GeneratorExp))  # noqa: S101 — by the table
-    return comprehended(machine, node, machine.value)
+    found = comprehended(machine, node, machine.value)
+    return Stream(found) if isinstance(node, ast.GeneratorExp) else found
 
 
 def comprehended(
@@ -29,7 +30,7 @@ def comprehended(
         for _ in _rounds(machine, node.generators):
             found.append(entry(node.elt))
             machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
-        return Stream(found) if isinstance(node, ast.GeneratorExp) else found
+        return found
     finally:
         machine.scope = outer
 

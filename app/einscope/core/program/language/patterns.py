@@ -176,6 +176,9 @@ EINOPS_CALLS: Mapping[str, Callable[[Machine, ast.Call], Value]] = {
     **{f"einops.{name}": pattern_call for name in _OF_CALL},
     **{f"einops.layers.{home}.{name}": layer_call for home in BACKENDS for name in ("Rearrange", "Reduce")},
     **{f"einops.layers.{home}.EinMix": weighing_call for home in BACKENDS},
-    **{f"{home}.einsum": einsum_call for home in ("einops", "torch", "numpy", "jax.numpy")},
+    **{
+        f"{home}.einsum": einsum_call
+        for home in ("einops", "torch", "numpy", "jax.numpy", "tensorflow", "keras.ops", "mlx.core", "paddle")
+    },
 }
 """Calls that need the text of their arguments."""

@@ -3,7 +3,7 @@
 from math import prod
 
 from einscope.core.errors import Span, say
-from einscope.core.program.libraries.homes import nearest
+from einscope.core.program.libraries.homes import METHODS, nearest
 from einscope.core.program.libraries.layers.passing import CONVERSIONS, ELEMENTWISE
 from einscope.core.program.libraries.memory import strides_in_bytes
 from einscope.core.program.movement.axes.order import last_two, transpose
@@ -20,6 +20,9 @@ def _in_place(name: str) -> bool:
     return name.endswith("_") and not name.startswith("_")
 
 
+_PLAIN = ("tensorflow", "keras")
+"""Libraries whose tensors have few attributes."""
+
 PASSING = CONVERSIONS | ELEMENTWISE | {"softmax", "log_softmax"}
 
 
@@ -34,7 +37,7 @@ def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
             return x.shape
         case "ndim":
             return x.rank
-        case "size" if x.library != "torch":
+        case "size" if x.library not in ("torch", *_PLAIN):
             return prod(x.shape)
         case "itemsize":
             return Bytes(1)
@@ -46,21 +49,21 @@ def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
             return At(x)
         case "dtype" | "device" | "requires_grad" | "is_cuda" | "layout":
             return Token(name)
-        case "T":
+        case "T" if x.library not in _PLAIN:
             return transpose(x)
-        case "mT" | "mH":
+        case "mT" | "mH" if x.library not in _PLAIN:
             return last_two(x)
-        case "H":
+        case "H" if x.library not in _PLAIN:
             return transpose(x)
         case "data" | "real":
             return x
-    home = "Tensor" if x.library == "torch" else "ndarray"
+    home = METHODS[x.library]
     if name in AMBIGUOUS:
         machine.ambiguous.append((name, span))
     if f"{home}.{name}" in machine.tables.functions or name in PASSING or _in_place(name):
         return Known(f"{home}.{name}", x)
     other = "ndarray" if home == "Tensor" else "Tensor"
-    if f"{other}.{name}" in machine.tables.functions:
+    if home in ("Tensor", "ndarray") and f"{other}.{name}" in machine.tables.functions:
         there, here = ("numpy", "torch") if home == "Tensor" else ("torch", x.library)
         raise Refusal(
             "program-attribute",

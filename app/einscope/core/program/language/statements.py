@@ -55,7 +55,7 @@ def assign_more(machine: Machine, node: ast.stmt) -> Flow | None:
         )
     if isinstance(before, list) and isinstance(value, list):
         before[:] = value  # in place, as for a tensor: other names for it see it
-    elif isinstance(before, Tensor) and isinstance(value, Tensor) and before.library != "jax":
+    elif isinstance(before, Tensor) and isinstance(value, Tensor) and before.library in ("torch", "numpy"):
         write(machine, before, value, _root(node.target), node)
     else:
         store(machine, node.target, value, node)
@@ -93,6 +93,11 @@ def _store_part(machine: Machine, target: ast.Subscript, value: Value, node: ast
     if isinstance(holder, Tensor):
         if holder.library == "jax":
             raise Refusal("program-node", say("JAX arrays are immutable: parts cannot be assigned."))
+        if holder.library not in ("torch", "numpy"):
+            raise Refusal(
+                "program-node",
+                say("What else changes with a part of a tensor of {library} is not known.", library=holder.library),
+            )
         found = assign_part(holder, items(machine, target.slice), value)
         write(machine, holder, found, _root(target), node)
         return

@@ -3,7 +3,7 @@
 import ast
 
 from einscope.core.errors import say
-from einscope.core.program.language.indexing import bracketed
+from einscope.core.program.language.builtins.indexing import bracketed
 from einscope.core.program.language.literals import as_key
 from einscope.core.program.movement.parts.index import index
 from einscope.core.program.refusal import Refusal

@@ -15,6 +15,8 @@ from einscope.core.program.libraries import (
     spreading,
 )
 from einscope.core.program.libraries.layers import mixing, pooling, weighing
+from einscope.core.program.libraries.others import keras, mlx, paddle, tensorflow
+from einscope.core.program.libraries.others.alike import borrowed
 
 
 @cache
@@ -26,6 +28,7 @@ def functions() -> dict[str, Entry]:
     """
     families = (
         *(mixing, weighing, pooling, shaping, cutting, spreading, picking, sliding, facts, making),
-        *(products, numbering),
+        *(products, numbering, tensorflow, keras, mlx, paddle),
     )
-    return registered(row for family in families for row in family.ROWS)
+    own = registered(row for family in families for row in family.ROWS)
+    return own | dict(borrowed(own))

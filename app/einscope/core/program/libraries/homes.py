@@ -15,7 +15,23 @@ _HOMES: Mapping[str, Library] = {
     "jax.lax": "jax",
     "numpy.lib.stride_tricks": "numpy",
     "numpy": "numpy",
+    "tensorflow": "tensorflow",
+    "keras": "keras",
+    "mlx": "mlx",
+    "paddle": "paddle",
+    "mxnet": "mxnet",
 }
+METHODS: Mapping[Library, str] = {
+    "torch": "Tensor",
+    "numpy": "ndarray",
+    "jax": "ndarray",
+    "tensorflow": "tensorflow.Tensor",
+    "keras": "keras.KerasTensor",
+    "mlx": "mlx.array",
+    "paddle": "paddle.Tensor",
+    "mxnet": "mxnet.NDArray",
+}
+"""Where the methods of a library's tensors stand."""
 # Where else a function of that name stands.
 _TWINS = {
     "torch.nn.functional": ("torch.nn.functional", "torch"),
@@ -31,6 +47,8 @@ _ALIKE = 0.8
 
 def entry_of(functions: Mapping[str, Entry], path: str) -> tuple[Entry | None, Library | None]:
     """The function that a path means, and whose tensors it takes in; None where it is not known, or of any library."""
+    if path.rpartition(".")[0] in METHODS.values():
+        return functions.get(path), None
     home = next((home for home in _HOMES if path.startswith(f"{home}.")), "")
     places = (f"{place}{path.removeprefix(home)}" for place in _TWINS.get(home, (home,)))
     return next((functions[place] for place in places if place in functions), None), _HOMES.get(home)

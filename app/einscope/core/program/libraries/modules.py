@@ -57,6 +57,10 @@ MODULES = frozenset(
         "torch",
         "torch.nn",
         "torch.nn.functional",
+        *("tensorflow", "tensorflow.nn", "tensorflow.image", "tensorflow.math", "tensorflow.linalg"),
+        *("keras", "keras.ops", "keras.layers", "keras.ops.image", "keras.backend"),
+        *("mlx", "mlx.core", "paddle", "paddle.nn", "paddle.nn.functional"),
+        *("mxnet", "mxnet.nd", "mxnet.ndarray"),
         "torch.nn.utils",
         "torch.nn.parameter",
         "torch.nn.modules",
@@ -162,6 +166,14 @@ PREDEFINED: Mapping[str, Value] = MappingProxyType(
             for name in ("math", "logging", "functools", "itertools", "operator", "typing", "warnings")
         },
         "partial": Known("functools.partial"),
+        "tf": Module("tensorflow"),
+        "tensorflow": Module("tensorflow"),
+        "keras": Module("keras"),
+        "paddle": Module("paddle"),
+        "mlx": Module("mlx"),
+        "mx": Module("mlx.core"),
+        "mxnet": Module("mxnet"),
+        "cupy": Module("numpy"),
         "einops": Module("einops"),
         "Tensor": Token("torch.Tensor"),
         **{name: Token(f"typing.{name}") for name in _TYPING},
@@ -175,7 +187,7 @@ PREDEFINED: Mapping[str, Value] = MappingProxyType(
 
 def member(module: Module, name: str) -> Value:
     """A member of a module: a module, a number, a type, or a function by its path, known or not."""
-    path = f"{module.path}.{name}"
+    path = same(f"{module.path}.{name}")
     if path in MODULES:
         return Module(path)
     if module.path == "math" and name in _CONSTANTS:
@@ -192,6 +204,8 @@ def member(module: Module, name: str) -> Value:
         return Token(path)
     if path == "torch.LongTensor":  # of those that are types and functions, it alone is known as a function
         return Known(path)
+    if module.path in ("tensorflow", "mlx.core", "paddle", "mxnet") and name in _TYPES:
+        return Token(path)
     if module.path in ("torch", "numpy", "jax.numpy") and (name in _TYPES or name[:1].isupper()):
         return Token(f"torch.{name}" if module.path == "torch" else f"{module.path}.{name}")
     return Known(path)
@@ -220,6 +234,34 @@ _TYPES = frozenset(
 )
 
 
+_SAME = {
+    "tensorflow.keras": "keras",
+    "tensorflow.compat.v1": "tensorflow",
+    "keras.src": "keras",
+    "keras.api": "keras",
+    "mlx.core.nd": "mxnet.nd",
+    "mlx.core.ndarray": "mxnet.ndarray",
+    "mlx.core.np": "numpy",
+    "mxnet.np": "numpy",
+    "cupy": "numpy",
+    "cupyx": "numpy",
+    "tensorflow.experimental.numpy": "numpy",
+}
+"""Modules by other names."""
+
+
+def same(path: str) -> str:
+    """The path of a module by the name that it has here.
+
+    >>> same("tensorflow.keras.layers"), same("cupy.linalg")
+    ('keras.layers', 'numpy.linalg')
+    """
+    for own, other in _SAME.items():
+        if path == own or path.startswith(f"{own}."):
+            return same(f"{other}{path.removeprefix(own)}")
+    return path
+
+
 def imported(module: str, name: str | None = None, called: str = "") -> Value:
     """What an import gives: a module, a member of one, or something that is not known here.
 
@@ -228,7 +270,8 @@ def imported(module: str, name: str | None = None, called: str = "") -> Value:
         name: of a member of it; None: the module itself is meant.
         called: what the program calls it.
     """
+    module = same(module)
     root = module.split(".", maxsplit=1)[0]
-    if module not in MODULES and root not in ("torch", "numpy", "jax", "einops"):
+    if module not in MODULES and root not in ("torch", "numpy", "jax", "einops", "keras"):
         return Unknown(called or name or root, "" if name is None else module)
     return Module(module) if name is None else member(Module(module), name)

@@ -1,7 +1,7 @@
 """Rows: products of tensors, sums that run along an axis, differences."""
 
 from einscope.core.program.calls.registry import row
-from einscope.core.program.movement.sums import matmul, products, running
+from einscope.core.program.movement.sums import matmul, plus, products, running
 
 _SCALES = "*, beta: number=1, alpha: number=1"
 _DTYPE = "*, dtype=None, out=None"
@@ -39,12 +39,12 @@ ROWS = (
     row(products.cross, "torch.linalg.cross(input, other, *, dim=-1)", "numpy.linalg.cross(x1, x2, *, axis=-1)"),
     row(products.cross_of_numpy, "numpy.cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)"),
     row(products.cross_of_torch, "torch|Tensor.cross(input, other, dim=None)"),
-    row(products.plus_product, f"torch|Tensor.addmm(input, mat1, mat2, {_SCALES})"),
-    row(products.plus_batches, f"torch|Tensor.baddbmm(input, batch1, batch2, {_SCALES})"),
-    row(products.plus_sum_of_batches, f"torch|Tensor.addbmm(input, batch1, batch2, {_SCALES})"),
-    row(products.plus_vector, f"torch|Tensor.addmv(input, mat, vec, {_SCALES})"),
-    row(products.plus_outer, f"torch|Tensor.addr(input, vec1, vec2, {_SCALES})"),
-    row(products.linear, "torch.nn.functional.linear(input, weight, bias=None)"),
+    row(plus.plus_product, f"torch|Tensor.addmm(input, mat1, mat2, {_SCALES})"),
+    row(plus.plus_batches, f"torch|Tensor.baddbmm(input, batch1, batch2, {_SCALES})"),
+    row(plus.plus_sum_of_batches, f"torch|Tensor.addbmm(input, batch1, batch2, {_SCALES})"),
+    row(plus.plus_vector, f"torch|Tensor.addmv(input, mat, vec, {_SCALES})"),
+    row(plus.plus_outer, f"torch|Tensor.addr(input, vec1, vec2, {_SCALES})"),
+    row(plus.linear, "torch.nn.functional.linear(input, weight, bias=None)"),
     row(products.in_turn, "torch.linalg|numpy.linalg.multi_dot(tensors)"),
     row(products.matrices_in_turn, "torch.chain_matmul(*matrices: each)"),
     row(

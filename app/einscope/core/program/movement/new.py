@@ -10,9 +10,10 @@ from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.join import stack
 from einscope.core.program.movement.parts.spread import copied, expand
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.dtypes import kept_as
 from einscope.core.program.tensor.strides import computed
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
-from einscope.core.program.tensor.values import fitting, kept_as, rounds, said
+from einscope.core.program.tensor.values import fitting, rounds, said
 
 
 def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: object = None) -> Tensor:

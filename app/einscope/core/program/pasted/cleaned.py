@@ -109,7 +109,9 @@ def cleaned(code: str, most: int) -> Cleaned:
     else:
         return Cleaned(typed(code))  # what never comes to an end was no program
     kinds = [(kind, [step.thing for step in done if step.kind is kind]) for kind in (_REMOVED, _REPLACED)]
-    sentences = (say(kind.template, things=_listed(list(dict.fromkeys(things)))) for kind, things in kinds if things)
+    sentences = (
+        Sentence(kind.template, {"things": _listed(list(dict.fromkeys(things)))}) for kind, things in kinds if things
+    )
     return Cleaned(text, tuple(sentences))
 
 

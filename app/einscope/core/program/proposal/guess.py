@@ -30,10 +30,15 @@ class Guess:
         said = tuple((name, type(value), value) for name, value in sorted(self.values.items()))
         return tuple(sorted(self.shapes.items())), said
 
+    def shape(self, name: str) -> Shape | None:
+        """The shape of a tensor, or of the entries of a list of them."""
+        return self.shapes.get(name, self.shapes.get(f"{name}[0]"))
+
     def shaped(self, name: str, shape: Shape) -> "Guess":
-        """With this shape for a name, whatever it was before."""
+        """With this shape for a name, or for all entries of a list of that name, whatever it was before."""
         others = {key: value for key, value in self.values.items() if key != name}
-        return Guess({**self.shapes, name: shape}, others)
+        entries = [key for key in self.shapes if key.startswith(f"{name}[")] or [name]
+        return Guess({**self.shapes, **dict.fromkeys(entries, shape)}, others)
 
     def valued(self, name: str, value: Value) -> "Guess":
         """With this value for a name, whatever it was before."""

@@ -19,6 +19,9 @@ _KINDS: tuple[Value, ...] = (2, (2, 2), (2, 2, 2), None, False, True, 1, ((2, 2)
 _RANKS = (3, 4, 2, 5, 1, 6)
 _ABOUT_KIND = ("program-type", "program-attribute", "program-call", "program-unpack", "program-index")
 _INTEGER = re.compile(r"-?\d+")
+_UNTOLD = 3
+"""How far from fitting it is where a refusal does not say."""
+
 _NOTHING = 9
 """How far cells are from fitting into none at all."""
 
@@ -41,34 +44,39 @@ def moves(
     said = _numbers(fault.message)
     wanted = _ratio(fault.message)
     names = [name for name in dict.fromkeys(key.partition("[")[0] for key in near) if name in free]
-    tensors = [name for name in names if name in guess.shapes]
+    tensors = {name: shape for name in names if (shape := guess.shape(name)) is not None}
+    several = [*tensors][:_NEAR]
     if fault.code == "program-unpack" and len(said) > 1:
         by = _named(fault.message, "wanted") - _named(fault.message, "count")
-        for name in tensors[:_NEAR]:
-            yield guess.shaped(name, ranked(guess.shapes[name], len(guess.shapes[name]) + by))
-        for name in tensors[:_NEAR]:
-            yield guess.shaped(name, (_named(fault.message, "wanted"), *guess.shapes[name][1:]))
+        for name in several:
+            yield guess.shaped(name, ranked(tensors[name], len(tensors[name]) + by))
+        for name in several:
+            yield guess.shaped(name, (_named(fault.message, "wanted"), *tensors[name][1:]))
         for name in names:
             if isinstance(guess.values.get(name), (int, tuple)):
                 yield guess.valued(name, (2,) * _named(fault.message, "wanted"))
     if fault.code == "program-type" and "list of tensors" in fault.message.template:
-        for name in tensors:
-            others = {key: shape for key, shape in guess.shapes.items() if key != name}
-            entries = {f"{name}[{at}]": guess.shapes[name] for at in range(2)}
-            yield Guess({**others, **entries}, guess.values)
+        for name, shape in tensors.items():
+            others = {key: old for key, old in guess.shapes.items() if key != name}
+            yield Guess({**others, f"{name}[0]": shape, f"{name}[1]": shape}, guess.values)
     for name in names:
         yield from (guess.valued(name, word) for word in words.get(name.rpartition(".")[2], ()) if name in guess.values)
     if fault.code in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
-    if fault.code not in ("program-number",):
-        for name, rank in _ranks(said, tensors[:_NEAR]):
-            yield guess.shaped(name, ranked(guess.shapes[name], rank))
+    by_cells = wanted is None or "wanted" in fault.message.values
+    if fault.code != "program-number" and by_cells:
+        for name in several:
+            for rank in _ranks(fault.message, len(tensors[name])):
+                yield guess.shaped(name, ranked(tensors[name], rank))
     yield from _sizes(guess, near, free, said, wanted)
     if fault.code not in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
-    for name in tensors[:_NEAR]:
+    for name in names:
+        if name not in guess.values and name not in tensors:  # it has a default, which does not fit
+            yield from (guess.valued(name, number) for number in NUMBERS)
+    for name in several:
         for rank in _RANKS:
-            yield guess.shaped(name, ranked(guess.shapes[name], rank))
+            yield guess.shaped(name, ranked(tensors[name], rank))
     rest = [name for name in [*guess.values, *guess.shapes] if name in free and name not in names]
     yield from _sizes(guess, rest, free, said, wanted)
 
@@ -90,7 +98,10 @@ def ranked(shape: Shape, rank: int) -> Shape:
 
 def misfit(message: Sentence) -> int:
     """How far cells are from fitting, where that is what is refused: factors that are missing or too many."""
-    one, other = _ratio(message) or (1, 1)
+    ratio = _ratio(message)
+    if ratio is None:
+        return _UNTOLD
+    one, other = ratio
     if not one:
         return _NOTHING
     return sum(_factors(one)) + sum(_factors(other))
@@ -130,8 +141,12 @@ def _ratio(message: Sentence) -> tuple[int, int] | None:
     return product // common, 1 if min(sizes, default=0) < 0 else cells // common
 
 
-def _ranks(said: Sequence[int], tensors: Sequence[str]) -> Iterator[tuple[str, int]]:
-    yield from ((name, rank) for name in tensors for rank in said if 1 < rank <= 6)
+def _ranks(message: Sentence, rank: int) -> Iterator[int]:
+    """Ranks that a refusal may speak of: as many axes more or fewer as it counts, or as many as it names."""
+    counts = [value for value in message.values.values() if type(value) is int]
+    by = abs(counts[0] - counts[1]) if len(counts) == 2 and _ratio(message) is None else 0
+    found = dict.fromkeys([rank - by, rank + by, *(each for each in _numbers(message) if each > 1)])
+    yield from (each for each in found if 0 < each <= _RANKS[-1] and each != rank)
 
 
 def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:
@@ -139,7 +154,11 @@ def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:
     for name in names:
         value = guess.values.get(name)
         for other in _KINDS:
-            if name in guess.shapes or type(other) is not type(value) or (other != value and isinstance(other, tuple)):
+            if (
+                guess.shape(name) is not None
+                or type(other) is not type(value)
+                or (other != value and isinstance(other, tuple))
+            ):
                 yield guess.valued(name, other)
         if name in guess.values:
             yield guess.shaped(name, usual)
@@ -158,13 +177,18 @@ def _sizes(
         yield _with(guess, name, axes, offers[at][rank])
 
 
+def _sizes_of(guess: Guess, name: str) -> Value:
+    shape = guess.shape(name)
+    return guess.values.get(name) if shape is None else shape
+
+
 Place = tuple[str, tuple[int, ...]]
 """A name, and axes of it that get one size; none: the number itself."""
 
 
 def _places(guess: Guess, key: str) -> Iterator[Place]:
     name, _, rest = key.partition("[")
-    sizes = guess.shapes.get(name, guess.values.get(name))
+    sizes = _sizes_of(guess, name)
     if isinstance(sizes, int) and not isinstance(sizes, bool):
         yield name, ()
     if not isinstance(sizes, tuple) or not all(isinstance(size, int) for size in sizes):
@@ -181,16 +205,16 @@ def _places(guess: Guess, key: str) -> Iterator[Place]:
 
 def _at(guess: Guess, place: Place) -> int:
     name, axes = place
-    sizes = guess.shapes.get(name, guess.values.get(name))
+    sizes = _sizes_of(guess, name)
     return sizes[axes[0]] if axes else sizes  # type: ignore[index,return-value]
 
 
 def _with(guess: Guess, name: str, axes: tuple[int, ...], size: int) -> Guess:
-    sizes = guess.shapes.get(name, guess.values.get(name))
+    sizes = _sizes_of(guess, name)
     if not axes or not isinstance(sizes, tuple):
         return guess.valued(name, size)
     found = tuple(size if at in axes else old for at, old in enumerate(sizes))
-    return guess.shaped(name, found) if name in guess.shapes else guess.valued(name, found)  # type: ignore[arg-type]
+    return guess.shaped(name, found) if guess.shape(name) is not None else guess.valued(name, found)  # type: ignore[arg-type]
 
 
 def _candidates(size: int, place: Place, said: Sequence[int], wanted: tuple[int, int] | None) -> Iterator[int]:

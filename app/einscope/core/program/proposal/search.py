@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from time import monotonic, thread_time
 
-from einscope.core.errors import PatternError
+from einscope.core.errors import PatternError, Span
 from einscope.core.fields import Value, ValuesText
 from einscope.core.limits import Limits
 from einscope.core.plan import Shape
@@ -75,8 +75,9 @@ class Search:
 
     def __init__(self, runner: Runner, free: Set[str]) -> None:
         self._runner = runner
-        self._free = free
+        self._free = {*free, *(name.partition("[")[0] for name in free)}
         self._origins: Origins | None = None
+        self._near: dict[Span, list[str]] = {}
         self._limits = replace(runner.limits, program_steps=min(runner.limits.program_steps, MOST_STEPS // 5))
         self._runs, self._steps = MOST_RUNS, MOST_STEPS
         self._end, self._latest = thread_time() + MOST_SECONDS, monotonic() + LATEST_SECONDS
@@ -103,13 +104,11 @@ class Search:
         serial = 0
         waiting: list[tuple[tuple[int, int], int, _Tried, Iterator[Guess]]] = []
         heappush(waiting, (first.rank, serial, first, self._moves(first)))
-        while waiting and self._left:
+        while waiting and self._may_go_on():
             rank, _, tried, others = heappop(waiting)
             for guess in others:
                 after = self._try(guess, tried.assumed)
                 if after is None:
-                    if not self._left:
-                        break
                     continue
                 serial += 1
                 if after.runs:
@@ -128,7 +127,9 @@ class Search:
         assert tried.fault is not None  # noqa: S101 — only what was refused is changed
         self._origins = self._origins or Origins(self._runner.source)
         span = tried.fault.span if tried.fault.field == "code" else None
-        near = self._origins.of(span) if span is not None else []
+        if span is not None and span not in self._near:
+            self._near[span] = self._origins.of(span)
+        near = self._near[span] if span is not None else []
         yield from moves(tried.guess, tried.fault, near, self._free, self._origins.words)
 
     def _polished(self, found: _Tried, axes: Mapping[str, Axes]) -> _Tried:
@@ -136,7 +137,7 @@ class Search:
         tensors = self._free & found.guess.shapes.keys()
         self._runs = min(self._runs, _POLISHED)
         better = True
-        while better and self._left:
+        while better and self._may_go_on():
             better = False
             for guess in list(_others(found.guess, tensors, axes)):
                 if guess.burden(tensors) >= found.guess.burden(tensors):
@@ -147,13 +148,12 @@ class Search:
                     break
         return found
 
-    @property
-    def _left(self) -> bool:
+    def _may_go_on(self) -> bool:
         return self._runs > 0 and self._steps > 0 and thread_time() < self._end and monotonic() < self._latest
 
     def _try(self, guess: Guess, assumed: Mapping[str, Value]) -> _Tried | None:
         """Run a guess; None where it was run before, or where nothing is left to run it with."""
-        if guess.key in self._seen or not self._left:
+        if guess.key in self._seen or not self._may_go_on():
             return None
         self._seen.add(guess.key)
         assumed = dict(assumed)
@@ -168,7 +168,7 @@ class Search:
             self._steps -= self._limits.program_steps - budget.left
             choice = _choice(fault, self._limits) if fault is not None else {}
             more = {key: word for key, word in choice.items() if key not in guess.values and assumed.get(key) != word}
-            if not more or not self._left:
+            if not more or not self._may_go_on():
                 break
             assumed |= more
         return _Tried(guess, fault, len(budget.reached), assumed)

@@ -97,7 +97,8 @@ def _done(node: ast.AST) -> Iterator[tuple[str, Axes]]:
         case ast.Subscript(value=value, slice=ast.Tuple(elts=parts)) if dotted(value) and not any(
             isinstance(each, ast.Constant) and each.value in (None, Ellipsis) for each in parts
         ):
-            yield str(dotted(value)), ("",) * len(parts)
+            cut = len(parts) == 2 and all(isinstance(each, ast.Slice) for each in parts)
+            yield str(dotted(value)), ("",) * (3 if cut else len(parts))  # more axes may follow
 
 
 def _shape_of(node: ast.expr) -> str | None:
@@ -168,4 +169,6 @@ def shapes_said(
         said = axes.get(name, ())
         if len(said) == len(shape):
             sizes |= {axis: size for axis, size in zip(said, shape, strict=True) if axis.isidentifier()}
-    return {name: sized(each, sizes) for name, each in axes.items() if name not in shapes and each}
+    # Where only a count of axes is told, a tensor that is given tells more: it is often of the same shape.
+    told = {name: each for name, each in axes.items() if name not in shapes and (any(each) or (each and not shapes))}
+    return {name: sized(each, sizes) for name, each in told.items()}

@@ -67,8 +67,15 @@ class Reads:
                     if each.optional_vars is not None:
                         self._target(each.optional_vars)
                 return self.run(node.body)
-            case ast.Try(body=body, orelse=orelse, finalbody=last):
-                return self.run([*body, *orelse]) & self.run(last)  # what is caught only happens where it fails
+            case ast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=last):
+                goes_on = self.run([*body, *orelse])
+                for handler in handlers:
+                    if handler.type is not None:
+                        self._value(handler.type)
+                    if handler.name is not None:
+                        self.bound.add(handler.name)
+                self._branches([*(handler.body for handler in handlers), []])
+                return self.run(last) and goes_on
             case ast.Match(subject=subject, cases=cases):
                 self._value(subject)
                 for case in cases:

@@ -13,6 +13,14 @@ _ROOTS: dict[str, Library] = {
     "jnp": "jax",
     "jax": "jax",
     "Tensor": "torch",
+    "tf": "tensorflow",
+    "tensorflow": "tensorflow",
+    "keras": "keras",
+    "mlx": "mlx",
+    "mx": "mlx",
+    "paddle": "paddle",
+    "mxnet": "mxnet",
+    "cupy": "numpy",
 }
 
 
@@ -54,19 +62,28 @@ def library_of(tree: ast.Module) -> Library | None:
     True
     """
     found: set[Library] = set()
+    imported: dict[str, Library] = {}
+    used: set[str] = set()
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
-                found |= {_ROOTS[root] for each in names if (root := each.name.split(".")[0]) in _ROOTS}
-            case ast.ImportFrom(module=str(module)) if module.split(".")[0] in _ROOTS:
-                found.add(_ROOTS[module.split(".")[0]])
+                for each in names:
+                    root = each.name.split(".")[0]
+                    if root in _ROOTS:
+                        imported[each.asname or root] = _ROOTS[root]
+            case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] in _ROOTS:
+                imported |= {each.asname or each.name: _ROOTS[module.split(".")[0]] for each in names}
             case ast.Attribute(attr=name, value=value) if name in _OF_TORCH and not _is_library(value):
                 found.add("torch")
             case ast.Attribute(attr="astype", value=value) if not _is_library(value):
                 found.add("numpy")
-            case ast.Name(id=name, ctx=ast.Load()) if name in _ROOTS:
-                found.add(_ROOTS[name])
-    order: tuple[Library, ...] = ("torch", "jax", "numpy")
+            case ast.Name(id=name, ctx=ast.Load()):
+                used.add(name)
+    # Of numpy, torch and jax an import tells; of the others a use of what is imported.
+    found |= {library for library in imported.values() if library in ("torch", "numpy", "jax")}
+    meant = {**_ROOTS, **imported}
+    found |= {meant[name] for name in used if name in meant}
+    order: tuple[Library, ...] = ("torch", "jax", "tensorflow", "keras", "mlx", "paddle", "mxnet", "numpy")
     return next((each for each in order if each in found), None)
 
 

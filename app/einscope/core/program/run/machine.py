@@ -15,7 +15,7 @@ from einscope.core.program.budget import Budget, Library
 from einscope.core.program.calls.registry import Entry
 from einscope.core.program.movement.parts.cut import unbind
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.run.source import Source
+from einscope.core.program.run.source import Source, text_of
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Set, Several, Stream, Unknown, Value, said, written
 
@@ -106,6 +106,8 @@ class Machine:
         self.makers: dict[str, str] = {}
         self.terms: dict[str, ast.expr] = {}
         """What an ``__init__`` assigned that cannot be worked out, as it stands there."""
+        self.assumed: set[str] = set()
+        """Layers that were chosen to keep every cell's place, though their class says that they change the size."""
         self.parameters: set[str] = set()
         self.prepares = False
         """Whether it runs what stands around the statements that move."""
@@ -174,7 +176,7 @@ class Machine:
             return self._entries_of_set(value, node)
         if isinstance(value, Tensor) and value.rank:
             return list(unbind(value))
-        if type(value) is int and (path := ast.unparse(node)) in self.layered:  # so many layers are there
+        if type(value) is int and (path := text_of(node)) in self.layered:  # so many layers are there
             self.budget.length(value)
             return [Unknown(path)] * value
         if isinstance(value, Unknown) and self.chosen.get(value.path) == "pass" and value.path in self.layered:

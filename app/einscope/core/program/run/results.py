@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from einscope.core.program.run.source import text_of
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Value
 
@@ -49,5 +50,5 @@ def _elements(node: ast.expr | None, count: int) -> list[ast.expr] | None:
 
 
 def _written(node: ast.expr | None) -> str:
-    text = "" if node is None else ast.unparse(node)
+    text = "" if node is None else text_of(node)
     return text if len(text) <= _LONGEST else ""

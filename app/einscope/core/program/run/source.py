@@ -68,7 +68,7 @@ class Source:
         """Every name that is called somewhere, dotted ones and lists of layers too: ``self.layers[0](x)``."""
         calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
         functions = (each.value if isinstance(each, ast.Subscript) else each for each in calls)
-        return frozenset(ast.unparse(each) for each in functions if isinstance(each, (ast.Name, ast.Attribute)))
+        return frozenset(text_of(each) for each in functions if isinstance(each, (ast.Name, ast.Attribute)))
 
     def _position(self, line: int, column: int) -> int:
         """A line and a column in bytes, as the parser counts, as a position in the text."""
@@ -135,6 +135,18 @@ class Source:
                 ),
                 Span(0, len(self.code)),
             )
+
+
+def text_of(node: ast.AST) -> str:
+    """A node as Python writes it; nothing where that would be a number of thousands of digits.
+
+    >>> text_of(ast.parse("self . proj"))
+    'self.proj'
+    """
+    try:
+        return ast.unparse(node)
+    except ValueError:
+        return ""
 
 
 def _split(code: str) -> tuple[list[str], list[int]]:

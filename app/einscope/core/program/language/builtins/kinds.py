@@ -31,7 +31,7 @@ def is_a(value: Value, kind: Value) -> bool:
             "numpy": ("numpy.ndarray",),
             "jax": ("jax.numpy.ndarray", "jax.Array"),
         }
-        return name in homes[value.library]
+        return name in homes.get(value.library, ())
     python: Mapping[str, type | tuple[type, ...]] = {
         "int": int,
         "float": float,

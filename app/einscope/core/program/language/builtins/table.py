@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from einscope.core.program.language.builtins.batching import BATCHING_CALLS
 from einscope.core.program.language.builtins.containers import CONTAINER_CALLS, tuple_of
+from einscope.core.program.language.builtins.indexing import AT_CALLS
 from einscope.core.program.language.builtins.iterating import ITERATING_CALLS
+from einscope.core.program.language.builtins.keyed import KEYED_CALLS
 from einscope.core.program.language.builtins.kinds import KIND_CALLS
 from einscope.core.program.language.builtins.looking import LOOKING_CALLS
 from einscope.core.program.language.builtins.numbers import NUMBER_CALLS, extreme, product, total
 from einscope.core.program.language.builtins.operands import Call
+from einscope.core.program.language.builtins.packing import PACKING_CALLS
 from einscope.core.program.language.builtins.texts import TEXT_CALLS
-from einscope.core.program.language.indexing import AT_CALLS
-from einscope.core.program.language.packing import PACKING_CALLS
 
 BUILTIN_CALLS: Mapping[str, Call] = {
     **NUMBER_CALLS,
@@ -19,6 +20,7 @@ BUILTIN_CALLS: Mapping[str, Call] = {
     **AT_CALLS,
     **PACKING_CALLS,
     **CONTAINER_CALLS,
+    **KEYED_CALLS,
     **ITERATING_CALLS,
     **TEXT_CALLS,
     **KIND_CALLS,

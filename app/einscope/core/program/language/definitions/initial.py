@@ -13,6 +13,7 @@ from einscope.core.program.language.names import callee, dotted
 from einscope.core.program.language.operators import truth
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
+from einscope.core.program.run.source import text_of
 from einscope.core.program.tensor.values import Known, Unknown, Value, said
 
 
@@ -132,12 +133,13 @@ def _layer(machine: Machine, node: ast.expr, path: str) -> Value:
     if isinstance(node, (ast.List, ast.Tuple)):
         return [_layer(machine, each, path) for each in node.elts]
     if isinstance(node, ast.Call) and (dotted(node.func) or "").rpartition(".")[2] == "ModuleList" and node.args:
-        found = _layers(machine, node.args[0], path)
-        return [] if found is None else found
+        layers = _layers(machine, node.args[0], path)
+        return [] if layers is None else layers
     try:
-        return _made(machine, node)
+        found = _made(machine, node)
     except PatternError:
         return Unknown(path)
+    return Unknown(path) if isinstance(found, Unknown) else found
 
 
 def _layers(machine: Machine, node: ast.expr, path: str) -> list[Value] | None:
@@ -189,7 +191,7 @@ def _as_told(machine: Machine, node: ast.expr) -> Value:
     return (
         found
         if not isinstance(found, Unknown)
-        else Unknown(ast.unparse(ast.fix_missing_locations(_Told(machine).visit(deepcopy(node)))))
+        else Unknown(text_of(ast.fix_missing_locations(_Told(machine).visit(deepcopy(node)))))
     )
 
 

@@ -11,10 +11,11 @@ from einscope.core.program.libraries.layers.mixing import COUNT, mixed
 from einscope.core.program.movement.sums.merge import arithmetic, combine
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.dtypes import kept_as
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.strides import c_order, computed
 from einscope.core.program.tensor.tensor import Tensor, made, same_cells
-from einscope.core.program.tensor.values import Layer, Unknown, Value, kept_as, rounds, said
+from einscope.core.program.tensor.values import Layer, Unknown, Value, rounds, said
 
 
 def _words(text: str) -> frozenset[str]:

@@ -103,6 +103,16 @@ def flip_columns(x: Tensor) -> Tensor:
     return flip(x, (1,))
 
 
+def flip_columns_of_pictures(x: Tensor) -> Tensor:
+    """``flip_left_right``, of pictures whose channels stand last."""
+    return flip(x, (x.rank - 2,))
+
+
+def flip_rows_of_pictures(x: Tensor) -> Tensor:
+    """``flip_up_down``, of such pictures."""
+    return flip(x, (x.rank - 3,))
+
+
 def rot90(x: Tensor, times: int = 1, axes: tuple[int, ...] = (0, 1)) -> Tensor:
     """Turned by 90° in a plane, from the first axis towards the second."""
     if len(axes) != 2 or x.rank < 2:

@@ -202,6 +202,12 @@ def squeeze(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
     return same_cells(x, tuple(x.shape[axis] for axis in kept), tuple(x.strides[axis] for axis in kept), view=True)
 
 
+def squeeze_ones(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
+    """Paddle's ``squeeze``: of the named axes those that are of size 1, as torch has it."""
+    named = None if axes is None else tuple(axis for axis in axes_of(x, axes) if x.shape[axis] == 1)
+    return same_cells(x, view=True) if named == () else squeeze(x, named)
+
+
 def at_least(x: Tensor, rank: int) -> Tensor:
     """At least so many axes, as ``atleast_2d`` and its like."""
     if x.rank >= rank:

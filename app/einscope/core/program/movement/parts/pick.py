@@ -28,6 +28,11 @@ def index_select(x: Tensor, axis: int, indices: object) -> Tensor:
     return reshape(found, ()) if not x.rank else same_cells(found, strides=c_order(found.shape))
 
 
+def index_select_of(x: Tensor, indices: object, axis: int = 0) -> Tensor:
+    """Paddle's ``index_select``, which has the axis last."""
+    return index_select(x, axis, indices)
+
+
 def take(x: Tensor, indices: object, axis: int | None = None, mode: str = "raise") -> Tensor:
     """Listed positions along an axis, or of the flattened tensor, in the shape of the list."""
     if axis is None:
