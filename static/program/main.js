@@ -185,12 +185,6 @@ function told({ answer, problem, partial = null, rest = null }) {
   if (problem) complain(problem, partial ? rest : null);
 }
 
-/** What there is to say: the answer, or what is wrong, beside what came before it. @param {Asked} asked */
-function told({ answer, problem, partial = null, rest = null }) {
-  if (answer ?? partial) show(/** @type {ProgramAnswer} */ (answer ?? partial));
-  if (problem) complain(problem, partial ? rest : null);
-}
-
 /** @param {ProgramAnswer} answer */
 function show(answer) {
   shown = answer;

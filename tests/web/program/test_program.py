@@ -344,8 +344,11 @@ def test_what_is_pasted_is_answered_as_the_program_in_it_and_says_what_was_taken
 
 def test_an_error_in_what_is_pasted_has_its_place_in_what_was_typed(client: Client) -> None:
     typed = "```python\ny = x.t()\nz = foo(y)\n```"
-    [error] = problem(client.get("/api/v1/program", {"code": typed, "shape": "x:2,3"}))["errors"]
+    said = problem(client.get("/api/v1/program", {"code": typed, "shape": "x:2,3"}))
+    [error] = said["errors"]
     assert (typed[slice(*error["span"])], error["line"], error["source"]) == ("foo(y)", 3, "z = foo(y)")
+    assert said["code"].splitlines()[said["tensors"][-1]["line"] - 1] == "y = x.t()"
+    assert said["code"].splitlines()[said["rest"][0] - 1] == "z = foo(y)"
 
 
 def test_the_state_of_the_page_is_about_what_is_left(client: Client) -> None:

@@ -21,6 +21,9 @@ _LONGEST = 200  # characters of a source line that are repeated
 class ProgramProblem(Problem):
     """What is wrong with a program, and what it came to before."""
 
+    code: str = Field(
+        description="the program that lines of `tensors` and `rest` are of: what is left of what was sent"
+    )
     inputs: Annotated[tuple[ProgramInput, ...], WRITTEN] = Field(
         description="the tensors that come in, and those made on the way"
     )
@@ -74,7 +77,7 @@ def halted(found: Problem, reached: Attempt, code: str, limits: Limits) -> Probl
         return found
     names = axis_names(program, code)
     inputs, tensors = inputs_of(program, names), tensors_of(program, names, limits)
-    return ProgramProblem(**dict(found), inputs=inputs, tensors=tensors, rest=reached.rest)
+    return ProgramProblem(**dict(found), code=code, inputs=inputs, tensors=tensors, rest=reached.rest)
 
 
 def place(code: str, span: Span) -> tuple[int, int, str]:
