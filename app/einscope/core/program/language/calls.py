@@ -159,11 +159,10 @@ def _known(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         owner = positional[0] if positional else None
         own = owner.library if isinstance(owner, Tensor) else machine.library
         return entry.call(positional, named, machine.budget, own)
-    if entry is not None and path in WRITING and positional and isinstance(positional[0], Tensor):
-        x = positional[0]
-        changed = entry.call(positional, named, machine.budget, x.library)
+    if entry is not None and path in WRITING and positional and isinstance(target := positional[0], Tensor):
+        changed = entry.call(positional, named, machine.budget, target.library)
         assert isinstance(changed, Tensor)  # noqa: S101 — that is what these rows give
-        write(machine, x, changed, x.label, machine.source.tree)
+        write(machine, target, changed, target.label, machine.source.tree)
         return None
     if entry is not None and library is not None:
         return _of_library(entry.call(_as_library(positional, library), named, machine.budget, library), library)
