@@ -7,7 +7,9 @@ from einscope.core.program import Program, run
 from tests.core.program.programs import PROGRAMS
 from tests.core.program.programs.case import Case
 
-ASKED = {"torch": "", "numpy": "numpy", "jax": "jax"}
+OTHERS = ("tensorflow", "keras", "mlx", "paddle", "mxnet")
+# PyTorch is whom a text without a hint follows; the others have to be asked for.
+ASKED = {"torch": "", **{each: each for each in ("numpy", "jax", *OTHERS)}}
 EACH = pytest.mark.parametrize("case", PROGRAMS, ids=str)
 
 

@@ -8,14 +8,12 @@ import pytest
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.map import NO_SOURCE, IntArray, window
 from einscope.core.program import Program, run, whole
+from tests.core.program.cases import ASKED
 from tests.core.program.judge import depends, expected, summed
 from tests.core.program.programs import PROGRAMS
 from tests.core.program.programs.case import Case
 from tests.core.program.programs.layers import LAYERS
 
-# PyTorch is whom a text without a hint follows; the other two have to be asked for.
-OTHERS = ("tensorflow", "keras", "mlx", "paddle", "mxnet")
-ASKED = {"torch": "", **{each: each for each in ("numpy", "jax", *OTHERS)}}
 EACH = pytest.mark.parametrize(
     ("case", "library"),
     [pytest.param(case, ASKED[each], id=f"{each} {case}") for case in PROGRAMS for each in case.libraries],
