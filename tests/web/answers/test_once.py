@@ -32,15 +32,15 @@ def test_a_request_is_read_and_planned_once(
     client: Client, monkeypatch: pytest.MonkeyPatch, name: str, texts: dict[str, str], place: str
 ) -> None:
     operation = registry()[name]
-    shape = operation.read(texts, Limits()).values["shape"]
+    shape = operation.read(texts, Limits()).values.shape
     orders = [operation.read(texts, Limits()).plan(Limits()).meant.get("order")]
     plan, read = operation.plan, Operation.read
     planned, asked = [], []
 
-    def counted_plan(values: Mapping[str, Any], limits: Limits) -> Any:
+    def counted_plan(values: Any, limits: Limits) -> Any:
         found = plan(values, limits)
         # The way back may be the same operation on another shape, or in another order.
-        if values["shape"].shapes == shape.shapes and found.meant.get("order") in orders:
+        if values.shape.shapes == shape.shapes and found.meant.get("order") in orders:
             planned.append(values)
         return found
 
@@ -63,19 +63,19 @@ def test_a_request_is_read_and_planned_once(
 def test_a_program_is_read_and_run_once(
     client: Client, monkeypatch: pytest.MonkeyPatch, texts: dict[str, str], place: str
 ) -> None:
-    asked, run = question.asked, Asked.run
+    asked, attempt = question.asked, Asked.attempt
     read, runs = [], []
 
     def counted_asked(given: Mapping[str, str], limits: Limits) -> Asked:
         read.append(given)
         return asked(given, limits)
 
-    def counted_run(self: Asked, limits: Limits) -> Any:
+    def counted_attempt(self: Asked, limits: Limits) -> Any:
         runs.append(self)
-        return run(self, limits)
+        return attempt(self, limits)
 
     for module in (api, pictures, state):
         monkeypatch.setattr(module, "asked", counted_asked)
-    monkeypatch.setattr(Asked, "run", counted_run)
+    monkeypatch.setattr(Asked, "attempt", counted_attempt)
     assert client.get(place.format("program"), texts).status_code == 200
     assert len(read) == len(runs) == 1

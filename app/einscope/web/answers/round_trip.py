@@ -21,7 +21,7 @@ _TRIP: TypeAdapter[RoundTrip] = TypeAdapter(_WRITTEN)
 
 
 def _trip(asked: Planned, then: str, limits: Limits) -> RoundTrip:
-    return merge_then_expand(asked.request.values, then, limits, limits.verdict_cells, merged=asked.plan)
+    return merge_then_expand(asked.request, then, limits, limits.verdict_cells, merged=asked.plan)
 
 
 def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -> None:

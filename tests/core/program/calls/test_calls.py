@@ -28,7 +28,7 @@ OF_TORCH = [path for path in PATHS if library_of(path) == "torch"]
 # Each cell is made of many, or comes from nowhere known: only the shape is compared.
 MERGING = re.compile(
     r"(matmul|bmm|mm|mv|dot|vec|mat|outer|ger|inner|kron|cross|addr|linear|sum|mean|average|prod|std|var|all|any|max|min"
-    r"|median|trace|old|diff|logcumsumexp|count_nonzero|_add|_reduce)\(|(empty|rand|randn)|where\(x|accumulate=True|reduce="
+    r"|median|trace|old|diff|logcumsumexp|count_nonzero|norm|ptp|_add|_reduce)\(|(empty|rand|randn)|where\(x|accumulate=True|reduce="
 )
 
 # What no test decides: the type of a tensor's cells, of which nothing is known, and what only some values do.
@@ -43,7 +43,7 @@ REFUSED = [
     (r"block_diag\(\)|broadcast_tensors\(\)|meshgrid\(|broadcast_arrays\(\)|block\(", "of no tensors, or of numbers"),
     (r"atleast_.d\(", "torch makes a tuple of a list of one"),
     (
-        r"\.(squeeze|all|any|max|min|amax|amin|sum|prod|mean|std|var|nansum|nanmean|median|argmax|argmin|count_nonzero"
+        r"\.(squeeze|all|any|max|min|amax|amin|sum|prod|mean|std|var|nansum|nanmean|median|argmax|argmin|count_nonzero|ptp"
         r"|average|cumulative_sum|cumulative_prod|argsort|sort)\(",
         "numpy lets a scalar have axis 0",
     ),

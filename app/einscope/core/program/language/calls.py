@@ -26,6 +26,7 @@ from einscope.core.program.language.patterns import EINOPS_CALLS
 from einscope.core.program.language.writing import exchange, write
 from einscope.core.program.libraries.homes import entry_of, nearest
 from einscope.core.program.libraries.layers.passing import is_layer, passes
+from einscope.core.program.libraries.picking import WRITING
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
@@ -180,6 +181,11 @@ def _known(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         owner = positional[0] if positional else None
         own = owner.library if isinstance(owner, Tensor) else machine.library
         return entry.call(positional, named, machine.budget, own)
+    if entry is not None and path in WRITING and positional and isinstance(target := positional[0], Tensor):
+        changed = entry.call(positional, named, machine.budget, target.library)
+        assert isinstance(changed, Tensor)  # noqa: S101 — that is what these rows give
+        write(machine, target, changed, target.label, machine.source.tree)
+        return None
     if entry is not None and library is not None:
         return _of_library(entry.call(_as_library(positional, library), named, machine.budget, library), library)
     if name.endswith("_") and positional and isinstance(positional[0], Tensor):

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from einscope.core.errors import say
 from einscope.core.program.calls.registry import row
 from einscope.core.program.movement import facts
 from einscope.core.program.movement.sums import merge
+from einscope.core.program.movement.writes import diagonal
+from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_int
 from einscope.core.program.tensor.tensor import Tensor
 
@@ -29,6 +32,7 @@ _OF_NUMPY = {
     "median": "out: skip=None, overwrite_input: skip=False, ",
     "nansum": "dtype: skip=None, out: skip=None, ",
     "nanmean": "dtype: skip=None, out: skip=None, ",
+    "ptp": "out: skip=None, ",
 }
 
 
@@ -54,6 +58,13 @@ def extreme_of_axes(choose: merge.Choice) -> Callable[..., object]:
         return merge.reduce_one(x, axes, keep, choose)
 
     return run
+
+
+def norms(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
+    """``norm``: made of all cells along these axes, one or two, or of all."""
+    if axes is not None and not 1 <= len(axes) <= 2:
+        raise Refusal("program-axis", say("A norm runs along one axis or two; got {count}.", count=len(axes)))
+    return merge.measure_axes(x, axes, keep)
 
 
 def median(x: Tensor, axis: int | None = None, keep: bool = False) -> object:
@@ -98,6 +109,19 @@ ROWS = (
         *_in_numpy("std", "var"),
         *_in_numpy("nansum", "nanmean", methods=False),
     ),
+    row(
+        norms,
+        "Tensor.norm(self, p: skip='fro', dim=None, keepdim=False)",
+        "torch.linalg.norm(A, ord: skip=None, dim=None, keepdim=False)",
+        "numpy.linalg.norm(x, ord: skip=None, axis=None, keepdims=False)",
+    ),
+    row(
+        merge.measure_axes,
+        "torch.linalg.vector_norm(x, ord: skip=2, dim=None, keepdim=False)",
+        "numpy.linalg.vector_norm(x, *, axis=None, keepdims=False, ord: skip=2)",
+    ),
+    row(extreme_of_axes(np.ptp), *_in_numpy("ptp", methods=False)),
+    row(diagonal.trace_of_last, "numpy.linalg.trace(x, *, offset=0)"),
     row(merge.sum_to, "Tensor.sum_to_size(self, *size: some)"),
     row(truth, *_in_torch("all", "any"), *_in_numpy("all", "any")),
     *(

@@ -3,7 +3,7 @@
 from einscope.core.program.calls.registry import row
 from einscope.core.program.libraries.layers.mixing import TABLE, mixed
 from einscope.core.program.movement.axes import roll
-from einscope.core.program.movement.parts import pad, pick, sieve
+from einscope.core.program.movement.parts import pad, pick, sieve, spread
 from einscope.core.program.movement.writes import diagonal, gathered, put
 from einscope.core.program.tensor.tensor import Tensor
 
@@ -17,7 +17,13 @@ def _embedding(indices: Tensor, table: Tensor) -> object:
     return pick.take(table, indices, 0)
 
 
+WRITING = frozenset(f"numpy.{name}" for name in ("put_along_axis", "fill_diagonal", "copyto"))
+"""Functions that write what they give into their first argument."""
+
 ROWS = (
+    row(put.put_along, "numpy.put_along_axis(arr, indices, values, axis)"),
+    row(put.filled_diagonal, "numpy.fill_diagonal(a, val: number)"),
+    row(spread.copied_to, "numpy.copyto(dst, src)"),
     row(
         _embedding,
         "torch.nn.functional.embedding(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, "

@@ -1,9 +1,12 @@
 """Rows: cells repeated."""
 
 from einscope.core.program.calls.registry import row
+from einscope.core.program.movement import pairs
 from einscope.core.program.movement.parts import spread
 
 ROWS = (
+    row(pairs.paired, "torch.view_as_complex(input)"),
+    row(pairs.apart, "torch.view_as_real(input)"),
     row(
         spread.expand,
         "Tensor.expand(self, *size: some, implicit=False)",

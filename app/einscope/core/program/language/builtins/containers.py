@@ -111,7 +111,7 @@ def _insert(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
     if len(values) != 3:
         raise Refusal("program-argument", say("{name} cannot take these arguments.", name="insert"))
     machine.budget.length(len(target) + 1)
-    target.insert(integer_of(values[1]), values[2])
+    target.insert(max(-LONGEST, min(integer_of(values[1]), LONGEST)), values[2])
     return None
 
 

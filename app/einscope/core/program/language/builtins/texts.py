@@ -148,7 +148,7 @@ def _replace(machine: Machine, values: Sequence[Value], named: Mapping[str, Valu
     times = integer_of(values[3]) if len(values) > 3 else -1
     most = len(text) + 1 if not old else text.count(old)
     machine.budget.length(len(text) + most * len(new))
-    return text.replace(old, new, times)
+    return text.replace(old, new, max(-1, min(times, LONGEST)))
 
 
 def _texts(values: Sequence[Value], count: int) -> list[str]:
@@ -171,7 +171,7 @@ def _split(cut: Callable[..., list[str]]) -> Call:
         if by is not None and (not isinstance(by, str) or not by):
             raise Refusal("program-type", say("Expected a string, got {value}.", value=said(by)))
         machine.budget.length(len(text))
-        return list(cut(text, by, most))
+        return list(cut(text, by, max(-1, min(most, LONGEST))))
 
     return run
 

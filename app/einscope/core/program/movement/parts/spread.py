@@ -40,6 +40,11 @@ def _refuse_stretch(shape: tuple[int, ...], wanted: tuple[int, ...]) -> None:
     )
 
 
+def copied_to(x: Tensor, other: Tensor) -> Tensor:
+    """``copyto``: another tensor, stretched."""
+    return copied(expand(other, x.shape))
+
+
 def expand_like(x: Tensor, other: Tensor) -> Tensor:
     """Stretched to the shape of another tensor."""
     return expand(x, other.shape)

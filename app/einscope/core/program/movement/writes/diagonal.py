@@ -94,6 +94,11 @@ def _banded(x: Tensor, low: int | None, high: int | None) -> Tensor:
     return derived([x], x.shape, Band(prod(ahead), rows, columns, least, most))
 
 
+def trace_of_last(x: Tensor, offset: int = 0) -> Tensor:
+    """``linalg.trace``: the sum of the diagonal of the last two axes."""
+    return reduce_axes(diagonal_of_last(x, offset), (-1,))
+
+
 def trace(x: Tensor, offset: int = 0, one: int = 0, other: int = 1) -> Tensor:
     """The sum of a diagonal; torch's is that of a matrix."""
     if x.rank != 2 and x.library == "torch":

@@ -134,6 +134,32 @@ def _mask(mask: Tensor) -> Tensor:
     return mask
 
 
+def put_along(x: Tensor, indices: Tensor, values: Tensor | float, axis: int) -> Tensor:
+    """``put_along_axis``: cells put at positions along an axis; where two meet, the last stays."""
+    at = axis_of(x, axis)
+    block = values if isinstance(values, Tensor) else made(x.budget, (), x.library)
+    numbers = known_indices(x, indices)
+    if numbers.ndim != x.rank:
+        refuse_indices(x, numbers, axis)
+    numbers = from_front(numbers, x.shape[at], at)
+    own = [
+        np.arange(size).reshape([-1 if one == each else 1 for one in range(x.rank)])
+        for each, size in enumerate(x.shape)
+    ]
+    places = [numbers if each == at else lines for each, lines in enumerate(own)]
+    lists = tuple(made(x.budget, each.shape, x.library, each.reshape(-1).astype(np.int64)) for each in places)
+    return assign(x, lists, block)
+
+
+def filled_diagonal(x: Tensor, value: object) -> Tensor:
+    """``fill_diagonal``: a number on the diagonal of all axes."""
+    if x.rank < 2 or (x.rank > 2 and len(set(x.shape)) > 1):
+        raise Refusal("program-axis", say("This needs axes of one size, and at least two."))
+    size = min(x.shape)
+    line = made(x.budget, (size,), x.library, np.arange(size, dtype=np.int64))
+    return assign(x, (line,) * x.rank, 0)
+
+
 def as_word(value: object) -> str:
     """A word that says how."""
     if not isinstance(value, str):
