@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 
 from einscope.core.errors import PatternError
+from einscope.core.fields.pattern import meant
 from einscope.core.operation import Preset
 from einscope.core.ops import registry
 from einscope.core.plan import Plan
@@ -103,7 +104,11 @@ def on_purpose(pattern: str, shapes: Shapes) -> bool:
 
 
 def assert_agrees(pattern: str, shapes: Shapes, *judges: Judge) -> None:
-    """We take what a library takes, the reading of the first one, or of any of these judges."""
+    """We take what a library takes, the reading of the first one, or of any of these judges.
+
+    The libraries are asked what the text means, as somebody typed it: ``- >`` is an arrow.
+    """
+    pattern = meant(pattern).text
     tensors = operands(shapes)
     answers = list(answered(list(judges), pattern, tensors)) if judges else readings(pattern, tensors)[:1]
     try:

@@ -169,7 +169,7 @@ def test_shapes_stand_in_the_query_of_a_numpy_file(params: dict[str, str], patte
         ('{"sources":[0,],"input_shape":[1],"output_shape":[1]}', "sources", "value-invalid"),
         ('{"sources":[' + "0," * 40_000 + '],"input_shape":[1],"output_shape":[40000]}', "sources", "value-invalid"),
         ('{"sources":[' + "[" * 40_000 + '],"input_shape":[1],"output_shape":[1]}', "sources", "value-invalid"),
-        ('{"sources":[0],"more":"' + "x" * 200_000 + '"}', "body", "body-long"),
+        ('{"sources":[0],"more":"' + "x" * 600_000 + '"}', "body", "body-long"),
         ('{"sources":[0],"input_shape":{"sources":[0]},"output_shape":[1]}', "input_shape", "value-invalid"),
         ('{"sources":[NaN],"input_shape":[1],"output_shape":[1]}', "sources", "value-invalid"),
         (as_json([1], [1], [1]), "sources", "source-outside"),

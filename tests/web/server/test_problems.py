@@ -13,7 +13,6 @@ SPLIT = {"pattern": "(a b) c -> a b c", "shape": "4,4"}
 MISTAKES: list[tuple[str, dict[str, str], str, str, str | None]] = [
     ("rearrange", {"pattern": "", "shape": "2"}, "arrow-missing", "pattern", ""),
     ("rearrange", {"pattern": "a b", "shape": "2,2"}, "arrow-missing", "pattern", "a b"),
-    ("rearrange", {"pattern": "a → a", "shape": "2"}, "arrow-lookalike", "pattern", "→"),
     ("rearrange", {"pattern": "a -> a -> a", "shape": "2"}, "arrow-repeated", "pattern", "->"),
     ("rearrange", {"pattern": "a" * 1_001, "shape": "2"}, "text-long", "pattern", "a"),
     ("rearrange", {"pattern": "(" * 1_000, "shape": "2"}, "arrow-missing", "pattern", "(" * 1_000),
@@ -21,7 +20,6 @@ MISTAKES: list[tuple[str, dict[str, str], str, str, str | None]] = [
     ("rearrange", {"pattern": "a -> b", "shape": "2"}, "axis-one-sided", "pattern", "a"),
     ("rearrange", {"pattern": "a a -> a", "shape": "2,2"}, "axis-repeated", "pattern", "a"),
     ("rearrange", {"pattern": "a\0 -> a", "shape": "2"}, "text-control", "pattern", "\0"),
-    ("rearrange", {"pattern": "a\tb -> b a", "shape": "2,2"}, "character-unknown", "pattern", "\t"),
     ("rearrange", {"pattern": "<b>a</b> -> a", "shape": "2"}, "character-unknown", "pattern", "<"),
     ("rearrange", {"pattern": "{0} -> {axis}", "shape": "2"}, "character-unknown", "pattern", "{"),
     ("rearrange", {"pattern": "😀 -> 😀", "shape": "2"}, "character-unknown", "pattern", "😀"),
@@ -96,7 +94,6 @@ def test_a_mistake_is_named_and_underlined_whichever_way_it_is_sent(
         ("rearrange", {**SPLIT, "shape": "10,4", "sizes": "a=99"}, "a=10", {"sizes": "a=10"}),
         ("rearrange", {**SPLIT, "sizes": "a=2,b=2,q=1"}, "q=1", {"sizes": "a=2,b=2"}),
         ("rearrange", SPLIT, "a=2", {"sizes": "a=2"}),
-        ("rearrange", {"pattern": "a b => b a", "shape": "2,2"}, "->", {"pattern": "a b -> b a"}),
         ("rearrange", {"pattern": "a b -> b a", "shape": "2;3"}, "same shape", {"shape": "2;2"}),
         ("rearrange", {"pattern": "a -> a", "shape": "2", "at": "a=9"}, "1", {"at": "a=1"}),
         ("expand", {"shape": "1,2,2,5"}, "4 / 8", {"shape": "1,2,2,4"}),

@@ -7,6 +7,8 @@ from einscope.core.fields import nearest
 
 _LISTED = 8
 
+_CODES = {"entry": "entry-unknown", "output": "output-unknown"}
+
 
 def unknown_name(field: str, name: str, names: Sequence[str]) -> PatternError:
     """What is wrong with a choice among names.
@@ -21,11 +23,11 @@ def unknown_name(field: str, name: str, names: Sequence[str]) -> PatternError:
     """
     if not names:
         message = say("There is nothing to choose from: leave '{name}' empty.", name=field)
-        return PatternError(f"{field}-unknown", message, Span(0, len(name)), field, repair={field: ""})
+        return PatternError(_CODES[field], message, Span(0, len(name)), field, repair={field: ""})
     listed = ", ".join([*names[:_LISTED], *(["…"] if len(names) > _LISTED else [])])
     meant = nearest(name, tuple(names))
     return PatternError(
-        f"{field}-unknown",
+        _CODES[field],
         say("'{name}' must be one of {choices}.", name=field, choices=listed),
         Span(0, len(name)),
         field,

@@ -189,7 +189,6 @@ def _run(
     source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
     inputs, tensors = given(shapes, chosen, budget)
-    inputs = inputs or made
     tables = language()
     machine = Machine(source, tables, budget, chosen, values, runner.layered)
     machine.methods = frame.methods
@@ -197,8 +196,7 @@ def _run(
     machine.given |= {**tensors, **lists_of(tensors)}
     if frame.name:
         machine.given[frame.name] = Unknown("self")  # its methods by the name of the class
-    numbering = Numbering(inputs, budget.limits)
-    record = Record(source, numbering, tensors)
+    record = Record(source, Numbering(inputs or made, budget.limits), tensors)
     try:
         machine.prepares = True
         machine.run(frame.setup)

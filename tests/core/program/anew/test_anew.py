@@ -178,14 +178,14 @@ def test_numbers_begin_a_limited_number_of_times() -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"F.linear": (2, 5)}, "F.linear gives 2×4 here, not 2×5."),
-        ({"x.t": "new"}, "There is nothing to choose for x.t: what it does is known."),
+        ({"F.conv1d": (2, 5)}, "F.conv1d gives 1×4×3 here, not 2×5."),
+        ({"x.flip": "new"}, "There is nothing to choose for x.flip: what it does is known."),
     ],
 )
 def test_a_choice_that_is_not_true_is_refused(values: dict[str, object], said: str) -> None:
-    code = "y = F.linear(x, w)" if "F.linear" in values else "y = x.t()"
+    code = "y = F.conv1d(x, w)" if "F.conv1d" in values else "y = x.flip(0)"
     with pytest.raises(Exception, match=r"here, not|nothing to choose") as caught:
-        run(code, {"x": (2, 3), "w": (4, 3)}, values, DEFAULT_LIMITS)
+        run(code, {"x": (1, 2, 3), "w": (4, 2, 1)}, values, DEFAULT_LIMITS)
     assert str(caught.value) == said
 
 

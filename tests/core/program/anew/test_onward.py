@@ -4,7 +4,8 @@ import pytest
 
 from einscope.core.fields import ValuesText
 from einscope.core.limits import DEFAULT_LIMITS
-from einscope.core.program.interpreter import Attempt, Runner
+from einscope.core.program.interpreter import Attempt
+from einscope.core.program.question import Asked
 from tests.core.program.programs.case import shapes_of
 
 WAYS = [
@@ -17,7 +18,7 @@ REFUSED = [
     ("y = x.t()\nz = foo(y)\nw = z.t()", ["y"], (2, 3), [["y"], ["y", "z", "w"], ["y", "z", "w"]]),
     ("y = x.t()\nz = y @ {1, 2}\nw = z.t()", ["y"], (2, 3), [["y"], ["y", "z", "w"], ["y", "z", "w"]]),
     ("y = x.t()\ny, z = y.missing\n", ["y"], (2, 2), [["y"], ["y", "y"], ["y", "y"]]),
-    ("y = x.t()\nfor n in {1}:\n    y = y + n", ["y"], (2, 3), [["y"], ["y", "y"], ["y", "y"]]),
+    ("y = x.t()\nfor n in y.missing:\n    y = y + n", ["y"], (2, 3), [["y"], ["y", "y"], ["y", "y"]]),
     ("def f(x):\n    y = x.t()\n    return y[{1}]", ["y"], (3, 3), [["y"], ["y", "return"], ["y"]]),
     (
         "class A(B):\n    def forward(self, x):\n        y = x.t()\n"
@@ -36,10 +37,7 @@ REFUSED = [
 
 
 def reached(code: str, values: dict[str, object] | None = None) -> Attempt:
-    found = Runner(code, DEFAULT_LIMITS).attempt(shapes_of("x:2,3"), values or {})
-    if found.fault is not None and not found.fault.choices:
-        found.fault.choices = found.ways()
-    return found
+    return Asked(code, shapes_of("x:2,3"), values or {}, "").attempt(DEFAULT_LIMITS)
 
 
 def names(found: Attempt) -> list[str]:

@@ -66,7 +66,7 @@ UNKNOWN = [
         "proj is not defined in the program: what it does to cells",
         ["pass", "(2 3)", "stop"],
     ),
-    ("import tensorflow as tf\ny = tf.concat([x, x], 0)", "tf.concat is not known here", ["stop", "(2 3)", "skip"]),
+    ("import tensorflow as tf\ny = tf.meshgrid(x, 0)", "tf.meshgrid is not known here", ["stop", "(2 3)", "skip"]),
     (
         "from a.b import foo\ny = foo(x)",
         "foo (from a.b) is not known here: what it does to cells",

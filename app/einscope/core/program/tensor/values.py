@@ -12,7 +12,7 @@ from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
 
 Value = object
-"""Whatever a name can stand for. A movement that takes one says itself what it makes of it, and refuses the rest."""
+"""Whatever a name can stand for. A movement that takes one says itself what it makes of it, or refuses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +281,8 @@ def said(value: Value) -> str:
             return "function"
         case Defaults():
             return "dict"
-        case Stream():
-            return "iterator"
-        case Set():
-            return "set"
+        case Stream() | Set():
+            return "iterator" if isinstance(value, Stream) else "set"
         case Made(name):
             return name
         case Blueprint(node):
