@@ -136,7 +136,9 @@ class ProgramAnswer:
     code: Annotated[Mapping[str, str], Field(description="snippets that do the same, values and all")]
     tensors: Annotated[list[ProgramTensor], Field(description="every assigned tensor in order")]
     notes: Annotated[list[ProgramNote], Field(description="what is to be said of lines")]
-    library: Annotated[str, Field(description="whose meanings methods had: torch, numpy or jax")]
+    library: Annotated[
+        str, Field(description="whose meanings methods had: torch, numpy, jax, tensorflow, keras, mlx, paddle or mxnet")
+    ]
     ambiguous: Annotated[list[str], Field(description="methods whose meaning depended on it")]
     way: Annotated[list[Hop] | None, Field(description="with `cell`: where it was in every tensor back to the inputs")]
     axes: Annotated[list[LineAxis], Field(description="axes of the scene: those of its figures, one after another")]
