@@ -2,7 +2,7 @@
 
 import pytest
 
-from einscope.core.fields import ValuesText
+from einscope.core.fields import Value, ValuesText
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.program.interpreter import Attempt
 from einscope.core.program.question import Asked
@@ -36,7 +36,7 @@ REFUSED = [
 ]
 
 
-def reached(code: str, values: dict[str, object] | None = None) -> Attempt:
+def reached(code: str, values: dict[str, Value] | None = None) -> Attempt:
     return Asked(code, shapes_of("x:2,3"), values or {}, "").attempt(DEFAULT_LIMITS)
 
 

@@ -749,6 +749,7 @@ HARMLESS = [
     "np.kron(x, x)",
     "[] * 10**20\nx",
     "'' * 10**20\nx",
+    "[0] * -(10**20)\nx",
     "'a'.replace('b', 'c', 10**20)\nx",
     "'a'.split('b', 10**20)\nx",
     "a = [1]\na.insert(10**20, 1)\na.insert(-(10**20), 1)\nx",

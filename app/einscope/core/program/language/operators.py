@@ -124,7 +124,7 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
         times, many = (left, right) if isinstance(left, int) else (right, left)
         if isinstance(times, int) and isinstance(many, (list, tuple, str)):
             machine.budget.length(len(many) * max(0, times))
-            return many * min(times, LONGEST)  # of nothing, however often
+            return many * max(0, min(times, LONGEST))  # of nothing, however often
     raise Refusal(
         "program-type",
         say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
