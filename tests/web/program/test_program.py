@@ -170,7 +170,7 @@ def test_an_assumption_is_among_the_notes(client: Client) -> None:
     ]
 
 
-@pytest.mark.parametrize("call", ["foo.bar(x)", "foo(x)", "tf.nn.crelu(x)", "torch.nothing(x)"])
+@pytest.mark.parametrize("call", ["foo.bar(x)", "foo(x)", "lib.nn.relu(x)", "torch.nothing(x)"])
 def test_a_call_that_is_not_known_is_never_said_to_keep_places(client: Client, call: str) -> None:
     texts = {"code": f"y = x.t()\nz = {call}", "shape": "x:2,3"}
     name = call.partition("(")[0]

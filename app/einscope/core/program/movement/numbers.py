@@ -8,7 +8,7 @@ import numpy.typing as npt
 from einscope.core.errors import Sentence, say
 from einscope.core.map import IntArray
 from einscope.core.program.budget import Budget, Library
-from einscope.core.program.movement.axes.axes import along, axis_of
+from einscope.core.program.movement.axes.axes import along, axis_of, needs_axes
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.pick import from_front, known_indices
 from einscope.core.program.movement.parts.pick import take_along_axis as pick_along
@@ -153,7 +153,7 @@ def where_true(x: Tensor, as_tuple: bool = False) -> object:
     if x.library == "torch" and not as_tuple:
         return told(x.budget, x.library, np.argwhere(numbers))
     if not x.rank:
-        raise Refusal("program-axis", say("This needs {count} axes; the tensor has {rank}.", count=1, rank=0))
+        raise needs_axes(1, 0)
     return _listed(x.budget, x.library, numbers != 0)
 
 

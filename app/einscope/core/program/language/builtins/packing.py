@@ -5,6 +5,7 @@ from math import prod
 
 from einscope.core.errors import say
 from einscope.core.program.language.builtins.operands import Call, entries_of
+from einscope.core.program.movement.axes.axes import needs_axes
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.cut import split_with_sizes
 from einscope.core.program.movement.parts.join import cat
@@ -46,10 +47,7 @@ def _pack(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
                 "program-type", say("Expected a list of tensors, got {value}.", value=said(each)), piece=number
             )
         if each.rank < before + after:
-            raise Refusal(
-                "program-axis",
-                say("This needs {count} axes; the tensor has {rank}.", count=before + after, rank=each.rank),
-            )
+            raise needs_axes(before + after, each.rank)
         end = each.rank - after
         inner = each.shape[before:end]
         shapes.append(tuple(inner))

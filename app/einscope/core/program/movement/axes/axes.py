@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from einscope.core.errors import say
+from einscope.core.errors import say, say_count
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor, same_cells
 from einscope.core.program.tensor.values import shape_text
@@ -62,4 +62,21 @@ def sizes_and_axes(sizes: int, axes: int) -> Refusal:
     return Refusal(
         "program-argument",
         say("Sizes and axes must be equally many; got {count} and {axes}.", count=sizes, axes=axes),
+    )
+
+
+def needs_axes(count: int, rank: int) -> Refusal:
+    """That a tensor has too few axes.
+
+    >>> str(needs_axes(1, 0))
+    'This needs 1 axis; the tensor has 0.'
+    """
+    return Refusal(
+        "program-axis",
+        say_count(
+            "This needs {count} axis; the tensor has {rank}.",
+            "This needs {count} axes; the tensor has {rank}.",
+            count,
+            rank=rank,
+        ),
     )

@@ -5,8 +5,8 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from einscope.core.errors import say, say_count
-from einscope.core.program.movement.axes.axes import axis_of
+from einscope.core.errors import say
+from einscope.core.program.movement.axes.axes import axis_of, needs_axes
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor, walked
 from einscope.core.program.tensor.values import Value, fitting, said
@@ -159,15 +159,7 @@ def _cut(x: Tensor, axis: int, places: Sequence[int]) -> tuple[Tensor, ...]:
 
 def _with_rank(x: Tensor, rank: int) -> Tensor:
     if x.rank < rank:
-        raise Refusal(
-            "program-axis",
-            say_count(
-                "This needs {count} axis; the tensor has {rank}.",
-                "This needs {count} axes; the tensor has {rank}.",
-                rank,
-                rank=x.rank,
-            ),
-        )
+        raise needs_axes(rank, x.rank)
     return x
 
 

@@ -4,7 +4,7 @@ from math import prod
 
 from einscope.core.change import Change
 from einscope.core.errors import say
-from einscope.core.program.movement.axes.axes import axes_of, axis_of
+from einscope.core.program.movement.axes.axes import axes_of, axis_of, needs_axes
 from einscope.core.program.movement.axes.order import move, permute
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.cut import part
@@ -63,9 +63,7 @@ def tensordot(left: Tensor, right: Tensor, axes: object = 2) -> Tensor:
     """Summed over pairs of axes: so many last ones of the first with first ones of the second, or those named."""
     if isinstance(axes, int) and not isinstance(axes, bool):
         if axes < 0 or axes > min(left.rank, right.rank):
-            raise Refusal(
-                "program-axis", say("This needs {count} axes; the tensor has {rank}.", count=axes, rank=left.rank)
-            )
+            raise needs_axes(axes, left.rank)
         pair = tuple(range(left.rank - axes, left.rank)), tuple(range(axes))
     elif isinstance(axes, (list, tuple)) and len(axes) == 2 and (left.library != "torch" or _are_lists(axes)):
         pair = as_ints(axes[0]), as_ints(axes[1])
@@ -157,7 +155,7 @@ def vecmat(left: Tensor, right: Tensor) -> Tensor:
 
 def _refuse_few(x: Tensor, rank: int) -> None:
     if x.rank < rank:
-        raise Refusal("program-axis", say("This needs {count} axes; the tensor has {rank}.", count=rank, rank=x.rank))
+        raise needs_axes(rank, x.rank)
 
 
 def _line(x: Tensor, axis: int) -> Tensor:

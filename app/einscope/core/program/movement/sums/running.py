@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from einscope.core.change import Change
 from einscope.core.errors import say
-from einscope.core.program.movement.axes.axes import along
+from einscope.core.program.movement.axes.axes import along, needs_axes
 from einscope.core.program.movement.axes.order import move
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.cut import part
@@ -88,7 +88,7 @@ def differences(
         Refusal: ``program-argument`` for a negative number of times.
     """
     if not x.rank:
-        raise Refusal("program-axis", say("This needs {count} axes; the tensor has {rank}.", count=1, rank=0))
+        raise needs_axes(1, 0)
     if times < 0:
         raise Refusal("program-argument", say("Cannot take differences {count} times.", count=times))
     if any(each is not None and each.rank != x.rank for each in (before, after)) and x.library == "torch":
