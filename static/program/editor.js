@@ -159,7 +159,7 @@ const THEME = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "color-mix(in srgb, var(--accent) 22%, transparent)" },
   ".here": { backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)", boxShadow: "inset 3px 0 var(--accent)" },
   ".on-way": { boxShadow: "inset 3px 0 color-mix(in srgb, var(--accent) 55%, transparent)" },
-  ".not-run": { opacity: ".55" },
+  ".not-run, .not-run *": { color: "var(--quiet) !important" },
   ".culprit": {
     backgroundColor: "var(--wrong-paper)", textDecoration: "underline wavy var(--wrong) 1.5px", textUnderlineOffset: "4px",
     textDecorationSkipInk: "none",

@@ -140,7 +140,7 @@ class Asked:
             if line and doubted and runner.comes_further(self.shapes, line, self.code, reached.sure):
                 reached.fault.repair = {"values": written(reached.sure)}  # what was assumed is not true
             mend(runner, self.shapes, self.values, reached.fault)
-            if not reached.fault.repair and not reached.fault.choices:
+            if not reached.fault.choices:
                 reached.fault.choices = reached.ways()
             self._placed(reached.fault)
         return reached

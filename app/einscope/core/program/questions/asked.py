@@ -61,7 +61,9 @@ def wanted(
     called = {path for node in nodes if isinstance(node, ast.Call) and (path := dotted(node.func))}
     found = Wanted()
     numbers: set[str] = set()
-    objects = _objects(frame, nodes, uses)
+    objects = _objects(frame, nodes, uses, functions)
+    uses.tensors -= objects
+    uses.modules = uses.modules - objects
     for argument, default in frame.parameters:
         name = argument.arg
         is_function = name in uses.modules | uses.layers or (name in called and name not in uses.tensors)
@@ -153,17 +155,24 @@ def refuse_missing(
     raise fault
 
 
-def _objects(frame: Frame, nodes: Sequence[ast.AST], uses: Handled) -> set[str]:
-    """Parameters that only hold something: ``attn.heads``, ``config.size``; what they hold is asked for."""
+def _objects(frame: Frame, nodes: Sequence[ast.AST], uses: Handled, functions: Mapping[str, Entry]) -> set[str]:
+    """Parameters that only hold something: ``attn.heads``, ``config.size``; what they hold is asked for.
+
+    What has an attribute that no tensor has is no tensor, though ``attn.norm(x)`` could be a method of one.
+    """
     held: dict[str, int] = {}
     read: dict[str, int] = {}
+    foreign: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             read[node.id] = read.get(node.id, 0) + 1
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr not in PROPERTIES:
             held[node.value.id] = held.get(node.value.id, 0) + 1
+            if not any(f"{home}.{node.attr}" in functions for home in ("Tensor", "ndarray", "Array")):
+                foreign.add(node.value.id)
     names = {argument.arg for argument, _ in frame.parameters}
-    return {name for name in names & held.keys() if held[name] == read.get(name) and name not in uses.tensors}
+    only = {name for name in names & held.keys() if held[name] == read.get(name)}
+    return {name for name in only if name in foreign or name not in uses.tensors}
 
 
 def _is_list(annotation: ast.expr | None) -> bool:
