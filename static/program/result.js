@@ -47,7 +47,7 @@ export class Result {
   remark({ line, text, repair, mend }) {
     const item = element("li", "", arrowed(say("Line {line}: {note}", { line, note: text })));
     if (mend === null) return item;
-    const button = element("button", "repair mono", mend);
+    const button = element("button", "button", mend);
     button.type = "button";
     button.addEventListener("click", () => this.onRepair(repair));
     item.append(" ", button);

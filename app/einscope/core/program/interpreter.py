@@ -106,7 +106,7 @@ class Runner:
         self.library = library
         self.output = output
         try:
-            self.told = library_of(self.source.tree) or spelled(self.source.tree, known())
+            self.told = library_of(self.source.tree, known()) or spelled(self.source.tree, known())
             self.frame = frame_of(self.source.tree, entry)
             self.layered = frozenset(containers([*ast.walk(self.source.tree)]))
         except RecursionError:

@@ -142,6 +142,8 @@ class Asked:
             mend(runner, self.shapes, self.values, reached.fault)
             if not reached.fault.choices:
                 reached.fault.choices = reached.ways()
+                if reached.fault.choices and not reached.fault.repair:  # where nothing mends it, the first way goes on
+                    reached.fault.repair = dict(reached.fault.choices[0][1])
             self._placed(reached.fault)
         return reached
 

@@ -22,7 +22,7 @@ _MOST = 4_096  # ghosts in one figure; where there are more, none is large enoug
 _BEYOND = 2  # cells looked at behind the last window
 
 
-def haunted(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> Sketch:
+def with_ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> Sketch:
     """The input with its ghosts, and with paper for them.
 
     Args:

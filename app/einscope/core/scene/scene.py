@@ -10,7 +10,7 @@ from math import prod
 from einscope.core.plan import Plan, Tensor
 from einscope.core.scene.figure import Figure, caption, figure
 from einscope.core.scene.flight import Flight, Stage, inset, stages, turns
-from einscope.core.scene.ghosts import haunted
+from einscope.core.scene.ghosts import with_ghosts
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL, unit_of
 from einscope.core.scene.layout.paper import Needed, Placement, Point, paper
@@ -91,7 +91,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     unit = unit_of([*along, gathering], counts)
 
     sources = [
-        haunted(_sketched(tensor, way, plan, shown, unit), plan.axes, shown)
+        with_ghosts(_sketched(tensor, way, plan, shown, unit), plan.axes, shown)
         for tensor, way in zip(plan.inputs, ways[:-1], strict=True)
     ]
     target = sketch(plan.output, ways[-1], counts, counts, gathering, unit)

@@ -64,7 +64,7 @@ def sources_of(program: Program, number: int, cells: IntArray) -> tuple[IntArray
     return sources.max(axis=1, initial=NO_SOURCE), np.count_nonzero(sources != NO_SOURCE, axis=1)
 
 
-def haunted(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int, labels: Labels) -> Sketch:
+def with_ghosts(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int, labels: Labels) -> Sketch:
     """The figure of a parent with the cells that go nowhere."""
     cells = positions(drawn.tensor.shape, seen)
     left = np.setdiff1d(np.arange(len(cells), dtype=np.int64), blocks.start)

@@ -7,7 +7,7 @@ from math import prod
 from einscope.core.errors import Sentence, say
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
-from einscope.core.program.picture.blocks import blocks_of, haunted, sources_of
+from einscope.core.program.picture.blocks import blocks_of, sources_of, with_ghosts
 from einscope.core.program.picture.colours import Colours
 from einscope.core.program.picture.flights import anew, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
@@ -90,7 +90,9 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     drawn = [_sketch(tensors, ways, seen, place) for place in range(len(tensors))]
     blocks, labels = blocks_of(program, read, tensors, frame), Labels()
     if frame.drawable and prod(made.shape) == len(frame.cells):
-        left = [haunted(*each[:3], program, each[3], labels) for each in zip(drawn, seen, blocks, read, strict=False)]
+        left = [
+            with_ghosts(*each[:3], program, each[3], labels) for each in zip(drawn, seen, blocks, read, strict=False)
+        ]
         drawn = [*left, drawn[-1]]
     numbers, counts = sources_of(program, output, frame.cells)
     colours = Colours(program, look.color, _seen(program, [numbers, *(each.sources for each in blocks)]))

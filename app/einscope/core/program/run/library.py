@@ -1,8 +1,12 @@
 """Whose meanings a program's methods have: told by what it imports and names."""
 
 import ast
+from collections.abc import Mapping
+
+from numpy import ndarray
 
 from einscope.core.program.budget import Library
+from einscope.core.program.calls.registry import Entry
 
 _ROOTS: dict[str, Library] = {
     "torch": "torch",
@@ -24,42 +28,19 @@ _ROOTS: dict[str, Library] = {
 }
 
 
-_OF_TORCH = frozenset(
-    {
-        "view",
-        "permute",
-        "unsqueeze",
-        "contiguous",
-        "unbind",
-        "chunk",
-        "narrow",
-        "movedim",
-        "repeat_interleave",
-        "view_as",
-        "expand_as",
-        "reshape_as",
-        "index_select",
-        "masked_fill",
-        "new_zeros",
-        "new_empty",
-        "numel",
-        "unflatten",
-        "cuda",
-        "detach",
-    }
-)
-"""Methods that only tensors of torch have: ``np.prod`` for a shape does not make ``x.view`` numpy's."""
-
-
-def library_of(tree: ast.Module) -> Library | None:
+def library_of(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | None:
     """The library, torch where it is among several; None where nothing tells.
 
-    >>> library_of(ast.parse("y = np.pad(x, 1)"))
-    'numpy'
-    >>> library_of(ast.parse("y = x.view(-1, np.prod(x.shape[1:]))"))
-    'torch'
-    >>> library_of(ast.parse("y = x.transpose(0, 1)")) is None
-    True
+    A method that only tensors of torch have tells too: ``np.prod`` for a shape does not make ``x.view`` numpy's.
+
+    Args:
+        tree: the program.
+        functions: that are known, by path.
+
+    >>> from einscope.core.program.libraries.everything import functions
+    >>> texts = "y = np.pad(x, 1)", "y = x.view(-1, np.prod(x.shape[1:]))", "y = x.transpose(0, 1)"
+    >>> [library_of(ast.parse(text), functions()) for text in texts]
+    ['numpy', 'torch', None]
     """
     found: set[Library] = set()
     imported: dict[str, Library] = {}
@@ -73,9 +54,13 @@ def library_of(tree: ast.Module) -> Library | None:
                         imported[each.asname or root] = _ROOTS[root]
             case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] in _ROOTS:
                 imported |= {each.asname or each.name: _ROOTS[module.split(".")[0]] for each in names}
-            case ast.Attribute(attr=name, value=value) if name in _OF_TORCH and not _is_library(value):
+            case ast.Call(func=ast.Attribute(attr=name, value=value)) if not _is_other(value) and (
+                f"Tensor.{name}" in functions and not hasattr(ndarray, name)
+            ):
                 found.add("torch")
-            case ast.Attribute(attr="astype", value=value) if not _is_library(value):
+            case ast.Call(func=ast.Attribute(attr="view", value=value)) if not _is_other(value):
+                found.add("torch")  # numpy's takes a type, which is not followed
+            case ast.Attribute(attr="astype", value=value) if not _is_other(value):
                 found.add("numpy")
             case ast.Name(id=name, ctx=ast.Load()):
                 used.add(name)
@@ -87,5 +72,6 @@ def library_of(tree: ast.Module) -> Library | None:
     return next((each for each in order if each in found), None)
 
 
-def _is_library(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id in _ROOTS
+def _is_other(node: ast.expr) -> bool:
+    """Whether it is a library, or an object whose methods are its own."""
+    return isinstance(node, ast.Name) and (node.id in _ROOTS or node.id == "self")
