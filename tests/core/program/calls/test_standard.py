@@ -326,15 +326,15 @@ roll_far               x.roll((1, 2), (0, 1))
 
 # What is refused: the numbers in the cells decide it, and x has none.
 VALUES_DECIDE = """
-    argmax argmin argpartition argsort array_equal bernoulli bincount bucketize choose histc histogram interp
+    argpartition argsort array_equal bernoulli bincount bucketize choose histc histogram interp
     is_nonzero kthvalue lexsort max_unpool2d mode msort nanmedian nonzero partition percentile piecewise place
-    quantile searchsorted select sort topk trim_zeros unique unique_all unique_consecutive unique_counts
+    quantile searchsorted select sort trim_zeros unique unique_all unique_consecutive unique_counts
     unique_inverse unique_values
 """
 # It computes numbers from those around, or several results at once.
 COMPUTES = """
     affine_grid aminmax bilinear cdist convolve corrcoef correlate cosine_similarity cov cumulative_trapezoid
-    ediff1d embedding_bag glu gradient grid_sample inv linalg.matrix_norm linalg.matrix_power matrix_exp
+    ediff1d embedding_bag glu gradient inv linalg.matrix_norm linalg.matrix_power matrix_exp
     matrix_power pairwise_distance pdist renorm std_mean trapezoid vander var_mean
 """
 # Nobody has written it down yet: it is refused by its name.

@@ -50,8 +50,7 @@ def apart(x: Tensor) -> Tensor:
         raise Opaque(
             "program-mixes",
             say("{name} computes cells from those around them: it does not just move cells.", name="view_as_real"),
-            x,
-            (*x.shape, 2),
+            x,  # whether its numbers are complex is not known, so neither is the shape
         )
     x.budget.remark(say("both operands are taken as complex numbers"))
     wide = expand(with_axes(x, (x.rank,)), (*x.shape, 2))
