@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from einscope.core.scene.layout.brackets import Side
+from einscope.core.scene.tint.palette import State
 from einscope.render.motion import ARRIVED
-from einscope.render.theme import State
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from einscope.core.scene.tint.palette import STRENGTH, State
 from einscope.core.scene.tint.tint import Shades
 
 Theme = Literal["light", "dark"]
@@ -35,10 +36,7 @@ AXES: dict[Theme, tuple[str, ...]] = {
         *("#8db4ff", "#f0c94d", "#ff9ad5", "#bddc66", "#e39bf0", "#5eead4"),
     ),
 }
-State = Literal["here", "gone", "awaited"]
 STATES: tuple[State, ...] = ("here", "gone", "awaited")
-STRENGTH: dict[State, float] = {"here": 1.0, "gone": 0.45, "awaited": 0.2}
-"""How strongly a place and its number are drawn whose block is here, has gone, or has not come yet."""
 
 
 def hue_of(axis: int) -> int:

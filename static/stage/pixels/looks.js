@@ -5,9 +5,6 @@ import { over, packed } from "./colour.js";
 
 /** @typedef {{ink: string, card: string, line: string, stage: string, quiet: string}} Paper  each #rrggbb */
 
-const GONE = 0.45; // how strongly a place is drawn whose block has gone
-const AWAITED = 0.2; // … or has not come yet
-
 /**
  * Fill and ink by number: all shades and hollow, the same where the block has gone, the same where it is awaited, and
  * last what was left behind.
@@ -30,7 +27,8 @@ export class Looks {
     this.inks = new Uint32Array(this.ghost + 1).fill(quiet);
     /** The fills of cells that have no room for an outline. */
     this.plainFills = this.fills.slice();
-    [1, GONE, AWAITED].forEach((strength, pale) => {
+    const { here, gone, awaited } = tint.strength; // how strongly a place is drawn, by where its block is
+    [here, gone, awaited].forEach((strength, pale) => {
       const first = pale * this.count;
       shades.forEach(([block, number], shade) => {
         const fill = over(stage, packed(block), strength);

@@ -52,6 +52,7 @@ def test_every_arrow_is_one(arrow: str) -> None:
         ("h\tw\u00a0c -> c h\u3000w", "h w c -> c h w"),
         ("\ufeffh w -> w h\u200b", "h w -> w h"),
         ("ij，jk→ik", "ij,jk->ik"),
+        ("h w-→w h", "h w->w h"),
         ("h * w -> w h", "h * w -> w h"),
         ("高 宽 -> 宽 高", "高 宽 -> 宽 高"),
         ("a . b -> a b", "a . b -> a b"),

@@ -9,7 +9,7 @@ from einscope.core.fields.texts import TypedText
 from einscope.core.limits import Limits
 from einscope.core.typed import SPACES, WIDE, Edit, Typed, typed
 
-_ARROW = re.compile(r"[-‐‑‒–—―−－─=＝]+ ?(?:[>＞》〉›]|&gt;)|[→⟶➔➜➝➞➙⇒⟹⇨⟼↦⭢➡]\ufe0f?")
+_ARROW = re.compile(r"[-‐‑‒–—―−－─=＝]+ ?(?:[>＞》〉›]|&gt;)|[-‐‑‒–—―−－─=＝]*[→⟶➔➜➝➞➙⇒⟹⇨⟼↦⭢➡]\ufe0f?")
 _ELLIPSIS = re.compile(r"[…⋯]+|(?<![.．。])[.．。]{3}(?![.．。])")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TIMES = re.compile(r" *[*×·⋅∗•✕] *")

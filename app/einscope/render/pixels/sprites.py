@@ -4,11 +4,12 @@ from functools import lru_cache
 
 from PIL import Image
 
+from einscope.core.scene.tint.palette import State
 from einscope.render.inside import inside
 from einscope.render.marks import Kind
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.fonts import bitmap
-from einscope.render.theme import Colours, State
+from einscope.render.theme import Colours
 
 _RADIUS = 1 / 7  # of a cell
 _DARK = 0.1  # how dark each half of a shadow is

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
+from einscope.core.scene.tint.palette import STRENGTH, State
 from einscope.core.scene.tint.tint import Shades
 from einscope.render.marks import Kind
-from einscope.render.theme import PAPER, STRENGTH, Colours, State, Theme, hue_of
+from einscope.render.theme import PAPER, Colours, Theme, hue_of
 
 Themes = Literal["light", "dark", "auto"]
 Shade = tuple[int, int]

@@ -7,6 +7,7 @@ every simulated vision, and neighbours further.
 
 from functools import cache
 from math import cos, radians, sin
+from typing import Literal
 
 # Angle, lightness above or below the level's, chroma.
 _HUES = (
@@ -28,6 +29,9 @@ _READABLE = 4.5  # contrast of a number on its block: level AA of WCAG
 _INK = ("#0b0c0f", "#ffffff")
 
 Shade = tuple[str, str]
+State = Literal["here", "gone", "awaited"]
+STRENGTH: dict[State, float] = {"here": 1.0, "gone": 0.45, "awaited": 0.2}
+"""How strongly a place and its number are drawn whose block is here, has gone, or has not come yet."""
 
 
 @cache

@@ -4,13 +4,13 @@ The hue tells the outer block of the source, the lightness the digit within it, 
 while it flies and the copies of a cell look alike. The hue may tell any axis instead, or the shade the value.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.plan import Plan
 from einscope.core.scene.tint.columns import Columns, by_block, by_place, by_value
-from einscope.core.scene.tint.palette import HUES, Shade, ramp, shades
+from einscope.core.scene.tint.palette import HUES, STRENGTH, Shade, State, ramp, shades
 from einscope.core.scene.window import Window
 
 _LEVELS = 8
@@ -48,9 +48,11 @@ class Tint(Colouring):
 
     Args:
         shades: by theme, hue and level: the colour of a block and of its number.
+        strength: how strongly a place and its number are drawn whose block is ``here``, ``gone`` or ``awaited``.
     """
 
     shades: Shades
+    strength: Mapping[State, float] = field(default_factory=STRENGTH.copy)
 
 
 def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[Tint, ...]:

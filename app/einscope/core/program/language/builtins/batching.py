@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 
 from einscope.core.errors import say
 from einscope.core.program.language.builtins.operands import Call, integer_of
@@ -84,6 +85,7 @@ def _along_axis(machine: Machine, values: Sequence[Value], named: Mapping[str, V
     axis = axis_of(x, integer_of(values[1]))
     last = move(x, (axis,), (-1,))
     ahead = last.shape[:-1]
+    machine.budget.length(prod(ahead))  # before the places are counted up: there may be as many as cells
     results: list[Tensor] = []
     for place in product(*map(range, ahead)):
         machine.budget.spend(1)
