@@ -27,7 +27,7 @@ CORE = [
         f"program.{room}"
         for room in (
             *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
-            *("language", "questions", "interpreter", "proposal", "question", "picture", "answer"),
+            *("language", "questions", "execution", "interpreter", "proposal", "question", "picture", "answer"),
         )
     ),
     *("examples", "questions"),

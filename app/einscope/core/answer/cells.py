@@ -52,13 +52,7 @@ def listed(maps: Sequence[IndexMap], total: int, start: int, most: int, limits: 
     >>> listed([StrideTable((Stride(2, 1), Stride(3, 2)))], 6, 1, 3, Limits()).sources
     [[2, 4, 1]]
     """
-    if start > total:
-        raise PatternError(
-            "window-outside",
-            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=start),
-            field="start",
-            repair={"start": "0"},
-        )
+    refuse_outside(start, total)
     arity = maps[0].arity
     count = min(most, limits.window_cells // max(1, arity * len(maps)), total - start)
     return Cells(
@@ -70,3 +64,18 @@ def listed(maps: Sequence[IndexMap], total: int, start: int, most: int, limits: 
         targets=list(range(start, start + count)),
         sources=[window(each, start, count).reshape(-1).tolist() if count else [] for each in maps],
     )
+
+
+def refuse_outside(start: int, total: int) -> None:
+    """Refuse a window that begins behind the last cell.
+
+    Raises:
+        PatternError: ``window-outside`` in ``start``.
+    """
+    if start > total:
+        raise PatternError(
+            "window-outside",
+            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=start),
+            field="start",
+            repair={"start": "0"},
+        )

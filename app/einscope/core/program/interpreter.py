@@ -10,7 +10,8 @@ from einscope.core.errors import PatternError, Span, say
 from einscope.core.limits import Limits
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library, Sources
-from einscope.core.program.frames import Frame, entries_of, frame_of
+from einscope.core.program.execution import executed
+from einscope.core.program.frames import entries_of, frame_of
 from einscope.core.program.language.definitions.initial import initialise, keep_constants
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
@@ -25,10 +26,9 @@ from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering
 from einscope.core.program.run.record import Record
 from einscope.core.program.run.result import Input, Program
-from einscope.core.program.run.shown import parted, value_of_shown
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Unknown, Value
+from einscope.core.program.tensor.values import Unknown
 
 _LIBRARIES = get_args(Library)
 
@@ -50,7 +50,7 @@ def run(
         values: of names that the program does not define: ``p``, ``self.dim_scale``; ``self.proj=pass`` or ``stop``
             for layers.
         limits: the bounds of characters, statements and steps, and of any tensor.
-        library: ``torch``, ``numpy`` or ``jax``, whose meanings methods have; empty: told by the program.
+        library: one of :data:`Library`, whose meanings methods have; empty: told by the program.
         entry: the function, class or method that is run; empty: as :func:`frame_of` has it.
         output: which of several results is meant; empty: the first, or what was assigned last.
 
@@ -130,7 +130,7 @@ class Runner:
         Raises:
             PatternError: whatever is wrong with it.
         """
-        reached = self.attempt(shapes, values, budget, asks)
+        reached = self.attempt(shapes, values, budget, asks, keeps=False)
         if reached.fault is not None:
             raise reached.fault
         assert reached.program is not None  # noqa: S101 — without a fault there is one
@@ -142,8 +142,12 @@ class Runner:
         values: Mapping[str, object],
         budget: Budget | None = None,
         asks: bool = True,
+        keeps: bool = True,
     ) -> Attempt:
         r"""The same as :meth:`run`, but what came before a line that is refused is kept; raises nothing.
+
+        Its arguments are those of :meth:`run`; without ``keeps`` it says how far it came, and no more. A search runs a
+        program a hundred times, and looks at nothing else.
 
         >>> reached = Runner("y = x.t()\nz = foo(y)", Limits()).attempt({"x": (2, 3)}, {})
         >>> reached.program.output.name, reached.rest, str(reached.fault)
@@ -152,13 +156,13 @@ class Runner:
         try:
             budget = budget or Budget(self.limits)
             budget.sources = None if shapes else Sources()
-            reached = _run(self, shapes, values, budget, asks, ())
+            reached = _run(self, shapes, values, budget, asks, (), keeps)
             made = () if budget.sources is None or reached.fault else made_by(budget.sources, self.limits)
             if not made:
                 return reached
             again = Budget(self.limits)  # now that all numbers that it makes are known, as what comes in
             again.sources = Sources(tuple(each.offset for each in made))
-            return _run(self, shapes, values, again, asks, made)
+            return _run(self, shapes, values, again, asks, made, keeps)
         except PatternError as fault:
             return Attempt(None, fault)
         except RecursionError:
@@ -167,9 +171,10 @@ class Runner:
     def comes_further(self, shapes: Mapping[str, Shape], line: int, code: str, values: Mapping[str, object]) -> bool:
         """Whether another text, given this, comes further than to a line."""
         try:
-            reached = Runner(code, self.limits, self.library, self.frame.entry, self.output).attempt(shapes, values)
+            other = Runner(code, self.limits, self.library, self.frame.entry, self.output)
         except PatternError:
             return False
+        reached = other.attempt(shapes, values, keeps=False)
         return reached.fault is None or (reached.rest is not None and reached.rest[0] > line)
 
 
@@ -185,6 +190,7 @@ def _run(
     budget: Budget,
     asks: bool,
     made: tuple[Input, ...],
+    keeps: bool,
 ) -> Attempt:
     source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
@@ -208,7 +214,7 @@ def _run(
             names = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
             refuse_missing(wanted(frame, names, shapes, tables.functions), source, values, shapes)
         machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
-        record.finish(_executed(machine, budget, frame, record), machine, runner.output)
+        record.finish(executed(machine, frame, record), machine, runner.output)
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)
         record.finish(stopped.tensor or record.last or next(iter(tensors.values()), None), machine)
@@ -217,6 +223,8 @@ def _run(
         if node is None or fault.code in ("program-output", "output-unknown"):
             raise
         rest = (node.lineno, max(frame.body[-1].end_lineno or 1, node.lineno))
+        if not keeps:
+            return Attempt(None, fault, rest)
         last = record.last or next(iter(tensors.values()), None)
         budget.left = max(budget.left, _TO_FINISH)
         ways: Callable[[], list[Choice]] = list
@@ -263,38 +271,3 @@ def _program(record: Record, machine: Machine, tensors: Mapping[str, Tensor], ru
         record.outputs,
         record.chosen,
     )
-
-
-def _executed(machine: Machine, budget: Budget, frame: Frame, record: Record) -> Value:
-    """What the frame returns, or the value of its last line; None where it only assigns."""
-    for argument, default in frame.parameters:
-        if default is not None:
-            machine.scope.names[argument.arg] = machine.value(default)
-        if argument.arg in machine.given:
-            machine.scope.names[argument.arg] = machine.given[argument.arg]
-        elif default is None:  # it is called, as a layer or a function is
-            machine.scope.names[argument.arg] = Unknown(argument.arg)
-            machine.parameters.add(argument.arg)
-    if frame.function is not None:
-        rest = frame.function.args
-        if rest.vararg is not None:
-            machine.scope.names.setdefault(rest.vararg.arg, ())
-        if rest.kwarg is not None:
-            machine.scope.names.setdefault(rest.kwarg.arg, {})
-    else:
-        incoming = {name: x for name, x in machine.given.items() if isinstance(x, Tensor)}
-        machine.scope.names.update({**incoming, **lists_of(incoming)})
-    before, shown = parted(frame.body)
-    flow = None
-    for node in before:
-        machine.at = node
-        flow = machine.run([node])
-        if flow is not None:
-            break
-    if flow is None and shown:
-        machine.at = shown[0]
-        return value_of_shown(machine, shown, record)
-    if flow is None or flow.kind != "return":
-        return None
-    record.at = flow.node
-    return flow.value

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, NameText, Value, ValuesText
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
+from einscope.core.program.budget import Library
 from einscope.core.program.interpreter import Attempt, Runner
 from einscope.core.program.pasted import Cleaned, cleaned
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 from einscope.core.program.tensor.values import written
 
-LIBRARIES = ("", "torch", "numpy", "jax")
+LIBRARIES = ("", *get_args(Library))
 _LONGER = 4  # times as long as a program may be what is printed between its lines, too
 
 _MERGED = """B, H, W, C = x.shape

@@ -7,6 +7,7 @@ from math import prod
 import numpy as np
 from fastapi.responses import StreamingResponse
 
+from einscope.core.answer.cells import refuse_outside
 from einscope.core.errors import PatternError, say
 from einscope.core.limits import Limits
 from einscope.core.map import IndexMap, window
@@ -28,13 +29,7 @@ def npy_response(
         PatternError: ``cells-limit`` in ``count`` where the file would be too large, ``window-outside`` in ``start``.
     """
     total = prod(output)
-    if start > total:
-        raise PatternError(
-            "window-outside",
-            say("The output has {total} cells; cell {start} is not one of them.", total=total, start=start),
-            field="start",
-            repair={"start": "0"},
-        )
+    refuse_outside(start, total)
     whole = start == 0 and count is None
     listed = total - start if count is None else min(count, total - start)
     arity = maps[0].arity

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import AfterValidator
 
 from einscope.core.errors import PatternError, say
-from einscope.core.program.question import PROGRAM
+from einscope.core.program.question import LIBRARIES, PROGRAM
 from einscope.settings import Settings
 from einscope.web.answers.registry import operation_info
 from einscope.web.pages.frame import frame, kept
@@ -103,6 +103,7 @@ def _page(request: Request, settings: Settings) -> Response:
         .render(
             **frame(request, KNOWN) | {"operation": info},
             presets=[(each["title"], address("/program", each["values"] | kept(request))) for each in info["presets"]],
+            libraries=LIBRARIES,
             texts=state.texts,
             cleaned=told["cleaned"],
             choices=_choices(answered, language),

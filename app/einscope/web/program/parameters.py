@@ -6,12 +6,24 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 
 from einscope.core.errors import PatternError, say
+from einscope.core.program.budget import Library
 from einscope.core.program.question import PROGRAM
-from einscope.web.requests.parameters import FileParameters, Number, ShownParameters
+from einscope.web.requests.parameters import FileParameters, Number, OwnParameters, ShownParameters
 
 _OWN = {each.name: f"{each.summary} ({each.form.form})" for each in PROGRAM.parameters}
 _EXAMPLE = PROGRAM.example
-_Library = Literal["", "torch", "numpy", "jax"]
+_Library = Literal["", Library]
+
+
+class _Texts(OwnParameters):
+    """A program's own parameters, as the texts of a query."""
+
+    code: str = Field(description=_OWN["code"], examples=[_EXAMPLE["code"]])
+    shape: str = Field(default="", description=_OWN["shape"], examples=[_EXAMPLE["shape"]])
+    values: str = Field(default="", description=_OWN["values"], examples=[_EXAMPLE["values"]])
+    library: _Library = Field(default="", description=_OWN["library"], examples=[""])
+    entry: str = Field(default="", description=_OWN["entry"], examples=[""])
+    output: str = Field(default="", description=_OWN["output"], examples=[""])
 
 
 class _Program(ShownParameters):
@@ -22,15 +34,8 @@ class _Program(ShownParameters):
     )
 
 
-class ProgramQuery(_Program):
+class ProgramQuery(_Texts, _Program):
     """A program in a query."""
-
-    code: str = Field(description=_OWN["code"], examples=[_EXAMPLE["code"]])
-    shape: str = Field(default="", description=_OWN["shape"], examples=[_EXAMPLE["shape"]])
-    values: str = Field(default="", description=_OWN["values"], examples=[_EXAMPLE["values"]])
-    library: _Library = Field(default="", description=_OWN["library"], examples=[""])
-    entry: str = Field(default="", description=_OWN["entry"], examples=[""])
-    output: str = Field(default="", description=_OWN["output"], examples=[""])
 
 
 class ProgramBody(_Program):
@@ -48,15 +53,8 @@ class ProgramBody(_Program):
     output: str = Field(default="", description=_OWN["output"], examples=[""])
 
 
-class ProgramFile(FileParameters):
+class ProgramFile(_Texts, FileParameters):
     """A program whose output's sources are wanted as a file."""
-
-    code: str = Field(description=_OWN["code"], examples=[_EXAMPLE["code"]])
-    shape: str = Field(default="", description=_OWN["shape"], examples=[_EXAMPLE["shape"]])
-    values: str = Field(default="", description=_OWN["values"], examples=[_EXAMPLE["values"]])
-    library: _Library = Field(default="", description=_OWN["library"], examples=[""])
-    entry: str = Field(default="", description=_OWN["entry"], examples=[""])
-    output: str = Field(default="", description=_OWN["output"], examples=[""])
 
 
 def own_texts(given: ProgramQuery | ProgramBody | ProgramFile) -> dict[str, str]:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from einscope.core.errors import PatternError
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.map import window
-from einscope.core.program import Program, run
+from einscope.core.program import Program, question, run
 from tests.core.program.programs.case import Case, Shape
 from tests.core.program.run.mangled import grafts, programs, slips, texts
 
 MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-LIBRARIES = st.sampled_from(["", "torch", "numpy", "jax"])
+LIBRARIES = st.sampled_from(question.LIBRARIES)
 SHAPES: dict[str, Shape] = {"x": (1, 4, 4, 2), "y": (4, 2)}
 
 

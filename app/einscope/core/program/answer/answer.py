@@ -52,7 +52,7 @@ class ProgramAnswer:
         code: snippets that do the same, values and all.
         tensors: every assigned tensor in order.
         notes: what is to be said of lines.
-        library: whose meanings methods had: torch, numpy or jax.
+        library: whose meanings methods had.
         ambiguous: methods whose meaning depended on it.
         way: with ``cell``: where it was in every tensor back to the inputs.
         axes: axes of the scene: those of its figures, one after another.

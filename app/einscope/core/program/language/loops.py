@@ -3,6 +3,7 @@
 import ast
 from collections import ChainMap
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from einscope.core.errors import say
 from einscope.core.program.language.literals import as_key
@@ -10,6 +11,8 @@ from einscope.core.program.language.operators import truth
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
 from einscope.core.program.tensor.values import Set, Stream, Unknown, Value
+
+T = TypeVar("T")
 
 
 def comprehension(machine: Machine, node: ast.expr) -> Value:
@@ -23,45 +26,30 @@ def comprehended(
     machine: Machine, node: ast.ListComp | ast.GeneratorExp, entry: Callable[[ast.expr], Value]
 ) -> list[Value]:
     """The entries of a comprehension, each worked out by ``entry``."""
-    outer = machine.scope
-    machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
-    try:
-        found: list[Value] = []
-        for _ in _rounds(machine, node.generators):
-            found.append(entry(node.elt))
-            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
-        return found
-    finally:
-        machine.scope = outer
+    return list(_gathered(machine, node.generators, lambda: entry(node.elt)))
 
 
 def mapping_comprehension(machine: Machine, node: ast.expr) -> Value:
     """A dict of what two expressions give."""
     assert isinstance(node, ast.DictComp)  # noqa: S101 — by the table
-    outer = machine.scope
-    machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
-    try:
-        found: dict[Value, Value] = {}
-        for _ in _rounds(machine, node.generators):
-            key = as_key(machine.value(node.key))
-            found[key] = machine.value(node.value)
-            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
-        return found
-    finally:
-        machine.scope = outer
+    key, value = node.key, node.value
+    return dict(_gathered(machine, node.generators, lambda: (as_key(machine.value(key)), machine.value(value))))
 
 
 def set_comprehension(machine: Machine, node: ast.expr) -> Value:
     """A set of what an expression gives."""
     assert isinstance(node, ast.SetComp)  # noqa: S101 — by the table
+    return Set(dict.fromkeys(_gathered(machine, node.generators, lambda: as_key(machine.value(node.elt)))))
+
+
+def _gathered(machine: Machine, generators: list[ast.comprehension], entry: Callable[[], T]) -> Iterator[T]:
+    """What each round gives, in a scope of its own."""
     outer = machine.scope
     machine.scope = Scope({}, ChainMap(outer.names, outer.around), outer.depth, outer)
     try:
-        found: dict[Value, None] = {}
-        for _ in _rounds(machine, node.generators):
-            found[as_key(machine.value(node.elt))] = None
-            machine.budget.length(len(found) if len(found) % 1000 == 0 else 1)
-        return Set(found)
+        for count, _ in enumerate(_rounds(machine, generators), 1):
+            yield entry()
+            machine.budget.length(count if count % 1000 == 0 else 1)
     finally:
         machine.scope = outer
 

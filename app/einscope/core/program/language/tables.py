@@ -2,8 +2,9 @@
 
 import ast
 
-from einscope.core.program.language import branches, calls, literals, loops, names, operators, statements, subscripts
+from einscope.core.program.language import calls, literals, loops, names, operators, subscripts
 from einscope.core.program.language.definitions import classes, functions
+from einscope.core.program.language.statements import assignments, branches, statements
 from einscope.core.program.libraries.everything import functions as known
 from einscope.core.program.run.machine import Tables
 
@@ -33,9 +34,9 @@ _EXPRESSIONS = {
     ast.NamedExpr: calls.named_value,
 }
 _STATEMENTS = {
-    ast.Assign: statements.assign,
-    ast.AnnAssign: statements.assign_hinted,
-    ast.AugAssign: statements.assign_more,
+    ast.Assign: assignments.assign,
+    ast.AnnAssign: assignments.assign_hinted,
+    ast.AugAssign: assignments.assign_more,
     ast.Expr: statements.expression,
     ast.If: statements.branch,
     ast.For: statements.loop,

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from einscope.core.errors import say
 from einscope.core.program.calls.registry import row
 from einscope.core.program.libraries.memory import strided_in_bytes
 from einscope.core.program.movement.axes import shape
+from einscope.core.program.movement.axes.axes import refuse_layer_rank
 from einscope.core.program.movement.parts import pad
 from einscope.core.program.movement.windows import nearest, pixels, windows
-from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Layer, shape_text
+from einscope.core.program.tensor.values import Layer
 
 _ENLARGE = "size=None, scale_factor=None, mode='nearest', align_corners=None"
 _UNFOLD = "kernel_size: pair, dilation: pair=1, padding: pair=0, stride: pair=1"
@@ -85,16 +84,8 @@ def _padding(mode: str, axes: int) -> Callable[[object], Layer]:
         each = widths * 2 * axes if isinstance(padding, int) else widths
 
         def run(x: Tensor) -> Tensor:
-            if mode == "circular" and x.rank not in (axes + 1, axes + 2):
-                raise Refusal(
-                    "program-shape",
-                    say(
-                        "This layer takes {least} or {most} axes; the tensor is {shape}.",
-                        least=axes + 1,
-                        most=axes + 2,
-                        shape=shape_text(x.shape),
-                    ),
-                )
+            if mode == "circular":
+                refuse_layer_rank(x, axes)
             return pad.pad_last(x, each, mode)
 
         return Layer(f"nn padding ({mode})", run)

@@ -167,7 +167,9 @@ def _repeat(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
 
 def _partial(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     if not values:
-        raise Refusal("program-argument", say("{name} cannot take these arguments.", name="partial"))
+        raise Refusal(
+            "program-argument", say("{name} needs the argument '{argument}'.", name="partial", argument="func")
+        )
     return Partial(values[0], tuple(values[1:]), dict(named))
 
 

@@ -9,7 +9,7 @@ from einscope.core.program.language.names import callee, dotted
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Known, Partial, Unknown, Value
+from einscope.core.program.tensor.values import Known, Unknown, Value
 
 _NOT_SO = (
     "torch.jit.is_scripting",
@@ -43,14 +43,6 @@ def _logger(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
     return Unknown(_LOGGER)
 
 
-def _partial(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    if not values:
-        raise Refusal(
-            "program-argument", say("{name} needs the argument '{argument}'.", name="partial", argument="func")
-        )
-    return Partial(values[0], tuple(values[1:]), dict(named))
-
-
 def _checkpointed(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     """``checkpoint(f, x)`` is ``f(x)``, worked out again where it is needed."""
     if not values:
@@ -67,7 +59,6 @@ SURROUNDING_CALLS: Mapping[str, Call] = {
     **dict.fromkeys(_NOT_SO, _no),
     **dict.fromkeys(_OF_CHECKPOINTS, _checkpointed),
     "logging.getLogger": _logger,
-    "functools.partial": _partial,
 }
 """By path."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from einscope.core.errors import say, say_count
+from einscope.core.plan import Shape
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor, same_cells
 from einscope.core.program.tensor.values import shape_text
@@ -80,3 +81,40 @@ def needs_axes(count: int, rank: int) -> Refusal:
             rank=rank,
         ),
     )
+
+
+def unlike(one: Shape, other: Shape, axis: int, sizes: tuple[int, int]) -> Refusal:
+    """That two tensors have other sizes along an axis.
+
+    >>> str(unlike((2, 3), (4, 3), 0, (2, 4)))
+    '2×3 and 4×3 do not fit along axis 0: 2 and 4.'
+    """
+    return Refusal(
+        "program-shape",
+        say(
+            "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
+            one=shape_text(one),
+            other=shape_text(other),
+            axis=axis,
+            here=sizes[0],
+            there=sizes[1],
+        ),
+    )
+
+
+def refuse_layer_rank(x: Tensor, axes: int) -> None:
+    """Refuse what a layer over so many axes cannot take: it takes channels in front of them, and perhaps a batch.
+
+    Raises:
+        Refusal: ``program-shape``.
+    """
+    if x.rank not in (axes + 1, axes + 2):
+        raise Refusal(
+            "program-shape",
+            say(
+                "This layer takes {least} or {most} axes; the tensor is {shape}.",
+                least=axes + 1,
+                most=axes + 2,
+                shape=shape_text(x.shape),
+            ),
+        )

@@ -5,6 +5,7 @@ from math import prod
 from einscope.core.change import Change
 from einscope.core.errors import say
 from einscope.core.map import Stride, StrideTable
+from einscope.core.program.movement.axes.axes import unlike
 from einscope.core.program.movement.axes.order import permute
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.spread import common_shape
@@ -24,17 +25,7 @@ def matrices(left: Tensor, right: Tensor) -> Tensor:
 def batches(left: Tensor, right: Tensor) -> Tensor:
     """``bmm``: of two batches of matrices, as many in the one as in the other."""
     if _of_rank(left, 3).shape[0] != _of_rank(right, 3).shape[0]:
-        raise Refusal(
-            "program-shape",
-            say(
-                "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
-                one=shape_text(left.shape),
-                other=shape_text(right.shape),
-                axis=0,
-                here=left.shape[0],
-                there=right.shape[0],
-            ),
-        )
+        raise unlike(left.shape, right.shape, 0, (left.shape[0], right.shape[0]))
     return matmul(left, right)
 
 

@@ -1,13 +1,11 @@
 """Products that are added to a tensor: ``addmm`` and its like, and ``linear``."""
 
-from einscope.core.errors import say
+from einscope.core.program.movement.axes.axes import unlike
 from einscope.core.program.movement.axes.order import permute
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.movement.sums.matmul import matmul
 from einscope.core.program.movement.sums.products import added, outer, refuse_rank, tensordot
-from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import shape_text
 
 
 def plus_product(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:
@@ -65,14 +63,4 @@ def _refuse_ranks(left: Tensor, right: Tensor, rank: int) -> None:
 
 def _refuse_batches(left: Tensor, right: Tensor) -> None:
     if left.shape[0] != right.shape[0]:
-        raise Refusal(
-            "program-shape",
-            say(
-                "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
-                one=shape_text(left.shape),
-                other=shape_text(right.shape),
-                axis=0,
-                here=left.shape[0],
-                there=right.shape[0],
-            ),
-        )
+        raise unlike(left.shape, right.shape, 0, (left.shape[0], right.shape[0]))

@@ -4,7 +4,7 @@ from math import prod
 
 from einscope.core.change import Change
 from einscope.core.errors import say
-from einscope.core.program.movement.axes.axes import axes_of, axis_of, needs_axes
+from einscope.core.program.movement.axes.axes import axes_of, axis_of, needs_axes, unlike
 from einscope.core.program.movement.axes.order import move, permute
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.cut import part
@@ -96,17 +96,7 @@ def contracted(left: Tensor, right: Tensor, own: tuple[int, ...], other: tuple[i
     inner_size = prod(left.shape[axis] for axis in own)
     for one, two in zip(own, other, strict=True):
         if left.shape[one] != right.shape[two]:
-            raise Refusal(
-                "program-shape",
-                say(
-                    "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
-                    one=shape_text(left.shape),
-                    other=shape_text(right.shape),
-                    axis=one,
-                    here=left.shape[one],
-                    there=right.shape[two],
-                ),
-            )
+            raise unlike(left.shape, right.shape, one, (left.shape[one], right.shape[two]))
     ahead, behind = tuple(left.shape[axis] for axis in kept), tuple(right.shape[axis] for axis in rest)
     rows = reshape(permute(left, (*kept, *own)), (prod(ahead), inner_size))
     columns = reshape(permute(right, (*other, *rest)), (inner_size, prod(behind)))
@@ -122,17 +112,7 @@ def vecdot(left: Tensor, right: Tensor, axis: int = -1) -> Tensor:
     axis_of(left, axis), axis_of(right, axis)
     one, other = (move(each, (axis,), (-1,)) for each in (left, right))
     if one.shape[-1] != other.shape[-1] and (one.library != "torch" or 1 not in (one.shape[-1], other.shape[-1])):
-        raise Refusal(
-            "program-shape",
-            say(
-                "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
-                one=shape_text(left.shape),
-                other=shape_text(right.shape),
-                axis=axis,
-                here=one.shape[-1],
-                there=other.shape[-1],
-            ),
-        )
+        raise unlike(left.shape, right.shape, axis, (one.shape[-1], other.shape[-1]))
     one, other = broadcast([one, other])
     rank = one.rank
     found = matmul(with_axes(one, (rank - 1,)), with_axes(other, (rank,)))

@@ -9,6 +9,7 @@ from einscope.core.change import Change
 from einscope.core.errors import Sentence, say
 from einscope.core.map import Stride, StrideTable
 from einscope.core.plan import Shape
+from einscope.core.program.movement.axes.axes import refuse_layer_rank
 from einscope.core.program.movement.axes.shape import unflatten
 from einscope.core.program.movement.parts.pad import padded
 from einscope.core.program.movement.parts.spread import take
@@ -48,7 +49,7 @@ def pool(
         Refusal: ``program-shape`` or ``program-argument``.
     """
     axes = len(kernel)
-    _refuse_rank(x, axes)
+    refuse_layer_rank(x, axes)
     if min((*kernel, *stride, *dilation)) < 1 or min(padding) < 0 or 0 in x.shape[1:]:
         raise Refusal("program-argument", say("Windows of {window} do not fit into {shape}.", **_shapes(x, kernel)))
     if any(2 * around > size for around, size in zip(padding, kernel, strict=True)):
@@ -78,7 +79,7 @@ def pool(
 def pool_to(x: Tensor, how: Sentence, size: Sequence[int | None]) -> Tensor:
     """Windows of the last axes, as many as are wanted: they are as long as they must be. None: as many as cells."""
     axes = len(size)
-    _refuse_rank(x, axes)
+    refuse_layer_rank(x, axes)
     if 0 in x.shape[1:] or min((each for each in size if each is not None), default=1) < 1:
         raise Refusal("program-argument", say("Windows of {window} do not fit into {shape}.", **_shapes(x, ())))
     wanted = tuple(old if new is None else new for old, new in zip(x.shape[-axes:], size, strict=True))
@@ -120,19 +121,6 @@ def _merged(
     found = derived([x], shape, StrideTable(tuple(kept), tuple(within)), change=change)
     found.known = None
     return found
-
-
-def _refuse_rank(x: Tensor, axes: int) -> None:
-    if x.rank not in (axes + 1, axes + 2):
-        raise Refusal(
-            "program-shape",
-            say(
-                "This layer takes {least} or {most} axes; the tensor is {shape}.",
-                least=axes + 1,
-                most=axes + 2,
-                shape=shape_text(x.shape),
-            ),
-        )
 
 
 def _shapes(x: Tensor, kernel: Sequence[int]) -> dict[str, str]:

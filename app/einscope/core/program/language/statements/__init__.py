@@ -1,0 +1,1 @@
+"""Statements of Python, one function each: what they do to names, and which one comes next."""
