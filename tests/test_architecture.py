@@ -32,7 +32,7 @@ CORE = [
     ),
     *("examples", "questions"),
 ]
-WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "addresses", "program"]
+WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses"]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", *(f"einscope.web.{room}" for room in WEB)),

@@ -1,18 +1,25 @@
 /** Two states side by side with one timeline. */
 
-/** @import {Answer} from "../base/types.js" */
+/** @import {Axis, Scene, Tensor} from "../base/types.js" */
+/** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 import { tidy } from "../base/address.js";
 import { copies } from "../base/copy.js";
 import { find, stateOfPage } from "../base/find.js";
 import { inOneLine } from "../panels/inspector.js";
 import { pageFrame } from "../shell/page_frame.js";
-import { blockAt, targetOf } from "../stage/model/cell.js";
+import { pointIn, targetAt } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
-import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
+import { stageOf, timelineOf } from "../stage/wiring.js";
 import { Pair } from "./pair.js";
 
-/** @type {{answers: (Answer | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, words: Record<string, string>}} */
+/**
+ * An operation, or a program, whose blocks say their own numbers.
+ *
+ * @typedef {Outcome & {op: string, inputs: Tensor[], axes: Axis[], scene: Scene}} Side
+ */
+
+/** @type {{answers: (Side | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, words: Record<string, string>}} */
 const state = stateOfPage();
 tidy(["a", "b", "stage", "cell", "lang"]);
 pageFrame(find);
@@ -23,12 +30,12 @@ for (const [index, answer] of state.answers.entries()) if (answer) stand(index ?
 
 /**
  * @param {"a" | "b"} name
- * @param {Answer} answer
+ * @param {Side} answer
  */
 function stand(name, answer) {
   const cell = find(`${name}-cell`, HTMLElement);
   const pointed = (/** @type {Point | null} */ point, /** @type {Model} */ model, /** @type {boolean} */ held) => {
-    pinned = held && point ? targetOf(answer, model.block(point).digits) : null;
+    pinned = held && point ? targetAt(answer, model, point) : null;
     cell.textContent = point ? inOneLine(answer, model, point, stage.highlighted) : "";
     pair.follow(answer, point, model, held);
   };
@@ -48,11 +55,14 @@ function here() {
 }
 
 for (const { stage, answer } of pair.sides) {
-  stage.show(answer);
-  stage.ring(state.differ.map((target) => blockAt(answer, target)).filter((block) => block !== null));
+  const { scene, axes } = answer;
+  stage.show(answer.shown ? { scene, axes } : answer);
+  const { model } = stage;
+  if (model) stage.ring(state.differ.map((target) => pointIn(answer, model, target)).filter((point) => point !== null));
 }
 const [first] = pair.sides;
-if (first) pinCell(first.stage, first.answer, state.texts.cell ? Number(state.texts.cell) : null);
+const chosen = first?.stage.model && state.texts.cell ? pointIn(first.answer, first.stage.model, Number(state.texts.cell)) : null;
+if (first && chosen) first.stage.pin(chosen);
 if (state.texts.stage) timeline.seek(Number(state.texts.stage));
 else if (timeline.still.matches) timeline.seek(LAST);
 else if (first) timeline.start();

@@ -1,20 +1,20 @@
 /** Two stages that point at the same cell: what is pointed at on one lights up on the other. */
 
-/** @import {Answer} from "../base/types.js" */
+/** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {Stage} from "../stage/stage.js" */
-import { blockAt, targetOf } from "../stage/model/cell.js";
+import { pointIn, targetAt } from "../stage/model/cell.js";
 
 export class Pair {
   constructor() {
-    /** @type {{stage: Stage, answer: Answer}[]} */
+    /** @type {{stage: Stage, answer: Outcome}[]} */
     this.sides = [];
     this.busy = false;
   }
 
   /**
    * @param {Stage} stage
-   * @param {Answer} answer  that it shows
+   * @param {Outcome} answer  that it shows
    */
   add(stage, answer) {
     this.sides.push({ stage, answer });
@@ -23,7 +23,7 @@ export class Pair {
   /**
    * Somebody points at a block of one stage; the others follow.
    *
-   * @param {Answer} answer  of the stage
+   * @param {Outcome} answer  of the stage
    * @param {Point | null} point
    * @param {Model} model
    * @param {boolean} pinned
@@ -44,21 +44,24 @@ export class Pair {
 /**
  * The same cell on another stage: of the output where the output is pointed at, else of the same input.
  *
- * @param {Answer} answer
+ * @param {Outcome} answer
  * @param {Model} model
  * @param {Point} point
- * @param {Answer} other
+ * @param {Outcome} other
  * @param {Model | null} there
  * @returns {Point | null}
  */
 export function twin(answer, model, point, other, there) {
   if (!there) return null;
-  const { digits, number } = model.block(point);
   if (point.figure === model.output) {
-    const block = String(answer.output.shape) === String(other.output.shape) ? blockAt(other, targetOf(answer, digits)) : null;
-    return block === null ? null : { flight: 0, block, figure: there.output };
+    if (String(answer.output.shape) !== String(other.output.shape)) return null;
+    return pointIn(other, there, targetAt(answer, model, point));
   }
-  const flight = there.flights[point.flight];
-  const block = flight && number >= 0 ? flight.numbers.indexOf(number) : -1;
-  return flight && block >= 0 ? { flight: flight.index, block, figure: flight.figure } : null;
+  const { number } = model.block(point);
+  const figure = model.flights[point.flight]?.figure;
+  for (const flight of number < 0 ? [] : there.flights) {
+    const block = flight.figure === figure ? flight.numbers.indexOf(number) : -1;
+    if (block >= 0) return { flight: flight.index, block, figure: flight.figure };
+  }
+  return null;
 }

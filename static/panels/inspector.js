@@ -1,9 +1,11 @@
 /** The inspector: the verdict, and the formula with the numbers of one cell put in. */
 
 /** @import {Answer, CompareLink, Merged, Note, Term, Together, Verdict} from "../base/types.js" */
+/** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Block, Model, Point} from "../stage/model/model.js" */
 import { element, hueOf } from "../base/dom.js";
 import { say, sayCount } from "../base/words.js";
+import { targetAt } from "../stage/model/cell.js";
 import { sum } from "../stage/model/model.js";
 
 const LISTED = 24; // sources that are named
@@ -110,35 +112,66 @@ export function companyOf(model, point, highlighted) {
 }
 
 /**
- * For each input the cells of it that are highlighted.
+ * What the input is called that a flight comes from.
+ *
+ * @param {Model} model
+ * @param {number} index  of the flight
+ */
+function nameOf(model, index) {
+  const flight = model.flights[index];
+  return flight?.source?.name ?? model.scene.figures[flight?.figure ?? 0]?.tensor ?? "";
+}
+
+/**
+ * For each input the cells of it that are highlighted; several flights may come from one.
  *
  * @param {Model} model
  * @param {{flight: number, block: number}[]} highlighted
  */
 function sourcesOf(model, highlighted) {
-  return model.flights.map((flight, index) => {
-    const numbers = highlighted.filter((each) => each.flight === index).map(({ block }) => flight.numbers[block] ?? -1);
+  /** @type {Map<string, number[]>} */
+  const inputs = new Map();
+  for (const { flight, block } of highlighted) {
+    const name = nameOf(model, flight);
+    inputs.set(name, [...(inputs.get(name) ?? []), model.flights[flight]?.numbers[block] ?? -1]);
+  }
+  return [...inputs].map(([name, numbers]) => {
     const told = numbers.sort((one, other) => one - other).slice(0, LISTED).map((number) => (number < 0 ? say("0 (filled in)") : number));
-    return `${flight.source?.name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
+    return `${name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
   });
 }
 
 /**
  * The way of one cell in a line: y[0, 1, 2, 0] ← x 6; of an input that is used more than once: x 6 → 4 ×.
  *
- * @param {Answer} answer
+ * @param {Outcome} answer
  * @param {Model} model
  * @param {Point} point
  * @param {{flight: number, block: number}[]} highlighted
  */
 export function inOneLine(answer, model, point, highlighted) {
-  const { digits, number } = model.block(point);
   if (point.figure !== model.output && highlighted.length > 1) {
-    return `${model.flights[point.flight]?.source?.name} ${number}: ${sayCount("used {count} time", "used {count} times", highlighted.length)}`;
+    const { number } = model.block(point);
+    return `${nameOf(model, point.flight)} ${number}: ${sayCount("used {count} time", "used {count} times", highlighted.length)}`;
   }
-  const target = `y[${answer.formula.target.map((index) => sum(index, digits)).join(", ")}]`;
+  const target = `y[${indexIn(answer.output.shape, targetAt(answer, model, point)).join(", ")}]`;
   const merged = model.merged(point);
   return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, highlighted).join("; ")}`;
+}
+
+/**
+ * A flat position as an index along every axis.
+ *
+ * @param {number[]} shape
+ * @param {number} position
+ */
+function indexIn(shape, position) {
+  let rest = position;
+  return [...shape].reverse().map((size) => {
+    const digit = rest % size;
+    rest = Math.floor(rest / size);
+    return digit;
+  }).reverse();
 }
 
 /**

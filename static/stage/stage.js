@@ -51,7 +51,7 @@ export class Stage {
     this.pointed = null;
     /** @type {{flight: number, block: number}[]} */
     this.highlighted = [];
-    /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {number[]} */
+    /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {Point[]} */
     this.ringed = [];
     // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
     this.room = { width: 0, height: 0 };
@@ -121,9 +121,9 @@ export class Stage {
     this.redraw();
   }
 
-  /** @param {number[]} blocks  of the first input, whose cells of the output get a ring */
-  ring(blocks) {
-    this.ringed = blocks;
+  /** @param {Point[]} points  blocks whose cells of the output get a ring */
+  ring(points) {
+    this.ringed = points;
     this.redraw();
   }
 

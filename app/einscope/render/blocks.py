@@ -52,13 +52,25 @@ def end(closed: Stage, opened: Stage, placement: Placement, table: Integers) -> 
 
 
 class Blocks:
-    """The blocks of one flight in one placement."""
+    """The blocks of one flight in one placement.
 
-    def __init__(self, scene: Scene, number: int, source: Tensor, target: Tensor, placement: Placement) -> None:
+    ``shown``: the flat positions of the output's cells by their numbers, where no strides tell them.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        number: int,
+        source: Tensor,
+        target: Tensor,
+        placement: Placement,
+        shown: Sequence[int] | None = None,
+    ) -> None:
         self.flight: Flight = scene.flights[number]
         self.source, self.target = source, target
         self.cell = scene.cell
         self._scene = scene
+        self._shown = shown
         self._starts = np.array([window.start for window in scene.windows], dtype=np.int64)
         start, split, moved, finish = self.flight.stages
         pairs = self.flight.pairs
@@ -124,7 +136,9 @@ class Blocks:
     def targets(self) -> Integers:
         """Flat position of each block in the output; -1 where the strides do not tell it."""
         if self.flight.pairs is not None:
-            return np.full(self.count, -1, dtype=np.int64)
+            if self._shown is None:
+                return np.full(self.count, -1, dtype=np.int64)
+            return np.array(self._shown, dtype=np.int64)[list(self.flight.pairs[1])]
         true = self._to + self._starts
         return self.target.offset + true @ np.array(self.target.strides, dtype=np.int64)
 

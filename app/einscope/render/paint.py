@@ -31,7 +31,10 @@ def marks(subject: Subject, placement: Placement) -> Marks:
     Cost: O(cells shown · rank).
     """
     scene = subject.scene
-    flights = [Blocks(scene, number, source, subject.output, placement) for number, source in enumerate(subject.inputs)]
+    flights = [
+        Blocks(scene, number, source, subject.output, placement, subject.shown)
+        for number, source in enumerate(subject.inputs)
+    ]
     narrow = min((blocks.flight.inset[2] for blocks in flights), default=1.0) * scene.cell
     longest = max((len(str(blocks.numbers.max(initial=0))) for blocks in flights), default=1)
     names = subject.labels
@@ -75,7 +78,7 @@ def _figure(
         layers.extend(_cells(blocks, last, names))
     if last:
         layers.extend((depth, mark) for depth, _, mark in _merged(own, names))
-        layers.extend(_rings(own[0], subject.ringed))
+        layers.extend(dict.fromkeys(ring for blocks in own for ring in _rings(blocks, subject.ringed)))
     layers.sort(key=lambda layer: -layer[0])  # stable: a card stays behind its cells, and these behind rings
     yield from (mark for _, mark in layers)
     if figure.blocks is not None:
@@ -184,11 +187,8 @@ def _cell(blocks: Blocks, row: int, last: bool, names: Sequence[str], lit: bool 
 def _rings(blocks: Blocks, cells: Collection[int]) -> Iterator[Layer]:
     """Rings around whole cells of the output; what lies in front of a cell hides its ring too."""
     around, side = blocks.ends[1], float(blocks.cell)
-    rings = [
-        (float(around.depth[row]), Ring(_point(around.closed[row]), _point(around.open[row]), side, side, True))
-        for row in np.flatnonzero(np.isin(blocks.targets, [*cells])).tolist()
-    ]
-    yield from dict.fromkeys(rings)
+    for row in np.flatnonzero(np.isin(blocks.targets, [*cells])).tolist():
+        yield float(around.depth[row]), Ring(_point(around.closed[row]), _point(around.open[row]), side, side, True)
 
 
 def _flyers(blocks: Blocks, names: Sequence[str], lit: int | None) -> Iterator[Flyer]:

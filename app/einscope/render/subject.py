@@ -27,6 +27,7 @@ class Subject:
         cell: flat position of the output cell that is marked, with its sources and a thread.
         ringed: flat positions of further output cells that have a ring.
         hues: which colour names each axis, where that is not its own number.
+        shown: flat positions of the output cells that are shown, in the order of their digits, where no strides tell.
     """
 
     scene: Scene
@@ -40,6 +41,7 @@ class Subject:
     cell: int | None = None
     ringed: frozenset[int] = frozenset()
     hues: tuple[int, ...] | None = None
+    shown: tuple[int, ...] | None = None
 
     @property
     def title(self) -> str:

@@ -1,6 +1,13 @@
-/** Cells of the output and the blocks that come to lie in them, by the table of strides. */
+/** Cells of the output and the blocks that come to lie in them, by the table of strides, or one by one where none tells. */
 
 /** @import {Answer} from "../../base/types.js" */
+/** @import {Model, Point} from "./model.js" */
+
+/**
+ * What tells which cell of the output a block lies in. Of programs `shown` lists the cells in the order of their numbers.
+ *
+ * @typedef {Pick<Answer, "axes" | "output" | "scene"> & {shown?: number[]}} Outcome
+ */
 
 /**
  * The flat position of the output cell that has these digits.
@@ -37,4 +44,45 @@ export function blockAt({ axes, output, scene }, target) {
     block = block * count + digit;
   }
   return block;
+}
+
+/**
+ * The flat position of the output cell that a block comes to lie in.
+ *
+ * @param {Outcome} answer
+ * @param {Model} model
+ * @param {Point} point
+ */
+export function targetAt(answer, model, point) {
+  if (!answer.shown) return targetOf(/** @type {Answer} */ (answer), model.block(point).digits);
+  return answer.shown[model.flights[point.flight]?.sides[1].cell(point.block) ?? -1] ?? 0;
+}
+
+/**
+ * The first block that comes to lie in a cell of the output; null where the window does not show it.
+ *
+ * @param {Outcome} answer
+ * @param {Model} model
+ * @param {number} target
+ * @returns {Point | null}
+ */
+export function pointIn(answer, model, target) {
+  if (answer.shown) return pointAt(model, answer.shown.indexOf(target));
+  const block = blockAt(/** @type {Answer} */ (answer), target);
+  return block === null ? null : { flight: 0, block, figure: model.output };
+}
+
+/**
+ * The first block that stands in a cell of the picture's output, by the cell's number there.
+ *
+ * @param {Model} model
+ * @param {number} place
+ * @returns {Point | null}
+ */
+export function pointAt(model, place) {
+  for (const flight of place < 0 ? [] : model.flights) {
+    const [block] = flight.sides[1].blocksAt(place);
+    if (block !== undefined && flight.sides[1].blocks) return { flight: flight.index, block, figure: model.output };
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 /** Rings around whole cells of the output, whoever points at them; a slice in front hides them as it hides the cells. */
 
 /** @import {Figure} from "../model/figure.js" */
-/** @import {Model} from "../model/model.js" */
+/** @import {Model, Point} from "../model/model.js" */
 /** @import {Place} from "../model/side.js" */
 /** @import {View} from "../paint/frame.js" */
 import { shape } from "../../base/dom.js";
@@ -18,13 +18,12 @@ let clips = 0; // clips are found by an id, and a page may have several stages
  *
  * @param {Model} model
  * @param {View[]} views
- * @param {number[]} blocks  of the first input
+ * @param {Point[]} points
  * @returns {Element[]}
  */
-export function differenceRings(model, views, blocks) {
-  const side = model.flights[0]?.sides[1];
+export function differenceRings(model, views, points) {
   const figure = model.figures[model.output];
-  if (!side || !figure || !blocks.length) return [];
+  if (!figure || !points.length) return [];
   const { cell } = model.scene;
   return views
     .filter((view) => !view.figures || view.figures.includes(model.output))
@@ -32,7 +31,9 @@ export function differenceRings(model, views, blocks) {
       const name = view.time < ARRIVED ? "differing awaited" : "differing";
       /** @type {Map<number, Place[]>} */
       const slices = new Map();
-      for (const block of blocks) {
+      for (const { flight, block } of points) {
+        const side = model.flights[flight]?.sides[1];
+        if (!side) continue;
         const place = side.place(side.digits.of(side.cell(block)), opened(view.time));
         const slice = slices.get(place.z);
         if (slice) slice.push(place);

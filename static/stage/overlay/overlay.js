@@ -30,7 +30,7 @@ export class Overlay {
    * @param {Axis[]} axes
    * @param {View[]} views
    * @param {{width: number, height: number}} room
-   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: number[]}} shown
+   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: Point[]}} shown
    */
   draw(model, axes, views, room, { highlighted, point, filling, ringed = [] }) {
     const seen = views.map(({ time, x, y, scale }) => [opened(time), x, y, scale]);

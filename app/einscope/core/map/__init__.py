@@ -14,6 +14,7 @@ from einscope.core.map.pieces.concat import Concat
 from einscope.core.map.pieces.inlay import Inlay, Place
 from einscope.core.map.pieces.listed import Listed, Nothing
 from einscope.core.map.pieces.merged import Merged
+from einscope.core.map.pieces.part import Part
 from einscope.core.map.pieces.pick import Pick
 from einscope.core.map.protocol import NO_SOURCE, IndexMap, IntArray
 from einscope.core.map.shared import joined, nests, summed
@@ -34,6 +35,7 @@ __all__ = [
     "Listed",
     "Merged",
     "Nothing",
+    "Part",
     "Pick",
     "Place",
     "Sources",

@@ -6,6 +6,7 @@ from einscope.core.map.pieces.beside import Beside
 from einscope.core.map.pieces.concat import Concat
 from einscope.core.map.pieces.inlay import Inlay
 from einscope.core.map.pieces.merged import Merged
+from einscope.core.map.pieces.part import Part
 from einscope.core.map.pieces.pick import Pick
 from einscope.core.map.protocol import IndexMap
 from einscope.core.map.table import StrideTable
@@ -52,6 +53,8 @@ class _Efforts:
                 return entries + sum(self.of(part) for part in maps)
             case Merged(maps):
                 return entries + sum(self.of(term) for term in {id(term): term for term in maps}.values())
+            case Part(whole_map):
+                return entries + self.of(whole_map)
             case StrideTable() | Affine() | Pick() | Concat() | Inlay():
                 return entries
             case _:

@@ -13,6 +13,7 @@ from einscope.core.map.pieces.beside import Beside
 from einscope.core.map.pieces.concat import Concat
 from einscope.core.map.pieces.inlay import Inlay
 from einscope.core.map.pieces.merged import Merged
+from einscope.core.map.pieces.part import Part
 from einscope.core.map.pieces.pick import Pick
 from einscope.core.map.protocol import NO_SOURCE, IndexMap
 from einscope.core.map.table import StrideTable
@@ -61,8 +62,16 @@ def _read(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> So
         case Pick(outer, size, inner, positions) if base is not None:
             picked = base.reshape(outer, size, inner, base.shape[1])[:, positions]
             return picked.reshape(index_map.target_cells, base.shape[1])
+        case Part(everything, offset, cells) if base is None:
+            # Its numbers count the cells of all inputs, which may be more than fit where one input's do.
+            return _part(_read(everything, None, np.dtype(np.int64)), offset, cells).astype(dtype)
         case _:
             return _in_chunks(index_map, base, dtype)
+
+
+def _part(sources: Sources, offset: int, cells: int) -> Sources:
+    own = (sources >= offset) & (sources < offset + cells)
+    return np.where(own, sources - offset, NO_SOURCE)
 
 
 def _chain(chain: Chain, base: Sources | None, dtype: np.dtype[Any]) -> Sources:

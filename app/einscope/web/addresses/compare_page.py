@@ -9,9 +9,8 @@ from fastapi.responses import HTMLResponse
 
 from einscope.core.errors import PatternError, say
 from einscope.settings import Settings
-from einscope.web.addresses.differing import NOT_COMPARED, differing
+from einscope.web.addresses.differing import differing
 from einscope.web.addresses.linked import Linked, linked
-from einscope.web.answers.answer import answer_plain
 from einscope.web.pages.frame import frame, kept
 from einscope.web.pages.state import LISTED, view_of
 from einscope.web.requests.links import address
@@ -33,7 +32,18 @@ _KNOWN = ("a", "b", "stage", "cell", "lang")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two states, or what is wrong with it; ``given`` is its address as typed, ``link`` its own page."""
+    """One of the two states, or what is wrong with it.
+
+    Args:
+        name: ``a`` or ``b``.
+        given: its address as typed.
+        state: what it asks for.
+        answer: to that.
+        problem: what is wrong instead.
+        link: its own page.
+        text: the pattern or the line that stands above its stage.
+        told: the stage in words.
+    """
 
     name: str
     given: str
@@ -41,6 +51,8 @@ class Side:
     answer: dict[str, Any] | None = None
     problem: ProblemError | None = None
     link: str = ""
+    text: str = ""
+    told: str = ""
 
 
 def compare_page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -70,7 +82,7 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     cells: list[int] = []
     if one and other:
         found = differing(one, other)
-        told, cells = translate(found.told, language), found.cells.tolist()
+        told, cells = translate(found.sentence, language), found.ringed.tolist()
     try:
         _refuse(request, shown, one, settings)
     except PatternError as error:
@@ -107,7 +119,7 @@ def _refuse(request: Request, shown: dict[str, str], one: Linked | None, setting
     """
     refuse_repeated(request, _KNOWN)
     if one:
-        look_of(view_of(shown), one.asked.plan.output.shape, settings.limits)
+        look_of(view_of(shown), one.output, settings.limits)
 
 
 def _side(name: str, pair: dict[str, str], request: Request, settings: Settings) -> Side:
@@ -117,11 +129,18 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
         if name not in pair:
             message = say("The parameter '{name}' is missing.", name=name)
             raise PatternError("parameter-missing", message, field=name, hint=say("give the address of a page"))
-        found = linked(pair[name], name, settings, NOT_COMPARED)
+        found = linked(pair[name], name, settings)
         view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
         if view.show is not None:
             view = replace(view, show=min(view.show, settings.limits.picture_cells))
-        answered = answer_plain(found.asked, view, settings)
+        answered = found.plain(view, settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
-    return Side(name, pair[name], found, answered, None, answered["links"]["page"])
+    return Side(name, pair[name], found, answered, None, found.page(settings), *_words(answered, found))
+
+
+def _words(answered: dict[str, Any], found: Linked) -> tuple[str, str]:
+    """What stands above a stage, and what it is called for whoever cannot see it."""
+    heading = "".join(text for text, _ in found.subject.heading)
+    pattern, formula = answered.get("pattern") or heading, answered["formula"]
+    return pattern, formula["text"] if formula else heading

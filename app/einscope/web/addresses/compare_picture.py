@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from einscope.core.errors import PatternError
 from einscope.render.svg.pair import pair
 from einscope.settings import Settings
-from einscope.web.addresses.differing import NOT_COMPARED, differing
+from einscope.web.addresses.differing import differing
 from einscope.web.addresses.linked import Linked, linked
 from einscope.web.pictures.drawing import BusyError, PicturePool
 from einscope.web.pictures.parameters import NARROWEST, WIDEST
@@ -74,12 +74,12 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
 
         def draw() -> bytes:
             found = differing(left, right)
-            ringed = frozenset(found.cells.tolist())
+            ringed = frozenset(found.ringed.tolist())
             one, other = (
                 replace(each.subject, ringed=ringed, spoken=lambda said: translate(said, query.lang))
                 for each in (left, right)
             )
-            return pair(one, other, translate(found.told, query.lang), query.width, query.theme, time).encode()
+            return pair(one, other, translate(found.sentence, query.lang), query.width, query.theme, time).encode()
 
         try:
             made = await pool.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)
@@ -91,4 +91,4 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
 
 
 def _sides(query: CompareParameters, settings: Settings) -> tuple[Linked, Linked]:
-    return linked(query.a, "a", settings, NOT_COMPARED), linked(query.b, "b", settings, NOT_COMPARED)
+    return linked(query.a, "a", settings), linked(query.b, "b", settings)

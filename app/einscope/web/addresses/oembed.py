@@ -72,9 +72,9 @@ def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
                 hint=say("set PUBLIC_URL"),
             )
         found = await threads.run(linked, query.url, "url", settings, _NOT_FRAMED)
-        own = found.asked.request.texts()
+        own = found.texts
         shown = found.view.texts()
-        name = found.asked.request.operation.name
+        name = found.name
         frame = address(f"/embed/{name}", {**own, **shown}, settings.public_url)
         wide, high = min(query.maxwidth, _WIDE), min(query.maxheight, _HIGH)
         return Oembed(

@@ -151,10 +151,10 @@ def _stage(text: str) -> float | None:
     return float(text)
 
 
-def parted(operation: Operation[Any], query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """An operation's own texts, those of its example where a query has none, and the texts that say how it is shown."""
+def parted(question: Question, query: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What is asked itself, those of its example where a query has none, and the texts that say how it is shown."""
     own = {name: text for name, text in query.items() if name not in VIEW}
-    return own or dict(operation.example), {name: text for name, text in query.items() if name in VIEW}
+    return own or dict(question.example), {name: text for name, text in query.items() if name in VIEW}
 
 
 def defaults_of(operation: Operation[Any]) -> dict[str, str]:

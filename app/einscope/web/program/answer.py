@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from einscope.core.limits import Limits
 from einscope.core.program import Program
 from einscope.core.program.answer import answer as core
+from einscope.core.program.answer.judged import Judged
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.question import Asked
 from einscope.core.scene.look import Look
@@ -51,9 +55,11 @@ class ProgramAnswer(core.ProgramAnswer):
 WRITTEN_PROGRAM = written(ProgramAnswer)
 """How the API describes it."""
 
+_ANSWER: TypeAdapter[ProgramAnswer] = TypeAdapter(WRITTEN_PROGRAM)
+
 
 def program_answer(
-    question: Asked, program: Program, step: int | None, view: View, settings: Settings
+    question: Asked, program: Program, step: int | None, view: View, settings: Settings, whole: Judged | None = None
 ) -> ProgramAnswer:
     """The answer to a program.
 
@@ -63,6 +69,7 @@ def program_answer(
         step: the tensor to show; None: the last.
         view: how it is shown.
         settings: of the application.
+        whole: what it does as a whole, where the scene is to show that.
 
     Raises:
         PatternError: what is wrong with how it is looked at.
@@ -71,12 +78,20 @@ def program_answer(
     """
     limits = settings.limits
     number, look = shown_of(program, step, view, limits)
-    said = core.program_answer(question, program, number, look, limits, view.start, view.most, view.cell)
+    said = core.program_answer(question, program, number, look, limits, view.start, view.most, view.cell, whole=whole)
     own = question.texts()
     shown = own | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
     file = file_texts(program.output.cells, maps_of(program, program.output), limits)
     links = _links(own, shown, settings, file)
     return ProgramAnswer(**{each.name: getattr(said, each.name) for each in fields(said)}, links=links)
+
+
+def program_answer_plain(
+    question: Asked, program: Program, view: View, settings: Settings, whole: Judged
+) -> dict[str, Any]:
+    """The answer to a program as JSON has it, with the program as a whole in its scene; raises what the answer does."""
+    said = program_answer(question, program, None, view, settings, whole)
+    return dict(_ANSWER.dump_python(said, context=view.reader(settings.public_url)))
 
 
 def shown_of(program: Program, step: int | None, view: View, limits: Limits) -> tuple[int, Look]:

@@ -1,6 +1,6 @@
 """``/program.svg``, ``.png``, ``.gif`` and ``.webp``: a line of a program as a picture that travels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -9,11 +9,14 @@ from fastapi.responses import Response
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.limits import Limits
-from einscope.core.plan import Tensor
+from einscope.core.plan import Shape, Tensor
 from einscope.core.program.answer.steps import steps
-from einscope.core.program.picture import line_scene
-from einscope.core.program.question import PROGRAM, asked
-from einscope.core.program.run.axes import axis_names
+from einscope.core.program.picture import line_scene, whole_scene
+from einscope.core.program.picture.line import LineScene
+from einscope.core.program.question import PROGRAM, Asked, asked
+from einscope.core.program.run.axes import Names, axis_names
+from einscope.core.program.run.result import Assigned, Program
+from einscope.core.scene.look import Look
 from einscope.render.subject import Subject, shape_text
 from einscope.settings import Settings
 from einscope.web.pictures.drawing import PicturePool
@@ -89,15 +92,41 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
     if look.show is not None:
         look = replace(look, show=min(look.show, limits.picture_cells))
     line = line_scene(program, axis_names(program, question.code), number, look, limits.picture_cells)
+    everything = [(source.name, source.shape) for source in program.inputs]
+    everything += [(tensor.name, tensor.shape) for tensor in program.tensors]
+    said = translate(say("line {line}", line=made.line), view.language)
+    shapes = _shapes([everything[parent] for parent in made.parents], made)
+    return _subject(program, line, view, line_of(question.code, made.line), f"{said} · {shapes}")
 
+
+def whole_subject(question: Asked, program: Program, names: Sequence[Names], view: View, limits: Limits) -> Subject:
+    """What a picture of a program as one movement shows: what comes in, and what comes out.
+
+    Cost: O(cells shown · arity).
+    """
+    most = min(view.show or limits.picture_cells, limits.picture_cells)
+    drawn = whole_scene(program, names, Look(color=view.color), most)
+    made = program.output
+    heading = program.entry or line_of(question.code, made.line)
+    shapes = _shapes([(source.name, source.shape) for source in program.inputs], made)
+    return _subject(program, drawn, view, heading, shapes)
+
+
+def line_of(code: str, line: int) -> str:
+    """A line of a program, from 1, as it is written there."""
+    return code.replace("\r\n", "\n").replace("\r", "\n").split("\n")[line - 1].strip()
+
+
+def _shapes(read: Sequence[tuple[str, Shape]], made: Assigned) -> str:
+    sources = ", ".join(f"{name} {shape_text(shape)}" for name, shape in read)
+    result = f"{made.name} {shape_text(made.shape)}"
+    return f"{sources} → {result}" if sources else result
+
+
+def _subject(program: Program, line: LineScene, view: View, heading: str, subtitle: str) -> Subject:
     def spoken(sentence: Sentence) -> str:
         return translate(sentence, view.language)
 
-    everything = [(each.name, each.shape) for each in program.inputs]
-    everything += [(each.name, each.shape) for each in program.tensors]
-    read = ", ".join(f"{name} {shape_text(shape)}" for name, shape in (everything[each] for each in made.parents))
-    shapes = f"{read} → {made.name} {shape_text(made.shape)}" if read else f"{made.name} {shape_text(made.shape)}"
-    source = question.code.replace("\r\n", "\n").replace("\r", "\n").split("\n")[made.line - 1].strip()
     # The blocks of a line have numbers of their own; no strides tell them.
     untold = Tensor("", (), (), (), (0,) * len(line.axes))
     return Subject(
@@ -106,8 +135,9 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
         untold,
         line.axes,
         spoken,
-        ((source, None),),
-        f"{spoken(say('line {line}', line=made.line))} · {shapes}",
-        " ".join(spoken(each) for each in steps(program)),
-        hues=tuple(each.hue for each in line.axes),
+        ((heading, None),),
+        subtitle,
+        " ".join(spoken(step) for step in steps(program)),
+        hues=tuple(axis.hue for axis in line.axes),
+        shown=tuple(line.cells),
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from einscope.core.judge.difference import Difference, difference
+from einscope.core.judge.difference import Difference, difference, of_plan
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.ops import registry
 from einscope.core.plan import Plan
@@ -18,7 +18,7 @@ def plan(request: Request) -> Plan:
 
 def found(one: Request, other: Request, shown: int | None = None) -> Difference:
     first, second = plan(one), plan(other)
-    return difference(first, second, np.arange(first.output.cells if shown is None else shown))
+    return difference(of_plan(first), of_plan(second), np.arange(first.output.cells if shown is None else shown))
 
 
 def merge(order: str, shape: str = "1,4,4,2", **texts: str) -> Request:
@@ -68,17 +68,17 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Request:
         (
             rearrange("(a q) -> (q a)", "6", "q=2"),
             rearrange("(a q) -> (a q)", "6", "q=2"),
-            "4 of 6 cells differ; the second moves no cell; axis 1 of y is permuted 0 3 1 4 2 5.",
+            "4 of 6 cells differ; the second moves no cell; axis 1 of the output is permuted 0 3 1 4 2 5.",
         ),
         (
             rearrange("(a q) t -> a q t", "4,4", "q=2"),
             rearrange("(q a) t -> a q t", "4,4", "q=2"),
-            "8 of 16 cells differ; the first moves no cell; axis 1 of x is permuted 0 2 1 3.",
+            "8 of 16 cells differ; the first moves no cell; axis 1 of the input is permuted 0 2 1 3.",
         ),
         (
             rearrange("(a q t) -> (a q t)", "8", "q=2,a=2"),
             rearrange("(a q t) -> (q a t)", "8", "q=2,a=2"),
-            "4 of 8 cells differ; the first moves no cell; the blocks along axis 1 of y are permuted 0 2 1 3.",
+            "4 of 8 cells differ; the first moves no cell; the blocks along axis 1 of the output are permuted 0 2 1 3.",
         ),
         (
             ("repeat", {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"}),
@@ -88,7 +88,8 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Request:
         (
             ("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": "sum"}),
             rearrange("a 1 -> a", "2,1"),
-            "2 of 2 cells differ; the second moves no cell.",
+            "2 of 2 cells differ; the second moves no cell; "
+            "the inputs have different shapes, so cells are compared by their numbers.",
         ),
         (
             ("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": "sum"}),
@@ -98,7 +99,7 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Request:
         (
             ("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": "sum"}),
             ("einsum", {"pattern": "a, a -> a", "shape": "2;2"}),
-            "2 of 2 cells differ.",
+            "2 of 2 cells differ; the inputs have different shapes, so cells are compared by their numbers.",
         ),
         (
             merge("p2 p1 c", "1,3,3,1", odd="pad"),
@@ -109,27 +110,30 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Request:
         (
             expand("p1 p2 c"),
             rearrange("b h w (p1 p2 c) -> b (p1 h) (w p2) c", "1,2,2,4", "p1=2,p2=2"),
-            "8 of 16 cells differ; the first fills each 2×2 block row by row; axis 2 of y is permuted 0 2 1 3.",
+            "8 of 16 cells differ; the first fills each 2×2 block row by row; "
+            "axis 2 of the output is permuted 0 2 1 3.",
         ),
         (rearrange("a b -> b a", "0,2"), rearrange("a b -> b a", "0,2"), "all 0 cells have the same sources."),
     ],
 )
 def test_the_sentence_says_how_two_plans_differ(one: Request, other: Request, told: str) -> None:
-    assert str(found(one, other).told) == told
+    assert str(found(one, other).sentence) == told
 
 
 @pytest.mark.parametrize("other", ["sum", "mean"])
 def test_the_same_cells_may_become_another_number(other: str) -> None:
-    one, two = (plan(("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": each})) for each in ("sum", other))
+    one, two = (
+        of_plan(plan(("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": each}))) for each in ("sum", other)
+    )
     said = "; the first takes the sum, the second the mean" if other == "mean" else ""
-    assert str(difference(one, two, np.arange(2)).told) == f"all 2 cells have the same sources{said}."
+    assert str(difference(one, two, np.arange(2)).sentence) == f"all 2 cells have the same sources{said}."
 
 
 def test_a_permutation_takes_the_first_to_the_second() -> None:
     x = np.arange(1 * 6 * 4 * 3).reshape(1, 6, 4, 3)
     blocks = [x[:, i::3, j::2] for i in range(3) for j in range(2)]
     order = [0, 2, 4, 1, 3, 5]
-    told = str(found(merge("p1 p2 c", "1,6,4,3", factor="3,2"), merge("p2 p1 c", "1,6,4,3", factor="3,2")).told)
+    told = str(found(merge("p1 p2 c", "1,6,4,3", factor="3,2"), merge("p2 p1 c", "1,6,4,3", factor="3,2")).sentence)
     assert told.endswith(f"permuted {' '.join(map(str, order))}.")
     second = plan(merge("p2 p1 c", "1,6,4,3", factor="3,2"))
     sources = second.maps[0].sources(np.arange(x.size)).reshape(second.output.shape)
@@ -139,26 +143,28 @@ def test_a_permutation_takes_the_first_to_the_second() -> None:
 def test_of_a_large_output_the_cells_shown_are_compared() -> None:
     one, other = merge("p2 p1 c", "1,4096,4096,64"), merge("p1 p2 c", "1,4096,4096,64")
     made = found(one, other, shown=256)
-    assert str(made.told).startswith("128 of 256 cells shown differ; the first reads each 2×2 block column by column")
-    assert made.cells.tolist() == list(range(64, 192))
-    assert str(found(one, one, shown=256).told) == "all 256 cells shown have the same sources."
+    assert str(made.sentence).startswith(
+        "128 of 256 cells shown differ; the first reads each 2×2 block column by column"
+    )
+    assert made.ringed.tolist() == list(range(64, 192))
+    assert str(found(one, one, shown=256).sentence) == "all 256 cells shown have the same sources."
 
 
 def test_of_a_small_output_every_cell_is_counted_and_those_shown_are_named() -> None:
     made = found(merge("p2 p1 c"), merge("p1 p2 c"), shown=5)
-    assert str(made.told).startswith("16 of 32 cells differ")
-    assert made.cells.tolist() == [2, 3, 4]
+    assert str(made.sentence).startswith("16 of 32 cells differ")
+    assert made.ringed.tolist() == [2, 3, 4]
 
 
 def test_cells_with_too_many_sources_are_not_compared() -> None:
     request = "reduce", {"pattern": "a b -> a", "shape": "4096,4096", "reduction": "sum"}
     made = found(request, request)
-    assert str(made.told) == "The cells have too many sources to compare."
-    assert not len(made.cells)
+    assert str(made.sentence) == "The cells have too many sources to compare."
+    assert not len(made.ringed)
 
 
 @pytest.mark.parametrize(("pattern", "said"), [("a b -> b a", False), ("a b -> b", True)])
 def test_reductions_are_named_only_where_cells_are_reduced(pattern: str, said: bool) -> None:
     texts = {"pattern": pattern, "shape": "2,3"}
-    told = found(("reduce", {**texts, "reduction": "max"}), ("reduce", {**texts, "reduction": "mean"})).told
+    told = found(("reduce", {**texts, "reduction": "max"}), ("reduce", {**texts, "reduction": "mean"})).sentence
     assert ("takes the maximum" in str(told)) == said

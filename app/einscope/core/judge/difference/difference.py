@@ -1,16 +1,18 @@
 """Which cells of two outputs come from elsewhere, and one sentence on all that can be told of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from einscope.core.errors import Sentence, say, say_count
+from einscope.core.judge.difference.compared import Compared, aligned
 from einscope.core.judge.difference.filling import fillings
 from einscope.core.judge.difference.permutation import permutation
 from einscope.core.map import IntArray, Sources, whole
-from einscope.core.plan import Plan
 from einscope.core.say.explain.gathering import REDUCTIONS
+from einscope.core.say.explain.lists import listing
+from einscope.core.told import UNTOLD
 
 _COUNTED = 2**20  # sources of an output of which every cell is compared: some tens of milliseconds
 _SOURCES = 2**20  # sources of the cells shown; more are not looked at
@@ -21,54 +23,123 @@ class Difference:
     """How two outputs differ.
 
     Args:
-        cells: flat positions of the cells that differ, of those that are shown.
-        told: how, in one sentence.
+        same: every cell of either is made of the same cells and keeps their values; None: not known, as where not all
+            cells are compared or values change.
+        cells: how many were compared; None: the outputs have different shapes, or too many sources.
+        differing: how many of them come from elsewhere; None likewise.
+        first: flat position of the first that does; None: there is none.
+        permutation: where all the difference is the order of the parts of one axis, which part of the first output's
+            stands where in the second's.
+        sentence: all of it in words.
+        ringed: flat positions of the cells that differ, of those that are shown.
     """
 
-    cells: IntArray
-    told: Sentence
+    same: bool | None
+    cells: int | None
+    differing: int | None
+    first: int | None
+    permutation: tuple[int, ...] | None
+    sentence: Sentence
+    ringed: IntArray = field(metadata=UNTOLD)
 
 
-def difference(one: Plan, other: Plan, shown: IntArray) -> Difference:
-    """How the outputs of two plans differ.
+def difference(one: Compared, other: Compared, shown: IntArray) -> Difference:
+    """How two outputs differ.
 
-    Two cells are the same where they are made of the same cells of the input, in whatever order.
+    Two cells are the same where they are made of the same cells of the inputs, in whatever order.
 
     Args:
-        one: the first plan.
+        one: the first side.
         other: the second.
         shown: flat positions of output cells; a small output is counted as a whole, of a large one these.
 
     Cost: O(cells · arity), up to a bound.
 
+    >>> from einscope.core.judge.difference.compared import of_plan
     >>> from einscope.core.ops import registry
     >>> from einscope.core.limits import DEFAULT_LIMITS as limits
-    >>> row, column = (registry()["expand"].read({"shape": "1,2,2,4", "order": order}, limits).plan(limits)
+    >>> row, column = (of_plan(registry()["expand"].read({"shape": "1,2,2,4", "order": order}, limits).plan(limits))
     ...                for order in ("p1 p2 c", "p2 p1 c"))
-    >>> print(difference(row, column, np.arange(16)).told)  # doctest: +NORMALIZE_WHITESPACE
+    >>> print(difference(row, column, np.arange(16)).sentence)  # doctest: +NORMALIZE_WHITESPACE
     8 of 16 cells differ; the first fills each 2×2 block row by row, the second column by column; the channel blocks are
     permuted 0 2 1 3.
     """
-    none = np.empty(0, dtype=np.int64)
     if one.output.shape != other.output.shape:
-        return Difference(none, say("The outputs have different shapes."))
-    width = max(_width(one), _width(other))
-    complete = one.output.cells * width <= _COUNTED
+        return _unknown(say("The outputs have different shapes."), same=False)
+    apart = _apart(one, other)
+    if apart is not None:
+        return _unknown(apart)
+    one, other = aligned(one, other)
+    width = max(one.width, other.width)
+    complete = one.output.cells * width <= _COUNTED and one.countable and other.countable
     if not complete and len(shown) * width > _SOURCES:
-        return Difference(none, say("The cells have too many sources to compare."))
-    first, second = (_everything(plan) if complete else _sources(plan, shown) for plan in (one, other))
+        return _unknown(say("The cells have too many sources to compare."))
+    first, second = (_everything(side) if complete else _sources(side, shown) for side in (one, other))
     like = first.shape == second.shape and len(one.maps) == len(other.maps)
     differ = (first != second).any(axis=1) if like else np.ones(len(first), dtype=np.bool_)
     count = int(np.count_nonzero(differ))
-    clauses = list(_combined(one.gathers, other.gathers))
+    single = complete and first.shape == second.shape and first.shape[1:] == (1,)
+    order = permutation(one, other, first[:, 0], second[:, 0]) if count and single else None
+    clauses = [*_inputs(one, other), *_combined(one.gathers, other.gathers), *_changed(one, other), *_begun(one, other)]
     if count:
-        clauses = [*fillings(one, other), *clauses]
-        if complete and like and first.shape[1:] == (1,):
-            clauses += permutation(one, other, first[:, 0], second[:, 0])
+        filled = fillings(one.plan, other.plan) if one.plan and other.plan else ()
+        clauses = [*filled, *clauses, *((order.sentence,) if order else ())]
     sentence = _counted(count, len(first), len(first) == one.output.cells)
     for clause in clauses:
         sentence = say("{some}; {more}", some=sentence, more=clause)
-    return Difference(shown[differ[shown] if complete else differ], say("{clauses}.", clauses=sentence))
+    places = np.flatnonzero(differ)
+    at = None if not count else int(places[0] if complete else shown[places[0]])
+    return Difference(
+        _same(one, other, count, len(first)),
+        len(first),
+        count,
+        at,
+        None if order is None else order.permutation.order,
+        say("{clauses}.", clauses=sentence),
+        shown[differ[shown] if complete else differ],
+    )
+
+
+def _unknown(sentence: Sentence, same: bool | None = None) -> Difference:
+    return Difference(same, None, None, None, None, sentence, np.empty(0, dtype=np.int64))
+
+
+def _same(one: Compared, other: Compared, count: int, compared: int) -> bool | None:
+    """Whether both give the same; None where that is not certain."""
+    if count:
+        return False
+    told = one.changes.said and other.changes.said and _how(one) == _how(other)
+    values = told if one.changes or other.changes else one.gathers == other.gathers
+    return True if values and not one.begun and compared == one.output.cells else None
+
+
+def _apart(one: Compared, other: Compared) -> Sentence | None:
+    """Why cells cannot be compared: one side makes cells anew where the other does not."""
+    if len(one.begun) > len(other.begun):
+        line = one.begun[len(other.begun)]
+        return say("Line {line} of the first makes new cells, of which the second knows nothing.", line=line)
+    if len(one.begun) < len(other.begun):
+        line = other.begun[len(one.begun)]
+        return say("Line {line} of the second makes new cells, of which the first knows nothing.", line=line)
+    return None
+
+
+def _inputs(one: Compared, other: Compared) -> Iterator[Sentence]:
+    """That cells of unlike inputs are compared."""
+    if len(one.inputs) != len(other.inputs):
+        yield say("the first has {one} inputs, the second {other}", one=len(one.inputs), other=len(other.inputs))
+    elif any(first.shape != second.shape for first, second in zip(one.inputs, other.inputs, strict=True)):
+        yield say("the inputs have different shapes, so cells are compared by their numbers")
+
+
+def _begun(one: Compared, other: Compared) -> Iterator[Sentence]:
+    """What has to be the same for cells that are made on the way to be the same."""
+    for first, second in zip(one.begun, other.begun, strict=True):
+        yield say(
+            "this holds if line {first} of the first and line {second} of the second make the same cells",
+            first=first,
+            second=second,
+        )
 
 
 def _counted(count: int, cells: int, complete: bool) -> Sentence:
@@ -91,18 +162,30 @@ def _combined(one: str | None, other: str | None) -> Iterator[Sentence]:
         yield say("the first takes the {one}, the second the {other}", one=REDUCTIONS[one], other=REDUCTIONS[other])
 
 
-def _width(plan: Plan) -> int:
-    """How many sources each cell has."""
-    return max(1, *(index_map.arity for index_map in plan.maps)) * len(plan.maps)
+def _changed(one: Compared, other: Compared) -> Iterator[Sentence]:
+    """What lines do to values."""
+    first, second = _how(one), _how(other)
+    if first == second:
+        if first:
+            yield say("both change values: {how}", how=listing(first, last=False))
+        return
+    if first:
+        yield say("the first changes values: {how}", how=listing(first, last=False))
+    if second:
+        yield say("the second changes values: {how}", how=listing(second, last=False))
 
 
-def _everything(plan: Plan) -> Sources:
-    maps = zip(plan.maps, plan.inputs, strict=True)
+def _how(side: Compared) -> list[Sentence]:
+    return [*dict.fromkeys(change.how for change in side.changes.each)]
+
+
+def _everything(side: Compared) -> Sources:
+    maps = zip(side.maps, side.inputs, strict=True)
     return _in_order([whole(index_map, tensor.cells) for index_map, tensor in maps])
 
 
-def _sources(plan: Plan, cells: IntArray) -> Sources:
-    return _in_order([index_map.sources(cells) for index_map in plan.maps])
+def _sources(side: Compared, cells: IntArray) -> Sources:
+    return _in_order([index_map.sources(cells) for index_map in side.maps])
 
 
 def _in_order(by_input: Sequence[Sources]) -> Sources:

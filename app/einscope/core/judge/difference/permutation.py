@@ -7,8 +7,9 @@ from math import prod
 import numpy as np
 
 from einscope.core.errors import Sentence, say
+from einscope.core.judge.difference.compared import Compared
 from einscope.core.map import NO_SOURCE, IntArray, Sources
-from einscope.core.plan import Plan, Tensor
+from einscope.core.plan import Tensor
 from einscope.core.scene.layout.directions import CHANNEL
 
 _LONGEST = 16  # parts that are listed
@@ -20,61 +21,74 @@ class Permutation:
     """The second plan is the first with the parts of one axis taken in this order.
 
     Args:
-        tensor: whose axis it is, an input or the output.
+        output: whether it is an axis of the output, not of the input.
         number: of the axis, from 0.
         order: for each part, which one of the first plan's stands there.
         part: how many neighbours keep together.
         channel: whether channels are among what the axis is made of.
     """
 
-    tensor: str
+    output: bool
     number: int
     order: tuple[int, ...]
     part: int
     channel: bool
 
 
-def permutation(one: Plan, other: Plan, first: Sources, second: Sources) -> Iterator[Sentence]:
-    """A clause on the permutation that two plans differ by; none where they differ by more.
+@dataclass(frozen=True, slots=True)
+class Permuted:
+    """A permutation, and the clause that says it."""
+
+    permutation: Permutation
+    sentence: Sentence
+
+
+def permutation(one: Compared, other: Compared, first: Sources, second: Sources) -> Permuted | None:
+    """The permutation that two sides differ by; None where they differ by more.
 
     Args:
-        one: the first plan.
+        one: the first side.
         other: the second, with an output of the same shape.
         first: the source of each output cell, shape (cells,).
         second: likewise.
 
     Cost: O(cells · rank).
     """
+    if len(one.inputs) != 1 or len(other.inputs) != 1:
+        return None
     candidates = [
         candidate for candidate in _permutations(one, other, first, second) if len(candidate.order) <= _LONGEST
     ]
     if not candidates:
-        return
+        return None
     best = min(candidates, key=lambda candidate: (not candidate.channel, len(candidate.order)))
+    return Permuted(best, _said(best))
+
+
+def _said(best: Permutation) -> Sentence:
     order = " ".join(map(str, best.order))
     if best.channel:
-        yield say("the channel blocks are permuted {order}", order=order)
-    elif best.part > 1:
-        values = {"number": best.number + 1, "tensor": best.tensor, "order": order}
-        yield say("the blocks along axis {number} of {tensor} are permuted {order}", **values)
-    else:
-        values = {"number": best.number + 1, "tensor": best.tensor, "order": order}
-        yield say("axis {number} of {tensor} is permuted {order}", **values)
+        return say("the channel blocks are permuted {order}", order=order)
+    tensor = say("the output") if best.output else say("the input")
+    values = {"number": best.number + 1, "tensor": tensor, "order": order}
+    if best.part > 1:
+        return say("the blocks along axis {number} of {tensor} are permuted {order}", **values)
+    return say("axis {number} of {tensor} is permuted {order}", **values)
 
 
-def _permutations(one: Plan, other: Plan, first: Sources, second: Sources) -> Iterator[Permutation]:
+def _permutations(one: Compared, other: Compared, first: Sources, second: Sources) -> Iterator[Permutation]:
     # By axis of the output: whole rows have changed places. By axis of the input: every cell reads another digit of it.
     # Either may hold where the other does not, as in a channel order that is spread over composite axes.
     for number, size in enumerate(one.output.shape):
         if size > 1:
             rows = [np.moveaxis(sources.reshape(one.output.shape), number, 0) for sources in (first, second)]
-            yield from _named(_of_rows(*rows), one.output, number, one, other)
+            yield from _named(_of_rows(*rows), None, number, one, other)
     source = one.inputs[0]
     if source.shape == other.inputs[0].shape:
         for number, size in enumerate(source.shape):
             few = first[:_FEW], second[:_FEW]
             if size > 1 and _digits(*few, source, number) is not None:
-                yield from _named(_of_digits(first, second, source, number), source, number, one, other)
+                yield from _named(_of_digits(first, second, source, number), 0, number, one, other)
 
 
 def _of_rows(first: Sources, second: Sources) -> IntArray | None:
@@ -111,18 +125,20 @@ def _digits(first: Sources, second: Sources, source: Tensor, number: int) -> tup
     return (digits, others) if np.array_equal(first_known - digits * below, second_known - others * below) else None
 
 
-def _named(order: IntArray | None, tensor: Tensor, number: int, one: Plan, other: Plan) -> Iterator[Permutation]:
+def _named(
+    order: IntArray | None, place: int | None, number: int, one: Compared, other: Compared
+) -> Iterator[Permutation]:
+    """The permutation of an axis of the output, or of the input at this place."""
     if order is None:
         return
     part = _part(order)
+    tensors = [side.output if place is None else side.inputs[place] for side in (one, other)]
     sides = [
-        {plan.axes[axis].name.lower() for axis in column.arrangement[number]}
-        for plan in (one, other)
-        for column in (*plan.inputs, plan.output)
-        if column.name == tensor.name
+        {side.axes[axis].name.lower() for axis in tensor.arrangement[number]}
+        for side, tensor in zip((one, other), tensors, strict=True)
     ]
     channel = any(len(names) > 1 and names & CHANNEL for names in sides)
-    yield Permutation(tensor.name, number, tuple((order[::part] // part).tolist()), part, channel)
+    yield Permutation(place is None, number, tuple((order[::part] // part).tolist()), part, channel)
 
 
 def _part(order: IntArray) -> int:

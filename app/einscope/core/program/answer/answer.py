@@ -8,14 +8,14 @@ from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.judge.verdict import Verdict
 from einscope.core.limits import Limits
 from einscope.core.program.answer.alike import RuledOutBy, Same, ValueChange, alike, changes, code, ruled_out
-from einscope.core.program.answer.judged import Judged, judged, notes_on
+from einscope.core.program.answer.judged import Judged, judged_whole, notes_on
 from einscope.core.program.answer.mixed import mixed
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.tensors import ProgramInput, ProgramOutput, ProgramTensor, inputs_of, tensors_of
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
-from einscope.core.program.picture import line_scene
+from einscope.core.program.picture import line_scene, whole_scene
 from einscope.core.program.picture.line import LineAxis
 from einscope.core.program.question import PROGRAM, Asked
 from einscope.core.program.run.axes import Names, axis_names
@@ -88,7 +88,16 @@ class ProgramAnswer:
 
 
 def program_answer(
-    question: Asked, program: Program, number: int, look: Look, limits: Limits, start: int, most: int, cell: int | None
+    question: Asked,
+    program: Program,
+    number: int,
+    look: Look,
+    limits: Limits,
+    start: int,
+    most: int,
+    cell: int | None,
+    *,
+    whole: Judged | None = None,
 ) -> ProgramAnswer:
     """The answer to a program that ran.
 
@@ -101,6 +110,7 @@ def program_answer(
         start: first of the tensor's cells that are listed.
         most: how many of them, be there so many.
         cell: the one whose way is told; None: none.
+        whole: what the program does as a whole; where it is given, the scene shows that, and not the line alone.
 
     Raises:
         PatternError: whatever is wrong with how it is to be shown.
@@ -110,8 +120,13 @@ def program_answer(
     """
     shown, output = program.tensors[number], program.output
     names = axis_names(program, question.code)
-    drawn = line_scene(program, names, number, look, limits.picture_cells)
-    found = judged(program, names[0] if program.inputs else (), limits, names[1 : len(program.inputs)])
+    if whole:
+        drawn, found = whole_scene(program, names, look, limits.picture_cells), whole
+    else:
+        drawn, found = (
+            line_scene(program, names, number, look, limits.picture_cells),
+            judged_whole(program, names, limits),
+        )
     like = alike(found)
     return ProgramAnswer(
         op=PROGRAM.name,

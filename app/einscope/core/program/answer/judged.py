@@ -1,5 +1,6 @@
 """What a program does to its cells as a whole: the verdict, and the pattern that moves them alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from einscope.core.change import UNCHANGED, Changes, arithmetic
@@ -18,6 +19,7 @@ from einscope.core.ops import registry
 from einscope.core.plan import Plan
 from einscope.core.program.answer.same import same_as
 from einscope.core.program.answer.shares import Share, notes_of, only, shares_of
+from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Input, Program
 
 # Entries written for each cell that may be listed: thrice the ten statements that a layer has, and some seconds.
@@ -60,6 +62,12 @@ class Judged:
         """The pattern that does the same, values and all; None where there is none, or it was not looked for."""
         found = self.alike is not None and self.alike.found and not self.changes
         return self.alike if found and self.since is None else None
+
+
+def judged_whole(program: Program, names: Sequence[Names], limits: Limits) -> Judged:
+    """The verdict on a program, with the names of all its axes; see :func:`judged`."""
+    count = len(program.inputs)
+    return judged(program, names[0] if count else (), limits, tuple(names[1:count]))
 
 
 def judged(

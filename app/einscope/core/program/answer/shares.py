@@ -7,8 +7,7 @@ from einscope.core.errors import say
 from einscope.core.judge.verdict.arrays import count_array
 from einscope.core.judge.verdict.note import Note
 from einscope.core.limits import Limits
-from einscope.core.map import NO_SOURCE, IndexMap, StrideTable, effort, whole
-from einscope.core.program.answer.part import Part
+from einscope.core.map import NO_SOURCE, IndexMap, Part, StrideTable, effort, whole
 from einscope.core.program.run.result import Input, Program
 
 _LINES = 4  # lines and inputs that are told one by one

@@ -1,5 +1,5 @@
-"""One line of a program as a picture: what its statement read on one side, what it made on the other."""
+"""A program as a picture: what one statement read and made, or what comes in and goes out."""
 
-from einscope.core.program.picture.line import line_scene
+from einscope.core.program.picture.line import line_scene, whole_scene
 
-__all__ = ["line_scene"]
+__all__ = ["line_scene", "whole_scene"]

@@ -24,7 +24,7 @@ def flights_of(
     blocks: Sequence[Blocks],
     colours: Colours,
     sheet: Paper,
-    line: int,
+    line: int | None,
     labels: Labels,
 ) -> tuple[Flight, ...]:
     """The flights of the parents' blocks to where the output has them; one for each place in a cell of the output.
@@ -34,7 +34,7 @@ def flights_of(
         blocks: of each parent.
         colours: of the program's cells.
         sheet: where the figures stand.
-        line: of the statement.
+        line: of the statement; None: of the program as a whole.
         labels: of cells that are made of several.
     """
     target = drawn[-1]
@@ -86,7 +86,7 @@ def anew(
     numbers: IntArray,
     colours: Colours,
     sheet: Paper,
-    line: int,
+    line: int | None,
 ) -> Flight:
     """Cells that come from nowhere: they stand where they are.
 
@@ -118,6 +118,9 @@ def tint(colours: Colours, axes: int) -> Tint:
     return Tint((0,) * axes, (0,) * axes, colours.levels, 0, shades=colours.shades)
 
 
-def _captions(line: int) -> tuple[Sentence, ...]:
+def _captions(line: int | None) -> tuple[Sentence, ...]:
+    if line is None:
+        first, last = say("input"), say("output")
+        return first, first, last, last
     before, after = say("before line {line}", line=line), say("after line {line}", line=line)
     return before, before, after, after

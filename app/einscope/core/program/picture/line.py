@@ -13,7 +13,7 @@ from einscope.core.program.picture.flights import anew, flights_of, pile, tint, 
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, shown
 from einscope.core.program.run.axes import Names
-from einscope.core.program.run.result import Program
+from einscope.core.program.run.result import Assigned, Program
 from einscope.core.scene.figure import caption, figure
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL
@@ -50,6 +50,23 @@ class LineScene:
     cells: list[int]
 
 
+def whole_scene(program: Program, names: Sequence[Names], look: Look, most: int) -> LineScene:
+    r"""The scene of a program as one movement: from its inputs to its output, as if one line did it all.
+
+    Raises, cost: those of :func:`line_scene`.
+
+    >>> from einscope.core.limits import Limits
+    >>> from einscope.core.program import run
+    >>> program = run("y = x.t()\nz = y.flip(0)", {"x": (2, 2)}, {}, Limits())
+    >>> drawn = whole_scene(program, [("h", "w"), ("w", "h"), ("w", "h")], Look(), 4096)
+    >>> drawn.scene.flights[0].pairs
+    ((1, 3, 0, 2), (0, 1, 2, 3))
+    """
+    output = program.output
+    made = replace(output, parents=tuple(range(len(program.inputs))), step=output.map)
+    return _scene(program, names, made, len(program.tensors) - 1, None, look, most)
+
+
 def line_scene(program: Program, names: Sequence[Names], number: int, look: Look, most: int) -> LineScene:
     """The scene of the statement that made a tensor. Numbers and colours are those of the program's inputs.
 
@@ -73,9 +90,15 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     (((0, 2, 4, 6), (0, 1, 2, 3)), [1, 3, 5, 7])
     """
     made = program.tensors[number]
+    return _scene(program, names, made, number, made.line, look, most)
+
+
+def _scene(
+    program: Program, names: Sequence[Names], made: Assigned, number: int, line: int | None, look: Look, most: int
+) -> LineScene:
     read = made.parents[:_PARENTS]
     output = len(program.inputs) + number
-    tensors, axes = _tensors(program, names, (*read, output))
+    tensors, axes = plain_tensors(program, names, (*read, output))
     ways = viewed(tensors, axes, look.views)
     most = look.show or most
     frame = shown(
@@ -102,9 +125,9 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
         said[-1] = say("{caption}; {count} into one", caption=said[-1], count=count)
     sheet = paper([Needed((each.closed.bounds,), len(str(text))) for each, text in zip(drawn, said, strict=True)])
     figures = [figure(each, solo[n], sheet.captions(n), output=False) for n, each in enumerate(drawn)]
-    flights = flights_of(drawn, blocks, colours, sheet, made.line, labels)
+    flights = flights_of(drawn, blocks, colours, sheet, line, labels)
     if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
-        flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, numbers, colours, sheet, made.line))
+        flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, numbers, colours, sheet, line))
     told = [_told(*each) for each in zip(axes, (own for digits in seen for own in digits), strict=True)]
     return LineScene(
         Scene(
@@ -148,10 +171,13 @@ def _coloured(axes: Sequence[Axis]) -> tuple[LineAxis, ...]:
     )
 
 
-def _tensors(
+def plain_tensors(
     program: Program, names: Sequence[Names], numbers: Sequence[int]
 ) -> tuple[tuple[Tensor, ...], tuple[Axis, ...]]:
-    """The tensors of a picture, each with axes of its own."""
+    """Inputs and tensors of a program by their numbers, each with axes of its own.
+
+    Cost: O(numbers · rank).
+    """
     axes: list[Axis] = []
     found: list[tuple[str, Shape, int]] = []
     for number in numbers:
