@@ -102,11 +102,15 @@ def frame_of(tree: ast.Module, entry: str = "") -> Frame:
 def _chosen(tree: ast.Module, entry: str) -> Frame:
     """The frame of what is meant."""
     name, _, method = entry.partition(".")
-    found = next((node for node in reversed(_definitions(tree)) if node.name == name), None)
-    methods = methods_of(found) if isinstance(found, ast.ClassDef) else {}
-    if found is None or (method and method not in methods) or (isinstance(found, ast.ClassDef) and not methods):
+    definition = next((node for node in reversed(_definitions(tree)) if node.name == name), None)
+    methods = methods_of(definition) if isinstance(definition, ast.ClassDef) else {}
+    if (
+        definition is None
+        or (method and method not in methods)
+        or (isinstance(definition, ast.ClassDef) and not methods)
+    ):
         raise unknown_name("entry", entry, entries_of(tree))
-    return _of(tree, found, method)
+    return _of(tree, definition, method)
 
 
 def _of(tree: ast.Module, chosen: Definition, method: str) -> Frame:
@@ -114,7 +118,7 @@ def _of(tree: ast.Module, chosen: Definition, method: str) -> Frame:
     setup = [node for node in tree.body if node is not chosen and _prepares(node) and not _is_main(node)]
     if isinstance(chosen, ast.ClassDef):
         methods = methods_of(chosen)
-        own = [each for name, each in methods.items() if not name.startswith("__")] or [*methods.values()]
+        own = [function for name, function in methods.items() if not name.startswith("__")] or [*methods.values()]
         name = method or next((name for name in ENTRIES if name in methods), None) or _unused(own).name
         usual = chosen.name in _names_of(chosen) and method in ("", *ENTRIES)
         entry = chosen.name if usual else f"{chosen.name}.{name}"
@@ -122,14 +126,18 @@ def _of(tree: ast.Module, chosen: Definition, method: str) -> Frame:
             _with_methods(setup, methods[name], methods), name=chosen.name, entry=entry, constants=constants_of(chosen)
         )
     # A method that was pasted without its class has those beside it.
-    beside = {each.name: each for each in _definitions(tree) if not isinstance(each, ast.ClassDef) and _is_method(each)}
+    beside = {
+        definition.name: definition
+        for definition in _definitions(tree)
+        if not isinstance(definition, ast.ClassDef) and _is_method(definition)
+    }
     if _is_method(chosen):
         setup = [node for node in setup if node not in beside.values()]
     return replace(_with_methods(setup, chosen, beside if _is_method(chosen) else {}), entry=chosen.name)
 
 
 def _with_methods(setup: list[ast.stmt], function: Function, methods: dict[str, Function]) -> Frame:
-    others = {key: each for key, each in methods.items() if not key.startswith("__")}
+    others = {key: method for key, method in methods.items() if not key.startswith("__")}
     return Frame(setup, function.body, function, others, methods.get("__init__"))
 
 
@@ -153,11 +161,13 @@ def _unused(nodes: Sequence[_Node]) -> _Node:
 
 
 def _used(node: Definition) -> Iterator[str]:
-    for each in ast.walk(node):
-        if isinstance(each, ast.Name):
-            yield each.id
-        elif isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.value.id in ("self", "cls"):
-            yield each.attr
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name):
+            yield inner.id
+        elif (
+            isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name) and inner.value.id in ("self", "cls")
+        ):
+            yield inner.attr
 
 
 def _is_method(node: Definition) -> bool:
@@ -169,35 +179,39 @@ def _is_method(node: Definition) -> bool:
 
 def is_decorated(node: Function, name: str) -> bool:
     """Whether a function has this decorator: ``property``, ``staticmethod``."""
-    return any(isinstance(each, ast.Name) and each.id == name for each in node.decorator_list)
+    return any(isinstance(decorator, ast.Name) and decorator.id == name for decorator in node.decorator_list)
 
 
 def methods_of(node: ast.ClassDef) -> dict[str, Function]:
     """The methods of a class, by name."""
-    return {each.name: each for each in node.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    return {method.name: method for method in node.body if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef))}
 
 
 def constants_of(node: ast.ClassDef) -> dict[str, ast.expr]:
     """What a class says of attributes of its objects: ``expansion = 4``, a field's default."""
-    found: dict[str, ast.expr] = {}
-    for each in node.body:
-        match each:
+    constants: dict[str, ast.expr] = {}
+    for statement in node.body:
+        match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                found[name] = value
+                constants[name] = value
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                found[name] = value
-    return found
+                constants[name] = value
+    return constants
 
 
 def fields_of(node: ast.ClassDef) -> list[str]:
     """The fields of a dataclass, in order; of another class none."""
-    decorators = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
-    if not any(isinstance(each, ast.Name) and each.id == "dataclass" for each in decorators):
-        named = any(isinstance(each, ast.Name) and each.id == "NamedTuple" for each in node.bases)
-        if not named and not any(isinstance(each, ast.Attribute) and each.attr == "dataclass" for each in decorators):
+    decorators = [decorator.func if isinstance(decorator, ast.Call) else decorator for decorator in node.decorator_list]
+    if not any(isinstance(decorator, ast.Name) and decorator.id == "dataclass" for decorator in decorators):
+        named = any(isinstance(base, ast.Name) and base.id == "NamedTuple" for base in node.bases)
+        if not named and not any(
+            isinstance(decorator, ast.Attribute) and decorator.attr == "dataclass" for decorator in decorators
+        ):
             return []
     return [
-        each.target.id for each in node.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+        statement.target.id
+        for statement in node.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
     ]
 
 
@@ -213,11 +227,18 @@ def _prepares(node: ast.stmt) -> bool:
         return all(
             map(
                 _prepares,
-                [*node.body, *node.orelse, *node.finalbody, *(one for each in node.handlers for one in each.body)],
+                [
+                    *node.body,
+                    *node.orelse,
+                    *node.finalbody,
+                    *(statement for handler in node.handlers for statement in handler.body),
+                ],
             )
         )
     if isinstance(node, ast.If) and not _is_main(node):
-        return all(isinstance(each, (ast.Import, ast.ImportFrom, ast.Pass)) for each in (*node.body, *node.orelse))
+        return all(
+            isinstance(statement, (ast.Import, ast.ImportFrom, ast.Pass)) for statement in (*node.body, *node.orelse)
+        )
     return _is_main(node)
 
 
@@ -233,12 +254,12 @@ _HOMES = frozenset({"torch", "nn", "F", "np", "jnp", "jax", "math"})
 
 def _only_says(node: ast.expr) -> bool:
     """Whether a value is made without tensors: a constant, a hint, a logger, a function filled in."""
-    for each in ast.walk(node):
-        if isinstance(each, ast.Call) and _root(each.func) not in _SAYING:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call) and _root(inner.func) not in _SAYING:
             return False
-        if isinstance(each, ast.Subscript) and not _root(each.value)[:1].isupper() and _root(each.value) != "typing":
+        if isinstance(inner, ast.Subscript) and not _root(inner.value)[:1].isupper() and _root(inner.value) != "typing":
             return False
-        if isinstance(each, ast.Attribute) and _root(each) not in _SAYING | _HOMES and not _is_hint(node):
+        if isinstance(inner, ast.Attribute) and _root(inner) not in _SAYING | _HOMES and not _is_hint(node):
             return False
     return True
 
@@ -258,5 +279,5 @@ def _root(node: ast.expr) -> str:
 def _is_main(node: ast.stmt) -> bool:
     """``if __name__ == "__main__":`` is for running, not for reading."""
     return isinstance(node, ast.If) and any(
-        isinstance(each, ast.Name) and each.id == "__name__" for each in ast.walk(node.test)
+        isinstance(inner, ast.Name) and inner.id == "__name__" for inner in ast.walk(node.test)
     )

@@ -161,7 +161,7 @@ class Runner:
             if not made:
                 return reached
             again = Budget(self.limits)  # now that all numbers that it makes are known, as what comes in
-            again.sources = Sources(tuple(each.offset for each in made))
+            again.sources = Sources(tuple(made_tensor.offset for made_tensor in made))
             return _run(self, shapes, values, again, asks, made, keeps)
         except PatternError as fault:
             return Attempt(None, fault)

@@ -159,13 +159,17 @@ class Asked:
     def plain(self) -> dict[str, object]:
         """The parameters as JSON has them."""
         own = self._values()
-        return {each.name: each.form.plain(own[each.name]) for each in PROGRAM.parameters}
+        return {parameter.name: parameter.form.plain(own[parameter.name]) for parameter in PROGRAM.parameters}
 
     def texts(self) -> dict[str, str]:
         """The canonical texts; parameters that have their default are left out."""
         own = self._values()
-        texts = {each.name: each.form.write(own[each.name]) for each in PROGRAM.parameters}
-        return {each.name: texts[each.name] for each in PROGRAM.parameters if texts[each.name] != each.default}
+        texts = {parameter.name: parameter.form.write(own[parameter.name]) for parameter in PROGRAM.parameters}
+        return {
+            parameter.name: texts[parameter.name]
+            for parameter in PROGRAM.parameters
+            if texts[parameter.name] != parameter.default
+        }
 
     def _values(self) -> dict[str, object]:
         return {
@@ -189,10 +193,10 @@ def asked(texts: Mapping[str, str], limits: Limits) -> Asked:
     """
     code, *others = PROGRAM.parameters  # the interpreter has a limit of its own for the code
     shapes, values, library, entry, output = (
-        read(each.form, PROGRAM.text(each, texts), each.name, limits) for each in others
+        read(parameter.form, PROGRAM.text(parameter, texts), parameter.name, limits) for parameter in others
     )
-    found = without_company(PROGRAM.text(code, texts), limits)
-    return Asked(found.code, shapes, values, library, entry, output, found if found.done else None)
+    stripped = without_company(PROGRAM.text(code, texts), limits)
+    return Asked(stripped.code, shapes, values, library, entry, output, stripped if stripped.done else None)
 
 
 def without_company(code: str, limits: Limits) -> Cleaned:

@@ -57,11 +57,11 @@ def call(machine: Machine, node: ast.expr) -> Value:
         return special(machine, node)
     positional = machine.values(node.args)
     named: dict[str, Value] = {}
-    for each in node.keywords:
-        if each.arg is not None:
-            named[each.arg] = machine.value(each.value)
+    for keyword in node.keywords:
+        if keyword.arg is not None:
+            named[keyword.arg] = machine.value(keyword.value)
             continue
-        more = machine.value(each.value)
+        more = machine.value(keyword.value)
         if not isinstance(more, dict):
             raise Refusal("program-type", say("This is {value}, not a dict.", value=said(more)))
         named |= {str(key): value for key, value in more.items()}
@@ -172,7 +172,7 @@ def _known(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     if (builtin := BUILTIN_CALLS.get(path) or SURROUNDING_CALLS.get(path)) is not None:
         return builtin(machine, positional, named)
     plain = OF_NUMBERS.get(path.removeprefix("jax."))
-    if plain is not None and not any(isinstance(each, Tensor) for each in (*positional, *named.values())):
+    if plain is not None and not any(isinstance(value, Tensor) for value in (*positional, *named.values())):
         return plain(machine, positional, named)
     functions = machine.tables.functions
     name = path.rpartition(".")[2]
@@ -203,16 +203,16 @@ def _in_place(machine: Machine, path: str, x: Tensor, positional: Sequence[Value
     if name == "requires_grad_":
         return x
     if name in ("zero_", "fill_"):
-        found: Value = made(machine.budget, x.shape, x.library)
+        changed: Value = made(machine.budget, x.shape, x.library)
     elif name == "copy_" and positional and isinstance(positional[0], Tensor):
-        found = expand(positional[0], x.shape)
+        changed = expand(positional[0], x.shape)
     else:
-        found = _known(machine, path.removesuffix("_"), [x, *positional], named)
-    if isinstance(found, Tensor) and found.storage is x.storage:
-        return exchange(machine, x, found)  # another shape for the same memory: x is that now
-    if not isinstance(found, Tensor) or found.shape != x.shape:
+        changed = _known(machine, path.removesuffix("_"), [x, *positional], named)
+    if isinstance(changed, Tensor) and changed.storage is x.storage:
+        return exchange(machine, x, changed)  # another shape for the same memory: x is that now
+    if not isinstance(changed, Tensor) or changed.shape != x.shape:
         raise Opaque("program-call", not_known(unknown(path), True), x)
-    return write(machine, x, found, x.label, machine.source.tree)
+    return write(machine, x, changed, x.label, machine.source.tree)
 
 
 def _as_library(values: Sequence[Value], library: Library) -> list[Value]:
@@ -222,12 +222,12 @@ def _as_library(values: Sequence[Value], library: Library) -> list[Value]:
 
 def _of_library(value: Value, library: Library) -> Value:
     if isinstance(value, Tensor) and value.library != library:
-        found = same_cells(value, strides=value.strides, view=True)
-        found.library = library
-        found.known = value.known
-        return found
-    if isinstance(value, (list, tuple)) and any(isinstance(each, Tensor) for each in value):
-        return type(value)(_of_library(each, library) for each in value)
+        tensor = same_cells(value, strides=value.strides, view=True)
+        tensor.library = library
+        tensor.known = value.known
+        return tensor
+    if isinstance(value, (list, tuple)) and any(isinstance(entry, Tensor) for entry in value):
+        return type(value)(_of_library(entry, library) for entry in value)
     return value
 
 
@@ -251,7 +251,7 @@ def _placed(machine: Machine, fault: Refusal, node: ast.Call) -> PatternError:
         fault.repair = {"code": code[:start] + fault.instead + code[end:]}
     pieces = node.args[0] if node.args else None
     if fault.piece is not None and isinstance(pieces, (ast.List, ast.Tuple)):
-        starred = any(isinstance(each, ast.Starred) for each in pieces.elts)
+        starred = any(isinstance(piece, ast.Starred) for piece in pieces.elts)
         if not starred and fault.piece < len(pieces.elts):
             fault.span = machine.source.span(pieces.elts[fault.piece])
             return fault

@@ -107,13 +107,13 @@ def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[],
     if word == "stop":
         raise Stopped(key, x)
     try:
-        found = run()
+        result = run()
     except Opaque as fault:
         fault.key = fault.key or key
         if word is None or fault.key != key:
             raise
         return _as_chosen(machine, key, word, fault, given)
-    if word is not None and known and not (isinstance(found, Tensor) and x is not None and found.map == x.map):
+    if word is not None and known and not (isinstance(result, Tensor) and x is not None and result.map == x.map):
         raise PatternError(
             "program-pass",
             say("{name} cannot be assumed to keep every cell in place: what it does is known.", name=key)
@@ -123,7 +123,7 @@ def chosen(machine: Machine, key: str, given: Sequence[Value], run: Callable[[],
             hint=say("remove {name}={word}", name=key, word=word if isinstance(word, str) else written({key: word})),
             repair={"values": _values(machine, key, None)},
         )
-    return found
+    return result
 
 
 def _as_chosen(machine: Machine, key: str, word: Value, fault: Opaque, given: Sequence[Value]) -> Value:
@@ -133,8 +133,8 @@ def _as_chosen(machine: Machine, key: str, word: Value, fault: Opaque, given: Se
             raise _impossible(machine, key, fault)
         if fault.told:
             machine.assumed.add(key)
-        found = scaled(fault.x, key, _remark(fault, key))
-        return Extremes((found, found)) if fault.pair else found
+        kept = scaled(fault.x, key, _remark(fault, key))
+        return Extremes((kept, kept)) if fault.pair else kept
     if word == "skip" and fault.x is not None:
         machine.budget.remark(say("{name} is skipped: what it is given goes on as it is", name=key))
         return fault.x
@@ -226,7 +226,7 @@ def _choices(machine: Machine, fault: Opaque, key: str) -> list[tuple[Sentence, 
     stop = [(_STOP, {"values": _values(machine, key, "stop")})] if fault.x is not None or machine.has_tensors else []
     new: list[tuple[Sentence, dict[str, str]]] = []
     shapes = (fault.gives, fault.likely, None if fault.x is None else fault.x.shape)
-    shape = next((each for each in shapes if each is not None), None)
+    shape = next((candidate for candidate in shapes if candidate is not None), None)
     if machine.anew is not None and shape is not None:
         word: Value = shape if fault.gives is None else "new"
         new = [(say("go on with a new tensor of shape {shape}", shape=shape_text(shape)), _chosen(machine, key, word))]
@@ -234,8 +234,8 @@ def _choices(machine: Machine, fault: Opaque, key: str) -> list[tuple[Sentence, 
         return [(_PASS if fault.keeps else _ASSUME, _chosen(machine, key, "pass")), *new, *stop]
     if fault.inner is not None and fault.inner.passable and DOTTED.fullmatch(fault.inner.key):
         kind = fault.inner
-        said = say("assume that {name} keeps every cell in place", name=kind.key)
-        return [(said, {"values": _values(machine, kind.key, "pass", without=key)}), *new, *stop]
+        assumption = say("assume that {name} keeps every cell in place", name=kind.key)
+        return [(assumption, {"values": _values(machine, kind.key, "pass", without=key)}), *new, *stop]
     skip = [(_SKIP, _chosen(machine, key, "skip"))] if fault.x is not None else []
     return [*stop, *new, *skip]
 

@@ -37,25 +37,25 @@ def bounded(value: int) -> int:
 def sequence(machine: Machine, node: ast.expr) -> Value:
     """A tuple, a list or a set; starred parts are laid out in it."""
     assert isinstance(node, (ast.Tuple, ast.List, ast.Set))  # noqa: S101 — by the table
-    found = machine.values(node.elts)
-    return found if isinstance(node, ast.List) else tuple(found)
+    entries = machine.values(node.elts)
+    return entries if isinstance(node, ast.List) else tuple(entries)
 
 
 def mapping(machine: Machine, node: ast.expr) -> Value:
     """A dict with text or numbers as keys."""
     assert isinstance(node, ast.Dict)  # noqa: S101 — by the table
-    found: dict[Value, Value] = {}
-    for key, each in zip(node.keys, node.values, strict=True):
+    pairs: dict[Value, Value] = {}
+    for key, value in zip(node.keys, node.values, strict=True):
         if key is None:
-            other = machine.value(each)
+            other = machine.value(value)
             if not isinstance(other, dict):
                 raise Refusal("program-type", say("This is {value}, not a dict.", value=said(other)))
-            found |= other
+            pairs |= other
             continue
         name = machine.value(key)
-        found[as_key(name)] = machine.value(each)
-    machine.budget.length(len(found))
-    return found
+        pairs[as_key(name)] = machine.value(value)
+    machine.budget.length(len(pairs))
+    return pairs
 
 
 def as_key(value: Value) -> Value:
@@ -68,7 +68,7 @@ def as_key(value: Value) -> Value:
         return value
     if isinstance(value, Known) and value.receiver is None:
         return value
-    if isinstance(value, tuple) and all(isinstance(each, (str, int, float)) or each is None for each in value):
+    if isinstance(value, tuple) and all(isinstance(entry, (str, int, float)) or entry is None for entry in value):
         return tuple(value)
     raise Refusal("program-type", say("A key must be a string or an integer, not {value}.", value=said(value)))
 
@@ -76,13 +76,13 @@ def as_key(value: Value) -> Value:
 def distinct(machine: Machine, node: ast.expr) -> Value:
     """A set."""
     assert isinstance(node, ast.Set)  # noqa: S101 — by the table
-    return Set({as_key(each): None for each in machine.values(node.elts)})
+    return Set({as_key(entry): None for entry in machine.values(node.elts)})
 
 
 def formatted(machine: Machine, node: ast.expr) -> Value:
     """An f-string of known numbers and text."""
     assert isinstance(node, ast.JoinedStr)  # noqa: S101 — by the table
-    text = "".join(_part(machine, each) for each in node.values)
+    text = "".join(_part(machine, part) for part in node.values)
     machine.budget.length(len(text))
     return text
 

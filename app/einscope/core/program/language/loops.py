@@ -18,8 +18,8 @@ T = TypeVar("T")
 def comprehension(machine: Machine, node: ast.expr) -> Value:
     """A list of what an expression gives; a generator is worked out at once, in full, and can be gone through once."""
     assert isinstance(node, (ast.ListComp, ast.GeneratorExp))  # noqa: S101 — by the table
-    found = comprehended(machine, node, machine.value)
-    return Stream(found) if isinstance(node, ast.GeneratorExp) else found
+    results = comprehended(machine, node, machine.value)
+    return Stream(results) if isinstance(node, ast.GeneratorExp) else results
 
 
 def comprehended(
@@ -79,7 +79,7 @@ def bind(machine: Machine, target: ast.expr, value: Value) -> list[tuple[str, as
         entries: list[Value] = [value] * len(target.elts)  # what holds for all of them
     else:
         entries = machine.entries(value, target)
-    starred = [number for number, each in enumerate(target.elts) if isinstance(each, ast.Starred)]
+    starred = [number for number, element in enumerate(target.elts) if isinstance(element, ast.Starred)]
     wanted = len(target.elts) - len(starred)
     if len(entries) < wanted or (len(entries) > wanted and not starred):
         raise machine.placed(
@@ -94,7 +94,7 @@ def bind(machine: Machine, target: ast.expr, value: Value) -> list[tuple[str, as
         end = len(entries) - (len(target.elts) - at - 1)
         entries = [*entries[:at], entries[at:end], *entries[end:]]
     return [
-        found
-        for each, part in zip(target.elts, entries, strict=True)
-        for found in bind(machine, each.value if isinstance(each, ast.Starred) else each, part)
+        binding
+        for element, part in zip(target.elts, entries, strict=True)
+        for binding in bind(machine, element.value if isinstance(element, ast.Starred) else element, part)
     ]

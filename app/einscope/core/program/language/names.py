@@ -61,12 +61,12 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
     if method is not None and is_decorated(method, "property"):
         return run_defined(machine, method_of(machine, method), [], {})
     holder = callee(machine, node.value)
-    found = attribute_of(machine, holder, node.attr, _name_span(machine, node))
-    if found is None:
+    value = attribute_of(machine, holder, node.attr, _name_span(machine, node))
+    if value is None:
         raise Refusal(
             "program-attribute", say("'{name}' of {value} is not supported.", value=said(holder), name=node.attr)
         )
-    return None if found is NONE else found
+    return None if value is NONE else value
 
 
 _AT = frozenset({"set", "get", "add", "subtract", "multiply", "mul", "divide", "power", "min", "max"})
@@ -81,8 +81,8 @@ def attribute_of(machine: Machine, holder: Value, name: str, span: Span) -> Valu
     if isinstance(holder, Known) and holder.receiver is None:
         return Known(f"{holder.path}.{name}")
     if isinstance(holder, Module):
-        found = member(holder, name)
-        return NONE if found is None else found
+        value = member(holder, name)
+        return NONE if value is None else value
     if isinstance(holder, Tensor):
         return property_of(machine, holder, name, span)
     if isinstance(holder, At):

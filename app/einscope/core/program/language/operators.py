@@ -41,10 +41,10 @@ _COMPARED: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 }
 
 _OF_SETS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.BitOr: lambda one, other: one | other,
-    ast.BitAnd: lambda one, other: {each: None for each in one if each in other},
-    ast.Sub: lambda one, other: {each: None for each in one if each not in other},
-    ast.BitXor: lambda one, other: {each: None for each in one | other if (each in one) != (each in other)},
+    ast.BitOr: lambda left, right: left | right,
+    ast.BitAnd: lambda left, right: {key: None for key in left if key in right},
+    ast.Sub: lambda left, right: {key: None for key in left if key not in right},
+    ast.BitXor: lambda left, right: {key: None for key in left | right if (key in left) != (key in right)},
 }
 
 _SIGNS: Mapping[type[ast.operator | ast.cmpop], str] = {
@@ -153,27 +153,27 @@ def numbers(sign: ast.operator, left: float, right: float) -> int | float:
     if isinstance(sign, (ast.LShift, ast.RShift)) and not 0 <= right <= LARGEST.bit_length():
         raise Refusal("program-number", say("This number is too large."))
     try:
-        found = compute(left, right)
+        result = compute(left, right)
     except ZeroDivisionError:
         raise Refusal("program-number", say("This divides by zero.")) from None
     except (OverflowError, TypeError, ValueError):
         raise Refusal("program-number", say("This number is too large.")) from None
-    if isinstance(found, int):
-        return found if isinstance(found, bool) else bounded(found)
-    if isinstance(found, float):
-        return found
+    if isinstance(result, int):
+        return result if isinstance(result, bool) else bounded(result)
+    if isinstance(result, float):
+        return result
     raise Refusal("program-number", say("This is not a real number."))
 
 
 def _bytes(sign: ast.operator, left: Value, right: Value) -> Value:
     """Bytes that stay a number of cells, or that are counted in others."""
     match sign, left, right:
-        case ((ast.Add() | ast.Sub()), Bytes(one), Bytes(other)):
-            return Bytes(int(numbers(sign, one, other)))
+        case ((ast.Add() | ast.Sub()), Bytes(cells), Bytes(other)):
+            return Bytes(int(numbers(sign, cells, other)))
         case (ast.Mult(), Bytes(cells), int(times)) | (ast.Mult(), int(times), Bytes(cells)):
             return Bytes(int(numbers(sign, cells, times)))
-        case ast.FloorDiv(), Bytes(one), Bytes(other):
-            return numbers(sign, one, other)
+        case ast.FloorDiv(), Bytes(cells), Bytes(other):
+            return numbers(sign, cells, other)
     raise Refusal(
         "program-unknown-values",
         say("The type of this tensor is unknown, and so is the number of bytes per cell."),
@@ -210,8 +210,8 @@ def truth(value: Value) -> bool:
 def logic(machine: Machine, node: ast.expr) -> Value:
     """``and`` and ``or``, which stop where they know."""
     assert isinstance(node, ast.BoolOp)  # noqa: S101 — by the table
-    for each in node.values[:-1]:
-        value = machine.value(each)
+    for operand in node.values[:-1]:
+        value = machine.value(operand)
         if truth(value) != isinstance(node.op, ast.And):
             return value
     return machine.value(node.values[-1])
@@ -236,7 +236,7 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
         return same == isinstance(sign, ast.Is)
     if isinstance(sign, (ast.In, ast.NotIn)):
         if isinstance(right, Set):
-            return any(equal(machine, each, left) for each in right.entries) == isinstance(sign, ast.In)
+            return any(equal(machine, entry, left) for entry in right.entries) == isinstance(sign, ast.In)
         if isinstance(right, Stream):
             right = machine.entries(right, machine.source.tree)
         if not isinstance(right, (list, tuple, dict, str)):
@@ -244,7 +244,7 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
         machine.budget.length(min(len(right), LONGEST))
         if isinstance(right, str):
             return (isinstance(left, str) and left in right) == isinstance(sign, ast.In)
-        return any(equal(machine, each, left) for each in right) == isinstance(sign, ast.In)
+        return any(equal(machine, entry, left) for entry in right) == isinstance(sign, ast.In)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         if left is None or right is None:
             return isinstance(sign, ast.NotEq)
@@ -264,7 +264,7 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
 
 
 def _numeric(values: Value) -> bool:
-    return isinstance(values, (list, tuple)) and all(isinstance(each, (int, float)) for each in values)
+    return isinstance(values, (list, tuple)) and all(isinstance(value, (int, float)) for value in values)
 
 
 def equal(machine: Machine, left: Value, right: Value) -> bool:
@@ -274,7 +274,7 @@ def equal(machine: Machine, left: Value, right: Value) -> bool:
         left, right = _alike(left, right)
         assert isinstance(left, (list, tuple)) and isinstance(right, (list, tuple))  # noqa: S101, PT018 — as before
         alike = type(left) is type(right) and len(left) == len(right)
-        return alike and all(equal(machine, one, other) for one, other in zip(left, right, strict=True))
+        return alike and all(equal(machine, entry, other) for entry, other in zip(left, right, strict=True))
     if isinstance(left, (Tensor, dict)) or isinstance(right, (Tensor, dict)):
         return left is right
     if isinstance(left, Set) and isinstance(right, Set):

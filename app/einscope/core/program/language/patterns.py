@@ -27,8 +27,8 @@ def pattern_call(machine: Machine, node: ast.Call) -> Value:
     wanted = ["tensor", "pattern", "reduction"][: 3 if name == "reduce" else 2]
     values = _bound(name, wanted, positional, named)
     x = values["tensor"]
-    if isinstance(x, (list, tuple)) and x and all(isinstance(each, Tensor) for each in x):
-        x = stack([each for each in x if isinstance(each, Tensor)])
+    if isinstance(x, (list, tuple)) and x and all(isinstance(entry, Tensor) for entry in x):
+        x = stack([entry for entry in x if isinstance(entry, Tensor)])
     if not isinstance(x, Tensor):
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(x)))
     return _moved(machine, node, x, name, values, texts)
@@ -68,18 +68,18 @@ def weighing_call(machine: Machine, node: ast.Call) -> Value:
 def einsum_call(machine: Machine, node: ast.Call) -> Value:
     """``einsum``: einops has the pattern last, the others first."""
     positional, named, texts = _arguments(machine, node)
-    text = next((each for each in positional if isinstance(each, str)), None)
-    tensors = [each for each in positional if isinstance(each, Tensor)]
+    text = next((argument for argument in positional if isinstance(argument, str)), None)
+    tensors = [argument for argument in positional if isinstance(argument, Tensor)]
     if len(tensors) + 1 != len(positional) and len(positional) == 2 and text is not None:
         tensors = [
-            each
-            for each in machine.entries(positional[1 if positional[0] is text else 0], node)
-            if isinstance(each, Tensor)
+            entry
+            for entry in machine.entries(positional[1 if positional[0] is text else 0], node)
+            if isinstance(entry, Tensor)
         ]
     if text is None or not tensors or named.keys() - {"optimize", "precision", "preferred_element_type"}:
         raise Refusal("program-argument", say("einsum takes a pattern and tensors."))
     shapes = ShapesText().read(
-        ";".join(",".join(map(str, each.shape)) or "()" for each in tensors), "shape", machine.budget.limits
+        ";".join(",".join(map(str, tensor.shape)) or "()" for tensor in tensors), "shape", machine.budget.limits
     )
     # Whose call it is says how its text is read.
     letters = not getattr(machine.value(node.func), "path", "").startswith("einops.")
@@ -87,7 +87,7 @@ def einsum_call(machine: Machine, node: ast.Call) -> Value:
         plan = einsum(text, shapes, machine.budget.limits, letters)
     except PatternError as fault:
         raise _mapped(machine, fault, node, texts) from None
-    tables = [each for each in plan.maps if isinstance(each, StrideTable)]
+    tables = [table for table in plan.maps if isinstance(table, StrideTable)]
     return sum_of_products(tensors, tables, plan.output.shape)
 
 
@@ -101,30 +101,30 @@ def _arguments(machine: Machine, node: ast.Call) -> tuple[list[Value], dict[str,
     positional = machine.values(node.args)
     named: dict[str, Value] = {}
     texts: dict[str, ast.expr] = {}
-    for each in node.keywords:
-        value = machine.value(each.value)
-        if each.arg is None:
+    for keyword in node.keywords:
+        value = machine.value(keyword.value)
+        if keyword.arg is None:
             if not isinstance(value, dict):
                 raise Refusal("program-type", say("This is {value}, not a dict.", value=said(value)))
             named |= {str(key): entry for key, entry in value.items()}
         else:
-            named[each.arg] = value
-            texts[each.arg] = each.value
+            named[keyword.arg] = value
+            texts[keyword.arg] = keyword.value
     return positional, named, texts
 
 
 def _bound(name: str, wanted: list[str], positional: list[Value], named: dict[str, Value]) -> dict[str, Value]:
     if len(positional) > len(wanted):
         raise wrong_number(name, len(wanted), len(positional))
-    found = dict(named)
+    bound = dict(named)
     for key, value in zip(wanted, positional, strict=False):
-        if key in found:
+        if key in bound:
             raise Refusal("program-argument", say("{name} is given '{argument}' twice.", name=name, argument=key))
-        found[key] = value
+        bound[key] = value
     for key in wanted:
-        if key not in found:
+        if key not in bound:
             raise Refusal("program-argument", say("{name} needs the argument '{argument}'.", name=name, argument=key))
-    return found
+    return bound
 
 
 def _moved(
@@ -148,7 +148,12 @@ def _mapped(machine: Machine, fault: PatternError, node: ast.Call, texts: Mappin
     if fault.field == "code":
         return fault
     literal = next(
-        (each for each in (*node.args, *texts.values()) if isinstance(each, ast.JoinedStr) or _is_text(each)), None
+        (
+            argument
+            for argument in (*node.args, *texts.values())
+            if isinstance(argument, ast.JoinedStr) or _is_text(argument)
+        ),
+        None,
     )
     span = machine.source.span(node if literal is None else literal)
     if fault.field == "pattern" and fault.span is not None and literal is not None:
@@ -162,7 +167,7 @@ def _is_text(node: ast.expr) -> bool:
 
 def _inside(machine: Machine, span: Span, literal: ast.expr, inner: Span) -> Span:
     text = machine.source.code[span.start : span.end]
-    quotes = next((each for each in ('"""', "'''", '"', "'") if text.endswith(each)), "")
+    quotes = next((quote for quote in ('"""', "'''", '"', "'") if text.endswith(quote)), "")
     body = text.find(quotes) + len(quotes) if quotes else 0
     if not isinstance(literal, ast.Constant) or text[body : len(text) - len(quotes)] != literal.value:
         return span  # an f-string, or one with escapes

@@ -20,8 +20,8 @@ def subscript(machine: Machine, node: ast.expr) -> Value:
         return index(holder, items(machine, node.slice))
     if isinstance(holder, At):
         return At(holder.x, items(machine, node.slice))
-    if isinstance(holder, Known) and (found := bracketed(machine, holder.path, items(machine, node.slice))) is not None:
-        return found
+    if isinstance(holder, Known) and (value := bracketed(machine, holder.path, items(machine, node.slice))) is not None:
+        return value
     if isinstance(holder, Token):
         return holder  # list[int] in a hint
     if isinstance(holder, Unknown):
@@ -72,5 +72,5 @@ def items(machine: Machine, node: ast.expr) -> tuple[Value, ...]:
 def slice_of(machine: Machine, node: ast.expr) -> Value:
     """``a:b:c``."""
     assert isinstance(node, ast.Slice)  # noqa: S101 — by the table
-    bounds = (None if each is None else machine.value(each) for each in (node.lower, node.upper, node.step))
+    bounds = (None if bound is None else machine.value(bound) for bound in (node.lower, node.upper, node.step))
     return slice(*bounds)

@@ -40,10 +40,10 @@ def write(machine: Machine, target: Tensor, changed: Tensor, name: str, node: as
                 )
             return x
         place = x.place
-        found = same_cells(root, x.shape) if place is None else derived([root], x.shape, place)
-        found.whole = None if place is None else root
-        found.storage, found.strides, found.library = storage, x.strides, x.library
-        return found
+        view = same_cells(root, x.shape) if place is None else derived([root], x.shape, place)
+        view.whole = None if place is None else root
+        view.storage, view.strides, view.library = storage, x.strides, x.library
+        return view
 
     _everywhere(machine, renewed)
     storage.root = root
@@ -63,9 +63,9 @@ def _everywhere(machine: Machine, renew: Callable[[Tensor], Tensor]) -> None:
     done: dict[int, Value] = {}
     for names in _scopes(machine):
         for key, value in list(names.items()):
-            found = _renewed(value, renew, done)
-            if found is not value:
-                names[key] = found
+            renewed = _renewed(value, renew, done)
+            if renewed is not value:
+                names[key] = renewed
 
 
 def _memory_with(target: Tensor, changed: Tensor) -> Tensor:
@@ -101,19 +101,19 @@ def _renewed(value: Value, renew: Callable[[Tensor], Tensor], done: dict[int, Va
         return done[id(value)]
     if isinstance(value, list) and id(value) not in done:
         done[id(value)] = value
-        value[:] = [_renewed(each, renew, done) for each in value]
+        value[:] = [_renewed(entry, renew, done) for entry in value]
     if isinstance(value, Stream):
         _renewed(value.left, renew, done)
-    if isinstance(value, tuple) and any(isinstance(each, (Tensor, list, tuple)) for each in value):
+    if isinstance(value, tuple) and any(isinstance(entry, (Tensor, list, tuple)) for entry in value):
         if id(value) not in done:
-            entries = [_renewed(each, renew, done) for each in value]
+            entries = [_renewed(entry, renew, done) for entry in value]
             done[id(value)] = value if all(map(_is, entries, value)) else type(value)(entries)
         return done[id(value)]
     return value
 
 
-def _is(one: Value, other: Value) -> bool:
-    return one is other
+def _is(value: Value, other: Value) -> bool:
+    return value is other
 
 
 def _scopes(machine: Machine) -> Iterator[MutableMapping[str, Value]]:
@@ -123,9 +123,9 @@ def _scopes(machine: Machine) -> Iterator[MutableMapping[str, Value]]:
     while scope is not None:
         around = getattr(scope.around, "maps", [scope.around])
         for names in (scope.names, *around):
-            for each in getattr(names, "maps", [names]):
-                if isinstance(each, dict) and id(each) not in seen:
-                    seen.add(id(each))
-                    yield each
+            for mapping in getattr(names, "maps", [names]):
+                if isinstance(mapping, dict) and id(mapping) not in seen:
+                    seen.add(id(mapping))
+                    yield mapping
         scope = scope.caller
     yield machine.given

@@ -23,9 +23,9 @@ def quotation_marks(code: str) -> Iterator[Edit]:
     [Edit(start=0, end=2, text=''), Edit(start=8, end=10, text='')]
     """
     listed = full(code)
-    found = [(line, match) for line in listed if (match := _QUOTED.match(line.text))]
-    if len(found) == len(listed):
-        yield from (Edit(line.start, line.start + match.end()) for line, match in found)
+    quoted = [(line, match) for line in listed if (match := _QUOTED.match(line.text))]
+    if len(quoted) == len(listed):
+        yield from (Edit(line.start, line.start + match.end()) for line, match in quoted)
 
 
 def prose(code: str) -> Iterator[Edit]:
@@ -103,16 +103,16 @@ def numbers(code: str) -> Iterator[Edit]:
     [Edit(start=0, end=4, text=''), Edit(start=10, end=14, text='')]
     """
     listed = full(code)
-    found = [(line, match) for line in listed if (match := _NUMBER.match(line.text))]
-    values = [int(match[2]) for _, match in found]
-    if not listed or len(found) < len(listed) or any(after <= before for before, after in pairwise(values)):
+    numbered = [(line, match) for line in listed if (match := _NUMBER.match(line.text))]
+    values = [int(match[2]) for _, match in numbered]
+    if not listed or len(numbered) < len(listed) or any(after <= before for before, after in pairwise(values)):
         return
-    rests = [line.text[match.end() :].expandtabs(4) for line, match in found]
+    rests = [line.text[match.end() :].expandtabs(4) for line, match in numbered]
     inner = [len(rest) - len(rest.lstrip()) for rest in rests]
     # Either the code is in a column of its own, or it begins behind the number, however wide that is.
-    ways = [inner, [depth + match.end() for depth, (_, match) in zip(inner, found, strict=True)]]
+    ways = [inner, [depth + match.end() for depth, (_, match) in zip(inner, numbered, strict=True)]]
     depths = min((_level(way, rests) for way in ways), key=lambda way: sum(depth % 4 != 0 for depth in way))
-    for (line, match), rest, depth in zip(found, rests, depths, strict=True):
+    for (line, match), rest, depth in zip(numbered, rests, depths, strict=True):
         room = len(line.text[match.end() :]) - len(line.text[match.end() :].lstrip())
         yield Edit(line.start, line.start + match.end() + room, " " * depth if rest.strip() else "")
 
@@ -124,16 +124,16 @@ def _level(depths: list[int], rests: list[str]) -> list[int]:
 
 def _blocks(listed: list[Line]) -> list[tuple[int, int, str]]:
     """The first and last line of each block, fences with it, and what its fence says."""
-    found: list[tuple[int, int, str]] = []
+    blocks: list[tuple[int, int, str]] = []
     opened: tuple[int, re.Match[str]] | None = None
     for at, line in enumerate(listed):
         match = _FENCE.fullmatch(line.text)
         if match and opened is None:
             opened = at, match
         elif match and opened is not None and match[1].startswith(opened[1][1]):
-            found.append((opened[0], at, opened[1][2]))
+            blocks.append((opened[0], at, opened[1][2]))
             opened = None
-    return found if opened is None else [*found, (opened[0], len(listed), opened[1][2])]
+    return blocks if opened is None else [*blocks, (opened[0], len(listed), opened[1][2])]
 
 
 def _is_diff(code: str) -> bool:

@@ -41,8 +41,8 @@ def quotes(code: str) -> Iterator[Edit]:
         if part.kind == "string" and part.curly:
             yield from _plain(code, part.start, part.start + part.quotes)
             end = part.end - part.closing
-            for found in _IN_STRINGS.finditer(code, part.start + part.quotes, end):
-                yield Edit(*found.span(), _inside(found[0]))
+            for match in _IN_STRINGS.finditer(code, part.start + part.quotes, end):
+                yield Edit(*match.span(), _inside(match[0]))
             yield from _plain(code, end, part.end)
 
 
@@ -67,7 +67,7 @@ def _plain(code: str, start: int, end: int) -> Iterator[Edit]:
             yield Edit(at, at + 1, QUOTES[code[at]])
 
 
-def _inside(found: str) -> str:
-    if found[0] in "…⋯":
+def _inside(symbol: str) -> str:
+    if symbol[0] in "…⋯":
         return "..."
-    return " " if found.isspace() else "->"
+    return " " if symbol.isspace() else "->"

@@ -88,8 +88,8 @@ def cleaned(code: str, most: int) -> Cleaned:
 
     Cost: O(length), times the steps.
 
-    >>> found = cleaned(">>> y = x.T\n>>> y.shape\ntorch.Size([3, 2])", 100)
-    >>> found.code, *map(str, found.done)
+    >>> result = cleaned(">>> y = x.T\n>>> y.shape\ntorch.Size([3, 2])", 100)
+    >>> result.code, *map(str, result.done)
     ('y = x.T\ny.shape\n', 'Removed: output, prompts.')
     """
     text = typed(code)

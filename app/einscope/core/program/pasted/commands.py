@@ -19,9 +19,9 @@ def commands(code: str) -> Iterator[Edit]:
     >>> [*commands("!pip install einops\ny = x")]
     [Edit(start=0, end=20, text='')]
     """
-    found = [line for line in lines(code) if _COMMAND.match(line.text)]
-    free = outside(code, [line.start for line in found])
-    for line in found:
+    command_lines = [line for line in lines(code) if _COMMAND.match(line.text)]
+    free = outside(code, [line.start for line in command_lines])
+    for line in command_lines:
         continued = code[: line.start].rstrip("\r\n").endswith("\\") or _open(code, line.start)
         if line.start in free and not continued:
             yield whole(line, code)

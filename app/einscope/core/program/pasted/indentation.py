@@ -55,18 +55,18 @@ def _one_by_one(code: str, listed: list[Line], shifts: list[int]) -> list[int]:
     starts = [line.start for line in lines(code)]
     tried = shifts
     for _ in range(_MOST):
-        found = fault(_moved(code, listed, tried))
-        if found is None:
+        error = fault(_moved(code, listed, tried))
+        if error is None:
             return tried
-        if not isinstance(found, IndentationError) or "unexpected indent" not in found.msg or not found.lineno:
+        if not isinstance(error, IndentationError) or "unexpected indent" not in error.msg or not error.lineno:
             return shifts
-        at = numbers.get(starts[found.lineno - 1]) if found.lineno <= len(starts) else None
+        at = numbers.get(starts[error.lineno - 1]) if error.lineno <= len(starts) else None
         if not at:
             return shifts
         depths = [len(_head(line.text)) + shift for line, shift in zip(listed, tried, strict=True)]
         by = depths[at] - depths[at - 1]
         end = next((later for later in range(at, len(listed)) if depths[later] < depths[at]), len(listed))
-        tried = [shift - by if at <= each < end else shift for each, shift in enumerate(tried)]
+        tried = [shift - by if at <= number < end else shift for number, shift in enumerate(tried)]
     return shifts
 
 

@@ -21,10 +21,10 @@ def lines(code: str) -> Iterator[Line]:
     ['a', '', 'b', '']
     """
     start = 0
-    for each in code.split("\n"):
-        text = each.removesuffix("\r")
+    for line in code.split("\n"):
+        text = line.removesuffix("\r")
         yield Line(start, start + len(text), text)
-        start += len(each) + 1
+        start += len(line) + 1
 
 
 def full(code: str) -> list[Line]:

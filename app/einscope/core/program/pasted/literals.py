@@ -30,7 +30,7 @@ def parts(code: str) -> Iterator[Part]:
 
     Cost: O(length).
 
-    >>> [(each.kind, each.start, each.end) for each in parts("f(‘a’)  # b")]
+    >>> [(part.kind, part.start, part.end) for part in parts("f(‘a’)  # b")]
     [('code', 0, 2), ('string', 2, 5), ('code', 5, 8), ('comment', 8, 11)]
     """
     start = at = 0
@@ -55,12 +55,12 @@ def outside(code: str, places: Iterable[int], kinds: Set[str] = frozenset({"stri
     """
     listed = [part for part in parts(code) if part.kind in kinds]
     starts = [part.start for part in listed]
-    found: set[int] = set()
+    free: set[int] = set()
     for place in places:
         at = bisect_left(starts, place) - 1
         if at < 0 or listed[at].end <= place:
-            found.add(place)
-    return found
+            free.add(place)
+    return free
 
 
 def _comment(code: str, at: int) -> Part:
@@ -71,7 +71,7 @@ def _comment(code: str, at: int) -> Part:
 def _string(code: str, at: int) -> Part:
     plain = QUOTES[code[at]]
     run = _run(code, at, plain)
-    curly = any(each not in "\"'" for each in code[at : at + min(run, 3)])
+    curly = any(quote not in "\"'" for quote in code[at : at + min(run, 3)])
     if run == 2 or run >= 6:  # an empty one
         return Part("string", at, at + min(run, 6), curly, min(run, 6) // 2, min(run, 6) // 2)
     count = 3 if run >= 3 else 1

@@ -14,8 +14,8 @@ def fault(code: str) -> SyntaxError | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an odd escape in a string is no matter here
             ast.parse(code)
-    except SyntaxError as found:
-        return found
+    except SyntaxError as error:
+        return error
     except (ValueError, RecursionError, MemoryError):  # half a surrogate pair; nested too deeply
         return None
     return None

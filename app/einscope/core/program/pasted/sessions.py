@@ -40,7 +40,7 @@ def prompts(code: str) -> Iterator[Edit]:
     else:
         kinds = [NOTEBOOK, _MORE] if NOTEBOOK.search(code) else []
     for line in listed:
-        if match := next((found for kind in kinds if (found := kind.match(line.text))), None):
+        if match := next((prompt for kind in kinds if (prompt := kind.match(line.text))), None):
             yield Edit(line.start, line.start + match.end())
 
 

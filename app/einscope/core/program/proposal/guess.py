@@ -27,8 +27,8 @@ class Guess:
     @property
     def key(self) -> tuple[object, ...]:
         """What tells it from others; ``True`` is not 1."""
-        said = tuple((name, type(value), value) for name, value in sorted(self.values.items()))
-        return tuple(sorted(self.shapes.items())), said
+        typed = tuple((name, type(value), value) for name, value in sorted(self.values.items()))
+        return tuple(sorted(self.shapes.items())), typed
 
     def shape(self, name: str) -> Shape | None:
         """The shape of a tensor, or of the entries of a list of them."""
@@ -47,18 +47,18 @@ class Guess:
 
     def repair(self, start: "Guess") -> dict[str, str]:
         """The texts of the parameters that differ from those of ``start``."""
-        found: dict[str, str] = {}
+        texts: dict[str, str] = {}
         if dict(self.shapes) != dict(start.shapes):
-            found["shape"] = NamedShapesText().write(self.shapes)
+            texts["shape"] = NamedShapesText().write(self.shapes)
         if self.key[1] != start.key[1]:
-            found["values"] = written(self.values)
-        return found
+            texts["values"] = written(self.values)
+        return texts
 
     def burden(self, names: Iterator[str] | set[str]) -> tuple[int, int, int]:
         """How bad a picture it makes of some tensors: cells too many, axes that cannot be told apart, cells."""
         shapes = [self.shapes[name] for name in names if name in self.shapes]
         large = sum(max(0, prod(shape) - PICTURED) for shape in shapes)
-        alike = sum(one == other for shape in shapes for one, other in combinations(shape, 2))
+        alike = sum(size == other for shape in shapes for size, other in combinations(shape, 2))
         parts = {size for value in self.values.values() for size in (value if isinstance(value, tuple) else (value,))}
         whole = sum(size > 1 and size in parts for shape in shapes for size in shape)  # it is but one part, then
         alone = sum(size == 1 for shape in shapes for size in shape[1 if len(shape) > 1 else 0 :])

@@ -54,28 +54,28 @@ def mend(runner: Runner, shapes: Mapping[str, Shape], values: Mapping[str, Value
         start = Guess(_read_shapes(fault, given, runner), _read_values(fault, given, runner))
         free = {*start.shapes, *start.values} - {*shapes, *values}
         axes = fault.axes if isinstance(fault, Missing) else {}
-        found, _ = Search(runner, free | (_defaulted(runner) - {*shapes, *values})).best(start, axes)
-        fault.repair = found.repair(given)
+        guess, _ = Search(runner, free | (_defaulted(runner) - {*shapes, *values})).best(start, axes)
+        fault.repair = guess.repair(given)
     elif fault.code in _LASTING or fault.repair or fault.choices:
         return
     elif (library := _other_library(runner, given)) is not None:
         fault.repair = {"library": library}
     elif shapes or values:
         free = {*shapes, *(name for name, value in values.items() if value not in CHOICES)}
-        found, runs = Search(runner, free).best(given)
+        guess, runs = Search(runner, free).best(given)
         if runs:
-            fault.repair = found.repair(given)
+            fault.repair = guess.repair(given)
 
 
 def _defaulted(runner: Runner) -> set[str]:
     """Parameters that have a default, which may not fit: of what is run, and of what makes its object."""
-    found = {argument.arg for argument, default in runner.frame.parameters if default is not None}
+    defaulted = {argument.arg for argument, default in runner.frame.parameters if default is not None}
     if runner.frame.initial is not None:
         arguments = runner.frame.initial.args
-        names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
-        found |= {*names[len(names) - len(arguments.defaults) :]}
-        found |= {each.arg for each in arguments.kwonlyargs}
-    return found
+        names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+        defaulted |= {*names[len(names) - len(arguments.defaults) :]}
+        defaulted |= {argument.arg for argument in arguments.kwonlyargs}
+    return defaulted
 
 
 def _other_library(runner: Runner, given: Guess) -> str | None:

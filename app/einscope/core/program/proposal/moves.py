@@ -41,12 +41,12 @@ def moves(
         free: names that may be given otherwise.
         words: that names are compared with, by the last part of a name.
     """
-    said = _numbers(fault.message)
+    numbers = _numbers(fault.message)
     wanted = _ratio(fault.message)
     names = [name for name in dict.fromkeys(key.partition("[")[0] for key in near) if name in free]
     tensors = {name: shape for name in names if (shape := guess.shape(name)) is not None}
     several = [*tensors][:_NEAR]
-    if fault.code == "program-unpack" and len(said) > 1:
+    if fault.code == "program-unpack" and len(numbers) > 1:
         by = _named(fault.message, "wanted") - _named(fault.message, "count")
         for name in several:
             yield guess.shaped(name, ranked(tensors[name], len(tensors[name]) + by))
@@ -68,7 +68,7 @@ def moves(
         for name in several:
             for rank in _ranks(fault.message, len(tensors[name])):
                 yield guess.shaped(name, ranked(tensors[name], rank))
-    yield from _sizes(guess, near, free, said, wanted)
+    yield from _sizes(guess, near, free, numbers, wanted)
     if fault.code not in _ABOUT_KIND:
         yield from _of_another_kind(guess, names)
     for name in names:
@@ -78,7 +78,7 @@ def moves(
         for rank in _RANKS:
             yield guess.shaped(name, ranked(tensors[name], rank))
     rest = [name for name in [*guess.values, *guess.shapes] if name in free and name not in names]
-    yield from _sizes(guess, rest, free, said, wanted)
+    yield from _sizes(guess, rest, free, numbers, wanted)
 
 
 def ranked(shape: Shape, rank: int) -> Shape:
@@ -101,10 +101,10 @@ def misfit(message: Sentence) -> int:
     ratio = _ratio(message)
     if ratio is None:
         return _UNTOLD
-    one, other = ratio
-    if not one:
+    times, by = ratio
+    if not times:
         return _NOTHING
-    return sum(_factors(one)) + sum(_factors(other))
+    return sum(_factors(times)) + sum(_factors(by))
 
 
 def _factors(number: int) -> Iterator[int]:
@@ -119,7 +119,9 @@ def _factors(number: int) -> Iterator[int]:
 def _numbers(message: Sentence) -> list[int]:
     """The whole numbers that a sentence says."""
     texts = (str(value) for value in message.values.values() if not isinstance(value, float))
-    return list(dict.fromkeys(int(each) for text in texts for each in _INTEGER.findall(text)[:16] if len(each) < 9))
+    return list(
+        dict.fromkeys(int(digits) for text in texts for digits in _INTEGER.findall(text)[:16] if len(digits) < 9)
+    )
 
 
 def _named(message: Sentence, name: str) -> int:
@@ -135,7 +137,7 @@ def _ratio(message: Sentence) -> tuple[int, int] | None:
         return there // gcd(here, there), here // gcd(here, there)
     if not isinstance(cells, int) or not isinstance(wanted, str) or cells <= 0:
         return None
-    sizes = [int(each) for each in _INTEGER.findall(wanted)]
+    sizes = [int(digits) for digits in _INTEGER.findall(wanted)]
     product = prod(size for size in sizes if size > 0)
     common = gcd(cells, product)
     return product // common, 1 if min(sizes, default=0) < 0 else cells // common
@@ -145,8 +147,8 @@ def _ranks(message: Sentence, rank: int) -> Iterator[int]:
     """Ranks that a refusal may speak of: as many axes more or fewer as it counts, or as many as it names."""
     counts = [value for value in message.values.values() if type(value) is int]
     by = abs(counts[0] - counts[1]) if len(counts) == 2 and _ratio(message) is None else 0
-    found = dict.fromkeys([rank - by, rank + by, *(each for each in _numbers(message) if each > 1)])
-    yield from (each for each in found if 0 < each <= _RANKS[-1] and each != rank)
+    ranks = dict.fromkeys([rank - by, rank + by, *(number for number in _numbers(message) if number > 1)])
+    yield from (other for other in ranks if 0 < other <= _RANKS[-1] and other != rank)
 
 
 def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:
@@ -165,11 +167,11 @@ def _of_another_kind(guess: Guess, names: Iterable[str]) -> Iterator[Guess]:
 
 
 def _sizes(
-    guess: Guess, near: Iterable[str], free: Set[str], said: Sequence[int], wanted: tuple[int, int] | None
+    guess: Guess, near: Iterable[str], free: Set[str], numbers: Sequence[int], wanted: tuple[int, int] | None
 ) -> Iterator[Guess]:
     """Other sizes of axes, and other numbers: of one alone, or of all that are equal in a tensor or a tuple."""
     places = list(dict.fromkeys(place for key in near for place in _places(guess, key) if place[0] in free))
-    offers = [list(_candidates(_at(guess, place), place, said, wanted)) for place in places]
+    offers = [list(_candidates(_at(guess, place), place, numbers, wanted)) for place in places]
     # Each place's best offers first, then each one's next best.
     order = sorted((rank + at, at, rank) for at, offer in enumerate(offers) for rank in range(len(offer)))
     for _, at, rank in order:
@@ -198,7 +200,9 @@ def _places(guess: Guess, key: str) -> Iterator[Place]:
         if -len(sizes) <= at < len(sizes):
             yield name, (at % len(sizes),)
         return
-    alike = [tuple(at for at, size in enumerate(sizes) if size == one) for one in dict.fromkeys(sizes) if one != 1]
+    alike = [
+        tuple(at for at, size in enumerate(sizes) if size == value) for value in dict.fromkeys(sizes) if value != 1
+    ]
     yield from ((name, axes) for axes in alike if len(axes) > 1)
     yield from ((name, (at,)) for at in reversed(range(len(sizes))))
 
@@ -213,15 +217,17 @@ def _with(guess: Guess, name: str, axes: tuple[int, ...], size: int) -> Guess:
     sizes = _sizes_of(guess, name)
     if not axes or not isinstance(sizes, tuple):
         return guess.valued(name, size)
-    found = tuple(size if at in axes else old for at, old in enumerate(sizes))
-    return guess.shaped(name, found) if guess.shape(name) is not None else guess.valued(name, found)  # type: ignore[arg-type]
+    changed = tuple(size if at in axes else old for at, old in enumerate(sizes))
+    return guess.shaped(name, changed) if guess.shape(name) is not None else guess.valued(name, changed)  # type: ignore[arg-type]
 
 
-def _candidates(size: int, place: Place, said: Sequence[int], wanted: tuple[int, int] | None) -> Iterator[int]:
+def _candidates(size: int, place: Place, numbers: Sequence[int], wanted: tuple[int, int] | None) -> Iterator[int]:
     """Other sizes for one: what would fit, what the refusal speaks of, and small ones."""
     times, by = wanted or (1, 1)
     fitting = [size * times // by] if size * times % by == 0 else []
     usual = SIZES if place[1] else NUMBERS
     inverse = [size * by // times] if times and size * by % times == 0 else []
-    named: Mapping[int, None] = dict.fromkeys(chain(fitting, inverse, (each for each in said if each > 1), usual))
-    yield from (each for each in named if each != size and (0 < each <= LARGEST or (each == 0 and not place[1])))
+    named: Mapping[int, None] = dict.fromkeys(
+        chain(fitting, inverse, (number for number in numbers if number > 1), usual)
+    )
+    yield from (other for other in named if other != size and (0 < other <= LARGEST or (other == 0 and not place[1])))

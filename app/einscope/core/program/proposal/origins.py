@@ -44,18 +44,18 @@ class Origins:
         for body, test in self._tests:
             if any(body.lineno <= line <= (body.end_lineno or body.lineno) for line in lines):
                 levels[_FAR] += _keys(test)
-        found: dict[str, None] = {}
+        keys: dict[str, None] = {}
         at = 0
         while at < len(levels):
-            new = [key for key in levels[at] if key not in found]
-            found.update(dict.fromkeys(new))
+            new = [key for key in levels[at] if key not in keys]
+            keys.update(dict.fromkeys(new))
             more = [other for key in dict.fromkeys(new) for other in self._made.get(key, [])]
             if more and at + 1 == len(levels):
                 levels.append([])
             if more:
                 levels[at + 1] += more
             at += 1
-        return list(found)
+        return list(keys)
 
     def _lines(self, place: Span) -> range:
         code = self._source.code
@@ -75,32 +75,36 @@ class Origins:
             case ast.Compare(left=left, comparators=[other]):
                 several = other.elts if isinstance(other, (ast.Tuple, ast.List, ast.Set)) else [other]
                 words = [
-                    each.value for each in several if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                    element.value
+                    for element in several
+                    if isinstance(element, ast.Constant) and isinstance(element.value, str)
                 ]
                 self.words.setdefault((dotted(left) or "").rpartition(".")[2], []).extend(words)
             case ast.If(test=test, body=body, orelse=orelse):
-                self._tests += [(each, test) for each in (*body, *orelse)]
+                self._tests += [(statement, test) for statement in (*body, *orelse)]
             case ast.Call(func=func, args=args, keywords=keywords):
                 called = functions.get((dotted(func) or "").removeprefix("self."))
                 if called is None:
                     return
-                names = [each.arg for each in called.args.args if each.arg not in ("self", "cls")]
+                names = [argument.arg for argument in called.args.args if argument.arg not in ("self", "cls")]
                 for name, value in zip(names, args, strict=False):
                     self._add(name, _keys(value))
-                for each in keywords:
-                    self._add(each.arg or "", _keys(each.value))
+                for keyword in keywords:
+                    self._add(keyword.arg or "", _keys(keyword.value))
 
     def _bind(self, target: ast.expr, value: ast.expr) -> None:
         if isinstance(target, (ast.Tuple, ast.List)):
             tensor = _shape_of(value)
-            starred = any(isinstance(each, ast.Starred) for each in target.elts)
+            starred = any(isinstance(item, ast.Starred) for item in target.elts)
             parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
-            fits = len(parts) == len(target.elts) and not any(isinstance(each, ast.Starred) for each in parts)
-            for at, each in enumerate(target.elts):
+            fits = len(parts) == len(target.elts) and not any(isinstance(part, ast.Starred) for part in parts)
+            for at, element in enumerate(target.elts):
                 if tensor is not None and not starred:
-                    self._add(dotted(each) or "", [f"{tensor}[{at}]", tensor])
+                    self._add(dotted(element) or "", [f"{tensor}[{at}]", tensor])
                 else:
-                    self._bind(each.value if isinstance(each, ast.Starred) else each, parts[at] if fits else value)
+                    self._bind(
+                        element.value if isinstance(element, ast.Starred) else element, parts[at] if fits else value
+                    )
             return
         while isinstance(target, ast.Subscript):
             target = target.value

@@ -94,10 +94,10 @@ class Search:
         first = self._try(start, {})
         if first is None:
             return start, False
-        found = first if first.runs else self._found(first)
-        if found.runs and axes is not None:
-            found = self._polished(found, axes)
-        return found.guess, found.runs
+        best = first if first.runs else self._found(first)
+        if best.runs and axes is not None:
+            best = self._polished(best, axes)
+        return best.guess, best.runs
 
     def _found(self, first: _Tried) -> _Tried:
         farthest, fallback = first, first
@@ -116,7 +116,7 @@ class Search:
                         return after
                     fallback = after if not fallback.runs or after.reached > fallback.reached else fallback
                     continue
-                farthest = min(farthest, after, key=lambda each: each.rank)
+                farthest = min(farthest, after, key=lambda candidate: candidate.rank)
                 heappush(waiting, (after.rank, serial, after, self._moves(after)))
                 if after.rank < rank:
                     heappush(waiting, (rank, serial, tried, others))
@@ -132,21 +132,21 @@ class Search:
         near = self._near[span] if span is not None else []
         yield from moves(tried.guess, tried.fault, near, self._free, self._origins.words)
 
-    def _polished(self, found: _Tried, axes: Mapping[str, Axes]) -> _Tried:
+    def _polished(self, best: _Tried, axes: Mapping[str, Axes]) -> _Tried:
         """Of guesses that run as far, the one whose tensors are easiest to look over."""
-        tensors = self._free & found.guess.shapes.keys()
+        tensors = self._free & best.guess.shapes.keys()
         self._runs = min(self._runs, _POLISHED)
         better = True
         while better and self._may_go_on():
             better = False
-            for guess in list(_others(found.guess, tensors, axes)):
-                if guess.burden(tensors) >= found.guess.burden(tensors):
+            for guess in list(_others(best.guess, tensors, axes)):
+                if guess.burden(tensors) >= best.guess.burden(tensors):
                     continue
-                after = self._try(guess, found.assumed)
-                if after is not None and after.runs and after.reached >= found.reached:
-                    found, better = after, True
+                after = self._try(guess, best.assumed)
+                if after is not None and after.runs and after.reached >= best.reached:
+                    best, better = after, True
                     break
-        return found
+        return best
 
     def _may_go_on(self) -> bool:
         return self._runs > 0 and self._steps > 0 and thread_time() < self._end and monotonic() < self._latest
@@ -214,13 +214,13 @@ def _stands_alike(guess: Guess, other: str, place: int, shape: Shape, at: int) -
 
 def _axis(guess: Guess, name: str, at: int, axes: Mapping[str, Axes]) -> str:
     """What an axis is called; nothing where that is not said."""
-    said = axes.get(name, ())
-    return said[at] if len(said) == len(guess.shapes[name]) else ""
+    names = axes.get(name, ())
+    return names[at] if len(names) == len(guess.shapes[name]) else ""
 
 
 def _resized(guess: Guess, places: Set[tuple[str, int]], size: int) -> Guess:
     """With a size in some places."""
     for name in sorted({name for name, _ in places}):
         old = guess.shapes[name]
-        guess = guess.shaped(name, tuple(size if (name, at) in places else each for at, each in enumerate(old)))
+        guess = guess.shaped(name, tuple(size if (name, at) in places else kept for at, kept in enumerate(old)))
     return guess

@@ -56,10 +56,10 @@ def wanted(
 
     Cost: O(nodes).
     """
-    nodes = [each for part in _parts(frame) for each in _walk(part)]
+    nodes = [inner for part in _parts(frame) for inner in _walk(part)]
     uses = handled(nodes, shapes.keys(), functions)
     called = {path for node in nodes if isinstance(node, ast.Call) and (path := dotted(node.func))}
-    found = Wanted()
+    needed = Wanted()
     numbers: set[str] = set()
     objects = _objects(frame, nodes, uses, functions)
     uses.tensors -= objects
@@ -70,34 +70,34 @@ def wanted(
         if name in known or default is not None or is_function or name in objects or _is_layer(argument.annotation):
             continue
         hints = _hinted(argument.annotation)
-        is_number = bool(hints) and not any(kind in each for each in hints for kind in _TENSOR_TYPES)
-        is_number = is_number and any(each in _NUMBER_TYPES for each in hints)
-        is_tensor = any(kind in each for each in hints for kind in _TENSOR_TYPES) or name in uses.tensors
+        is_number = bool(hints) and not any(kind in hint for hint in hints for kind in _TENSOR_TYPES)
+        is_number = is_number and any(hint in _NUMBER_TYPES for hint in hints)
+        is_tensor = any(kind in hint for hint in hints for kind in _TENSOR_TYPES) or name in uses.tensors
         numbers |= {name} if is_number else set()
-        place = found.tensors if is_tensor and not is_number else found.values
+        place = needed.tensors if is_tensor and not is_number else needed.values
         place.setdefault(name, []).append(argument)
         if is_tensor and _is_list(argument.annotation) and name not in uses.holders:
-            found.lists |= {name}
+            needed.lists |= {name}
     names = locals_of(frame.function) - objects if frame.function is not None else set()
     bound = {*known, *BUILTINS, *PREDEFINED, "ctx", *names}
     reads = Reads(bound, _functions(frame))
     reads.run(frame.body)
     for node in reads.finish():
-        _ask(found, node, (dotted(node) or "").split("."), bound, called, uses)
-    if not shapes and not found.tensors and not uses.makes:  # some tensor must come in
-        for name in [name for name in found.values if name in uses.operands - numbers]:
-            found.tensors[name] = found.values.pop(name)
+        _ask(needed, node, (dotted(node) or "").split("."), bound, called, uses)
+    if not shapes and not needed.tensors and not uses.makes:  # some tensor must come in
+        for name in [name for name in needed.values if name in uses.operands - numbers]:
+            needed.tensors[name] = needed.values.pop(name)
         first = next((argument.arg for argument, _ in frame.parameters), None)
-        if not found.tensors and first in found.values and first not in numbers and first not in uses.entries:
-            found.tensors[first] = found.values.pop(first)
+        if not needed.tensors and first in needed.values and first not in numbers and first not in uses.entries:
+            needed.tensors[first] = needed.values.pop(first)
     hints_of = {argument.arg: argument.annotation for argument, _ in frame.parameters}
-    found.examples = examples(found.values, hints_of, uses.entries, nodes)
-    found.axes = {
-        name: each for name, each in axes_said(frame, nodes).items() if name in found.tensors or name in shapes
+    needed.examples = examples(needed.values, hints_of, uses.entries, nodes)
+    needed.axes = {
+        name: axes for name, axes in axes_said(frame, nodes).items() if name in needed.tensors or name in shapes
     }
-    said = shapes_said(found.axes, shapes, found.examples)
-    found.proposed = proposed(nodes, {**shapes, **said}) | said
-    return found
+    told = shapes_said(needed.axes, shapes, needed.examples)
+    needed.proposed = proposed(nodes, {**shapes, **told}) | told
+    return needed
 
 
 def refuse_missing(
@@ -190,10 +190,10 @@ def _is_list(annotation: ast.expr | None) -> bool:
 
 def _is_layer(annotation: ast.expr | None) -> bool:
     """Whether what a parameter is said to be is called: a layer, a function, a class."""
-    return any(each in ("Module", "Callable", "Type", "type") for each in _hinted(annotation))
+    return any(hint in ("Module", "Callable", "Type", "type") for hint in _hinted(annotation))
 
 
-def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called: Set[str], uses: Handled) -> None:
+def _ask(needed: Wanted, node: ast.AST, names: list[str], bound: Set[str], called: Set[str], uses: Handled) -> None:
     """Ask for a chain of names, up to where it turns to what a tensor has."""
     path = ".".join(names)
     parts = {".".join(names[:count]) for count in range(1, len(names) + 1)}
@@ -208,8 +208,8 @@ def _ask(found: Wanted, node: ast.AST, names: list[str], bound: Set[str], called
         return  # Python's own
     if base in bound or base in uses.layers or base in ("self", "cls") or (base in called and base not in uses.tensors):
         return  # a layer, or a function that the run will speak of
-    place = found.tensors if cut < len(names) or base in uses.tensors else found.values
-    other = found.values if place is found.tensors else found.tensors
+    place = needed.tensors if cut < len(names) or base in uses.tensors else needed.values
+    other = needed.values if place is needed.tensors else needed.tensors
     if base in other:
         place = other
     for _ in range(len(names) - cut):
@@ -226,20 +226,22 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
     """All nodes but those that only say something, and what is raised."""
     waiting = [node]
     while waiting:
-        each = waiting.pop(0)
-        yield each
-        if isinstance(each, (ast.Raise, ast.ClassDef)):
+        current = waiting.pop(0)
+        yield current
+        if isinstance(current, (ast.Raise, ast.ClassDef)):
             continue  # a class knows its own names
-        for name, inner in ast.iter_fields(each):
+        for name, inner in ast.iter_fields(current):
             if name not in _SAID:
-                waiting += [one for one in (inner if isinstance(inner, list) else [inner]) if isinstance(one, ast.AST)]
+                waiting += [
+                    child for child in (inner if isinstance(inner, list) else [inner]) if isinstance(child, ast.AST)
+                ]
 
 
 def _functions(frame: Frame) -> dict[str, Function]:
     """Functions and methods of the program, by the names that they are called by."""
-    helpers = [each for each in frame.setup if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    found = {node.name: node for node in helpers if node is not frame.function}
-    return found | {f"self.{name}": node for name, node in frame.methods.items() if node is not frame.function}
+    helpers = [helper for helper in frame.setup if isinstance(helper, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    functions = {node.name: node for node in helpers if node is not frame.function}
+    return functions | {f"self.{name}": node for name, node in frame.methods.items() if node is not frame.function}
 
 
 def _parts(frame: Frame) -> list[ast.AST]:
@@ -256,7 +258,7 @@ def _hinted(annotation: ast.expr | None) -> list[str]:
     """The names in an annotation."""
     nodes = [] if annotation is None else ast.walk(annotation)
     return [
-        each.id if isinstance(each, ast.Name) else each.attr if isinstance(each, ast.Attribute) else str(each.value)
-        for each in nodes
-        if isinstance(each, (ast.Name, ast.Attribute, ast.Constant))
+        part.id if isinstance(part, ast.Name) else part.attr if isinstance(part, ast.Attribute) else str(part.value)
+        for part in nodes
+        if isinstance(part, (ast.Name, ast.Attribute, ast.Constant))
     ]

@@ -33,19 +33,19 @@ def axes_said(frame: Frame, nodes: Iterable[ast.AST]) -> dict[str, Axes]:
     >>> axes_said(frame_of(tree), tree.body[0].body)
     {'y': ('B', 'N', 'C'), 'x': ('b', 'c'), 'z': ('B', 'H')}
     """
-    found: dict[str, Axes] = {}
+    axes_by_name: dict[str, Axes] = {}
     nodes = [*nodes]
     until = _until(nodes)
     for node in nodes:
         for name, axes in _done(node):
             if getattr(node, "lineno", 0) <= until.get(name, getattr(node, "lineno", 0)):
-                found.setdefault(name, axes)
-    said = ast.get_docstring(frame.function) if frame.function is not None else None
+                axes_by_name.setdefault(name, axes)
+    docstring = ast.get_docstring(frame.function) if frame.function is not None else None
     for argument, _ in frame.parameters:
-        axes_hinted = _of_hint(argument.annotation) or _of_text(argument.arg, said or "")
+        axes_hinted = _of_hint(argument.annotation) or _of_text(argument.arg, docstring or "")
         if axes_hinted:
-            found.setdefault(argument.arg, axes_hinted)
-    return found
+            axes_by_name.setdefault(argument.arg, axes_hinted)
+    return axes_by_name
 
 
 def sized(axes: Axes, sizes: dict[str, int]) -> Shape:
@@ -55,7 +55,7 @@ def sized(axes: Axes, sizes: dict[str, int]) -> Shape:
     >>> sized(("b", "h p", "w p", "c"), sizes), sized(("b", "h"), sizes)
     ((1, 4, 4, 2), (1, 2))
     """
-    found: list[int] = []
+    shape: list[int] = []
     for at, axis in enumerate(axes):
         size = 1
         parts = axis.split() if axis else [f"{len(axes)}.{at}"]
@@ -63,31 +63,31 @@ def sized(axes: Axes, sizes: dict[str, int]) -> Shape:
             usual = 2 if len(parts) > 1 or at == len(axes) - 1 else 4
             usual = 1 if at == 0 and len(axes) > 2 and part.lower() in ("n", "b") and len(parts) == 1 else usual
             size *= int(part) if part.isdigit() else sizes.setdefault(part, _SIZED.get(part.lower(), usual))
-        found.append(size)
-    return tuple(found)
+        shape.append(size)
+    return tuple(shape)
 
 
 def _until(nodes: Iterable[ast.AST]) -> dict[str, int]:
     """The last line on which a name still stands for what came in: layers are taken to keep the axes."""
-    found: dict[str, int] = {}
+    last_lines: dict[str, int] = {}
     for node in nodes:
         if isinstance(node, ast.Assign):
             call = node.value.func if isinstance(node.value, ast.Call) else None
             layer = isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name) and call.value.id == "self"
             for target in node.targets:
                 if isinstance(target, ast.Name) and not layer:
-                    found[target.id] = min(node.lineno, found.get(target.id, node.lineno))
-    return found
+                    last_lines[target.id] = min(node.lineno, last_lines.get(target.id, node.lineno))
+    return last_lines
 
 
 def _done(node: ast.AST) -> Iterator[tuple[str, Axes]]:
     match node:
         case ast.Assign(targets=[ast.Tuple(elts=parts)], value=value) if not any(
-            isinstance(each, ast.Starred) for each in parts
+            isinstance(part, ast.Starred) for part in parts
         ):
             tensor = _shape_of(value)
             if tensor is not None:
-                yield tensor, tuple(_name(each) for each in parts)
+                yield tensor, tuple(_name(part) for part in parts)
         case ast.Call(func=func, args=[tensor_node, ast.Constant(value=str(pattern)), *_]) if (
             dotted(func) or ""
         ).rpartition(".")[2] in _PATTERNED and dotted(tensor_node):
@@ -95,9 +95,9 @@ def _done(node: ast.AST) -> Iterator[tuple[str, Axes]]:
         case ast.Call(func=ast.Attribute(value=value, attr="permute"), args=args) if dotted(value) and len(args) > 1:
             yield str(dotted(value)), ("",) * len(args)
         case ast.Subscript(value=value, slice=ast.Tuple(elts=parts)) if dotted(value) and not any(
-            isinstance(each, ast.Constant) and each.value in (None, Ellipsis) for each in parts
+            isinstance(part, ast.Constant) and part.value in (None, Ellipsis) for part in parts
         ):
-            cut = len(parts) == 2 and all(isinstance(each, ast.Slice) for each in parts)
+            cut = len(parts) == 2 and all(isinstance(part, ast.Slice) for part in parts)
             yield str(dotted(value)), ("",) * (3 if cut else len(parts))  # more axes may follow
 
 
@@ -116,7 +116,7 @@ def _of_pattern(pattern: str) -> Axes:
     left = pattern.partition("->")[0]
     if "..." in left:
         return ()
-    return tuple(each.strip("() ") for each in re.findall(r"\([^)]*\)|\S+", left))
+    return tuple(axis.strip("() ") for axis in re.findall(r"\([^)]*\)|\S+", left))
 
 
 def _of_hint(annotation: ast.expr | None) -> Axes:
@@ -124,19 +124,19 @@ def _of_hint(annotation: ast.expr | None) -> Axes:
     match annotation:
         case ast.Subscript(slice=ast.Tuple(elts=[_, ast.Constant(value=str(text))])):
             parts = text.split()
-            return () if any(each in ("...", "#") or each.startswith("*") for each in parts) else tuple(parts)
+            return () if any(part in ("...", "#") or part.startswith("*") for part in parts) else tuple(parts)
     return ()
 
 
 def _of_text(name: str, text: str) -> Axes:
     """``x: (B, H, W, C)``, ``x (Tensor): images of shape [B, C, H, W]``, in the words behind a name."""
-    for found in re.finditer(rf"^[\s`*]*{re.escape(name)}\b`?(?=\s*[:(])", text, re.MULTILINE):
-        words = text[found.end() : found.end() + _WORDS]
+    for match in re.finditer(rf"^[\s`*]*{re.escape(name)}\b`?(?=\s*[:(])", text, re.MULTILINE):
+        words = text[match.end() : match.end() + _WORDS]
         after = re.search(r"\n\s*`?[A-Za-z_]\w*`?\s*(\([^)\n]*\))?\s*:", words)  # the next one
         for listed in _LISTED.finditer(words[: after.start()] if after else words):
-            entries = [each.strip() for each in _TIMES.split(listed[1]) if each.strip()]
-            if len(entries) > 1 and all(_ENTRY.fullmatch(each) for each in entries) and "optional" not in entries:
-                return tuple(_single(each) for each in entries)
+            entries = [entry.strip() for entry in _TIMES.split(listed[1]) if entry.strip()]
+            if len(entries) > 1 and all(_ENTRY.fullmatch(entry) for entry in entries) and "optional" not in entries:
+                return tuple(_single(entry) for entry in entries)
     return ()
 
 
@@ -166,9 +166,13 @@ def shapes_said(
         if type(size) is int:
             sizes[name.rpartition(".")[2]] = size
     for name, shape in shapes.items():
-        said = axes.get(name, ())
-        if len(said) == len(shape):
-            sizes |= {axis: size for axis, size in zip(said, shape, strict=True) if axis.isidentifier()}
+        own_axes = axes.get(name, ())
+        if len(own_axes) == len(shape):
+            sizes |= {axis: size for axis, size in zip(own_axes, shape, strict=True) if axis.isidentifier()}
     # Where only a count of axes is told, a tensor that is given tells more: it is often of the same shape.
-    told = {name: each for name, each in axes.items() if name not in shapes and (any(each) or (each and not shapes))}
-    return {name: sized(each, sizes) for name, each in told.items()}
+    told = {
+        name: named_axes
+        for name, named_axes in axes.items()
+        if name not in shapes and (any(named_axes) or (named_axes and not shapes))
+    }
+    return {name: sized(named_axes, sizes) for name, named_axes in told.items()}

@@ -71,7 +71,7 @@ class _Uses:
             case ast.For(iter=value) | ast.comprehension(iter=value) | ast.Starred(value=value):
                 self.many.add(dotted(value) or "")
             case ast.Call(func=ast.Name(id=name), args=args) if name in _MANY:
-                self.many |= {dotted(each) or "" for each in args}
+                self.many |= {dotted(argument) or "" for argument in args}
             case (
                 ast.BinOp(left=ast.Tuple() | ast.List(), op=ast.Add(), right=value)
                 | ast.BinOp(left=value, op=ast.Add(), right=ast.Tuple() | ast.List())
@@ -87,13 +87,13 @@ class _Uses:
 def _example(name: str, hint: ast.expr | None, count: int, uses: _Uses) -> Value:
     last = name.rpartition(".")[2]
     size = 4 if _EXTENT.search(last.lower()) and not _PART.search(last.lower()) else 2
-    kinds = [each.id for each in ast.walk(hint) if isinstance(each, ast.Name)] if hint is not None else []
+    kinds = [part.id for part in ast.walk(hint) if isinstance(part, ast.Name)] if hint is not None else []
     if name in uses.words:
         return uses.words[name]
     if count:
         return (size,) * max(2, count)
     if "bool" in kinds or uses.is_flag(name):
         return False
-    if "int" in kinds and any(each.lower() in ("tuple", "list", "sequence", "size") for each in kinds):
+    if "int" in kinds and any(kind.lower() in ("tuple", "list", "sequence", "size") for kind in kinds):
         return (size,) * (kinds.count("int") if kinds.count("int") > 1 else 2)
     return (size, size) if name in uses.many else size

@@ -54,37 +54,37 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
     libraries = _libraries(nodes)
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     called = {id(node.func) for node in calls}
-    found = Handled()
+    uses = Handled()
     for node in nodes:
         if isinstance(node, ast.Attribute):
-            found.holders.add(dotted(node.value) or "")
+            uses.holders.add(dotted(node.value) or "")
         match node:
             case ast.Attribute(value=value, attr=attr) if id(node) in called:
                 if f"Tensor.{attr}" in functions or f"ndarray.{attr}" in functions:
-                    found.tensors.add(dotted(value) or "")
+                    uses.tensors.add(dotted(value) or "")
             case ast.Attribute(value=value, attr=attr) if attr in PROPERTIES:
-                found.tensors.add(dotted(value) or "")
+                uses.tensors.add(dotted(value) or "")
             case ast.Subscript(value=value, slice=part) if isinstance(part, (ast.Slice, ast.Tuple)) or (
                 isinstance(part, ast.Constant) and (part.value is None or part.value is Ellipsis)
             ):
-                found.tensors.add(dotted(value) or "")
+                uses.tensors.add(dotted(value) or "")
             case ast.BinOp(left=left, op=ast.MatMult(), right=right):
-                found.tensors |= _chains([left, right])
+                uses.tensors |= _chains([left, right])
             case ast.Call():
-                found.tensors |= _chains(_operands(node, libraries, functions))
+                uses.tensors |= _chains(_operands(node, libraries, functions))
                 meant = _meant(dotted(node.func), libraries)
                 entry = entry_of(functions, meant.path)[0] if isinstance(meant, Known) else None
-                found.makes = found.makes or (entry is not None and entry.makes)
-                found.operands |= _chains(_first(node)) if meant is None or isinstance(meant, Unknown) else set()
+                uses.makes = uses.makes or (entry is not None and entry.makes)
+                uses.operands |= _chains(_first(node)) if meant is None or isinstance(meant, Unknown) else set()
             case ast.BinOp(left=left, right=right):
-                found.operands |= _chains([left, right])
+                uses.operands |= _chains([left, right])
             case ast.AugAssign(target=left, value=right):
-                found.operands |= _chains([left, right])
+                uses.operands |= _chains([left, right])
             case ast.UnaryOp(operand=value):
-                found.operands |= _chains([value])
-    found.entries = _entries(nodes)
-    found.layers = containers(nodes)
-    found.modules = _modules(nodes, calls, found.tensors | known, functions) - {
+                uses.operands |= _chains([value])
+    uses.entries = _entries(nodes)
+    uses.layers = containers(nodes)
+    uses.modules = _modules(nodes, calls, uses.tensors | known, functions) - {
         *known,
         *libraries,
         "self",
@@ -93,21 +93,21 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
     }
     for node in calls:
         root = (dotted(node.func) or "").split(".")
-        if any(".".join(root[:count]) in found.modules for count in range(1, len(root))):
-            found.tensors |= _chains(_first(node))
+        if any(".".join(root[:count]) in uses.modules for count in range(1, len(root))):
+            uses.tensors |= _chains(_first(node))
     for node in nodes:
         if isinstance(node, ast.Subscript) and any(
-            dotted(each.func.value) in found.tensors
-            for each in ast.walk(node.slice)
-            if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)
+            dotted(inner.func.value) in uses.tensors
+            for inner in ast.walk(node.slice)
+            if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute)
         ):
-            found.tensors.add(dotted(node.value) or "")  # table[index.view(-1)]
-    found.tensors -= found.modules
-    return found
+            uses.tensors.add(dotted(node.value) or "")  # table[index.view(-1)]
+    uses.tensors -= uses.modules
+    return uses
 
 
 def _entries(nodes: Iterable[ast.AST]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for node in nodes:
         match node:
             case ast.Assign(targets=[ast.Tuple(elts=parts)], value=value):
@@ -119,8 +119,8 @@ def _entries(nodes: Iterable[ast.AST]) -> dict[str, int]:
             case _:
                 continue
         if path is not None:
-            found[path] = max(count, found.get(path, 0))
-    return found
+            counts[path] = max(count, counts.get(path, 0))
+    return counts
 
 
 def containers(nodes: Sequence[ast.AST]) -> set[str]:
@@ -131,35 +131,40 @@ def containers(nodes: Sequence[ast.AST]) -> set[str]:
     """
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     names = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
-    found = _chains(node.func.value for node in calls if isinstance(node.func, ast.Subscript))
+    holders = _chains(node.func.value for node in calls if isinstance(node.func, ast.Subscript))
     for node in nodes:
         if isinstance(node, (ast.For, ast.comprehension)):
             targets = node.target.elts if isinstance(node.target, ast.Tuple) else [node.target]
             inner = node.iter.args if isinstance(node.iter, ast.Call) else [node.iter]
-            called = [isinstance(each, ast.Name) and each.id in names for each in targets]
+            called = [isinstance(target, ast.Name) and target.id in names for target in targets]
             alone = len(inner) == 1 and any(called)  # enumerate(self.blocks)
-            found |= _chains(each for each, is_called in zip(inner, called, strict=False) if is_called or alone)
-    return found
+            holders |= _chains(
+                iterable for iterable, is_called in zip(inner, called, strict=False) if is_called or alone
+            )
+    return holders
 
 
 def _libraries(nodes: Iterable[ast.AST]) -> dict[str, Value]:
     """What names of libraries stand for: as everybody has them, and as they are imported."""
-    found: dict[str, Value] = {**BUILTINS, **PREDEFINED}
+    meanings: dict[str, Value] = {**BUILTINS, **PREDEFINED}
     for node in nodes:
         if isinstance(node, ast.Import):
-            for each in node.names:
-                root = each.name if each.asname else each.name.split(".")[0]
-                found[each.asname or root] = imported(root)
+            for alias in node.names:
+                root = alias.name if alias.asname else alias.name.split(".")[0]
+                meanings[alias.asname or root] = imported(root)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found |= {each.asname or each.name: imported(node.module, each.name) for each in node.names}
-    return found
+            meanings |= {
+                imported_name.asname or imported_name.name: imported(node.module, imported_name.name)
+                for imported_name in node.names
+            }
+    return meanings
 
 
 def _operands(node: ast.Call, libraries: Mapping[str, Value], functions: Mapping[str, Entry]) -> list[ast.expr]:
     """The arguments that must be tensors."""
     path = dotted(node.func)
     if isinstance(node.func, ast.Attribute) and (path is None or path.split(".")[0] not in libraries):
-        own = [functions[each] for home in ("Tensor", "ndarray") if (each := f"{home}.{node.func.attr}") in functions]
+        own = [functions[key] for home in ("Tensor", "ndarray") if (key := f"{home}.{node.func.attr}") in functions]
         if path is not None and path.startswith("self.") and (path.count(".") == 1 or not own):
             return _first(node)  # a layer
         return _of_entry(node, own[0], [node.func.value]) if own else []
@@ -170,7 +175,7 @@ def _operands(node: ast.Call, libraries: Mapping[str, Value], functions: Mapping
         return []
     name = value.path.rpartition(".")[2]
     if name == "einsum":
-        return [each for each in node.args if not isinstance(each, ast.Constant)]
+        return [argument for argument in node.args if not isinstance(argument, ast.Constant)]
     entry, _ = entry_of(functions, value.path)
     if entry is not None:
         return _of_entry(node, entry, [])
@@ -197,13 +202,13 @@ def _first(node: ast.Call) -> list[ast.expr]:
 
 def _of_entry(node: ast.Call, entry: Entry, before: list[ast.expr]) -> list[ast.expr]:
     """The arguments that a function wants tensors in; of one that takes anything, the first."""
-    found: list[ast.expr] = []
+    arguments: list[ast.expr] = []
     for at, (value, wanted) in enumerate(_bound(node, entry, before)):
         if Tensor in _kinds(wanted) or (wanted is object and at == 0):
-            found.append(value)
+            arguments.append(value)
         elif list[Tensor] in _kinds(wanted):
-            found += value.elts if isinstance(value, (ast.List, ast.Tuple)) else [value]
-    return found
+            arguments += value.elts if isinstance(value, (ast.List, ast.Tuple)) else [value]
+    return arguments
 
 
 def _bound(node: ast.Call, entry: Entry, before: list[ast.expr]) -> Iterator[tuple[ast.expr, object]]:
@@ -214,10 +219,10 @@ def _bound(node: ast.Call, entry: Entry, before: list[ast.expr]) -> Iterator[tup
         name = names[at] if at < len(names) else entry.signature.star
         if name in kinds:
             yield value, kinds[name]
-    for each in node.keywords:
-        name = entry.signature.parameter(each.arg) if each.arg is not None else None
+    for keyword in node.keywords:
+        name = entry.signature.parameter(keyword.arg) if keyword.arg is not None else None
         if name in kinds:
-            yield each.value, kinds[name]
+            yield keyword.value, kinds[name]
 
 
 def _kinds(wanted: object) -> tuple[object, ...]:
@@ -225,27 +230,27 @@ def _kinds(wanted: object) -> tuple[object, ...]:
 
 
 def _chains(nodes: Iterable[ast.expr]) -> set[str]:
-    return {path for each in nodes if (path := dotted(each)) is not None}
+    return {path for expression in nodes if (path := dotted(expression)) is not None}
 
 
 def _modules(
     nodes: Sequence[ast.AST], calls: Sequence[ast.Call], tensors: Set[str], functions: Mapping[str, Entry]
 ) -> set[str]:
     """Names of which something is called in a way that no method of a tensor is."""
-    found: set[str] = set()
+    modules: set[str] = set()
     roots = {node.id for node in nodes if isinstance(node, ast.Name)}
-    found |= roots & FOREIGN
-    found |= {name for name in roots & SOMETIMES_FOREIGN if _is_used_as_module(name, nodes, calls)}
+    modules |= roots & FOREIGN
+    modules |= {name for name in roots & SOMETIMES_FOREIGN if _is_used_as_module(name, nodes, calls)}
     for node in calls:
         base = dotted(node.func.value) if isinstance(node.func, ast.Attribute) else None
         if base is None or not isinstance(node.func, ast.Attribute):
             continue
         attr = node.func.attr
-        methods = [functions[each] for home in ("Tensor", "ndarray") if (each := f"{home}.{attr}") in functions]
-        misfits = methods and not any(fits(node, each, tensors - {base}) for each in methods)
+        methods = [functions[key] for home in ("Tensor", "ndarray") if (key := f"{home}.{attr}") in functions]
+        misfits = methods and not any(fits(node, method, tensors - {base}) for method in methods)
         if misfits or attr in PROPERTIES:
-            found.add(base)
-    return found
+            modules.add(base)
+    return modules
 
 
 def _is_used_as_module(name: str, nodes: Sequence[ast.AST], calls: Sequence[ast.Call]) -> bool:
@@ -260,14 +265,14 @@ def _is_used_as_module(name: str, nodes: Sequence[ast.AST], calls: Sequence[ast.
 
 def fits(node: ast.Call, entry: Entry, tensors: Set[str]) -> bool:
     """Whether a call can be that of a tensor's method."""
-    if any(isinstance(each, ast.Starred) for each in node.args):
+    if any(isinstance(argument, ast.Starred) for argument in node.args):
         return True
     signature = entry.signature
     taken = signature.names[: len(node.args) + 1]
     if not signature.star and len(node.args) + 1 > len(signature.names):
         return False
-    named = [signature.parameter(each.arg) for each in node.keywords if each.arg is not None]
-    if any(each is None or each in taken for each in named):
+    named = [signature.parameter(keyword.arg) for keyword in node.keywords if keyword.arg is not None]
+    if any(parameter is None or parameter in taken for parameter in named):
         return False
     alone = len(node.args) == 1
     for at, value in enumerate(node.args, start=1):

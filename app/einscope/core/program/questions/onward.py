@@ -32,7 +32,7 @@ def onward(
     read = list(dict.fromkeys(read)) or [name for name, value in names.items() if isinstance(value, Tensor)][-1:]
     if not read:
         return []
-    every = {each.id for each in ast.walk(source.tree) if isinstance(each, ast.Name)}
+    every = {inner.id for inner in ast.walk(source.tree) if isinstance(inner, ast.Name)}
     called = next(name for number in count(node.lineno) if (name := f"line_{number}") not in every | {*typed})
     code = _replaced(source, node, f"{_begin(node, names)}{called}({', '.join(read)})")
     if code is None:
@@ -52,14 +52,14 @@ def onward(
 
 
 def _read(node: ast.stmt) -> Iterator[str]:
-    return (each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
+    return (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load))
 
 
 def _begin(node: ast.stmt, names: Mapping[str, Value]) -> str:
     """What stands before the call: ``return``, or the name that the statement binds, one that is a tensor if any is."""
     if isinstance(node, ast.Return):
         return "return "
-    bound = [each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]
+    bound = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)]
     bound.sort(key=lambda name: not isinstance(names.get(name), Tensor))
     return f"{bound[0]} = " if bound else ""
 

@@ -19,27 +19,29 @@ def proposed(nodes: Iterable[ast.AST], shapes: Mapping[str, Shape]) -> dict[str,
     >>> proposed(ast.walk(ast.parse("a @ b")), {"a": (2, 5)})
     {'b': (5, 2)}
     """
-    found: dict[str, Shape] = {}
+    examples: dict[str, Shape] = {}
     for node in nodes:
-        known = {**found, **shapes}
+        known = {**examples, **shapes}
         match node:
             case ast.Call(func=func, args=args) if (dotted(func) or "").rpartition(".")[2] == "einsum":
-                found |= _of_pattern(args, known)
+                examples |= _of_pattern(args, known)
             case ast.BinOp(left=left, op=ast.MatMult(), right=right):
-                found |= _of_product(dotted(left), dotted(right), known)
-    return {name: shape for name, shape in found.items() if name not in shapes}
+                examples |= _of_product(dotted(left), dotted(right), known)
+    return {name: shape for name, shape in examples.items() if name not in shapes}
 
 
 def _of_pattern(args: list[ast.expr], known: Mapping[str, Shape]) -> dict[str, Shape]:
-    texts = [each.value for each in args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-    operands = [dotted(each) for each in args if not isinstance(each, ast.Constant)]
+    texts = [
+        argument.value for argument in args if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
+    operands = [dotted(argument) for argument in args if not isinstance(argument, ast.Constant)]
     if len(texts) != 1:
         return {}
     words = texts[0].partition("->")[0].split(",")
-    if _LETTERS.fullmatch(texts[0].replace(" ", "")) and not any(" " in each.strip() for each in words):
-        axes = [list(each.strip()) for each in words]
-    elif all(each.isidentifier() for word in words for each in word.split()):
-        axes = [each.split() for each in words]
+    if _LETTERS.fullmatch(texts[0].replace(" ", "")) and not any(" " in word.strip() for word in words):
+        axes = [list(word.strip()) for word in words]
+    elif all(axis.isidentifier() for word in words for axis in word.split()):
+        axes = [word.split() for word in words]
     else:
         return {}
     if len(axes) != len(operands):
@@ -58,9 +60,13 @@ def _of_pattern(args: list[ast.expr], known: Mapping[str, Shape]) -> dict[str, S
 
 
 def _of_product(left: str | None, right: str | None, known: Mapping[str, Shape]) -> dict[str, Shape]:
-    one, other = known.get(left or ""), known.get(right or "")
-    if left is not None and one is None and other is not None and len(other) > 1:
-        return {left: (*other[:-2], other[-1], other[-2])}
-    if right is not None and other is None and one is not None and len(one) > 1:
-        return {right: (*one[:-2], one[-1], one[-2])}
-    return {name: (_FIRST, _FIRST) for name in (left, right) if name is not None and one is None and other is None}
+    left_shape, right_shape = known.get(left or ""), known.get(right or "")
+    if left is not None and left_shape is None and right_shape is not None and len(right_shape) > 1:
+        return {left: (*right_shape[:-2], right_shape[-1], right_shape[-2])}
+    if right is not None and right_shape is None and left_shape is not None and len(left_shape) > 1:
+        return {right: (*left_shape[:-2], left_shape[-1], left_shape[-2])}
+    return {
+        name: (_FIRST, _FIRST)
+        for name in (left, right)
+        if name is not None and left_shape is None and right_shape is None
+    }

@@ -21,14 +21,14 @@ class Reads:
 
     >>> reads = Reads({"x"}, {})
     >>> _ = reads.run(ast.parse("y = x + h\nh = [h for h in y]\nz += h").body)
-    >>> [ast.unparse(each) for each in reads.found]
+    >>> [ast.unparse(node) for node in reads.free]
     ['h', 'z']
     """
 
     def __init__(self, bound: Set[str], functions: Mapping[str, Function]) -> None:
         self.bound = set(bound)
         self.functions = dict(functions)
-        self.found: list[ast.expr] = []
+        self.free: list[ast.expr] = []
         self._walked: set[int] = set()
         self._late: list[tuple[set[str], Function | ast.Lambda]] = []
 
@@ -37,7 +37,7 @@ class Reads:
         for before, function in self._late:  # it grows: what is called may pass on more
             self.bound |= before
             self._enter(function)
-        return self.found
+        return self.free
 
     def run(self, nodes: Iterable[ast.stmt]) -> bool:
         """Walk statements; whether those behind them still run."""
@@ -62,10 +62,10 @@ class Reads:
                 self._branches([body, []])
                 self.run(orelse)
             case ast.With() | ast.AsyncWith():
-                for each in node.items:
-                    self._value(each.context_expr)
-                    if each.optional_vars is not None:
-                        self._target(each.optional_vars)
+                for item in node.items:
+                    self._value(item.context_expr)
+                    if item.optional_vars is not None:
+                        self._target(item.optional_vars)
                 return self.run(node.body)
             case ast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=last):
                 goes_on = self.run([*body, *orelse])
@@ -106,7 +106,7 @@ class Reads:
             case ast.ClassDef(name=name):
                 self.bound.add(name)  # it knows its own names
             case ast.Import(names=names) | ast.ImportFrom(names=names):
-                self.bound |= {each.asname or each.name.split(".")[0] for each in names}
+                self.bound |= {alias.asname or alias.name.split(".")[0] for alias in names}
             case _:
                 for child in ast.iter_child_nodes(node):
                     if isinstance(child, ast.stmt):
@@ -133,14 +133,14 @@ class Reads:
             case ast.Name() | ast.Attribute() if path is not None:
                 if path in self.functions:
                     self._late.append((set(self.bound), self.functions[path]))
-                if not any(each in self.bound for each in _beginnings(path)):
-                    self.found.append(node)
+                if not any(beginning in self.bound for beginning in _beginnings(path)):
+                    self.free.append(node)
             case ast.NamedExpr(target=target, value=value):
                 self._value(value)
                 self._target(target)
             case ast.IfExp(test=test, body=body, orelse=orelse):
-                for each in (test, body, orelse):
-                    self._value(each)
+                for expression in (test, body, orelse):
+                    self._value(expression)
             case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
                 self._comprehension(node)
             case ast.Lambda(args=args):
@@ -156,9 +156,9 @@ class Reads:
                     self._value(child)
 
     def _defaults(self, arguments: ast.arguments) -> None:
-        for each in (*arguments.defaults, *arguments.kw_defaults):
-            if each is not None:
-                self._value(each)
+        for default in (*arguments.defaults, *arguments.kw_defaults):
+            if default is not None:
+                self._value(default)
 
     def _enter(self, function: Function | ast.Lambda) -> None:
         """Walk the body of a function, once."""
@@ -181,17 +181,17 @@ class Reads:
             else:
                 self._value(node)
         self.functions = functions
-        self.bound = outer | {each for each in self.bound if "." in each}
+        self.bound = outer | {name for name in self.bound if "." in name}
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> None:
         outer = self.bound
         self._value(node.generators[0].iter)
         self.bound = set(outer)
-        for number, each in enumerate(node.generators):
+        for number, generator in enumerate(node.generators):
             if number:
-                self._value(each.iter)
-            self._target(each.target)
-            for condition in each.ifs:
+                self._value(generator.iter)
+            self._target(generator.target)
+            for condition in generator.ifs:
                 self._value(condition)
         for part in (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,):
             self._value(part)
@@ -199,9 +199,9 @@ class Reads:
 
     def _pattern(self, node: ast.AST) -> None:
         """What a case of ``match`` binds."""
-        for each in ast.walk(node):
-            name = each.rest if isinstance(each, ast.MatchMapping) else getattr(each, "name", None)
-            if isinstance(each, ast.pattern) and name is not None:
+        for inner in ast.walk(node):
+            name = inner.rest if isinstance(inner, ast.MatchMapping) else getattr(inner, "name", None)
+            if isinstance(inner, ast.pattern) and name is not None:
                 self.bound.add(name)
 
     def _target(self, node: ast.expr) -> None:
@@ -211,8 +211,8 @@ class Reads:
             case ast.Attribute() if (path := dotted(node)) is not None:
                 self.bound.add(path)
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
-                for each in elements:
-                    self._target(each)
+                for element in elements:
+                    self._target(element)
             case ast.Starred(value=value):
                 self._target(value)
             case _:
@@ -222,34 +222,34 @@ class Reads:
 
 def names_of(arguments: ast.arguments) -> set[str]:
     """The parameters."""
-    extra = [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
-    return {each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *extra)}
+    extra = [argument for argument in (arguments.vararg, arguments.kwarg) if argument is not None]
+    return {argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *extra)}
 
 
 def locals_of(function: Function) -> set[str]:
     """The names that are a function's own: its parameters, and whatever it binds; ``self`` is the same outside."""
-    found = names_of(function.args) - {"self", "cls"}
+    own = names_of(function.args) - {"self", "cls"}
     waiting: list[ast.AST] = [*function.body]
     while waiting:
         node = waiting.pop()
         match node:
             case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-                found.add(name)
+                own.add(name)
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                found.add(name)
+                own.add(name)
                 continue
             case ast.Import(names=names) | ast.ImportFrom(names=names):
-                found |= {each.asname or each.name.split(".")[0] for each in names}
+                own |= {alias.asname or alias.name.split(".")[0] for alias in names}
             case ast.Lambda() | ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
-                found |= {target.id for target in _named(node)}
+                own |= {target.id for target in _named(node)}
                 continue
         waiting.extend(ast.iter_child_nodes(node))
-    return found
+    return own
 
 
 def _named(node: ast.AST) -> Iterator[ast.Name]:
     """What ``:=`` binds within an expression."""
-    return (each.target for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
+    return (inner.target for inner in ast.walk(node) if isinstance(inner, ast.NamedExpr))
 
 
 def _beginnings(path: str) -> Iterator[str]:

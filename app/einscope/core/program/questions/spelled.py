@@ -23,7 +23,7 @@ def spelled(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | None:
     >>> [spelled(ast.parse(text), functions()) for text in texts]
     ['numpy', 'torch', None]
     """
-    found: set[Library] = set()
+    libraries: set[Library] = set()
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
@@ -37,11 +37,13 @@ def spelled(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | None:
         can: set[Library] = {
             library for library, entry in own.items() if _complete(node, entry) and fits(node, entry, frozenset())
         }
-        told = {_SPELLED[each.arg] for each in node.keywords if each.arg is not None and each.arg in _SPELLED} & can
+        told = {
+            _SPELLED[keyword.arg] for keyword in node.keywords if keyword.arg is not None and keyword.arg in _SPELLED
+        } & can
         can = told or can
         if len(can) == 1:
-            found |= can
-    return next(iter(found)) if len(found) == 1 else None
+            libraries |= can
+    return next(iter(libraries)) if len(libraries) == 1 else None
 
 
 def _complete(node: ast.Call, entry: Entry) -> bool:
@@ -49,4 +51,4 @@ def _complete(node: ast.Call, entry: Entry) -> bool:
     signature = entry.signature
     needed = [name for name in signature.names if name not in signature.defaults]
     given = len(node.args) + 1 + len(node.keywords)
-    return given >= len(needed) or any(isinstance(each, ast.Starred) for each in node.args)
+    return given >= len(needed) or any(isinstance(argument, ast.Starred) for argument in node.args)

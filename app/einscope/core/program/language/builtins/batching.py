@@ -55,7 +55,7 @@ def run_batched(machine: Machine, batched: Batched, positional: Sequence[Value],
         )
     results: list[Value] = []
     for at in range(sizes.pop()):
-        parts = [value if each is None else each[at] for (value, _), each in zip(pairs, slices, strict=True)]
+        parts = [value if sliced is None else sliced[at] for (value, _), sliced in zip(pairs, slices, strict=True)]
         more = dict(zip(named, parts[len(positional) :], strict=True))
         results.append(machine.tables.call(machine, batched.function, parts[: len(positional)], more))
     return _stacked(results, batched.outs)
@@ -64,16 +64,16 @@ def run_batched(machine: Machine, batched: Batched, positional: Sequence[Value],
 def _stacked(results: list[Value], axes: Value) -> Value:
     first = results[0]
     if isinstance(first, (tuple, list)):
-        rows = [list(each) if isinstance(each, (tuple, list)) else [] for each in results]
+        rows = [list(result) if isinstance(result, (tuple, list)) else [] for result in results]
         if len({len(row) for row in rows}) > 1:
             raise Refusal("program-shape", say("These have different lengths."))
         outs = list(axes) if isinstance(axes, (tuple, list)) else [axes] * len(first)
         return type(first)(
             _stacked(list(column), out) for column, out in zip(zip(*rows, strict=True), outs, strict=False)
         )
-    tensors = [each for each in results if isinstance(each, Tensor)]
+    tensors = [result for result in results if isinstance(result, Tensor)]
     if len(tensors) < len(results):
-        odd = next(each for each in results if not isinstance(each, Tensor))
+        odd = next(result for result in results if not isinstance(result, Tensor))
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(odd)))
     return stack(tensors, integer_of(axes))
 
@@ -92,15 +92,15 @@ def _along_axis(machine: Machine, values: Sequence[Value], named: Mapping[str, V
         line = last
         for index in place:
             line = select(line, 0, index)
-        found = machine.tables.call(machine, function, [line, *values[3:]], dict(named))
-        if not isinstance(found, Tensor):
-            raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(found)))
-        results.append(found)
+        result = machine.tables.call(machine, function, [line, *values[3:]], dict(named))
+        if not isinstance(result, Tensor):
+            raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(result)))
+        results.append(result)
     if not results:
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=said(x)))
-    found = reshape(stack(results), (*ahead, *results[0].shape))
-    inner = tuple(range(len(ahead), found.rank))
-    return move(found, inner, tuple(axis + at for at in range(len(inner)))) if inner else found
+    stacked = reshape(stack(results), (*ahead, *results[0].shape))
+    inner = tuple(range(len(ahead), stacked.rank))
+    return move(stacked, inner, tuple(axis + at for at in range(len(inner)))) if inner else stacked
 
 
 def _map_slices(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:

@@ -32,14 +32,14 @@ def _length(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
 
 
 def _range(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    bounds = [integer_of(each) for each in values]
+    bounds = [integer_of(bound) for bound in values]
     if not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
         raise wrong_number("range", 3, len(bounds))
-    found = range(*bounds)
+    integers = range(*bounds)
     # len() of a huge range overflows; its bounds are 64 bits, so the difference tells first.
-    count = max(0, -(-(found.stop - found.start) // found.step))
+    count = max(0, -(-(integers.stop - integers.start) // integers.step))
     machine.budget.length(count)
-    return list(found)
+    return list(integers)
 
 
 def _slice(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -65,7 +65,7 @@ def _sorted(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
 
 def in_order(machine: Machine, entries: list[Value], named: Mapping[str, Value], name: str) -> list[Value]:
     """Entries sorted by themselves, or by what a ``key`` makes of them."""
-    odd = next((each for each in named if each not in ("key", "reverse")), None)
+    odd = next((keyword for keyword in named if keyword not in ("key", "reverse")), None)
     if odd is not None:
         raise Refusal("program-argument", say("{name} has no argument '{argument}'.", name=name, argument=odd))
     by = keys_of(machine, entries, named.get("key"))
@@ -85,7 +85,7 @@ def _all(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) 
 
 
 def _truths(machine: Machine, values: Sequence[Value]) -> list[bool]:
-    return [bool(truth_of(machine, [each], {})) for each in loose(machine, only(values))]
+    return [bool(truth_of(machine, [entry], {})) for entry in loose(machine, only(values))]
 
 
 def _append(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -138,8 +138,8 @@ def _find(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
     at = next(
         (
             at
-            for at, each in enumerate(entries)
-            if each is wanted or (is_plain(each) and is_plain(wanted) and each == wanted)
+            for at, entry in enumerate(entries)
+            if entry is wanted or (is_plain(entry) and is_plain(wanted) and entry == wanted)
         ),
         None,
     )
@@ -150,7 +150,7 @@ def _find(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
 
 def _count(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     wanted = only(values[1:])
-    return sum(is_plain(each) and is_plain(wanted) and each == wanted for each in entries_of(machine, values[0]))
+    return sum(is_plain(entry) and is_plain(wanted) and entry == wanted for entry in entries_of(machine, values[0]))
 
 
 def _remove(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:

@@ -26,7 +26,9 @@ def _range(machine: Machine, part: Value) -> IntArray:
     """The integers of a slice."""
     if not isinstance(part, slice) or part.stop is None:
         raise Refusal("program-type", say("Expected a slice with an end, got {value}.", value=said(part)))
-    start, step = (integer_of(default if each is None else each) for each, default in ((part.start, 0), (part.step, 1)))
+    start, step = (
+        integer_of(default if bound is None else bound) for bound, default in ((part.start, 0), (part.step, 1))
+    )
     stop = integer_of(part.stop)
     if step == 0:
         raise Refusal("program-argument", say("The step of a range cannot be 0."))
@@ -41,17 +43,17 @@ def _range(machine: Machine, part: Value) -> IntArray:
 
 
 def _grid(machine: Machine, items: tuple[Value, ...], library: Library, sparse: bool) -> Value:
-    ranges = [_range(machine, each) for each in items]
+    ranges = [_range(machine, item) for item in items]
     if len(ranges) == 1:
         return told(machine.budget, library, ranges[0])
-    if np.prod([len(each) for each in ranges], dtype=np.float64) * len(ranges) > KNOWN_CELLS and not sparse:
+    if np.prod([len(integers) for integers in ranges], dtype=np.float64) * len(ranges) > KNOWN_CELLS and not sparse:
         raise Refusal(
             "program-budget",
             say("A list or string may have at most {limit} entries; this one has more.", limit=KNOWN_CELLS),
         )
     grids = np.meshgrid(*ranges, indexing="ij", sparse=sparse)
     if sparse:
-        return tuple(told(machine.budget, library, each) for each in grids)
+        return tuple(told(machine.budget, library, grid) for grid in grids)
     return told(machine.budget, library, np.stack(grids))
 
 
@@ -64,12 +66,12 @@ def _piece(machine: Machine, part: Value, library: Library) -> Tensor:
 
 
 def _rows(machine: Machine, items: tuple[Value, ...], library: Library) -> Value:
-    return cat([_piece(machine, each, library) for each in items], 0)
+    return cat([_piece(machine, item, library) for item in items], 0)
 
 
 def _columns(machine: Machine, items: tuple[Value, ...], library: Library) -> Value:
-    pieces = [_piece(machine, each, library) for each in items]
-    return cat([with_axes(each, (1,)) if each.rank == 1 else each for each in pieces], -1)
+    pieces = [_piece(machine, item, library) for item in items]
+    return cat([with_axes(piece, (1,)) if piece.rank == 1 else piece for piece in pieces], -1)
 
 
 _Take = Callable[[Machine, tuple[Value, ...], Library], Value]

@@ -22,17 +22,17 @@ def _zip(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) 
     rows = [entries_of(machine, value) for value in values]
     if named.get("strict") and len({len(row) for row in rows}) > 1:
         raise Refusal("program-argument", say("These have different lengths."))
-    return Stream([tuple(each) for each in zip(*rows, strict=False)])
+    return Stream([tuple(column) for column in zip(*rows, strict=False)])
 
 
 def _zip_longest(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     rows = [entries_of(machine, value) for value in values]
-    return Stream([tuple(each) for each in itertools.zip_longest(*rows, fillvalue=named.get("fillvalue"))])
+    return Stream([tuple(column) for column in itertools.zip_longest(*rows, fillvalue=named.get("fillvalue"))])
 
 
 def _enumerate(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     start = integer_of(values[1] if len(values) > 1 else named.get("start", 0))
-    return Stream([(start + at, each) for at, each in enumerate(entries_of(machine, only(values[:1])))])
+    return Stream([(start + at, entry) for at, entry in enumerate(entries_of(machine, only(values[:1])))])
 
 
 def _reversed(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -56,7 +56,9 @@ def _filter(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
     if len(values) != 2:
         raise Refusal("program-argument", say("{name} cannot take these arguments.", name="filter"))
     entries = entries_of(machine, values[1])
-    return Stream([each for each in entries if truth(each if values[0] is None else _called(machine, values[0], each))])
+    return Stream(
+        [entry for entry in entries if truth(entry if values[0] is None else _called(machine, values[0], entry))]
+    )
 
 
 def _iter(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -82,10 +84,10 @@ def _reduce(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
     entries = [*values[2:], *entries_of(machine, values[1])]
     if not entries:
         raise Refusal("program-argument", say("There is nothing to choose from."))
-    found = entries[0]
-    for each in entries[1:]:
-        found = _called(machine, values[0], found, each)
-    return found
+    result = entries[0]
+    for entry in entries[1:]:
+        result = _called(machine, values[0], result, entry)
+    return result
 
 
 def _accumulate(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -93,25 +95,25 @@ def _accumulate(machine: Machine, values: Sequence[Value], named: Mapping[str, V
     function = values[1] if len(values) > 1 else named.get("func")
     if (initial := named.get("initial")) is not None:
         entries = [initial, *entries]
-    found: list[Value] = []
-    for each in entries:
-        if not found:
-            found.append(each)
+    results: list[Value] = []
+    for entry in entries:
+        if not results:
+            results.append(entry)
         elif function is None:
-            found.append(combined(machine, OPERATORS["add"], found[-1], each))
+            results.append(combined(machine, OPERATORS["add"], results[-1], entry))
         else:
-            found.append(_called(machine, function, found[-1], each))
-    return Stream(found)
+            results.append(_called(machine, function, results[-1], entry))
+    return Stream(results)
 
 
 def _chain(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    found: list[Value] = []
-    for each in values:
-        found += entries_of(machine, each)
-        if len(found) > LONGEST:
-            machine.budget.length(len(found))
-    machine.budget.length(len(found))
-    return Stream(found)
+    chained: list[Value] = []
+    for value in values:
+        chained += entries_of(machine, value)
+        if len(chained) > LONGEST:
+            machine.budget.length(len(chained))
+    machine.budget.length(len(chained))
+    return Stream(chained)
 
 
 def _chain_all(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -146,15 +148,15 @@ def _pairwise(machine: Machine, values: Sequence[Value], named: Mapping[str, Val
 
 
 def _islice(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    bounds = [None if each is None else integer_of(each) for each in values[1:4]]
-    if not bounds or any(each is not None and each < 0 for each in bounds) or (len(bounds) > 2 and bounds[2] == 0):
+    bounds = [None if bound is None else integer_of(bound) for bound in values[1:4]]
+    if not bounds or any(bound is not None and bound < 0 for bound in bounds) or (len(bounds) > 2 and bounds[2] == 0):
         raise Refusal("program-argument", say("{name} cannot take these arguments.", name="islice"))
     source = values[0]
-    found = entries_of(machine, Stream(list(source.left)) if isinstance(source, Stream) else source)
+    entries = entries_of(machine, Stream(list(source.left)) if isinstance(source, Stream) else source)
     if isinstance(source, Stream):  # what it has passed is gone
         end = bounds[0] if len(bounds) == 1 else bounds[1]
         source.left[: len(source.left) if end is None else end] = []
-    return Stream(found[slice(*bounds)])
+    return Stream(entries[slice(*bounds)])
 
 
 def _repeat(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:

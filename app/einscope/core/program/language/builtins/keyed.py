@@ -13,9 +13,9 @@ from einscope.core.program.tensor.values import Defaults, Set, Value, said
 
 
 def _dict(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    found = _pairs(machine, values[0]) if values else {}
-    machine.budget.length(len(found) + len(named))
-    return {**found, **_by_key(named)}
+    pairs = _pairs(machine, values[0]) if values else {}
+    machine.budget.length(len(pairs) + len(named))
+    return {**pairs, **_by_key(named)}
 
 
 def _by_key(named: Mapping[str, Value]) -> dict[Value, Value]:
@@ -26,23 +26,23 @@ def _pairs(machine: Machine, value: Value) -> dict[Value, Value]:
     """A dict, or pairs that make one."""
     if isinstance(value, dict):
         return dict(value)
-    found: dict[Value, Value] = {}
-    for each in entries_of(machine, value):
-        pair = entries_of(machine, each)
+    mapping: dict[Value, Value] = {}
+    for entry in entries_of(machine, value):
+        pair = entries_of(machine, entry)
         if len(pair) != 2:
-            raise Refusal("program-type", say("This is {value}, not a dict.", value=said(each)))
-        found[as_key(pair[0])] = pair[1]
-    return found
+            raise Refusal("program-type", say("This is {value}, not a dict.", value=said(entry)))
+        mapping[as_key(pair[0])] = pair[1]
+    return mapping
 
 
 def _defaults(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    found = Defaults({**(_pairs(machine, values[1]) if len(values) > 1 else {}), **_by_key(named)})
-    found.factory = values[0] if values else None
-    return found
+    defaults = Defaults({**(_pairs(machine, values[1]) if len(values) > 1 else {}), **_by_key(named)})
+    defaults.factory = values[0] if values else None
+    return defaults
 
 
 def _set(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-    return Set({as_key(each): None for each in loose(machine, only(values))} if values else {})
+    return Set({as_key(entry): None for entry in loose(machine, only(values))} if values else {})
 
 
 def _of_dict(read: Callable[[dict[Any, Any]], Any]) -> Call:
@@ -93,10 +93,10 @@ def _of_set(sign: str) -> Call:
     """``union`` and its like: what an operator makes of two."""
 
     def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
-        found = values[0]
-        for each in values[1:]:
-            found = combined(machine, OPERATORS[sign], found, _set(machine, [each], {}))
-        return found
+        result = values[0]
+        for other in values[1:]:
+            result = combined(machine, OPERATORS[sign], result, _set(machine, [other], {}))
+        return result
 
     return run
 

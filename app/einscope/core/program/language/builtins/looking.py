@@ -31,9 +31,9 @@ _PLAIN_BASES = {"nn.Module", "torch.nn.Module", "Module", "object", "nnx.Module"
 def _attribute(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     if not 2 <= len(values) <= 3 or named:
         raise Refusal("program-argument", say("{name} cannot take these arguments.", name="getattr"))
-    found, sure = _looked_up(machine, values[0], values[1])
-    if found is not None:
-        return None if found is NONE else found
+    value, sure = _looked_up(machine, values[0], values[1])
+    if value is not None:
+        return None if value is NONE else value
     if len(values) == 3 and sure:
         return values[2]
     if isinstance(values[0], Unknown):
@@ -46,10 +46,10 @@ def _attribute(machine: Machine, values: Sequence[Value], named: Mapping[str, Va
 def _has(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     if len(values) != 2 or named:
         raise Refusal("program-argument", say("{name} cannot take these arguments.", name="hasattr"))
-    found, sure = _looked_up(machine, values[0], values[1])
-    if found is None and not sure:
+    value, sure = _looked_up(machine, values[0], values[1])
+    if value is None and not sure:
         raise _unsure(values[0], values[1])
-    return found is not None
+    return value is not None
 
 
 def _unsure(holder: Value, name: Value) -> Refusal:
@@ -71,11 +71,11 @@ def _looked_up(machine: Machine, holder: Value, name: Value) -> tuple[Value, boo
     if holder == Unknown("self"):
         return _of_self(machine, name)
     if isinstance(holder, Module):
-        found = attribute_of(machine, holder, name, Span(0, 0))
-        listed = not isinstance(found, Known) or any(
+        value = attribute_of(machine, holder, name, Span(0, 0))
+        listed = not isinstance(value, Known) or any(
             path.endswith(f".{name}") and path.startswith(holder.path) for path in machine.tables.functions
         )
-        return (found if listed else None), False
+        return (value if listed else None), False
     if isinstance(holder, Unknown):
         return None, False
     try:
@@ -88,8 +88,8 @@ def _of_self(machine: Machine, name: str) -> tuple[Value, bool]:
     path = f"self.{name}"
     for names in (machine.given, machine.scope.names):
         if path in names:
-            found = names[path]
-            return NONE if found is None else found, True
+            value = names[path]
+            return NONE if value is None else value, True
     classes = [node for node in ast.walk(machine.source.tree) if isinstance(node, ast.ClassDef)]
     stored = {
         dotted(node)
@@ -99,7 +99,7 @@ def _of_self(machine: Machine, name: str) -> tuple[Value, bool]:
     if name in machine.methods or path in stored:
         return Unknown(path), True
     plain = bool(classes) and all(dotted(base) in _PLAIN_BASES for node in classes for base in node.bases)
-    return None, plain and not any(each.keywords for each in classes)
+    return None, plain and not any(node.keywords for node in classes)
 
 
 def _type(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -116,10 +116,10 @@ def _type(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
         tuple: "tuple",
         Set: "set",
     }
-    found = next((name for kind, name in kinds.items() if type(value) is kind), None)
-    if found is None:
+    type_name = next((name for kind, name in kinds.items() if type(value) is kind), None)
+    if type_name is None:
         raise Refusal("program-type", say("The type of {value} is not known here.", value=said(value)))
-    return Known(f"builtins.{found}")
+    return Known(f"builtins.{type_name}")
 
 
 def _callable(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:

@@ -38,22 +38,22 @@ def total(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
     """``sum``, of numbers, tuples or tensors."""
     entries = loose(machine, values[0]) if values else []
     start = values[1] if len(values) > 1 else named.get("start", 0)
-    if any(isinstance(each, Tensor) for each in entries):
-        tensors = [each for each in (start, *entries) if isinstance(each, Tensor)]
+    if any(isinstance(entry, Tensor) for entry in entries):
+        tensors = [entry for entry in (start, *entries) if isinstance(entry, Tensor)]
         return combine(tensors, Change(say("added to each other"), gathers=True, adds=True))
     if isinstance(start, (tuple, list)):
-        for each in entries:
-            if type(each) is not type(start):
+        for addend in entries:
+            if type(addend) is not type(start):
                 raise Refusal(
                     "program-type",
-                    say("{one} and {other} cannot be used together here.", one=said(start), other=said(each)),
+                    say("{one} and {other} cannot be used together here.", one=said(start), other=said(addend)),
                 )
-            machine.budget.length(len(start) + len(each))  # type: ignore[arg-type]
-            start = start + each  # type: ignore[operator]
+            machine.budget.length(len(start) + len(addend))  # type: ignore[arg-type]
+            start = start + addend  # type: ignore[operator]
         return start
     total = number_of(start)
-    for each in entries:
-        total = total + number_of(each)
+    for addend in entries:
+        total = total + number_of(addend)
     return bounded(total) if isinstance(total, int) else total
 
 
@@ -92,14 +92,14 @@ def _numeric(name: str, compute: Callable[..., Any], tensor_too: bool = False) -
     def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
         if tensor_too and len(values) == 1 and isinstance(values[0], Tensor):
             return combine([values[0]], Change(say("passed through {name}", name=name)))
-        numbers = [number_of(each) for each in values]
+        numbers = [number_of(value) for value in values]
         try:
-            found = compute(*numbers)
+            result = compute(*numbers)
         except TypeError:
             raise Refusal("program-argument", say("{name} cannot take these arguments.", name=name)) from None
         except (ValueError, OverflowError, ZeroDivisionError):
             raise Refusal("program-number", say("{name} has no value here.", name=name)) from None
-        return bounded(found) if isinstance(found, int) else found
+        return bounded(result) if isinstance(result, int) else result
 
     return run
 
@@ -122,8 +122,8 @@ def product(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
     if isinstance(value, Tensor):
         return reduce_axes(value)
     total: float = 1
-    for each in entries_of(machine, value):
-        total = total * number_of(each)
+    for factor in entries_of(machine, value):
+        total = total * number_of(factor)
         if isinstance(total, int):
             bounded(total)
     return total

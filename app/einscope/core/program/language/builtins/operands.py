@@ -30,17 +30,17 @@ def keys_of(machine: Machine, entries: Sequence[Value], key: Value) -> list[Any]
         entries: what is compared.
         key: the function that makes it of them, if there is one.
     """
-    found: list[Any] = []
-    for each in entries:
+    keys: list[Any] = []
+    for entry in entries:
         machine.budget.spend(1)
-        found.append(_comparable(each if key is None else machine.tables.call(machine, key, [each], {})))
-    return found
+        keys.append(_comparable(entry if key is None else machine.tables.call(machine, key, [entry], {})))
+    return keys
 
 
 def _comparable(value: Value) -> Any:
     if isinstance(value, str):
         return value
-    if isinstance(value, (tuple, list)) and all(isinstance(each, (int, float, str)) for each in value):
+    if isinstance(value, (tuple, list)) and all(isinstance(entry, (int, float, str)) for entry in value):
         return type(value)(value)
     return number_of(value)
 

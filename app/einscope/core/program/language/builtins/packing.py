@@ -21,7 +21,7 @@ def _ends(pattern: Value) -> tuple[int, int]:
     if not isinstance(pattern, str):
         raise Refusal("program-type", say("Expected a string, got {value}.", value=said(pattern)))
     names = pattern.split()
-    others = [each for each in names if each != "*"]
+    others = [name for name in names if name != "*"]
     if len(names) - len(others) != 1 or len(set(others)) < len(others) or not all(map(str.isidentifier, others)):
         raise Refusal("program-argument", say("A pattern to pack by has names of axes and one star: 'b * c'."))
     at = names.index("*")
@@ -29,10 +29,10 @@ def _ends(pattern: Value) -> tuple[int, int]:
 
 
 def _given(name: str, wanted: Sequence[str], values: Sequence[Value], named: Mapping[str, Value]) -> list[Value]:
-    found = {**dict(zip(wanted, values, strict=False)), **named}
-    if len(values) > len(wanted) or set(found) != set(wanted):
+    arguments = {**dict(zip(wanted, values, strict=False)), **named}
+    if len(values) > len(wanted) or set(arguments) != set(wanted):
         raise Refusal("program-argument", say("{name} cannot take these arguments.", name=name))
-    return [found[each] for each in wanted]
+    return [arguments[argument] for argument in wanted]
 
 
 def _pack(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -41,17 +41,17 @@ def _pack(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
     pieces: list[Tensor] = []
     shapes: list[Value] = []
     entries = entries_of(machine, tensors)
-    for number, each in enumerate(entries):
-        if not isinstance(each, Tensor):
+    for number, tensor in enumerate(entries):
+        if not isinstance(tensor, Tensor):
             raise Refusal(
-                "program-type", say("Expected a list of tensors, got {value}.", value=said(each)), piece=number
+                "program-type", say("Expected a list of tensors, got {value}.", value=said(tensor)), piece=number
             )
-        if each.rank < before + after:
-            raise needs_axes(before + after, each.rank)
-        end = each.rank - after
-        inner = each.shape[before:end]
+        if tensor.rank < before + after:
+            raise needs_axes(before + after, tensor.rank)
+        end = tensor.rank - after
+        inner = tensor.shape[before:end]
         shapes.append(tuple(inner))
-        pieces.append(reshape(each, (*each.shape[:before], prod(inner), *each.shape[end:])))
+        pieces.append(reshape(tensor, (*tensor.shape[:before], prod(inner), *tensor.shape[end:])))
     if not pieces:
         raise Refusal("program-type", say("Expected a list of tensors, got {value}.", value=said(tensors)))
     return cat(pieces, before), shapes
@@ -67,11 +67,11 @@ def _unpack(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
             "program-shape",
             say("Expected a tensor with {rank} axes, got {shape}.", rank=before + after + 1, shape=said(x)),
         )
-    inner = [as_ints(each) for each in entries_of(machine, shapes)]
-    open_ones = [at for at, each in enumerate(inner) if -1 in each]
-    if len(open_ones) > 1 or any(each.count(-1) > 1 for each in inner):
+    inner = [as_ints(shape) for shape in entries_of(machine, shapes)]
+    open_ones = [at for at, shape in enumerate(inner) if -1 in shape]
+    if len(open_ones) > 1 or any(shape.count(-1) > 1 for shape in inner):
         raise Refusal("program-shape", say("only one size may be -1"))
-    sizes = [prod(each) for each in inner]
+    sizes = [prod(shape) for shape in inner]
     if open_ones:
         at = open_ones[0]
         rest = x.shape[before] - sum(size for number, size in enumerate(sizes) if number != at)
@@ -85,8 +85,8 @@ def _unpack(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
         inner[at] = tuple(rest // known if size == -1 else size for size in inner[at])
     parts = split_with_sizes(x, tuple(sizes), before)
     return [
-        reshape(part, (*x.shape[:before], *each, *x.shape[before + 1 :]))
-        for part, each in zip(parts, inner, strict=True)
+        reshape(part, (*x.shape[:before], *shape, *x.shape[before + 1 :]))
+        for part, shape in zip(parts, inner, strict=True)
     ]
 
 

@@ -51,7 +51,7 @@ def _checkpointed(machine: Machine, values: Sequence[Value], named: Mapping[str,
         )
     own = ("use_reentrant", "preserve_rng_state", "context_fn", "determinism_check", "debug")
     return machine.tables.call(
-        machine, values[0], values[1:], {name: each for name, each in named.items() if name not in own}
+        machine, values[0], values[1:], {name: value for name, value in named.items() if name not in own}
     )
 
 

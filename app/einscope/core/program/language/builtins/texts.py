@@ -30,20 +30,20 @@ def text_of(machine: Machine, value: Value, quoted: bool = False, depth: int = 0
     if depth >= _DEEPEST:
         return "..."
     if isinstance(value, (tuple, list)):
-        parts = [text_of(machine, each, True, depth + 1) for each in value]
+        parts = [text_of(machine, entry, True, depth + 1) for entry in value]
         inner = ", ".join(parts)
         opening, closing = "()" if isinstance(value, tuple) else "[]"
-        found = f"{opening}{inner}{',' if isinstance(value, tuple) and len(value) == 1 else ''}{closing}"
+        text = f"{opening}{inner}{',' if isinstance(value, tuple) and len(value) == 1 else ''}{closing}"
     elif isinstance(value, dict):
         pairs = (
-            f"{text_of(machine, key, True, depth + 1)}: {text_of(machine, each, True, depth + 1)}"
-            for key, each in value.items()
+            f"{text_of(machine, key, True, depth + 1)}: {text_of(machine, entry, True, depth + 1)}"
+            for key, entry in value.items()
         )
-        found = "{" + ", ".join(pairs) + "}"
+        text = "{" + ", ".join(pairs) + "}"
     else:
         return said(value)
-    machine.budget.length(len(found))
-    return found
+    machine.budget.length(len(text))
+    return text
 
 
 def formatted_as(machine: Machine, value: Value, specifier: str) -> str:
@@ -55,8 +55,8 @@ def formatted_as(machine: Machine, value: Value, specifier: str) -> str:
     if not specifier:
         return text_of(machine, value)
     plain = value if isinstance(value, (int, float, str)) else text_of(machine, value)
-    found = _SPECIFIER.fullmatch(specifier)
-    if found is None or any(int(each) > _WIDEST for each in found.groups() if each):
+    match = _SPECIFIER.fullmatch(specifier)
+    if match is None or any(int(digits) > _WIDEST for digits in match.groups() if digits):
         raise Refusal("program-argument", say("The format '{specifier}' is not supported.", specifier=specifier[:20]))
     try:
         return format(plain, specifier)
@@ -72,21 +72,21 @@ def percent(machine: Machine, text: str, values: Value) -> str:
     rest = iter(given)
     parts: list[str] = []
     at = 0
-    for found in _PERCENT.finditer(text):
-        parts.append(text[at : found.start()])
-        at = found.end()
-        name, flags, kind = found.groups()
+    for match in _PERCENT.finditer(text):
+        parts.append(text[at : match.start()])
+        at = match.end()
+        name, flags, kind = match.groups()
         if kind == "%":
             parts.append("%")
             continue
         by_name = values.get(name, _NOTHING) if isinstance(values, dict) else _NOTHING
         value = next(rest, _NOTHING) if name is None else by_name
-        if value is _NOTHING or any(int(each) > _WIDEST for each in re.findall(r"\d+", flags)):
-            raise _refuse_format(found.group())
+        if value is _NOTHING or any(int(digits) > _WIDEST for digits in re.findall(r"\d+", flags)):
+            raise _refuse_format(match.group())
         try:
             parts.append(f"%{flags}{kind}" % (value if isinstance(value, (int, float)) else text_of(machine, value)))
         except (ValueError, TypeError, OverflowError):
-            raise _refuse_format(found.group()) from None
+            raise _refuse_format(match.group()) from None
     parts.append(text[at:])
     if "%" in text[at:] or (next(rest, _NOTHING) is not _NOTHING and not isinstance(values, dict)):
         raise _refuse_format(text)
@@ -129,18 +129,18 @@ def _format(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
         length += sum(map(len, parts[-2:]))
         if length > LONGEST:
             machine.budget.length(length)
-    found = "".join(parts)
-    machine.budget.length(len(found))
-    return found
+    whole = "".join(parts)
+    machine.budget.length(len(whole))
+    return whole
 
 
 def _join(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     between, pieces = str(values[0]), entries_of(machine, only(values[1:]))
-    odd = next((each for each in pieces if not isinstance(each, str)), None)
+    odd = next((piece for piece in pieces if not isinstance(piece, str)), None)
     if odd is not None:
         raise Refusal("program-type", say("Expected a string, got {value}.", value=said(odd)))
-    machine.budget.length(sum(len(str(each)) + len(between) for each in pieces))
-    return between.join(str(each) for each in pieces)
+    machine.budget.length(sum(len(str(piece)) + len(between) for piece in pieces))
+    return between.join(str(piece) for piece in pieces)
 
 
 def _replace(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -155,12 +155,12 @@ def _texts(values: Sequence[Value], count: int) -> list[str]:
     """So many strings."""
     if len(values) < count:
         raise Refusal("program-argument", say("Expected one argument, got {given}.", given=len(values) - 1))
-    found: list[str] = []
-    for each in values[:count]:
-        if not isinstance(each, str):
-            raise Refusal("program-type", say("Expected a string, got {value}.", value=said(each)))
-        found.append(each)
-    return found
+    texts: list[str] = []
+    for value in values[:count]:
+        if not isinstance(value, str):
+            raise Refusal("program-type", say("Expected a string, got {value}.", value=said(value)))
+        texts.append(value)
+    return texts
 
 
 def _split(cut: Callable[..., list[str]]) -> Call:
@@ -183,9 +183,12 @@ def _plain(read: Callable[..., Any], strings: int = 0) -> Call:
         if len(values) > 1 + strings or named:
             raise Refusal("program-argument", say("Expected one argument, got {given}.", given=len(values) - 1))
         text, *more = values
-        for each in more:
-            if not (isinstance(each, str) or (isinstance(each, tuple) and all(isinstance(one, str) for one in each))):
-                raise Refusal("program-type", say("Expected a string, got {value}.", value=said(each)))
+        for argument in more:
+            if not (
+                isinstance(argument, str)
+                or (isinstance(argument, tuple) and all(isinstance(entry, str) for entry in argument))
+            ):
+                raise Refusal("program-type", say("Expected a string, got {value}.", value=said(argument)))
         machine.budget.length(len(str(text)))
         try:
             return read(text, *more)

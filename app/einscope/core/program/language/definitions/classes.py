@@ -28,22 +28,22 @@ def make(machine: Machine, blueprint: Blueprint, positional: Sequence[Value], na
     made = empty(blueprint)
     with _inside(machine, made):
         keep_constants(machine, constants_of(blueprint.node))
-        made.attributes |= {name: each for name, each in machine.given.items() if name.startswith("self.")}
+        made.attributes |= {name: value for name, value in machine.given.items() if name.startswith("self.")}
     fields = fields_of(blueprint.node)
-    made.attributes |= {f"self.{name}": each for name, each in zip(fields, positional, strict=False)}
-    made.attributes |= {f"self.{name}": each for name, each in named.items() if name in fields}
+    made.attributes |= {f"self.{name}": value for name, value in zip(fields, positional, strict=False)}
+    made.attributes |= {f"self.{name}": value for name, value in named.items() if name in fields}
     initial = methods_of(blueprint.node).get("__init__")
     if initial is not None:
-        names = [each.arg for each in (*initial.args.posonlyargs, *initial.args.args)][1:]
+        names = [argument.arg for argument in (*initial.args.posonlyargs, *initial.args.args)][1:]
         with _inside(machine, made):
             initialise(machine, initial, {**dict(zip(names, positional, strict=False)), **named})
-            made.attributes |= {name: each for name, each in machine.given.items() if name.startswith("self.")}
+            made.attributes |= {name: value for name, value in machine.given.items() if name.startswith("self.")}
     return made
 
 
 def enter(machine: Machine, made: Made, positional: Sequence[Value], named: Mapping[str, Value]) -> Value:
     """``block(x)``: its ``forward``."""
-    name = next((each for each in ENTRIES if each in made.methods), None)
+    name = next((entry for entry in ENTRIES if entry in made.methods), None)
     if name is None:
         raise Refusal("program-call", say("{name} has no forward.", name=made.name))
     return run_method(machine, Method(made, name), positional, named)

@@ -23,13 +23,13 @@ def defined(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef | ast
 def defaults_of(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> dict[str, Value]:
     """The values of parameters that have one, by name."""
     arguments = node.args
-    names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+    names = [positional.arg for positional in (*arguments.posonlyargs, *arguments.args)]
     late = names[len(names) - len(arguments.defaults) :]
-    found = {name: machine.value(each) for name, each in zip(late, arguments.defaults, strict=True)}
-    for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+    defaults = {name: machine.value(value) for name, value in zip(late, arguments.defaults, strict=True)}
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
         if default is not None:
-            found[each.arg] = machine.value(default)
-    return found
+            defaults[argument.arg] = machine.value(default)
+    return defaults
 
 
 def method_of(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Defined:
@@ -64,13 +64,13 @@ def run_defined(machine: Machine, called: Defined, positional: Sequence[Value], 
 def _bound(called: Defined, positional: Sequence[Value], named: Mapping[str, Value]) -> dict[str, Value]:
     arguments = called.node.args
     name = getattr(called.node, "name", "lambda")
-    names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)][1 if called.receiver else 0 :]
+    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)][1 if called.receiver else 0 :]
     if len(positional) > len(names) and arguments.vararg is None:
         raise wrong_number(name, len(names), len(positional))
     bound: dict[str, Value] = dict(zip(names, positional, strict=False))
     if arguments.vararg is not None:
         bound[arguments.vararg.arg] = tuple(positional[len(names) :])
-    only = [each.arg for each in arguments.kwonlyargs]
+    only = [argument.arg for argument in arguments.kwonlyargs]
     rest: dict[Value, Value] = {}
     for key, value in named.items():
         if key in bound:

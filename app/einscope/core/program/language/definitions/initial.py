@@ -62,15 +62,15 @@ def _take(machine: Machine, node: ast.stmt) -> None:
                 _take_all(machine, body if truth(machine.value(test)) else orelse)
             case ast.Assign(targets=targets, value=value):
                 _note_maker(machine, targets, value)
-                found = _made_or_remembered(machine, value, dotted(targets[0]) or "")
+                made = _made_or_remembered(machine, value, dotted(targets[0]) or "")
                 for target in targets:
-                    _keep(machine, target, found)
+                    _keep(machine, target, made)
             case ast.AnnAssign(target=target, value=ast.expr() as value):
                 _note_maker(machine, [target], value)
                 _keep(machine, target, _made(machine, value, dotted(target) or ""))
             case ast.For(target=target, iter=values, body=body):
-                for each in machine.entries(machine.value(values), values):
-                    bind(machine, target, each)
+                for entry in machine.entries(machine.value(values), values):
+                    bind(machine, target, entry)
                     _take_all(machine, body)
             case ast.With(body=body) | ast.Try(body=body):
                 _take_all(machine, body)
@@ -84,10 +84,10 @@ def _take(machine: Machine, node: ast.stmt) -> None:
 
 def _forget(machine: Machine, node: ast.stmt) -> None:
     """Attributes that a statement would have changed are not known any more."""
-    for each in ast.walk(node):
-        match each:
+    for inner in ast.walk(node):
+        match inner:
             case ast.Attribute(ctx=ast.Store()) | ast.Subscript(value=ast.Attribute(), ctx=ast.Store()):
-                path = dotted(each.value if isinstance(each, ast.Subscript) else each)
+                path = dotted(inner.value if isinstance(inner, ast.Subscript) else inner)
             case ast.Call(func=ast.Attribute(value=holder, attr="append" | "extend" | "insert")):
                 path = dotted(holder)
             case _:
@@ -131,23 +131,23 @@ def _owner(call: ast.Call) -> ast.expr:
 def _layer(machine: Machine, node: ast.expr, path: str) -> Value:
     """A layer, or several; one that is not known is one of those that the list is called by."""
     if isinstance(node, (ast.List, ast.Tuple)):
-        return [_layer(machine, each, path) for each in node.elts]
+        return [_layer(machine, element, path) for element in node.elts]
     if isinstance(node, ast.Call) and (dotted(node.func) or "").rpartition(".")[2] == "ModuleList" and node.args:
         several = _layers(machine, node.args[0], path)
         return Unknown(path) if several is None else several
     try:
-        found = _made(machine, node)
+        layer = _made(machine, node)
     except PatternError:
         return Unknown(path)
-    return Unknown(path) if isinstance(found, Unknown) else found
+    return Unknown(path) if isinstance(layer, Unknown) else layer
 
 
 def _layers(machine: Machine, node: ast.expr, path: str) -> list[Value] | None:
     """The layers of a list, where it can be told how many there are; None where it is no list."""
     if isinstance(node, (ast.List, ast.Tuple)):
-        return [_layer(machine, each, path) for each in node.elts]
+        return [_layer(machine, element, path) for element in node.elts]
     if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
-        return comprehended(machine, node, lambda each: _layer(machine, each, path))
+        return comprehended(machine, node, lambda element: _layer(machine, element, path))
     return None
 
 
@@ -173,24 +173,24 @@ def _made(machine: Machine, node: ast.expr, path: str = "") -> Value:
     if not isinstance(node, ast.Call) or not isinstance(function, Known) or not function.path.startswith("torch.nn."):
         return machine.value(node)
     positional: list[Value] = []
-    for each in node.args:
-        if isinstance(each, ast.Starred):
-            positional += machine.entries(machine.value(each.value), each)
+    for argument in node.args:
+        if isinstance(argument, ast.Starred):
+            positional += machine.entries(machine.value(argument.value), argument)
         else:
-            positional.append(_as_told(machine, each))
-    named = {each.arg: _as_told(machine, each.value) for each in node.keywords if each.arg is not None}
+            positional.append(_as_told(machine, argument))
+    named = {keyword.arg: _as_told(machine, keyword.value) for keyword in node.keywords if keyword.arg is not None}
     return machine.tables.call(machine, function, positional, named)
 
 
 def _as_told(machine: Machine, node: ast.expr) -> Value:
     """A value; where it cannot be worked out, what the text says, so that the same text means the same value."""
     try:
-        found = _made(machine, node)
+        value = _made(machine, node)
     except PatternError:
-        found = Unknown("")
+        value = Unknown("")
     return (
-        found
-        if not isinstance(found, Unknown)
+        value
+        if not isinstance(value, Unknown)
         else Unknown(text_of(ast.fix_missing_locations(_Told(machine).visit(deepcopy(node)))))
     )
 
@@ -237,8 +237,8 @@ _LONGEST = 50  # nodes of a term
 
 def _keep(machine: Machine, target: ast.expr, value: Value) -> None:
     if isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (tuple, list)):
-        for each, part in zip(target.elts, value, strict=False):
-            _keep(machine, each, part)
+        for element, part in zip(target.elts, value, strict=False):
+            _keep(machine, element, part)
         return
     path = dotted(target)
     if isinstance(target, ast.Subscript):

@@ -72,13 +72,13 @@ def store(machine: Machine, target: ast.expr, value: Value, node: ast.stmt) -> N
         machine.scope.names[path] = value
         machine.assigned(path, value, node)
     elif isinstance(target, (ast.Tuple, ast.List)) and any(
-        not isinstance(each, (ast.Name, ast.Starred, ast.Tuple, ast.List)) for each in target.elts
+        not isinstance(part, (ast.Name, ast.Starred, ast.Tuple, ast.List)) for part in target.elts
     ):
         # A part that is a view is read when its turn comes: what was written before shows in it.
         parts = machine.entries(value, target)
         machine.scope.names["="] = parts
-        for number, each in enumerate(target.elts[: len(parts)]):
-            store(machine, each, parts[number], node)
+        for number, element in enumerate(target.elts[: len(parts)]):
+            store(machine, element, parts[number], node)
         del machine.scope.names["="]
     else:
         for name, at in bind(machine, target, value):
@@ -95,8 +95,8 @@ def _store_part(machine: Machine, target: ast.Subscript, value: Value, node: ast
                 "program-node",
                 say("What else changes with a part of a tensor of {library} is not known.", library=holder.library),
             )
-        found = assign_part(holder, items(machine, target.slice), value)
-        write(machine, holder, found, _root(target), node)
+        changed = assign_part(holder, items(machine, target.slice), value)
+        write(machine, holder, changed, _root(target), node)
         return
     key = machine.value(target.slice)
     if isinstance(holder, list) and isinstance(key, int) and -len(holder) <= key < len(holder):

@@ -77,14 +77,14 @@ def _fits(machine: Machine, pattern: ast.pattern, value: Value, bound: dict[str,
                 bound[name] = value
             return fits
         case ast.MatchOr(patterns=patterns):
-            return any(_fits(machine, each, value, bound) for each in patterns)
+            return any(_fits(machine, alternative, value, bound) for alternative in patterns)
         case ast.MatchSequence(patterns=patterns):
             return isinstance(value, (tuple, list)) and _fits_each(machine, patterns, list(value), bound)
         case ast.MatchClass(cls=kind, patterns=[], kwd_patterns=[]):
-            found = machine.value(kind)
-            if not isinstance(found, (Known, Token)):
-                raise Refusal("program-type", say("This cannot be called: it is {value}.", value=said(found)))
-            return is_a(value, found)
+            expected = machine.value(kind)
+            if not isinstance(expected, (Known, Token)):
+                raise Refusal("program-type", say("This cannot be called: it is {value}.", value=said(expected)))
+            return is_a(value, expected)
         case _:
             raise Refusal("program-node", say("{kind} is not supported in programs.", kind=type(pattern).__name__))
 
@@ -98,7 +98,7 @@ def _equals(machine: Machine, wanted: Value, value: Value) -> bool:
 
 
 def _fits_each(machine: Machine, patterns: list[ast.pattern], values: list[Value], bound: dict[str, Value]) -> bool:
-    star = next((at for at, each in enumerate(patterns) if isinstance(each, ast.MatchStar)), None)
+    star = next((at for at, part in enumerate(patterns) if isinstance(part, ast.MatchStar)), None)
     if star is None:
         pairs = list(zip(patterns, values, strict=False))
         fits = len(patterns) == len(values)
@@ -110,4 +110,4 @@ def _fits_each(machine: Machine, patterns: list[ast.pattern], values: list[Value
         rest = patterns[star]
         if fits and isinstance(rest, ast.MatchStar) and rest.name is not None:
             bound[rest.name] = values[star:end]
-    return fits and all(_fits(machine, each, value, bound) for each, value in pairs)
+    return fits and all(_fits(machine, part, value, bound) for part, value in pairs)

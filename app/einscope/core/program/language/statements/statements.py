@@ -37,7 +37,7 @@ def expression(machine: Machine, node: ast.stmt) -> Flow | None:
 def branch(machine: Machine, node: ast.stmt) -> Flow | None:
     """``if``: the condition must be known."""
     assert isinstance(node, ast.If)  # noqa: S101 — by the table
-    if all(isinstance(each, (ast.Import, ast.ImportFrom, ast.Pass)) for each in (*node.body, *node.orelse)):
+    if all(isinstance(statement, (ast.Import, ast.ImportFrom, ast.Pass)) for statement in (*node.body, *node.orelse)):
         return machine.run([*node.body, *node.orelse])  # whatever it depends on, it only says what names mean
     return machine.run(node.body if truth(machine.value(node.test)) else node.orelse)
 
@@ -155,8 +155,8 @@ _AROUND = frozenset(
 def with_block(machine: Machine, node: ast.stmt) -> Flow | None:
     """``with torch.no_grad():`` runs its body."""
     assert isinstance(node, ast.With)  # noqa: S101 — by the table
-    for each in node.items:
-        path = dotted(each.context_expr.func) if isinstance(each.context_expr, ast.Call) else None
+    for item in node.items:
+        path = dotted(item.context_expr.func) if isinstance(item.context_expr, ast.Call) else None
         if path is None or path.rpartition(".")[2] not in _AROUND:
             raise Refusal("program-node", say("with supports only torch.no_grad() and the like."))
     return machine.run(node.body)
@@ -165,21 +165,21 @@ def with_block(machine: Machine, node: ast.stmt) -> Flow | None:
 def import_module(machine: Machine, node: ast.stmt) -> Flow | None:
     """``import torch.nn.functional as F``: decides what a name means."""
     assert isinstance(node, ast.Import)  # noqa: S101 — by the table
-    for each in node.names:
-        root = each.name if each.asname else each.name.split(".")[0]
-        _import(machine, each.asname or root, imported(root, None, each.asname or root))
+    for alias in node.names:
+        root = alias.name if alias.asname else alias.name.split(".")[0]
+        _import(machine, alias.asname or root, imported(root, None, alias.asname or root))
     return None
 
 
 def import_names(machine: Machine, node: ast.stmt) -> Flow | None:
     """``from einops import rearrange``."""
     assert isinstance(node, ast.ImportFrom)  # noqa: S101 — by the table
-    for each in node.names:
-        name = each.asname or each.name
-        if each.name != "*":
+    for alias in node.names:
+        name = alias.asname or alias.name
+        if alias.name != "*":
             # What a package says of its own modules is not known, whatever they are called.
             module = "." * node.level + (node.module or "")
-            _import(machine, name, imported(module, each.name, name))
+            _import(machine, name, imported(module, alias.name, name))
     return None
 
 
