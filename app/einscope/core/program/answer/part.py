@@ -33,9 +33,9 @@ class Part:
         >>> Part(StrideTable((Stride(4, 1),)), 1, 2).sources(np.arange(4))[:, 0]
         array([-1,  0,  1, -1])
         """
-        found = self.map.sources(cells)
-        own = (found >= self.offset) & (found < self.offset + self.cells)
-        return np.where(own, found - self.offset, NO_SOURCE)
+        sources = self.map.sources(cells)
+        own = (sources >= self.offset) & (sources < self.offset + self.cells)
+        return np.where(own, sources - self.offset, NO_SOURCE)
 
 
 def maps_of(program: Program, made: Assigned) -> tuple[IndexMap, ...]:
@@ -45,4 +45,4 @@ def maps_of(program: Program, made: Assigned) -> tuple[IndexMap, ...]:
     """
     if len(program.inputs) <= 1:
         return (made.map,)
-    return tuple(Part(made.map, each.offset, each.cells) for each in program.inputs)
+    return tuple(Part(made.map, tensor.offset, tensor.cells) for tensor in program.inputs)
