@@ -69,8 +69,8 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     told, problem = "", None
     cells: list[int] = []
     if one and other:
-        found = differing(one, other)
-        told, cells = translate(found.told, language), found.cells.tolist()
+        difference = differing(one, other)
+        told, cells = translate(difference.told, language), difference.cells.tolist()
     try:
         _refuse(request, shown, one, settings)
     except PatternError as error:
@@ -99,15 +99,15 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _refuse(request: Request, shown: dict[str, str], one: Linked | None, settings: Settings) -> None:
+def _refuse(request: Request, shown: dict[str, str], state: Linked | None, settings: Settings) -> None:
     """Refuse what does not belong to either side.
 
     Raises:
         PatternError: a parameter is given twice, or not what it should be.
     """
     refuse_repeated(request, _KNOWN)
-    if one:
-        look_of(view_of(shown), one.asked.plan.output.shape, settings.limits)
+    if state:
+        look_of(view_of(shown), state.asked.plan.output.shape, settings.limits)
 
 
 def _side(name: str, pair: dict[str, str], request: Request, settings: Settings) -> Side:
@@ -117,11 +117,11 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
         if name not in pair:
             message = say("The parameter '{name}' is missing.", name=name)
             raise PatternError("parameter-missing", message, field=name, hint=say("give the address of a page"))
-        found = linked(pair[name], name, settings, NOT_COMPARED)
-        view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
+        state = linked(pair[name], name, settings, NOT_COMPARED)
+        view = replace(state.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
         if view.show is not None:
             view = replace(view, show=min(view.show, settings.limits.picture_cells))
-        answered = answer_plain(found.asked, view, settings)
+        answered = answer_plain(state.asked, view, settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
-    return Side(name, pair[name], found, answered, None, answered["links"]["page"])
+    return Side(name, pair[name], state, answered, None, answered["links"]["page"])

@@ -73,13 +73,13 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
         time = (float(LAST_STAGE) if query.stage is None else query.stage) if still else None
 
         def draw() -> bytes:
-            found = differing(left, right)
-            ringed = frozenset(found.cells.tolist())
+            difference = differing(left, right)
+            ringed = frozenset(difference.cells.tolist())
             one, other = (
-                replace(each.subject, ringed=ringed, spoken=lambda said: translate(said, query.lang))
-                for each in (left, right)
+                replace(state.subject, ringed=ringed, spoken=lambda sentence: translate(sentence, query.lang))
+                for state in (left, right)
             )
-            return pair(one, other, translate(found.told, query.lang), query.width, query.theme, time).encode()
+            return pair(one, other, translate(difference.told, query.lang), query.width, query.theme, time).encode()
 
         try:
             made = await pool.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)
