@@ -74,14 +74,14 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
         time = (float(LAST_STAGE) if query.stage is None else query.stage) if still else None
 
         def draw() -> bytes:
-            found = comparison(left, right)
-            ringed = frozenset(found.ringed.tolist())
+            outcome = comparison(left, right)
+            ringed = frozenset(outcome.ringed.tolist())
             one, other = (
-                replace(each.subject, ringed=ringed, spoken=lambda said: translate(said, query.lang))
-                for each in (left, right)
+                replace(state.subject, ringed=ringed, spoken=lambda sentence: translate(sentence, query.lang))
+                for state in (left, right)
             )
-            said = " ".join(translate(sentence, query.lang) for sentence in found.sentences)
-            return pair(one, other, said, query.width, query.theme, time).encode()
+            sentence = " ".join(translate(part, query.lang) for part in outcome.sentences)
+            return pair(one, other, sentence, query.width, query.theme, time).encode()
 
         try:
             made = await pool.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)

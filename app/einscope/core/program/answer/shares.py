@@ -49,20 +49,20 @@ def shares_of(program: Program, limits: Limits, most: int) -> tuple[Share, ...]:
     entries = output.cells * max(1, output.map.arity)
     if max(entries, program.source_cells) > limits.gather_cells or effort(output.map) > most * limits.gather_cells:
         alone = output.map if isinstance(output.map, StrideTable) else None  # it walks within one input
-        return tuple(Share(each, None if alone is None else _holds(each, alone)) for each in program.inputs)
+        return tuple(Share(tensor, None if alone is None else _holds(tensor, alone)) for tensor in program.inputs)
     sources = whole(output.map, program.source_cells)
-    found: list[Share] = []
-    for each in program.inputs:
-        here = (sources >= each.offset) & (sources < each.offset + each.cells)
-        own = sources - each.offset
+    shares: list[Share] = []
+    for tensor in program.inputs:
+        here = (sources >= tensor.offset) & (sources < tensor.offset + tensor.cells)
+        own = sources - tensor.offset
         own[~here] = NO_SOURCE
-        counts = count_array(own, each.cells)
-        found.append(Share(each, bool(here.any()), counts.dropped, counts.duplicated))
-    return tuple(found)
+        counts = count_array(own, tensor.cells)
+        shares.append(Share(tensor, bool(here.any()), counts.dropped, counts.duplicated))
+    return tuple(shares)
 
 
-def _holds(each: Input, table: StrideTable) -> bool:
-    return each.offset <= table.offset < each.offset + each.cells
+def _holds(tensor: Input, table: StrideTable) -> bool:
+    return tensor.offset <= table.offset < tensor.offset + tensor.cells
 
 
 def only(program: Program, shares: tuple[Share, ...]) -> Program | None:
@@ -84,8 +84,8 @@ def _from(index_map: IndexMap, source: Input) -> IndexMap:
 def notes_of(shares: tuple[Share, ...]) -> Iterator[Note]:
     """Where new numbers begin, and what becomes of the cells of each input, in sentences."""
     begun = [share.input for share in shares if share.input.line is not None]
-    for each in begun[:_LINES]:
-        yield Note(say("New numbers begin in line {line}. {why}", line=each.line, why=each.why or ""), None)
+    for tensor in begun[:_LINES]:
+        yield Note(say("New numbers begin in line {line}. {why}", line=tensor.line, why=tensor.why or ""), None)
     if len(begun) > _LINES:
         yield Note(say("New numbers begin in {count} more lines.", count=len(begun) - _LINES), None)
     for share in [share for share in shares if share.reached][:_LINES]:
@@ -97,11 +97,11 @@ def notes_of(shares: tuple[Share, ...]) -> Iterator[Note]:
 
 
 def _kept(share: Share) -> Iterator[Note]:
-    said = {"name": share.input.name, "cells": share.input.cells}
+    values = {"name": share.input.name, "cells": share.input.cells}
     if share.dropped == share.duplicated == 0:
-        yield Note(say("Each cell of {name} is in exactly one cell of the result.", **said), True)
+        yield Note(say("Each cell of {name} is in exactly one cell of the result.", **values), True)
     if share.dropped:
-        yield Note(say("{count} of {cells} cells of {name} are dropped.", count=share.dropped, **said), False)
+        yield Note(say("{count} of {cells} cells of {name} are dropped.", count=share.dropped, **values), False)
     if share.duplicated:
-        text = say("{count} of {cells} cells of {name} are used more than once.", count=share.duplicated, **said)
+        text = say("{count} of {cells} cells of {name} are used more than once.", count=share.duplicated, **values)
         yield Note(text, None)
