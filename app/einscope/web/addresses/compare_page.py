@@ -139,20 +139,20 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
         if name not in pair:
             message = say("The parameter '{name}' is missing.", name=name)
             raise PatternError("parameter-missing", message, field=name, hint=say("give the address of a page"))
-        found = linked(pair[name], name, settings)
-        view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
+        state = linked(pair[name], name, settings)
+        view = replace(state.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
         if view.show is not None:
             view = replace(view, show=min(view.show, settings.limits.picture_cells))
-        answered = found.plain(view, settings)
+        answered = state.plain(view, settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
     return Side(
-        name, pair[name], found, answered, None, answered["links"]["page"] or found.address, *_words(answered, found)
+        name, pair[name], state, answered, None, answered["links"]["page"] or state.address, *_words(answered, state)
     )
 
 
-def _words(answered: dict[str, Any], found: Linked) -> tuple[str, str]:
+def _words(answered: dict[str, Any], state: Linked) -> tuple[str, str]:
     """What stands above a stage, and what it is called for whoever cannot see it."""
-    heading = "".join(text for text, _ in found.subject.heading)
+    heading = "".join(text for text, _ in state.subject.heading)
     pattern, formula = answered.get("pattern") or heading, answered["formula"]
     return pattern, formula["text"] if formula else heading

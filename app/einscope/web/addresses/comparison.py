@@ -59,7 +59,7 @@ def comparison(left: Linked, right: Linked) -> Comparison:
     elif differ.differing and (outcome is None or not outcome.undone):
         mended = _mended(left, right, same_sources, lambda wide: wide.bare.inputs[0].shape)
     repair = {"b": mended[1].address} if mended else {}
-    own = {each.name: getattr(differ, each.name) for each in fields(differ)}
+    own = {entry.name: getattr(differ, entry.name) for entry in fields(differ)}
     return Comparison(**own, undone=outcome, repair=repair, mend=mended and mended[0])
 
 
