@@ -23,6 +23,9 @@ PAIRS = [
     ("/repeat?pattern=a -> (a r)&shape=4&sizes=r=3", "/repeat?pattern=a -> (r a)&shape=4&sizes=r=3"),
     ("/einsum?pattern=i j, j k -> i k&shape=2,3;3,2", "/einsum?pattern=j i, j k -> i k&shape=3,2;3,2"),
     ("/rearrange?pattern=h w -> w h&shape=3,4", "/rearrange?pattern=(h w) -> h w&shape=12&sizes=h=4"),
+    ("/program?code=y = x.t()&shape=x:4,3", "/program?code=y = x.view(3, 4)&shape=x:4,3"),
+    ("/program?code=y = torch.cat([a, b])&shape=a:2,2;b:1,2", "/program?code=y = torch.cat([b, a])&shape=a:2,2;b:1,2"),
+    ("/merge?shape=1,4,4,1", "/program?code=y = x[:, ::2, ::2].repeat(1, 1, 1, 4)&shape=x:1,4,4,1"),
 ]  # fmt: skip
 TALL = {"width": 390, "height": 844}
 
@@ -46,7 +49,10 @@ def places(said: Any, how: Lens) -> dict[int, tuple[int, int]]:
     flight, cell = said["scene"]["flights"][0], said["scene"]["cell"]
     digits = digits_of_blocks(flight["to_counts"])
     starts = np.array([window["start"] for window in said["scene"]["windows"]])
-    targets = said["output"]["offset"] + (digits + starts) @ np.array(said["output"]["strides"])
+    if "shown" in said:  # a program lists the cells
+        targets = np.array(said["shown"])
+    else:
+        targets = said["output"]["offset"] + (digits + starts) @ np.array(said["output"]["strides"])
     stage = flight["stages"][3]
     middles = np.array(stage["origins"][how.way]) + digits @ np.array(stage["steps"])[:, :2] + cell / 2
     return {int(target): (round(x), round(y)) for target, (x, y) in zip(targets, middles, strict=True)}
@@ -143,6 +149,26 @@ def test_pointing_at_a_cell_of_one_side_lights_the_same_cell_of_the_other(
     for each in (side, other):
         expect(page.locator(f"#{each}-cell")).to_have_text("")
         expect(page.locator(f"#{each}-overlay .thread")).not_to_be_attached()
+
+
+def test_pointing_at_a_cell_of_a_program_lights_the_same_cell_of_an_operation(open_page: OpenPage) -> None:
+    page = open_page(address(("/program?code=z = q.t()&shape=q:2,3", "/rearrange?pattern=h w -> w h&shape=2,3")))
+    at(page, 3)
+    expect(page.locator("#told")).to_have_text("all 6 cells have the same sources. The second undoes the first.")
+    said = state(page)["answers"]
+    for side, answer in zip("ab", said, strict=True):
+        how = lens(page, answer, f"#{side}-drawing")
+        point(page, side, how, places(answer, how)[1])
+        expect(page.locator("#a-cell")).to_have_text("y[0, 1] ← q 3")
+        expect(page.locator("#b-cell")).to_have_text("y[0, 1] ← x 3")
+
+
+def test_what_mends_the_second_is_one_press_away(open_page: OpenPage) -> None:
+    page = open_page(address(("/merge?shape=1,4,4,2", "/expand?shape=1,2,2,8&order=p1 p2 c")))
+    at(page, 3)
+    expect(page.locator("#told")).to_contain_text("The second does not undo the first: 16 of 32 cells")
+    page.get_by_role("link", name="p2 p1 c", exact=True).click()
+    expect(page.locator("#told")).to_have_text("The second undoes the first.")
 
 
 def test_pointing_at_a_cell_of_the_input_shows_where_each_side_takes_it(open_page: OpenPage) -> None:
