@@ -12,6 +12,7 @@ from einscope.core.program.picture.colours import Colours
 from einscope.core.program.picture.flights import anew, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, shown
+from einscope.core.program.picture.ways import ways_of
 from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Program
 from einscope.core.scene.figure import caption, figure
@@ -19,7 +20,6 @@ from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL
 from einscope.core.scene.layout.paper import Needed, paper
 from einscope.core.scene.layout.sketch import Sketch, sketch
-from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
 from einscope.core.scene.scene import Scene
 from einscope.core.scene.window import Window, windows
@@ -76,7 +76,9 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     read = made.parents[:_PARENTS]
     output = len(program.inputs) + number
     tensors, axes = _tensors(program, names, (*read, output))
-    ways = viewed(tensors, axes, look.views)
+    everything = [*(each.name for each in program.inputs), *(each.name for each in program.tensors)]
+    known = list(zip(everything, names, strict=True))
+    ways = ways_of(tensors, axes, look.views, known)
     most = look.show or most
     frame = shown(
         made.step,
