@@ -132,6 +132,7 @@ def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:
         show=number("show"),
         directions=texts.get("view", ""),
         color=texts.get("color", "") or "source",
+        lead=texts.get("lead", ""),
         stage=_stage(texts.get("stage", "")),
         cell=number("cell"),
     )

@@ -30,6 +30,7 @@ from einscope.web.requests.links import address
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import in_characters, translate
+from einscope.web.server.middleware import FRAMED
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
@@ -54,6 +55,10 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
     @router.api_route("/program", methods=["GET", "HEAD"])
     async def page(request: Request) -> Response:
         return await threads.run(_page, request, settings)
+
+    @router.api_route(f"{FRAMED}program", methods=["GET", "HEAD"])
+    async def framed(request: Request) -> Response:
+        return await threads.run(_embed, request, settings)
 
     @router.get("/state/program")
     async def by_query(request: Request) -> Response:
@@ -122,6 +127,27 @@ def _page(request: Request, settings: Settings) -> Response:
     # A page that waits for a program is as good as one that shows one.
     waits = problem is not None and problem.errors[0].code == NO_CODE
     return HTMLResponse(content, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _embed(request: Request, settings: Settings) -> Response:
+    """The stage and its timeline, for a frame on any other page."""
+    language, state = language_of(request), _sought(request, settings)
+    told = state.model_dump(mode="json", context=reader_of(state, language, settings))
+    answer = told["answer"] or told["partial"]
+    said = answer and answer["steps"][answer["step"]]
+    values = {
+        "operation": operation_info(PROGRAM.name, language),
+        "answer": answer,
+        "problem": None if answer else state.problem and state.problem.errors[0],
+        "said": said,
+        "described": said,
+        "script": "embed/program.js",
+        "of_lines": True,
+        "full": (answer and answer["links"]["page"]) or "/program",
+        "state": {**told, "language": language, "words": messages_of_scripts(language)},
+    }
+    content = environment(language).get_template("embed.html").render(values)
+    return HTMLResponse(content, HTTPStatus.OK if state.answer else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, tuple[str, ...], object]]:

@@ -12,7 +12,7 @@ from einscope.core.program.answer.way import Hop, way_of
 from einscope.core.program.interpreter import Attempt
 from einscope.core.program.question import PROGRAM, Asked, asked, without_company
 from einscope.settings import Settings
-from einscope.web.pages.state import VIEW, known_of, view_of
+from einscope.web.pages.state import VIEW, view_of
 from einscope.web.program.answer import ProgramAnswer, program_answer
 from einscope.web.program.problems import program_problem
 from einscope.web.requests.view import View
@@ -22,13 +22,12 @@ from einscope.web.server.written import WRITTEN, Reader, written
 
 DEFAULTS = {each.name: each.default for each in PROGRAM.parameters if each.default is not None}
 WAY: TypeAdapter[tuple[Hop, ...] | Problem] = TypeAdapter(written(tuple[Hop, ...]) | Problem)
-KNOWN = (*known_of(PROGRAM), "step")
+_LOOK = (*VIEW, "step", "lead")  # those that do not make it another program
+KNOWN = (*(each.name for each in PROGRAM.parameters), *_LOOK)
 """The parameters of the page."""
 
 NO_CODE = "code-missing"
 """What is wrong with a page that waits for a program, and nothing else."""
-
-_LOOK = (*VIEW, "step")  # those that do not make it another program
 
 
 class ProgramState(BaseModel):

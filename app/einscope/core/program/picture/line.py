@@ -8,7 +8,7 @@ from einscope.core.errors import Sentence, say
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
 from einscope.core.program.picture.blocks import blocks_of, sources_of, with_ghosts
-from einscope.core.program.picture.colours import Colours
+from einscope.core.program.picture.colours import Colours, leading
 from einscope.core.program.picture.flights import anew, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, shown
@@ -79,7 +79,7 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     everything = [*(each.name for each in program.inputs), *(each.name for each in program.tensors)]
     known = list(zip(everything, names, strict=True))
     ways = ways_of(tensors, axes, look.views, known)
-    most = look.show or most
+    most, lead = look.show or most, leading(program, look)
     frame = shown(
         made.step,
         _window(tensors[-1].shape, ways[-1], names[output], look, most),
@@ -90,14 +90,14 @@ def line_scene(program: Program, names: Sequence[Names], number: int, look: Look
     )
     seen = (*frame.parents, frame.output)
     drawn = [_sketch(tensors, ways, seen, place) for place in range(len(tensors))]
-    blocks, labels = blocks_of(program, read, tensors, frame), Labels()
+    blocks, labels = blocks_of(program, read, tensors, frame, lead), Labels()
     if frame.drawable and prod(made.shape) == len(frame.cells):
         left = [
             with_ghosts(*each[:3], program, each[3], labels) for each in zip(drawn, seen, blocks, read, strict=False)
         ]
         drawn = [*left, drawn[-1]]
-    numbers, counts = sources_of(program, output, frame.cells)
-    colours = Colours(program, look.color, _seen(program, [numbers, *(each.sources for each in blocks)]))
+    numbers, counts = sources_of(program, output, frame.cells, lead)
+    colours = Colours(program, names, look, _seen(program, [numbers, *(each.sources for each in blocks)]))
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
     said: list[Sentence] = [caption(each, own, output=False) for each, own in zip(drawn, solo, strict=True)]
     if (count := pile(blocks)) > 1:
