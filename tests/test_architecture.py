@@ -32,7 +32,7 @@ CORE = [
     ),
     *("examples", "questions"),
 ]
-WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "addresses", "program"]
+WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses"]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", *(f"einscope.web.{room}" for room in WEB)),
@@ -42,8 +42,8 @@ LAYERS = [
 # The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none
 # from another page.
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
-ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels"]
-PAGES = ["visualiser", "program", "compare", "embed", "examples", "docs"]
+ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels", "lines"]
+PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "docs"]
 
 
 @cache

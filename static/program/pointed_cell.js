@@ -5,7 +5,7 @@
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {Editor} from "./editor.js" */
 import { say } from "../base/words.js";
-import { Way } from "./question.js";
+import { Way } from "../lines/question.js";
 import { wayList } from "./result.js";
 
 export class PointedCell {
@@ -42,19 +42,4 @@ export class PointedCell {
     this.title.textContent = number < 0 || model.merged(point) ? say("Cell") : say("Cell {number}", { number });
     this.way.ask(texts);
   }
-}
-
-/**
- * The first block that stands in a cell of the picture's tensor.
- *
- * @param {Model} model
- * @param {number} place
- * @returns {Point | null}
- */
-export function pointAt(model, place) {
-  for (const flight of model.flights) {
-    const [block] = flight.sides[1].blocksAt(place);
-    if (block !== undefined && flight.sides[1].blocks) return { flight: flight.index, block, figure: model.output };
-  }
-  return null;
 }

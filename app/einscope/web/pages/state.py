@@ -32,7 +32,9 @@ def first() -> Operation[Any]:
     return next(iter(registry().values()))
 
 
-VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
+VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "stills", "fill")
+"""Those that say how it is shown; the last two are read by the page's script alone: all stages at once, and the order
+in which cells are filled."""
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 

@@ -12,8 +12,10 @@ from pydantic import AfterValidator
 
 from einscope.core.errors import PatternError, say
 from einscope.core.program.question import LIBRARIES, PROGRAM
+from einscope.render.subject import shape_text
 from einscope.settings import Settings
 from einscope.web.answers.registry import operation_info
+from einscope.web.pages.card import Card, card_of
 from einscope.web.pages.frame import frame, kept
 from einscope.web.program.answer import ProgramAnswer
 from einscope.web.program.state import (
@@ -113,6 +115,7 @@ def _page(request: Request, settings: Settings) -> Response:
             cleaned=told["cleaned"],
             choices=_choices(answered, language),
             answer=told["answer"] or told["partial"],
+            card=_card(state.answer, language, settings) if state.answer else None,
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
             state={
@@ -129,6 +132,15 @@ def _page(request: Request, settings: Settings) -> Response:
     return HTMLResponse(content, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
+def _card(answered: ProgramAnswer, language: str, settings: Settings) -> Card:
+    """What a chat or a feed shows of a link to this program."""
+    inputs = ", ".join(f"{each.name} {shape_text(each.shape)}" for each in answered.inputs if each.line is None)
+    result = f"{answered.output.name} {shape_text(answered.output.shape)}"
+    title = f"{translate(PROGRAM.title, language)} · {f'{inputs} → ' if inputs else ''}{result}"
+    said = translate(answered.steps[answered.step], language)
+    return card_of(title, said, answered.links.page, answered.links.png, settings)
+
+
 def _embed(request: Request, settings: Settings) -> Response:
     """The stage and its timeline, for a frame on any other page."""
     language, state = language_of(request), _sought(request, settings)
@@ -141,7 +153,7 @@ def _embed(request: Request, settings: Settings) -> Response:
         "problem": None if answer else state.problem and state.problem.errors[0],
         "said": said,
         "described": said,
-        "script": "embed/program.js",
+        "script": "embed/program/main.js",
         "of_lines": True,
         "full": (answer and answer["links"]["page"]) or "/program",
         "state": {**told, "language": language, "words": messages_of_scripts(language)},

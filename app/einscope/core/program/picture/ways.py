@@ -81,12 +81,13 @@ def _following(
     shared = _shared(tensor, leader, axes)
     if not shared or list(shared.values()) != sorted(shared.values()):
         return usual
+    taken = {_way(leading, other) for number, other in shared.items() if _way(leading, other) != _way(usual, number)}
     ways: list[Direction] = []
     for number in range(len(tensor.arrangement)):
         way = _way(usual, number)
         if number in shared:
             way = _way(leading, shared[number])
-        elif way != "depth" and ways:
+        elif way != "depth" and way in taken and ways:
             way = ways[-1]  # it lies inside of the axis before it: joined with it, it would be one
         ways.append(way)
     row, column, depth = (tuple(n for n, way in enumerate(ways) if way == each) for each in DIRECTIONS)
