@@ -32,9 +32,10 @@ def first() -> Operation[Any]:
     return next(iter(registry().values()))
 
 
-VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "stills", "fill")
-"""Those that say how it is shown; the last two are read by the page's script alone: all stages at once, and the order
-in which cells are filled."""
+PAGE_ONLY = ("stills", "fill")
+"""Parameters that the script of a page alone reads: all stages at once, and the order in which cells are filled."""
+
+VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", *PAGE_ONLY)
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
