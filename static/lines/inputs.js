@@ -4,7 +4,7 @@
 /** @import {Input} from "./types.js" */
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
-import { notesOf, operationLink } from "../panels/inspector.js";
+import { notesOf } from "../panels/inspector.js";
 
 export class Inputs {
   /**
@@ -39,4 +39,25 @@ function saidOf({ notes, alike }) {
   const list = element("ul", "notes", ...notesOf(notes));
   if (alike) list.append(element("li", "plain", say("Same movement as"), " ", operationLink(alike)));
   return list;
+}
+
+/**
+ * What an operation is written as, with a link to its page where it has one.
+ *
+ * @param {{text: string, url: string | null}} same
+ */
+export function operationLink({ text, url }) {
+  if (!url) return element("span", "mono", arrowed(text));
+  const link = element("a", "mono", arrowed(text));
+  link.href = url;
+  return link;
+}
+
+/**
+ * An arrow as one character, which no line breaks.
+ *
+ * @param {string} text
+ */
+export function arrowed(text) {
+  return text.replaceAll("->", "→");
 }

@@ -31,27 +31,6 @@ export function undoOf({ inverse }) {
 }
 
 /**
- * What an operation is written as, with a link to its page where it has one.
- *
- * @param {{text: string, url: string | null}} same
- */
-export function operationLink({ text, url }) {
-  if (!url) return element("span", "mono", arrowed(text));
-  const link = element("a", "mono", arrowed(text));
-  link.href = url;
-  return link;
-}
-
-/**
- * An arrow as one character, which no line breaks.
- *
- * @param {string} text
- */
-export function arrowed(text) {
-  return text.replaceAll("->", "→");
-}
-
-/**
  * What a merge and an expansion do together, with a link to both as one pattern.
  *
  * @param {Together | null} together

@@ -5,7 +5,7 @@ import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 
 const MOST = 256; // rows
-const TERMS = 4; // cells named in a row
+export const TERMS = 4; // cells named in a row
 
 /**
  * What a table lists.
@@ -15,7 +15,7 @@ const TERMS = 4; // cells named in a row
  * @property {{name: string, shape: number[]}[]} inputs
  * @property {{total: number, arity: number, targets: number[], sources: number[][]}} cells
  * @property {string} said   what is said before the sources of every cell
- * @property {boolean} [gathered]  whether cells have their sources in any order, repeated and from some inputs alone
+ * @property {(listing: Listing, row: number) => string} sourcesOf  a cell, in words
  */
 
 export class Table {
@@ -46,7 +46,7 @@ export class Table {
     const part = targets.length < cells.total ? say(" (the first {part} of {whole})", { part: targets.length, whole: cells.total }) : "";
     const head = element("tr", "", heading(say("cell of {name}", { name })), heading(say("made of")));
     const rows = targets.map((target, row) => {
-      const sources = (listing.gathered ? gathered : ordered)(listing, row);
+      const sources = listing.sourcesOf(listing, row);
       const line = element("tr", "", element("td", "", `${name}${digits(target, output.shape)}`), element("td", "", said + sources));
       line.dataset.target = String(target);
       return line;
@@ -78,7 +78,7 @@ export class Table {
  * @returns {Listing}
  */
 export function listingOf({ cells, inputs, output, scene }) {
-  return { cells, inputs, output, said: scene.merged.map(({ text }) => `${text}: `).join("") };
+  return { cells, inputs, output, said: scene.merged.map(({ text }) => `${text}: `).join(""), sourcesOf: ordered };
 }
 
 /**
@@ -93,26 +93,6 @@ function ordered({ cells, inputs }, row) {
   return sources.join("; ") + (cells.arity > TERMS ? ` ${say("and {count} more", { count: cells.arity - TERMS })}` : "");
 }
 
-/**
- * The sources of a cell, each once, with how often it is taken.
- *
- * @param {Listing} listing
- * @param {number} row
- */
-function gathered({ cells, inputs }, row) {
-  const sources = inputs.flatMap((input, n) => {
-    /** @type {Map<number, number>} */
-    const times = new Map();
-    for (const cell of (cells.sources[n] ?? []).slice(row * cells.arity, (row + 1) * cells.arity)) {
-      if (cell >= 0) times.set(cell, (times.get(cell) ?? 0) + 1);
-    }
-    return [...times].map(([cell, count]) => `${count > 1 ? `${count} × ` : ""}${named(input, cell)}`);
-  });
-  if (!sources.length) return say("nothing");
-  const more = sources.length - TERMS;
-  return [...sources.slice(0, TERMS), ...(more > 0 ? [say("and {count} more", { count: more })] : [])].join("; ");
-}
-
 /** @param {string} text */
 function heading(text) {
   const cell = element("th", "", text);
@@ -124,7 +104,7 @@ function heading(text) {
  * @param {{name: string, shape: number[]}} input
  * @param {number} cell
  */
-function named({ name, shape }, cell) {
+export function named({ name, shape }, cell) {
   return cell < 0 ? say("0, filled in") : `${name}${digits(cell, shape)} = ${cell}`;
 }
 

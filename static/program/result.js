@@ -6,7 +6,9 @@ import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { Code } from "../panels/code.js";
-import { arrowed, notesOf, operationLink, undoOf } from "../panels/inspector.js";
+import { gathered } from "../lines/gathered.js";
+import { arrowed, operationLink } from "../lines/inputs.js";
+import { notesOf, undoOf } from "../panels/inspector.js";
 import { Json } from "../panels/json.js";
 import { Table } from "../panels/table.js";
 
@@ -46,7 +48,7 @@ export class Result {
     this.api.href = answer.links.api ?? "/docs";
     this.copyCurl.hidden = answer.links.api === null;
     const { name = answer.output.name, shape = answer.output.shape } = answer.tensors[answer.step] ?? {};
-    this.table.show({ output: { name, shape }, inputs: answer.inputs, cells: answer.cells, said: "", gathered: true });
+    this.table.show({ output: { name, shape }, inputs: answer.inputs, cells: answer.cells, said: "", sourcesOf: gathered });
     this.json.show(answer);
   }
 

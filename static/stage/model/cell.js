@@ -1,7 +1,6 @@
 /** Cells of the output and the blocks that come to lie in them, by the table of strides. */
 
 /** @import {Answer} from "../../base/types.js" */
-/** @import {Model, Point} from "./model.js" */
 
 /**
  * The flat position of the output cell that has these digits.
@@ -38,19 +37,4 @@ export function blockAt({ axes, output, scene }, target) {
     block = block * count + digit;
   }
   return block;
-}
-
-/**
- * The first block that stands in a cell of the picture's tensor.
- *
- * @param {Model} model
- * @param {number} place
- * @returns {Point | null}
- */
-export function pointAt(model, place) {
-  for (const flight of model.flights) {
-    const [block] = flight.sides[1].blocksAt(place);
-    if (block !== undefined && flight.sides[1].blocks) return { flight: flight.index, block, figure: model.output };
-  }
-  return null;
 }

@@ -118,6 +118,7 @@ def test_a_frame_quotes_what_it_repeats(public: Client) -> None:
         (f"{PUBLIC}/merge?shape=1,4,4,1&shape=1", "parameter-repeated"),
         (f"{PUBLIC}/program?code=y+%3D+x.foo&shape=x:2", "program-attribute"),
         (f"{PUBLIC}/program?code=y+%3D+x&code=y&shape=x:2", "parameter-repeated"),
+        (f"{PUBLIC}/program?code=y" + "&a=1" * 80, "address-unknown"),
         (f"{PUBLIC}/compare?a=/merge&b=/expand", "address-unknown"),
         (f"{PUBLIC}/examples", "address-unknown"),
         ("http://[", "address-unknown"),

@@ -23,6 +23,7 @@ from einscope.web.server.problems import ProblemResponse, plain_problem
 from einscope.web.server.threads import ThreadPool
 
 _WIDE, _HIGH = 800, 520  # of the frame, where it may be so large
+_UNKNOWN = say("This is not the address of a page that shows an operation.")
 
 
 class OembedParameters(BaseModel):
@@ -74,7 +75,7 @@ def _framed(url: str, settings: Settings) -> _Framed:
         name, title, texts = PROGRAM.name, program.title, program.texts
         frame = address(f"/embed/{name}", texts, settings.public_url)
         return _Framed(title, frame, address(f"/{name}.png", texts, settings.public_url))
-    found = linked(url, "url", settings, say("Programs cannot be embedded."))
+    found = linked(url, "url", settings, _UNKNOWN)
     name, own, shown = found.asked.request.operation.name, found.asked.request.texts(), found.view.texts()
     there = links(name, own, shown, settings.public_url)
     return _Framed(found.subject.title, address(f"/embed/{name}", {**own, **shown}, settings.public_url), there.png)

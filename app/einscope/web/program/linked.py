@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from einscope.core.errors import PatternError, say
+from einscope.core.errors import PatternError, Span, say
 from einscope.core.program.question import PROGRAM
 from einscope.settings import Settings
 from einscope.web.pages.state import view_of
@@ -45,8 +45,9 @@ def linked_program(text: str, field: str, settings: Settings) -> LinkedProgram |
         return None
     try:
         pairs = parse_qsl(urlsplit(local).query, keep_blank_values=True, max_num_fields=_MOST)
-    except ValueError:
-        return None
+    except ValueError as error:
+        message = say("This is not the address of a page that shows an operation.")
+        raise PatternError("address-unknown", message, Span(0, len(text)), field=field) from error
     given = [(name, value) for name, value in pairs if name in KNOWN]
     names = [name for name, _ in given]
     for name in names:
