@@ -264,3 +264,10 @@ def test_nine_slices_stand_in_a_grid_with_legible_numbers_and_no_caption_over_an
         for other in range(one):
             apart = (boxes[one, :2] >= boxes[other, 2:]) | (boxes[other, :2] >= boxes[one, 2:])
             assert apart.any()
+
+
+def test_the_pattern_is_told_in_five_spellings(open_page: OpenPage) -> None:
+    page = open_page(MERGED)
+    expect(page.locator("#tabs [role=tab]")).to_have_text(["einops", "numpy", "torch", "jax", "slices"])
+    page.get_by_role("tab", name="slices").click()
+    expect(page.locator("#code")).to_contain_text("in np.ndindex(3, 3):")
