@@ -39,6 +39,15 @@ class LinkedOperation:
         """See :class:`Linked`."""
         return self.asked.request.texts()
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """See :class:`Linked`."""
+        return self.view.texts()
+
+    def refuse(self) -> None:
+        """See :class:`Linked`."""
+        _ = self.subject
+
     @cached_property
     def subject(self) -> Subject:
         """See :class:`Linked`."""
