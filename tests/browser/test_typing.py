@@ -22,7 +22,7 @@ def test_picture_shape_sizes_formula_and_address_follow_a_new_pattern(open_page:
     page = open_page("/rearrange?pattern=h+w+c+->+h+w+c&shape=2,3,4")
     retype(page, "h w (c d) -> (c h) w d")
     expect(page.locator("#message")).to_have_text(
-        "Axis 3 of x combines 2 axes of unknown size: c, d. Give c a size, for example c=2.sizes: c=2"
+        "Axis 3 of x combines 2 axes of unknown size: c, d. Give c a size, for example c=2. sizes: c=2"
     )
     page.get_by_role("button", name="sizes: c=2").click()
     expect(page.locator("#output")).to_have_text("4 × 3 × 2")
