@@ -73,6 +73,32 @@ def test_a_mistake_is_underlined_and_the_last_good_picture_stays(open_page: Open
     expect(page.locator("#bench")).to_have_class("bench")
 
 
+_COVERED = """() => {
+  const note = document.getElementById("last-valid").getBoundingClientRect();
+  const names = [...document.querySelectorAll("#overlay .still-name, #overlay .caption")];
+  return names.filter((name) => {
+    const { left, right, top, bottom } = name.getBoundingClientRect();
+    return left < note.right && right > note.left && top < note.bottom && bottom > note.top;
+  }).map((name) => name.textContent);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("path", ["/", "/merge?shape=1,4,4,2", "/program"])
+def test_what_says_that_it_is_the_last_valid_state_covers_no_name_in_it(
+    open_page: OpenPage, path: str, width: int, height: int
+) -> None:
+    page = open_page(path, viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page.locator("#drawing[data-time]").wait_for()
+    if path == "/program":
+        page.locator("#editor .cm-content").click()
+        page.keyboard.insert_text("(")
+    else:
+        page.locator('input[name="shape"]').fill("1,3")
+    expect(page.locator("#last-valid")).to_have_text("Dimmed: the last valid state")
+    assert page.evaluate(_COVERED) == []
+
+
 @pytest.mark.parametrize(
     ("path", "field", "text", "wrong", "repair", "output"),
     [
