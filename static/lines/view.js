@@ -10,7 +10,7 @@ import { Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
 import { alikeFigures, colouredBy } from "./axes.js";
 import { Inputs } from "./inputs.js";
-import { pointAt } from "./point.js";
+import { pointAt } from "../stage/model/cell.js";
 
 /** Parameters that may come to mean nothing when the program changes. */
 export const LOOK = ["at", "view", "show", "color", "lead"];

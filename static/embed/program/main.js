@@ -4,7 +4,7 @@
 import { element } from "../../base/dom.js";
 import { find, stateOfPage } from "../../base/find.js";
 import { Lines } from "../../lines/lines.js";
-import { pointAt } from "../../lines/point.js";
+import { pointAt } from "../../stage/model/cell.js";
 import { lineTime, ProgramTimeline } from "../../lines/program_timeline.js";
 import { Question } from "../../lines/question.js";
 import { partsOfTimeline, stageOf } from "../../stage/wiring.js";
