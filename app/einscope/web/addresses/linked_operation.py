@@ -54,6 +54,11 @@ class LinkedOperation:
         return subject(self.asked, self.view, self.limits)
 
     @property
+    def title(self) -> str:
+        """See :class:`Linked`."""
+        return self.subject.title
+
+    @property
     def output(self) -> Shape:
         """See :class:`Linked`."""
         return self.asked.plan.output.shape

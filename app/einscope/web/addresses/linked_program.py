@@ -20,7 +20,7 @@ from einscope.render.subject import Subject
 from einscope.settings import Settings
 from einscope.web.addresses.linked_state import Linked
 from einscope.web.program.answer import program_answer_plain, shown_of
-from einscope.web.program.pictures import whole_subject
+from einscope.web.program.pictures import line_subject, whole_subject
 from einscope.web.requests.links import address
 from einscope.web.requests.view import View
 
@@ -63,6 +63,11 @@ class LinkedProgram:
     def subject(self) -> Subject:
         """See :class:`Linked`."""
         return whole_subject(self.question, self.program, self._names, self.view, self.limits)
+
+    @property
+    def title(self) -> str:
+        """See :class:`Linked`."""
+        return line_subject(self.question, self.program, self.step, self.view, self.limits).title
 
     @property
     def output(self) -> Shape:

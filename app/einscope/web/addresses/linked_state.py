@@ -37,6 +37,10 @@ class Linked(Protocol):
         """What a picture of it shows."""
 
     @property
+    def title(self) -> str:
+        """What its own page, or its frame, shows in one line."""
+
+    @property
     def output(self) -> Shape:
         """The shape of what comes out."""
 

@@ -71,7 +71,7 @@ def _framed(url: str, settings: Settings) -> _Framed:
     name, own, shown = state.name, state.texts, state.shown
     picture = {key: text for key, text in shown.items() if key not in LISTING}
     return _Framed(
-        state.subject.title,
+        state.title,
         address(f"/embed/{name}", {**own, **shown}, settings.public_url),
         address(f"/{name}.png", {**own, **picture}, settings.public_url),
     )
