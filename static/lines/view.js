@@ -1,7 +1,7 @@
 /** How a line of a program is looked at: directions of its axes, colours, the input that leads, the window, the buttons beside. */
 
 /** @import {Find} from "../base/find.js" */
-/** @import {PageState} from "../base/page_state.js" */
+/** @import {PageState} from "../base/address.js" */
 /** @import {Texts} from "../base/types.js" */
 /** @import {Stage} from "../stage/stage.js" */
 /** @import {ProgramAnswer} from "./types.js" */

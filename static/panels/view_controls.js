@@ -1,7 +1,7 @@
 /** How the stage is looked at: what colours tell, all stages at once, the order of filling, closer and further. */
 
 /** @import {Find} from "../base/find.js" */
-/** @import {PageState} from "../base/page_state.js" */
+/** @import {PageState} from "../base/address.js" */
 /** @import {Stage} from "../stage/stage.js" */
 import { say } from "../base/words.js";
 

@@ -3,10 +3,9 @@
 /** @import {Pair, Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {Asked, CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "../lines/types.js" */
-import { PageHistory, tidy } from "../base/address.js";
+import { PageHistory, PageState, tidy } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
-import { PageState } from "../base/page_state.js";
 import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";

@@ -2,10 +2,9 @@
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-import { PageHistory, tidy } from "../base/address.js";
+import { PageHistory, PageState, tidy } from "../base/address.js";
 import { asker } from "../base/ask.js";
 import { find, stateOfPage } from "../base/find.js";
-import { PageState } from "../base/page_state.js";
 import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
