@@ -22,12 +22,14 @@ class Share:
         reached: whether any cell of the output is made of them.
         dropped: how many are in no cell of the output.
         duplicated: how many are in more than one.
+        renumbered: whether another input is made of it on the way: its cells may be in the output by other numbers.
     """
 
     input: Input
     reached: bool | None
     dropped: int | None = None
     duplicated: int | None = None
+    renumbered: bool = False
 
 
 def shares_of(program: Program, limits: Limits, most: int) -> tuple[Share, ...]:
@@ -52,13 +54,28 @@ def shares_of(program: Program, limits: Limits, most: int) -> tuple[Share, ...]:
         return tuple(Share(each, None if alone is None else _holds(each, alone)) for each in program.inputs)
     sources = whole(output.map, program.source_cells)
     found: list[Share] = []
-    for each in program.inputs:
+    renumbered = _renumbered(program)
+    for number, each in enumerate(program.inputs):
         here = (sources >= each.offset) & (sources < each.offset + each.cells)
         own = sources - each.offset
         own[~here] = NO_SOURCE
         counts = count_array(own, each.cells)
-        found.append(Share(each, bool(here.any()), counts.dropped, counts.duplicated))
+        found.append(Share(each, bool(here.any()), counts.dropped, counts.duplicated, number in renumbered))
     return tuple(found)
+
+
+def _renumbered(program: Program) -> set[int]:
+    """The numbers of inputs of which others are made on the way."""
+    first = len(program.inputs)
+    waiting = [each for each in program.tensors if each.begins is not None]
+    seen: set[int] = set()
+    while waiting:
+        for parent in waiting.pop().parents:
+            if parent not in seen:
+                seen.add(parent)
+                waiting += [program.tensors[parent - first]] if parent >= first else []
+    begun = {first + number: each.begins for number, each in enumerate(program.tensors) if each.begins is not None}
+    return seen | {begun[number] for number in seen & begun.keys()}
 
 
 def _holds(each: Input, table: StrideTable) -> bool:
@@ -100,7 +117,12 @@ def _kept(share: Share) -> Iterator[Note]:
     said = {"name": share.input.name, "cells": share.input.cells}
     if share.dropped == share.duplicated == 0:
         yield Note(say("Each cell of {name} is in exactly one cell of the result.", **said), True)
-    if share.dropped:
+    if share.dropped and share.renumbered:
+        text = say(
+            "{count} of {cells} cells of {name} cannot be followed as far as the result.", count=share.dropped, **said
+        )
+        yield Note(text, None)
+    elif share.dropped:
         yield Note(say("{count} of {cells} cells of {name} are dropped.", count=share.dropped, **said), False)
     if share.duplicated:
         text = say("{count} of {cells} cells of {name} are used more than once.", count=share.duplicated, **said)

@@ -167,7 +167,7 @@ def begun(machine: Machine, fault: Opaque, given: Sequence[Value], shape: Value 
         name: of what is called; empty: that by which there is a choice.
     """
     read = every_tensor([fault.x, *given])
-    called = f"{name or fault.key.removeprefix('torch.')}(…)"
+    called = name if name.endswith("]") else f"{name or fault.key.removeprefix('torch.')}(…)"
 
     def new(own: Shape) -> Tensor:
         if machine.anew is None:
