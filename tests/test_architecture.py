@@ -28,6 +28,7 @@ CORE = [
         for room in (
             *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
             *("language", "questions", "execution", "interpreter", "proposal", "question", "picture", "answer"),
+            "comparison",
         )
     ),
     *("examples", "questions"),

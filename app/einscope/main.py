@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message
 
 from einscope.core.ops import registry
 from einscope.settings import Settings
+from einscope.web.addresses.compare_api import compare_api
 from einscope.web.addresses.compare_page import compare_page_router
 from einscope.web.addresses.compare_picture import compare_picture_router
 from einscope.web.addresses.oembed import oembed_router
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pool = PicturePool(VERSION, settings.pictures_at_once, settings.pictures_waiting, settings.picture_bytes)
     app.include_router(picture_router(settings, threads, pool))
     app.include_router(program_pictures(settings, threads, pool))
+    app.include_router(compare_api(settings, threads))
     app.include_router(compare_picture_router(settings, threads, pool))
     app.include_router(compare_page_router(settings, threads))
     app.include_router(oembed_router(settings, threads))

@@ -216,16 +216,22 @@ class Request(Generic[Values]):
             raise
 
     def _form(self, name: str) -> Form | None:
-        return next((each.form for each in self.operation.parameters if each.name == name), None)
+        return next((parameter.form for parameter in self.operation.parameters if parameter.name == name), None)
 
     def plain(self) -> dict[str, object]:
         """The values as JSON has them."""
-        return {each.name: each.form.plain(getattr(self.values, each.name)) for each in self.operation.parameters}
+        return {
+            parameter.name: parameter.form.plain(getattr(self.values, parameter.name))
+            for parameter in self.operation.parameters
+        }
 
     def texts(self) -> dict[str, str]:
         """The canonical texts; parameters that have their default are left out."""
-        texts = {each.name: each.form.write(getattr(self.values, each.name)) for each in self.operation.parameters}
-        defaults = {each.name: each.default for each in self.operation.parameters}
+        texts = {
+            parameter.name: parameter.form.write(getattr(self.values, parameter.name))
+            for parameter in self.operation.parameters
+        }
+        defaults = {parameter.name: parameter.default for parameter in self.operation.parameters}
         return {name: text for name, text in texts.items() if text != defaults[name]}
 
 

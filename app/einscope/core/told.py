@@ -64,19 +64,19 @@ def parts(kind: type) -> tuple[Part, ...]:
     [('sizes', 'sizes that the pattern needs beside the shape'), ('texts', 'its parameters, as an address has them'),
      ('url', 'the visualiser with the inverse')]
     """
-    texts = {name: text for each in reversed(kind.__mro__) for name, text in _entries(each)}
+    texts = {name: text for base in reversed(kind.__mro__) for name, text in _entries(base)}
     kinds = get_type_hints(kind, include_extras=True)
-    found = {
-        each.name: Part(each.name, kinds[each.name], texts.get(each.name, ""))
-        for each in fields(kind)
-        if each.metadata.get("told", True)
+    by_name = {
+        field.name: Part(field.name, kinds[field.name], texts.get(field.name, ""))
+        for field in fields(kind)
+        if field.metadata.get("told", True)
     }
-    for name, each in ((name, each) for base in reversed(kind.__mro__) for name, each in vars(base).items()):
-        if isinstance(each, told):
-            text = texts.get(name) or _tidy(_lowered(each.__doc__ or ""))
-            found[name] = Part(name, get_type_hints(each.make)["return"], text)
-    listed = [name for name in texts if name in found]
-    return tuple(found[name] for name in dict.fromkeys((*listed, *found)))
+    for name, member in ((name, member) for base in reversed(kind.__mro__) for name, member in vars(base).items()):
+        if isinstance(member, told):
+            text = texts.get(name) or _tidy(_lowered(member.__doc__ or ""))
+            by_name[name] = Part(name, get_type_hints(member.make)["return"], text)
+    listed = [name for name in texts if name in by_name]
+    return tuple(by_name[name] for name in dict.fromkeys((*listed, *by_name)))
 
 
 def summary(kind: type) -> str:

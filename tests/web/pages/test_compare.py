@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -55,6 +55,23 @@ def test_both_answers_and_the_cells_that_differ_are_in_the_page(client: Client) 
     assert said["differ"] == [cell for cell, (one, other) in enumerate(zip(*sources, strict=True)) if one != other]
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_program_is_compared_as_a_whole(client: Client, language: str) -> None:
+    code = "y = x.permute(0, 2, 1)\nz = y.flip(1)"
+    query = {
+        "a": f"/program?code={quote(code)}&shape=x:1,2,3",
+        "b": "/program?code=y = x.permute(0, 2, 1)&shape=x:1,2,3",
+    }
+    document = page(client, {**query, "lang": language})
+    said = state(document)
+    one, _ = said["answers"]
+    assert [figure["tensor"] for figure in one["scene"]["figures"]] == ["x", "z"]
+    assert said["differ"] == [0, 1, 4, 5]
+    assert one["shown"] == list(range(6))
+    links = [each.attributes["href"] for each in document.all("a") if each.text.strip() == "z = y.flip(1)"]
+    assert client.get(links[0]).status_code == 200
+
+
 def test_above_each_state_is_a_link_to_its_own_page(client: Client) -> None:
     links = {each.text.strip(): each.attributes["href"] for each in page(client, {**PAIR, "lang": "zh"}).all("a")}
     for pattern in ("b h w (p1 p2 c) → b (h p1) (w p2) c", "b h w (p2 p1 c) → b (h p1) (w p2) c"):
@@ -87,8 +104,8 @@ def test_without_a_script_the_page_shows_the_picture(client: Client) -> None:
         ({"a": "/merge?shape=1,5,5,1", "b": ROWS, "lang": "zh"}, "a", "x 的第 2 轴大小为 5，不能被倍数 2 整除。"),
         ({"a": ROWS, "b": "https://example.org/"}, "b", "This is not the address of a page that shows an operation."),
         ({"a": ROWS, "b": "/compare?a=/merge&b=/merge"}, "b", "This is not the address of a page that shows an"),
-        ({"a": ROWS, "b": "/program?code=y = x&shape=x:2"}, "b", "Programs cannot be compared yet."),
-        ({"a": ROWS, "b": "/program", "lang": "zh"}, "b", "程序暂时还不能比较。"),
+        ({"a": ROWS, "b": "/program?code=y = (&shape=x:2"}, "b", "Python cannot parse this: '(' was never closed."),
+        ({"a": ROWS, "b": "/program?code=y = x.view(5)&shape=x:2"}, "b", "2 has 2 cells, which do not fit into 5."),
         ({"a": ROWS}, "b", "The parameter 'b' is missing."),
         ({"b": ROWS}, "a", "The parameter 'a' is missing."),
     ],

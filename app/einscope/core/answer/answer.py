@@ -106,11 +106,11 @@ def answer(
 
 def _judged(request: Request[Any], plan: Plan, check: bool, limits: Limits) -> Verdict:
     """The verdict in numbers, in sentences, and beside it that of another library."""
-    found = verdict(plan, limits.verdict_cells)
-    sources = sum(each.cells for each in plan.inputs)
-    remarks = tuple(Note(each, None) for each in plan.remarks)
+    judgement = verdict(plan, limits.verdict_cells)
+    sources = sum(tensor.cells for tensor in plan.inputs)
+    remarks = tuple(Note(remark, None) for remark in plan.remarks)
     return replace(
-        found,
-        notes=(*remarks, *notes(found, sources, plan.output.cells, terms_of_plan(plan))),
+        judgement,
+        notes=(*remarks, *notes(judgement, sources, plan.output.cells, terms_of_plan(plan))),
         checked=checked(request.operation.judge, plan, request.values) if check else None,
     )

@@ -62,7 +62,7 @@ def listed(maps: Sequence[IndexMap], total: int, start: int, most: int, limits: 
         complete=count == total,
         arity=arity,
         targets=list(range(start, start + count)),
-        sources=[window(each, start, count).reshape(-1).tolist() if count else [] for each in maps],
+        sources=[window(index_map, start, count).reshape(-1).tolist() if count else [] for index_map in maps],
     )
 
 

@@ -131,8 +131,8 @@ def _composite(storing: Blocks, reading: Blocks, shape: Shape, limits: Limits) -
 def _op(composite: Plan) -> str | None:
     """The operation that a pattern is of which keeps every axis."""
     shape = ",".join(map(str, composite.inputs[0].shape))
-    found = asked_for(composite, Way(shape, composite.pattern, composite.sizes))
-    return found.op if found else None
+    inverse = asked_for(composite, Way(shape, composite.pattern, composite.sizes))
+    return inverse.op if inverse else None
 
 
 def _image(blocks: Blocks, parts: Mapping[str, tuple[str, ...]]) -> str:

@@ -95,10 +95,10 @@ def shifts_of(values: RollValues) -> dict[int, int]:
             hint=say("give one for all, or one for each axis"),
             repair={"shift": str(shifts[0]) if shifts else "1"},
         )
-    found: dict[int, int] = {}
+    total: dict[int, int] = {}
     for axis, shift in zip(axes, shifts, strict=True):
-        found[axis % rank] = found.get(axis % rank, 0) + shift
-    return found
+        total[axis % rank] = total.get(axis % rank, 0) + shift
+    return total
 
 
 OPERATION = Operation(

@@ -129,6 +129,14 @@ class Asked:
         assert reached.program is not None  # noqa: S101 — without a fault there is one
         return reached.program
 
+    def at_once(self, limits: Limits) -> Program:
+        """What the program comes to; raises its fault as it stands, without a search for what mends it."""
+        reached = Runner(self.code, limits, self.library, self.entry, self.output).attempt(self.shapes, self.values)
+        if reached.fault is not None:
+            raise reached.fault
+        assert reached.program is not None  # noqa: S101 — without a fault there is one
+        return reached.program
+
     def attempt(self, limits: Limits) -> Attempt:
         """How far the program comes, and at a fault what was tried and leads on; raises nothing."""
         try:

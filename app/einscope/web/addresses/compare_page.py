@@ -9,8 +9,9 @@ from fastapi.responses import HTMLResponse
 
 from einscope.core.errors import PatternError, say
 from einscope.settings import Settings
-from einscope.web.addresses.differing import differing
-from einscope.web.addresses.linked import Linked, linked
+from einscope.web.addresses.comparison import Comparison, comparison
+from einscope.web.addresses.linked import linked
+from einscope.web.addresses.linked_state import Linked
 from einscope.web.pages.frame import frame, kept
 from einscope.web.pages.state import LISTED, view_of
 from einscope.web.requests.links import address
@@ -78,11 +79,9 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     shown = {name: text for name, text in query.items() if name in ("stage", "cell")}
     sides = [_side(name, pair, request, settings) for name in ("a", "b")]
     one, other = (side.state for side in sides)
-    told, problem = "", None
-    cells: list[int] = []
-    if one and other:
-        found = differing(one, other)
-        told, cells = translate(found.sentence, language), found.ringed.tolist()
+    outcome = comparison(one, other) if one and other else None
+    told = " ".join(translate(sentence, language) for sentence in outcome.sentences) if outcome else ""
+    problem = None
     try:
         _refuse(request, shown, one, settings)
     except PatternError as error:
@@ -95,11 +94,12 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
             **frame(request, _KNOWN) | {"here": "compare"},
             sides=sides,
             told=told,
+            mended=_mended(outcome, pair, request, settings) if outcome else None,
             problem=problem,
             picture=address("/compare.svg", {**pair, "lang": language}) if told else "",
             state={
                 "answers": [side.answer for side in sides],
-                "differ": cells,
+                "differ": outcome.ringed.tolist() if outcome else [],
                 "texts": shown,
                 "link": address("/compare", both, settings.public_url),
                 "language": language,
@@ -109,6 +109,16 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     )
     good = one and other and not problem
     return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _mended(
+    outcome: Comparison, pair: dict[str, str], request: Request, settings: Settings
+) -> dict[str, str | bool] | None:
+    """The link to the same comparison with the second state mended, where that is not too long for an address."""
+    link = address("/compare", {**pair, **outcome.repair, **kept(request)})
+    if outcome.mend is None or len(link.partition("?")[2]) > settings.query_bytes:
+        return None
+    return {"link": link, "text": outcome.mend, "undoes": outcome.undone is not None}
 
 
 def _refuse(request: Request, shown: dict[str, str], one: Linked | None, settings: Settings) -> None:
@@ -129,18 +139,20 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
         if name not in pair:
             message = say("The parameter '{name}' is missing.", name=name)
             raise PatternError("parameter-missing", message, field=name, hint=say("give the address of a page"))
-        found = linked(pair[name], name, settings)
-        view = replace(found.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
+        state = linked(pair[name], name, settings)
+        view = replace(state.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
         if view.show is not None:
             view = replace(view, show=min(view.show, settings.limits.picture_cells))
-        answered = found.plain(view, settings)
+        answered = state.plain(view, settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
-    return Side(name, pair[name], found, answered, None, found.page(settings), *_words(answered, found))
+    return Side(
+        name, pair[name], state, answered, None, answered["links"]["page"] or state.address, *_words(answered, state)
+    )
 
 
-def _words(answered: dict[str, Any], found: Linked) -> tuple[str, str]:
+def _words(answered: dict[str, Any], state: Linked) -> tuple[str, str]:
     """What stands above a stage, and what it is called for whoever cannot see it."""
-    heading = "".join(text for text, _ in found.subject.heading)
+    heading = "".join(text for text, _ in state.subject.heading)
     pattern, formula = answered.get("pattern") or heading, answered["formula"]
     return pattern, formula["text"] if formula else heading

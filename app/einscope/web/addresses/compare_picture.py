@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from einscope.core.errors import PatternError
 from einscope.render.svg.pair import pair
 from einscope.settings import Settings
-from einscope.web.addresses.differing import differing
-from einscope.web.addresses.linked import Linked, linked
+from einscope.web.addresses.comparison import comparison
+from einscope.web.addresses.linked import linked
+from einscope.web.addresses.linked_state import Linked
 from einscope.web.pictures.drawing import BusyError, PicturePool
 from einscope.web.pictures.parameters import NARROWEST, WIDEST
 from einscope.web.pictures.response import respond, too_busy
@@ -73,13 +74,14 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
         time = (float(LAST_STAGE) if query.stage is None else query.stage) if still else None
 
         def draw() -> bytes:
-            found = differing(left, right)
-            ringed = frozenset(found.ringed.tolist())
+            outcome = comparison(left, right)
+            ringed = frozenset(outcome.ringed.tolist())
             one, other = (
-                replace(each.subject, ringed=ringed, spoken=lambda said: translate(said, query.lang))
-                for each in (left, right)
+                replace(state.subject, ringed=ringed, spoken=lambda sentence: translate(sentence, query.lang))
+                for state in (left, right)
             )
-            return pair(one, other, translate(found.sentence, query.lang), query.width, query.theme, time).encode()
+            sentence = " ".join(translate(part, query.lang) for part in outcome.sentences)
+            return pair(one, other, sentence, query.width, query.theme, time).encode()
 
         try:
             made = await pool.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)

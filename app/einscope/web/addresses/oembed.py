@@ -71,16 +71,16 @@ def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
                 field="url",
                 hint=say("set PUBLIC_URL"),
             )
-        found = await threads.run(linked, query.url, "url", settings, _NOT_FRAMED)
-        own = found.texts
-        shown = found.view.texts()
-        name = found.name
+        state = await threads.run(linked, query.url, "url", settings, _NOT_FRAMED)
+        own = state.texts
+        shown = state.view.texts()
+        name = state.name
         frame = address(f"/embed/{name}", {**own, **shown}, settings.public_url)
         wide, high = min(query.maxwidth, _WIDE), min(query.maxheight, _HIGH)
         return Oembed(
-            title=found.subject.title,
+            title=state.subject.title,
             provider_url=settings.public_url,
-            html=f'<iframe src="{escape(frame)}" width="{wide}" height="{high}" title="{escape(found.subject.title)}"'
+            html=f'<iframe src="{escape(frame)}" width="{wide}" height="{high}" title="{escape(state.subject.title)}"'
             ' loading="lazy" style="border:0"></iframe>',
             width=wide,
             height=high,

@@ -41,10 +41,10 @@ def answer(asked: Planned, view: View, settings: Settings) -> Answer:
     """
     limits, request, plan = settings.limits, asked.request, asked.plan
     look = look_of(view, plan.output.shape, limits)
-    said = core.answer(request, plan, look, limits, view.start, view.most, view.check)
+    told = core.answer(request, plan, look, limits, view.start, view.most, view.check)
     file = file_texts(plan.output.cells, plan.maps, limits)
-    found = links(request.operation.name, request.texts(), view.texts(), settings.public_url, file)
-    return Answer(**{each.name: getattr(said, each.name) for each in fields(said)}, links=found)
+    elsewhere = links(request.operation.name, request.texts(), view.texts(), settings.public_url, file)
+    return Answer(**{part.name: getattr(told, part.name) for part in fields(told)}, links=elsewhere)
 
 
 def answer_json(asked: Planned, view: View, settings: Settings) -> bytes:

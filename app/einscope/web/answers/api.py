@@ -49,8 +49,8 @@ def api_router(settings: Settings, threads: ThreadPool) -> APIRouter:
 def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threads: ThreadPool) -> None:
     async def respond(given: dict[str, Any], view: View) -> Response:
         try:
-            said = texts(given)
-            asked = await threads.weighed(reading(said), planned, operation, said, settings.limits)
+            own = texts(given)
+            asked = await threads.weighed(reading(own), planned, operation, own, settings.limits)
             return await threads.weighed(asked.work, _answered, asked, view, settings)
         except PatternError as error:
             sent = given.get(error.field, "")
@@ -65,8 +65,8 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
         return await respond(body.given(), body.how(language_of(request)))
 
     async def by_file(query: Any) -> Response:
-        said = query.given()
-        plan = (await threads.weighed(reading(said), planned, operation, said, settings.limits)).plan
+        own = query.given()
+        plan = (await threads.weighed(reading(own), planned, operation, own, settings.limits)).plan
         return npy_response(plan.output.shape, plan.maps, query.start, query.count, settings.limits, threads)
 
     # The models are made from the registry, so the annotations are set where FastAPI reads them.

@@ -37,7 +37,7 @@ class Planned:
         plan = self.plan  # whose maps are not made here: there may be hundreds
         terms = prod(axis.size for axis in plan.axes if axis.role == "reduced")
         sources = len(plan.inputs) * plan.output.cells * max(1, terms)
-        return self.breadth + max(sources, *(each.cells for each in plan.inputs))
+        return self.breadth + max(sources, *(tensor.cells for tensor in plan.inputs))
 
 
 def reading(texts: Mapping[str, object]) -> int:

@@ -27,5 +27,5 @@ def operation_info(name: str, language: str) -> dict[str, Any]:
     >>> operation_info("roll", "en")["title"]
     'Roll'
     """
-    [found] = _QUESTIONS.dump_python([questions()[name]], mode="json", context=Reader(language))
-    return dict(found)
+    [question] = _QUESTIONS.dump_python([questions()[name]], mode="json", context=Reader(language))
+    return dict(question)

@@ -70,8 +70,8 @@ def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings
     else:
         message = say("The body must be {json} or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
         raise PatternError("content-type-unknown", message, field="content-type")
-    found = infer(array, input_shape, output_shape, settings.limits)
-    return _found(found, input_shape, settings) if found.found else _ruled_out(found, output_shape, language)
+    inferred = infer(array, input_shape, output_shape, settings.limits)
+    return _found(inferred, input_shape, settings) if inferred.found else _ruled_out(inferred, output_shape, language)
 
 
 def _refuse_shapes(query: InferQuery) -> None:
@@ -95,26 +95,26 @@ def _shape(name: str, text: str | None, otherwise: Shape | None, limits: Limits)
     return otherwise
 
 
-def _found(found: Inferred, input_shape: Shape, settings: Settings) -> Found:
+def _found(inferred: Inferred, input_shape: Shape, settings: Settings) -> Found:
     texts = {
-        "pattern": found.pattern or "",
+        "pattern": inferred.pattern or "",
         "shape": ",".join(map(str, input_shape)),
-        "sizes": write_sizes(found.sizes),
+        "sizes": write_sizes(inferred.sizes),
     }
     texts = {name: text for name, text in texts.items() if text or name != "sizes"}
     return Found.model_validate(
         {
-            "op": found.op,
-            "pattern": found.pattern,
-            "sizes": dict(found.sizes),
-            "expression": found.expression,
-            "then": found.then,
-            "links": links(found.op, texts, {}, settings.public_url) if found.op in registry() else None,
+            "op": inferred.op,
+            "pattern": inferred.pattern,
+            "sizes": dict(inferred.sizes),
+            "expression": inferred.expression,
+            "then": inferred.then,
+            "links": links(inferred.op, texts, {}, settings.public_url) if inferred.op in registry() else None,
         }
     )
 
 
-def _ruled_out(found: Inferred, output_shape: Shape, language: str) -> RuledOut:
-    cell = found.cell or 0
+def _ruled_out(inferred: Inferred, output_shape: Shape, language: str) -> RuledOut:
+    cell = inferred.cell or 0
     index = [cell // prod(output_shape[axis + 1 :]) % size for axis, size in enumerate(output_shape)]
-    return RuledOut(cell=cell, index=index, reason=translate(found.reason, language) if found.reason else "")
+    return RuledOut(cell=cell, index=index, reason=translate(inferred.reason, language) if inferred.reason else "")

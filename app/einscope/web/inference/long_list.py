@@ -42,14 +42,14 @@ def read_body(body: bytes, most: int) -> tuple[InferBody, IntArray]:
         raise PatternError(
             "body-long", say("Apart from the sources, a body may have at most {limit} bytes.", limit=most), field="body"
         )
-    found = [_numbers(each) for each in lists]
+    arrays = [_numbers(inside) for inside in lists]
     try:
-        said = InferBody.model_validate_json(rest)
+        given = InferBody.model_validate_json(rest)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=False, include_input=False)
-        raise RequestValidationError([_placed(each) for each in errors]) from error
+        raise RequestValidationError([_placed(fault) for fault in errors]) from error
     # Of a key that stands twice the last counts, as everywhere; it may be written in another way, and then be short.
-    return said, found[-1] if said.sources == [_CUT] else np.array(said.sources, dtype=np.int64)
+    return given, arrays[-1] if given.sources == [_CUT] else np.array(given.sources, dtype=np.int64)
 
 
 def _parted(body: bytes) -> tuple[list[bytes], bytes]:
@@ -68,10 +68,10 @@ def _parted(body: bytes) -> tuple[list[bytes], bytes]:
 def _numbers(inside: bytes) -> IntArray:
     """The numbers between the brackets of a list."""
     try:
-        found = [_stretch(each) for each in _stretches(inside)]
+        arrays = [_stretch(stretch) for stretch in _stretches(inside)]
     except (ValueError, OverflowError, RecursionError) as error:
         raise RequestValidationError([{"type": "int_type", "loc": ("body", "sources")}]) from error
-    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
 
 
 def _stretches(inside: bytes) -> Iterator[str]:

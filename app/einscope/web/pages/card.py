@@ -29,7 +29,7 @@ def card(answered: Answer, settings: Settings) -> Card:
 
     Cost: O(length of the address).
     """
-    inputs = ", ".join(f"{each.name} {shape_text(each.shape)}" for each in answered.inputs)
+    inputs = ", ".join(f"{tensor.name} {shape_text(tensor.shape)}" for tensor in answered.inputs)
     shapes = f"{inputs} → {answered.output.name} {shape_text(answered.output.shape)}"
     page, public = answered.links.page, bool(settings.public_url)
     return Card(

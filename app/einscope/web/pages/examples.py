@@ -54,7 +54,7 @@ def groups(language: str, asked: bool, settings: Settings) -> list[GroupInfo]:
         GroupInfo(
             name=group.name,
             title=translate(group.title, language),
-            examples=[_example(each, language, spoken, settings) for each in group.examples],
+            examples=[_example(example, language, spoken, settings) for example in group.examples],
         )
         for group in GROUPS
     ]
@@ -62,14 +62,14 @@ def groups(language: str, asked: bool, settings: Settings) -> list[GroupInfo]:
 
 def _example(example: Example, language: str, spoken: dict[str, str], settings: Settings) -> ExampleInfo:
     home, path = settings.public_url, f"/{example.op}"
-    said = {"lang": language} if spoken or language != LANGUAGES[0] else {}
+    lang = {"lang": language} if spoken or language != LANGUAGES[0] else {}
     if example.other is not None:
         pair = {"a": address(path, example.texts), "b": address(path, example.other)}
         page = address("/compare", {**pair, **spoken}, home)
-        drawn, looks = "/compare.svg", {**pair, **said, "width": "560"}
+        drawn, looks = "/compare.svg", {**pair, **lang, "width": "560"}
     else:
         page = address(path, {**example.texts, **spoken}, home)
-        drawn, looks = f"{path}.svg", {**example.texts, **said, **_WIDTH}
+        drawn, looks = f"{path}.svg", {**example.texts, **lang, **_WIDTH}
     return ExampleInfo(
         title=translate(example.title, language),
         sentence=translate(example.sentence, language),

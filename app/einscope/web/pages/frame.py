@@ -39,9 +39,9 @@ def frame(request: Request, known: Collection[str] = ()) -> dict[str, Any]:
         "here": "",
         "keep": address("", kept(request)),
         "others": [
-            Other(each, short_name_of(each), name_of(each), address(request.scope["path"], query | {"lang": each}))
-            for each in LANGUAGES
-            if each != language
+            Other(other, short_name_of(other), name_of(other), address(request.scope["path"], query | {"lang": other}))
+            for other in LANGUAGES
+            if other != language
         ],
     }
 

@@ -77,10 +77,10 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
         .render(
             **frame(request, known_of(operation)) | {"operation": info},
             presets=[
-                (each["title"], address(f"/{operation.name}", each["values"] | kept(request)))
-                for each in info["presets"]
+                (preset["title"], address(f"/{operation.name}", preset["values"] | kept(request)))
+                for preset in info["presets"]
             ],
-            texts={each.name: state.texts.get(each.name, "") for each in operation.parameters},
+            texts={parameter.name: state.texts.get(parameter.name, "") for parameter in operation.parameters},
             answer=told["answer"],
             card=card(answered, settings) if answered else None,
             together=state.together,

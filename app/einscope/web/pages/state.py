@@ -159,9 +159,9 @@ def parted(question: Question, query: Mapping[str, str]) -> tuple[dict[str, str]
 
 def defaults_of(operation: Operation[Any]) -> dict[str, str]:
     """What parameters are that an address does not name."""
-    return {each.name: each.default for each in operation.parameters if each.default is not None}
+    return {parameter.name: parameter.default for parameter in operation.parameters if parameter.default is not None}
 
 
 def known_of(question: Question) -> tuple[str, ...]:
     """The parameters of a page."""
-    return (*(each.name for each in question.parameters), *VIEW)
+    return (*(parameter.name for parameter in question.parameters), *VIEW)

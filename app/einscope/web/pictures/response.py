@@ -41,7 +41,7 @@ def _matches(condition: str, tag: str) -> bool:
     >>> _matches('"a", W/"b"', '"b"'), _matches("*", '"b"'), _matches('"bc"', '"b"')
     (True, True, False)
     """
-    listed = [each.strip().removeprefix("W/") for each in condition.split(",")]
+    listed = [tag_text.strip().removeprefix("W/") for tag_text in condition.split(",")]
     return tag in listed or listed == ["*"]
 
 

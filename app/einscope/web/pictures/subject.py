@@ -1,4 +1,4 @@
-"""A request as the subject of a picture: its scene, and what is said of it in words."""
+"""A request as the subject of a picture: its scene, and what is told of it in words."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -40,8 +40,8 @@ def subject(asked: Planned, view: View, limits: Limits) -> Subject:
     def spoken(sentence: Sentence) -> str:
         return translate(sentence, view.language)
 
-    said = formula(plan)
-    heading = _pattern(request.operation, plan) or tuple(said.fragments)
+    told = formula(plan)
+    heading = _pattern(request.operation, plan) or tuple(told.fragments)
     return Subject(
         scene(plan, look, limits.picture_cells),
         plan.inputs,
@@ -50,7 +50,7 @@ def subject(asked: Planned, view: View, limits: Limits) -> Subject:
         spoken,
         heading,
         _subtitle(request, plan, spoken(request.operation.title)),
-        " ".join((said.text, *(spoken(each) for each in steps(plan, request.operation.introduction)))),
+        " ".join((told.text, *(spoken(step) for step in steps(plan, request.operation.introduction)))),
         view.cell,
     )
 

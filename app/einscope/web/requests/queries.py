@@ -65,7 +65,7 @@ def model(operation: Operation[Any], suffix: str, base: type[Model], annotation:
 
 def _example(operation: Operation[Any], parameter: Parameter) -> str | None:
     """A value to try: the example's, else a preset's, else the default."""
-    values = [each[parameter.name] for each in (operation.example, *_presets(operation)) if parameter.name in each]
+    values = [own[parameter.name] for own in (operation.example, *_presets(operation)) if parameter.name in own]
     return values[0] if values else parameter.default
 
 
@@ -91,8 +91,8 @@ def _text(name: str, value: object) -> str:
                 )
         return ",".join(f"{axis}={size}" for axis, size in value.items())
     if isinstance(value, list):
-        between = ";" if any(isinstance(each, list) for each in value) else ","
-        return between.join(_text(name, each) for each in value)
+        between = ";" if any(isinstance(entry, list) for entry in value) else ","
+        return between.join(_text(name, entry) for entry in value)
     return str(value)
 
 

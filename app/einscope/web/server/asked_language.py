@@ -40,4 +40,4 @@ def preferred(header: str) -> str:
     """
     known = [(weight, spoken(tag) or "") for weight, tag in weighed(header) if weight > 0]
     # max keeps the first of equals, as the header means it.
-    return max((each for each in known if each[1]), key=lambda each: each[0], default=(1.0, LANGUAGES[0]))[1]
+    return max((entry for entry in known if entry[1]), key=lambda entry: entry[0], default=(1.0, LANGUAGES[0]))[1]

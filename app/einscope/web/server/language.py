@@ -36,7 +36,7 @@ def spoken(tag: str) -> str | None:
     >>> spoken("zh-hant-tw"), spoken("en"), spoken("tlh")
     ('zh', 'en', None)
     """
-    known = {each.lower(): each for each in LANGUAGES}
+    known = {language.lower(): language for language in LANGUAGES}
     return known.get(tag) or known.get(tag.split("-", maxsplit=1)[0])
 
 
@@ -59,8 +59,8 @@ def short_name_of(language: str) -> str:
     >>> short_name_of("en"), short_name_of("zh")
     ('EN', '文')
     """
-    said = gettext(_SHORT.template, language)
-    return said if language == LANGUAGES[0] or said != _SHORT.template else language.upper()
+    name = gettext(_SHORT.template, language)
+    return name if language == LANGUAGES[0] or name != _SHORT.template else language.upper()
 
 
 def translate(sentence: Sentence, language: str) -> str:

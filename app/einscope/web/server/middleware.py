@@ -86,8 +86,8 @@ class RequestMiddleware:
         body = await _body(receive, bound) if scope["method"] in ("POST", "PUT", "PATCH") else []
         if body is None:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            said = say("The body may have at most {limit} bytes; this one has more.", limit=bound)
-            await _problem(scope, status, "body-long", said)(scope, receive, send_with_headers)
+            sentence = say("The body may have at most {limit} bytes; this one has more.", limit=bound)
+            await _problem(scope, status, "body-long", sentence)(scope, receive, send_with_headers)
             return
         try:
             await self.app(scope, _replay(body or [b""], receive), send_with_headers)
@@ -103,12 +103,12 @@ class RequestMiddleware:
         length = len(scope["query_string"])
         if length <= self.settings.query_bytes:
             return None
-        said = say(
+        sentence = say(
             "The query may have at most {limit} bytes; this one has {length}.",
             limit=self.settings.query_bytes,
             length=length,
         )
-        return _problem(scope, HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", said)
+        return _problem(scope, HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", sentence)
 
     def _bound(self, scope: Scope) -> int:
         """How many bytes the body may have."""
@@ -116,16 +116,16 @@ class RequestMiddleware:
         return self.settings.body_bytes if larger is None else larger(Headers(scope=scope).get("content-type", ""))
 
 
-def _problem(scope: Scope, status: HTTPStatus, code: str, said: Sentence) -> ProblemResponse:
+def _problem(scope: Scope, status: HTTPStatus, code: str, sentence: Sentence) -> ProblemResponse:
     """A refusal in the language that the browser prefers; the query is not looked at."""
     language = preferred(Headers(scope=scope).get("accept-language", ""))
-    return ProblemResponse(plain_problem(status, code, said, language))
+    return ProblemResponse(plain_problem(status, code, sentence, language))
 
 
 def _each_once(lists: list[str]) -> str:
     """The members of lists, each once."""
-    members = (each.strip() for text in lists for each in text.split(","))
-    return ", ".join({each.lower(): each for each in members if each}.values())
+    members = (member.strip() for text in lists for member in text.split(","))
+    return ", ".join({member.lower(): member for member in members if member}.values())
 
 
 async def _body(receive: Receive, bound: int) -> list[bytes] | None:

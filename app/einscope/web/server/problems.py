@@ -62,7 +62,7 @@ def problem_of(
         spanned: whether the field was sent as text, so that spans mean something to whoever sent it.
         language: of the message and the hint.
     """
-    said = ProblemError(
+    refusal = ProblemError(
         code=error.code,
         field=error.field[:_NAME],
         span=error.span if spanned else None,
@@ -72,7 +72,7 @@ def problem_of(
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return Problem(
-        type=TYPE, title=status.phrase, status=status, detail=said.message, errors=[said], tokens=list(tokens)
+        type=TYPE, title=status.phrase, status=status, detail=refusal.message, errors=[refusal], tokens=list(tokens)
     )
 
 
@@ -98,9 +98,9 @@ async def _pattern_error(request: Request, error: PatternError) -> Response:
 
 async def _validation_error(request: Request, error: RequestValidationError) -> Response:
     language = language_of(request)
-    found = [_invalid(each, language) for each in error.errors()]
+    refusals = [_invalid(fault, language) for fault in error.errors()]
     # A value that may have one of several types is refused once for each; one refusal says enough.
-    errors = list({(each.code, each.field): each for each in found}.values())[:_MOST]
+    errors = list({(refusal.code, refusal.field): refusal for refusal in refusals}.values())[:_MOST]
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     detail = errors[0].message if errors else status.phrase
     return ProblemResponse(Problem(type=TYPE, title=status.phrase, status=status, detail=detail, errors=errors))
@@ -119,10 +119,10 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
     if status == HTTPStatus.BAD_REQUEST:  # all that FastAPI says of a body it could not read
         return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "body-invalid", _UNREADABLE, language))
     code = status.phrase.lower().replace(" ", "-")
-    said = _STATUSES.get(status, Sentence(f"{status.phrase}."))
+    sentence = _STATUSES.get(status, Sentence(f"{status.phrase}."))
     # Of the methods that an address takes, a route knows its own alone.
     headers = {"Allow": ", ".join(_taken(request))} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
-    return ProblemResponse(plain_problem(status, code, said, language), headers)
+    return ProblemResponse(plain_problem(status, code, sentence, language), headers)
 
 
 def _taken(request: Request) -> list[str]:

@@ -29,7 +29,7 @@ def counted(source: str) -> list[tuple[str, str]]:
     >>> counted('sayCount("{count} cell", "{count} cells", 2)')
     [('{count} cell', '{count} cells')]
     """
-    return [(json.loads(one), json.loads(several)) for one, several in _COUNTED.findall(source)]
+    return [(json.loads(singular), json.loads(several)) for singular, several in _COUNTED.findall(source)]
 
 
 @cache
@@ -44,7 +44,7 @@ def messages_of_scripts(language: str) -> dict[str, str | list[str]]:
         return {}
     sources = [path.read_text(encoding="utf-8") for path in _scripts()]
     plain = {template: gettext(template, language) for source in sources for template in said(source)}
-    forms = {one: [*plural_forms(one, language)] for source in sources for one, _ in counted(source)}
+    forms = {template: [*plural_forms(template, language)] for source in sources for template, _ in counted(source)}
     return {**plain, **forms}
 
 

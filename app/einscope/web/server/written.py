@@ -67,10 +67,10 @@ def written(kind: Any) -> Any:
         return kind
     if origin is Annotated:
         return Annotated[(written(inner[0]), *inner[1:])]
-    own = tuple(each if each is ... else written(each) for each in inner)
+    own = tuple(argument if argument is ... else written(argument) for argument in inner)
     if origin in (Union, UnionType):
         # What is a sentence or a text is a text to its reader.
-        plain = [each for each, of in zip(own, inner, strict=True) if Sentence not in inner or of is not str]
+        plain = [member for member, of in zip(own, inner, strict=True) if Sentence not in inner or of is not str]
         return reduce(or_, plain)
     return (dict if origin is Mapping else origin)[own]
 
@@ -82,7 +82,7 @@ def _described(kind: type) -> type:
     def schema(_: type, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         # Nothing is ever read into such an object: stored or worked out makes no difference, all of it is looked up.
         looked_up = [
-            core_schema.computed_field(each.name, handler.generate_schema(written(each.kind))) for each in parts(kind)
+            core_schema.computed_field(part.name, handler.generate_schema(written(part.kind))) for part in parts(kind)
         ]
         inner = core_schema.dataclass_args_schema(kind.__name__, [], computed_fields=looked_up)
         name = f"{kind.__module__}.{kind.__qualname__}:{id(kind)}"
@@ -92,10 +92,10 @@ def _described(kind: type) -> type:
         described = handler(schema)
         own = handler.resolve_ref_schema(described)
         own["description"] = summary(kind)
-        for each in parts(kind):
-            own["properties"][each.name].pop("readOnly", None)
-            if each.text:
-                own["properties"][each.name]["description"] = each.text
+        for part in parts(kind):
+            own["properties"][part.name].pop("readOnly", None)
+            if part.text:
+                own["properties"][part.name]["description"] = part.text
         return described
 
     own: dict[str, Any] = {"__get_pydantic_core_schema__": schema, "__get_pydantic_json_schema__": description}

@@ -100,6 +100,19 @@ def difference(one: Compared, other: Compared, shown: IntArray) -> Difference:
     )
 
 
+def same_sources(one: Compared, other: Compared) -> bool:
+    """Whether every cell of both outputs is made of the same cells; false where there are too many to look at.
+
+    Cost: O(cells · arity), up to a bound.
+    """
+    if one.output.shape != other.output.shape or len(one.begun) != len(other.begun):
+        return False
+    one, other = aligned(one, other)
+    if one.output.cells * max(one.width, other.width) > _COUNTED or not (one.countable and other.countable):
+        return False
+    return len(one.maps) == len(other.maps) and np.array_equal(_everything(one), _everything(other))
+
+
 def _unknown(sentence: Sentence, same: bool | None = None) -> Difference:
     return Difference(same, None, None, None, None, sentence, np.empty(0, dtype=np.int64))
 

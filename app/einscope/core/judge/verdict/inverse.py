@@ -77,7 +77,7 @@ def asked_for(plan: Plan, way: Way) -> Inverse | None:
     Cost: O(operations · rank).
     """
     operations = registry().values()
-    for operation in sorted(operations, key=lambda each: any(of.name == "pattern" for of in each.parameters)):
+    for operation in sorted(operations, key=lambda candidate: any(of.name == "pattern" for of in candidate.parameters)):
         texts = operation.back and operation.back(plan, way)
         if texts is not None:
             request = operation.read(texts, DEFAULT_LIMITS)

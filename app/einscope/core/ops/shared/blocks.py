@@ -88,8 +88,8 @@ def read_blocks(values: BlockValues, merging: bool) -> Blocks:
         PatternError: in the field that does not fit the shape.
     """
     factors, order = values.factor, values.order
-    each = factors if len(factors) in SPATIAL and len(factors) > 1 else factors[:1] * _usual_count(order)
-    example = ([2 * factor for factor in each], 1) if merging else ([2] * len(each), prod(each))
+    per_axis = factors if len(factors) in SPATIAL and len(factors) > 1 else factors[:1] * _usual_count(order)
+    example = ([2 * factor for factor in per_axis], 1) if merging else ([2] * len(per_axis), prod(per_axis))
     count = spatial_count(values.shape, values.channels, *example)
     factors = one_per_axis(factors, count, "factor")
     offsets = tuple(f"p{number + 1}" for number in range(count))

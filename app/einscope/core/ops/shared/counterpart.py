@@ -75,12 +75,12 @@ def _last(tensor: Tensor, plan: Plan) -> dict[int, tuple[int, ...]]:
 
 def _with_exchanged(text: str, side: Side, names: Mapping[str, str]) -> tuple[str, str] | None:
     """The pattern with two names exchanged on a side, and the axes where that shows; None if they are not written."""
-    touched = [each for each in side.dimensions if any(item.text in names for item in each.items)]
-    found = [item for dimension in touched for item in dimension.items if item.text in names]
-    if len(found) != len(names):
+    touched = [dimension for dimension in side.dimensions if any(item.text in names for item in dimension.items)]
+    items = [item for dimension in touched for item in dimension.items if item.text in names]
+    if len(items) != len(names):
         return None
     label = " ".join(_written(dimension, names) for dimension in touched)
-    for item in reversed(found):
+    for item in reversed(items):
         text = f"{text[: item.span.start]}{names[item.text]}{text[item.span.end :]}"
     return text, label
 

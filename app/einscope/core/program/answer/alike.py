@@ -62,46 +62,46 @@ class RuledOutBy:
     reason: Sentence
 
 
-def alike(found: Judged) -> Same | None:
+def alike(judgement: Judged) -> Same | None:
     """What moves the cells alike, whatever becomes of their values; None where there is nothing that does."""
-    said = found.alike
-    if said is None or not said.found:
+    inferred = judgement.alike
+    if inferred is None or not inferred.found:
         return None
-    sizes = ", ".join(f"{name}={size}" for name, size in said.sizes.items())
-    pattern = f"{said.pattern}{f', {sizes}' if sizes else ''}" if said.pattern is not None else None
+    sizes = ", ".join(f"{name}={size}" for name, size in inferred.sizes.items())
+    pattern = f"{inferred.pattern}{f', {sizes}' if sizes else ''}" if inferred.pattern is not None else None
     return Same(
-        op=str(said.op),
-        pattern=said.pattern,
-        sizes=said.sizes,
-        expression=said.expression,
-        text=", ".join(part for part in (said.expression, said.then, pattern) if part),
-        url=None if found.texts is None else Address(str(said.op), found.texts),
-        line=None if found.since is None else found.since.line,
+        op=str(inferred.op),
+        pattern=inferred.pattern,
+        sizes=inferred.sizes,
+        expression=inferred.expression,
+        text=", ".join(part for part in (inferred.expression, inferred.then, pattern) if part),
+        url=None if judgement.texts is None else Address(str(inferred.op), judgement.texts),
+        line=None if judgement.since is None else judgement.since.line,
     )
 
 
-def changes(found: Judged) -> tuple[ValueChange, ...]:
+def changes(judgement: Judged) -> tuple[ValueChange, ...]:
     """What lines do to values, in order."""
-    return tuple(ValueChange(change.line, change.how) for change in found.changes.each)
+    return tuple(ValueChange(change.line, change.how) for change in judgement.changes.each)
 
 
-def ruled_out(found: Judged, shape: Shape) -> RuledOutBy | None:
+def ruled_out(judgement: Judged, shape: Shape) -> RuledOutBy | None:
     """Why there is no such operation; None where there is, or none was looked for.
 
     Args:
-        found: what the program does.
+        judgement: what the program does.
         shape: of its output.
     """
-    said = found.alike
-    if said is None or said.found or said.reason is None or found.since is not None:
+    inferred = judgement.alike
+    if inferred is None or inferred.found or inferred.reason is None or judgement.since is not None:
         return None
-    cell = said.cell or 0
-    return RuledOutBy(cell, index_of(cell, shape), said.reason)
+    cell = inferred.cell or 0
+    return RuledOutBy(cell, index_of(cell, shape), inferred.reason)
 
 
-def code(found: Judged) -> dict[str, str]:
+def code(judgement: Judged) -> dict[str, str]:
     """The operation that moves the cells alike, and behind it what is done to their values."""
-    if found.plan is None or found.alike is None or not found.values_said or found.since is not None:
+    if judgement.plan is None or judgement.alike is None or not judgement.values_said or judgement.since is not None:
         return {}
-    lines = "".join(f"\ny = {change.code}" for change in found.changes.each)
-    return {name: text + lines for name, text in registry()[str(found.alike.op)].code(found.plan).items()}
+    lines = "".join(f"\ny = {change.code}" for change in judgement.changes.each)
+    return {name: text + lines for name, text in registry()[str(judgement.alike.op)].code(judgement.plan).items()}

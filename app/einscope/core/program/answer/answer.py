@@ -120,32 +120,28 @@ def program_answer(
     """
     shown, output = program.tensors[number], program.output
     names = axis_names(program, question.code)
-    if whole:
-        drawn, found = whole_scene(program, names, look, limits.picture_cells), whole
-    else:
-        drawn, found = (
-            line_scene(program, names, number, look, limits.picture_cells),
-            judged_whole(program, names, limits),
-        )
-    like = alike(found)
+    draws = whole_scene(program, names, look, limits.picture_cells) if whole else None
+    drawn = draws or line_scene(program, names, number, look, limits.picture_cells)
+    judgement = whole or judged_whole(program, names, limits)
+    like = alike(judgement)
     return ProgramAnswer(
         op=PROGRAM.name,
         request=question.plain() | {"entry": program.entry, "output": program.chosen},
         cleaned=question.pasted.done if question.pasted else (),
         entries=program.entries,
         outputs=program.outputs,
-        inputs=inputs_of(program, names, found.shares),
+        inputs=inputs_of(program, names, judgement.shares),
         output=ProgramOutput(output.name, output.shape),
         step=number,
         cells=listed(maps_of(program, shown), shown.cells, start, most, limits),
-        verdict=_said(found, program),
-        same=like if found.same else None,
+        verdict=_said(judgement, program),
+        same=like if judgement.same else None,
         alike=like,
-        changes=changes(found),
-        ruled_out=ruled_out(found, output.shape),
-        formula=formula(found.plan, found.changes.each) if found.plan and found.values_said else None,
+        changes=changes(judgement),
+        ruled_out=ruled_out(judgement, output.shape),
+        formula=formula(judgement.plan, judgement.changes.each) if judgement.plan and judgement.values_said else None,
         steps=steps(program),
-        code=code(found),
+        code=code(judgement),
         tensors=tensors_of(program, names, limits),
         notes=_remarks(program, question.code, names, limits),
         library=program.library,
@@ -161,21 +157,23 @@ def _remarks(program: Program, code: str, names: tuple[Names, ...], limits: Limi
     """What there is to note on lines, in their order."""
     views = [
         ProgramNote(
-            each.line,
-            each.sentence,
-            each.span,
-            {"code": code[: each.span.start] + each.repair + code[each.span.end :]},
-            each.repair,
+            view.line,
+            view.sentence,
+            view.span,
+            {"code": code[: view.span.start] + view.repair + code[view.span.end :]},
+            view.repair,
         )
-        for each in mixed(program, Source(code, limits), names)
+        for view in mixed(program, Source(code, limits), names)
     ]
     return tuple(sorted((*program.notes, *views), key=lambda note: note.line))
 
 
-def _said(found: Judged, program: Program) -> Verdict:
+def _said(judgement: Judged, program: Program) -> Verdict:
     """The verdict with its sentences."""
-    said = notes_with_unread(found.verdict, program, lambda each: notes_on(replace(found, verdict=each), program))
-    return replace(found.verdict, notes=said)
+    notes = notes_with_unread(
+        judgement.verdict, program, lambda verdict: notes_on(replace(judgement, verdict=verdict), program)
+    )
+    return replace(judgement.verdict, notes=notes)
 
 
 def number_of(step: int | None, program: Program) -> int:

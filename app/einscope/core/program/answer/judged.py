@@ -60,8 +60,8 @@ class Judged:
     @property
     def same(self) -> Inferred | None:
         """The pattern that does the same, values and all; None where there is none, or it was not looked for."""
-        found = self.alike is not None and self.alike.found and not self.changes
-        return self.alike if found and self.since is None else None
+        unchanged = self.alike is not None and self.alike.found and not self.changes
+        return self.alike if unchanged and self.since is None else None
 
 
 def judged_whole(program: Program, names: Sequence[Names], limits: Limits) -> Judged:
@@ -118,11 +118,11 @@ def judged(
         }
         request = registry()[alike.op].read(texts, limits)
         plan = request.plan(limits)
-        found = _of_values(verdict(plan, limits.gather_cells), changes, terms)
-        return Judged(found, alike, plan, request.texts(), changes, terms)
+        on_cells = _of_values(verdict(plan, limits.gather_cells), changes, terms)
+        return Judged(on_cells, alike, plan, request.texts(), changes, terms)
     counts = count_array(sources, program.source_cells)
-    found = verdict_from(counts, program.shapes, output.shape, lambda: order_of_sources(sources[:, 0]))
-    return Judged(_of_values(found, changes, terms), alike, changes=changes, terms=terms)
+    on_cells = verdict_from(counts, program.shapes, output.shape, lambda: order_of_sources(sources[:, 0]))
+    return Judged(_of_values(on_cells, changes, terms), alike, changes=changes, terms=terms)
 
 
 def _from_anew(program: Program, names: tuple[tuple[str, ...], ...], limits: Limits) -> Judged:
@@ -137,30 +137,30 @@ def _from_anew(program: Program, names: tuple[tuple[str, ...], ...], limits: Lim
     [since] = rest.inputs
     number = next(number for number, share in enumerate(shares) if share.reached)
     own = names[number] if number < len(names) else tuple(f"a{axis}" for axis in range(len(since.shape)))
-    found = judged(replace(rest, inputs=(replace(since, line=None),)), own, limits)
+    judgement = judged(replace(rest, inputs=(replace(since, line=None),)), own, limits)
     if since.line is None and len(program.inputs) - len(program.begun) == 1:
-        return found  # what was made on the way is not in the output: it is all of the input
-    verdict = Verdict(padded=found.verdict.padded, exact=found.verdict.exact)
-    return replace(found, verdict=verdict, shares=shares, since=since)
+        return judgement  # what was made on the way is not in the output: it is all of the input
+    verdict = Verdict(padded=judgement.verdict.padded, exact=judgement.verdict.exact)
+    return replace(judgement, verdict=verdict, shares=shares, since=since)
 
 
 def _listed(program: Program) -> Sources:
     return whole(program.output.map, program.source_cells)
 
 
-def notes_on(found: Judged, program: Program) -> tuple[Note, ...]:
+def notes_on(judgement: Judged, program: Program) -> tuple[Note, ...]:
     """The verdict in sentences."""
     stop = () if program.stop is None else (Note(program.stop, None),)
     return (
         *stop,
-        *notes_of(found.shares),
-        *notes(found.verdict, program.source_cells, program.output.cells, found.terms, found.changes),
+        *notes_of(judgement.shares),
+        *notes(judgement.verdict, program.source_cells, program.output.cells, judgement.terms, judgement.changes),
     )
 
 
 def _effective(changes: Changes, alone: bool) -> Changes:
     """The changes that there are; ``alone``: no cell is made of several, so that nothing was gathered."""
-    return replace(changes, each=tuple(each for each in changes.each if not (alone and each.gathers)))
+    return replace(changes, each=tuple(change for change in changes.each if not (alone and change.gathers)))
 
 
 def _repeated(changes: Changes, terms: Terms) -> Changes:
@@ -172,13 +172,13 @@ def _repeated(changes: Changes, terms: Terms) -> Changes:
     return replace(changes, each=() if product is None else (product,))
 
 
-def _of_values(found: Verdict, changes: Changes, terms: Terms | None = None) -> Verdict:
+def _of_values(on_cells: Verdict, changes: Changes, terms: Terms | None = None) -> Verdict:
     """What is left of a verdict on cells where their values are others: nothing is the identity, or undone."""
-    if terms is not None and terms.most > 1 and found.bijective:  # one cell taken twice is not kept once
-        found = replace(found, bijective=False, identity=False, reshape_only=False)
+    if terms is not None and terms.most > 1 and on_cells.bijective:  # one cell taken twice is not kept once
+        on_cells = replace(on_cells, bijective=False, identity=False, reshape_only=False)
     if not changes:
-        return found
-    return replace(found, identity=False if found.identity is False else None, order=None, inverse=None)
+        return on_cells
+    return replace(on_cells, identity=False if on_cells.identity is False else None, order=None, inverse=None)
 
 
 def _unlisted(program: Program, limits: Limits) -> Verdict:

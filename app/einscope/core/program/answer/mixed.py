@@ -104,8 +104,10 @@ def _named(receiver: ast.expr) -> str | None:
 def _place(program: Program, name: str, line: int) -> int | None:
     """The number of the tensor that has a name when a line is reached, of those that were given it before."""
     first = len(program.inputs)
-    places = [number for number, each in enumerate(program.inputs) if each.name == name]
-    places += [first + number for number, each in enumerate(program.tensors) if each.name == name and each.line < line]
+    places = [number for number, tensor in enumerate(program.inputs) if tensor.name == name]
+    places += [
+        first + number for number, tensor in enumerate(program.tensors) if tensor.name == name and tensor.line < line
+    ]
     return places[-1] if places else None
 
 

@@ -34,12 +34,14 @@ def same_as(program: Program, sources: Sources, names: tuple[str, ...], limits: 
     """
     if len(program.inputs) != 1 or sources.shape[1] != 1:
         return None
-    found = infer(sources[:, 0], program.inputs[0].shape, program.output.shape, limits)
-    if found.pattern is None or found.expression is not None:
-        return found
-    renamed = _renamed(found.pattern, names)
-    pattern = _NAME.sub(lambda match: renamed.get(match[0], match[0]), found.pattern)
-    return replace(found, pattern=pattern, sizes={renamed.get(name, name): size for name, size in found.sizes.items()})
+    inferred = infer(sources[:, 0], program.inputs[0].shape, program.output.shape, limits)
+    if inferred.pattern is None or inferred.expression is not None:
+        return inferred
+    renamed = _renamed(inferred.pattern, names)
+    pattern = _NAME.sub(lambda match: renamed.get(match[0], match[0]), inferred.pattern)
+    return replace(
+        inferred, pattern=pattern, sizes={renamed.get(name, name): size for name, size in inferred.sizes.items()}
+    )
 
 
 def _renamed(pattern: str, names: tuple[str, ...]) -> dict[str, str]:
@@ -56,4 +58,4 @@ def _renamed(pattern: str, names: tuple[str, ...]) -> dict[str, str]:
 
 def _free(name: str, taken: Collection[str]) -> str:
     numbered = (f"{name}{number}" for number in count(2))
-    return name if name not in taken else next(each for each in numbered if each not in taken)
+    return name if name not in taken else next(candidate for candidate in numbered if candidate not in taken)

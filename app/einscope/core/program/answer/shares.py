@@ -51,35 +51,37 @@ def shares_of(program: Program, limits: Limits, most: int) -> tuple[Share, ...]:
     entries = output.cells * max(1, output.map.arity)
     if max(entries, program.source_cells) > limits.gather_cells or effort(output.map) > most * limits.gather_cells:
         alone = output.map if isinstance(output.map, StrideTable) else None  # it walks within one input
-        return tuple(Share(each, None if alone is None else _holds(each, alone)) for each in program.inputs)
+        return tuple(Share(tensor, None if alone is None else _holds(tensor, alone)) for tensor in program.inputs)
     sources = whole(output.map, program.source_cells)
-    found: list[Share] = []
+    shares: list[Share] = []
     renumbered = _renumbered(program)
-    for number, each in enumerate(program.inputs):
-        here = (sources >= each.offset) & (sources < each.offset + each.cells)
-        own = sources - each.offset
+    for number, tensor in enumerate(program.inputs):
+        here = (sources >= tensor.offset) & (sources < tensor.offset + tensor.cells)
+        own = sources - tensor.offset
         own[~here] = NO_SOURCE
-        counts = count_array(own, each.cells)
-        found.append(Share(each, bool(here.any()), counts.dropped, counts.duplicated, number in renumbered))
-    return tuple(found)
+        counts = count_array(own, tensor.cells)
+        shares.append(Share(tensor, bool(here.any()), counts.dropped, counts.duplicated, number in renumbered))
+    return tuple(shares)
 
 
 def _renumbered(program: Program) -> set[int]:
     """The numbers of inputs of which others are made on the way."""
     first = len(program.inputs)
-    waiting = [each for each in program.tensors if each.begins is not None]
+    waiting = [tensor for tensor in program.tensors if tensor.begins is not None]
     seen: set[int] = set()
     while waiting:
         for parent in waiting.pop().parents:
             if parent not in seen:
                 seen.add(parent)
                 waiting += [program.tensors[parent - first]] if parent >= first else []
-    begun = {first + number: each.begins for number, each in enumerate(program.tensors) if each.begins is not None}
+    begun = {
+        first + number: tensor.begins for number, tensor in enumerate(program.tensors) if tensor.begins is not None
+    }
     return seen | {begun[number] for number in seen & begun.keys()}
 
 
-def _holds(each: Input, table: StrideTable) -> bool:
-    return each.offset <= table.offset < each.offset + each.cells
+def _holds(tensor: Input, table: StrideTable) -> bool:
+    return tensor.offset <= table.offset < tensor.offset + tensor.cells
 
 
 def only(program: Program, shares: tuple[Share, ...]) -> Program | None:
@@ -101,8 +103,8 @@ def _from(index_map: IndexMap, source: Input) -> IndexMap:
 def notes_of(shares: tuple[Share, ...]) -> Iterator[Note]:
     """Where new numbers begin, and what becomes of the cells of each input, in sentences."""
     begun = [share.input for share in shares if share.input.line is not None]
-    for each in begun[:_LINES]:
-        yield Note(say("New numbers begin in line {line}. {why}", line=each.line, why=each.why or ""), None)
+    for tensor in begun[:_LINES]:
+        yield Note(say("New numbers begin in line {line}. {why}", line=tensor.line, why=tensor.why or ""), None)
     if len(begun) > _LINES:
         yield Note(say("New numbers begin in {count} more lines.", count=len(begun) - _LINES), None)
     for share in [share for share in shares if share.reached][:_LINES]:
@@ -114,16 +116,16 @@ def notes_of(shares: tuple[Share, ...]) -> Iterator[Note]:
 
 
 def _kept(share: Share) -> Iterator[Note]:
-    said = {"name": share.input.name, "cells": share.input.cells}
+    values = {"name": share.input.name, "cells": share.input.cells}
     if share.dropped == share.duplicated == 0:
-        yield Note(say("Each cell of {name} is in exactly one cell of the result.", **said), True)
+        yield Note(say("Each cell of {name} is in exactly one cell of the result.", **values), True)
     if share.dropped and share.renumbered:
         text = say(
-            "{count} of {cells} cells of {name} cannot be followed as far as the result.", count=share.dropped, **said
+            "{count} of {cells} cells of {name} cannot be followed as far as the result.", count=share.dropped, **values
         )
         yield Note(text, None)
     elif share.dropped:
-        yield Note(say("{count} of {cells} cells of {name} are dropped.", count=share.dropped, **said), False)
+        yield Note(say("{count} of {cells} cells of {name} are dropped.", count=share.dropped, **values), False)
     if share.duplicated:
-        text = say("{count} of {cells} cells of {name} are used more than once.", count=share.duplicated, **said)
+        text = say("{count} of {cells} cells of {name} are used more than once.", count=share.duplicated, **values)
         yield Note(text, None)

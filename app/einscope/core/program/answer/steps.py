@@ -28,50 +28,50 @@ def steps(program: Program) -> tuple[Sentence, ...]:
     >>> print(*steps(run("y = 1 - x", {"x": (2,)}, {}, Limits())))
     Line 1: y is x, cell by cell, 2. Values change: subtracted from 1.
     """
-    return tuple(_with_values(_step(program, each), program, each) for each in program.tensors)
+    return tuple(_with_values(_step(program, tensor), program, tensor) for tensor in program.tensors)
 
 
 def _step(program: Program, made: Assigned) -> Sentence:
     shape = "×".join(map(str, made.shape)) or say("a single cell")
-    said: dict[str, object] = {"line": made.line, "name": made.name, "shape": shape}
+    values: dict[str, object] = {"line": made.line, "name": made.name, "shape": shape}
     if made.begins is not None:
         why = program.inputs[made.begins].why or ""
         return say(
-            "Line {line}: {name} is a new tensor, {shape}, whose cells are numbered anew. {why}", why=why, **said
+            "Line {line}: {name} is a new tensor, {shape}, whose cells are numbered anew. {why}", why=why, **values
         )
     if not made.parents:
-        return say("Line {line}: {name} is newly created, {shape}.", **said)
-    said["parents"] = _names(program, made)
+        return say("Line {line}: {name} is newly created, {shape}.", **values)
+    values["parents"] = _names(program, made)
     cells = sum(cells_of(program, parent) for parent in made.parents)
     most = _most(made, _COUNTED // len(program.tensors))
     if most is None:
-        return say("Line {line}: each cell of {name}, {shape}, combines several cells of {parents}.", **said)
+        return say("Line {line}: each cell of {name}, {shape}, combines several cells of {parents}.", **values)
     if most > 1:
         return say(
             "Line {line}: each cell of {name}, {shape}, combines up to {count} cells of {parents}.",
             count=most,
-            **said,
+            **values,
         )
     if len(made.parents) > 1:
-        return say("Line {line}: {name} joins {parents}, {shape}.", **said)
+        return say("Line {line}: {name} joins {parents}, {shape}.", **values)
     counts = table_counts(made.step, cells) if isinstance(made.step, StrideTable) else None
     if counts is None or not isinstance(made.step, StrideTable):
-        return say("Line {line}: {name} is built from the cells of {parents}, {shape}.", **said)
+        return say("Line {line}: {name} is built from the cells of {parents}, {shape}.", **values)
     if counts.duplicated:
-        return say("Line {line}: {name} repeats cells of {parents}, {shape}.", **said)
+        return say("Line {line}: {name} repeats cells of {parents}, {shape}.", **values)
     if counts.dropped:
         used = cells - counts.dropped
         return say(
             "Line {line}: {name} takes {used} of the {cells} cells of {parents}, {shape}.",
             used=used,
             cells=cells,
-            **said,
+            **values,
         )
     if not stays(made.step):
-        return say("Line {line}: {name} is {parents} with its cells moved, {shape}.", **said)
+        return say("Line {line}: {name} is {parents} with its cells moved, {shape}.", **values)
     if made.shape == _shape(program, made.parents[0]):
-        return say("Line {line}: {name} is {parents}, cell by cell, {shape}.", **said)
-    return say("Line {line}: {name} is {parents} with a new shape, {shape}.", **said)
+        return say("Line {line}: {name} is {parents}, cell by cell, {shape}.", **values)
+    return say("Line {line}: {name} is {parents} with a new shape, {shape}.", **values)
 
 
 def _most(made: Assigned, room: int) -> int | None:
@@ -104,11 +104,11 @@ def _shape(program: Program, number: int) -> tuple[int, ...]:
 
 def _names(program: Program, made: Assigned) -> object:
     names = [_called(program, parent, made.name) for parent in made.parents[:_NAMED]]
-    said: object = names[0]
+    listed: object = names[0]
     for name in names[1:]:
-        said = say("{some}, {last}", some=said, last=name)
+        listed = say("{some}, {last}", some=listed, last=name)
     more = len(made.parents) - len(names)
-    return say("{some} and {count} more", some=said, count=more) if more else said
+    return say("{some} and {count} more", some=listed, count=more) if more else listed
 
 
 def _called(program: Program, number: int, taken: str) -> object:

@@ -86,16 +86,16 @@ def inputs_of(program: Program, names: Sequence[Names], shares: Sequence[Share] 
     """
     return tuple(
         ProgramInput(
-            name=each.name,
-            shape=each.shape,
+            name=tensor.name,
+            shape=tensor.shape,
             axes=names[place],
-            read=each.name not in program.unread,
-            line=each.line,
-            made_by=each.why,
+            read=tensor.name not in program.unread,
+            line=tensor.line,
+            made_by=tensor.why,
             dropped=shares[place].dropped if shares else None,
             duplicated=shares[place].duplicated if shares else None,
         )
-        for place, each in enumerate(program.inputs)
+        for place, tensor in enumerate(program.inputs)
     )
 
 
@@ -105,13 +105,13 @@ def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tupl
     Cost: O(tensors · rank), and the cells listed.
     """
     room = limits.window_cells // max(1, len(program.tensors))
-    found, links = [], 0
-    for each, own in zip(program.tensors, names[len(program.inputs) :], strict=True):
-        maps = maps_of(program, each)
+    tensors, links = [], 0
+    for tensor, own in zip(program.tensors, names[len(program.inputs) :], strict=True):
+        maps = maps_of(program, tensor)
         # Of what comes at the end of many long ways none are listed, until it is the one that is shown.
         links += sum(link.links for link in maps if isinstance(link, Chain))
         room = room if links <= _WALKED else 0
         most = min(_LISTED, room // (max(1, maps[0].arity) * len(maps)))
-        cells = listed(maps, each.cells, 0, most, limits)
-        found.append(ProgramTensor(each.name, each.line, each.shape, own, each.parents, cells))
-    return tuple(found)
+        cells = listed(maps, tensor.cells, 0, most, limits)
+        tensors.append(ProgramTensor(tensor.name, tensor.line, tensor.shape, own, tensor.parents, cells))
+    return tuple(tensors)

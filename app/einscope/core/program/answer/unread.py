@@ -31,21 +31,21 @@ def notes_with_unread(
     >>> [str(note.text) for note in said]
     ['x is never read.']
     """
-    unread = [each for each in program.inputs if each.name in program.unread]
-    found = [Note(say("{name} is never read.", name=each.name), False) for each in unread]
+    unread = [tensor for tensor in program.inputs if tensor.name in program.unread]
+    remarks = [Note(say("{name} is never read.", name=tensor.name), False) for tensor in unread]
     if not unread or not verdict.dropped:
-        return (*found, *notes(verdict))
-    rest = verdict.dropped - sum(each.cells for each in unread)
+        return (*remarks, *notes(verdict))
+    rest = verdict.dropped - sum(tensor.cells for tensor in unread)
     if rest:
-        read = [each for each in program.inputs if each not in unread]
+        read = [tensor for tensor in program.inputs if tensor not in unread]
         text = say(
             "{count} of {cells} cells of {names} are dropped.",
             count=rest,
-            cells=sum(each.cells for each in read),
-            names=", ".join(each.name for each in read),
+            cells=sum(tensor.cells for tensor in read),
+            names=", ".join(tensor.name for tensor in read),
         )
-        found.append(Note(text, False))
-    return (*found, *notes(replace(verdict, dropped=0)))
+        remarks.append(Note(text, False))
+    return (*remarks, *notes(replace(verdict, dropped=0)))
 
 
 def needless(asked: Asked, unread: Collection[str], limits: Limits) -> tuple[str, ...]:
@@ -89,14 +89,14 @@ def _own(asked: Asked, tree: ast.AST, limits: Limits) -> list[str]:
         for node in ast.walk(tree)
         if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Store)
     }
-    found = [name for name in asked.values if name in stored]
-    rest = {name: value for name, value in asked.values.items() if name not in found}
+    own = [name for name in asked.values if name in stored]
+    rest = {name: value for name, value in asked.values.items() if name not in own}
     try:
-        if found:
+        if own:
             Runner(asked.code, limits, asked.library, asked.entry, asked.output).run(asked.shapes, rest)
     except PatternError:
         return []
-    return found
+    return own
 
 
 def _names(tree: ast.AST) -> Iterator[str]:

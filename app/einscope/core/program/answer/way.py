@@ -83,7 +83,7 @@ def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
 
 
 def _hop(number: int, tensor: Input | Assigned, line: int | None, cells: list[int], more: int) -> Hop:
-    indices = tuple(index_of(each, tensor.shape) for each in cells)
+    indices = tuple(index_of(cell, tensor.shape) for cell in cells)
     return Hop(number, tensor.name, line, tuple(cells), indices, more)
 
 
@@ -98,14 +98,14 @@ def index_of(cell: int, shape: Shape) -> tuple[int, ...]:
 
 def _split(program: Program, parents: tuple[int, ...], sources: IntArray) -> list[IntArray]:
     """The sources in each parent, flat positions within it, each once."""
-    found: list[IntArray] = []
+    by_parent: list[IntArray] = []
     start = 0
     for number in parents:
         cells = cells_of(program, number)
         own = sources[(sources >= start) & (sources < start + cells) & (sources != NO_SOURCE)]
-        found.append(np.unique(own) - start)
+        by_parent.append(np.unique(own) - start)
         start += cells
-    return found
+    return by_parent
 
 
 def cells_of(program: Program, number: int) -> int:

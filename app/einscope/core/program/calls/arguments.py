@@ -45,17 +45,17 @@ def as_tensors(value: object, budget: Budget, library: Library) -> list[Tensor]:
         return list(unbind(value))
     if not isinstance(value, (list, tuple)) or not value:
         raise Refusal("program-type", say("Expected a list of tensors, got {value}.", value=said(value)))
-    found: list[Tensor] = []
-    for number, each in enumerate(value):
+    tensors: list[Tensor] = []
+    for number, entry in enumerate(value):
         try:
-            found.append(as_array(each, budget, library))
+            tensors.append(as_array(entry, budget, library))
         except Refusal:
             raise Refusal(
                 "program-type",
-                say("Expected a list of tensors, got {value}.", value=said(each)),
+                say("Expected a list of tensors, got {value}.", value=said(entry)),
                 piece=number,
             ) from None
-    return found
+    return tensors
 
 
 def as_bool(value: object) -> bool:
@@ -153,7 +153,7 @@ def converter(wanted: Any, kind: str = "", strict: bool = False) -> Converter:
     """
     kinds = get_args(wanted) if get_origin(wanted) is types.UnionType else (wanted,)
     optional = type(None) in kinds
-    wanted = next(each for each in kinds if each is not type(None))
+    wanted = next(member for member in kinds if member is not type(None))
     plain = _CONVERTERS.get(wanted)
     convert: Converter = _IN_A_RUN[wanted] if plain is None else lambda value, budget, library: plain(value)
     if Tensor in kinds and float in kinds:

@@ -53,13 +53,13 @@ class Entry:
                     ),
                 )
             kind = value if parameter == "dtype" else kind
-        found = self.run(
+        result = self.run(
             *((budget, library) if self.makes else ()),
             *(convert(value, budget, library) for convert, value in zip(self.converters, values, strict=False)),
         )
-        if isinstance(found, Tensor) and kind is not None:
-            found.known = kept_as(found.known, kind)
-        return found
+        if isinstance(result, Tensor) and kind is not None:
+            result.known = kept_as(result.known, kind)
+        return result
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,11 @@ class Row:
             places, _, rest = spelling.partition("(")
             homes, _, name = places.rpartition(".")
             signature = Signature.read(f"{name}({rest}")
-            kinds = [kind for each in signature.order if (kind := signature.kinds.get(each, "")) != "skip"]
+            kinds = [kind for parameter in signature.order if (kind := signature.kinds.get(parameter, "")) != "skip"]
             for home in homes.split("|"):
                 path = f"{home}.{name}"
                 strict = home.partition(".")[0] in ("torch", "Tensor")
-                converters = tuple(converter(*each, strict) for each in zip(annotations, kinds, strict=False))
+                converters = tuple(converter(*pair, strict) for pair in zip(annotations, kinds, strict=False))
                 yield path, Entry(path, signature, converters, self.run, makes, annotations)
 
 
@@ -103,4 +103,4 @@ def row(run: Run, *spellings: str) -> Row:
 
 def registered(rows: Iterable[Row]) -> dict[str, Entry]:
     """All entries by path."""
-    return {path: entry for each in rows for path, entry in each.entries()}
+    return {path: entry for movement in rows for path, entry in movement.entries()}

@@ -57,17 +57,19 @@ class Signature:
         node = ast.parse(f"def {text}: pass").body[0]
         assert isinstance(node, ast.FunctionDef)  # noqa: S101 — a row of ours
         arguments = node.args
-        names = tuple(each.arg for each in (*arguments.posonlyargs, *arguments.args))
+        names = tuple(argument.arg for argument in (*arguments.posonlyargs, *arguments.args))
         late = names[len(names) - len(arguments.defaults) :]
-        defaults = {name: ast.literal_eval(each) for name, each in zip(late, arguments.defaults, strict=True)}
-        only = tuple(each.arg for each in arguments.kwonlyargs)
+        defaults = {name: ast.literal_eval(default) for name, default in zip(late, arguments.defaults, strict=True)}
+        only = tuple(argument.arg for argument in arguments.kwonlyargs)
         defaults |= {
-            name: ast.literal_eval(each)
-            for name, each in zip(only, arguments.kw_defaults, strict=True)
-            if each is not None
+            name: ast.literal_eval(default)
+            for name, default in zip(only, arguments.kw_defaults, strict=True)
+            if default is not None
         }
         every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *filter(None, [arguments.vararg])]
-        kinds = {each.arg: each.annotation.id for each in every if isinstance(each.annotation, ast.Name)}
+        kinds = {
+            argument.arg: argument.annotation.id for argument in every if isinstance(argument.annotation, ast.Name)
+        }
         return cls(node.name, names, defaults, arguments.vararg.arg if arguments.vararg else None, only, kinds)
 
     @cached_property
@@ -76,7 +78,7 @@ class Signature:
         every = (*self.names, *((self.star,) if self.star else ()), *self.keyword_only)
         return tuple(sorted(every, key=lambda name: self.kinds.get(name) == "skip"))
 
-    def bind(self, said: str, positional: Sequence[object], named: Mapping[str, object]) -> list[object]:
+    def bind(self, function: str, positional: Sequence[object], named: Mapping[str, object]) -> list[object]:
         """One value a parameter, in order; a starred one gets a tuple.
 
         Raises:
@@ -87,28 +89,30 @@ class Signature:
         if self.star and rest:
             bound[self.star] = self._starred(rest)
         elif rest:
-            raise wrong_number(said, len(self.names), len(positional))
+            raise wrong_number(function, len(self.names), len(positional))
         for name, value in named.items():
-            found = self.parameter(name)
-            if found is None:
+            parameter = self.parameter(name)
+            if parameter is None:
                 raise Refusal(
                     "program-argument",
-                    say("The argument '{argument}' of {name} is not supported.", name=said, argument=name),
+                    say("The argument '{argument}' of {name} is not supported.", name=function, argument=name),
                     hint=say("its arguments are {arguments}", arguments=", ".join(self.order)),
                 )
-            if found in bound:
-                raise Refusal("program-argument", say("{name} is given '{argument}' twice.", name=said, argument=name))
-            bound[found] = self._starred((value,)) if found == self.star else value
+            if parameter in bound:
+                raise Refusal(
+                    "program-argument", say("{name} is given '{argument}' twice.", name=function, argument=name)
+                )
+            bound[parameter] = self._starred((value,)) if parameter == self.star else value
         for before, name in pairwise(self.order):
             if self.kinds.get(name) == "after" and name in bound and before not in bound:
                 raise Refusal(
-                    "program-argument", say("{name} needs the argument '{argument}'.", name=said, argument=before)
+                    "program-argument", say("{name} needs the argument '{argument}'.", name=function, argument=before)
                 )
         values = [bound.get(name, self._default(name)) for name in self.order]
         for name, value in zip(self.order, values, strict=True):
             if value is MISSING:
                 raise Refusal(
-                    "program-argument", say("{name} needs the argument '{argument}'.", name=said, argument=name)
+                    "program-argument", say("{name} needs the argument '{argument}'.", name=function, argument=name)
                 )
         return values
 
@@ -120,7 +124,9 @@ class Signature:
         """
         if name in self.order:
             return name
-        return next((each for alike in _ALIKE if name in alike for each in self.order if each in alike), None)
+        return next(
+            (parameter for alike in _ALIKE if name in alike for parameter in self.order if parameter in alike), None
+        )
 
     def _starred(self, given: tuple[object, ...]) -> tuple[object, ...] | None:
         """Torch takes both ``x.permute(0, 1)`` and ``x.permute((0, 1))``."""

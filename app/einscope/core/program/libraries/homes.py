@@ -62,6 +62,6 @@ def nearest(path: str, functions: Iterable[str]) -> Sentence | None:
     """
     home, _, name = path.rpartition(".")
     places = _TWINS.get(home, (home,))
-    names = {each.rpartition(".")[2] for each in functions if each.rpartition(".")[0] in places}
-    found = get_close_matches(name[:60], sorted(names), 1, _ALIKE)
-    return say("did you mean {name}?", name=found[0]) if found else None
+    names = {function.rpartition(".")[2] for function in functions if function.rpartition(".")[0] in places}
+    matches = get_close_matches(name[:60], sorted(names), 1, _ALIKE)
+    return say("did you mean {name}?", name=matches[0]) if matches else None

@@ -34,12 +34,12 @@ def strided_in_bytes(x: Tensor, shape: tuple[int, ...] | None = None, strides: o
     if shape is not None and is_contiguous(x.shape, x.strides):
         own = tuple(map(Bytes, c_order(shape)))
     steps: list[int] = []
-    for each in own if strides is None else strides if isinstance(strides, (list, tuple)) else (strides,):
-        if not isinstance(each, Bytes) and each != 0:
+    for step in own if strides is None else strides if isinstance(strides, (list, tuple)) else (strides,):
+        if not isinstance(step, Bytes) and step != 0:
             raise Refusal(
                 "program-unknown-values",
-                say("This step is in bytes ({value}), but the number of bytes per cell is unknown.", value=said(each)),
+                say("This step is in bytes ({value}), but the number of bytes per cell is unknown.", value=said(step)),
                 hint=say("write i * x.itemsize, or x.strides"),
             )
-        steps.append(each.cells if isinstance(each, Bytes) else 0)
+        steps.append(step.cells if isinstance(step, Bytes) else 0)
     return as_strided(x, x.shape if shape is None else shape, tuple(steps))

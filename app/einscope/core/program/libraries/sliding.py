@@ -81,12 +81,12 @@ def upsample_nearest(size: object = None, factor: object = None) -> Layer:
 def _padding(mode: str, axes: int) -> Callable[[object], Layer]:
     def layer(padding: object) -> Layer:
         widths = as_ints(padding)
-        each = widths * 2 * axes if isinstance(padding, int) else widths
+        sides = widths * 2 * axes if isinstance(padding, int) else widths
 
         def run(x: Tensor) -> Tensor:
             if mode == "circular":
                 refuse_layer_rank(x, axes)
-            return pad.pad_last(x, each, mode)
+            return pad.pad_last(x, sides, mode)
 
         return Layer(f"nn padding ({mode})", run)
 

@@ -47,14 +47,14 @@ def moved(x: Tensor, plan: Plan, keeps: bool = True) -> Tensor:
     """A tensor moved by the plan of a pattern; ``keeps``: whether a single cell that is reduced keeps its value."""
     left = [axis for parts in plan.inputs[0].arrangement for axis in parts]
     right = [axis for parts in plan.output.arrangement for axis in parts]
-    found = reshape(x, tuple(plan.axes[axis].size for axis in left))
+    result = reshape(x, tuple(plan.axes[axis].size for axis in left))
     reduced = [axis for axis in left if axis not in right]
     if reduced:
         reduce = reduce_axes if keeps else measure_axes
-        found = reduce(found, tuple(left.index(axis) for axis in reduced))
+        result = reduce(result, tuple(left.index(axis) for axis in reduced))
         left = [axis for axis in left if axis in right]
-    found = permute(found, tuple(left.index(axis) for axis in right if axis in left))
+    result = permute(result, tuple(left.index(axis) for axis in right if axis in left))
     new = tuple(place for place, axis in enumerate(right) if axis not in left)
     if new:
-        found = expand(with_axes(found, new), tuple(plan.axes[axis].size for axis in right))
-    return reshape(found, plan.output.shape)
+        result = expand(with_axes(result, new), tuple(plan.axes[axis].size for axis in right))
+    return reshape(result, plan.output.shape)

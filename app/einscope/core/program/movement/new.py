@@ -21,11 +21,11 @@ def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: Value
     """``zeros``, ``empty``, ``full``; ``value``: the number in every cell, where it is known."""
     if any(size < 0 for size in shape):
         raise Refusal("program-shape", say("A size cannot be negative: {shape}.", shape="×".join(map(str, shape))))
-    found = made(budget, shape, library)
-    if isinstance(value, int) and found.cells <= KNOWN_CELLS:
-        budget.spend(found.cells // 64)
-        found.known = np.full(found.cells, fitting(value), dtype=np.int64)
-    return found
+    tensor = made(budget, shape, library)
+    if isinstance(value, int) and tensor.cells <= KNOWN_CELLS:
+        budget.spend(tensor.cells // 64)
+        tensor.known = np.full(tensor.cells, fitting(value), dtype=np.int64)
+    return tensor
 
 
 def full(budget: Budget, library: Library, shape: tuple[int, ...], value: Value) -> Tensor:
@@ -37,9 +37,9 @@ def full(budget: Budget, library: Library, shape: tuple[int, ...], value: Value)
 
 def blank_like(x: Tensor) -> Tensor:
     """``zeros_like``, ``empty_like``."""
-    found = made(x.budget, x.shape, x.library)
-    found.strides = computed(x.shape, [x.strides])
-    return found
+    tensor = made(x.budget, x.shape, x.library)
+    tensor.strides = computed(x.shape, [x.strides])
+    return tensor
 
 
 def counted(budget: Budget, library: Library, start: int, end: int | None = None, step: int = 1) -> Tensor:
@@ -98,20 +98,20 @@ def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
 def listed(budget: Budget, library: Library, value: Value, dtype: Value = None) -> Tensor:
     """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of lists with tensors in them, a stack."""
     if isinstance(value, Tensor):
-        found = same_cells(value, change=_rounded(dtype))
-        found.known = kept_as(found.known, dtype)
-        return found
+        copy = same_cells(value, change=_rounded(dtype))
+        copy.known = kept_as(copy.known, dtype)
+        return copy
     flat, shape = _flattened(budget, value)
-    if any(isinstance(each, Tensor) for each in flat):
+    if any(isinstance(entry, Tensor) for entry in flat):
         return _stacked(budget, library, flat, tuple(shape))
-    odd = [each for each in flat if not isinstance(each, (int, float))]
+    odd = [entry for entry in flat if not isinstance(entry, (int, float))]
     if odd:
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(odd[0])))
     budget.spend(len(flat) // 8)
-    kinds = {type(each) for each in flat}
+    kinds = {type(entry) for entry in flat}
     # Where nothing is listed, the numbers are no integers, and still known.
     known = (
-        np.array([fitting(each) if isinstance(each, int) else each for each in flat])
+        np.array([fitting(entry) if isinstance(entry, int) else entry for entry in flat])
         if kinds in ({int}, {bool}, set())
         else None
     )
@@ -124,34 +124,34 @@ def _flattened(budget: Budget, value: Value) -> tuple[list[Value], list[int]]:
     shape: list[int] = []
     while flat and isinstance(flat[0], (list, tuple)):
         size = len(flat[0])
-        if not all(isinstance(each, (list, tuple)) and len(each) == size for each in flat):
+        if not all(isinstance(entry, (list, tuple)) and len(entry) == size for entry in flat):
             raise Refusal("program-shape", say("The lists in a tensor must have the same length."))
         if len(flat) * size > LONGEST:
             budget.length(len(flat) * size)
-        flat = [inner for each in flat if isinstance(each, (list, tuple)) for inner in each]
+        flat = [inner for entry in flat if isinstance(entry, (list, tuple)) for inner in entry]
         shape.append(size)
     return flat, shape
 
 
 def _stacked(budget: Budget, library: Library, flat: list[Value], shape: tuple[int, ...]) -> Tensor:
-    pieces = [each if isinstance(each, Tensor) else listed(budget, library, each) for each in flat]
+    pieces = [entry if isinstance(entry, Tensor) else listed(budget, library, entry) for entry in flat]
     if library == "torch":  # to it, a tensor of one cell in a list is a number
-        odd = next((each for each in pieces if each.cells != 1), None)
+        odd = next((piece for piece in pieces if piece.cells != 1), None)
         if odd is not None:
             raise Refusal("program-type", say("Expected a number, got {value}.", value=said(odd)))
-        pieces = [reshape(each, ()) for each in pieces]
-    found = stack(pieces)
-    return reshape(found, (*shape, *found.shape[1:]))
+        pieces = [reshape(piece, ()) for piece in pieces]
+    stacked = stack(pieces)
+    return reshape(stacked, (*shape, *stacked.shape[1:]))
 
 
 def shared(budget: Budget, library: Library, value: Value, dtype: Value = None) -> Tensor:
     """``asarray``: of a tensor itself, where nothing must be converted."""
-    found = listed(budget, library, value, dtype)
+    tensor = listed(budget, library, value, dtype)
     if isinstance(value, Tensor):
-        found = same_cells(value, strides=value.strides, view=dtype is None, change=_rounded(dtype))
-        found.storage.family = value.storage.family
-        found.known = kept_as(value.known, dtype)
-    return found
+        tensor = same_cells(value, strides=value.strides, view=dtype is None, change=_rounded(dtype))
+        tensor.storage.family = value.storage.family
+        tensor.known = kept_as(value.known, dtype)
+    return tensor
 
 
 def _rounded(dtype: Value) -> Change | None:
@@ -162,8 +162,8 @@ def array(
     budget: Budget, library: Library, value: Value, dtype: Value = None, copy: bool | None = True, rank: int = 0
 ) -> Tensor:
     """Numpy's ``array``: of a tensor a copy unless told, with at least so many axes."""
-    found = listed(budget, library, value, dtype) if copy else shared(budget, library, value, dtype)
-    return with_axes(found, tuple(range(rank - found.rank))) if rank > found.rank else found
+    tensor = listed(budget, library, value, dtype) if copy else shared(budget, library, value, dtype)
+    return with_axes(tensor, tuple(range(rank - tensor.rank))) if rank > tensor.rank else tensor
 
 
 def eye(budget: Budget, library: Library, rows: int, columns: int | None = None) -> Tensor:
@@ -183,18 +183,18 @@ def square_unit(budget: Budget, library: Library, size: int) -> Tensor:
 
 def numbered(budget: Budget, library: Library, rows: int, columns: int | None = None, offset: int = 0) -> Tensor:
     """Numpy's ``eye``: ones on a diagonal."""
-    found = eye(budget, library, rows, columns)
-    if found.cells > KNOWN_CELLS:
-        return found
-    return _with(found, np.eye(found.shape[0], found.shape[1], _near(offset), dtype=np.int64))
+    matrix = eye(budget, library, rows, columns)
+    if matrix.cells > KNOWN_CELLS:
+        return matrix
+    return _with(matrix, np.eye(matrix.shape[0], matrix.shape[1], _near(offset), dtype=np.int64))
 
 
 def triangle(budget: Budget, library: Library, rows: int, columns: int | None = None, offset: int = 0) -> Tensor:
     """Numpy's ``tri``: ones on a diagonal and below it."""
-    found = eye(budget, library, max(0, rows), max(0, rows if columns is None else columns))
-    if found.cells > KNOWN_CELLS:
-        return found
-    return _with(found, np.tri(found.shape[0], found.shape[1], _near(offset), dtype=np.int64))
+    matrix = eye(budget, library, max(0, rows), max(0, rows if columns is None else columns))
+    if matrix.cells > KNOWN_CELLS:
+        return matrix
+    return _with(matrix, np.tri(matrix.shape[0], matrix.shape[1], _near(offset), dtype=np.int64))
 
 
 def _near(offset: int) -> int:

@@ -137,12 +137,12 @@ def grid(budget: Budget, library: Library, shape: tuple[int, ...], sparse: bool 
     """``indices``: for each axis its index at every place of this shape."""
     _sizes(budget, max(1, len(shape)), *shape)
     if sparse:
-        return tuple(told(budget, library, each) for each in np.indices(shape, sparse=True))
+        return tuple(told(budget, library, index) for index in np.indices(shape, sparse=True))
     return told(budget, library, np.indices(shape))
 
 
 def _listed(budget: Budget, library: Library, mask: npt.NDArray[np.bool_]) -> tuple[Tensor, ...]:
-    return tuple(told(budget, library, each) for each in np.nonzero(mask))
+    return tuple(told(budget, library, places) for places in np.nonzero(mask))
 
 
 def where_true(x: Tensor, as_tuple: bool = False) -> object:
@@ -177,7 +177,7 @@ def unravelled(indices: Tensor, shape: tuple[int, ...]) -> object:
     """``unravel_index``: an index along each axis for a flat position."""
     numbers = known_indices(indices, indices)
     _ = from_front(numbers.reshape(-1), prod(shape), 0, negative=indices.library == "torch")
-    return tuple(told(indices.budget, indices.library, each) for each in np.unravel_index(numbers, shape))
+    return tuple(told(indices.budget, indices.library, index) for index in np.unravel_index(numbers, shape))
 
 
 def ravelled(budget: Budget, library: Library, indices: list[Tensor], shape: tuple[int, ...]) -> Tensor:
@@ -187,8 +187,8 @@ def ravelled(budget: Budget, library: Library, indices: list[Tensor], shape: tup
             "program-argument", say("Got {count} sizes for {axes} axes.", count=len(shape), axes=len(indices))
         )
     numbers = [
-        from_front(known_indices(each, each), size, axis, negative=False)
-        for axis, (each, size) in enumerate(zip(indices, shape, strict=True))
+        from_front(known_indices(index, index), size, axis, negative=False)
+        for axis, (index, size) in enumerate(zip(indices, shape, strict=True))
     ]
     try:
         return told(budget, library, np.asarray(np.ravel_multi_index(tuple(numbers), shape)))
@@ -201,16 +201,16 @@ def _extreme(name: str, x: Tensor, axis: int | None, keep: bool, choose: object)
     if not line.cells and (at is None or not line.shape[at]):
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape="×".join(map(str, x.shape))))
     gives = tuple(
-        1 if at in (None, each) else size
-        for each, size in enumerate(line.shape)
-        if keep or (at is not None and each != at)
+        1 if at in (None, place) else size
+        for place, size in enumerate(line.shape)
+        if keep or (at is not None and place != at)
     )
     gives = gives if x.rank else ()
     numbers = numbers_in(line)
     if numbers is None:
         raise refuse_values(name, x, CHOICE, gives)
-    found = np.asarray(choose(numbers, axis=at))  # type: ignore[operator]
-    return reshape(told(x.budget, x.library, found), gives)
+    chosen = np.asarray(choose(numbers, axis=at))  # type: ignore[operator]
+    return reshape(told(x.budget, x.library, chosen), gives)
 
 
 def argmax(x: Tensor, axis: int | None = None, keep: bool = False) -> Tensor:
@@ -250,8 +250,8 @@ def ordered(x: Tensor, axis: int | None = -1, descending: bool = False) -> objec
     if not x.rank:
         return Extremes((x, argsort(x, 0))) if x.library == "torch" else x
     places = argsort(x, axis, descending)
-    found = pick_along(x, places, axis_of(x, axis))
-    return Extremes((found, places)) if x.library == "torch" else found
+    in_order = pick_along(x, places, axis_of(x, axis))
+    return Extremes((in_order, places)) if x.library == "torch" else in_order
 
 
 def one_hot(x: Tensor, classes: int = -1) -> Tensor:
@@ -271,9 +271,9 @@ def one_hot(x: Tensor, classes: int = -1) -> Tensor:
 
 def counted_true(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``count_nonzero``: made of all cells along these axes, a number where they are known."""
-    found = measure_axes(x, axes, keep)
+    counts = measure_axes(x, axes, keep)
     numbers = numbers_in(x)
     if numbers is not None:
         named = None if axes is None else tuple(axis_of(x, axis) for axis in axes)
-        found.known = np.asarray(np.count_nonzero(numbers, axis=named)).astype(np.int64).reshape(-1)
-    return found
+        counts.known = np.asarray(np.count_nonzero(numbers, axis=named)).astype(np.int64).reshape(-1)
+    return counts

@@ -58,10 +58,10 @@ def split_by(x: Tensor, parts: object, axis: int = 0) -> tuple[Tensor, ...]:
 
 def unstack(x: Tensor, count: object = None, axis: int = 0) -> tuple[Tensor, ...]:
     """``tf.unstack``: ``count`` says again how many there are."""
-    found = unbind(x, axis)
-    if count is not None and as_int(count) != len(found):
+    pieces = unbind(x, axis)
+    if count is not None and as_int(count) != len(pieces):
         raise Refusal("program-argument", say("A tensor cannot be cut into {count} pieces.", count=as_int(count)))
-    return found
+    return pieces
 
 
 def unstack_of(x: Tensor, axis: int = 0, count: object = None) -> tuple[Tensor, ...]:
@@ -198,15 +198,15 @@ def join_second(tensors: list[Tensor], axis: int = 1) -> Tensor:
 def split_evenly(x: Tensor, count: int, axis: int = 1, squeeze: bool = False) -> object:
     """MXNet's ``split``: so many equal pieces; ``squeeze``: without the axis, where it is 1."""
     at = axis_of(x, axis)
-    found = equal_split(x, count, at)
+    pieces = equal_split(x, count, at)
     if squeeze:
         if x.shape[at] != count:
             raise Refusal(
                 "program-shape",
                 say("Axis {axis} of {shape} cannot be squeezed: its size is not 1.", axis=at, shape=said(x)),
             )
-        found = unbind(x, at)
-    return found if count > 1 else found[0]
+        pieces = unbind(x, at)
+    return pieces if count > 1 else pieces[0]
 
 
 def blocks_to_depth(x: Tensor, size: int) -> Tensor:

@@ -33,20 +33,20 @@ def apart(x: Tensor) -> Tensor:
         Opaque: ``program-mixes`` where something else was done to them.
     """
     steps = []
-    each = x
-    while not _is_paired(each) and len(each.parents) == 1 and each.step is not None and each.step.arity == 1:
-        steps.append(each.step)
-        each = each.parents[0]
-    if _is_paired(each) and x.changes == each.changes and x.cells <= KNOWN_CELLS:
+    origin = x
+    while not _is_paired(origin) and len(origin.parents) == 1 and origin.step is not None and origin.step.arity == 1:
+        steps.append(origin.step)
+        origin = origin.parents[0]
+    if _is_paired(origin) and x.changes == origin.changes and x.cells <= KNOWN_CELLS:
         places = np.arange(x.cells, dtype=np.int64)
         for step in steps:
             places = step.sources(places)[:, 0]
         pairs = places[:, None] * 2 + np.arange(2)
         listed = np.where(places[:, None] < 0, -1, pairs).reshape(-1, 1)
-        found = derived([each.parents[0]], (*x.shape, 2), Listed(listed))
-        found.changes = each.parents[0].changes
-        return found
-    if len(each.parents) < 2 or each.step is not None:
+        result = derived([origin.parents[0]], (*x.shape, 2), Listed(listed))
+        result.changes = origin.parents[0].changes
+        return result
+    if len(origin.parents) < 2 or origin.step is not None:
         raise Opaque(
             "program-mixes",
             say("{name} computes cells from those around them: it does not just move cells.", name="view_as_real"),

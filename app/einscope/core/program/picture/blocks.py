@@ -37,7 +37,7 @@ class Blocks:
 
 def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], frame: Shown) -> list[Blocks]:
     """The blocks of each parent, in the order of the output."""
-    found: list[Blocks] = []
+    blocks: list[Blocks] = []
     targets = np.repeat(np.arange(len(frame.cells), dtype=np.int64), frame.sources.shape[1])
     flat = frame.sources.reshape(-1)
     places = (np.cumsum(frame.sources != NO_SOURCE, axis=1) - 1).reshape(-1)
@@ -45,8 +45,8 @@ def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], 
     for parent, (cells, here) in enumerate(split_sources(flat, shapes)):
         numbers, within = numbered(cells, shapes[parent], frame.parents[parent])
         made_of = sources_of(program, read[parent], cells[within])
-        found.append(Blocks(numbers[within], targets[here][within], places[here][within], *made_of))
-    return found
+        blocks.append(Blocks(numbers[within], targets[here][within], places[here][within], *made_of))
+    return blocks
 
 
 def sources_of(program: Program, number: int, cells: IntArray) -> tuple[IntArray, IntArray]:

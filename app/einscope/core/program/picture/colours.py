@@ -123,7 +123,7 @@ def block_sizes(program: Program, number: int = 0) -> tuple[int, ...]:
     """
     own = program.inputs[number]
     shape = own.shape
-    found = [1] * len(shape)
+    sizes = [1] * len(shape)
     for tensor in program.tensors:
         if not isinstance(tensor.map, StrideTable) or not own.offset <= tensor.map.offset < own.offset + own.cells:
             continue
@@ -131,9 +131,9 @@ def block_sizes(program: Program, number: int = 0) -> tuple[int, ...]:
             moved = [(axis, digit) for axis, digit in enumerate(_digits(abs(row.source), shape)) if digit]
             if len(moved) == 1 and row.size > 1:
                 (axis, step), *_ = moved
-                if 1 < step < shape[axis] and (found[axis] == 1 or step < found[axis]):
-                    found[axis] = step
-    return tuple(found)
+                if 1 < step < shape[axis] and (sizes[axis] == 1 or step < sizes[axis]):
+                    sizes[axis] = step
+    return tuple(sizes)
 
 
 def _digits(position: int, shape: Shape) -> list[int]:

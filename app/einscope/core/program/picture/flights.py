@@ -40,11 +40,11 @@ def flights_of(
     target = drawn[-1]
     output = len(drawn) - 1
     most = pile(blocks)
-    found: list[Flight] = []
-    for parent, (source, some) in enumerate(zip(drawn[:-1], blocks, strict=True)):
-        for place in (np.unique(some.place).tolist() or [0]) if 1 < most <= _BESIDE else [None]:
-            here = slice(None) if place is None else some.place == place
-            found.append(
+    flights: list[Flight] = []
+    for parent, (source, block) in enumerate(zip(drawn[:-1], blocks, strict=True)):
+        for place in (np.unique(block.place).tolist() or [0]) if 1 < most <= _BESIDE else [None]:
+            here = slice(None) if place is None else block.place == place
+            flights.append(
                 Flight(
                     parent,
                     stages(((parent, source.closed),) * 2 + ((output, target.closed),) * 2, sheet, _captions(line)),
@@ -53,16 +53,16 @@ def flights_of(
                     (),
                     _WHOLE if place is None else inset(place, most),
                     tint(colours, len(source.counts)),
-                    (tuple(some.start[here].tolist()), tuple(some.end[here].tolist())),
-                    *_dyed(colours.of(some.sources[here]), labels, some.counts[here]),
+                    (tuple(block.start[here].tolist()), tuple(block.end[here].tolist())),
+                    *_dyed(colours.of(block.sources[here]), labels, block.counts[here]),
                 )
             )
-    return tuple(found)
+    return tuple(flights)
 
 
 def pile(blocks: Sequence[Blocks]) -> int:
     """The most blocks that meet in one cell of the output: a few stand side by side, more lie on one another."""
-    return max((int(each.place.max()) + 1 for each in blocks if len(each.place)), default=1)
+    return max((int(block.place.max()) + 1 for block in blocks if len(block.place)), default=1)
 
 
 def together(blocks: Sequence[Blocks], cells: int, counts: IntArray) -> IntArray:
@@ -74,8 +74,8 @@ def together(blocks: Sequence[Blocks], cells: int, counts: IntArray) -> IntArray
         counts: of how many cells of the program's inputs each of them is made.
     """
     lying = np.zeros(cells, dtype=np.int64)
-    for each in blocks if pile(blocks) > _BESIDE else ():
-        lying += np.bincount(each.end, minlength=cells)
+    for block in blocks if pile(blocks) > _BESIDE else ():
+        lying += np.bincount(block.end, minlength=cells)
     return np.where(lying > 1, np.where((counts > 1) | (counts < 0), counts, lying), 0)
 
 

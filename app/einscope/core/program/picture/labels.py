@@ -38,5 +38,5 @@ class Labels:
 
 
 def _several(counts: IntArray) -> list[int]:
-    found: list[int] = np.unique(counts[(counts > 1) | (counts < 0)]).tolist()
-    return found
+    several: list[int] = np.unique(counts[(counts > 1) | (counts < 0)]).tolist()
+    return several

@@ -114,29 +114,32 @@ def _scene(
     blocks, labels = blocks_of(program, read, tensors, frame), Labels()
     if frame.drawable and prod(made.shape) == len(frame.cells):
         left = [
-            with_ghosts(*each[:3], program, each[3], labels) for each in zip(drawn, seen, blocks, read, strict=False)
+            with_ghosts(*parent[:3], program, parent[3], labels)
+            for parent in zip(drawn, seen, blocks, read, strict=False)
         ]
         drawn = [*left, drawn[-1]]
     numbers, counts = sources_of(program, output, frame.cells)
-    colours = Colours(program, look.color, _seen(program, [numbers, *(each.sources for each in blocks)]))
+    colours = Colours(program, look.color, _seen(program, [numbers, *(block.sources for block in blocks)]))
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
-    said: list[Sentence] = [caption(each, own, output=False) for each, own in zip(drawn, solo, strict=True)]
+    captions: list[Sentence] = [caption(drawing, own, output=False) for drawing, own in zip(drawn, solo, strict=True)]
     if (count := pile(blocks)) > 1:
-        said[-1] = say("{caption}; {count} into one", caption=said[-1], count=count)
-    sheet = paper([Needed((each.closed.bounds,), len(str(text))) for each, text in zip(drawn, said, strict=True)])
-    figures = [figure(each, solo[n], sheet.captions(n), output=False) for n, each in enumerate(drawn)]
+        captions[-1] = say("{caption}; {count} into one", caption=captions[-1], count=count)
+    sheet = paper(
+        [Needed((drawing.closed.bounds,), len(str(text))) for drawing, text in zip(drawn, captions, strict=True)]
+    )
+    figures = [figure(drawing, solo[n], sheet.captions(n), output=False) for n, drawing in enumerate(drawn)]
     flights = flights_of(drawn, blocks, colours, sheet, line, labels)
     if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
         flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, numbers, colours, sheet, line))
-    told = [_told(*each) for each in zip(axes, (own for digits in seen for own in digits), strict=True)]
+    told = [_told(*pair) for pair in zip(axes, (own for digits in seen for own in digits), strict=True)]
     return LineScene(
         Scene(
             tuple(window for _, window in told),
-            sum(len(each.numbers or ()) for each in flights),
+            sum(len(flight.numbers or ()) for flight in flights),
             CELL,
             1.0,
             sheet.size,
-            (*figures[:-1], replace(figures[-1], pile=count, caption=said[-1])),
+            (*figures[:-1], replace(figures[-1], pile=count, caption=captions[-1])),
             flights,
             (0,) * len(axes),
             tint(colours, len(axes)),
@@ -153,9 +156,9 @@ def _seen(program: Program, numbers: Sequence[IntArray]) -> int | None:
         return None
     seen = {
         place
-        for place, each in enumerate(program.inputs)
-        for some in numbers
-        if ((some >= each.offset) & (some < each.offset + each.cells)).any()
+        for place, tensor in enumerate(program.inputs)
+        for cells in numbers
+        if ((cells >= tensor.offset) & (cells < tensor.offset + tensor.cells)).any()
     }
     return seen.pop() if len(seen) == 1 else None
 
@@ -163,11 +166,11 @@ def _seen(program: Program, numbers: Sequence[IntArray]) -> int | None:
 def _coloured(axes: Sequence[Axis]) -> tuple[LineAxis, ...]:
     """The axes with the numbers of their colours."""
     # A name of an axis that is shown in part says so behind a space.
-    names = [each.name.split(" ")[0] for each in axes]
+    names = [axis.name.split(" ")[0] for axis in axes]
     hues = {name: number for number, name in enumerate(dict.fromkeys(names))}
     return tuple(
-        LineAxis(each.name, each.size, each.role, each.given, hue=hues[name])
-        for each, name in zip(axes, names, strict=True)
+        LineAxis(axis.name, axis.size, axis.role, axis.given, hue=hues[name])
+        for axis, name in zip(axes, names, strict=True)
     )
 
 
@@ -179,16 +182,18 @@ def plain_tensors(
     Cost: O(numbers · rank).
     """
     axes: list[Axis] = []
-    found: list[tuple[str, Shape, int]] = []
+    placed: list[tuple[str, Shape, int]] = []
     for number in numbers:
-        each = program.inputs[number] if number < len(program.inputs) else program.tensors[number - len(program.inputs)]
-        found.append((each.name, each.shape, len(axes)))
-        axes.extend(Axis(name, size) for name, size in zip(names[number], each.shape, strict=True))
+        tensor = (
+            program.inputs[number] if number < len(program.inputs) else program.tensors[number - len(program.inputs)]
+        )
+        placed.append((tensor.name, tensor.shape, len(axes)))
+        axes.extend(Axis(name, size) for name, size in zip(names[number], tensor.shape, strict=True))
     everything = tuple(axes)
     return (
         tuple(
             arranged(name, shape, tuple((first + axis,) for axis in range(len(shape))), everything)
-            for name, shape, first in found
+            for name, shape, first in placed
         ),
         everything,
     )

@@ -90,10 +90,10 @@ def positions(shape: Shape, digits: Digits) -> IntArray:
     >>> positions((4, 4), (np.array([1, 3]), np.array([0, 1])))
     array([ 4,  5, 12, 13])
     """
-    found = np.zeros(1, dtype=np.int64)
+    flat = np.zeros(1, dtype=np.int64)
     for axis, own in enumerate(digits):
-        found = np.add.outer(found, own * prod(shape[axis + 1 :])).reshape(-1)
-    return found
+        flat = np.add.outer(flat, own * prod(shape[axis + 1 :])).reshape(-1)
+    return flat
 
 
 def numbered(cells: IntArray, shape: Shape, digits: Digits) -> tuple[IntArray, npt.NDArray[np.bool_]]:
@@ -114,11 +114,11 @@ def numbered(cells: IntArray, shape: Shape, digits: Digits) -> tuple[IntArray, n
 
 def split_sources(flat: IntArray, parents: Sequence[Shape]) -> list[tuple[IntArray, npt.NDArray[np.bool_]]]:
     """For each parent the positions within it among these sources, and which of the sources those are."""
-    found = []
+    parts = []
     for shape, end in zip(parents, accumulate(prod(parent) for parent in parents), strict=True):
         here = (flat >= end - prod(shape)) & (flat < end)
-        found.append((flat[here] - (end - prod(shape)), here))
-    return found
+        parts.append((flat[here] - (end - prod(shape)), here))
+    return parts
 
 
 def _halve(counts: list[int]) -> None:

@@ -47,32 +47,32 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
     >>> axis_names(run(code, {"x": (2, 3, 4)}, {}, Limits()), code)
     (('b', 'h', 'w'), ('w', 'b', 'h'))
     """
-    said = list(_unpackings(code))
-    found: list[Names] = []
+    unpacked = list(_unpackings(code))
+    axes: list[Names] = []
     shapes: list[Shape] = []
-    for each in program.inputs:
-        shapes.append(each.shape)
-        if each.line is not None:
-            found.append(())  # it has those of the tensor that begins it
+    for source in program.inputs:
+        shapes.append(source.shape)
+        if source.line is not None:
+            axes.append(())  # it has those of the tensor that begins it
             continue
-        later = min((tensor.line for tensor in program.tensors if tensor.name == each.name), default=None)
-        told = _told(said, each.name, 0, later, len(each.shape))
-        found.append(told or _distinct(("",) * len(each.shape)))
+        later = min((tensor.line for tensor in program.tensors if tensor.name == source.name), default=None)
+        told = _told(unpacked, source.name, 0, later, len(source.shape))
+        axes.append(told or _distinct(("",) * len(source.shape)))
     for number, tensor in enumerate(program.tensors):
-        later = min((each.line for each in program.tensors[number + 1 :] if each.name == tensor.name), default=None)
-        told = _told(said, tensor.name, tensor.line, later, len(tensor.shape))
-        parents = [(shapes[parent], found[parent]) for parent in tensor.parents]
+        later = min((other.line for other in program.tensors[number + 1 :] if other.name == tensor.name), default=None)
+        told = _told(unpacked, tensor.name, tensor.line, later, len(tensor.shape))
+        parents = [(shapes[parent], axes[parent]) for parent in tensor.parents]
         if tensor.begins is None:
             carried = tuple(_carried(tensor.shape, tensor.step, parents))
         else:  # a layer keeps the order of axes
             carried = next(
                 (names for shape, names in parents if len(shape) == len(tensor.shape)), ("",) * len(tensor.shape)
             )
-        found.append(told or _distinct(carried))
+        axes.append(told or _distinct(carried))
         shapes.append(tensor.shape)
         if tensor.begins is not None:
-            found[tensor.begins] = found[-1]
-    return tuple(found)
+            axes[tensor.begins] = axes[-1]
+    return tuple(axes)
 
 
 def _unpackings(code: str) -> Iterator[_Unpacked]:
@@ -83,25 +83,32 @@ def _unpackings(code: str) -> Iterator[_Unpacked]:
                 value=ast.Attribute(value=ast.Name(id=tensor), attr="shape")
                 | ast.Call(func=ast.Attribute(value=ast.Name(id=tensor), attr="size"), args=[]),
             ):
-                names = tuple(each.id.lower().strip("_") if isinstance(each, ast.Name) else "" for each in targets)
-                if not any(isinstance(each, ast.Starred) for each in targets):
+                names = tuple(
+                    target.id.lower().strip("_") if isinstance(target, ast.Name) else "" for target in targets
+                )
+                if not any(isinstance(target, ast.Starred) for target in targets):
                     yield _Unpacked(node.lineno, tensor, names)
 
 
-def _told(said: list[_Unpacked], name: str, after: int, before: int | None, rank: int) -> Names | None:
+def _told(unpacked: list[_Unpacked], name: str, after: int, before: int | None, rank: int) -> Names | None:
     """The names that a tensor was unpacked into while it had its name."""
-    for each in said:
-        if each.tensor == name and len(each.names) == rank and after < each.line and each.line <= (before or each.line):
-            return _distinct(each.names)
+    for unpacking in unpacked:
+        if (
+            unpacking.tensor == name
+            and len(unpacking.names) == rank
+            and after < unpacking.line
+            and unpacking.line <= (before or unpacking.line)
+        ):
+            return _distinct(unpacking.names)
     return None
 
 
 def _distinct(wanted: Names) -> Names:
     """These names, each once: what is no name gets a letter, and what is there already a number."""
     names: list[str] = []
-    letters = iter([each for each in _LETTERS if each not in wanted] + [f"a{number}" for number in range(99)])
-    for each in wanted:
-        name = each if each and name_fault(each) is None else next(letters)
+    letters = iter([letter for letter in _LETTERS if letter not in wanted] + [f"a{number}" for number in range(99)])
+    for word in wanted:
+        name = word if word and name_fault(word) is None else next(letters)
         numbered = (f"{name}{number}" for number in count(2))
         names.append(name if name not in names else next(other for other in numbered if other not in names))
     return tuple(names)
@@ -119,17 +126,21 @@ def _carried(shape: Shape, step: IndexMap, parents: Sequence[tuple[Shape, Names]
     middle = [size // 2 for size in shape]  # what is filled in lies at the edges
     base = sum(digit * stride for digit, stride in zip(middle, strides, strict=True))
     ways = [_ways(at, size) for at, size in zip(middle, shape, strict=True)]
-    cells = [base] + [base + way * stride for some, stride in zip(ways, strides, strict=True) for way in some]
+    cells = [base] + [base + way * stride for axis_ways, stride in zip(ways, strides, strict=True) for way in axis_ways]
     if not 0 < len(cells) * step.arity <= _MOST_SOURCES:
         return names
     sources = iter(step.sources(np.array(cells, dtype=np.int64))[:, 0].tolist())
     parent, here = _place(next(sources), parents)
-    for axis, some in enumerate(ways):
-        for _ in some:
+    for axis, axis_ways in enumerate(ways):
+        for _ in axis_ways:
             other, there = _place(next(sources), parents)
             if parent is None or other != parent or names[axis]:
                 continue
-            moved = [name for name, one, two in zip(parents[parent][1], here, there, strict=True) if one != two]
+            moved = [
+                name
+                for name, digit, other_digit in zip(parents[parent][1], here, there, strict=True)
+                if digit != other_digit
+            ]
             names[axis] = moved[0] if len(moved) == 1 else ""
     # Axes of one cell do not move: they take, in order, what is left.
     left = [name for name, size in zip(*reversed(parents[parent or 0]), strict=True) if size == 1]

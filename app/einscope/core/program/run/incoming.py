@@ -38,28 +38,28 @@ def given(shapes: Mapping[str, Shape], library: Library, budget: Budget) -> tupl
 
 def lists_of(tensors: Mapping[str, Tensor]) -> dict[str, list[Value]]:
     """Lists of tensors whose entries come in one by one: ``features[0]``, ``features[1]``."""
-    found: dict[str, list[Value]] = {}
+    lists: dict[str, list[Value]] = {}
     for name, tensor in tensors.items():
         base, bracket, _ = name.partition("[")
         if bracket:
-            found.setdefault(base, []).append(tensor)
-    return found
+            lists.setdefault(base, []).append(tensor)
+    return lists
 
 
 def made_by(sources: Sources, limits: Limits) -> tuple[Input, ...]:
     """Tensors of numbers that a run made, as inputs: each by the name that it was given, or by what made it."""
-    found: list[Input] = []
+    inputs: list[Input] = []
     offset = 0
     names: set[str] = set()
     for tensor, maker in sources.noted:
         assert isinstance(tensor, Tensor)  # noqa: S101 — nothing else is noted
         name = tensor.label or maker
         numbered = (f"{name}{number}" for number in count(2))
-        name = name if name not in names else next(each for each in numbered if each not in names)
+        name = name if name not in names else next(candidate for candidate in numbered if candidate not in names)
         names.add(name)
-        found.append(Input(name, tensor.shape, offset))
+        inputs.append(Input(name, tensor.shape, offset))
         offset += tensor.cells
-    return tuple(found) if offset <= limits.cells else ()
+    return tuple(inputs) if offset <= limits.cells else ()
 
 
 def refuse_shape(shape: Shape, limits: Limits) -> None:

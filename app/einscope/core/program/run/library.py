@@ -45,7 +45,7 @@ def library_of(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | No
     >>> [library_of(ast.parse(text), functions()) for text in texts]
     ['numpy', 'torch', None, 'keras']
     """
-    found: set[Library] = set()
+    libraries: set[Library] = set()
     imported: dict[str, Library] = {}
     used: set[str] = set()
     bound: set[str] = set()
@@ -53,34 +53,34 @@ def library_of(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | No
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
-                for each in names:
-                    root = each.name.split(".")[0]
+                for alias in names:
+                    root = alias.name.split(".")[0]
                     if root in _ROOTS:
-                        imported[each.asname or root] = _ROOTS[root]
+                        imported[alias.asname or root] = _ROOTS[root]
             case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] in _ROOTS:
-                imported |= {each.asname or each.name: _ROOTS[module.split(".")[0]] for each in names}
+                imported |= {alias.asname or alias.name: _ROOTS[module.split(".")[0]] for alias in names}
             case ast.ImportFrom(names=names):
-                bound |= {each.asname or each.name for each in names}
+                bound |= {alias.asname or alias.name for alias in names}
             case ast.Call(func=ast.Attribute(attr=name, value=value)) if not _is_other(value) and (
                 f"Tensor.{name}" in functions and not hasattr(ndarray, name)
             ):
-                found.add("torch")
+                libraries.add("torch")
             case ast.Call(func=ast.Attribute(attr="view", value=value)) if not _is_other(value):
-                found.add("torch")  # numpy's takes a type, which is not followed
+                libraries.add("torch")  # numpy's takes a type, which is not followed
             case ast.Attribute(value=ast.Name(id=home), attr=name) if f"keras.{home}.{name}" in functions:
                 of_keras.add(home)
             case ast.Attribute(attr="astype", value=value) if not _is_other(value):
-                found.add("numpy")
+                libraries.add("numpy")
             case ast.Name(id=name, ctx=ast.Load()):
                 used.add(name)
             case ast.Name(id=name) | ast.arg(arg=name):
                 bound.add(name)
     # Of numpy, torch and jax an import tells; of the others a use of what is imported.
-    found |= {library for library in imported.values() if library in ("torch", "numpy", "jax")}
+    libraries |= {library for library in imported.values() if library in ("torch", "numpy", "jax")}
     meant = {**_ROOTS, **{name: _OF_KERAS[name] for name in of_keras & _OF_KERAS.keys() - bound}, **imported}
-    found |= {meant[name] for name in used if name in meant}
+    libraries |= {meant[name] for name in used if name in meant}
     order: tuple[Library, ...] = ("torch", "jax", "tensorflow", "keras", "mlx", "paddle", "mxnet", "numpy")
-    return next((each for each in order if each in found), None)
+    return next((library for library in order if library in libraries), None)
 
 
 def _is_other(node: ast.expr) -> bool:

@@ -97,8 +97,8 @@ class Machine:
             if (word in CHOICES and ("." in name or name in called)) or (is_shape(word) and name in called)
         }
         self.given = {"self.training": False} | {
-            name: Several(each) if isinstance(each, tuple) else each
-            for name, each in given.items()
+            name: Several(value) if isinstance(value, tuple) else value
+            for name, value in given.items()
             if name not in self.chosen
         }
         self.scope = Scope({})
@@ -141,23 +141,23 @@ class Machine:
                     "program-node",
                     say("{kind} is not supported in programs.", kind=type(node).__name__),
                 )
-            found = evaluate(self, node)
+            value = evaluate(self, node)
         except PatternError as fault:
             raise self.placed(fault, node) from None
-        if isinstance(found, Tensor):
-            self.read.add(id(found))
-        return found
+        if isinstance(value, Tensor):
+            self.read.add(id(value))
+        return value
 
     def values(self, nodes: list[ast.expr]) -> list[Value]:
         """The values of a list of expressions; starred ones are laid out."""
-        found: list[Value] = []
+        values: list[Value] = []
         for node in nodes:
             if isinstance(node, ast.Starred):
-                found.extend(self.entries(self.value(node.value), node.value))
+                values.extend(self.entries(self.value(node.value), node.value))
             else:
-                found.append(self.value(node))
-        self.budget.length(len(found))
-        return found
+                values.append(self.value(node))
+        self.budget.length(len(values))
+        return values
 
     def entries(self, value: Value, node: ast.AST) -> list[Value]:
         """What a loop over a value gives."""
@@ -170,8 +170,8 @@ class Machine:
             return list(value)
         if isinstance(value, Stream):
             self.budget.length(len(value.left))
-            found, value.left = value.left, []
-            return found
+            left, value.left = value.left, []
+            return left
         if isinstance(value, Set):
             return self._entries_of_set(value, node)
         if isinstance(value, Tensor) and value.rank:
@@ -195,8 +195,8 @@ class Machine:
         )
         if value.path in self.layered and not value.result:
             fault.repair = {"values": written({**self.typed, value.path: "pass"})}
-            said = say("assume that it is one layer, which keeps every cell in place")
-            fault.choices = [(said, dict(fault.repair))]
+            sentence = say("assume that it is one layer, which keeps every cell in place")
+            fault.choices = [(sentence, dict(fault.repair))]
         return fault
 
     def _entries_of_set(self, value: Set, node: ast.AST) -> list[Value]:

@@ -48,12 +48,12 @@ class Numbering:
                 "program-budget",
                 say("A program may number cells anew at most {limit} times; it stops here.", limit=_MOST),
             )
-        taken = {each.name for each in self.inputs}
+        taken = {source.name for source in self.inputs}
         numbered = (name if count == 1 else f"{name} {count}" for count in range(1, _MOST + self.first + 2))
-        free = next(each for each in numbered if each not in taken)
-        found = Input(free, shape, sum(each.cells for each in self.inputs), line, why)
-        if found.offset + found.cells > self.limits.cells:
+        free = next(candidate for candidate in numbered if candidate not in taken)
+        new = Input(free, shape, sum(source.cells for source in self.inputs), line, why)
+        if new.offset + new.cells > self.limits.cells:
             message = say("A tensor may have at most {limit} cells; this one has more.", limit=self.limits.cells)
             raise Refusal("cells-limit", message)
-        self.inputs.append(found)
-        return found
+        self.inputs.append(new)
+        return new

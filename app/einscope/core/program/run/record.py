@@ -48,9 +48,9 @@ class Record:
         if isinstance(value, Tensor):
             self._keep(name, value, node)
         elif isinstance(value, (list, tuple)):
-            for number, each in enumerate(value):
-                if isinstance(each, Tensor) and (each.number is None or id(each) in self.unnamed):
-                    self._keep(f"{name}[{number}]", each, node)
+            for number, entry in enumerate(value):
+                if isinstance(entry, Tensor) and (entry.number is None or id(entry) in self.unnamed):
+                    self._keep(f"{name}[{number}]", entry, node)
         if first_tensor([value]) is None:
             self.other = (name, value)
 
@@ -68,25 +68,25 @@ class Record:
         refuse_size(shape, budget)
         made = self.numbering.begin(name, shape, budget.line, why)
         table = StrideTable((Stride(made.cells, 1),), (), made.offset)
-        found = Tensor(shape, table, c_order(shape), library, budget, number=self._next, label=made.name)
-        found.line = budget.line
-        parents = dict.fromkeys(number for each in read for number in _numbers(each))
+        tensor = Tensor(shape, table, c_order(shape), library, budget, number=self._next, label=made.name)
+        tensor.line = budget.line
+        parents = dict.fromkeys(number for origin in read for number in _numbers(origin))
         self._refuse_more(None)
-        self.unnamed[id(found)] = len(self.tensors)
-        self.held[made.name] = found  # so that its identity stays its own
+        self.unnamed[id(tensor)] = len(self.tensors)
+        self.held[made.name] = tensor  # so that its identity stays its own
         begins = len(self.numbering.inputs) - 1
-        own = (found.label, found.line, shape, table, tuple(parents), Nothing(made.cells), why, found.strides)
+        own = (tensor.label, tensor.line, shape, table, tuple(parents), Nothing(made.cells), why, tensor.strides)
         self.tensors.append(Assigned(*own, begins=begins))
         budget.remark(say("cells get new numbers. {why}", why=why))
-        return found
+        return tensor
 
     @property
     def stages(self) -> tuple[Assigned, ...]:
         """All tensors, with the numbers of what they read as they are once all inputs are known."""
         first, more = self.numbering.first, self.numbering.begun
         return tuple(
-            replace(each, parents=tuple(number if number < first else number + more for number in each.parents))
-            for each in self.tensors
+            replace(stage, parents=tuple(number if number < first else number + more for number in stage.parents))
+            for stage in self.tensors
         )
 
     @property
@@ -126,8 +126,8 @@ class Record:
         """
         node = self.at or self.source.tree
         written = getattr(node, "value", None)
-        found = results(value, written if isinstance(written, ast.expr) else None)
-        if not found and (value is not None or self.last is None):
+        tensors = results(value, written if isinstance(written, ast.expr) else None)
+        if not tensors and (value is not None or self.last is None):
             raise PatternError(
                 "program-output",
                 self._no_tensor(value),
@@ -135,17 +135,17 @@ class Record:
                 field="code",
                 hint=say("assign the result to a name, for example y") if value is None and not self.other else None,
             )
-        if self.stop is None and not found:
-            found = self._assigned_last()
-        self.outputs = tuple(found)
-        if output and output not in found and self.stop is None:
+        if self.stop is None and not tensors:
+            tensors = self._assigned_last()
+        self.outputs = tuple(tensors)
+        if output and output not in tensors and self.stop is None:
             raise unknown_name("output", output, self.outputs)
-        usual = self.last if value is None else next(iter(found.values()), None)
-        tensor = found.get(output) or usual
+        usual = self.last if value is None else next(iter(tensors.values()), None)
+        tensor = tensors.get(output) or usual
         assert tensor is not None  # noqa: S101 — one of them is there
-        self.chosen = next((name for name, each in found.items() if each is tensor), "")
-        if len(found) > 1 and not output:
-            sentence = say("{name} is shown, one of {count} results", name=self.chosen, count=len(found))
+        self.chosen = next((name for name, candidate in tensors.items() if candidate is tensor), "")
+        if len(tensors) > 1 and not output:
+            sentence = say("{name} is shown, one of {count} results", name=self.chosen, count=len(tensors))
             machine.noted.append((sentence, self._span(node if value is not None else self.kept or node)))
         if tensor is not self.last or tensor.number != self._next - 1:
             own = tensor.label if self.stop is not None or value is None else None
@@ -155,11 +155,11 @@ class Record:
         """What the last line that gave a tensor a name gave names to."""
         places = sorted(self.named)
         line = self.tensors[places[-1]].line if places else 0
-        found = {}
+        tensors = {}
         for place in places:
             if self.tensors[place].line == line:
-                found[self.tensors[place].name] = self.named[place]
-        return found
+                tensors[self.tensors[place].name] = self.named[place]
+        return tensors
 
     def _no_tensor(self, value: Value) -> Sentence:
         """Why no tensor comes out."""

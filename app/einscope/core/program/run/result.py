@@ -128,14 +128,14 @@ class Program:
     @property
     def begun(self) -> tuple[Input, ...]:
         """The inputs that were made on the way."""
-        return tuple(each for each in self.inputs if each.line is not None)
+        return tuple(source for source in self.inputs if source.line is not None)
 
     @property
     def shapes(self) -> tuple[Shape, ...]:
         """The shapes of all inputs."""
-        return tuple(each.shape for each in self.inputs)
+        return tuple(source.shape for source in self.inputs)
 
     @property
     def source_cells(self) -> int:
         """The cells of all inputs."""
-        return sum(each.cells for each in self.inputs)
+        return sum(source.cells for source in self.inputs)

@@ -21,10 +21,10 @@ def results(value: Value, node: ast.expr | None) -> dict[str, Tensor]:
 
     Cost: O(tensors).
     """
-    found: dict[str, Tensor] = {}
+    tensors: dict[str, Tensor] = {}
     for name, tensor in _leaves(value, node, ""):
-        found.setdefault(name, tensor)  # the same text twice is the same tensor twice
-    return found
+        tensors.setdefault(name, tensor)  # the same text twice is the same tensor twice
+    return tensors
 
 
 def _leaves(value: Value, node: ast.expr | None, path: str) -> Iterator[tuple[str, Tensor]]:
@@ -36,19 +36,19 @@ def _leaves(value: Value, node: ast.expr | None, path: str) -> Iterator[tuple[st
     elif isinstance(value, (tuple, list)):
         nodes = _elements(node, len(value))
         name = _written(node) if nodes is None else ""
-        for at, each in enumerate(value):
+        for at, entry in enumerate(value):
             place = f"{name or path}[{at}]" if name or path else str(at)
-            yield from _leaves(each, nodes[at] if nodes else None, place)
+            yield from _leaves(entry, nodes[at] if nodes else None, place)
     elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _leaves(each, None, f"{path}[{key}]" if path else str(key))
+        for key, entry in value.items():
+            yield from _leaves(entry, None, f"{path}[{key}]" if path else str(key))
 
 
 def _elements(node: ast.expr | None, count: int) -> list[ast.expr] | None:
     """What the parts of a tuple are written as, None where that is not known."""
     if not isinstance(node, (ast.Tuple, ast.List)) or len(node.elts) != count:
         return None
-    return None if any(isinstance(each, ast.Starred) for each in node.elts) else node.elts
+    return None if any(isinstance(element, ast.Starred) for element in node.elts) else node.elts
 
 
 def _written(node: ast.expr | None) -> str:

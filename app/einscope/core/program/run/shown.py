@@ -28,7 +28,7 @@ def _printed(node: ast.Expr) -> list[ast.expr]:
     """What a call of ``print`` prints; nothing where it is none."""
     match node.value:
         case ast.Call(func=ast.Name(id="print" | "display"), args=values):
-            return [each for each in values if not isinstance(each, ast.Starred)]
+            return [value for value in values if not isinstance(value, ast.Starred)]
         case _:
             return []
 
@@ -42,7 +42,7 @@ def value_of_shown(machine: Machine, nodes: list[ast.Expr], record: Record) -> V
         printed = _printed(node)
         for keyword in node.value.keywords if printed and isinstance(node.value, ast.Call) else []:
             machine.value(keyword.value)  # what is not known is refused there too
-        values += [machine.value(each) for each in printed or [node.value]]
+        values += [machine.value(expression) for expression in printed or [node.value]]
         written += printed or [node.value]
         machine.collect(node)
     node = nodes[-1]

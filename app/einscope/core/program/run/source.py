@@ -67,8 +67,8 @@ class Source:
     def called(self) -> frozenset[str]:
         """Every name that is called somewhere, dotted ones and lists of layers too: ``self.layers[0](x)``."""
         calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
-        functions = (each.value if isinstance(each, ast.Subscript) else each for each in calls)
-        return frozenset(text_of(each) for each in functions if isinstance(each, (ast.Name, ast.Attribute)))
+        functions = (call.value if isinstance(call, ast.Subscript) else call for call in calls)
+        return frozenset(text_of(function) for function in functions if isinstance(function, (ast.Name, ast.Attribute)))
 
     def _position(self, line: int, column: int) -> int:
         """A line and a column in bytes, as the parser counts, as a position in the text."""

@@ -18,17 +18,17 @@ def trace(x: Tensor) -> tuple[tuple[int, ...], IndexMap]:
     maps: dict[int, IndexMap] = {}
     begun = 0
     parents: list[int] = []
-    for each in order:
-        if each.number is not None and each is not x:
-            if each.number not in starts:
-                starts[each.number] = begun
-                begun += each.cells
-                parents.append(each.number)
-            maps[id(each)] = StrideTable((Stride(each.cells, 1),), (), starts[each.number])
-        elif not each.parents:
-            maps[id(each)] = each.map
+    for tensor in order:
+        if tensor.number is not None and tensor is not x:
+            if tensor.number not in starts:
+                starts[tensor.number] = begun
+                begun += tensor.cells
+                parents.append(tensor.number)
+            maps[id(tensor)] = StrideTable((Stride(tensor.cells, 1),), (), starts[tensor.number])
+        elif not tensor.parents:
+            maps[id(tensor)] = tensor.map
         else:
-            maps[id(each)] = combined([maps[id(parent)] for parent in each.parents], each.step)
+            maps[id(tensor)] = combined([maps[id(parent)] for parent in tensor.parents], tensor.step)
     return tuple(parents), maps[id(x)]
 
 
@@ -38,14 +38,14 @@ def _order(x: Tensor) -> list[Tensor]:
     done: set[int] = set()
     waiting = [(x, False)]
     while waiting:
-        each, ready = waiting.pop()
+        tensor, ready = waiting.pop()
         if ready:
-            order.append(each)
+            order.append(tensor)
             continue
-        if id(each) in done:
+        if id(tensor) in done:
             continue
-        done.add(id(each))
-        waiting.append((each, True))
-        if each.number is None or each is x:
-            waiting.extend((parent, False) for parent in reversed(each.parents))
+        done.add(id(tensor))
+        waiting.append((tensor, True))
+        if tensor.number is None or tensor is x:
+            waiting.extend((parent, False) for parent in reversed(tensor.parents))
     return order

@@ -29,7 +29,7 @@ def give(value: object) -> Sentence | None:
 def as_ints(value: object) -> Ints:
     """A tuple of integers; an integer alone is one of length 1."""
     if isinstance(value, (list, tuple)):
-        return tuple(as_int(each) for each in value)
+        return tuple(as_int(entry) for entry in value)
     if isinstance(value, Tensor) and value.known is not None and value.rank == 1 and value.known.dtype != np.bool_:
-        return tuple(int(each) for each in value.known)
+        return tuple(int(number) for number in value.known)
     return (as_int(value),)

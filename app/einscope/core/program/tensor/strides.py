@@ -33,7 +33,7 @@ def viewed(shape: Shape, strides: Strides, wanted: Shape) -> Strides | None:
         return strides if shape == wanted else c_order(wanted)
     if not shape:
         return (1,) * len(wanted)
-    found = [0] * len(wanted)
+    result = [0] * len(wanted)
     at = len(wanted) - 1
     base, cells, taken = strides[-1], 1, 1
     for axis in reversed(range(len(shape))):
@@ -41,14 +41,14 @@ def viewed(shape: Shape, strides: Strides, wanted: Shape) -> Strides | None:
         # A run of axes that lie as one ends here: the wanted axes must fill it exactly.
         if axis == 0 or (shape[axis - 1] != 1 and strides[axis - 1] != cells * base):
             while at >= 0 and (taken < cells or wanted[at] == 1):
-                found[at] = taken * base
+                result[at] = taken * base
                 taken *= wanted[at]
                 at -= 1
             if taken != cells:
                 return None
             if axis:
                 base, cells, taken = strides[axis - 1], 1, 1
-    return tuple(found) if at == -1 else None
+    return tuple(result) if at == -1 else None
 
 
 def is_contiguous(shape: Shape, strides: Strides) -> bool:

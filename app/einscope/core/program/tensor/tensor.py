@@ -95,14 +95,14 @@ class Tensor:
     def place(self) -> IndexMap | None:
         """The map from its cells to those that its memory holds; None: all, in order."""
         steps: list[IndexMap] = []
-        each = self
-        while each.whole is not None and each.step is not None:
-            steps.append(each.step)
-            each = each.whole
-        found = steps.pop() if steps else None
-        while steps and found is not None:
-            found = compose(found, steps.pop())
-        return None if isinstance(found, StrideTable) and is_everything(found, self.memory.cells) else found
+        tensor = self
+        while tensor.whole is not None and tensor.step is not None:
+            steps.append(tensor.step)
+            tensor = tensor.whole
+        place = steps.pop() if steps else None
+        while steps and place is not None:
+            place = compose(place, steps.pop())
+        return None if isinstance(place, StrideTable) and is_everything(place, self.memory.cells) else place
 
     @property
     def cells(self) -> int:
@@ -131,13 +131,13 @@ def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None 
         maker: what it is made by, where these are numbers that can be told apart: if nothing else comes in, it does.
     """
     refuse_size(shape, budget)
-    found = Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, known=known)
-    if maker and budget.sources is not None and found.rank and found.cells > 1:
-        place = budget.sources.enter(found, maker)
+    tensor = Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, known=known)
+    if maker and budget.sources is not None and tensor.rank and tensor.cells > 1:
+        place = budget.sources.enter(tensor, maker)
         if place is not None:
-            found.number, found.label = place[0], maker
-            found.map = StrideTable((Stride(found.cells, 1),), (), place[1])
-    return found
+            tensor.number, tensor.label = place[0], maker
+            tensor.map = StrideTable((Stride(tensor.cells, 1),), (), place[1])
+    return tensor
 
 
 def derived(
@@ -164,9 +164,9 @@ def derived(
     budget, library = parents[0].budget, parents[0].library
     refuse_size(shape, budget)
     budget.spend(TENSOR_STEPS + 4 * len(parents) + len(shape) ** 2 // 4)
-    found = Tensor(
+    tensor = Tensor(
         shape,
-        combined([each.map for each in parents], step),
+        combined([parent.map for parent in parents], step),
         c_order(shape) if strides is None else strides,
         library,
         budget,
@@ -174,28 +174,28 @@ def derived(
         step,
     )
     if storage is not None and step is not None:
-        found.storage, found.whole = storage, parents[0]
+        tensor.storage, tensor.whole = storage, parents[0]
         _ = parents[0].memory  # whoever shares a memory first is what it holds
-    found.map = shortened(found.map, budget)
-    if all(each.blank for each in parents):
-        found.map = Nothing(found.cells)
-    told = step is not None and step.arity == 1 and all(each.known is not None for each in parents)
-    if told and step is not None and found.cells <= KNOWN_CELLS:
-        budget.spend(found.cells // KNOWN_PER_STEP)
-        found.known = _read(parents, step)
-    found.changes = _changes(parents, step, change)
-    found.depth = max(each.depth for each in parents) + (len(parents) > 1 and nests(found.map))
-    _refuse_deep(found)
-    return found
+    tensor.map = shortened(tensor.map, budget)
+    if all(parent.blank for parent in parents):
+        tensor.map = Nothing(tensor.cells)
+    told = step is not None and step.arity == 1 and all(parent.known is not None for parent in parents)
+    if told and step is not None and tensor.cells <= KNOWN_CELLS:
+        budget.spend(tensor.cells // KNOWN_PER_STEP)
+        tensor.known = _read(parents, step)
+    tensor.changes = _changes(parents, step, change)
+    tensor.depth = max(parent.depth for parent in parents) + (len(parents) > 1 and nests(tensor.map))
+    _refuse_deep(tensor)
+    return tensor
 
 
 def _changes(parents: Sequence[Tensor], step: IndexMap | None, change: Change | None) -> Changes:
     """What has happened to the values of a tensor made of these; cells without a source have none."""
-    several = sum(not each.blank for each in parents) > 1 if step is None else step.arity > 1
+    several = sum(not parent.blank for parent in parents) > 1 if step is None else step.arity > 1
     if change is None and several:
         change = Change(say("several become one"), gathers=step is not None)
     placed = change and replace(change, line=change.line or parents[0].budget.line)
-    return together(each.changes for each in parents if not each.blank).then(placed)
+    return together(parent.changes for parent in parents if not parent.blank).then(placed)
 
 
 def combined(maps: Sequence[IndexMap], step: IndexMap | None) -> IndexMap:
@@ -285,10 +285,10 @@ def _refuse_deep(x: Tensor) -> None:
 
 
 def _read(parents: Sequence[Tensor], step: IndexMap) -> IntArray:
-    numbers = np.concatenate([each.known for each in parents if each.known is not None])
-    found = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
+    numbers = np.concatenate([parent.known for parent in parents if parent.known is not None])
+    sources = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
     if not len(numbers):
-        return np.zeros(len(found), dtype=numbers.dtype)
-    read: IntArray = numbers[found]
-    read[found < 0] = 0
+        return np.zeros(len(sources), dtype=numbers.dtype)
+    read: IntArray = numbers[sources]
+    read[sources < 0] = 0
     return read

@@ -215,14 +215,14 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 def every_tensor(values: Iterable[Value]) -> list[Tensor]:
     """All tensors among values, each once, those within lists and dicts too."""
-    found: dict[int, Tensor] = {}
-    for each in values:
-        if isinstance(each, Tensor):
-            found[id(each)] = each
-        elif isinstance(each, (dict, list, tuple)):
-            inner = every_tensor(each.values() if isinstance(each, dict) else each)
-            found |= {id(tensor): tensor for tensor in inner}
-    return list(found.values())
+    tensors: dict[int, Tensor] = {}
+    for value in values:
+        if isinstance(value, Tensor):
+            tensors[id(value)] = value
+        elif isinstance(value, (dict, list, tuple)):
+            inner = every_tensor(value.values() if isinstance(value, dict) else value)
+            tensors |= {id(tensor): tensor for tensor in inner}
+    return list(tensors.values())
 
 
 def first_tensor(values: Iterable[Value]) -> Tensor | None:
@@ -233,14 +233,14 @@ def first_tensor(values: Iterable[Value]) -> Tensor | None:
     seen: set[int] = set()
     waiting = [iter(values)]
     while waiting:
-        each = next(waiting[-1], waiting)
-        if isinstance(each, Tensor):
-            return each
-        if each is waiting:  # nothing is left of the innermost
+        value = next(waiting[-1], waiting)
+        if isinstance(value, Tensor):
+            return value
+        if value is waiting:  # nothing is left of the innermost
             waiting.pop()
-        elif isinstance(each, (list, tuple, dict)) and id(each) not in seen:
-            seen.add(id(each))
-            waiting.append(iter(each.values() if isinstance(each, dict) else each))
+        elif isinstance(value, (list, tuple, dict)) and id(value) not in seen:
+            seen.add(id(value))
+            waiting.append(iter(value.values() if isinstance(value, dict) else value))
     return None
 
 

@@ -14,10 +14,10 @@ def listing(words: Sequence[Sentence | str], last: bool = True) -> Sentence | st
     """
     if not words:
         return ""
-    some: Sentence | str = words[0]
+    listed: Sentence | str = words[0]
     for word in words[1:-1] if last else words[1:]:
-        some = say("{some}, {word}", some=some, word=word)
-    return say("{some} and {last}", some=some, last=words[-1]) if last and len(words) > 1 else some
+        listed = say("{some}, {word}", some=listed, word=word)
+    return say("{some} and {last}", some=listed, last=words[-1]) if last and len(words) > 1 else listed
 
 
 def names(parts: Sequence[int], axes: tuple[Axis, ...]) -> Sentence | str:

@@ -65,8 +65,8 @@ class StaticFiles:
     @cache  # noqa: B019  one files lives as long as the process
     def needed(self, name: str) -> list[str]:
         """The addresses of all modules that a module imports, so that a page can ask for all at once."""
-        texts = {each: file.content.decode() for each, file in self.by_name.items() if each.endswith(".js")}
-        return [self.address(each) for each in imports(name, texts)]
+        texts = {module: file.content.decode() for module, file in self.by_name.items() if module.endswith(".js")}
+        return [self.address(module) for module in imports(name, texts)]
 
 
 @cache
@@ -85,13 +85,13 @@ def imports(name: str, texts: Mapping[str, str]) -> list[str]:
     >>> imports("a.js", {"a.js": 'import { b } from "./x/b.js";', "x/b.js": 'import "../c.js";', "c.js": ""})
     ['x/b.js', 'c.js']
     """
-    found = [name]
-    for each in found:  # grows while it is walked
-        for path in _IMPORT.findall(texts[each]):
-            wanted = normpath(join(dirname(each), path))
-            if wanted not in found:
-                found.append(wanted)
-    return found[1:]
+    modules = [name]
+    for module in modules:  # grows while it is walked
+        for path in _IMPORT.findall(texts[module]):
+            wanted = normpath(join(dirname(module), path))
+            if wanted not in modules:
+                modules.append(wanted)
+    return modules[1:]
 
 
 _COMMENTS = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -106,4 +106,4 @@ def lean(text: str) -> str:
     >>> lean("/** Twice.\n * @param {number} x */\nconst f = (x) => 2 * x; /* quick */")
     '\n\nconst f = (x) => 2 * x; /* quick */'
     """
-    return _COMMENTS.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return _COMMENTS.sub(lambda match: "\n" * match[0].count("\n"), text)

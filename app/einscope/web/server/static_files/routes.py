@@ -38,7 +38,7 @@ def static_files_router(files: StaticFiles) -> APIRouter:
 
 
 async def _response(request: Request, file: StaticFile, headers: dict[str, str]) -> Response:
-    known = (each.strip() for each in request.headers.get("if-none-match", "").split(","))
+    known = (tag.strip() for tag in request.headers.get("if-none-match", "").split(","))
     if file.tag in known:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     # Who cannot read gzip is told by the middleware that others get it.

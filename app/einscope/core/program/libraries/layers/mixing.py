@@ -88,7 +88,7 @@ def _spectrum(name: str, unsaid: Sentence) -> Callable[..., object]:
     """``unsaid``: the axes, where none are said."""
 
     def run(x: Tensor, sizes: object = None, axis: tuple[int, ...] | None = None) -> object:
-        axes = None if axis is None else [axis_of(x, each) for each in axis]
+        axes = None if axis is None else [axis_of(x, entry) for entry in axis]
         told = unsaid if axes is None else axes[0] if len(axes) == 1 else axes
         raise mixed(name, ALL, x, x.shape if sizes is None else None, told)
 

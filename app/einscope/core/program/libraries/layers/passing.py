@@ -120,12 +120,12 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}", remark), path)
     if is_layer(path):
         return Unknown(path)
-    tensors = [each for each in (*positional, *named.values()) if isinstance(each, Tensor)]
+    tensors = [value for value in (*positional, *named.values()) if isinstance(value, Tensor)]
     if not tensors:
         return None
     if name in CONVERSIONS:
         kinds = (*positional[1:], *named.values())
-        rounding = name in _ROUNDING or any(rounds(each) for each in kinds)
+        rounding = name in _ROUNDING or any(rounds(kind) for kind in kinds)
         return converted(tensors[0], name, rounding, kinds)
     short = name.rstrip("_")
     if short in STANDING:
@@ -133,7 +133,7 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         return combine([tensors[0]], Change(say("passed through {name}, which mixes an axis", name=name)))
     if short == "where" and len(positional) == 1:
         raise mixed(name, COUNT, tensors[0])  # the indices of what is true
-    operands = [each for each in positional if isinstance(each, (Tensor, int, float))]
+    operands = [value for value in positional if isinstance(value, (Tensor, int, float))]
     if short in _OPERATORS and len(operands) == 2 == len(positional) and not named:
         machine.budget.remark(_note(name))
         left, right = operands
@@ -157,37 +157,37 @@ def is_layer(path: str) -> bool:
 
 def _one_after_another(machine: Machine, layers: Sequence[Value]) -> Layer:
     def run(x: Tensor) -> Value:
-        found: Value = x
+        result: Value = x
         fault: Opaque | None = None
         last = (0, x.shape)  # the last of them that mixes, and the shape that it gives
         anew, machine.anew = machine.anew, None  # whether numbers begin anew is told by all of them together
         try:
             for number, layer in enumerate(layers):
                 try:
-                    found = machine.tables.call(machine, layer, [found], {})
+                    result = machine.tables.call(machine, layer, [result], {})
                 except Opaque as inner:
                     fault = fault or inner
                     if inner.gives is None or inner.pair or inner.several:
-                        found = None
+                        result = None
                         break
                     last = (number, inner.gives)
-                    found = made(machine.budget, inner.gives, x.library)  # for what shape comes out of the others
+                    result = made(machine.budget, inner.gives, x.library)  # for what shape comes out of the others
         finally:
             machine.anew = anew
         if fault is None:
-            return found
-        whole = Opaque(fault.code, fault.message, x, assumable=fault.assumable and found is None)
+            return result
+        whole = Opaque(fault.code, fault.message, x, assumable=fault.assumable and result is None)
         whole.inner = fault
-        if isinstance(found, Tensor):
-            whole.gives = found.shape
+        if isinstance(result, Tensor):
+            whole.gives = result.shape
             whole.build = partial(rest, *last)
         raise whole
 
     def rest(number: int, shape: Shape, new: Callable[[Shape], Tensor]) -> Value:
-        found: Value = new(shape)
+        result: Value = new(shape)
         for layer in layers[number + 1 :]:
-            found = machine.tables.call(machine, layer, [found], {})
-        return found
+            result = machine.tables.call(machine, layer, [result], {})
+        return result
 
     return Layer("nn.Sequential", run, "torch.nn.Sequential")
 
@@ -206,20 +206,20 @@ def converted(x: Tensor, name: str, rounding: bool = False, kinds: Sequence[Valu
     if name in ("clone", "copy"):
         return same_cells(x, strides=computed(x.shape, [x.strides]))
     change = _passed(name) if rounding else None
-    found = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"), change=change)
-    found.storage.family = x.storage.family
+    result = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"), change=change)
+    result.storage.family = x.storage.family
     for kind in (name, *kinds):
-        found.known = kept_as(found.known, kind)
-    return found
+        result.known = kept_as(result.known, kind)
+    return result
 
 
 def scaled(x: Tensor, name: str, remark: Sentence | None = None) -> Tensor:
     """What a layer makes of a tensor that leaves every cell where it is; ``remark``: what there is to say of it."""
     x.budget.remark(remark or _note(name))
-    found = combine([x], _passed(name))
+    result = combine([x], _passed(name))
     if _NEW_LAYOUT.search(name):
-        found.strides = c_order(x.shape)
-    return found
+        result.strides = c_order(x.shape)
+    return result
 
 
 def _passed(name: str) -> Change | None:
@@ -258,6 +258,6 @@ def _as_python(x: Tensor, name: str) -> Value:
         return int(x.known[0])
     if x.rank > 1:
         raise Refusal("program-shape", say("Only a tensor with one axis can become a list."))
-    numbers: list[Value] = [int(each) for each in x.known]
+    numbers: list[Value] = [int(number) for number in x.known]
     x.budget.length(len(numbers))
     return numbers

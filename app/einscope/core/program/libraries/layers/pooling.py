@@ -28,9 +28,9 @@ def _pooled(
     keeps: bool = True,
 ) -> Tensor:
     """A tensor pooled; windows lie beside each other where no stride is said."""
-    said = (kernel, kernel if stride in (None, (), []) else stride, padding, dilation)
-    known = [each for one in said if (each := each_of(one, axes)) is not None]
-    if len(known) < len(said) or type(ceil) is not bool:
+    settings = (kernel, kernel if stride in (None, (), []) else stride, padding, dilation)
+    known = [per_axis for setting in settings if (per_axis := each_of(setting, axes)) is not None]
+    if len(known) < len(settings) or type(ceil) is not bool:
         raise _unknown(name, x)
     wide, step, around, between = known
     return pool(x, how, wide, step, around, between, ceil, keeps)
@@ -48,8 +48,8 @@ def _largest(axes: int, prefix: str) -> Callable[..., Value]:
     ) -> Value:
         if type(indices) is not bool:
             raise _unknown(name, x)
-        found = _pooled(name, LARGEST, axes, x, kernel, stride, padding, dilation, ceil)
-        return (found, found) if indices else found
+        pooled = _pooled(name, LARGEST, axes, x, kernel, stride, padding, dilation, ceil)
+        return (pooled, pooled) if indices else pooled
 
     return run
 
@@ -86,21 +86,21 @@ def _adaptive(how: Sentence, axes: int, prefix: str) -> Callable[..., Value]:
         sizes = None if alone else _sizes(size, axes)
         if sizes is None or type(indices) is not bool:
             raise _unknown(name, x)
-        found = pool_to(x, how, sizes)
-        return (found, found) if indices else found
+        pooled = pool_to(x, how, sizes)
+        return (pooled, pooled) if indices else pooled
 
     return run
 
 
 def _sizes(size: object, axes: int) -> tuple[int | None, ...] | None:
     """Sizes of the result, None where an axis keeps its own; None as a whole where they are not known."""
-    each = tuple(size) if isinstance(size, (tuple, list)) else (size,) * axes
-    each = each * axes if len(each) == 1 else each
-    told: Shape | None = each_of(tuple(1 if one is None else one for one in each), axes)
+    wanted = tuple(size) if isinstance(size, (tuple, list)) else (size,) * axes
+    wanted = wanted * axes if len(wanted) == 1 else wanted
+    told: Shape | None = each_of(tuple(1 if entry is None else entry for entry in wanted), axes)
     return (
         None
         if told is None or len(told) != axes
-        else tuple(None if one is None else known for one, known in zip(each, told, strict=True))
+        else tuple(None if entry is None else known for entry, known in zip(wanted, told, strict=True))
     )
 
 

@@ -13,7 +13,7 @@ _TRIED = 2**31  # no size is larger
 def each_of(value: object, axes: int) -> tuple[int, ...] | None:
     """A size for every axis of space; None where it is not known."""
     values = value if isinstance(value, (tuple, list)) else (value,)
-    whole = tuple(each for each in values if isinstance(each, int) and not isinstance(each, bool))
+    whole = tuple(entry for entry in values if isinstance(entry, int) and not isinstance(entry, bool))
     return (whole * axes if len(whole) == 1 else whole) if len(whole) == len(values) in (1, axes) else None
 
 
@@ -27,15 +27,15 @@ def slid(
     """
     if padding == "same":
         return tuple(sizes)
-    said = (kernel, stride, 0 if padding == "valid" else padding, dilation)
-    known = [each for one in said if (each := each_of(one, len(sizes))) is not None]
-    if len(known) < len(said) or min((*known[0], *known[1], *known[3]), default=1) < 1:
+    settings = (kernel, stride, 0 if padding == "valid" else padding, dilation)
+    known = [per_axis for setting in settings if (per_axis := each_of(setting, len(sizes))) is not None]
+    if len(known) < len(settings) or min((*known[0], *known[1], *known[3]), default=1) < 1:
         return None
-    found = [
+    counts = [
         (size + 2 * around - between * (wide - 1) - 1) // step + 1
         for size, wide, step, around, between in zip(sizes, *known, strict=True)
     ]
-    return tuple(found) if min(found, default=1) >= 1 else None
+    return tuple(counts) if min(counts, default=1) >= 1 else None
 
 
 def spread(
@@ -46,9 +46,9 @@ def spread(
     >>> spread((2, 2), 2, 2, 0, 0, 1)
     (4, 4)
     """
-    said = (kernel, stride, padding, more, dilation)
-    known = [each for one in said if (each := each_of(one, len(sizes))) is not None]
-    if len(known) < len(said):
+    settings = (kernel, stride, padding, more, dilation)
+    known = [per_axis for setting in settings if (per_axis := each_of(setting, len(sizes))) is not None]
+    if len(known) < len(settings):
         return None
     return tuple(
         (size - 1) * step - 2 * around + between * (wide - 1) + extra + 1
@@ -80,9 +80,9 @@ def followed(before: object, after: object, size: int) -> int | None:
     if zero is None or one is None or one == zero or (size - zero) % (one - zero):
         return None
     value = (size - zero) // (one - zero)
-    found = _worked_out(given, name, value)
+    result = _worked_out(given, name, value)
     fits = 0 < value < _TRIED and _worked_out(taken, name, value) == size
-    return found if fits and found is not None and 0 < found < _TRIED else None
+    return result if fits and result is not None and 0 < result < _TRIED else None
 
 
 def _read(text: str) -> ast.expr | None:

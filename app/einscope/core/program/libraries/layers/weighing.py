@@ -102,14 +102,14 @@ def attention(
     def run(x: Tensor, /, *rest: Value, **named: Value) -> Value:
         given = {**_DEFAULTS} | dict(zip(_DEFAULTS, rest, strict=False)) | named
         key, weights, averaged = given["key"], given["need_weights"], given["average_attn_weights"]
-        told = all(type(each) is bool for each in (first, more, zero, weights, averaged))
+        told = all(type(flag) is bool for flag in (first, more, zero, weights, averaged))
         told = told and (averaged is True or isinstance(heads, int)) and len(given) == len(_DEFAULTS)
         if not told or x.rank not in (2, 3) or not isinstance(key, Tensor) or key.rank != x.rank:
             raise mixed("nn.MultiheadAttention", SEQUENCES, x)
         along = 1 if first is True and x.rank == 3 else 0
-        batch = tuple(each for axis, each in enumerate(x.shape[:-1]) if axis != along)
-        each = () if averaged or not isinstance(heads, int) else (heads,)
-        pairs = (*batch, *each, x.shape[along], key.shape[along] + bool(more) + bool(zero))
+        batch = tuple(length for axis, length in enumerate(x.shape[:-1]) if axis != along)
+        per_head = () if averaged or not isinstance(heads, int) else (heads,)
+        pairs = (*batch, *per_head, x.shape[along], key.shape[along] + bool(more) + bool(zero))
 
         def build(new: Callable[[Shape], Tensor]) -> Value:
             return (new(x.shape), new(pairs) if weights else None)

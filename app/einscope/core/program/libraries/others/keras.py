@@ -69,8 +69,8 @@ def _upsampling(count: int) -> Callable[..., Layer]:
             first = _space(x, count, layout)
             if mode != "nearest":
                 raise mixed(f"layers.UpSampling{count}D", BETWEEN, x)
-            for axis, each in enumerate(times, start=first):
-                x = spread.repeat_each(x, (each,), axis)
+            for axis, factor in enumerate(times, start=first):
+                x = spread.repeat_each(x, (factor,), axis)
             return x
 
         return Layer(f"layers.UpSampling{count}D", run)
@@ -83,12 +83,12 @@ def _widths(value: object, count: int) -> list[tuple[int, int]]:
     if isinstance(value, int):
         return [(value, value)] * count
     if isinstance(value, (list, tuple)):
-        if count == 1 and len(value) == 2 and all(isinstance(each, int) for each in value):
+        if count == 1 and len(value) == 2 and all(isinstance(entry, int) for entry in value):
             return [(int(value[0]), int(value[1]))]
         if len(value) == count:
-            pairs = [each if isinstance(each, (list, tuple)) else (each, each) for each in value]
-            if all(len(each) == 2 and all(isinstance(one, int) for one in each) for each in pairs):
-                return [(each[0], each[1]) for each in pairs]
+            pairs = [entry if isinstance(entry, (list, tuple)) else (entry, entry) for entry in value]
+            if all(len(pair) == 2 and all(isinstance(width, int) for width in pair) for pair in pairs):
+                return [(pair[0], pair[1]) for pair in pairs]
     raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=0, axes=count))
 
 
@@ -113,7 +113,7 @@ def concatenate(axis: int = -1) -> Layer:
     """``layers.Concatenate``: of a list of tensors."""
 
     def run(tensors: object) -> Tensor:
-        pieces = [each for each in tensors if isinstance(each, Tensor)] if isinstance(tensors, (list, tuple)) else []
+        pieces = [piece for piece in tensors if isinstance(piece, Tensor)] if isinstance(tensors, (list, tuple)) else []
         if not pieces:
             raise Refusal("program-type", say("Expected a list of tensors, got {value}.", value="()"))
         return join.cat(pieces, axis)

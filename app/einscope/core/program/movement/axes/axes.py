@@ -24,10 +24,10 @@ def axes_of(x: Tensor, axes: Iterable[int]) -> tuple[int, ...]:
     Raises:
         Refusal: ``program-axis``.
     """
-    found = tuple(_counted(x, axis, max(x.rank, 1 if x.library == "torch" else 0)) for axis in axes)
-    if len(set(found)) < len(found):
-        raise Refusal("program-axis", say("An axis appears twice: {axes}.", axes=", ".join(map(str, found))))
-    return found if x.rank else ()
+    counted = tuple(_counted(x, axis, max(x.rank, 1 if x.library == "torch" else 0)) for axis in axes)
+    if len(set(counted)) < len(counted):
+        raise Refusal("program-axis", say("An axis appears twice: {axes}.", axes=", ".join(map(str, counted))))
+    return counted if x.rank else ()
 
 
 def along(x: Tensor, axis: int) -> tuple[Tensor, int]:

@@ -20,8 +20,8 @@ def permute(x: Tensor, axes: tuple[int, ...]) -> Tensor:
                 shape=shape_text(x.shape),
             ),
         )
-    found = axes_of(x, axes)
-    return walked(x, tuple(x.shape[axis] for axis in found), [[(axis, 1)] for axis in found])
+    order = axes_of(x, axes)
+    return walked(x, tuple(x.shape[axis] for axis in order), [[(axis, 1)] for axis in order])
 
 
 def transpose(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
@@ -86,10 +86,10 @@ def flip(x: Tensor, axes: tuple[int, ...] | None = None) -> Tensor:
         return walked(x, x.shape, [[(axis, 1)] for axis in range(x.rank)], view=False)
     walks = [[(axis, -1 if axis in named else 1)] for axis in range(x.rank)]
     starts = [(axis, x.shape[axis] - 1) for axis in named if x.rank]
-    found = walked(x, x.shape, walks, starts, view=x.library == "numpy")
+    flipped = walked(x, x.shape, walks, starts, view=x.library == "numpy")
     if x.library == "torch":  # a copy, which keeps the order in memory
-        found.strides = computed(x.shape, [x.strides])
-    return found
+        flipped.strides = computed(x.shape, [x.strides])
+    return flipped
 
 
 def flip_rows(x: Tensor) -> Tensor:

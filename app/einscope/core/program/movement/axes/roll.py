@@ -37,7 +37,7 @@ def roll(x: Tensor, shifts: tuple[int, ...], axes: tuple[int, ...] | None = None
 def roll_far(x: Tensor, shifts: Value, axes: tuple[int, ...] | None = None) -> Tensor:
     """Numpy's ``roll``, which takes Python's integers of any size."""
     entries = shifts if isinstance(shifts, (list, tuple)) else (shifts,)
-    far = [each for each in entries if isinstance(each, int)]
+    far = [entry for entry in entries if isinstance(entry, int)]
     return roll(x, tuple(far) if len(far) == len(entries) else as_ints(shifts), axes)
 
 

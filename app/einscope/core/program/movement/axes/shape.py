@@ -22,21 +22,21 @@ def reshape(x: Tensor, shape: tuple[int, ...], order: str = "C") -> Tensor:
 def reshape_or_share(x: Tensor, shape: tuple[int, ...], order: str = "C", copy: bool | None = None) -> Tensor:
     """Numpy's ``reshape``; ``copy``: whether it must copy, or must not."""
     order = "C" if order in ("A", "K") and is_contiguous(x.shape, x.strides) else order
-    found = reshape(x, shape, order)
+    reshaped = reshape(x, shape, order)
     if copy is None:
-        return found
+        return reshaped
     if copy:
-        return same_cells(found)
-    turned = found if order == "C" else _reversed(found)
+        return same_cells(reshaped)
+    turned = reshaped if order == "C" else _reversed(reshaped)
     lies = viewed(*(x.shape, x.strides) if order == "C" else (x.shape[::-1], x.strides[::-1]), turned.shape)
     # Only of views of what comes in it is known how numpy lays them out.
     if lies is None or x.memory.parents:
         raise Refusal(
             "program-view",
-            say("It is not certain that numpy makes this {wanted} without a copy.", wanted=shape_text(found.shape)),
+            say("It is not certain that numpy makes this {wanted} without a copy.", wanted=shape_text(reshaped.shape)),
             hint=say("remove copy=False"),
         )
-    return found
+    return reshaped
 
 
 def view(x: Tensor, shape: tuple[int, ...]) -> Tensor:
@@ -160,10 +160,10 @@ def unsqueeze(x: Tensor, axis: int) -> Tensor:
 def expand_dims(x: Tensor, axes: tuple[int, ...]) -> Tensor:
     """New axes of size 1, at these places of the result."""
     rank = x.rank + len(axes)
-    found = tuple(axis_of(x, axis, extra=len(axes)) for axis in axes)
-    if len(set(found)) < len(found) or rank < len(axes):
-        raise Refusal("program-axis", say("An axis appears twice: {axes}.", axes=", ".join(map(str, found))))
-    return with_axes(x, found)
+    places = tuple(axis_of(x, axis, extra=len(axes)) for axis in axes)
+    if len(set(places)) < len(places) or rank < len(axes):
+        raise Refusal("program-axis", say("An axis appears twice: {axes}.", axes=", ".join(map(str, places))))
+    return with_axes(x, places)
 
 
 def with_axes(x: Tensor, places: tuple[int, ...]) -> Tensor:
@@ -245,5 +245,5 @@ def at_least_3(tensors: list[Tensor]) -> Tensor | tuple[Tensor, ...]:
 
 
 def _all_at_least(tensors: list[Tensor], rank: int) -> Tensor | tuple[Tensor, ...]:
-    found = tuple(at_least(each, rank) for each in tensors)
-    return found[0] if len(found) == 1 else found
+    raised = tuple(at_least(tensor, rank) for tensor in tensors)
+    return raised[0] if len(raised) == 1 else raised

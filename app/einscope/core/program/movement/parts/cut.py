@@ -34,7 +34,7 @@ def narrow(x: Tensor, axis: int, start: int, length: int) -> Tensor:
 def part(x: Tensor, axis: int, start: int, length: int, step: int = 1) -> Tensor:
     """Every ``step``-th cell of an axis counted from the front, within its bounds."""
     shape = (*x.shape[:axis], length, *x.shape[axis + 1 :])
-    walks = [[(each, step if each == axis else 1)] for each in range(x.rank)]
+    walks = [[(at, step if at == axis else 1)] for at in range(x.rank)]
     return walked(x, shape, walks, [(axis, start)])
 
 
@@ -47,8 +47,8 @@ def select(x: Tensor, axis: int, index: int) -> Tensor:
             "program-index",
             say("Index {index} is out of range for axis {axis} of size {size}.", index=index, axis=axis, size=size),
         )
-    kept = [each for each in range(x.rank) if each != axis]
-    return walked(x, tuple(x.shape[each] for each in kept), [[(each, 1)] for each in kept], [(axis, index % size)])
+    kept = [at for at in range(x.rank) if at != axis]
+    return walked(x, tuple(x.shape[at] for at in kept), [[(at, 1)] for at in kept], [(axis, index % size)])
 
 
 def unbind(x: Tensor, axis: int = 0) -> tuple[Tensor, ...]:
@@ -64,7 +64,7 @@ def split(x: Tensor, sizes: Value, axis: int = 0) -> tuple[Tensor, ...]:
     axis = axis_of(x, axis)
     whole = x.shape[axis]
     if isinstance(sizes, (list, tuple)):
-        return split_with_sizes(x, tuple(_whole_number(each) for each in sizes), axis)
+        return split_with_sizes(x, tuple(_whole_number(entry) for entry in sizes), axis)
     size = _whole_number(sizes)
     if size < 0 or (size == 0 and whole):
         raise Refusal("program-argument", say("A piece cannot have size {size}.", size=size))
@@ -109,14 +109,14 @@ def array_split(x: Tensor, cuts: Value, axis: int = 0) -> tuple[Tensor, ...]:
     size = x.shape[axis]
     cuts = _written_out(cuts)
     if isinstance(cuts, (list, tuple)):
-        places = [_within(_whole_number(each), size) for each in cuts]
+        places = [_within(_whole_number(cut), size) for cut in cuts]
         return _cut(x, axis, [0, *places, size])
     count = _whole_number(cuts)
     if count < 1:
         raise Refusal("program-argument", say("A tensor cannot be cut into {count} pieces.", count=count))
     x.budget.length(count)
-    each, more = divmod(size, count)
-    return _cut(x, axis, [each * number + min(number, more) for number in range(count + 1)])
+    length, more = divmod(size, count)
+    return _cut(x, axis, [length * number + min(number, more) for number in range(count + 1)])
 
 
 def equal_split(x: Tensor, cuts: Value, axis: int = 0) -> tuple[Tensor, ...]:
@@ -169,7 +169,7 @@ def _written_out(cuts: Value) -> Value:
         return cuts
     if cuts.rank > 1:
         raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(cuts)))
-    return [int(each) for each in cuts.known] if cuts.rank else int(cuts.known[0])
+    return [int(cut) for cut in cuts.known] if cuts.rank else int(cuts.known[0])
 
 
 def _within(place: int, size: int) -> int:

@@ -64,8 +64,8 @@ def index(x: Tensor, items: tuple[Value, ...]) -> Tensor:
             shape.append(size)
             walks.append([(axis, 1)])
         axis += 1
-    found = walked(x, tuple(shape), walks, starts)
-    return _picked(found, chosen) if chosen else found
+    result = walked(x, tuple(shape), walks, starts)
+    return _picked(result, chosen) if chosen else result
 
 
 def _picked(x: Tensor, chosen: dict[int, IntArray]) -> Tensor:
@@ -88,17 +88,17 @@ def _picked(x: Tensor, chosen: dict[int, IntArray]) -> Tensor:
     x.budget.spend(numbers[0].size // 8)
     rest = [axis for axis in range(x.rank) if axis not in chosen]
     flat = np.zeros(numbers[0].shape, dtype=np.int64)
-    for axis, each in zip(axes, numbers, strict=True):
-        flat = flat * x.shape[axis] + each
+    for axis, indices in zip(axes, numbers, strict=True):
+        flat = flat * x.shape[axis] + indices
     front = permute(x, (*axes, *rest))
     sizes = tuple(x.shape[axis] for axis in rest)
     joined = reshape(front, (prod(x.shape[axis] for axis in axes), *sizes))
-    found = reshape(take(joined, 0, flat.reshape(-1)), (*flat.shape, *sizes))
+    taken = reshape(take(joined, 0, flat.reshape(-1)), (*flat.shape, *sizes))
     together = axes == list(range(axes[0], axes[0] + len(axes)))
     place = axes[0] if together else 0  # lists apart from each other come first
     width = flat.ndim
     order = [*range(width, width + place), *range(width), *range(width + place, width + len(rest))]
-    turned = permute(found, tuple(order))
+    turned = permute(taken, tuple(order))
     # torch lays the result out as it does arithmetic, of the kept axes and of the indices.
     own = [0 if place <= at < place + width else x.strides[rest[order[at] - width]] for at in range(turned.rank)]
     lists = c_order(flat.shape)

@@ -51,7 +51,7 @@ def _unmasked(item: Value) -> tuple[Value, ...]:
     mask: npt.NDArray[np.bool_] | None = None
     if isinstance(item, Tensor) and item.known is not None and item.known.dtype == np.bool_:
         mask = item.known.reshape(item.shape).astype(np.bool_)
-    elif isinstance(item, list) and item and all(isinstance(each, bool) for each in item):
+    elif isinstance(item, list) and item and all(isinstance(entry, bool) for entry in item):
         mask = np.array(item, dtype=np.bool_)
     if mask is None:
         return (item,)
@@ -62,7 +62,7 @@ def _unmasked(item: Value) -> tuple[Value, ...]:
             "program-index", say("An index must be an integer, a slice or a list, not {value}.", value=said(item))
         )
     taken = np.nonzero(mask)
-    return tuple(Listed(each.astype(np.int64), size) for each, size in zip(taken, mask.shape, strict=True))
+    return tuple(Listed(places.astype(np.int64), size) for places, size in zip(taken, mask.shape, strict=True))
 
 
 def _part(item: Value) -> Part:
@@ -100,13 +100,16 @@ def numbers_of(item: list[Value] | tuple[Value, ...]) -> IntArray:
     shape = [len(flat)]
     while flat and isinstance(flat[0], (list, tuple)):
         size = len(flat[0])
-        if not all(isinstance(each, (list, tuple)) and len(each) == size for each in flat) or len(flat) * size > 10_000:
+        if (
+            not all(isinstance(entry, (list, tuple)) and len(entry) == size for entry in flat)
+            or len(flat) * size > 10_000
+        ):
             raise Refusal("program-index", say("The lists in an index must have the same length."))
-        flat = [inner for each in flat if isinstance(each, (list, tuple)) for inner in each]
+        flat = [inner for entry in flat if isinstance(entry, (list, tuple)) for inner in entry]
         shape.append(size)
-    if not all(isinstance(each, int) and not isinstance(each, bool) for each in flat):
+    if not all(isinstance(entry, int) and not isinstance(entry, bool) for entry in flat):
         raise Refusal("program-index", say("A list of indices may contain only integers."))
-    return np.array([fitting(each) for each in flat if isinstance(each, int)], dtype=np.int64).reshape(shape)
+    return np.array([fitting(entry) for entry in flat if isinstance(entry, int)], dtype=np.int64).reshape(shape)
 
 
 def inside(value: int, size: int, axis: int) -> int:
@@ -128,7 +131,7 @@ def all_inside(numbers: IntArray, size: int, axis: int) -> IntArray:
 
 def range_of(x: Tensor, part: slice, size: int) -> tuple[int, int, int]:
     """Start, step and count of a slice."""
-    bounds = [_bound(each) for each in (part.start, part.stop, part.step)]
+    bounds = [_bound(bound) for bound in (part.start, part.stop, part.step)]
     if bounds[2] == 0:
         raise Refusal("program-index", say("The step of a slice cannot be 0."))
     if bounds[2] is not None and bounds[2] < 0 and x.library == "torch":

@@ -19,61 +19,61 @@ def cat(tensors: list[Tensor], axis: int = 0) -> Tensor:
         Refusal: ``program-shape`` with the piece that does not fit.
     """
     # torch skips empty tensors of one axis, wherever they stand.
-    pieces = [each for each in tensors if each.shape != (0,) or each.library != "torch"]
+    pieces = [tensor for tensor in tensors if tensor.shape != (0,) or tensor.library != "torch"]
     if not pieces:  # along whatever axis
         pieces, axis = tensors[:1], 0
     first = pieces[0]
     if not first.rank:
         raise Refusal("program-shape", say("Tensors without axes cannot be joined."), hint=say("stack them"), piece=0)
     axis = axis_of(first, axis)
-    for each in pieces:
-        _refuse_misfit(tensors, first, each, axis)
+    for piece in pieces:
+        _refuse_misfit(tensors, first, piece, axis)
     outer, inner = prod(first.shape[:axis]), prod(first.shape[axis + 1 :])
-    sizes = tuple(each.shape[axis] for each in pieces)
+    sizes = tuple(piece.shape[axis] for piece in pieces)
     shape = (*first.shape[:axis], sum(sizes), *first.shape[axis + 1 :])
-    orders = {suggested(each.shape, each.strides) for each in pieces}
+    orders = {suggested(piece.shape, piece.strides) for piece in pieces}
     lie = in_order(shape, orders.pop() if len(orders) == 1 else None)
     return derived(pieces, shape, Concat(outer, sizes, inner), lie)
 
 
 def concatenate(tensors: list[Tensor], axis: int | None = 0) -> Tensor:
     """numpy's: without an axis, all are flattened first."""
-    return cat([reshape(each, (-1,)) for each in tensors] if axis is None else tensors, axis or 0)
+    return cat([reshape(tensor, (-1,)) for tensor in tensors] if axis is None else tensors, axis or 0)
 
 
 def stack(tensors: list[Tensor], axis: int = 0) -> Tensor:
     """Joined along a new axis."""
     first = tensors[0]
     axis = axis_of(first, axis, extra=1)
-    for each in tensors:
-        _refuse_misfit(tensors, first, each, None)
-    found = cat([with_axes(each, (axis,)) for each in tensors], axis)
-    found.strides = c_order(found.shape)  # unlike cat, it never keeps channels last
-    return found
+    for tensor in tensors:
+        _refuse_misfit(tensors, first, tensor, None)
+    joined = cat([with_axes(tensor, (axis,)) for tensor in tensors], axis)
+    joined.strides = c_order(joined.shape)  # unlike cat, it never keeps channels last
+    return joined
 
 
 def vstack(tensors: list[Tensor]) -> Tensor:
     """Along the first axis of at least two."""
-    return cat([at_least(each, 2) for each in tensors], 0)
+    return cat([at_least(tensor, 2) for tensor in tensors], 0)
 
 
 def hstack(tensors: list[Tensor]) -> Tensor:
     """Along the second axis, along the only one of one."""
-    pieces = [at_least(each, 1) for each in tensors]
+    pieces = [at_least(tensor, 1) for tensor in tensors]
     return cat(pieces, 1 if pieces[0].rank > 1 else 0)
 
 
 def dstack(tensors: list[Tensor]) -> Tensor:
     """Along the third axis of at least three."""
-    return cat([at_least(each, 3) for each in tensors], 2)
+    return cat([at_least(tensor, 3) for tensor in tensors], 2)
 
 
 def column_stack(tensors: list[Tensor]) -> Tensor:
     """As columns: a tensor of one axis is one."""
     return cat(
         [
-            with_axes(each, (1,)) if each.rank == 1 else reshape(each, (1, 1)) if not each.rank else each
-            for each in tensors
+            with_axes(tensor, (1,)) if tensor.rank == 1 else reshape(tensor, (1, 1)) if not tensor.rank else tensor
+            for tensor in tensors
         ],
         1,
     )
@@ -87,47 +87,47 @@ def append(x: Tensor, values: Tensor, axis: int | None = None) -> Tensor:
 def block(blocks: Value) -> Tensor:
     """Numpy's ``block``: lists joined along the last axis, lists of them along the one before, and so on."""
     depth, depths = 0, {0: [blocks]}
-    while any(isinstance(each, list) for each in depths[depth]):
-        if not all(isinstance(each, list) and each for each in depths[depth]):
+    while any(isinstance(entry, list) for entry in depths[depth]):
+        if not all(isinstance(entry, list) and entry for entry in depths[depth]):
             raise Refusal("program-shape", say("The lists in a tensor must have the same length."))
-        depths[depth + 1] = [inner for each in depths[depth] if isinstance(each, list) for inner in each]
+        depths[depth + 1] = [inner for entry in depths[depth] if isinstance(entry, list) for inner in entry]
         depth += 1
-    odd = next((each for each in depths[depth] if not isinstance(each, Tensor)), None)
+    odd = next((entry for entry in depths[depth] if not isinstance(entry, Tensor)), None)
     if odd is not None:
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(odd)))
-    rank = max(depth, *(each.rank for each in depths[depth] if isinstance(each, Tensor)), 0)
+    rank = max(depth, *(entry.rank for entry in depths[depth] if isinstance(entry, Tensor)), 0)
 
-    def joined(each: Value, level: int) -> Tensor:
-        if isinstance(each, Tensor):
-            return with_axes(each, tuple(range(rank - each.rank)))
-        assert isinstance(each, list)  # noqa: S101 — as seen above
-        return cat([joined(inner, level + 1) for inner in each], rank - depth + level)
+    def joined(entry: Value, level: int) -> Tensor:
+        if isinstance(entry, Tensor):
+            return with_axes(entry, tuple(range(rank - entry.rank)))
+        assert isinstance(entry, list)  # noqa: S101 — as seen above
+        return cat([joined(inner, level + 1) for inner in entry], rank - depth + level)
 
     return joined(blocks, 0)
 
 
 def block_diag(tensors: list[Tensor]) -> Tensor:
     """Matrices along a diagonal; what is between has no source."""
-    planes = [at_least(each, 2) for each in tensors]
-    odd = next((number for number, each in enumerate(planes) if each.rank != 2), None)
+    planes = [at_least(tensor, 2) for tensor in tensors]
+    odd = next((number for number, plane in enumerate(planes) if plane.rank != 2), None)
     if odd is not None:
         raise Refusal(
             "program-shape", say("block_diag takes matrices, not {shape}.", shape=shape_text(planes[odd].shape))
         )
-    shape = (sum(each.shape[0] for each in planes), sum(each.shape[1] for each in planes))
-    found = made(tensors[0].budget, shape, tensors[0].library)
+    shape = (sum(plane.shape[0] for plane in planes), sum(plane.shape[1] for plane in planes))
+    result = made(tensors[0].budget, shape, tensors[0].library)
     row = column = 0
-    for each in planes:
-        places = (Place(row, 1, each.shape[0]), Place(column, 1, each.shape[1]))
-        found = derived([found, each], shape, Inlay(shape, places))
-        row, column = row + each.shape[0], column + each.shape[1]
-    return found
+    for plane in planes:
+        places = (Place(row, 1, plane.shape[0]), Place(column, 1, plane.shape[1]))
+        result = derived([result, plane], shape, Inlay(shape, places))
+        row, column = row + plane.shape[0], column + plane.shape[1]
+    return result
 
 
 def _refuse_misfit(tensors: list[Tensor], first: Tensor, other: Tensor, axis: int | None) -> None:
     """Refuse a piece whose shape does not fit the first one's, but for the axis along which they are joined."""
-    number = next(at for at, each in enumerate(tensors) if each is other)
-    before = next(at for at, each in enumerate(tensors) if each is first)
+    number = next(at for at, tensor in enumerate(tensors) if tensor is other)
+    before = next(at for at, tensor in enumerate(tensors) if tensor is first)
     shapes = {"one": shape_text(first.shape), "other": shape_text(other.shape)}
     names = {"first": _called(first, before), "piece": _called(other, number)}
     message = None

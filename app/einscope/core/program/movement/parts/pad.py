@@ -70,13 +70,13 @@ def pad_each(
     if value is not None and mode != "constant":
         raise Refusal("program-argument", say("Mode {mode} takes no fill value.", mode=mode))
     pairs = [(0, 0)] * x.rank
-    for axis, each in widths.items() if isinstance(widths, dict) else [(None, widths)]:
+    for axis, width in widths.items() if isinstance(widths, dict) else [(None, widths)]:
         if axis is None:
-            pairs = _pairs(x, each, x.rank)
+            pairs = _pairs(x, width, x.rank)
         elif not isinstance(axis, int):
             raise Refusal("program-type", say("Expected an integer, got {value}.", value=said(axis)))
         else:
-            pairs[axis_of(x, axis)] = _pairs(x, each, 1)[0]
+            pairs[axis_of(x, axis)] = _pairs(x, width, 1)[0]
     return padded(x, pairs, _NUMPY_MODES[mode], 0 if value is None and mode == "constant" else value)
 
 

@@ -27,8 +27,8 @@ def index_select(x: Tensor, axis: int, indices: Value) -> Tensor:
     numbers = known_indices(x, indices, 1)
     if not x.rank and len(numbers) != 1:
         refuse_indices(x, numbers, axis)
-    found = index(line, (*(slice(None),) * axis, from_front(numbers, line.shape[axis], axis, negative=False).tolist()))
-    return reshape(found, ()) if not x.rank else same_cells(found, strides=c_order(found.shape))
+    picked = index(line, (*(slice(None),) * axis, from_front(numbers, line.shape[axis], axis, negative=False).tolist()))
+    return reshape(picked, ()) if not x.rank else same_cells(picked, strides=c_order(picked.shape))
 
 
 def index_select_of(x: Tensor, indices: Value, axis: int = 0) -> Tensor:
@@ -48,8 +48,8 @@ def take(x: Tensor, indices: Value, axis: int | None = None, mode: str = "raise"
         numbers = numbers % x.shape[axis] if mode == "wrap" else np.clip(numbers, 0, x.shape[axis] - 1)
     elif mode not in ("raise", "wrap", "clip"):
         raise Refusal("program-argument", say("There is no mode '{mode}'.", mode=mode))
-    found = take_along(x, axis, from_front(numbers.reshape(-1), x.shape[axis], axis))
-    return reshape(found, (*x.shape[:axis], *numbers.shape, *x.shape[axis + 1 :]))
+    taken = take_along(x, axis, from_front(numbers.reshape(-1), x.shape[axis], axis))
+    return reshape(taken, (*x.shape[:axis], *numbers.shape, *x.shape[axis + 1 :]))
 
 
 def gather(x: Tensor, axis: int, indices: Tensor) -> Tensor:
@@ -93,29 +93,29 @@ def take_along_axis(x: Tensor, indices: Tensor, axis: int | None = None) -> Tens
 def open_mesh(lists: Value) -> Value:
     """Numpy's ``ix_``: lists of indices that cross each other."""
     arrays = list(lists) if isinstance(lists, (list, tuple)) else [lists]
-    found: list[Value] = []
-    for at, each in enumerate(arrays):
-        numbers: Value = each
-        if not isinstance(each, (list, tuple)):
-            raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(each)))
+    crossing: list[Value] = []
+    for at, array in enumerate(arrays):
+        numbers: Value = array
+        if not isinstance(array, (list, tuple)):
+            raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(array)))
         for _ in range(at):
             numbers = [numbers]
         for _ in range(len(arrays) - at - 1):
             numbers = _nested(numbers)
-        found.append(numbers)
-    return tuple(found)
+        crossing.append(numbers)
+    return tuple(crossing)
 
 
 def _nested(numbers: Value) -> Value:
     """Each integer as a list of its own."""
-    return [_nested(each) for each in numbers] if isinstance(numbers, (list, tuple)) else [numbers]
+    return [_nested(entry) for entry in numbers] if isinstance(numbers, (list, tuple)) else [numbers]
 
 
 def _along(x: Tensor, axis: int, numbers: IntArray) -> Tensor:
     below = [prod(x.shape[at + 1 :]) for at in range(x.rank)]
     flat = np.zeros(numbers.shape, dtype=np.int64)
     for at, size in enumerate(numbers.shape):
-        own = np.arange(size).reshape([-1 if each == at else 1 for each in range(x.rank)])
+        own = np.arange(size).reshape([-1 if place == at else 1 for place in range(x.rank)])
         flat += (numbers if at == axis else own) * below[at]
     x.budget.spend(numbers.size // 8)
     return derived([x], numbers.shape, Listed(np.ascontiguousarray(flat, dtype=np.int64).reshape(-1, 1)))
@@ -130,18 +130,18 @@ def known_indices(x: Tensor, indices: Value, rank: int | None = None) -> IntArra
                 say("The values in this index tensor are unknown, and so is what it selects."),
                 hint=say("use a list of integers, or arange"),
             )
-        found = indices.known.reshape(indices.shape)
-        if found.dtype.kind != "i":
+        numbers = indices.known.reshape(indices.shape)
+        if numbers.dtype.kind != "i":
             raise Refusal("program-index", say("A list of indices may contain only integers."))
     elif isinstance(indices, int):
-        found = np.array(fitting(indices), dtype=np.int64)
+        numbers = np.array(fitting(indices), dtype=np.int64)
     elif isinstance(indices, (list, tuple)):
-        found = numbers_of(indices)
+        numbers = numbers_of(indices)
     else:
         raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(indices)))
-    if rank is not None and found.ndim > rank:
-        raise Refusal("program-index", say("The indices must be a list, not {shape}.", shape=shape_text(found.shape)))
-    return found.reshape(-1) if rank == 1 else found
+    if rank is not None and numbers.ndim > rank:
+        raise Refusal("program-index", say("The indices must be a list, not {shape}.", shape=shape_text(numbers.shape)))
+    return numbers.reshape(-1) if rank == 1 else numbers
 
 
 def from_front(numbers: IntArray, size: int, axis: int, negative: bool = True) -> IntArray:

@@ -135,17 +135,17 @@ def where(mask: Tensor, x: Tensor | float | None = None, other: Tensor | float |
         )
     if x is None:
         return where_true(mask, as_tuple=True)
-    pair = [each if isinstance(each, Tensor) else made(mask.budget, (), mask.library) for each in (x, other)]
+    pair = [choice if isinstance(choice, Tensor) else made(mask.budget, (), mask.library) for choice in (x, other)]
     over, one, two = broadcast([mask, *pair])
     if over.known is None:
         return combine([over, one, two], Change(say("passed through {name}", name="where")))
     places = np.arange(over.cells, dtype=np.int64)
     chosen = np.where(over.known != 0, places, over.cells + places)
-    found = derived([one, two], over.shape, Listed(chosen[:, None]))
+    result = derived([one, two], over.shape, Listed(chosen[:, None]))
     mine, theirs = _number(x, one), _number(other, two)
     if mine is not None and theirs is not None:
-        found.known = np.where(over.known != 0, mine, theirs).astype(np.int64)
-    return found
+        result.known = np.where(over.known != 0, mine, theirs).astype(np.int64)
+    return result
 
 
 def kept_where(x: Tensor, mask: Tensor, other: Tensor | float) -> object:

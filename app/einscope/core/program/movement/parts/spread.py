@@ -59,32 +59,32 @@ def common_shape(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     >>> common_shape([(2, 1, 3), (4, 1)])
     (2, 4, 3)
     """
-    found: tuple[int, ...] = ()
+    common: tuple[int, ...] = ()
     for shape in shapes:
-        rank = max(len(found), len(shape))
-        one, other = ((1,) * (rank - len(each)) + each for each in (found, shape))
+        rank = max(len(common), len(shape))
+        one, other = ((1,) * (rank - len(sizes)) + sizes for sizes in (common, shape))
         for axis, (here, there) in enumerate(zip(one, other, strict=True)):
             if here != there and 1 not in (here, there):
                 raise Refusal(
                     "program-shape",
                     say(
                         "{one} and {other} do not fit along axis {axis}: {here} and {there}.",
-                        one=shape_text(found),
+                        one=shape_text(common),
                         other=shape_text(shape),
-                        axis=axis if len(found) == len(shape) else axis - rank,
+                        axis=axis if len(common) == len(shape) else axis - rank,
                         here=here,
                         there=there,
                     ),
                     hint=say("only axes of size 1 can be stretched, and new axes go in front"),
                 )
-        found = tuple(there if here == 1 else here for here, there in zip(one, other, strict=True))
-    return found
+        common = tuple(there if here == 1 else here for here, there in zip(one, other, strict=True))
+    return common
 
 
 def broadcast(tensors: Sequence[Tensor]) -> list[Tensor]:
     """All stretched to one shape."""
-    shape = common_shape([each.shape for each in tensors])
-    return [each if each.shape == shape else expand(each, shape) for each in tensors]
+    shape = common_shape([tensor.shape for tensor in tensors])
+    return [tensor if tensor.shape == shape else expand(tensor, shape) for tensor in tensors]
 
 
 def broadcast_all(tensors: list[Tensor]) -> tuple[Tensor, ...]:
@@ -94,7 +94,7 @@ def broadcast_all(tensors: list[Tensor]) -> tuple[Tensor, ...]:
 
 def mesh(tensors: list[Tensor], indexing: str = "ij", sparse: bool = False) -> tuple[Tensor, ...]:
     """``meshgrid``: each vector along an axis of its own, stretched along those of the others unless ``sparse``."""
-    odd = next((number for number, each in enumerate(tensors) if each.rank > 1 and each.library == "torch"), None)
+    odd = next((number for number, tensor in enumerate(tensors) if tensor.rank > 1 and tensor.library == "torch"), None)
     if odd is not None:
         raise Refusal(
             "program-shape",
@@ -113,7 +113,7 @@ def mesh(tensors: list[Tensor], indexing: str = "ij", sparse: bool = False) -> t
         reshape(x, tuple(x.cells if at == place else 1 for at in range(len(order))))
         for place, x in zip(order, tensors, strict=True)
     ]
-    return tuple(each if sparse else expand(each, tuple(shape)) for each in apart)
+    return tuple(vector if sparse else expand(vector, tuple(shape)) for vector in apart)
 
 
 def mesh_of_numpy(tensors: list[Tensor], indexing: str = "xy", sparse: bool = False) -> tuple[Tensor, ...]:
@@ -123,7 +123,7 @@ def mesh_of_numpy(tensors: list[Tensor], indexing: str = "xy", sparse: bool = Fa
 
 def pairs_of(tensors: list[Tensor]) -> Tensor:
     """``cartesian_prod``: a row for each choice of a cell of every tensor, the last tensor fastest."""
-    odd = next((number for number, each in enumerate(tensors) if each.rank != 1), None)
+    odd = next((number for number, tensor in enumerate(tensors) if tensor.rank != 1), None)
     if odd is not None:
         raise Refusal(
             "program-shape",
@@ -132,7 +132,7 @@ def pairs_of(tensors: list[Tensor]) -> Tensor:
         )
     if len(tensors) == 1:
         return tensors[0]
-    columns = [reshape(each, (each.cells, 1)) for each in mesh(tensors)]
+    columns = [reshape(tensor, (tensor.cells, 1)) for tensor in mesh(tensors)]
     return cat(columns, 1)
 
 
@@ -211,6 +211,6 @@ def take(x: Tensor, axis: int, positions: IntArray) -> Tensor:
 
 def copied(x: Tensor) -> Tensor:
     """The same cells in C order: a repeated tensor has memory of its own."""
-    found = contiguous(x)
-    found.storage, found.whole = Storage(), None
-    return found
+    copy = contiguous(x)
+    copy.storage, copy.whole = Storage(), None
+    return copy

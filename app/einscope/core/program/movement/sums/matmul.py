@@ -44,8 +44,8 @@ def dot(left: Tensor, right: Tensor) -> Tensor:
     *before, there, columns = right.shape
     # All matrices of the second side by side, so that there is one product.
     beside = permute(right, (right.rank - 2, *range(right.rank - 2), right.rank - 1))
-    found = matmul(left, reshape(beside, (there, prod(before) * columns)))
-    return reshape(found, (*ahead, *before, columns))
+    product = matmul(left, reshape(beside, (there, prod(before) * columns)))
+    return reshape(product, (*ahead, *before, columns))
 
 
 def _of_rank(x: Tensor, rank: int) -> Tensor:

@@ -28,29 +28,29 @@ def arithmetic(left: Value, right: Value, compute: Callable[[Any, Any], Any] | N
         compute: what to do where the numbers in both are known.
         sign: the operator, as it is written.
     """
-    tensors = [each for each in (left, right) if isinstance(each, Tensor)]
-    for each in (left, right):
-        if not isinstance(each, (Tensor, int, float)):
+    tensors = [operand for operand in (left, right) if isinstance(operand, Tensor)]
+    for operand in (left, right):
+        if not isinstance(operand, (Tensor, int, float)):
             raise Refusal(
                 "program-type",
                 say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
             )
-    found = combine(tensors, _change(left, right, sign))
-    told = all(not isinstance(each, Tensor) or each.known is not None for each in (left, right))
-    if compute is not None and told and found.cells <= KNOWN_CELLS:
-        found.budget.spend(found.cells // KNOWN_PER_STEP)
-        numbers = [_numbers(each, found) for each in (left, right)]
+    merged = combine(tensors, _change(left, right, sign))
+    told = all(not isinstance(operand, Tensor) or operand.known is not None for operand in (left, right))
+    if compute is not None and told and merged.cells <= KNOWN_CELLS:
+        merged.budget.spend(merged.cells // KNOWN_PER_STEP)
+        numbers = [_numbers(operand, merged) for operand in (left, right)]
         with np.errstate(all="ignore"):
             try:
                 result = np.asarray(compute(*numbers))
             except (ValueError, TypeError, ZeroDivisionError, OverflowError):
-                return found
+                return merged
         # Numbers stay known as long as they are whole.
         whole = result.dtype.kind in "bi" or (result.dtype.kind == "f" and bool((result == np.floor(result)).all()))
         if whole and np.abs(result.astype(np.float64)).max(initial=0) < 2**53:
             kind = np.bool_ if result.dtype.kind == "b" else np.int64
-            found.known = np.broadcast_to(result, (found.cells,)).astype(kind)
-    return found
+            merged.known = np.broadcast_to(result, (merged.cells,)).astype(kind)
+    return merged
 
 
 def _change(left: Value, right: Value, sign: str) -> Change | None:
@@ -78,11 +78,11 @@ def _number(operand: Value) -> float | None:
     return int(operand.known[0]) if alike and operand.known is not None else float("nan")
 
 
-def _numbers(operand: Value, found: Tensor) -> Any:
+def _numbers(operand: Value, merged: Tensor) -> Any:
     if not isinstance(operand, Tensor) or operand.known is None:
         return operand
     stretched = operand.known.reshape(operand.shape)
-    return np.broadcast_to(stretched, found.shape).reshape(-1)
+    return np.broadcast_to(stretched, merged.shape).reshape(-1)
 
 
 def combine(tensors: list[Tensor], change: Change | None) -> Tensor:
@@ -92,7 +92,7 @@ def combine(tensors: list[Tensor], change: Change | None) -> Tensor:
     """
     spread = broadcast(tensors)
     shape = spread[0].shape
-    strides = computed(shape, [each.strides for each in spread])
+    strides = computed(shape, [tensor.strides for tensor in spread])
     if len(spread) == 1:
         return same_cells(spread[0], strides=strides, change=change)
     return derived(spread, shape, None, strides, change=change)
@@ -101,10 +101,10 @@ def combine(tensors: list[Tensor], change: Change | None) -> Tensor:
 def negated(x: Tensor, minus: bool) -> Tensor:
     """``-x``, or ``~x``: every cell stays."""
     change = negation() if minus else Change(say("inverted bitwise"))
-    found = same_cells(x, strides=computed(x.shape, [x.strides]), change=change)
+    result = same_cells(x, strides=computed(x.shape, [x.strides]), change=change)
     if x.known is not None:
-        found.known = -x.known.astype(np.int64) if minus else ~x.known
-    return found
+        result.known = -x.known.astype(np.int64) if minus else ~x.known
+    return result
 
 
 def reduce_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
@@ -134,18 +134,18 @@ def reduced(x: Tensor, axes: tuple[int, ...] | None, keep: bool, change: Change,
     shape = tuple(1 if axis in named else x.shape[axis] for axis in range(x.rank))
     if told:
         x.budget.remark(say("merges {count} cells into each", count=prod(x.shape[axis] for axis in named)))
-    found = derived([x], tuple(x.shape[axis] for axis in kept), step, change=change)
-    found.known = None
-    return same_cells(found, shape) if keep else found
+    merged = derived([x], tuple(x.shape[axis] for axis in kept), step, change=change)
+    merged.known = None
+    return same_cells(merged, shape) if keep else merged
 
 
 def sum_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``sum``, of numbers that are known too."""
-    found = reduce_axes(x, axes, keep)
+    total = reduce_axes(x, axes, keep)
     if x.known is not None and x.known.dtype != np.bool_:
         named = None if axes is None or (axes == () and x.library == "torch") else axes_of(x, axes)
-        found.known = x.known.reshape(x.shape).sum(axis=named).reshape(-1).astype(np.int64)
-    return found
+        total.known = x.known.reshape(x.shape).sum(axis=named).reshape(-1).astype(np.int64)
+    return total
 
 
 def sum_to(x: Tensor, shape: tuple[int, ...]) -> Tensor:
@@ -173,8 +173,8 @@ def reduce_one(x: Tensor, axes: Value = None, keep: bool = False, choose: Choice
     named = None if axes is None else as_ints(axes)
     if 0 in x.shape and not (named and all(x.shape[axis] for axis in axes_of(x, named))):
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
-    found = reduce_axes(x, named, keep)
-    if choose is not None and x.known is not None and found.cells:
+    chosen = reduce_axes(x, named, keep)
+    if choose is not None and x.known is not None and chosen.cells:
         along = None if named is None or (not named and x.library == "torch") else axes_of(x, named)
-        found.known = np.asarray(choose(x.known.reshape(x.shape), axis=along)).reshape(-1).astype(x.known.dtype)
-    return Extremes((found, found)) if isinstance(axes, int) and x.library == "torch" else found
+        chosen.known = np.asarray(choose(x.known.reshape(x.shape), axis=along)).reshape(-1).astype(x.known.dtype)
+    return Extremes((chosen, chosen)) if isinstance(axes, int) and x.library == "torch" else chosen

@@ -49,16 +49,16 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """``F.linear``: every row of the tensor with every row of the weights."""
     if weight.rank not in (1, 2):
         refuse_rank(weight, 2)
-    found = matmul(x, weight if weight.rank == 1 else permute(weight, (1, 0)))
+    product = matmul(x, weight if weight.rank == 1 else permute(weight, (1, 0)))
     if bias is None:
-        return found
-    return added(found, expand(bias, found.shape) if bias.rank <= found.rank else bias)
+        return product
+    return added(product, expand(bias, product.shape) if bias.rank <= product.rank else bias)
 
 
 def _refuse_ranks(left: Tensor, right: Tensor, rank: int) -> None:
-    for each in (left, right):
-        if each.rank != rank:
-            refuse_rank(each, rank)
+    for operand in (left, right):
+        if operand.rank != rank:
+            refuse_rank(operand, rank)
 
 
 def _refuse_batches(left: Tensor, right: Tensor) -> None:

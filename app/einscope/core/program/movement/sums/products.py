@@ -25,17 +25,17 @@ def multiplied(left: Tensor, right: Tensor) -> Tensor:
 
 def outer(left: Tensor, right: Tensor) -> Tensor:
     """Every cell of the one with every cell of the other; torch takes vectors, numpy flattens."""
-    for each in (left, right):
-        if each.rank != 1 and each.library == "torch":
-            refuse_rank(each, 1)
+    for operand in (left, right):
+        if operand.rank != 1 and operand.library == "torch":
+            refuse_rank(operand, 1)
     return multiplied(reshape(left, (left.cells, 1)), reshape(right, (1, right.cells)))
 
 
 def outer_of_vectors(left: Tensor, right: Tensor) -> Tensor:
     """``linalg.outer``: of two vectors only."""
-    for each in (left, right):
-        if each.rank != 1:
-            refuse_rank(each, 1)
+    for vector in (left, right):
+        if vector.rank != 1:
+            refuse_rank(vector, 1)
     return outer(left, right)
 
 
@@ -48,9 +48,9 @@ def inner(left: Tensor, right: Tensor) -> Tensor:
 
 def dot_of_vectors(left: Tensor, right: Tensor) -> Tensor:
     """Torch's ``dot``: of two vectors."""
-    for each in (left, right):
-        if each.rank != 1:
-            refuse_rank(each, 1)
+    for vector in (left, right):
+        if vector.rank != 1:
+            refuse_rank(vector, 1)
     return matmul(left, right)
 
 
@@ -76,13 +76,13 @@ def tensordot(left: Tensor, right: Tensor, axes: object = 2) -> Tensor:
         )
     if left.library == "torch":  # it stretches an axis of size 1
         pairs = list(zip(own, other, strict=True))
-        left = expand(left, _stretched(left, {one: right.shape[two] for one, two in pairs}))
-        right = expand(right, _stretched(right, {two: left.shape[one] for one, two in pairs}))
+        left = expand(left, _stretched(left, {left_axis: right.shape[right_axis] for left_axis, right_axis in pairs}))
+        right = expand(right, _stretched(right, {right_axis: left.shape[left_axis] for left_axis, right_axis in pairs}))
     return contracted(left, right, own, other)
 
 
 def _are_lists(values: list[object] | tuple[object, ...]) -> bool:
-    return all(isinstance(each, (list, tuple)) for each in values)
+    return all(isinstance(entry, (list, tuple)) for entry in values)
 
 
 def contracted(left: Tensor, right: Tensor, own: tuple[int, ...], other: tuple[int, ...]) -> Tensor:
@@ -94,9 +94,9 @@ def contracted(left: Tensor, right: Tensor, own: tuple[int, ...], other: tuple[i
     kept = [axis for axis in range(left.rank) if axis not in own]
     rest = [axis for axis in range(right.rank) if axis not in other]
     inner_size = prod(left.shape[axis] for axis in own)
-    for one, two in zip(own, other, strict=True):
-        if left.shape[one] != right.shape[two]:
-            raise unlike(left.shape, right.shape, one, (left.shape[one], right.shape[two]))
+    for left_axis, right_axis in zip(own, other, strict=True):
+        if left.shape[left_axis] != right.shape[right_axis]:
+            raise unlike(left.shape, right.shape, left_axis, (left.shape[left_axis], right.shape[right_axis]))
     ahead, behind = tuple(left.shape[axis] for axis in kept), tuple(right.shape[axis] for axis in rest)
     rows = reshape(permute(left, (*kept, *own)), (prod(ahead), inner_size))
     columns = reshape(permute(right, (*other, *rest)), (inner_size, prod(behind)))
@@ -110,13 +110,13 @@ def _stretched(x: Tensor, wanted: dict[int, int]) -> tuple[int, ...]:
 def vecdot(left: Tensor, right: Tensor, axis: int = -1) -> Tensor:
     """The product of vectors that lie along an axis of both, summed; the other axes are stretched."""
     axis_of(left, axis), axis_of(right, axis)
-    one, other = (move(each, (axis,), (-1,)) for each in (left, right))
+    one, other = (move(operand, (axis,), (-1,)) for operand in (left, right))
     if one.shape[-1] != other.shape[-1] and (one.library != "torch" or 1 not in (one.shape[-1], other.shape[-1])):
         raise unlike(left.shape, right.shape, axis, (one.shape[-1], other.shape[-1]))
     one, other = broadcast([one, other])
     rank = one.rank
-    found = matmul(with_axes(one, (rank - 1,)), with_axes(other, (rank,)))
-    return reshape(found, one.shape[:-1])
+    product = matmul(with_axes(one, (rank - 1,)), with_axes(other, (rank,)))
+    return reshape(product, one.shape[:-1])
 
 
 def matvec(left: Tensor, right: Tensor) -> Tensor:
@@ -146,7 +146,7 @@ def _line(x: Tensor, axis: int) -> Tensor:
 def kron(left: Tensor, right: Tensor) -> Tensor:
     """The second tensor once for every cell of the first, multiplied with it."""
     rank = max(left.rank, right.rank)
-    one, other = (with_axes(each, tuple(range(rank - each.rank))) for each in (left, right))
+    one, other = (with_axes(operand, tuple(range(rank - operand.rank))) for operand in (left, right))
     wide = with_axes(one, tuple(range(1, 2 * rank, 2)))
     fine = with_axes(other, tuple(range(0, 2 * rank, 2)))
     shape = tuple(here * there for here, there in zip(one.shape, other.shape, strict=True))
@@ -155,11 +155,11 @@ def kron(left: Tensor, right: Tensor) -> Tensor:
 
 def cross(left: Tensor, right: Tensor, axis: int = -1) -> Tensor:
     """The cross product of vectors of three along an axis."""
-    for each in (left, right):
-        if each.shape[axis_of(each, axis)] != 3:
+    for vector in (left, right):
+        if vector.shape[axis_of(vector, axis)] != 3:
             raise Refusal(
                 "program-shape",
-                say("A cross product takes vectors of size 3, not {shape}.", shape=shape_text(each.shape)),
+                say("A cross product takes vectors of size 3, not {shape}.", shape=shape_text(vector.shape)),
             )
     left, right = broadcast([left, right])
     at = axis_of(left, axis)
@@ -185,8 +185,8 @@ def cross_of_numpy(
     """Numpy's ``cross``: vectors along an axis of each, and of the result."""
     one, other, result = (one, other, result) if axis is None else (axis, axis, axis)
     axis_of(left, one), axis_of(right, other)
-    found = cross(move(left, (one,), (-1,)), move(right, (other,), (-1,)))
-    return move(found, (-1,), (axis_of(found, result),))
+    product = cross(move(left, (one,), (-1,)), move(right, (other,), (-1,)))
+    return move(product, (-1,), (axis_of(product, result),))
 
 
 def added(one: Tensor, other: Tensor) -> Tensor:
@@ -196,25 +196,25 @@ def added(one: Tensor, other: Tensor) -> Tensor:
 
 def in_turn(tensors: list[Tensor]) -> Tensor:
     """``multi_dot``: one product after another."""
-    for each in tensors[1:-1]:
-        if each.rank != 2:
-            refuse_rank(each, 2)
-    for each in (tensors[0], tensors[-1]):
-        if each.rank not in (1, 2):
-            refuse_rank(each, 2)
+    for tensor in tensors[1:-1]:
+        if tensor.rank != 2:
+            refuse_rank(tensor, 2)
+    for tensor in (tensors[0], tensors[-1]):
+        if tensor.rank not in (1, 2):
+            refuse_rank(tensor, 2)
     if len(tensors) < 2:
         raise Refusal("program-argument", say("This takes at least two tensors."))
-    found = tensors[0]
-    for each in tensors[1:]:
-        found = matmul(found, each)
-    return found
+    product = tensors[0]
+    for tensor in tensors[1:]:
+        product = matmul(product, tensor)
+    return product
 
 
 def matrices_in_turn(tensors: list[Tensor]) -> Tensor:
     """``chain_matmul``: of matrices."""
-    for each in tensors:
-        if each.rank != 2:
-            refuse_rank(each, 2)
+    for tensor in tensors:
+        if tensor.rank != 2:
+            refuse_rank(tensor, 2)
     return in_turn(tensors) if len(tensors) > 1 else tensors[0]
 
 

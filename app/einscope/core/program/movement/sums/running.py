@@ -22,13 +22,11 @@ def running_sum(x: Tensor, axis: int | None = None) -> Tensor:
 
     A square for every line, of which what is after the diagonal is none, summed.
     """
-    found = _running(x, axis, adds=True)
+    sums = _running(x, axis, adds=True)
     if x.known is not None and x.cells <= KNOWN_CELLS:
         numbers = x.known.reshape(x.shape if axis is not None else -1).astype("int64")
-        found.known = (
-            numbers.cumsum(-1 if axis is None or not x.rank else axis).reshape(-1) if numbers.ndim else numbers
-        )
-    return found
+        sums.known = numbers.cumsum(-1 if axis is None or not x.rank else axis).reshape(-1) if numbers.ndim else numbers
+    return sums
 
 
 def running(x: Tensor, axis: int | None = None) -> Tensor:
@@ -38,8 +36,8 @@ def running(x: Tensor, axis: int | None = None) -> Tensor:
 
 def running_pair(x: Tensor, axis: int) -> object:
     """``cummax``, ``cummin``: values, and indices."""
-    found = running(x, axis) if x.cells else same_cells(x)  # of no cells, torch does not look which axis is meant
-    return Extremes((found, found))
+    values = running(x, axis) if x.cells else same_cells(x)  # of no cells, torch does not look which axis is meant
+    return Extremes((values, values))
 
 
 def _running(x: Tensor, axis: int | None, adds: bool) -> Tensor:
@@ -51,9 +49,9 @@ def _running(x: Tensor, axis: int | None, adds: bool) -> Tensor:
     last = move(line, (axis,), (-1,))
     square = expand(with_axes(last, (last.rank - 1,)), (*last.shape[:-1], last.shape[-1], last.shape[-1]))
     change = Change(say("several become one"), gathers=True) if adds else Change(say("several become one"))
-    found = reduced(lower(square), (-1,), False, change, told=False)
+    merged = reduced(lower(square), (-1,), False, change, told=False)
     x.budget.remark(say("merges each cell with all before it along {axis}", axis=say("axis {axis}", axis=axis)))
-    return reshape(move(found, (-1,), (axis,)), x.shape)
+    return reshape(move(merged, (-1,), (axis,)), x.shape)
 
 
 def cumulative(x: Tensor, axis: int | None = None, initial: bool = False) -> Tensor:
@@ -72,11 +70,11 @@ def _cumulative(x: Tensor, axis: int | None, initial: bool, run: Callable[[Tenso
             "program-axis", say("{name} needs the argument '{argument}'.", name="cumulative_sum", argument="axis")
         )
     line, at = along(x, 0 if axis is None else axis)
-    found = run(line, at)
+    accumulated = run(line, at)
     if not initial:
-        return found
+        return accumulated
     front = made(x.budget, (*x.shape[:at], 1, *x.shape[at + 1 :]), x.library)
-    return cat([front, found], at)
+    return cat([front, accumulated], at)
 
 
 def differences(
@@ -91,12 +89,12 @@ def differences(
         raise needs_axes(1, 0)
     if times < 0:
         raise Refusal("program-argument", say("Cannot take differences {count} times.", count=times))
-    if any(each is not None and each.rank != x.rank for each in (before, after)) and x.library == "torch":
+    if any(tensor is not None and tensor.rank != x.rank for tensor in (before, after)) and x.library == "torch":
         raise Refusal("program-shape", say("What is put before or after must have as many axes as the tensor."))
     if not times:
         return x
     x, at = along(x, axis)
-    pieces = [_piece(x, each, at) for each in (before, x, after) if each is not None]
+    pieces = [_piece(x, piece, at) for piece in (before, x, after) if piece is not None]
     x = cat(pieces, at) if len(pieces) > 1 else x
     for _ in range(min(times, x.shape[at])):
         size = max(0, x.shape[at] - 1)
@@ -104,11 +102,11 @@ def differences(
     return x
 
 
-def _piece(x: Tensor, each: Tensor, axis: int) -> Tensor:
+def _piece(x: Tensor, piece: Tensor, axis: int) -> Tensor:
     """What is put before or after; numpy stretches a number."""
-    if each.rank or each is x:
-        return each
-    return expand(each, (*x.shape[:axis], 1, *x.shape[axis + 1 :])) if x.library != "torch" else each
+    if piece.rank or piece is x:
+        return piece
+    return expand(piece, (*x.shape[:axis], 1, *x.shape[axis + 1 :])) if x.library != "torch" else piece
 
 
 def average(
@@ -130,5 +128,5 @@ def average(
                 "program-shape",
                 say("The weights must have the shape of the tensor, or be those of one axis."),
             )
-        wide = reshape(weights, tuple(weights.shape[0] if each == at else 1 for each in range(x.rank)))
+        wide = reshape(weights, tuple(weights.shape[0] if place == at else 1 for place in range(x.rank)))
     return reduce_axes(arithmetic(x, wide, sign="*"), axes, keep)

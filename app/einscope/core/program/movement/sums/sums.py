@@ -13,8 +13,8 @@ from einscope.core.program.tensor.tensor import Tensor, derived
 def sum_of_products(tensors: Sequence[Tensor], tables: Sequence[StrideTable], shape: Shape) -> Tensor:
     """What an einsum makes: for each operand a table that says which of its cells go into each cell."""
     read = [derived([x], shape, table, _strides(x, table)) for x, table in zip(tensors, tables, strict=True)]
-    for each in read:
-        each.known = None
+    for tensor in read:
+        tensor.known = None
     if any(table.arity > 1 for table in tables):
         read[0].budget.remark(say("merges {count} cells into each", count=sum(table.arity for table in tables)))
     return read[0] if len(read) == 1 else derived(read, shape, None, change=Change(say("multiplied with each other")))

@@ -114,8 +114,8 @@ def extract_patches(
         )
     if {sizes[0], sizes[3], strides[0], strides[3], rates[0], rates[3]} != {1}:
         raise Refusal("program-argument", say("Windows extend over height and width only."))
-    found = windows(x, sizes[1:3], strides[1:3], rates[1:3], padding)
-    return reshape(found, (*found.shape[:3], prod(found.shape[3:])))
+    patches = windows(x, sizes[1:3], strides[1:3], rates[1:3], padding)
+    return reshape(patches, (*patches.shape[:3], prod(patches.shape[3:])))
 
 
 def patches_of_keras(
@@ -127,15 +127,15 @@ def patches_of_keras(
     layout: object = None,
 ) -> Tensor:
     """Keras's ``extract_patches``: likewise, windows side by side unless a stride is said."""
-    size, rate = (each * 2 if len(each) == 1 else each for each in (size, rate))
+    size, rate = (sizes * 2 if len(sizes) == 1 else sizes for sizes in (size, rate))
     strides = size if strides is None else strides * 2 if len(strides) == 1 else strides
     last = is_last(layout)
     alone = x.rank == 3
     whole = reshape(x, (1, *x.shape)) if alone else x
     pictures, _ = _pictures(whole, layout)
-    found = windows(pictures, size, strides, rate, padding)
-    found = _back(reshape(found, (*found.shape[:3], prod(found.shape[3:]))), last)
-    return reshape(found, found.shape[1:]) if alone else found
+    patches = windows(pictures, size, strides, rate, padding)
+    patches = _back(reshape(patches, (*patches.shape[:3], prod(patches.shape[3:]))), last)
+    return reshape(patches, patches.shape[1:]) if alone else patches
 
 
 def patches_of_jax(
@@ -154,7 +154,7 @@ def patches_of_jax(
         )
     space = x.rank - 2
     last = move(x, (1,), (x.rank - 1,))
-    found = windows(last, size, strides, (1,) * space if rates is None else rates, padding)
-    order = (0, found.rank - 1, *range(1 + space, 1 + 2 * space), *range(1, 1 + space))
-    turned = permute(found, order)
+    patches = windows(last, size, strides, (1,) * space if rates is None else rates, padding)
+    order = (0, patches.rank - 1, *range(1 + space, 1 + 2 * space), *range(1, 1 + space))
+    turned = permute(patches, order)
     return reshape(turned, (x.shape[0], prod(turned.shape[1 : 2 + space]), *turned.shape[2 + space :]))

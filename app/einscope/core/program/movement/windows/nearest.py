@@ -46,10 +46,10 @@ def enlarge(
             say("This takes batch, channels and one to three spatial axes; the tensor is {shape}.", shape=said(x)),
         )
     if factor is None:
-        sizes = [as_int(each) for each in _each(size, len(space))]
+        sizes = [as_int(entry) for entry in _each(size, len(space))]
         factors: list[float | None] = [None] * len(space)
     else:
-        scales = [_factor(each) for each in _each(factor, len(space))]
+        scales = [_factor(entry) for entry in _each(factor, len(space))]
         sizes = [floor(of * scale) for of, scale in zip(space, scales, strict=True)]
         factors = [None if recompute else scale for scale in scales]
     if min(*sizes, *x.shape[1:]) < 1:
@@ -131,8 +131,8 @@ def _places(own: int, size: int, factor: float | None, exact: bool) -> IntArray:
     """As torch computes them for its default type, float32."""
     step = np.float32(1 / factor) if factor is not None else np.float32(own) / np.float32(size)
     to = np.arange(size, dtype=np.float32) + np.float32(0.5 if exact else 0)
-    found: IntArray = np.minimum(np.floor(to * step).astype(np.int64), own - 1)
-    return found
+    places: IntArray = np.minimum(np.floor(to * step).astype(np.int64), own - 1)
+    return places
 
 
 def _read(x: Tensor, axis: int, places: IntArray) -> Tensor:

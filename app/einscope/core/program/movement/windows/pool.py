@@ -70,9 +70,13 @@ def pool(
         widths.append((around, max(around, (count - 1) * step + wide - size - around)))
     full = padded(x, [(0, 0)] * (x.rank - axes) + widths, "constant") if any(map(any, widths)) else x
     below = c_order(full.shape)
-    ahead = [Stride(size, each) for size, each in zip(full.shape, below[:-axes], strict=False)]
-    windows = [Stride(count, each * step) for count, each, step in zip(counts, below[-axes:], stride, strict=True)]
-    within = [Stride(size, each * step) for size, each, step in zip(kernel, below[-axes:], dilation, strict=True)]
+    ahead = [Stride(size, flat_step) for size, flat_step in zip(full.shape, below[:-axes], strict=False)]
+    windows = [
+        Stride(count, flat_step * step) for count, flat_step, step in zip(counts, below[-axes:], stride, strict=True)
+    ]
+    within = [
+        Stride(size, flat_step * step) for size, flat_step, step in zip(kernel, below[-axes:], dilation, strict=True)
+    ]
     return _merged(full, (*x.shape[:-axes], *counts), ahead + windows, within, how, keeps)
 
 
@@ -80,29 +84,29 @@ def pool_to(x: Tensor, how: Sentence, size: Sequence[int | None]) -> Tensor:
     """Windows of the last axes, as many as are wanted: they are as long as they must be. None: as many as cells."""
     axes = len(size)
     refuse_layer_rank(x, axes)
-    if 0 in x.shape[1:] or min((each for each in size if each is not None), default=1) < 1:
+    if 0 in x.shape[1:] or min((number for number in size if number is not None), default=1) < 1:
         raise Refusal("program-argument", say("Windows of {window} do not fit into {shape}.", **_shapes(x, ())))
     wanted = tuple(old if new is None else new for old, new in zip(x.shape[-axes:], size, strict=True))
-    found = x
+    cut = x
     for axis, count in zip(range(x.rank - axes, x.rank), wanted, strict=True):
-        found = _cut_up(found, axis + (found.rank - x.rank), count)
+        cut = _cut_up(cut, axis + (cut.rank - x.rank), count)
     # Each axis has become two: which window, and the place within.
-    first, below = x.rank - axes, c_order(found.shape)
-    ahead = [Stride(found.shape[axis], below[axis]) for axis in (*range(first), *range(first, found.rank, 2))]
-    within = [Stride(found.shape[axis], below[axis]) for axis in range(first + 1, found.rank, 2)]
-    return _merged(found, (*x.shape[:first], *wanted), ahead, within, how, True)
+    first, below = x.rank - axes, c_order(cut.shape)
+    ahead = [Stride(cut.shape[axis], below[axis]) for axis in (*range(first), *range(first, cut.rank, 2))]
+    within = [Stride(cut.shape[axis], below[axis]) for axis in range(first + 1, cut.rank, 2)]
+    return _merged(cut, (*x.shape[:first], *wanted), ahead, within, how, True)
 
 
 def _cut_up(x: Tensor, axis: int, count: int) -> Tensor:
     """An axis as so many windows; where they are not alike, the shorter ones end with a cell without a source."""
     size = x.shape[axis]
-    begins = [each * size // count for each in range(count)]
-    ends = [-(-(each + 1) * size // count) for each in range(count)]
+    begins = [number * size // count for number in range(count)]
+    ends = [-(-(number + 1) * size // count) for number in range(count)]
     long = max(end - begin for begin, end in zip(begins, ends, strict=True))
     if count * long == size:
         return unflatten(x, axis, (count, long))
     x.budget.spend(count * long // 8)
-    full = padded(x, [(0, int(each == axis)) for each in range(x.rank)], "constant")
+    full = padded(x, [(0, int(at == axis)) for at in range(x.rank)], "constant")
     places = [
         begin + place if begin + place < end else size
         for begin, end in zip(begins, ends, strict=True)
@@ -114,13 +118,13 @@ def _cut_up(x: Tensor, axis: int, count: int) -> Tensor:
 def _merged(
     x: Tensor, shape: Shape, kept: Sequence[Stride], within: Sequence[Stride], how: Sentence, keeps: bool
 ) -> Tensor:
-    count = prod(each.size for each in within)
+    count = prod(stride.size for stride in within)
     if count > 1:
         x.budget.remark(say("merges {count} cells into each", count=count))
     change = Change(Sentence(how.template, {"count": count}), gathers=keeps)
-    found = derived([x], shape, StrideTable(tuple(kept), tuple(within)), change=change)
-    found.known = None
-    return found
+    merged = derived([x], shape, StrideTable(tuple(kept), tuple(within)), change=change)
+    merged.known = None
+    return merged
 
 
 def _shapes(x: Tensor, kernel: Sequence[int]) -> dict[str, str]:

@@ -30,7 +30,7 @@ def unfold(x: Tensor, axis: int, size: int, step: int) -> Tensor:
         )
     count = (whole - size) // step + 1
     shape = (*x.shape[:axis], count, *x.shape[axis + 1 :], size) if x.rank else (size,)
-    return walked(line, shape, [*([(each, step if each == axis else 1)] for each in range(x.rank)), [(axis, 1)]])
+    return walked(line, shape, [*([(at, step if at == axis else 1)] for at in range(x.rank)), [(axis, 1)]])
 
 
 def sliding_windows(x: Tensor, window: tuple[int, ...], axes: tuple[int, ...] | None = None) -> Tensor:
@@ -57,7 +57,7 @@ def unfold_blocks(
             "program-shape",
             say("unfold takes batch, channels, height and width, not {shape}.", shape=shape_text(x.shape)),
         )
-    (kh, kw), (dh, dw), (ph, pw), (sh, sw) = (_pair(each) for each in (kernel, dilation, padding, stride))
+    (kh, kw), (dh, dw), (ph, pw), (sh, sw) = (_pair(setting) for setting in (kernel, dilation, padding, stride))
     if 0 in batched.shape[1:]:
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
     full = padded(batched, [(0, 0), (0, 0), (ph, ph), (pw, pw)], "constant") if ph or pw else batched
@@ -69,8 +69,8 @@ def unfold_blocks(
             say("Windows of {window} do not fit into {shape}.", window=shape_text((kh, kw)), shape=shape_text(x.shape)),
         )
     walks = [[(0, 1)], [(1, 1)], [(2, dh)], [(3, dw)], [(2, sh)], [(3, sw)]]
-    found = reshape(walked(full, (b, c, kh, kw, rows, columns), walks), (b, c * kh * kw, rows * columns))
-    return found if x.rank == 4 else reshape(found, found.shape[1:])
+    blocks = reshape(walked(full, (b, c, kh, kw, rows, columns), walks), (b, c * kh * kw, rows * columns))
+    return blocks if x.rank == 4 else reshape(blocks, blocks.shape[1:])
 
 
 def fold_blocks(
@@ -84,7 +84,7 @@ def fold_blocks(
     """``F.fold``: columns put back where their windows were; where windows overlap, cells are summed."""
     batched = x if x.rank == 3 else reshape(x, (1, *x.shape))
     (out_h, out_w), (kh, kw), (dh, dw), (ph, pw), (sh, sw) = (
-        _pair(each) for each in (size, kernel, dilation, padding, stride)
+        _pair(setting) for setting in (size, kernel, dilation, padding, stride)
     )
     height, width = out_h + 2 * ph, out_w + 2 * pw
     rows, columns = _count(height, kh, dh, sh), _count(width, kw, dw, sw)
@@ -108,8 +108,8 @@ def fold_blocks(
             piece = walked(split, (b, c, rows, columns), [[(0, 1)], [(1, 1)], [(4, 1)], [(5, 1)]], [(2, i), (3, j)])
             places = (Place(0, 1, b), Place(0, 1, c), Place(i * dh, sh, rows), Place(j * dw, sw, columns))
             laid.append(derived([made(x.budget, shape, x.library), piece], shape, Inlay(shape, places)))
-    found = combine(laid, Change(say("added where windows overlap"), gathers=True, adds=True))
-    cut = padded(found, [(0, 0), (0, 0), (-ph, -ph), (-pw, -pw)], "constant") if ph or pw else found
+    total = combine(laid, Change(say("added where windows overlap"), gathers=True, adds=True))
+    cut = padded(total, [(0, 0), (0, 0), (-ph, -ph), (-pw, -pw)], "constant") if ph or pw else total
     cut.strides = c_order(cut.shape)
     return cut if x.rank == 3 else reshape(cut, cut.shape[1:])
 
@@ -131,7 +131,8 @@ def as_strided(x: Tensor, size: tuple[int, ...], stride: tuple[int, ...], offset
     flat = reshape(memory, (memory.cells,))
     reach = [(count - 1) * step for count, step in zip(size, stride, strict=True)]
     outside = (
-        begin + sum(min(0, each) for each in reach) < 0 or begin + sum(max(0, each) for each in reach) >= memory.cells
+        begin + sum(min(0, extent) for extent in reach) < 0
+        or begin + sum(max(0, extent) for extent in reach) >= memory.cells
     )
     if min(size, default=1) < 0 or begin < 0 or (0 not in size and outside):
         raise Refusal(

@@ -55,9 +55,9 @@ def meeting(
     sorted_into = into[order]
     first = np.searchsorted(sorted_into, sorted_into)
     listed[sorted_into, 1 + np.arange(len(into)) - first] = x.cells + out_of[order]
-    found = derived([x, block], x.shape, Listed(listed), change=change)
-    found.known = None
-    return found
+    result = derived([x, block], x.shape, Listed(listed), change=change)
+    result.known = None
+    return result
 
 
 def scatter_add(x: Tensor, axis: int, indices: Tensor, source: Tensor) -> Tensor:

@@ -154,11 +154,11 @@ def put_along(x: Tensor, indices: Tensor, values: Tensor | float, axis: int) -> 
         refuse_indices(x, numbers, axis)
     numbers = from_front(numbers, x.shape[at], at)
     own = [
-        np.arange(size).reshape([-1 if one == each else 1 for one in range(x.rank)])
-        for each, size in enumerate(x.shape)
+        np.arange(size).reshape([-1 if other == place else 1 for other in range(x.rank)])
+        for place, size in enumerate(x.shape)
     ]
-    places = [numbers if each == at else lines for each, lines in enumerate(own)]
-    lists = tuple(made(x.budget, each.shape, x.library, each.reshape(-1).astype(np.int64)) for each in places)
+    places = [numbers if place == at else lines for place, lines in enumerate(own)]
+    lists = tuple(made(x.budget, array.shape, x.library, array.reshape(-1).astype(np.int64)) for array in places)
     return assign(x, lists, block)
 
 
@@ -198,7 +198,9 @@ def refuse_source(x: Tensor, source: Tensor, wanted: tuple[int, ...]) -> None:
 def index_put(x: Tensor, indices: Value, source: Tensor, accumulate: bool = False) -> Tensor:
     """``index_put``: what ``x[indices] = source`` leaves in ``x``."""
     odd = (
-        [each for each in indices if not isinstance(each, Tensor)] if isinstance(indices, (list, tuple)) else [indices]
+        [entry for entry in indices if not isinstance(entry, Tensor)]
+        if isinstance(indices, (list, tuple))
+        else [indices]
     )
     if odd or not indices or not isinstance(indices, (list, tuple)):
         raise Refusal("program-type", say("Expected a list of tensors, got {value}.", value=said(indices)))
@@ -212,5 +214,5 @@ def index_fill(x: Tensor, axis: int, indices: Tensor, value: Value) -> Tensor:
     if indices.rank > 1:
         raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(indices)))
     line, axis = along(x, axis)
-    found = assign(line, (*(slice(None),) * axis, reshape(indices, (indices.cells,))), value)
-    return found if x.rank else reshape(found, ())
+    filled = assign(line, (*(slice(None),) * axis, reshape(indices, (indices.cells,))), value)
+    return filled if x.rank else reshape(filled, ())

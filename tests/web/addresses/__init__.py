@@ -1,0 +1,1 @@
+"""Tests of addresses that stand in other addresses."""
