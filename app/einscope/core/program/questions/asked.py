@@ -4,6 +4,7 @@ import ast
 import builtins
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import NamedShapesText
@@ -46,7 +47,11 @@ class Wanted:
 
 
 def wanted(
-    frame: Frame, known: Set[str], shapes: Mapping[str, tuple[int, ...]], functions: Mapping[str, Entry]
+    frame: Frame,
+    known: Set[str],
+    shapes: Mapping[str, tuple[int, ...]],
+    functions: Mapping[str, Entry],
+    comments: Mapping[str, Axes] = MappingProxyType({}),
 ) -> Wanted:
     """What must be given before a frame can run: what it reads before it is bound, as far as that is data.
 
@@ -55,6 +60,7 @@ def wanted(
         known: names that are given, inputs among them, and dotted ones.
         shapes: of the tensors that are given.
         functions: that are known here, by path.
+        comments: the axes of tensors that comments tell.
 
     Cost: O(nodes).
     """
@@ -101,7 +107,9 @@ def wanted(
     hints_of = {argument.arg: argument.annotation for argument, _ in frame.parameters}
     needed.examples = examples(needed.values, hints_of, uses.entries, nodes)
     needed.axes = {
-        name: axes for name, axes in axes_said(frame, nodes).items() if name in needed.tensors or name in shapes
+        name: axes
+        for name, axes in axes_said(frame, nodes, comments).items()
+        if name in needed.tensors or name in shapes
     }
     told = shapes_said(needed.axes, shapes, needed.examples)
     needed.proposed = proposed(nodes, {**shapes, **told}) | told
