@@ -20,6 +20,7 @@ from einscope.core.program.questions.asked import refuse_missing, wanted
 from einscope.core.program.questions.handled import containers
 from einscope.core.program.questions.onward import Choice, onward
 from einscope.core.program.questions.spelled import spelled
+from einscope.core.program.run.comments import commented
 from einscope.core.program.run.incoming import given, lists_of, made_by
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
@@ -212,7 +213,9 @@ def _run(
             initialise(machine, frame.initial, {})
         if asks:
             names = {*machine.given, *machine.chosen, *machine.scope.names, *(f"self.{name}" for name in frame.methods)}
-            refuse_missing(wanted(frame, names, shapes, tables.functions), source, values, shapes)
+            comments = commented(source.code, source.tree).names
+            missing = wanted(frame, names, shapes, tables.functions, comments)
+            refuse_missing(missing, source, values, shapes)
         machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
         record.finish(executed(machine, frame, record), machine, runner.output)
     except Stopped as stopped:

@@ -28,7 +28,7 @@ OF_TORCH = [path for path in PATHS if library_of(path) == "torch"]
 # Each cell is made of many, or comes from nowhere known: only the shape is compared.
 MERGING = re.compile(
     r"(matmul|bmm|mm|mv|dot|vec|mat|outer|ger|inner|kron|cross|addr|linear|sum|mean|average|prod|std|var|all|any|max|min"
-    r"|median|trace|old|diff|logcumsumexp|count_nonzero|norm|ptp|_add|_reduce)\(|(empty|rand|randn)|where\(x|accumulate=True|reduce="
+    r"|argsort|median|trace|old|diff|logcumsumexp|count_nonzero|norm|ptp|_add|_reduce)\(|(empty|rand|randn)|where\(x|accumulate=True|reduce="
 )
 
 # What no test decides: the type of a tensor's cells, of which nothing is known, and what only some values do.
@@ -72,6 +72,8 @@ ACCEPTED = [
     (r"order=", "nor is an order in memory"),
     (r"median\(", "numpy fails at medians of no cells"),
     (r"logsumexp\(.*\(\)", "torch fails along no axes"),
+    (r"descending=", "JAX has it, numpy has not"),
+    (r"(take\w*|gather|index_select|embedding)\(", "what comes in may be indices"),
 ]
 
 

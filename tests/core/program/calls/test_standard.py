@@ -326,7 +326,7 @@ roll_far               x.roll((1, 2), (0, 1))
 
 # What is refused: the numbers in the cells decide it, and x has none.
 VALUES_DECIDE = """
-    argpartition argsort array_equal bernoulli bincount bucketize choose histc histogram interp
+    argpartition array_equal bernoulli bincount bucketize choose histc histogram interp
     is_nonzero kthvalue lexsort max_unpool2d mode msort nanmedian nonzero partition percentile piecewise place
     quantile searchsorted select sort trim_zeros unique unique_all unique_consecutive unique_counts
     unique_inverse unique_values
@@ -341,7 +341,7 @@ COMPUTES = """
 NOT_YET = """
     add.accumulate add.at add.outer add.reduce add.reduceat apply_over_axes as_strided_scatter asfortranarray
     constant_pad_nd diagonal_copy empty_strided expand_copy flat narrow_copy native_channel_shuffle
-    ndenumerate ndindex nditer normal pad_sequence permute_copy put randint resolve_conj select_copy
+    ndenumerate ndindex nditer normal pad_sequence permute_copy put resolve_conj select_copy
     slice_copy split_copy transpose_copy unfold_copy unsqueeze_copy vectorize view_copy
 """
 LEFT = {*VALUES_DECIDE.split(), *COMPUTES.split(), *NOT_YET.split()}

@@ -71,6 +71,14 @@ OTHERS = [
     in_other("keras", "keras.ops.reshape(x, (2, -1))", "2,3,4", "x.reshape(2, -1)"),
     in_other("keras", "keras.ops.transpose(x, (1, 0))", "2,3", "x.T"),
     in_other("keras", "from keras import ops\nops.concatenate([x, x])", "2,3", "np.concatenate([x, x])"),
+    in_other(
+        "keras", "B, H = ops.shape(x)\nops.reshape(x, (B, 2, ops.cast(H, 'int32') // 2))", "2,4", "x.reshape(2, 2, 2)"
+    ),
+    in_other("keras", "layers.Permute((2, 1))(ops.cast(x, 'float32'))", "2,3,4", "x.swapaxes(1, 2)"),
+    in_other("keras", "ops.pad(x, ((0, 1), (2, 0)), mode='constant')", "2,3", "np.pad(x, ((0, 1), (2, 0)))"),
+    in_other("keras", "ops.slice_update(x, (0, 1), y)", "x:2,4;y:2,2", "np.concatenate([x[:, :1], y, x[:, 3:]], 1)"),
+    in_other("keras", "ops.moveaxis(x, 0, ops.ndim(x) - 1)", "2,3,4", "x.transpose(1, 2, 0)"),
+    in_other("keras", "ops.reshape(x, (ops.size(x),))", "2,3", "x.reshape(6)"),
     in_other("keras", "keras.ops.split(x, [1, 3], axis=1)[1]", "2,4", "x[:, 1:3]"),
     in_other("keras", "keras.ops.repeat(x, 2, axis=1)", "2,3", "x.repeat(2, 1)"),
     in_other("keras", "keras.ops.roll(keras.ops.flip(x, axis=0), 1, axis=1)", "2,3", "np.roll(x[::-1], 1, 1)"),

@@ -111,6 +111,30 @@ ASKED = [
     ("def f(x, layers):\n    for layer in layers:\n        x = layer(x.t())\n    return x", "x", ""),
     ("y = self.blocks[0](x.t())", "x", ""),
     ("a, b = self.size\ny = x.view(a, b)", "x", "self.size=(2 2)"),
+    # What a hint says is a tensor is one, whatever else has such methods; what has others is an object.
+    ("def f(x: Tensor, shift: Tensor):\n    return x + shift.float().reshape(2, 2)", "x shift", ""),
+    ("def f(angle: torch.Tensor):\n    return angle.detach().cpu().to(torch.float64).t()", "angle", ""),
+    ("def f(x: NestedTensor):\n    return x.mask.t()", "x.mask", ""),
+    ("def f(x):\n    return x.float().to(torch.int64)", "x", ""),
+    ("def f(x, model):\n    model.to(x.device)\n    return model(x.t())", "x", ""),
+    ("def f(attn, x):\n    return x.view(-1, attn.heads) if attn is not None else g(attn)", "x", "attn.heads"),
+    (
+        "def g(attn, x):\n    return x.t() if attn.turned else x\n"
+        "def f(attn, x):\n    return g(attn, x).view(-1, attn.heads)",
+        "x",
+        "attn.turned=False,attn.heads=2",
+    ),
+    # Sizes are no tensors, though they are given to functions first.
+    ("h, w = x.shape\ny = self.grid(h, w)\nz = x + self.token.expand(h, w)", "x self.token", ""),
+    ("n = x.shape[0] // 2\ny = self.grid(n)\nz = self.token.repeat(n, 1)", "x self.token", ""),
+    # What is kept as a tensor is one.
+    (
+        "class A(nn.Module):\n    def __init__(self, n):\n        self.table = nn.Parameter(torch.zeros(n, 2))\n"
+        "        self.register_buffer('order', make(n))\n"
+        "    def forward(self):\n        return self.table[self.order]",
+        "self.table self.order",
+        "",
+    ),
     ("y = x.view(size[0], size[2])", "x", "size=(2 2 2)"),
 ]
 

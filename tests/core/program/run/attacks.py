@@ -687,7 +687,6 @@ TENSORS = [
     "int(x.sum())",
     "x.item()",
     "x.tolist()",
-    "x.argsort()",
     "x.sort()",
     "x.nonzero()",
     "x.unique()",

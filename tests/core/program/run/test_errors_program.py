@@ -154,11 +154,11 @@ BEYOND = [
         [],
     ),
     (
-        "F.interpolate(x, size=3, mode='linear')",
+        "F.interpolate(x, size=2, mode='linear')",
         "torch",
         "1,1,2",
         "program-mixes",
-        "F.interpolate(x, size=3, mode='linear')",
+        "F.interpolate(x, size=2, mode='linear')",
         [],
     ),
     ("n = 2**127\nx", "torch", "4", "program-number", "2**127", []),

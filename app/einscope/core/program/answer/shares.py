@@ -22,12 +22,14 @@ class Share:
         reached: whether any cell of the output is made of them.
         dropped: how many are in no cell of the output.
         duplicated: how many are in more than one.
+        renumbered: whether another input is made of it on the way: its cells may be in the output by other numbers.
     """
 
     input: Input
     reached: bool | None
     dropped: int | None = None
     duplicated: int | None = None
+    renumbered: bool = False
 
 
 def shares_of(program: Program, limits: Limits, most: int) -> tuple[Share, ...]:
@@ -52,13 +54,30 @@ def shares_of(program: Program, limits: Limits, most: int) -> tuple[Share, ...]:
         return tuple(Share(tensor, None if alone is None else _holds(tensor, alone)) for tensor in program.inputs)
     sources = whole(output.map, program.source_cells)
     shares: list[Share] = []
-    for tensor in program.inputs:
+    renumbered = _renumbered(program)
+    for number, tensor in enumerate(program.inputs):
         here = (sources >= tensor.offset) & (sources < tensor.offset + tensor.cells)
         own = sources - tensor.offset
         own[~here] = NO_SOURCE
         counts = count_array(own, tensor.cells)
-        shares.append(Share(tensor, bool(here.any()), counts.dropped, counts.duplicated))
+        shares.append(Share(tensor, bool(here.any()), counts.dropped, counts.duplicated, number in renumbered))
     return tuple(shares)
+
+
+def _renumbered(program: Program) -> set[int]:
+    """The numbers of inputs of which others are made on the way."""
+    first = len(program.inputs)
+    waiting = [tensor for tensor in program.tensors if tensor.begins is not None]
+    seen: set[int] = set()
+    while waiting:
+        for parent in waiting.pop().parents:
+            if parent not in seen:
+                seen.add(parent)
+                waiting += [program.tensors[parent - first]] if parent >= first else []
+    begun = {
+        first + number: tensor.begins for number, tensor in enumerate(program.tensors) if tensor.begins is not None
+    }
+    return seen | {begun[number] for number in seen & begun.keys()}
 
 
 def _holds(tensor: Input, table: StrideTable) -> bool:
@@ -101,7 +120,12 @@ def kept_notes(share: Share) -> Iterator[Note]:
     values = {"name": share.input.name, "cells": share.input.cells}
     if share.dropped == share.duplicated == 0:
         yield Note(say("Each cell of {name} is in exactly one cell of the result.", **values), True)
-    if share.dropped:
+    if share.dropped and share.renumbered:
+        text = say(
+            "{count} of {cells} cells of {name} cannot be followed as far as the result.", count=share.dropped, **values
+        )
+        yield Note(text, None)
+    elif share.dropped:
         yield Note(say("{count} of {cells} cells of {name} are dropped.", count=share.dropped, **values), False)
     if share.duplicated:
         text = say("{count} of {cells} cells of {name} are used more than once.", count=share.duplicated, **values)

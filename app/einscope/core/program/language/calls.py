@@ -71,6 +71,7 @@ def call(machine: Machine, node: ast.expr) -> Value:
     def run() -> Value:
         return _written(machine, function, positional, named, written)
 
+    machine.updates = machine.source.updating.get(id(node), 0)
     try:
         key = written if written != _own(function) else ""  # by its own name it is chosen for below
         return chosen(machine, key, given, run, known=isinstance(function, Known))

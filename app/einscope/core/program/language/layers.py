@@ -51,12 +51,17 @@ def layer_called(machine: Machine, function: Unknown, positional: Sequence[Value
     if x is None and not positional:
         return Unknown(function.path, function.origin, result=True)
     own = _is_own(machine, function)
+    updated = tuple(value for value in positional[: machine.updates] if isinstance(value, Tensor))
+    updated = updated if len(updated) == machine.updates else ()  # q, k = f(q, k, …): f may well keep their shapes
     if x is not None and own and is_scaling(function.path):
         remark = say("{name} is assumed to keep every cell in place, as layers of that name do", name=function.path)
-        return scaled(x, function.path, remark)
+        return tuple(scaled(tensor, function.path, remark) for tensor in updated) or scaled(x, function.path, remark)
     layer = own or function.path.startswith("torch.nn.")
     hint = None if own else nearest(function.path, [*PREDEFINED, *BUILTINS])
-    raise Opaque("program-call", _not_known(machine, function, x is not None, own), x, assumable=layer, hint=hint)
+    fault = Opaque("program-call", _not_known(machine, function, x is not None, own), x, assumable=layer, hint=hint)
+    if updated:
+        fault.updated, fault.assumable = updated, True
+    raise fault
 
 
 def _is_own(machine: Machine, function: Unknown) -> bool:
@@ -133,11 +138,13 @@ def _as_chosen(machine: Machine, key: str, word: Value, fault: Opaque, given: Se
             raise _impossible(machine, key, fault)
         if fault.told:
             machine.assumed.add(key)
+        if fault.updated:
+            return tuple(scaled(tensor, key, _remark(fault, key)) for tensor in fault.updated)
         kept = scaled(fault.x, key, _remark(fault, key))
         return Extremes((kept, kept)) if fault.pair else kept
     if word == "skip" and fault.x is not None:
         machine.budget.remark(say("{name} is skipped: what it is given goes on as it is", name=key))
-        return fault.x
+        return fault.updated or fault.x
     shape = fault.gives if word == "new" else word
     if not is_shape(shape) or machine.anew is None:
         raise fault
@@ -167,7 +174,7 @@ def begun(machine: Machine, fault: Opaque, given: Sequence[Value], shape: Value 
         name: of what is called; empty: that by which there is a choice.
     """
     read = every_tensor([fault.x, *given])
-    called = f"{name or fault.key.removeprefix('torch.')}(…)"
+    called = name if name.endswith("]") else f"{name or fault.key.removeprefix('torch.')}(…)"
 
     def new(own: Shape) -> Tensor:
         if machine.anew is None:
@@ -175,6 +182,8 @@ def begun(machine: Machine, fault: Opaque, given: Sequence[Value], shape: Value 
         return machine.anew(called, own, fault.message, read)
 
     if shape is not None and shape != fault.gives and isinstance(shape, tuple):
+        if fault.updated:
+            return tuple(new(shape) for _ in fault.updated)
         return Extremes((new(shape), new(shape))) if fault.pair else new(shape)
     return fault.result(new, fault.gives or ())
 

@@ -12,12 +12,14 @@ from einscope.core.program.language.properties import property_of
 from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED, member
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.dtypes import Extent
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import (
     At,
     Blueprint,
     Extremes,
     Known,
+    Layer,
     Made,
     Module,
     Set,
@@ -103,9 +105,17 @@ def _names(machine: Machine) -> tuple[Mapping[str, Value], ...]:
     return machine.scope.names, machine.scope.around, machine.given, BUILTINS, PREDEFINED
 
 
+_OF_LAYERS = frozenset({"weight", "bias"})
+"""What a layer has that is asked for its dtype or its device."""
+
+
 def _of_value(holder: Value, attr: str) -> Value:
     if isinstance(holder, Extremes) and attr in ("values", "indices"):
         return holder[0] if attr == "values" else holder[1]
+    if isinstance(holder, Extent):
+        return getattr(holder, attr, None)
+    if isinstance(holder, Layer):
+        return Unknown(f"{holder.name}.{attr}") if attr in _OF_LAYERS else None
     kinds = {tuple: "tuple", list: "list", str: "str", dict: "dict", int: "int", float: "float", Set: "set"}
     kind = next((name for kind, name in kinds.items() if isinstance(holder, kind)), None)
     return Known(f"{kind}.{attr}", holder) if kind and f"{kind}.{attr}" in METHODS else None

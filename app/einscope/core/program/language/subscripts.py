@@ -4,10 +4,13 @@ import ast
 
 from einscope.core.errors import say
 from einscope.core.program.language.builtins.indexing import bracketed
+from einscope.core.program.language.layers import begins, begun
 from einscope.core.program.language.literals import as_key
+from einscope.core.program.language.names import dotted
 from einscope.core.program.movement.parts.index import index
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import At, Defaults, Known, Token, Unknown, Value, said
 
@@ -17,7 +20,7 @@ def subscript(machine: Machine, node: ast.expr) -> Value:
     assert isinstance(node, ast.Subscript)  # noqa: S101 — by the table
     holder = machine.value(node.value)
     if isinstance(holder, Tensor):
-        return index(holder, items(machine, node.slice))
+        return _part(machine, holder, node)
     if isinstance(holder, At):
         return At(holder.x, items(machine, node.slice))
     if isinstance(holder, Known) and (value := bracketed(machine, holder.path, items(machine, node.slice))) is not None:
@@ -31,6 +34,19 @@ def subscript(machine: Machine, node: ast.expr) -> Value:
         machine.budget.length(len(holder) + 1)
         holder[as_key(key)] = machine.tables.call(machine, holder.factory, [], {})
     return entry(holder, key)
+
+
+def _part(machine: Machine, x: Tensor, node: ast.Subscript) -> Value:
+    """A part of a tensor; where nobody knows which, cells with numbers of their own."""
+    parts = items(machine, node.slice)
+    try:
+        return index(x, parts)
+    except Opaque as fault:
+        name = f"{dotted(node.value) or x.label or ''}[…]"
+        fault.rename(name)
+        if not begins(machine, fault):
+            raise
+        return begun(machine, fault, [x, *parts], name=name)
 
 
 def entry(holder: Value, key: Value) -> Value:

@@ -16,6 +16,7 @@ ROWS = (
         "numpy.empty(shape, dtype=None, order='C')",
     ),
     row(new.drawn, *(f"torch.{name}(*size: some, {_OPTIONS})" for name in ("rand", "randn"))),
+    row(new.drawn_between, f"torch.randint(low, high=None, size=None, *, generator=None, {_OPTIONS})"),
     row(
         new.full,
         f"torch.full(size: list, fill_value: number, *, {_OPTIONS})",

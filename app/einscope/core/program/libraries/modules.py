@@ -152,6 +152,8 @@ _TYPING = (
     *("Sequence", "Set", "Tuple", "Type", "Union"),
 )
 
+_OF_TIMM = ("to_1tuple", "to_2tuple", "to_3tuple", "to_4tuple", "ndgrid")
+
 PREDEFINED: Mapping[str, Value] = MappingProxyType(
     {
         "torch": Module("torch"),
@@ -169,6 +171,8 @@ PREDEFINED: Mapping[str, Value] = MappingProxyType(
         "tf": Module("tensorflow"),
         "tensorflow": Module("tensorflow"),
         "keras": Module("keras"),
+        "ops": Module("keras.ops"),  # as Keras imports its own
+        "layers": Module("keras.layers"),
         "paddle": Module("paddle"),
         "mlx": Module("mlx"),
         "mx": Module("mlx.core"),
@@ -180,6 +184,7 @@ PREDEFINED: Mapping[str, Value] = MappingProxyType(
         **{name: Known(f"einops.{name}") for name in ("rearrange", "reduce", "repeat", "einsum", "pack", "unpack")},
         **{name: Known(f"einops.layers.torch.{name}") for name in ("Rearrange", "Reduce", "EinMix")},
         **{name: Known(f"math.{name}") for name in ("sqrt", "ceil", "floor")},
+        **{name: Known(f"timm.layers.{name}") for name in _OF_TIMM},
     }
 )
 """Names as everybody imports them, for code that was pasted without its imports."""
@@ -236,6 +241,7 @@ _TYPES = frozenset(
 
 _SAME = {
     "tensorflow.keras": "keras",
+    "timm.models.layers": "timm.layers",
     "tensorflow.compat.v1": "tensorflow",
     "keras.src": "keras",
     "keras.api": "keras",

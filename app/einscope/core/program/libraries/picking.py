@@ -11,7 +11,7 @@ from einscope.core.program.tensor.tensor import Tensor
 def _embedding(indices: Tensor, table: Tensor) -> object:
     """Rows of a table, where the numbers are known: a movement."""
     if indices.known is None:
-        raise mixed("embedding", TABLE, indices)
+        raise mixed("embedding", TABLE, indices, (*indices.shape, *table.shape[1:]) if table.rank == 2 else None)
     if table.rank:
         pick.from_front(pick.known_indices(table, indices), table.shape[0], 0, negative=False)
     return pick.take(table, indices, 0)

@@ -20,7 +20,7 @@ ROWS = (
         "torch.broadcast_tensors(*tensors: each)",
         "numpy.broadcast_arrays(*args: each, subok=False)",
     ),
-    row(spread.mesh, "torch.meshgrid(*tensors, indexing='ij')"),
+    row(spread.mesh, "torch.meshgrid(*tensors, indexing='ij')", "timm.layers.ndgrid(*tensors)"),
     row(spread.mesh_of_numpy, "numpy.meshgrid(*xi: each, indexing='xy', sparse=False, copy=True)"),
     row(spread.pairs_of, "torch.cartesian_prod(*tensors: each)"),
     row(spread.repeat, "Tensor.repeat(self, *repeats: some)"),

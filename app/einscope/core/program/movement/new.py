@@ -11,6 +11,7 @@ from einscope.core.program.movement.parts.join import stack
 from einscope.core.program.movement.parts.spread import copied, expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.dtypes import kept_as
+from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.strides import computed
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
 from einscope.core.program.tensor.values import Value, fitting, rounds, said
@@ -82,6 +83,11 @@ def drawn(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
     """``rand``, ``randn``: numbers that are not known, and each another."""
     blank(budget, library, ()) if all(size >= 0 for size in shape) else blank(budget, library, shape)
     return made(budget, shape, library, None, "rand")
+
+
+def drawn_between(budget: Budget, library: Library, low: int, high: object, size: object = None) -> Tensor:
+    """``randint``: integers that are not known; of two arguments, the second is the shape."""
+    return drawn(budget, library, as_ints(high if size is None else size))
 
 
 def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:

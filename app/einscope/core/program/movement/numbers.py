@@ -230,10 +230,9 @@ def argsort(x: Tensor, axis: int | None = -1, descending: bool = False) -> Tenso
     line, at = along(x, axis)
     numbers = numbers_in(line)
     if numbers is None:
-        raise Refusal(
-            "program-unknown-values",
-            say("This depends on the values in a tensor; only where its cells go is known."),
-        )
+        fault = refuse_values("argsort", x, CHOICE, x.shape)
+        fault.build, fault.several = lambda new: new(x.shape), True  # places, not cells that stay in theirs
+        raise fault
     signed = -numbers.astype(np.int64) if descending else numbers
     return reshape(told(x.budget, x.library, np.argsort(signed, axis=at, kind="stable")), x.shape)
 

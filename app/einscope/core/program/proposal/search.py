@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
+from math import prod
 from time import monotonic, thread_time
 
 from einscope.core.errors import PatternError, Span
@@ -29,6 +30,9 @@ _REFUSED = 12
 
 LATEST_SECONDS = 1.0
 """When somebody who waits has waited long enough, whatever else runs."""
+
+_SAID_CELLS = 4096
+"""Cells of a tensor whose sizes the program says: of more, a smaller picture is proposed."""
 
 _POLISHED = 60
 """Runs for a better picture, once there is one."""
@@ -191,8 +195,8 @@ def _others(guess: Guess, tensors: Set[str], axes: Mapping[str, Axes]) -> Iterat
     for name in sorted(tensors):
         for at in reversed(range(len(guess.shapes[name]))):
             axis = _axis(guess, name, at, axes)
-            if axis in own:
-                continue
+            if axis in own or (axis.isdigit() and prod(guess.shapes[name]) <= _SAID_CELLS):
+                continue  # it is a value's, or is said to be so long
             shape = guess.shapes[name]
             alike = {
                 (other, place)

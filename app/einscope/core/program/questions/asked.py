@@ -2,8 +2,9 @@
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import NamedShapesText
@@ -15,12 +16,14 @@ from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED
 from einscope.core.program.questions.axes import Axes, axes_said, shapes_said
 from einscope.core.program.questions.examples import examples
 from einscope.core.program.questions.handled import PROPERTIES, Handled, handled
+from einscope.core.program.questions.objects import kept_tensors, objects_of, seen_through
 from einscope.core.program.questions.proposed import proposed
 from einscope.core.program.questions.reads import Reads, locals_of
 from einscope.core.program.run.source import Source
 from einscope.core.program.tensor.values import Value, written
 
 _TENSOR_TYPES = ("Tensor", "ndarray", "Array", "FloatTensor")
+_TENSORS = frozenset({"Tensor", "ndarray", "Array", *(f"{kind}Tensor" for kind in ("Float", "Long", "Int", "Bool"))})
 _NUMBER_TYPES = ("int", "float", "bool", "str")
 _LISTS = ("list", "List", "Sequence", "tuple", "Tuple", "Iterable")
 
@@ -44,7 +47,11 @@ class Wanted:
 
 
 def wanted(
-    frame: Frame, known: Set[str], shapes: Mapping[str, tuple[int, ...]], functions: Mapping[str, Entry]
+    frame: Frame,
+    known: Set[str],
+    shapes: Mapping[str, tuple[int, ...]],
+    functions: Mapping[str, Entry],
+    comments: Mapping[str, Axes] = MappingProxyType({}),
 ) -> Wanted:
     """What must be given before a frame can run: what it reads before it is bound, as far as that is data.
 
@@ -53,6 +60,7 @@ def wanted(
         known: names that are given, inputs among them, and dotted ones.
         shapes: of the tensors that are given.
         functions: that are known here, by path.
+        comments: the axes of tensors that comments tell.
 
     Cost: O(nodes).
     """
@@ -61,8 +69,11 @@ def wanted(
     called = {path for node in nodes if isinstance(node, ast.Call) and (path := dotted(node.func))}
     needed = Wanted()
     numbers: set[str] = set()
-    objects = _objects(frame, nodes, uses, functions)
-    uses.tensors -= objects
+    tensors = {argument.arg for argument, _ in frame.parameters if _is_tensor(argument.annotation)}
+    sure = {argument.arg for argument, _ in frame.parameters if _is_tensor(argument.annotation, exactly=True)}
+    objects = objects_of(frame, nodes, uses, functions) - sure
+    uses.tensors = (uses.tensors | tensors | kept_tensors(frame)) - objects
+    uses.modules -= sure
     uses.modules = uses.modules - objects
     for argument, default in frame.parameters:
         name = argument.arg
@@ -72,7 +83,7 @@ def wanted(
         hints = _hinted(argument.annotation)
         is_number = bool(hints) and not any(kind in hint for hint in hints for kind in _TENSOR_TYPES)
         is_number = is_number and any(hint in _NUMBER_TYPES for hint in hints)
-        is_tensor = any(kind in hint for hint in hints for kind in _TENSOR_TYPES) or name in uses.tensors
+        is_tensor = name in uses.tensors
         numbers |= {name} if is_number else set()
         place = needed.tensors if is_tensor and not is_number else needed.values
         place.setdefault(name, []).append(argument)
@@ -80,9 +91,12 @@ def wanted(
             needed.lists |= {name}
     names = locals_of(frame.function) - objects if frame.function is not None else set()
     bound = {*known, *BUILTINS, *PREDEFINED, "ctx", *names}
-    reads = Reads(bound, _functions(frame))
+    functions_seen = {name: seen_through(function, objects) for name, function in _functions(frame).items()}
+    reads = Reads(bound - objects, functions_seen)
     reads.run(frame.body)
     for node in reads.finish():
+        if dotted(node) in objects:
+            continue  # what it holds is asked for
         _ask(needed, node, (dotted(node) or "").split("."), bound, called, uses)
     if not shapes and not needed.tensors and not uses.makes:  # some tensor must come in
         for name in [name for name in needed.values if name in uses.operands - numbers]:
@@ -93,7 +107,9 @@ def wanted(
     hints_of = {argument.arg: argument.annotation for argument, _ in frame.parameters}
     needed.examples = examples(needed.values, hints_of, uses.entries, nodes)
     needed.axes = {
-        name: axes for name, axes in axes_said(frame, nodes).items() if name in needed.tensors or name in shapes
+        name: axes
+        for name, axes in axes_said(frame, nodes, comments).items()
+        if name in needed.tensors or name in shapes
     }
     told = shapes_said(needed.axes, shapes, needed.examples)
     needed.proposed = proposed(nodes, {**shapes, **told}) | told
@@ -155,24 +171,10 @@ def refuse_missing(
     raise fault
 
 
-def _objects(frame: Frame, nodes: Sequence[ast.AST], uses: Handled, functions: Mapping[str, Entry]) -> set[str]:
-    """Parameters that only hold something: ``attn.heads``, ``config.size``; what they hold is asked for.
-
-    What has an attribute that no tensor has is no tensor, though ``attn.norm(x)`` could be a method of one.
-    """
-    held: dict[str, int] = {}
-    read: dict[str, int] = {}
-    foreign: set[str] = set()
-    for node in nodes:
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            read[node.id] = read.get(node.id, 0) + 1
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr not in PROPERTIES:
-            held[node.value.id] = held.get(node.value.id, 0) + 1
-            if not any(f"{home}.{node.attr}" in functions for home in ("Tensor", "ndarray", "Array")):
-                foreign.add(node.value.id)
-    names = {argument.arg for argument, _ in frame.parameters}
-    only = {name for name in names & held.keys() if held[name] == read.get(name)}
-    return {name for name in only if name in foreign or name not in uses.tensors}
+def _is_tensor(annotation: ast.expr | None, exactly: bool = False) -> bool:
+    """Whether a hint says that it is a tensor, or several; not exactly, ``NestedTensor`` may be one, or hold some."""
+    kinds = _TENSORS if exactly else _TENSOR_TYPES
+    return any(hint in kinds if exactly else kind in hint for hint in _hinted(annotation) for kind in kinds)
 
 
 def _is_list(annotation: ast.expr | None) -> bool:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from einscope.core.plan import Shape
 from einscope.core.program.frames import Frame
@@ -19,12 +20,15 @@ _SIZED = {"b": 1, "batch": 1, "batch_size": 1, "bs": 1, "bsz": 1}
 _WORDS = 160  # of a docstring, behind a name: what is said farther away is said of something else
 
 
-def axes_said(frame: Frame, nodes: Iterable[ast.AST]) -> dict[str, Axes]:
+def axes_said(
+    frame: Frame, nodes: Iterable[ast.AST], comments: Mapping[str, Axes] = MappingProxyType({})
+) -> dict[str, Axes]:
     r"""The axes of tensors, by name; what the statements do comes before what is only said.
 
     Args:
         frame: whose parameters and docstring may say something.
         nodes: that run.
+        comments: the axes that comments tell, by name; sizes among them come before all else.
 
     Cost: O(nodes + characters of the docstring · parameters).
 
@@ -45,6 +49,10 @@ def axes_said(frame: Frame, nodes: Iterable[ast.AST]) -> dict[str, Axes]:
         axes_hinted = _of_hint(argument.annotation) or _of_text(argument.arg, docstring or "")
         if axes_hinted:
             axes_by_name.setdefault(argument.arg, axes_hinted)
+    for name, entries in comments.items():
+        rank = len(axes_by_name.get(name, entries))
+        if all(map(str.isdigit, entries)) or (rank == len(entries) and not any(axes_by_name.get(name, ()))):
+            axes_by_name[name] = tuple(_single(entry) for entry in entries)
     return axes_by_name
 
 

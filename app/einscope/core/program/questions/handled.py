@@ -11,11 +11,15 @@ from einscope.core.program.language.names import dotted
 from einscope.core.program.libraries.homes import entry_of
 from einscope.core.program.libraries.layers.passing import OF_TWO
 from einscope.core.program.libraries.modules import BUILTINS, FOREIGN, PREDEFINED, SOMETIMES_FOREIGN, imported, member
+from einscope.core.program.questions.sizes import sizes_in
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Known, Module, Unknown, Value
 
 PROPERTIES = frozenset({"shape", "ndim", "dtype", "device", "T", "mT"})
 """What only a tensor has."""
+
+_CONVERTING = frozenset({"to", "float", "double", "half", "long", "type", "type_as", "detach", "clone", "cpu", "numpy"})
+"""Methods of tensors that are no movements; layers and models have some of them."""
 
 
 @dataclass
@@ -54,13 +58,16 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
     libraries = _libraries(nodes)
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     called = {id(node.func) for node in calls}
+    paths = {"self", *map(dotted, (node.func for node in calls))}  # of layers, which are converted too
+    sizes = sizes_in(nodes) - known
     uses = Handled()
     for node in nodes:
         if isinstance(node, ast.Attribute):
             uses.holders.add(dotted(node.value) or "")
         match node:
             case ast.Attribute(value=value, attr=attr) if id(node) in called:
-                if f"Tensor.{attr}" in functions or f"ndarray.{attr}" in functions:
+                converts = attr in _CONVERTING and dotted(value) not in paths and dotted(value) not in libraries
+                if f"Tensor.{attr}" in functions or f"ndarray.{attr}" in functions or converts:
                     uses.tensors.add(dotted(value) or "")
             case ast.Attribute(value=value, attr=attr) if attr in PROPERTIES:
                 uses.tensors.add(dotted(value) or "")
@@ -84,7 +91,7 @@ def handled(nodes: Sequence[ast.AST], known: Set[str], functions: Mapping[str, E
                 uses.operands |= _chains([value])
     uses.entries = _entries(nodes)
     uses.layers = containers(nodes)
-    uses.modules = _modules(nodes, calls, uses.tensors | known, functions) - {
+    uses.modules = _modules(nodes, calls, (uses.tensors - sizes) | known, functions) - {
         *known,
         *libraries,
         "self",

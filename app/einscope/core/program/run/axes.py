@@ -11,6 +11,7 @@ import numpy as np
 from einscope.core.axis_name import name_fault
 from einscope.core.map import NO_SOURCE, IndexMap
 from einscope.core.plan import Shape
+from einscope.core.program.run.comments import commented, names_of
 from einscope.core.program.run.result import Program
 
 Names = tuple[str, ...]
@@ -32,8 +33,9 @@ class _Unpacked:
 def axis_names(program: Program, code: str) -> tuple[Names, ...]:
     r"""The names of the axes of every input and, after them, every tensor.
 
-    Where the program unpacks a shape, its names in lower case; elsewhere an axis has the name of the one along which
-    its cells come from the parent, and a letter where there is none.
+    Where the program unpacks a shape, its names in lower case, or those of a comment that lists them and does not
+    contradict the shape; elsewhere an axis has the name of the one along which its cells come from the parent, and a
+    letter where there is none.
 
     Args:
         program: the result of a run.
@@ -47,7 +49,10 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
     >>> axis_names(run(code, {"x": (2, 3, 4)}, {}, Limits()), code)
     (('b', 'h', 'w'), ('w', 'b', 'h'))
     """
-    unpacked = list(_unpackings(code))
+    tree = ast.parse(code)
+    unpacked = list(_unpackings(tree))
+    comments = commented(code, tree)
+    sizes: dict[str, int] = {}  # of names that shapes are unpacked into
     axes: list[Names] = []
     shapes: list[Shape] = []
     for source in program.inputs:
@@ -57,10 +62,15 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
             continue
         later = min((tensor.line for tensor in program.tensors if tensor.name == source.name), default=None)
         told = _told(unpacked, source.name, 0, later, len(source.shape))
-        axes.append(told or _distinct(("",) * len(source.shape)))
+        sizes |= dict(zip(told or (), source.shape, strict=False))
+        entries = comments.names.get(source.name, ())
+        axes.append(told or _distinct(names_of(entries, source.shape, sizes) or ("",) * len(source.shape)))
     for number, tensor in enumerate(program.tensors):
         later = min((other.line for other in program.tensors[number + 1 :] if other.name == tensor.name), default=None)
         told = _told(unpacked, tensor.name, tensor.line, later, len(tensor.shape))
+        sizes |= dict(zip(told or (), tensor.shape, strict=False))
+        entries = comments.lines.get((tensor.name, tensor.line), ())
+        said = names_of(entries, tensor.shape, sizes) or ("",) * len(tensor.shape)
         parents = [(shapes[parent], axes[parent]) for parent in tensor.parents]
         if tensor.begins is None:
             carried = tuple(_carried(tensor.shape, tensor.step, parents))
@@ -68,15 +78,15 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
             carried = next(
                 (names for shape, names in parents if len(shape) == len(tensor.shape)), ("",) * len(tensor.shape)
             )
-        axes.append(told or _distinct(carried))
+        axes.append(told or _distinct(tuple(name or own for name, own in zip(said, carried, strict=True))))
         shapes.append(tensor.shape)
         if tensor.begins is not None:
             axes[tensor.begins] = axes[-1]
     return tuple(axes)
 
 
-def _unpackings(code: str) -> Iterator[_Unpacked]:
-    for node in ast.walk(ast.parse(code)):
+def _unpackings(tree: ast.AST) -> Iterator[_Unpacked]:
+    for node in ast.walk(tree):
         match node:
             case ast.Assign(
                 targets=[ast.Tuple(elts=targets)],

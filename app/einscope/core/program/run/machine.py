@@ -109,6 +109,8 @@ class Machine:
         self.assumed: set[str] = set()
         """Layers that were chosen to keep every cell's place, though their class says that they change the size."""
         self.parameters: set[str] = set()
+        self.updates = 0
+        """How many of its first arguments the call that begins gives other values."""
         self.prepares = False
         """Whether it runs what stands around the statements that move."""
         self.read: set[int] = set()

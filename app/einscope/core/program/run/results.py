@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from einscope.core.program.run.source import text_of
 from einscope.core.program.tensor.tensor import Tensor
-from einscope.core.program.tensor.values import Value
+from einscope.core.program.tensor.values import Stream, Value
 
 _LONGEST = 40
 
@@ -31,6 +31,8 @@ def _leaves(value: Value, node: ast.expr | None, path: str) -> Iterator[tuple[st
     """Every tensor with its name; ``path`` is what it is called where the program has no short words for it."""
     if isinstance(value, Tensor):
         yield _written(node) or path or "return", value
+    elif isinstance(value, Stream):  # whoever asks for it gets what it makes
+        yield from _leaves(value.left, None, path)
     elif isinstance(value, (tuple, list)):
         nodes = _elements(node, len(value))
         name = _written(node) if nodes is None else ""

@@ -4,6 +4,7 @@ import ast
 import io
 import tokenize
 import warnings
+from collections.abc import Mapping
 from functools import cached_property
 
 from einscope.core.errors import PatternError, Sentence, Span, say
@@ -69,6 +70,19 @@ class Source:
         calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
         functions = (call.value if isinstance(call, ast.Subscript) else call for call in calls)
         return frozenset(text_of(function) for function in functions if isinstance(function, (ast.Name, ast.Attribute)))
+
+    @cached_property
+    def updating(self) -> Mapping[int, int]:
+        """The calls that give their first arguments other values, ``q, k = f(q, k, angle)``: how many, by identity."""
+        counts: dict[int, int] = {}
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Call(args=args) as call):
+                    names = [target.id if isinstance(target, ast.Name) else None for target in targets]
+                    given = [value.id if isinstance(value, ast.Name) else "" for value in args[: len(targets)]]
+                    if names == given and len(set(names)) == len(names):
+                        counts[id(call)] = len(names)
+        return counts
 
     def _position(self, line: int, column: int) -> int:
         """A line and a column in bytes, as the parser counts, as a position in the text."""

@@ -1,9 +1,60 @@
-"""Known numbers as a dtype has them."""
+"""Dtypes: known numbers as one has them, and what is told of it."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from einscope.core.map import IntArray
 from einscope.core.program.tensor.values import Known, Token, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What ``torch.finfo`` and ``np.iinfo`` tell of a dtype: numbers that no place depends on."""
+
+    min: float
+    max: float
+    bits: int
+    eps: float = 0.0
+    tiny: float = 0.0
+    smallest_normal: float = 0.0
+    resolution: float = 0.0
+
+
+def extent_of(kind: Value, whole: bool) -> Extent:
+    """That of a dtype; of one that is not known, that of the usual one.
+
+    Args:
+        kind: the dtype.
+        whole: whether it is one of integers.
+
+    >>> extent_of(Token("torch.int8"), whole=True).max, extent_of(Token("dtype"), whole=False).bits
+    (127, 32)
+    """
+    name = _name_of(kind)
+    if whole:
+        integers = np.iinfo(name if name in _INTEGERS else "int64")
+        return Extent(int(integers.min), int(integers.max), int(integers.bits))
+    floats = np.finfo({"half": "float16", "double": "float64"}.get(name, name if name in _FLOATS else "float32"))
+    small = float(floats.tiny)
+    return Extent(
+        float(floats.min),
+        float(floats.max),
+        int(floats.bits),
+        float(floats.eps),
+        small,
+        small,
+        float(floats.resolution),
+    )
+
+
+_INTEGERS = frozenset({f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)})
+_FLOATS = frozenset({"float16", "float32", "float64"})
+
+
+def _name_of(kind: Value) -> str:
+    path = kind.text if isinstance(kind, Token) else kind.path if isinstance(kind, Known) else str(kind)
+    return path.rpartition(".")[2].rstrip("_")
 
 
 def kept_as(numbers: IntArray | None, kind: Value) -> IntArray | None:
@@ -12,8 +63,7 @@ def kept_as(numbers: IntArray | None, kind: Value) -> IntArray | None:
     >>> kept_as(np.array([0, 2]), Token("torch.bool"))
     array([False,  True])
     """
-    path = kind.text if isinstance(kind, Token) else kind.path if isinstance(kind, Known) else str(kind)
-    name = path.rpartition(".")[2].rstrip("_")
+    name = _name_of(kind)
     if numbers is None or name not in _KINDS:
         return numbers
     return numbers.astype(np.bool_ if name == "bool" else np.int64)

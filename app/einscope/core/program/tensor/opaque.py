@@ -45,6 +45,7 @@ class Opaque(Refusal):
         self.build: Build | None = None  # where its result is more than one new tensor
         self.several = False  # whether it is several tensors
         self.told = False  # whether its shape is only what the shape of x tells
+        self.updated: tuple[Tensor, ...] = ()  # of several results, the arguments that they seem to be of
         self.key = ""  # the name by which there is a choice, once it is known
         self.inner: Opaque | None = None  # that of a layer within the layer
         self.node: ast.Call | None = None

@@ -1,4 +1,4 @@
-"""Python's functions of tuples, lists and dicts, and their methods; each bounds what it makes."""
+"""Python's functions of tuples, lists and dicts, their methods, and timm's; each bounds what it makes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -175,6 +175,16 @@ def _clear(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
     return None
 
 
+def _repeated(count: int) -> Call:
+    """``to_2tuple``: a number twice; whatever has entries as it is."""
+
+    def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+        value = only(values)
+        return tuple(entries_of(machine, value)) if isinstance(value, (tuple, list)) else (value,) * count
+
+    return run
+
+
 CONTAINER_CALLS: Mapping[str, Call] = {
     "builtins.len": _length,
     "builtins.range": _range,
@@ -198,5 +208,6 @@ CONTAINER_CALLS: Mapping[str, Call] = {
     "dict.clear": _clear,
     "list.remove": _remove,
     "list.sort": _sort,
+    **{f"timm.layers.to_{count}tuple": _repeated(count) for count in (1, 2, 3, 4)},
 }
 """By path."""

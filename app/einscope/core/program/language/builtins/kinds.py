@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from einscope.core.program.language.builtins.operands import Call
 from einscope.core.program.refusal import wrong_number
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.dtypes import extent_of
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Known, Set, Token, Value
 
@@ -51,7 +52,21 @@ def is_a(value: Value, kind: Value) -> bool:
     return wanted is not None and isinstance(value, wanted)
 
 
+def _extent(whole: bool) -> Call:
+    def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+        return extent_of(next(iter([*values, *named.values()]), None), whole)
+
+    return run
+
+
+def _default_kind(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    return Token("torch.float32")
+
+
 KIND_CALLS: Mapping[str, Call] = {
+    **{f"{home}.finfo": _extent(whole=False) for home in ("torch", "numpy", "jax.numpy")},
+    **{f"{home}.iinfo": _extent(whole=True) for home in ("torch", "numpy", "jax.numpy")},
+    "torch.get_default_dtype": _default_kind,
     "builtins.print": _print,
     "builtins.isinstance": _isinstance,
 }

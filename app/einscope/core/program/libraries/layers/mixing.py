@@ -99,7 +99,8 @@ _AXES = {"2": say("the last two axes")}
 """What transforms of so many dimensions run along, where no axes are said."""
 
 
-def _topk(x: Tensor, count: object, axis: object = -1) -> object:
+def topk(x: Tensor, count: object, axis: object = -1) -> object:
+    """The largest numbers along an axis, and where they stand."""
     gives: list[int] | None = None
     if isinstance(count, int) and isinstance(axis, int) and -x.rank <= axis < x.rank and count <= x.shape[axis]:
         gives = list(x.shape)
@@ -170,7 +171,7 @@ def _counting(name: str, arguments: str, *homes: str) -> Row:
 
 
 ROWS = (
-    row(_topk, "torch|Tensor.topk(input, k, dim=-1, largest=True, sorted=True)"),
+    row(topk, "torch|Tensor.topk(input, k, dim=-1, largest=True, sorted=True)"),
     row(_other("kthvalue", CHOICE), "torch|Tensor.kthvalue(input, k, dim=-1, keepdim=False)"),
     row(_other("mode", CHOICE), "torch|Tensor.mode(input, dim=-1, keepdim=False)"),
     row(merge.reduce_axes, "torch|Tensor.logsumexp(input, dim, keepdim=False)"),

@@ -26,7 +26,7 @@ CONVERSIONS = _words(
     """
     to float double half bfloat16 int long short bool byte type type_as astype cuda cpu detach clone copy numpy
     asarray array ascontiguousarray as_tensor from_numpy tensor tolist item to_device
-    block_until_ready device_put asanyarray copy_to_host pin_memory stop_gradient
+    cast convert_to_numpy block_until_ready device_put asanyarray copy_to_host pin_memory stop_gradient
     """
 )
 """The numbers stay, at most their type changes."""
@@ -59,7 +59,7 @@ ELEMENTWISE = _words(
     positive conj real imag add sub subtract mul multiply div divide true_divide floor_divide pow power remainder
     fmod mod maximum minimum fmax fmin where atan2 arctan2 hypot eq ne lt le gt ge equal not_equal less less_equal
     greater greater_equal logical_and logical_or logical_xor bitwise_and bitwise_or bitwise_xor lerp addcmul addcdiv
-    copysign heaviside float_power
+    copysign heaviside float_power divide_no_nan multiply_no_nan
     """
 )
 """Each cell of the result is made of the same cell of every operand."""
@@ -68,7 +68,7 @@ OF_TWO = _words(
     """
     add sub subtract mul multiply div divide true_divide floor_divide fmod remainder maximum minimum fmax fmin where
     atan2 arctan2 hypot eq ne lt le gt ge equal not_equal less less_equal greater greater_equal logical_and logical_or
-    logical_xor copysign lerp
+    logical_xor copysign lerp divide_no_nan multiply_no_nan
     """
 )
 """Those of them whose arguments are all tensors."""

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from einscope.core.errors import say
 from einscope.core.program.calls.registry import row
-from einscope.core.program.libraries.layers.mixing import BETWEEN, mixed
+from einscope.core.program.libraries.layers.mixing import BETWEEN, SEQUENCES, mixed, topk
 from einscope.core.program.movement import facts, new, numbers, others
 from einscope.core.program.movement.axes import order, shape
 from einscope.core.program.movement.parts import cut, join, spread
-from einscope.core.program.movement.parts.pad import padded
+from einscope.core.program.movement.parts.pad import pad_each, padded
 from einscope.core.program.movement.sums.products import refuse_rank
 from einscope.core.program.movement.windows import channels
+from einscope.core.program.movement.writes import put
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Layer
@@ -120,6 +121,23 @@ def concatenate(axis: int = -1) -> Layer:
     return Layer("layers.Concatenate", run, many=True)
 
 
+def attention(q: Tensor, k: Tensor, v: Tensor) -> object:
+    """Keras' attention: batch, length, heads, channels."""
+    fits = q.rank == k.rank == v.rank == 4 and q.shape[0] == k.shape[0] == v.shape[0]
+    raise mixed("dot_product_attention", SEQUENCES, q, (*q.shape[:-1], v.shape[-1]) if fits else None)
+
+
+def resized(x: Tensor, size: tuple[int, ...], layout: object = None) -> object:
+    """``image.resize``: whatever the interpolation, other sizes of the two axes of space."""
+    if x.rank not in (3, 4) or len(size) != 2:
+        refuse_rank(x, 4)
+    last = channels.is_last(layout)
+    shape = (*x.shape[:-3], *size, x.shape[-1]) if last else (*x.shape[:-2], *size)
+    raise mixed("image.resize", BETWEEN, x, shape)
+
+
+_ATTENTION = "bias: skip=None, mask: skip=None, scale: skip=None, is_causal: skip=False"
+
 ROWS = (
     row(join.cat, f"{_OPS}.concatenate(xs, axis=0)"),
     row(others.join_last, f"{_LAYERS}.concatenate(inputs, axis=-1)"),
@@ -135,6 +153,22 @@ ROWS = (
     row(
         channels.patches_of_keras,
         f"{_OPS}.image.extract_patches(images, size, strides=None, dilation_rate=1, padding='valid', data_format=None)",
+    ),
+    row(pad_each, f"{_OPS}.pad(x, pad_width, mode='constant', constant_values=None)"),
+    row(put.update_slice, f"{_OPS}.slice_update(inputs, start_indices, updates)"),
+    row(facts.rank, f"{_OPS}.ndim(x)"),
+    row(facts.cells, f"{_OPS}.size(x)"),
+    row(facts.is_tensor, f"{_OPS}.is_tensor(x)"),
+    row(
+        new.spaced,
+        f"{_OPS}.linspace(start: number, stop: number, num=50, endpoint=True, retstep: skip=False, dtype=None, "
+        "axis: skip=0)",
+    ),
+    row(topk, f"{_OPS}.top_k(x, k, sorted: skip=True)"),
+    row(attention, f"{_OPS}.dot_product_attention(query, key, value, {_ATTENTION})"),
+    row(
+        resized,
+        f"{_OPS}.image.resize(images, size, interpolation: skip='bilinear', antialias: skip=False, data_format=None)",
     ),
     row(order.permute, "keras.backend.permute_dimensions(x, pattern)"),
     row(permute, f"{_LAYERS}.Permute(dims)"),

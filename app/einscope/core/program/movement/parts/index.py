@@ -10,6 +10,7 @@ from einscope.core.program.movement.axes.order import permute
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.indices import Listed, all_inside, inside, parts_of, range_of
 from einscope.core.program.movement.parts.spread import take
+from einscope.core.program.movement.parts.unknown import unknown_cells, with_zeros
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import c_order, computed
 from einscope.core.program.tensor.tensor import Tensor, same_cells, walked
@@ -20,8 +21,12 @@ def index(x: Tensor, items: tuple[Value, ...]) -> Tensor:
     """``x[items]``, as the library of ``x`` has it.
 
     Raises:
-        Refusal: ``program-index``; ``program-unknown-values`` where an index is not known.
+        Opaque: ``program-mixes`` where an index is not known, and the shape of the result is.
+        Refusal: ``program-index``; ``program-unknown-values`` where it may be a mask.
     """
+    zeros = with_zeros(x, items)
+    if zeros is not None:
+        raise unknown_cells("[]", x, index(x, zeros))
     parts = parts_of(x, items)
     lists = any(isinstance(part, Listed) for part in parts)
     if lists and x.library != "torch":  # to numpy an integer beside a list is a list too

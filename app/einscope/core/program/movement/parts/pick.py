@@ -12,6 +12,7 @@ from einscope.core.program.movement.parts.index import index
 from einscope.core.program.movement.parts.indices import numbers_of
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.movement.parts.spread import take as take_along
+from einscope.core.program.movement.parts.unknown import is_unknown, picks
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import c_order
 from einscope.core.program.tensor.tensor import Tensor, derived, same_cells
@@ -20,6 +21,8 @@ from einscope.core.program.tensor.values import Value, fitting, said, shape_text
 
 def index_select(x: Tensor, axis: int, indices: Value) -> Tensor:
     """Listed positions along an axis."""
+    if is_unknown(indices):
+        raise picks("index_select", x, indices, lambda known: index_select(x, axis, known))
     line, axis = along(x, axis)
     numbers = known_indices(x, indices, 1)
     if not x.rank and len(numbers) != 1:
@@ -35,6 +38,8 @@ def index_select_of(x: Tensor, indices: Value, axis: int = 0) -> Tensor:
 
 def take(x: Tensor, indices: Value, axis: int | None = None, mode: str = "raise") -> Tensor:
     """Listed positions along an axis, or of the flattened tensor, in the shape of the list."""
+    if is_unknown(indices):
+        raise picks("take", x, indices, lambda known: take(x, known, axis, mode))
     if axis is None:
         x, axis = reshape(x, (x.cells,)), 0
     axis = axis_of(x, axis)
@@ -49,6 +54,8 @@ def take(x: Tensor, indices: Value, axis: int | None = None, mode: str = "raise"
 
 def gather(x: Tensor, axis: int, indices: Tensor) -> Tensor:
     """Torch's ``gather``: a position along the axis for each cell of the result; the others are its own."""
+    if indices.cells and is_unknown(indices):
+        raise picks("gather", x, indices, lambda known: gather(x, axis, known))
     line, axis = along(x, axis)
     if not indices.cells:  # whatever kind of numbers it has none of
         return derived([x], indices.shape, Nothing(0))
@@ -62,6 +69,8 @@ def gather(x: Tensor, axis: int, indices: Tensor) -> Tensor:
 
 def take_along_axis(x: Tensor, indices: Tensor, axis: int | None = None) -> Tensor:
     """``take_along_dim``, ``take_along_axis``: as gather, after stretching."""
+    if indices.cells and is_unknown(indices):
+        raise picks("take_along_axis", x, indices, lambda known: take_along_axis(x, known, axis))
     if axis is None:
         if not indices.cells and x.library == "torch":
             return gather(reshape(x, (x.cells,)), 0, reshape(indices, (0,)))

@@ -17,6 +17,10 @@ from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor
 from einscope.core.program.tensor.values import Value, said, shape_text
 
+_NEAREST = ("nearest", "nearest-exact")
+_AXES = {"linear": 3, "bilinear": 4, "bicubic": 4, "trilinear": 5, "area": None}
+"""The modes that compute cells, each with the number of axes that it takes; None: any."""
+
 
 def enlarge(
     x: Tensor,
@@ -30,16 +34,10 @@ def enlarge(
     """``F.interpolate`` to the nearest cell, of any size or by any factor.
 
     Raises:
-        Refusal: ``program-mixes`` for the other modes; ``program-argument`` and ``program-shape`` where torch refuses.
+        Opaque: ``program-mixes`` for the other modes, with the shape that they give.
+        Refusal: ``program-argument`` and ``program-shape`` where torch refuses.
     """
-    if mode not in ("nearest", "nearest-exact"):
-        raise Opaque(
-            "program-mixes",
-            say("{name} computes cells from those around them: it does not just move cells.", name="interpolate"),
-            x,
-            hint=say("only the modes nearest and nearest-exact move cells"),
-        )
-    if (size is None) == (factor is None) or corners is not None or smooth or (recompute and factor is None):
+    if (size is None) == (factor is None) or (recompute and factor is None) or not _suits(x, mode, corners, smooth):
         raise Refusal("program-argument", say("{name} cannot take these arguments.", name="interpolate"))
     space = x.shape[2:]
     if not 1 <= len(space) <= 3:
@@ -59,10 +57,27 @@ def enlarge(
             "program-shape",
             say("{shape} cannot become {wanted}.", shape=shape_text(x.shape), wanted=shape_text(tuple(sizes))),
         )
+    if mode not in _NEAREST:
+        raise Opaque(
+            "program-mixes",
+            say("{name} computes cells from those around them: it does not just move cells.", name="interpolate"),
+            x,
+            (*x.shape[:2], *sizes),
+            hint=say("only the modes nearest and nearest-exact move cells"),
+        )
     exact = mode == "nearest-exact"
     for axis, (to, scale) in enumerate(zip(sizes, factors, strict=True), start=2):
         x = _resized(x, axis, to, scale, exact, whole=_knows_whole(x) and not exact)
     return copied(x)
+
+
+def _suits(x: Tensor, mode: str, corners: Value, smooth: bool) -> bool:
+    """Whether torch takes a mode for a tensor of so many axes, and with these options."""
+    if mode in _NEAREST:
+        return corners is None and not smooth
+    if mode not in _AXES or (_AXES[mode] is not None and x.rank != _AXES[mode]):
+        return False
+    return (corners is None or mode != "area") and (not smooth or (x.rank == 4 and mode != "area"))
 
 
 def _each(value: Value, count: int) -> Sequence[Value]:

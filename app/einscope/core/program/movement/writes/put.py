@@ -15,6 +15,7 @@ from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.movement.writes.assign import assign
 from einscope.core.program.movement.writes.gathered import index_put_add, scatter_reduce
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.tensor import Tensor, derived, made, same_cells
 from einscope.core.program.tensor.values import Value, said, shape_text
 
@@ -33,6 +34,16 @@ def slice_scatter(
     if step < 1:
         raise Refusal("program-index", say("The step of a slice must be at least 1, not {step}.", step=step))
     return _put(x, source, (*(slice(None),) * axis, slice(start, end, step)))
+
+
+def update_slice(x: Tensor, starts: object, source: Tensor) -> Tensor:
+    """Keras' ``slice_update``: ``x`` with other cells from a place on, which must fit in there."""
+    numbers = as_ints(starts)
+    if len(numbers) != x.rank or source.rank != x.rank:
+        raise Refusal("program-argument", say("Got {count} sizes for {axes} axes.", count=len(numbers), axes=x.rank))
+    if any(start < 0 for start in numbers):
+        raise Refusal("program-argument", say("{name} cannot take these arguments.", name="slice_update"))
+    return _put(x, source, tuple(slice(at, at + size) for at, size in zip(numbers, source.shape, strict=True)))
 
 
 def _put(x: Tensor, source: Tensor, items: tuple[Value, ...]) -> Tensor:
