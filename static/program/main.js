@@ -13,6 +13,7 @@ import { sharePanel } from "../panels/share_panel.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { partsOfTimeline, stageOf } from "../stage/wiring.js";
 import { Choice } from "./choice.js";
+import { compareWith } from "./compare_with.js";
 import { Company } from "./company.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
@@ -227,6 +228,7 @@ function told({ answer, problem, partial = null, rest = null }) {
 /** @param {ProgramAnswer} answer */
 function show(answer) {
   shown = answer;
+  find("compare-with", HTMLButtonElement).disabled = false;
   const made = answer.tensors[answer.step];
   find("nothing", HTMLElement).hidden = true;
   message.clear();
@@ -291,6 +293,7 @@ sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement),
   cell: pageState.cell,
   language: state.language,
 }));
+compareWith(find, () => shown && { texts: { ...program(), ...(look.lang ? { lang: look.lang } : {}) }, answer: shown });
 pageFrame(find);
 
 put(state.texts);

@@ -3,7 +3,7 @@
 import json
 import re
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -268,3 +268,43 @@ def test_examples_lead_to_a_comparison(open_page: OpenPage) -> None:
     page.get_by_role("link", name="Round trip vs. one that fits").click()
     at(page, 3)
     expect(page.locator("#told")).to_contain_text("cells differ")
+
+
+PARTS = """def window_partition(x, window_size):
+    B, H, W, C = x.shape
+    x = x.view(B, H // window_size, window_size, W // window_size, window_size, C)
+    return x.permute(0, 1, 3, 2, 4, 5).contiguous().view(-1, window_size, window_size, C)
+
+
+def window_reverse(windows, window_size, H, W):
+    B = int(windows.shape[0] / (H * W / window_size / window_size))
+    x = windows.view(B, H // window_size, W // window_size, window_size, window_size, -1)
+    return x.permute(0, 1, 3, 2, 4, 5).contiguous().view(B, H, W, -1)
+"""
+
+
+def test_another_function_of_a_program_is_compared_with_it(open_page: OpenPage) -> None:
+    texts = {"code": PARTS, "shape": "x:1,4,4,1", "values": "window_size=2,H=4,W=4", "entry": "window_partition"}
+    page = open_page(f"/program?{urlencode(texts)}")
+    page.get_by_role("button", name="Compare with…").click()
+    page.get_by_role("button", name="window_reverse", exact=True).click()
+    expect(page.locator("#told")).to_have_text("The second undoes the first.")
+
+
+def test_a_program_that_is_typed_is_compared_with_the_one_shown(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y = x.t()&shape=x:2,3")
+    page.get_by_role("button", name="Compare with…").click()
+    page.locator("#second-code").fill("def f(q):\n    h, w = q.shape\n    return q.reshape(w, h)")
+    page.locator("#second-shape").fill("")
+    page.locator("#second").get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator("#told")).to_contain_text("4 of 6 cells differ")
+    expect(page.locator("#b .side-pattern")).to_have_text("f")
+
+
+def test_what_is_wrong_with_the_other_program_is_said_beside_it(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y = x.t()&shape=x:2,3", viewport=TALL)
+    page.get_by_role("button", name="Compare with…").click()
+    page.locator("#second-code").fill("y = (")
+    page.locator("#second").get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator("#second-message")).to_contain_text("Python cannot parse this")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
