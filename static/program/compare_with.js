@@ -24,7 +24,7 @@ export function compareWith(find, current) {
   const go = async (/** @type {Texts} */ texts) => {
     const now = current();
     if (!now) return;
-    const other = await understood(texts, now.answer.output.shape);
+    const other = await understood(texts, now.answer);
     if (typeof other === "string") return void (message.textContent = other);
     const link = `/compare?${new URLSearchParams({ a: addressOf(now.texts), b: addressOf(other), ...(texts.lang ? { lang: texts.lang } : {}) })}`;
     if (link.length > LONGEST) return void (message.textContent = say("Both programs together are too long for an address."));
@@ -54,27 +54,37 @@ export function compareWith(find, current) {
 }
 
 /**
- * The other program with what is proposed for it, and with the first one's output as its input where it takes that.
+ * The other program with what is proposed for it. One input without a shape gets that of the first program's input, or
+ * where that one's output leads back to it, as a layer that undoes another does, the output's.
  *
  * @param {Texts} texts
- * @param {number[]} output
+ * @param {ProgramAnswer} first
  * @returns {Promise<Texts | string>} or what is wrong
  */
-async function understood(texts, output) {
+async function understood(texts, first) {
   let asked = texts;
   for (let press = 0; press < PRESSES; press++) {
     const { answer, problem } = await ask(asked);
-    if (answer) {
-      const [only, ...more] = answer.inputs;
-      if (texts.shape || !only || more.length) return asked;
-      const fed = { ...asked, shape: `${only.name}:${output.join(",")}` };
-      return (await ask(fed)).answer ? fed : asked;
-    }
+    if (answer) return texts.shape ? asked : fed(asked, answer, first);
     const mistake = problem?.errors[0];
     if (!mistake || !Object.keys(mistake.repair).length) return mistake?.message ?? problem?.detail ?? "";
     asked = { ...asked, ...mistake.repair };
   }
   return say("Answer what this program asks on its own page first.");
+}
+
+/**
+ * @param {Texts} texts
+ * @param {ProgramAnswer} answer  to them
+ * @param {ProgramAnswer} first
+ */
+async function fed(texts, { inputs: [only, ...more] }, { inputs: [source, ...others], output }) {
+  if (!only || !source || more.length || others.length) return texts;
+  const given = (/** @type {number[]} */ shape) => ({ ...texts, shape: `${only.name}:${shape.join(",")}` });
+  const [back, beside] = [await ask(given(output.shape)), await ask(given(source.shape))];
+  const home = String(back.answer?.output.shape) === String(source.shape);
+  if (home && String(beside.answer?.output.shape) !== String(output.shape)) return given(output.shape);
+  return beside.answer ? given(source.shape) : texts;
 }
 
 /**
