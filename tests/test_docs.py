@@ -23,6 +23,7 @@ from einscope.core.say.formula import Formula
 from einscope.core.told import parts
 from einscope.settings import Settings
 from einscope.web.answers.answer import Answer
+from einscope.web.pages.state import PAGE_ONLY
 from einscope.web.program.answer import ProgramAnswer
 from einscope.web.server.problem import CodeError, Problem
 from tests.web.client import application
@@ -65,13 +66,17 @@ def paths() -> set[str]:
     """Every path of the application, documented or not; those of the framework's own making left out."""
     found = set(application(Settings()).openapi()["paths"])
     pages = {f"{room}/{name}" for room in ("", "/state", "/embed") for name in registry()}
-    return found | pages | {"/", "/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
+    return (
+        found
+        | pages
+        | {"/", "/program", "/embed/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
+    )
 
 
 @cache
 def parameters() -> set[str]:
     documented = application(Settings()).openapi()["paths"]
-    return {
+    return {*PAGE_ONLY} | {
         parameter["name"]
         for path in documented.values()
         for way in path.values()

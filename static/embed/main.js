@@ -13,7 +13,9 @@ if (answer) {
   timeline.name(answer.scene.stages);
   stage.show(answer);
   pinCell(stage, answer, texts.cell ? Number(texts.cell) : null);
-  if (texts.stage) timeline.seek(Number(texts.stage));
+  stage.fill(texts.fill === "1");
+  if (texts.stills === "1") stage.stand(true);
+  else if (texts.stage) timeline.seek(Number(texts.stage));
   else if (timeline.still.matches) stage.stand(true);
   else timeline.start();
 }

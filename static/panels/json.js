@@ -1,7 +1,5 @@
 /** The answer as programs get it, and the line that asks for it. Written only while somebody looks at it. */
 
-/** @import {Answer} from "../base/types.js" */
-
 const MOST = 60_000; // characters shown; all of them are copied
 
 export class Json {
@@ -14,15 +12,17 @@ export class Json {
     this.details = details;
     this.panel = panel;
     this.curl = curl;
-    /** @type {Answer | null} */
+    /** @type {object | null} */
     this.answer = null;
     details.addEventListener("toggle", () => this.fill());
   }
 
-  /** @param {Answer} answer */
+  /** @param {{links: {api: string | null}}} answer */
   show(answer) {
     this.answer = answer;
-    this.curl.textContent = curlOf(new URL(answer.links.api, location.href).href);
+    const { api } = answer.links; // none where it is too long for an address
+    this.curl.hidden = api === null;
+    this.curl.textContent = api === null ? "" : curlOf(new URL(api, location.href).href);
     this.fill();
   }
 

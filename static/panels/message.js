@@ -45,8 +45,9 @@ export class Message {
     this.line.replaceChildren(message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "");
     const entries = Object.entries(repair);
     const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
-    if (!listed && entries.length) this.line.append(this.button(entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "), repair));
-    this.line.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
+    const buttons = choices.map((choice) => this.button(choice.text, choice.repair));
+    if (!listed && entries.length) buttons.unshift(this.button(entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "), repair));
+    for (const button of buttons) this.line.append(" ", button);
     this.verdict.className = "verdict wrong";
     this.verdict.textContent = say("✗ not valid yet");
     if (part) this.note.textContent = part;

@@ -1,6 +1,6 @@
 /** What came along with a pasted program: it is taken out of the editor, said in a line, and put back by one press. */
 
-/** @import {Asked} from "./types.js" */
+/** @import {Asked} from "../lines/types.js" */
 /** @import {Editor} from "./editor.js" */
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";

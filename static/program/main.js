@@ -2,8 +2,8 @@
 
 /** @import {Pair, Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-/** @import {Asked, CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "./types.js" */
-import { PageHistory, tidy, withState } from "../base/address.js";
+/** @import {Asked, CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "../lines/types.js" */
+import { PageHistory, PageState, tidy } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
@@ -11,18 +11,20 @@ import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
-import { Sliders } from "../stage/controls/sliders.js";
-import { pointAt } from "../stage/model/cell.js";
 import { partsOfTimeline, stageOf } from "../stage/wiring.js";
 import { Choice } from "./choice.js";
+import { compareWith } from "./compare_with.js";
 import { Company } from "./company.js";
 import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
-import { Lines } from "./lines.js";
+import { Lines } from "../lines/lines.js";
 import { PointedCell } from "./pointed_cell.js";
-import { ProgramTimeline } from "./program_timeline.js";
-import { Question } from "./question.js";
+import { lineTime, ProgramTimeline } from "../lines/program_timeline.js";
+import { Question } from "../lines/question.js";
 import { Result } from "./result.js";
+import { LOOK, ProgramView } from "../lines/view.js";
+
+const END = 2; // stage of blocks that have arrived
 
 /** @type {ProgramState} */
 const state = stateOfPage();
@@ -57,13 +59,14 @@ const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, t
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
 const result = new Result(find, repair);
 const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
-const sliders = new Sliders(find("window", HTMLElement), (at) => looked({ at }), (show) => looked({ show }));
 const pointedCell = new PointedCell(find, editor);
 const pageHistory = new PageHistory((texts) => restore(texts));
+const pageState = new PageState(() => shown?.links.page && pageHistory.replace(pageState.link(shown.links.page)));
 const stage = stageOf(find, pointed);
+const view = new ProgramView(find, stage, pageState, (change) => looked(change));
 // Its stops are lines, and lines know themselves when they are chosen.
 const parts = { ...partsOfTimeline(find), stops: element("div") };
-const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, moving), (to) => turned(to));
+const timeline = new ProgramTimeline(parts, moved, (to) => turned(to), () => view.buttons.leave());
 
 /**
  * What of these texts is not the program itself.
@@ -73,7 +76,8 @@ const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, m
  */
 function lookOf(texts) {
   const { code: _code, shape: _shape, values: _values, library: _library, entry: _entry, output: _output, ...rest } = texts;
-  return rest;
+  const { stage: _stage, stills: _stills, fill: _fill, ...look } = rest; // the page alone knows of these
+  return look;
 }
 
 /** The program as it stands in the editor and the fields. @returns {Texts} */
@@ -98,20 +102,50 @@ function put(texts) {
  * @param {boolean} [typing]
  */
 async function changed(field, typing = false) {
-  const { lang } = look;
-  look = lang ? { lang } : {}; // a line, a window, a cell of another program mean nothing here
+  const { at: _at, step: _step, cell: _cell, stage: _stage, ...kept } = look;
+  look = kept; // a line, a window, a cell of another program mean nothing here
+  pageState.read({ ...toggles(), cell: "", stage: "" });
   if (await ask(typing)) {
-    if (shown?.links.page) pageHistory.add(field, shown.links.page);
-    timeline.once();
+    if (shown?.links.page) pageHistory.add(field, pageState.link(shown.links.page));
+    begin();
   }
+}
+
+/** What the buttons beside the stage have chosen. @returns {Texts} */
+function toggles() {
+  return { stills: pageState.stills ? "1" : "", fill: pageState.fill ? "1" : "" };
+}
+
+/** Play the line that is shown, or stand where the address says. */
+function begin() {
+  view.buttons.read();
+  if (pageState.stills) return;
+  if (pageState.stage === null) timeline.once();
+  else timeline.seek(lineTime(pageState.stage));
+}
+
+/**
+ * @param {number} time  of the stage
+ * @param {boolean} moving
+ */
+function moved(time, moving) {
+  stage.seek(time, moving);
+  if (shown) pageState.stop(moving || time >= END ? null : time);
 }
 
 /** @param {Texts} change  of what is shown, the program being the same */
 async function looked(change) {
-  const { cell: _cell, ...rest } = look;
-  look = Object.fromEntries(Object.entries({ ...rest, ...change }).filter(([, text]) => text !== ""));
+  const { cell, ...rest } = look;
+  const [name = ""] = Object.keys(change);
+  const same = name === "view" || name === "color" || name === "lead"; // the same cells in other places or colours
+  if (!same) pageState.cell = null;
+  const wanted = { ...rest, ...(same && cell !== undefined ? { cell } : {}), ...change };
+  look = Object.fromEntries(Object.entries(wanted).filter(([, text]) => text !== ""));
   const answered = await ask();
-  if (answered && shown?.links.page) pageHistory.replace(shown.links.page);
+  if (!answered || !shown?.links.page) return answered;
+  const link = pageState.link(shown.links.page);
+  if (same) pageHistory.add(name, link);
+  else pageHistory.replace(link);
   return answered;
 }
 
@@ -125,7 +159,8 @@ async function repair(mend) {
 async function restore(given) {
   const own = Object.keys(program()).some((name) => name in given);
   put({ ...state.defaults, ...(own ? {} : state.example), ...given });
-  await ask();
+  pageState.read(given);
+  if (await ask()) begin();
 }
 
 /**
@@ -145,6 +180,10 @@ async function ask(typing = false) {
   const gone = [entry, output].find((each) => each.select.name === field && each.chosen);
   if (gone) {
     gone.put(""); // the program has changed, and has no such name any more
+    return ask();
+  }
+  if (field && LOOK.includes(field) && look[field]) {
+    delete look[field]; // what was turned, coloured or windowed may be gone: the answer matters more
     return ask();
   }
   told(asked);
@@ -189,6 +228,7 @@ function told({ answer, problem, partial = null, rest = null }) {
 /** @param {ProgramAnswer} answer */
 function show(answer) {
   shown = answer;
+  find("compare-with", HTMLButtonElement).disabled = false;
   const made = answer.tensors[answer.step];
   find("nothing", HTMLElement).hidden = true;
   message.clear();
@@ -201,14 +241,7 @@ function show(answer) {
   find("address", HTMLElement).textContent = answer.links.page ? "" : say("This program is too long for an address: copy its text instead.");
   const asProgramSays = library.options[0];
   if (asProgramSays) asProgramSays.text = say("as the program says: {library}", { library: answer.library });
-  const own = answer.axes.length - (made?.shape.length ?? 0);
-  const { scene, axes } = answer;
-  sliders.show(axes.slice(own), scene.windows.slice(own), scene.cells, look.show ?? "");
-  stage.drawing.setAttribute("aria-label", answer.steps[answer.step] ?? "");
-  stage.show({ scene, axes });
-  const pinned = look.cell === undefined ? -1 : answer.shown.indexOf(Number(look.cell));
-  const point = stage.model && pinned >= 0 ? pointAt(stage.model, pinned) : null;
-  if (point) stage.pin(point);
+  view.show(answer, look);
 }
 
 /**
@@ -242,7 +275,7 @@ function pointed(point, model, pinned) {
   if (shown?.links.page && (kept === null ? look.cell !== undefined : look.cell !== String(kept))) {
     const { cell: _cell, ...rest } = look;
     look = kept === null ? rest : { ...rest, cell: String(kept) };
-    pageHistory.replace(withState(shown.links.page, null, kept));
+    pageState.pin(kept);
   }
 }
 
@@ -255,12 +288,15 @@ presets(find("presets", HTMLElement), (texts) => {
 sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
   op: "program",
   title: shown?.steps[shown.step] ?? document.title,
-  links: shown ? shown.links : { page: location.href },
-  cell: look.cell ? Number(look.cell) : null,
+  links: shown ? pageState.links(shown.links) : { page: location.href },
+  stage: pageState.stage,
+  cell: pageState.cell,
   language: state.language,
 }));
+compareWith(find, () => shown && { texts: { ...program(), ...(look.lang ? { lang: look.lang } : {}) }, answer: shown });
 pageFrame(find);
 
 put(state.texts);
+pageState.read(state.texts);
 told(state);
-if (shown) timeline.once();
+if (shown) begin();

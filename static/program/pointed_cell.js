@@ -5,7 +5,7 @@
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {Editor} from "./editor.js" */
 import { say } from "../base/words.js";
-import { Way } from "./question.js";
+import { Way } from "../lines/question.js";
 import { wayList } from "./result.js";
 
 export class PointedCell {

@@ -1,12 +1,16 @@
 /** What the program comes to, in words and links. */
 
 /** @import {Find} from "../base/find.js" */
-/** @import {Hop, ProgramAnswer} from "./types.js" */
+/** @import {Hop, ProgramAnswer} from "../lines/types.js" */
 import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { Code } from "../panels/code.js";
+import { gathered } from "../lines/gathered.js";
+import { arrowed, operationLink } from "../lines/inputs.js";
 import { notesOf, undoOf } from "../panels/inspector.js";
+import { Json } from "../panels/json.js";
+import { Table } from "../panels/table.js";
 
 const LISTED = 4; // cells of one tensor
 
@@ -17,7 +21,7 @@ export class Result {
    */
   constructor(find, onRepair) {
     this.onRepair = onRepair;
-    const code = find("code", HTMLElement);
+    const [code, curl] = [find("code", HTMLElement), find("curl", HTMLElement)];
     this.said = find("said", HTMLElement);
     this.notes = find("notes", HTMLElement);
     this.same = find("same", HTMLElement);
@@ -25,7 +29,12 @@ export class Result {
     this.remarks = find("remarks", HTMLElement);
     this.api = find("api", HTMLAnchorElement);
     this.code = new Code(find("codes", HTMLElement), find("tabs", HTMLElement), code);
+    this.table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
+    this.json = new Json(find("json", HTMLDetailsElement), find("json-text", HTMLElement), curl);
+    this.copyCurl = find("copy-curl", HTMLButtonElement);
     copies(find("copy-code", HTMLButtonElement), () => code.textContent ?? "");
+    copies(this.copyCurl, () => curl.textContent ?? "");
+    copies(find("copy-json", HTMLButtonElement), () => this.json.text);
   }
 
   /** @param {ProgramAnswer} answer */
@@ -37,6 +46,10 @@ export class Result {
     this.remarks.replaceChildren(...answer.notes.map((note) => this.remark(note)));
     this.code.show(answer.code);
     this.api.href = answer.links.api ?? "/docs";
+    this.copyCurl.hidden = answer.links.api === null;
+    const { name = answer.output.name, shape = answer.output.shape } = answer.tensors[answer.step] ?? {};
+    this.table.show({ output: { name, shape }, inputs: answer.inputs, cells: answer.cells, said: "", sourcesOf: gathered });
+    this.json.show(answer);
   }
 
   /**
@@ -67,10 +80,7 @@ function sameOf({ same, alike, ruled_out: ruledOut }) {
   const { line } = alike;
   const moved = line === null ? say("Same movement as") : say("From line {line} on, the same movement as", { line });
   const how = same ? say("The same as") : moved;
-  if (!alike.url) return [how, " ", element("span", "mono", arrowed(alike.text))];
-  const link = element("a", "mono", arrowed(alike.text));
-  link.href = alike.url;
-  return [how, " ", link];
+  return [how, " ", operationLink(alike)];
 }
 
 /**
@@ -91,13 +101,4 @@ export function wayList(hops) {
       return element("li", "", `${name}${listed}${rest} `, element("span", "line-of", where + why));
     }),
   );
-}
-
-/**
- * An arrow as one character, which no line breaks.
- *
- * @param {string} text
- */
-function arrowed(text) {
-  return text.replaceAll("->", "→");
 }

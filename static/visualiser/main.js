@@ -2,7 +2,7 @@
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-import { PageHistory, tidy } from "../base/address.js";
+import { PageHistory, PageState, tidy } from "../base/address.js";
 import { asker } from "../base/ask.js";
 import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
@@ -10,18 +10,17 @@ import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
-import { Table } from "../panels/table.js";
+import { listingOf, Table } from "../panels/table.js";
+import { Colour, viewButtons } from "../panels/view_controls.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
-import { Lanes } from "../stage/controls/lanes.js";
+import { eachFigure, Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
 import { targetOf } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
 import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
 import { Explanation } from "./explanation.js";
 import { Form } from "./form.js";
-import { PageState } from "./page_state.js";
 import { pasted } from "./paste.js";
-import { Colour, viewButtons } from "./view_controls.js";
 
 /** How the answer is looked at: parameters that stand in no form. */
 const LOOK = ["at", "view", "show", "color"];
@@ -50,8 +49,8 @@ const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at
 const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
 const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
 const stage = stageOf(find, pointed);
-const stand = viewButtons(find, stage);
-const timeline = timelineOf(find, [stage], moved, () => stand(false));
+const buttons = viewButtons(find, stage, pageState);
+const timeline = timelineOf(find, [stage], moved, () => buttons.leave());
 
 /** The parameters as they stand in the form, and how the answer is looked at. @returns {Texts} */
 function texts() {
@@ -86,7 +85,8 @@ async function restore(given) {
   state.texts = form.names().some((name) => name in given) ? { ...given } : { ...state.example, ...given };
   form.fill(state.texts);
   pageState.read(state.texts);
-  if (await ask(texts())) stop();
+  buttons.read();
+  if ((await ask(texts())) && !pageState.stills) stop();
 }
 
 /** @param {Record<string, string>} mend */
@@ -163,10 +163,10 @@ function show(answer, together, compare) {
   stage.drawing.setAttribute("aria-label", answer.formula.text);
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
   timeline.name(answer.scene.stages);
-  lanes.show(answer, state.texts.view ?? "");
+  lanes.show(eachFigure(answer), state.texts.view ?? "");
   sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
-  colour.show(answer, state.texts.color ?? "");
-  table.show(answer);
+  colour.show(answer.axes, state.texts.color ?? "");
+  table.show(listingOf(answer));
   const { cell: pinned } = pageState;
   stage.show(answer);
   pinCell(stage, answer, pinned);
@@ -201,7 +201,7 @@ if (examples) {
 sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
   op: state.op,
   title: shown ? shown.pattern || shown.formula.text : document.title,
-  links: shown ? shown.links : { page: location.href },
+  links: shown ? pageState.links(shown.links) : { page: location.href },
   stage: pageState.stage,
   cell: pageState.cell,
   language: state.language,
@@ -210,8 +210,9 @@ pageFrame(find);
 
 form.fill(state.texts);
 pageState.read(state.texts);
+buttons.read();
 if (state.answer) show(state.answer, state.together, state.compare);
 if (state.problem) complain(state.problem);
-if (state.answer && stop()) stage.redraw();
-else if (timeline.still.matches) stand(true);
+if (state.answer && !pageState.stills && stop()) stage.redraw();
+else if (timeline.still.matches || pageState.stills) buttons.stand(true);
 else if (state.answer) timeline.start();

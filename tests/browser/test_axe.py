@@ -9,7 +9,7 @@ from tests.browser.conftest import OpenPage, Visitor
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
 READY = "#drawing[data-time], .nothing:visible, #gallery, .opblock"
-PAGES = ("/", *(f"/{name}" for name in registry()), "/program", "/examples", "/embed/rearrange")
+PAGES = ("/", *(f"/{name}" for name in registry()), "/program", "/examples", "/embed/rearrange", "/embed/program")
 WRONG = (
     "/rearrange?pattern=b+(h+w+->+b&shape=1,2,3",
     "/merge?shape=1,5,5,1",

@@ -3,7 +3,7 @@
 import json
 import re
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -23,6 +23,9 @@ PAIRS = [
     ("/repeat?pattern=a -> (a r)&shape=4&sizes=r=3", "/repeat?pattern=a -> (r a)&shape=4&sizes=r=3"),
     ("/einsum?pattern=i j, j k -> i k&shape=2,3;3,2", "/einsum?pattern=j i, j k -> i k&shape=3,2;3,2"),
     ("/rearrange?pattern=h w -> w h&shape=3,4", "/rearrange?pattern=(h w) -> h w&shape=12&sizes=h=4"),
+    ("/program?code=y = x.t()&shape=x:4,3", "/program?code=y = x.view(3, 4)&shape=x:4,3"),
+    ("/program?code=y = torch.cat([a, b])&shape=a:2,2;b:1,2", "/program?code=y = torch.cat([b, a])&shape=a:2,2;b:1,2"),
+    ("/merge?shape=1,4,4,1", "/program?code=y = x[:, ::2, ::2].repeat(1, 1, 1, 4)&shape=x:1,4,4,1"),
 ]  # fmt: skip
 TALL = {"width": 390, "height": 844}
 
@@ -46,7 +49,10 @@ def places(said: Any, how: Lens) -> dict[int, tuple[int, int]]:
     flight, cell = said["scene"]["flights"][0], said["scene"]["cell"]
     digits = digits_of_blocks(flight["to_counts"])
     starts = np.array([window["start"] for window in said["scene"]["windows"]])
-    targets = said["output"]["offset"] + (digits + starts) @ np.array(said["output"]["strides"])
+    if "shown" in said:  # a program lists the cells
+        targets = np.array(said["shown"])
+    else:
+        targets = said["output"]["offset"] + (digits + starts) @ np.array(said["output"]["strides"])
     stage = flight["stages"][3]
     middles = np.array(stage["origins"][how.way]) + digits @ np.array(stage["steps"])[:, :2] + cell / 2
     return {int(target): (round(x), round(y)) for target, (x, y) in zip(targets, middles, strict=True)}
@@ -143,6 +149,26 @@ def test_pointing_at_a_cell_of_one_side_lights_the_same_cell_of_the_other(
     for each in (side, other):
         expect(page.locator(f"#{each}-cell")).to_have_text("")
         expect(page.locator(f"#{each}-overlay .thread")).not_to_be_attached()
+
+
+def test_pointing_at_a_cell_of_a_program_lights_the_same_cell_of_an_operation(open_page: OpenPage) -> None:
+    page = open_page(address(("/program?code=z = q.t()&shape=q:2,3", "/rearrange?pattern=h w -> w h&shape=2,3")))
+    at(page, 3)
+    expect(page.locator("#told")).to_have_text("all 6 cells have the same sources. The second undoes the first.")
+    said = state(page)["answers"]
+    for side, answer in zip("ab", said, strict=True):
+        how = lens(page, answer, f"#{side}-drawing")
+        point(page, side, how, places(answer, how)[1])
+        expect(page.locator("#a-cell")).to_have_text("y[0, 1] ← q 3")
+        expect(page.locator("#b-cell")).to_have_text("y[0, 1] ← x 3")
+
+
+def test_what_mends_the_second_is_one_press_away(open_page: OpenPage) -> None:
+    page = open_page(address(("/merge?shape=1,4,4,2", "/expand?shape=1,2,2,8&order=p1 p2 c")))
+    at(page, 3)
+    expect(page.locator("#told")).to_contain_text("The second does not undo the first: 16 of 32 cells")
+    page.get_by_role("link", name="p2 p1 c", exact=True).click()
+    expect(page.locator("#told")).to_have_text("The second undoes the first.")
 
 
 def test_pointing_at_a_cell_of_the_input_shows_where_each_side_takes_it(open_page: OpenPage) -> None:
@@ -242,3 +268,43 @@ def test_examples_lead_to_a_comparison(open_page: OpenPage) -> None:
     page.get_by_role("link", name="Round trip vs. one that fits").click()
     at(page, 3)
     expect(page.locator("#told")).to_contain_text("cells differ")
+
+
+PARTS = """def window_partition(x, window_size):
+    B, H, W, C = x.shape
+    x = x.view(B, H // window_size, window_size, W // window_size, window_size, C)
+    return x.permute(0, 1, 3, 2, 4, 5).contiguous().view(-1, window_size, window_size, C)
+
+
+def window_reverse(windows, window_size, H, W):
+    B = int(windows.shape[0] / (H * W / window_size / window_size))
+    x = windows.view(B, H // window_size, W // window_size, window_size, window_size, -1)
+    return x.permute(0, 1, 3, 2, 4, 5).contiguous().view(B, H, W, -1)
+"""
+
+
+def test_another_function_of_a_program_is_compared_with_it(open_page: OpenPage) -> None:
+    texts = {"code": PARTS, "shape": "x:1,4,4,1", "values": "window_size=2,H=4,W=4", "entry": "window_partition"}
+    page = open_page(f"/program?{urlencode(texts)}")
+    page.get_by_role("button", name="Compare with…").click()
+    page.get_by_role("button", name="window_reverse", exact=True).click()
+    expect(page.locator("#told")).to_have_text("The second undoes the first.")
+
+
+def test_a_program_that_is_typed_is_compared_with_the_one_shown(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y = x.t()&shape=x:2,3")
+    page.get_by_role("button", name="Compare with…").click()
+    page.locator("#second-code").fill("def f(q):\n    h, w = q.shape\n    return q.reshape(w, h)")
+    page.locator("#second-shape").fill("")
+    page.locator("#second").get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator("#told")).to_contain_text("4 of 6 cells differ")
+    expect(page.locator("#b .side-pattern")).to_have_text("f")
+
+
+def test_what_is_wrong_with_the_other_program_is_said_beside_it(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y = x.t()&shape=x:2,3", viewport=TALL)
+    page.get_by_role("button", name="Compare with…").click()
+    page.locator("#second-code").fill("y = (")
+    page.locator("#second").get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator("#second-message")).to_contain_text("Python cannot parse this")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -18,6 +18,15 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("path", ["/", "/program?lang=zh", "/examples", "/compare?a=/merge&b=/expand"])
+def test_no_link_of_the_head_is_cut_off_on_a_computer(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    nav = page.locator(".top nav")
+    for width in range(801, 1442, 16):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert nav.evaluate("nav => nav.scrollWidth <= nav.clientWidth"), f"at {width} pixels"
+
+
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_stage_and_timeline_are_on_the_first_screen(open_page: OpenPage, width: int, height: int) -> None:
     page = open_page("/", viewport={"width": width, "height": height})

@@ -73,6 +73,7 @@ def blocks_from(said: Any, flight: int, wanted: set[int]) -> list[int]:
 
 SCENES = [
     "/reduce?pattern=b+h+w+c+->+b+c&shape=2,2,3,2",
+    "/reduce?pattern=h+w+c+->+h+w&shape=2,3,3",
     "/repeat?pattern=h+w+->+h+(w+r)&shape=2,3&sizes=r=3",
     "/unfold?shape=1,1,4,5&kernel=2&channels=first",
     "/unfold?shape=1,4,4,1&kernel=3&padding=1",

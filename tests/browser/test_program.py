@@ -84,6 +84,16 @@ def test_a_mistake_is_underlined_with_its_line_and_column_and_what_came_before_i
     expect(page.locator("#editor .culprit")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [1920, 1440, 1280])
+def test_a_mistake_moves_nothing_below_the_editor(open_page: OpenPage, width: int) -> None:
+    page = open_page("/program?code=y+%3D+x.t()&shape=x:2,3", viewport={"width": width, "height": 900})
+    settled(page)
+    before = page.locator("#library").bounding_box(), page.locator("#presets").bounding_box()
+    paste(page, "y = x.t()\nz = y.view(7)")
+    expect(page.locator("#verdict")).to_have_text("✗ not valid yet")
+    assert (page.locator("#library").bounding_box(), page.locator("#presets").bounding_box()) == before
+
+
 WAYS = ("end the program before it", "go on with a new tensor", "skip it")
 
 

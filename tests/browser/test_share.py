@@ -120,7 +120,7 @@ def test_a_program_is_shared_with_its_line(open_page: OpenPage) -> None:
     page = open_page("/program?code=a+%3D+x.T%0Ab+%3D+a.T&shape=x:2,3&step=0")
     panel = share(page)
     assert asked(line(page, "Link")) == {"code": "a = x.T\nb = a.T", "shape": "x:2,3", "step": "0"}
-    expect(panel.locator(".share-row > span")).to_have_text([label for label in LABELS if label != "Embed code"])
+    expect(panel.locator(".share-row > span")).to_have_text(LABELS)
     picture = panel.get_by_role("link", name="PNG (still)").get_attribute("href") or ""
     assert asked(picture)["step"] == "0"
     response = page.request.get(picture)

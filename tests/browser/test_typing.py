@@ -22,7 +22,7 @@ def test_picture_shape_sizes_formula_and_address_follow_a_new_pattern(open_page:
     page = open_page("/rearrange?pattern=h+w+c+->+h+w+c&shape=2,3,4")
     retype(page, "h w (c d) -> (c h) w d")
     expect(page.locator("#message")).to_have_text(
-        "Axis 3 of x combines 2 axes of unknown size: c, d. Give c a size, for example c=2.sizes: c=2"
+        "Axis 3 of x combines 2 axes of unknown size: c, d. Give c a size, for example c=2. sizes: c=2"
     )
     page.get_by_role("button", name="sizes: c=2").click()
     expect(page.locator("#output")).to_have_text("4 × 3 × 2")
@@ -71,6 +71,32 @@ def test_a_mistake_is_underlined_and_the_last_good_picture_stays(open_page: Open
     expect(culprit).to_have_count(0)
     expect(page.locator("#verdict")).to_have_text("✓ valid")
     expect(page.locator("#bench")).to_have_class("bench")
+
+
+_COVERED = """() => {
+  const note = document.getElementById("last-valid").getBoundingClientRect();
+  const names = [...document.querySelectorAll("#overlay .still-name, #overlay .caption")];
+  return names.filter((name) => {
+    const { left, right, top, bottom } = name.getBoundingClientRect();
+    return left < note.right && right > note.left && top < note.bottom && bottom > note.top;
+  }).map((name) => name.textContent);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("path", ["/", "/merge?shape=1,4,4,2", "/program"])
+def test_what_says_that_it_is_the_last_valid_state_covers_no_name_in_it(
+    open_page: OpenPage, path: str, width: int, height: int
+) -> None:
+    page = open_page(path, viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page.locator("#drawing[data-time]").wait_for()
+    if path == "/program":
+        page.locator("#editor .cm-content").click()
+        page.keyboard.insert_text("(")
+    else:
+        page.locator('input[name="shape"]').fill("1,3")
+    expect(page.locator("#last-valid")).to_have_text("Dimmed: the last valid state")
+    assert page.evaluate(_COVERED) == []
 
 
 @pytest.mark.parametrize(

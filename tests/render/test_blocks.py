@@ -7,8 +7,11 @@ import pytest
 
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.ops import registry
+from einscope.core.scene.layout.paper import PLACEMENTS
 from einscope.render.blocks import HOLLOW, Blocks
+from einscope.render.marks import Cell
 from einscope.render.motion import FLIES, LENGTH, during, gone, opened, time_at
+from einscope.render.paint import marks
 from tests.render.subjects import NAMES, SUBJECTS, subject
 
 
@@ -36,6 +39,25 @@ def test_cells_that_were_filled_in_are_hollow() -> None:
     seen = subject("merge", {"shape": "1,3,3,1", "odd": "pad"})
     blocks = Blocks(seen.scene, 0, seen.inputs[0], seen.output, "beside")
     assert (blocks.numbers == HOLLOW).sum() == 16 - 9
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shape"),
+    [
+        ("h w c -> h w", "2,2,3"),
+        ("c h w -> h w", "3,2,2"),
+        ("h w c -> c", "2,2,3"),
+        ("b h w c -> b h w", "2,2,2,3"),
+        ("h w (c d) -> h w c", "2,2,6"),
+    ],
+)
+def test_what_became_of_the_blocks_of_a_cell_lies_on_top_of_them(pattern: str, shape: str) -> None:
+    sizes = {"sizes": "d=3"} if "d" in pattern else {}
+    seen = subject("reduce", {"pattern": pattern, "shape": shape, "reduction": "max", **sizes})
+    for placement in PLACEMENTS:
+        cells = (mark for mark in marks(seen, placement).figures if isinstance(mark, Cell) and mark.which == "to")
+        on_top = {mark.closed: mark.text for mark in cells}  # what is painted later covers what was there
+        assert {*on_top.values()} == {*seen.labels}
 
 
 def test_blocks_without_digits_in_common_are_paired() -> None:

@@ -121,7 +121,8 @@ class Blocks:
         """The uppermost block in each cell of the output that several share, and the place of the label it gets."""
         pairs = self.flight.pairs
         cells = self.targets.tolist() if pairs is None else pairs[1]
-        uppermost = {cell: row for row, cell in enumerate(cells)}
+        painted = np.argsort(-self.ends[1].depth, kind="stable").tolist()  # the deepest first
+        uppermost = {cells[row]: row for row in painted}
         for place, label in enumerate(self._scene.merged):
             chosen = uppermost if label.cells is None else label.cells
             yield from ((uppermost[cell], place) for cell in chosen if cell in uppermost)

@@ -62,14 +62,15 @@ export function wayOf(directions, axis) {
 }
 
 /**
- * The text of `view` with all directions of one tensor said anew.
+ * The text of `view` with all directions of some tensors said anew.
  *
  * @param {string} view
- * @param {Figure} figure
+ * @param {{axes: Figure["axes"], names: string[], tensors: string[]}} group  names: what the text calls the tensors
  * @param {Directions} directions
  */
-export function written(view, { tensor, axes }, directions) {
+export function written(view, { axes, names, tensors }, directions) {
   const clause = DIRECTIONS.flatMap((way) => directions[way].map((axis) => `${axes[axis]?.name}:${way}`)).join(",");
-  const others = view.split(";").filter((each) => each.trim() !== "" && each.split("=")[0]?.trim() !== tensor);
-  return [...others, `${tensor}=${clause}`].join(";");
+  const anew = [...names, ...tensors];
+  const others = view.split(";").filter((each) => each.trim() !== "" && !anew.includes(each.split("=")[0]?.trim() ?? ""));
+  return [...others, ...names.map((name) => `${name}=${clause}`)].join(";");
 }

@@ -7,6 +7,31 @@ import { say } from "../../base/words.js";
 import { DIRECTIONS, moved, stepped, turned, wayOf, written } from "./directions.js";
 import { draggable } from "./drag.js";
 
+/**
+ * Tensors that are laid out alike: one row of chips for all of them.
+ *
+ * @typedef {object} Group
+ * @property {string} label
+ * @property {string[]} tensors
+ * @property {string[]} names  what the parameter `view` calls them
+ * @property {Figure["axes"]} axes
+ * @property {Directions} directions
+ * @property {(axis: number) => number} hue  of a tensor axis
+ */
+
+/**
+ * A group for each figure of an operation.
+ *
+ * @param {Answer} answer
+ * @returns {Group[]}
+ */
+export function eachFigure({ inputs, output, scene }) {
+  return scene.figures.map(({ tensor, axes, directions }) => {
+    const { arrangement = [] } = [...inputs, output].find(({ name }) => name === tensor) ?? {};
+    return { label: tensor, tensors: [tensor], names: [tensor], axes, directions, hue: (axis) => arrangement[axis]?.[0] ?? 0 };
+  });
+}
+
 /** @param {Direction} way */
 function nameOf(way) {
   return { row: say("rows"), column: say("columns"), depth: say("depth") }[way];
@@ -33,66 +58,61 @@ export class Lanes {
     this.said.setAttribute("role", "status");
     /** Chips that stay keep their element, and with it the focus. @type {Map<string, HTMLButtonElement>} */
     this.chips = new Map();
-    /** @type {Map<HTMLButtonElement, {figure: Figure, axis: number}>} */
+    /** @type {Map<HTMLButtonElement, {group: Group, axis: number}>} */
     this.meaning = new Map();
   }
 
   /**
-   * @param {Answer} answer
+   * @param {Group[]} groups
    * @param {string} view  the parameter it was asked with
    */
-  show(answer, view) {
+  show(groups, view) {
     this.view = view;
     const focused = [...this.chips.values()].find((chip) => chip.matches(":focus"));
     this.meaning.clear();
-    const tensors = [...answer.inputs, answer.output];
-    const figures = answer.scene.figures.filter(({ axes }) => axes.length);
-    const groups = figures.map((figure) => {
-      const tensor = tensors.find(({ name }) => name === figure.tensor);
-      return this.group(figure, (axis) => tensor?.arrangement[axis]?.[0] ?? 0);
-    });
+    const rows = groups.filter(({ axes }) => axes.length).map((group, place) => this.group(group, place));
     const usual = element("button", "tool", say("Reset"));
     usual.type = "button";
     usual.title = say("Reset directions");
     usual.addEventListener("click", () => this.onView(""));
-    this.holder.replaceChildren(...groups, ...(view ? [usual] : []), this.said);
+    this.holder.replaceChildren(...rows, ...(view ? [usual] : []), this.said);
     focused?.focus();
   }
 
   /**
-   * @param {Figure} figure
-   * @param {(axis: number) => number} hue  the elementary axis that gives a tensor axis its hue
+   * @param {Group} group
+   * @param {number} place  among the groups
    */
-  group(figure, hue) {
+  group(group, place) {
     const lanes = DIRECTIONS.map((way) => {
       const lane = element("span", "lane", element("span", "lane-name", nameOf(way)));
       lane.dataset.way = way;
-      lane.append(...figure.directions[way].map((axis) => this.chip(figure, axis, hue(axis), lane)));
+      lane.append(...group.directions[way].map((axis) => this.chip(group, place, axis, lane)));
       return lane;
     });
-    const group = element("div", "lanes-of", element("span", "word", figure.tensor), ...lanes);
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", say("Axes of {tensor}", { tensor: figure.tensor }));
-    return group;
+    const row = element("div", "lanes-of", element("span", "word", group.label), ...lanes);
+    row.setAttribute("role", "group");
+    row.setAttribute("aria-label", say("Axes of {tensor}", { tensor: group.label }));
+    return row;
   }
 
   /**
-   * @param {Figure} figure
+   * @param {Group} group
+   * @param {number} place
    * @param {number} axis
-   * @param {number} hue
    * @param {HTMLElement} lane
    */
-  chip(figure, axis, hue, lane) {
-    const key = `${figure.tensor} ${axis}`;
+  chip(group, place, axis, lane) {
+    const key = `${place} ${axis}`;
     const chip = this.chips.get(key) ?? this.make();
     this.chips.set(key, chip);
-    this.meaning.set(chip, { figure, axis });
-    const { text = "", size = 1 } = figure.axes[axis] ?? {};
-    chip.className = `axis-chip ${hueOf(hue)}${size === 1 ? " single" : ""}`;
+    this.meaning.set(chip, { group, axis });
+    const { text = "", size = 1 } = group.axes[axis] ?? {};
+    chip.className = `axis-chip ${hueOf(group.hue(axis))}${size === 1 ? " single" : ""}`;
     chip.textContent = text;
     chip.dataset.axis = String(axis);
     const where = nameOf(/** @type {Direction} */ (lane.dataset.way));
-    chip.setAttribute("aria-label", say("{axis} of {tensor}: {where}", { axis: text, tensor: figure.tensor, where }));
+    chip.setAttribute("aria-label", say("{axis} of {tensor}: {where}", { axis: text, tensor: group.label, where }));
     chip.title = say("{axis} = {size}, {where}: drag it, or use the arrow keys", { axis: text, size, where });
     return chip;
   }
@@ -105,7 +125,7 @@ export class Lanes {
       const meant = this.meaning.get(chip);
       if (!change || !meant || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      this.put(chip, change(meant.figure.directions, meant.axis));
+      this.put(chip, change(meant.group.directions, meant.axis));
     });
     draggable(
       chip,
@@ -116,7 +136,7 @@ export class Lanes {
         if (!meant || !lane) return;
         const others = [...lane.querySelectorAll(".axis-chip")].filter((other) => other !== chip);
         const place = others.filter((other) => middle(other) < x).length;
-        this.put(chip, moved(meant.figure.directions, meant.axis, /** @type {Direction} */ (lane.dataset.way), place));
+        this.put(chip, moved(meant.group.directions, meant.axis, /** @type {Direction} */ (lane.dataset.way), place));
       },
       () => this.mark(null),
     );
@@ -129,9 +149,9 @@ export class Lanes {
    */
   put(chip, directions) {
     const meant = this.meaning.get(chip);
-    if (!meant || JSON.stringify(directions) === JSON.stringify(meant.figure.directions)) return;
-    meant.figure.directions = directions; // a second key press counts from here, whether or not the answer has come
-    const { text = "" } = meant.figure.axes[meant.axis] ?? {};
+    if (!meant || JSON.stringify(directions) === JSON.stringify(meant.group.directions)) return;
+    meant.group.directions = directions; // a second key press counts from here, whether or not the answer has come
+    const { text = "" } = meant.group.axes[meant.axis] ?? {};
     const way = wayOf(directions, meant.axis);
     const place = directions[way].indexOf(meant.axis) + 1;
     this.said.textContent = say("{axis}: {where}, {place} of {count}", {
@@ -140,7 +160,7 @@ export class Lanes {
       place,
       count: directions[way].length,
     });
-    this.view = written(this.view, meant.figure, directions);
+    this.view = written(this.view, meant.group, directions);
     this.onView(this.view);
   }
 

@@ -46,7 +46,7 @@ export function walked(model, point, direction) {
  * @param {0 | 1 | 2} way
  */
 function running(side, way) {
-  const steps = side.steps(0);
+  const { steps } = side.closed;
   return side.digits.counts
     .map((count, axis) => ({ axis, count, step: steps[axis] ?? [0, 0, 0] }))
     .filter(({ count, step }) => count > 1 && (way === 2 ? step[2] !== 0 : step[2] === 0 && step[way] !== 0))

@@ -63,11 +63,11 @@ export function covering(side, share, cell, x, y, found, front = false) {
  * @returns {number[]}
  */
 export function sharingCell(side, cell, number, most) {
-  const here = side.place(side.digits.of(number), 0);
+  const here = side.atRest(number);
   /** @type {number[]} */
   const same = [];
   covering(side, 0, cell, here.x + cell / 2, here.y + cell / 2, (other) => {
-    const place = side.place(side.digits.of(other), 0);
+    const place = side.atRest(other);
     if (Math.abs(place.x - here.x) + Math.abs(place.y - here.y) + Math.abs(place.z - here.z) < 0.5) same.push(other);
     return same.length < most;
   });

@@ -125,6 +125,18 @@ export class Side {
   }
 
   /**
+   * The place of one cell when the figure is closed. What opens into the depth alone is in one place then, though one lies
+   * on the other.
+   *
+   * @param {number} cell
+   * @returns {Place}
+   */
+  atRest(cell) {
+    const digits = this.digits.of(cell);
+    return { ...this.place(digits, 0), z: dot(digits, this.closed.steps.map((step) => step[2])) };
+  }
+
+  /**
    * The number of the cell that a block stands in.
    *
    * @param {number} block

@@ -8,7 +8,7 @@ import { letters } from "../pixels/lettering.js";
 
 const SIZE = 15; // of the letters where there is room
 const SMALLEST = 9; // screen pixels that can be read
-const APART = 14; // scene pixels between two captions
+const APART = 22; // scene pixels between two captions
 const EDGE = 8; // screen pixels between a caption and the edge of the screen
 const LINE = 46; // captions further below each other than this are no neighbours
 const LETTER = 0.605; // width of a letter of the font, for a size of 1

@@ -18,8 +18,25 @@ const LONGEST = 65_536; // cells of one path
  */
 export function fillPaths(model, view, point) {
   if (view.figures && !view.figures.includes(model.output)) return [];
-  const flight = model.flights[0];
-  if (!flight || !flight.blocks) return [];
+  // Cells that a line of a program moves are filled in the order of the tensor that they come from, each on its own.
+  const flights = model.flights.filter((flight, number) => flight.blocks && (flight.told.pairs ? flight.figure !== model.output : number === 0));
+  const paths = flights.map((flight) => pathsOf(model, flight, view, point?.flight === flight.index ? point : null));
+  const d = paths.flat().map((points) => `M${points.map((each) => each.join(" ")).join("L")}`);
+  const starts = paths.flat().map(([[left, top]]) => `M${left - 3} ${top}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0`);
+  return d.length ? [shape("path", { class: "fill-path", d: d.join("") }), shape("path", { class: "fill-start", d: starts.join("") })] : [];
+}
+
+/**
+ * The paths of the blocks of one input, as points on the screen.
+ *
+ * @param {Model} model
+ * @param {Flight} flight
+ * @param {View} view
+ * @param {Point | null} point
+ * @returns {[Pair, ...Pair[]][]}
+ */
+function pathsOf(model, flight, view, point) {
+  const paired = flight.told.pairs !== null;
   const side = flight.sides[1];
   const outer = model.figures[model.output]?.told.blocks ?? [];
   const all = flight.blocks <= MOST;
@@ -27,7 +44,7 @@ export function fillPaths(model, view, point) {
   /** @type {Map<string, number[]>} */
   const paths = new Map();
   for (let block = 0, seen = 0; block < flight.blocks && seen < LONGEST; block++) {
-    if ((flight.numbers[block] ?? -1) < 0) continue;
+    if (!paired && (flight.numbers[block] ?? -1) < 0) continue;
     const key = blockOf(flight, block, outer);
     if (!all && key !== chosen) continue;
     const known = paths.get(key);
@@ -41,11 +58,11 @@ export function fillPaths(model, view, point) {
     const cell = side.cell(block);
     return /** @type {Pair} */ ([round(view.x + ((x[cell] ?? 0) + half) * view.scale), round(view.y + ((y[cell] ?? 0) + half) * view.scale)]);
   };
-  const d = [...paths.values()]
-    .map((blocks) => blocks.sort((one, other) => (flight.numbers[one] ?? 0) - (flight.numbers[other] ?? 0)).map(middle))
-    .map((points) => `M${points.map((each) => each.join(" ")).join("L")}`);
-  const starts = [...paths.values()].map((blocks) => middle(blocks[0] ?? 0)).map(([left, top]) => `M${left - 3} ${top}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0`);
-  return [shape("path", { class: "fill-path", d: d.join("") }), shape("path", { class: "fill-start", d: starts.join("") })];
+  const turn = (/** @type {number} */ block) => (paired ? flight.sides[0].cell(block) : (flight.numbers[block] ?? 0));
+  return [...paths.values()].map((blocks) => {
+    const [first = 0, ...rest] = blocks.sort((one, other) => turn(one) - turn(other));
+    return [middle(first), ...rest.map(middle)];
+  });
 }
 
 /**

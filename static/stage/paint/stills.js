@@ -1,4 +1,4 @@
-/** The four stages beside each other, each with the figures that stand in it: a flight for those who want no motion. */
+/** The stages beside each other, each with the figures that stand in it: a flight for those who want no motion. */
 
 /** @import {Box} from "../model/box.js" */
 /** @import {Figure} from "../model/figure.js" */
@@ -20,18 +20,22 @@ const LARGEST = 1.7;
  */
 export function stills(model, width, height) {
   const inputs = model.figures.map((_, number) => number).filter((number) => number !== model.output);
-  const shown = [inputs, inputs, [model.output], [model.output]];
-  const boxes = shown.map((figures) => extentOf(model, figures));
+  const { stages } = model.scene;
+  const four = [inputs, inputs, [model.output], [model.output]].map((figures, stage) => ({ figures, stage, text: stages[stage]?.caption ?? "" }));
+  // Where nothing opens, two stages of a figure look alike, and are called the same.
+  const shown = four.filter(({ text, stage }) => stage === 0 || text === "" || text !== four[stage - 1]?.text);
+  const count = shown.length;
+  const boxes = shown.map(({ figures }) => extentOf(model, figures));
   const [wide, high] = [Math.max(...boxes.map((box) => box.right - box.left)), Math.max(...boxes.map((box) => box.bottom - box.top))];
-  const choices = [4, 2, 1].map((columns) => {
-    const [across, down] = [width / columns, height / (4 / columns)];
+  const choices = [...new Set([count, Math.ceil(count / 2), 1])].map((columns) => {
+    const [across, down] = [width / columns, height / Math.ceil(count / columns)];
     const scale = Math.min((across - 2 * MARGIN) / wide, (down - 2 * MARGIN - CAPTION) / high, LARGEST);
     return { columns, across, down, scale: Math.max(0.001, scale) };
   });
   const { columns, across, down, scale } = choices.reduce((best, each) => (each.scale > best.scale ? each : best));
-  return shown.map((figures, stage) => {
-    const box = /** @type {Box} */ (boxes[stage]);
-    const [column, row] = [stage % columns, Math.floor(stage / columns)];
+  return shown.map(({ figures, stage, text }, place) => {
+    const box = /** @type {Box} */ (boxes[place]);
+    const [column, row] = [place % columns, Math.floor(place / columns)];
     return {
       time: stage,
       x: (column + 0.5) * across - ((box.left + box.right) / 2) * scale,
@@ -39,7 +43,7 @@ export function stills(model, width, height) {
       scale,
       figures,
       wide: across,
-      caption: { text: model.scene.stages[stage]?.caption ?? "", x: (column + 0.5) * across, y: (row + 1) * down - CAPTION / 2 },
+      caption: { text, x: (column + 0.5) * across, y: (row + 1) * down - CAPTION / 2 },
     };
   });
 }

@@ -82,6 +82,17 @@ def test_a_site_finds_the_frame_of_a_link(public: Client) -> None:
     assert PATCH["pattern"].replace("->", "→") in unescape(found["title"])
 
 
+def test_a_program_is_framed_with_its_line_for_a_title(public: Client) -> None:
+    url = f"{PUBLIC}/program?code=y+%3D+x.t()%0Az+%3D+y.flip(0)&shape=x:2,3&step=0&lang=zh"
+    found = answer(public.get("/oembed", {"url": url}))
+    assert found["title"] == "y = x.t() · 第 1 行 · x 2×3 → y 3×2"
+    frame = unescape(str(found["html"])).split('src="')[1].split('"')[0]
+    assert frame.startswith(f"{PUBLIC}/embed/program?")
+    assert "step=0" in frame
+    assert public.get(local(frame)).status_code == 200
+    assert public.get(local(found["thumbnail_url"])).status_code == 200
+
+
 def test_a_frame_is_no_larger_than_there_is_room(public: Client) -> None:
     url = f"{PUBLIC}/merge?shape=1,4,4,1"
     found = answer(public.get("/oembed", {"url": url, "maxwidth": "300", "maxheight": "200", "format": "json"}))
@@ -105,7 +116,9 @@ def test_a_frame_quotes_what_it_repeats(public: Client) -> None:
         (f"{PUBLIC}/static/visualiser/main.js", "address-unknown"),
         (f"{PUBLIC}/merge?shape=1,4", "shape-rank"),
         (f"{PUBLIC}/merge?shape=1,4,4,1&shape=1", "parameter-repeated"),
-        (f"{PUBLIC}/program?code=y+%3D+x&shape=x:2", "program-unsupported"),
+        (f"{PUBLIC}/program?code=y+%3D+x.foo&shape=x:2", "program-attribute"),
+        (f"{PUBLIC}/program?code=y+%3D+x&code=y&shape=x:2", "parameter-repeated"),
+        (f"{PUBLIC}/program?code=y" + "&a=1" * 80, "address-unknown"),
         (f"{PUBLIC}/compare?a=/merge&b=/expand", "address-unknown"),
         (f"{PUBLIC}/examples", "address-unknown"),
         ("http://[", "address-unknown"),

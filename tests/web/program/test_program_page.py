@@ -96,3 +96,45 @@ def test_the_editor_is_loaded_by_this_page_alone(client: Client) -> None:
     assert "/program/" not in client.get("/static/visualiser/main.js").text
     assert client.get("/static/vendor/codemirror/codemirror.js").status_code == 200
     assert client.get("/static/vendor/codemirror/LICENSE").status_code == 200
+
+
+JOINED = {"code": "y = torch.cat([q, k], -1)", "shape": "q:2,3;k:2,3"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_frame_shows_the_line_that_its_address_names(client: Client, lang: str) -> None:
+    response = client.get("/embed/program", {**EXAMPLE, "step": "1", "stills": "1", "lang": lang})
+    assert response.status_code == 200
+    assert "frame-ancestors *" in response.headers["content-security-policy"]
+    found = Document(response.text)
+    said = strict_json(client.get("/state/program", {**EXAMPLE, "step": "1", "lang": lang}))["answer"]["steps"][1]
+    assert found.by_id("said").text == said
+    assert "embed/program/main.js" in response.text
+
+
+def test_a_frame_of_a_program_that_ends_half_way_shows_what_came_before(client: Client) -> None:
+    response = client.get("/embed/program", {"code": "y = x.t()\nz = foo(y)", "shape": "x:2,3"})
+    assert response.status_code == 422
+    assert "Line 1: y is x with its cells moved, 3×2." in response.text
+
+
+def test_links_lead_to_the_frame_and_keep_how_the_line_is_looked_at(client: Client) -> None:
+    texts = {**JOINED, "lead": "k", "color": "j", "view": "*=i:column", "stage": "1.5", "cell": "3"}
+    links = strict_json(client.get("/state/program", texts))["answer"]["links"]
+    for name, path in (("page", "/program?"), ("embed", "/embed/program?"), ("png", "/program.png?")):
+        assert links[name].startswith(path)
+        assert all(f"{each}=" in links[name] for each in ("lead", "color", "view", "stage", "cell"))
+        assert client.get(links[name]).status_code == 200
+    assert "stage=" not in links["svg"]
+
+
+def test_each_input_is_judged_on_the_page_without_a_script_too(client: Client) -> None:
+    text = client.get("/program", {**JOINED, "code": "y = torch.cat([q, k[:1]])"}).text
+    assert "3 of 6 cells of k are dropped." in text
+    assert "Each input on its own" in text
+
+
+def test_the_page_has_the_card_of_its_line(client: Client) -> None:
+    text = client.get("/program", JOINED).text
+    assert '<meta property="og:title" content="Program · q 2×3, k 2×3 → y 2×6">' in text
+    assert '<meta property="og:description" content="Line 1: y joins q, k, 2×6.">' in text

@@ -17,7 +17,7 @@ from einscope.core.ops.shared.patterns import (
     turned_back,
 )
 from einscope.core.plan import Plan, Shape
-from einscope.core.say.code import in_pattern
+from einscope.core.say.code import moving
 
 ORDER = 1
 
@@ -42,7 +42,7 @@ OPERATION = Operation(
     values=PatternValues,
     plan=planner(_RULES),
     judge=REARRANGE,
-    code=partial(in_pattern, "rearrange"),
+    code=partial(moving, "rearrange"),
     counterpart=exchanged,
     back=turned_back(_RULES),
 )

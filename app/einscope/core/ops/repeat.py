@@ -6,7 +6,7 @@ from einscope.core.checks import REPEAT
 from einscope.core.errors import say
 from einscope.core.operation import Operation, Preset
 from einscope.core.ops.shared.patterns import PatternValues, Rules, pattern_parameters, planner, turned_back
-from einscope.core.say.code import in_pattern
+from einscope.core.say.code import moving
 
 ORDER = 3
 
@@ -22,7 +22,7 @@ OPERATION = Operation(
     values=PatternValues,
     plan=planner(_RULES),
     judge=REPEAT,
-    code=partial(in_pattern, "repeat"),
+    code=partial(moving, "repeat"),
     back=turned_back(_RULES),
     presets=(
         Preset(say("Nearest upsampling"), {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),

@@ -14,9 +14,11 @@ class Look:
         show: how many cells the picture may have; None: as many as are easy to read.
         views: which way the axes of tensors run, where that is not the usual one.
         color: ``source``, ``value`` or the name of an axis.
+        lead: of a program with several inputs, the name of the one whose cells stand out; empty: none does.
     """
 
     at: Sizes = field(default_factory=Sizes)
     show: int | None = None
     views: Views = field(default_factory=Views)
     color: str = "source"
+    lead: str = ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
-from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.errors import PatternError, Span, say
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Question
 from einscope.core.ops import registry
@@ -15,21 +15,19 @@ from einscope.web.addresses.linked_program import LinkedProgram
 from einscope.web.addresses.linked_state import Linked
 from einscope.web.answers.planned import planned
 from einscope.web.pages.state import first, known_of, parted, view_of
+from einscope.web.program.state import KNOWN, number_of, own_and_shown
 
 _NAME = re.compile(r"/(?:embed/)?([^/]*)")
 _MOST = 64  # parameters that are read
 
 
-def linked(
-    text: str, field: str, settings: Settings, no_program: Sentence | None = None, most: int | None = None
-) -> Linked:
+def linked(text: str, field: str, settings: Settings, most: int | None = None) -> Linked:
     """The state that an address names; what is no parameter of it counts no more than on its own page.
 
     Args:
         text: the address, absolute or from the root on.
         field: the parameter that it was given in.
         settings: ``public_url`` is what absolute addresses begin with.
-        no_program: what is said where it is the page of a program, and programs are not taken.
         most: characters of it; None: as many as the address of a request may have.
 
     Raises:
@@ -38,9 +36,7 @@ def linked(
     if len(text) > (most or settings.query_bytes):
         raise _refused("address-long", text, field)
     question = _question(text, field, settings)
-    if question is PROGRAM and no_program is not None:
-        raise PatternError("program-unsupported", no_program, Span(0, len(text)), field=field)
-    known = known_of(question)
+    known = KNOWN if question is PROGRAM else known_of(question)
     try:
         pairs = parse_qsl(urlsplit(text).query, keep_blank_values=True, max_num_fields=_MOST)
     except ValueError as error:
@@ -59,14 +55,14 @@ def linked(
 
 
 def _linked(question: Question, texts: Mapping[str, str], limits: Limits) -> Linked:
-    own, shown = parted(question, texts)
-    view = view_of(shown)
     if isinstance(question, Operation):
-        state: Linked = LinkedOperation(planned(question, own, limits), view, limits)
+        own, shown = parted(question, texts)
+        state: Linked = LinkedOperation(planned(question, own, limits), view_of(shown), limits)
     else:
+        own, shown = own_and_shown(texts)
         program = asked(own, limits)
-        state = LinkedProgram(program, program.run(limits), view, limits)
-    _ = state.subject  # what cannot be looked at as asked is refused here
+        state = LinkedProgram(program, program.run(limits), view_of(shown), limits, number_of(shown, "step"))
+    state.refuse()  # what cannot be looked at as asked
     return state
 
 

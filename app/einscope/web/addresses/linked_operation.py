@@ -39,10 +39,24 @@ class LinkedOperation:
         """See :class:`Linked`."""
         return self.asked.request.texts()
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """See :class:`Linked`."""
+        return self.view.texts()
+
+    def refuse(self) -> None:
+        """See :class:`Linked`."""
+        _ = self.subject
+
     @cached_property
     def subject(self) -> Subject:
         """See :class:`Linked`."""
         return subject(self.asked, self.view, self.limits)
+
+    @property
+    def title(self) -> str:
+        """See :class:`Linked`."""
+        return self.subject.title
 
     @property
     def output(self) -> Shape:

@@ -19,8 +19,8 @@ from einscope.core.program.run.axes import Names, axis_names
 from einscope.render.subject import Subject
 from einscope.settings import Settings
 from einscope.web.addresses.linked_state import Linked
-from einscope.web.program.answer import program_answer_plain
-from einscope.web.program.pictures import whole_subject
+from einscope.web.program.answer import program_answer_plain, shown_of
+from einscope.web.program.pictures import line_subject, whole_subject
 from einscope.web.requests.links import address
 from einscope.web.requests.view import View
 
@@ -33,6 +33,7 @@ class LinkedProgram:
     program: Program
     view: View
     limits: Limits
+    step: int | None = None
 
     name = PROGRAM.name
 
@@ -40,6 +41,15 @@ class LinkedProgram:
     def texts(self) -> dict[str, str]:
         """See :class:`Linked`."""
         return self.question.texts()
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """See :class:`Linked`."""
+        return self.view.texts() | ({} if self.step is None else {"step": str(self.step)})
+
+    def refuse(self) -> None:
+        """See :class:`Linked`."""
+        shown_of(self.program, self.step, self.view, self.limits)
 
     @cached_property
     def _names(self) -> tuple[Names, ...]:
@@ -53,6 +63,11 @@ class LinkedProgram:
     def subject(self) -> Subject:
         """See :class:`Linked`."""
         return whole_subject(self.question, self.program, self._names, self.view, self.limits)
+
+    @property
+    def title(self) -> str:
+        """See :class:`Linked`."""
+        return line_subject(self.question, self.program, self.step, self.view, self.limits).title
 
     @property
     def output(self) -> Shape:

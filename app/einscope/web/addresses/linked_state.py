@@ -26,8 +26,19 @@ class Linked(Protocol):
         """How it is to be shown."""
 
     @property
+    def shown(self) -> dict[str, str]:
+        """The same as parameters."""
+
+    def refuse(self) -> None:
+        """Raise what is wrong with how it is to be shown."""
+
+    @property
     def subject(self) -> Subject:
         """What a picture of it shows."""
+
+    @property
+    def title(self) -> str:
+        """What its own page, or its frame, shows in one line."""
 
     @property
     def output(self) -> Shape:

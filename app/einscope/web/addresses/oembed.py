@@ -1,5 +1,6 @@
 """``/oembed``: how a site that was given a link shows the state behind it in a frame."""
 
+from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ from einscope.core.errors import PatternError, say
 from einscope.settings import Settings
 from einscope.web.addresses.linked import linked
 from einscope.web.pages.card import HEIGHT, WIDTH, image
-from einscope.web.requests.links import address, links
+from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.parameters import Number
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.description import refusals
@@ -20,7 +21,6 @@ from einscope.web.server.problems import ProblemResponse, plain_problem
 from einscope.web.server.threads import ThreadPool
 
 _WIDE, _HIGH = 800, 520  # of the frame, where it may be so large
-_NOT_FRAMED = say("Programs cannot be embedded yet.")
 
 
 class OembedParameters(BaseModel):
@@ -52,6 +52,31 @@ class Oembed(BaseModel):
     thumbnail_height: int = Field(default=HEIGHT, description="of the picture")
 
 
+@dataclass(frozen=True, slots=True)
+class _Framed:
+    """A state in a frame: its title, and the addresses of the frame and of a picture."""
+
+    title: str
+    frame: str
+    png: str
+
+
+def _framed(url: str, settings: Settings) -> _Framed:
+    """The state that an address names.
+
+    Raises:
+        PatternError: in the field ``url``, whatever is wrong with the address or with what it asks for.
+    """
+    state = linked(url, "url", settings)
+    name, own, shown = state.name, state.texts, state.shown
+    picture = {key: text for key, text in shown.items() if key not in LISTING}
+    return _Framed(
+        state.title,
+        address(f"/embed/{name}", {**own, **shown}, settings.public_url),
+        address(f"/{name}.png", {**own, **picture}, settings.public_url),
+    )
+
+
 def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     """The route of oEmbed."""
     router = APIRouter(dependencies=[Depends(repeats_refused)])
@@ -71,20 +96,17 @@ def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
                 field="url",
                 hint=say("set PUBLIC_URL"),
             )
-        state = await threads.run(linked, query.url, "url", settings, _NOT_FRAMED)
-        own = state.texts
-        shown = state.view.texts()
-        name = state.name
-        frame = address(f"/embed/{name}", {**own, **shown}, settings.public_url)
+        found = await threads.run(_framed, query.url, settings)
+        title, frame, png = found.title, found.frame, found.png
         wide, high = min(query.maxwidth, _WIDE), min(query.maxheight, _HIGH)
         return Oembed(
-            title=state.subject.title,
+            title=title,
             provider_url=settings.public_url,
-            html=f'<iframe src="{escape(frame)}" width="{wide}" height="{high}" title="{escape(state.subject.title)}"'
+            html=f'<iframe src="{escape(frame)}" width="{wide}" height="{high}" title="{escape(title)}"'
             ' loading="lazy" style="border:0"></iframe>',
             width=wide,
             height=high,
-            thumbnail_url=image(links(name, own, shown, settings.public_url).png),
+            thumbnail_url=image(png),
         )
 
     return router

@@ -29,16 +29,25 @@ def card(answered: Answer, settings: Settings) -> Card:
 
     Cost: O(length of the address).
     """
+    return card_of(_title(answered), answered.formula.text, answered.links.page, answered.links.png, settings)
+
+
+def card_of(title: str, description: str, page: str | None, png: str | None, settings: Settings) -> Card:
+    """The card of a state with this address and this picture, where it has either."""
+    public = bool(settings.public_url)
+    return Card(
+        title,
+        description,
+        page if public else None,
+        image(png) if public and png else None,
+        f"{settings.public_url}/oembed?url={quote(page, safe='')}" if public and page else None,
+    )
+
+
+def _title(answered: Answer) -> str:
     inputs = ", ".join(f"{tensor.name} {shape_text(tensor.shape)}" for tensor in answered.inputs)
     shapes = f"{inputs} → {answered.output.name} {shape_text(answered.output.shape)}"
-    page, public = answered.links.page, bool(settings.public_url)
-    return Card(
-        f"{answered.pattern} · {shapes}" if answered.pattern else f"{answered.op} · {shapes}",
-        answered.formula.text,
-        page if public else None,
-        image(answered.links.png) if public else None,
-        f"{settings.public_url}/oembed?url={quote(page, safe='')}" if public else None,
-    )
+    return f"{answered.pattern or answered.op} · {shapes}"
 
 
 def image(png: str) -> str:

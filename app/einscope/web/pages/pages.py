@@ -109,6 +109,9 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
         "operation": operation_info(operation.name, language),
         "answer": told["answer"],
         "problem": problem and problem.errors[0],
+        "said": answered and (answered.pattern or answered.formula.text),
+        "described": answered and answered.formula.text,
+        "script": "embed/main.js",
         "full": answered.links.page if answered else f"/{operation.name}",
         "state": {**told, "language": language, "words": messages_of_scripts(language)},
     }

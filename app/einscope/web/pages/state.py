@@ -32,7 +32,10 @@ def first() -> Operation[Any]:
     return next(iter(registry().values()))
 
 
-VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
+PAGE_ONLY = ("stills", "fill")
+"""Parameters that the script of a page alone reads: all stages at once, and the order in which cells are filled."""
+
+VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", *PAGE_ONLY)
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
@@ -132,6 +135,7 @@ def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:
         show=number("show"),
         directions=texts.get("view", ""),
         color=texts.get("color", "") or "source",
+        lead=texts.get("lead", ""),
         stage=_stage(texts.get("stage", "")),
         cell=number("cell"),
     )

@@ -28,6 +28,7 @@ class ProgramLinks:
         page: the visualiser in this state.
         api: this answer.
         npy: the source of every output cell as a NumPy file.
+        embed: the stage and its timeline alone, for a frame.
         svg: the picture of the step that is shown, playing.
         png: the same as a still.
         gif: the same as a film.
@@ -36,6 +37,7 @@ class ProgramLinks:
     page: str | None
     api: str | None
     npy: str | None
+    embed: str | None
     svg: str | None
     png: str | None
     gif: str | None
@@ -114,6 +116,7 @@ def _links(
         page=_link("/program", shown, settings),
         api=_link("/api/v1/program", shown, settings),
         npy=None if file is None else _link("/api/v1/program.npy", {**own, **file}, settings),
+        embed=_link("/embed/program", still, settings),
         svg=_link("/program.svg", film, settings),
         png=_link("/program.png", still, settings),
         gif=_link("/program.gif", film, settings),

@@ -12,8 +12,10 @@ from pydantic import AfterValidator
 
 from einscope.core.errors import PatternError, say
 from einscope.core.program.question import LIBRARIES, PROGRAM
+from einscope.render.subject import shape_text
 from einscope.settings import Settings
 from einscope.web.answers.registry import operation_info
+from einscope.web.pages.card import Card, card_of
 from einscope.web.pages.frame import frame, kept
 from einscope.web.program.answer import ProgramAnswer
 from einscope.web.program.state import (
@@ -30,6 +32,7 @@ from einscope.web.requests.links import address
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import in_characters, translate
+from einscope.web.server.middleware import FRAMED
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
@@ -54,6 +57,10 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
     @router.api_route("/program", methods=["GET", "HEAD"])
     async def page(request: Request) -> Response:
         return await threads.run(_page, request, settings)
+
+    @router.api_route(f"{FRAMED}program", methods=["GET", "HEAD"])
+    async def framed(request: Request) -> Response:
+        return await threads.run(_embed, request, settings)
 
     @router.get("/state/program")
     async def by_query(request: Request) -> Response:
@@ -108,6 +115,7 @@ def _page(request: Request, settings: Settings) -> Response:
             cleaned=told["cleaned"],
             choices=_choices(answered, language),
             answer=told["answer"] or told["partial"],
+            card=_card(state.answer, language, settings) if state.answer else None,
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
             state={
@@ -122,6 +130,36 @@ def _page(request: Request, settings: Settings) -> Response:
     # A page that waits for a program is as good as one that shows one.
     waits = problem is not None and problem.errors[0].code == NO_CODE
     return HTMLResponse(content, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _card(answered: ProgramAnswer, language: str, settings: Settings) -> Card:
+    """What a chat or a feed shows of a link to this program."""
+    inputs = ", ".join(f"{each.name} {shape_text(each.shape)}" for each in answered.inputs if each.line is None)
+    result = f"{answered.output.name} {shape_text(answered.output.shape)}"
+    title = f"{translate(PROGRAM.title, language)} · {f'{inputs} → ' if inputs else ''}{result}"
+    said = translate(answered.steps[answered.step], language)
+    return card_of(title, said, answered.links.page, answered.links.png, settings)
+
+
+def _embed(request: Request, settings: Settings) -> Response:
+    """The stage and its timeline, for a frame on any other page."""
+    language, state = language_of(request), _sought(request, settings)
+    told = state.model_dump(mode="json", context=reader_of(state, language, settings))
+    answer = told["answer"] or told["partial"]
+    said = answer and answer["steps"][answer["step"]]
+    values = {
+        "operation": operation_info(PROGRAM.name, language),
+        "answer": answer,
+        "problem": None if answer else state.problem and state.problem.errors[0],
+        "said": said,
+        "described": said,
+        "script": "embed/program/main.js",
+        "of_lines": True,
+        "full": (answer and answer["links"]["page"]) or "/program",
+        "state": {**told, "language": language, "words": messages_of_scripts(language)},
+    }
+    content = environment(language).get_template("embed.html").render(values)
+    return HTMLResponse(content, HTTPStatus.OK if state.answer else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, tuple[str, ...], object]]:

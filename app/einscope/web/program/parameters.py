@@ -1,6 +1,7 @@
 """What can be asked of a program over HTTP: its own parameters, and which tensor is shown how."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
@@ -9,6 +10,7 @@ from einscope.core.errors import PatternError, say
 from einscope.core.program.budget import Library
 from einscope.core.program.question import PROGRAM
 from einscope.web.requests.parameters import FileParameters, Number, OwnParameters, ShownParameters
+from einscope.web.requests.view import View
 
 _OWN = {each.name: f"{each.summary} ({each.form.form})" for each in PROGRAM.parameters}
 _EXAMPLE = PROGRAM.example
@@ -32,6 +34,15 @@ class _Program(ShownParameters):
     step: Number | None = Field(
         default=None, ge=0, description="the assigned tensor that is shown, from 0; default the last", examples=[0]
     )
+    lead: str = Field(
+        default="",
+        description="of several inputs the one that is coloured, and the others are quiet; default: each has a hue",
+        examples=[""],
+    )
+
+    def how(self, preferred: str) -> View:
+        """See :meth:`ShownParameters.how`."""
+        return replace(super().how(preferred), lead=self.lead)
 
 
 class ProgramQuery(_Texts, _Program):

@@ -86,7 +86,11 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
     Cost: that of the program, and O(cells shown).
     """
     question = asked(texts, limits)
-    program = question.run(limits)
+    return line_subject(question, question.run(limits), step, view, limits)
+
+
+def line_subject(question: Asked, program: Program, step: int | None, view: View, limits: Limits) -> Subject:
+    """The same of a program that ran already."""
     number, look = shown_of(program, step, view, limits)
     made = program.tensors[number]
     if look.show is not None:

@@ -12,7 +12,7 @@ from einscope.core.program.answer.way import Hop, way_of
 from einscope.core.program.interpreter import Attempt
 from einscope.core.program.question import PROGRAM, Asked, asked, without_company
 from einscope.settings import Settings
-from einscope.web.pages.state import VIEW, known_of, view_of
+from einscope.web.pages.state import VIEW, view_of
 from einscope.web.program.answer import ProgramAnswer, program_answer
 from einscope.web.program.problems import program_problem
 from einscope.web.requests.view import View
@@ -22,13 +22,12 @@ from einscope.web.server.written import WRITTEN, Reader, written
 
 DEFAULTS = {each.name: each.default for each in PROGRAM.parameters if each.default is not None}
 WAY: TypeAdapter[tuple[Hop, ...] | Problem] = TypeAdapter(written(tuple[Hop, ...]) | Problem)
-KNOWN = (*known_of(PROGRAM), "step")
+_LOOK = (*VIEW, "step", "lead")  # those that do not make it another program
+KNOWN = (*(each.name for each in PROGRAM.parameters), *_LOOK)
 """The parameters of the page."""
 
 NO_CODE = "code-missing"
 """What is wrong with a page that waits for a program, and nothing else."""
-
-_LOOK = (*VIEW, "step")  # those that do not make it another program
 
 
 class ProgramState(BaseModel):
@@ -68,7 +67,7 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
     answered = partial = rest = problem = None
     try:
         _refuse_nothing(texts["code"])
-        number, view = _number(texts, "step"), view_of(texts, language)
+        number, view = number_of(texts, "step"), view_of(texts, language)
         if isinstance(question, PatternError):
             raise question
         reached = question.attempt(settings.limits)
@@ -126,7 +125,7 @@ def program_way(given: Mapping[str, str], language: str, settings: Settings) -> 
     texts = _texts(given)
     try:
         program = asked(texts, settings.limits).run(settings.limits)
-        step, cell = _number(texts, "step"), _number(texts, "cell") or 0
+        step, cell = number_of(texts, "step"), number_of(texts, "cell") or 0
         number = len(program.tensors) - 1 if step is None else min(step, len(program.tensors) - 1)
         return way_of(program, number, min(cell, program.tensors[number].cells - 1))
     except PatternError as error:
@@ -134,10 +133,16 @@ def program_way(given: Mapping[str, str], language: str, settings: Settings) -> 
 
 
 def _texts(given: Mapping[str, str]) -> dict[str, str]:
+    own, shown = own_and_shown(given)
+    return {**own, **shown}
+
+
+def own_and_shown(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts of a program, those of the example where there are none, and those that say how it is shown."""
     known = {name: text for name, text in given.items() if name in KNOWN}
-    shown = {name: text for name, text in known.items() if name in _LOOK}
     own = {name: text for name, text in known.items() if name not in _LOOK}
-    return {**DEFAULTS, "code": "", **(own or PROGRAM.example), **shown}
+    shown = {name: text for name, text in known.items() if name in _LOOK}
+    return {**DEFAULTS, "code": "", **(own or PROGRAM.example)}, shown
 
 
 def _refuse_nothing(code: str) -> None:
@@ -145,5 +150,10 @@ def _refuse_nothing(code: str) -> None:
         raise PatternError(NO_CODE, say("There is no code yet."), field="code", hint=say("type it, or paste it"))
 
 
-def _number(texts: Mapping[str, str], name: str) -> int | None:
+def number_of(texts: Mapping[str, str], name: str) -> int | None:
+    """A parameter that is a number; None where it is not given.
+
+    Raises:
+        PatternError: it is no number.
+    """
     return read_size(Piece(texts[name], 0), name) if texts.get(name) else None

@@ -35,6 +35,7 @@ class View:
         show: how many cells the picture may have; as many as are easy to read where it is None.
         directions: which way tensor axes run, as the parameter ``view`` says it.
         color: what the colour of a cell tells.
+        lead: of a program, the input whose cells stand out.
         stage: the stage that a page shows first, 0 to 3.
         cell: the output cell that a page has selected.
     """
@@ -49,6 +50,7 @@ class View:
     show: int | None = None
     directions: str = ""
     color: str = _SOURCE
+    lead: str = ""
     stage: float | None = None
     cell: int | None = None
 
@@ -76,6 +78,7 @@ class View:
             "view": self.directions,
             "show": _text(self.show),
             "color": "" if self.color == _SOURCE else self.color,
+            "lead": self.lead,
             "stage": "" if self.stage is None else f"{self.stage:.3f}".rstrip("0").rstrip("."),
             "cell": _text(self.cell),
         }
@@ -116,4 +119,5 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
             hint=say("cells are numbered from 0"),
             repair={"cell": str(prod(output) - 1)} if prod(output) else None,
         )
-    return Look(at, view.show, views, read(PatternText(), view.color or _SOURCE, "color", limits))
+    color: str = read(PatternText(), view.color or _SOURCE, "color", limits)
+    return Look(at, view.show, views, color, read(PatternText(), view.lead, "lead", limits) if view.lead else "")

@@ -6,8 +6,8 @@ from tests.core.readings.case import Case, pattern_case
 from tests.core.readings.cases import shown_cases
 
 LIBRARIES = {
-    **dict.fromkeys(("rearrange", "reduce", "repeat", "einsum"), ("einops", "numpy", "torch", "jax")),
-    **dict.fromkeys(("merge", "expand"), ("einops", "numpy", "torch", "jax", "slices")),
+    **dict.fromkeys(("reduce", "einsum"), ("einops", "numpy", "torch", "jax")),
+    **dict.fromkeys(("rearrange", "repeat", "merge", "expand"), ("einops", "numpy", "torch", "jax", "slices")),
     **dict.fromkeys(("unfold", "roll"), ("numpy", "torch", "jax", "slices")),
 }
 MERGE = {"shape": "1,5,5,2", "factor": "2"}
@@ -173,3 +173,28 @@ def test_slices_are_left_out_where_nobody_would_read_them(
     operation: str, texts: dict[str, str], readable: bool
 ) -> None:
     assert ("slices" in Case(operation, texts).snippets) == readable
+
+
+@pytest.mark.parametrize(
+    ("case", "lines"),
+    [
+        (pattern_case("rearrange", "a b -> a b", "2,3"), ["y = x"]),
+        (pattern_case("rearrange", "a b -> b a", "2,3"), ["y = x.transpose(1, 0)"]),
+        (
+            pattern_case("rearrange", "b (h p1) (w p2) c -> b (h w) (p2 p1 c)", "1,6,6,2", "p1=3,p2=3"),
+            [
+                "for p1, w, p2 in np.ndindex(3, 2, 3):",
+                "    y[0, w::2, 6*p2 + 2*p1:6*p2 + 2*p1 + 2] = x[0, p1::3, 3*w + p2]",
+            ],
+        ),
+        (
+            pattern_case("rearrange", "(x y np) -> np (y x)", "24", "x=2,y=3"),
+            ["for i0, i1 in np.ndindex(3, 4):", "    y[i1, 2*i0:2*i0 + 2] = x[4*i0 + i1::12]"],
+        ),
+        (pattern_case("repeat", "a -> (r a)", "2", "r=3"), ["for r, in np.ndindex(3):", "    y[2*r:2*r + 2] = x"]),
+        (pattern_case("rearrange", "1 1 -> ", "1,1"), ["y[...] = x[0, 0]"]),
+    ],
+    ids=str,
+)
+def test_slices_put_whole_rows_of_blocks_in_their_places(case: Case, lines: list[str]) -> None:
+    assert case.snippets["slices"].splitlines()[-len(lines) :] == lines

@@ -8,9 +8,11 @@ from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.judge.verdict import Verdict
 from einscope.core.limits import Limits
 from einscope.core.program.answer.alike import RuledOutBy, Same, ValueChange, alike, changes, code, ruled_out
-from einscope.core.program.answer.judged import Judged, judged_whole, notes_on
+from einscope.core.program.answer.alone import each_alone
+from einscope.core.program.answer.judged import EFFORT, Judged, judged_whole, notes_on
 from einscope.core.program.answer.mixed import mixed
 from einscope.core.program.answer.part import maps_of
+from einscope.core.program.answer.shares import shares_of
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.tensors import ProgramInput, ProgramOutput, ProgramTensor, inputs_of, tensors_of
 from einscope.core.program.answer.unread import notes_with_unread
@@ -124,13 +126,15 @@ def program_answer(
     drawn = draws or line_scene(program, names, number, look, limits.picture_cells)
     judgement = whole or judged_whole(program, names, limits)
     like = alike(judgement)
+    several = len(program.inputs) > 1
+    shares = judgement.shares or (shares_of(program, limits, EFFORT) if several else ())
     return ProgramAnswer(
         op=PROGRAM.name,
         request=question.plain() | {"entry": program.entry, "output": program.chosen},
         cleaned=question.pasted.done if question.pasted else (),
         entries=program.entries,
         outputs=program.outputs,
-        inputs=inputs_of(program, names, judgement.shares),
+        inputs=inputs_of(program, names, each_alone(program, names, shares, limits)),
         output=ProgramOutput(output.name, output.shape),
         step=number,
         cells=listed(maps_of(program, shown), shown.cells, start, most, limits),

@@ -23,7 +23,7 @@ from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Input, Program
 
 # Entries written for each cell that may be listed: thrice the ten statements that a layer has, and some seconds.
-_EFFORT = 32
+EFFORT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def judged(
     output = program.output
     entries = output.cells * max(1, output.map.arity)
     large = max(entries, program.source_cells) > limits.gather_cells
-    if large or effort(output.map) > _EFFORT * limits.gather_cells:
+    if large or effort(output.map) > EFFORT * limits.gather_cells:
         changes = _effective(output.changes, alone=output.map.arity <= 1)
         terms = Terms(None, 0, output.map.arity)
         return Judged(_of_values(_unlisted(program, limits), changes), changes=changes, terms=terms)
@@ -127,7 +127,7 @@ def judged(
 
 def _from_anew(program: Program, names: tuple[tuple[str, ...], ...], limits: Limits) -> Judged:
     """Of a program that numbers cells anew: what becomes of every input, and of the last the pattern if it is alone."""
-    shares = shares_of(program, limits, _EFFORT)
+    shares = shares_of(program, limits, EFFORT)
     rest = only(program, shares)
     if rest is None:
         large = any(share.reached is None for share in shares)

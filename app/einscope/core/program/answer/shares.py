@@ -108,14 +108,15 @@ def notes_of(shares: tuple[Share, ...]) -> Iterator[Note]:
     if len(begun) > _LINES:
         yield Note(say("New numbers begin in {count} more lines.", count=len(begun) - _LINES), None)
     for share in [share for share in shares if share.reached][:_LINES]:
-        yield from _kept(share)
+        yield from kept_notes(share)
     names = [share.input.name for share in shares if share.reached is False]
     if names:
         text = say("No cell of {names} can be followed as far as the result.", names=", ".join(names[:_LINES]))
         yield Note(text, None)
 
 
-def _kept(share: Share) -> Iterator[Note]:
+def kept_notes(share: Share) -> Iterator[Note]:
+    """What becomes of the cells of one input, in sentences."""
     values = {"name": share.input.name, "cells": share.input.cells}
     if share.dropped == share.duplicated == 0:
         yield Note(say("Each cell of {name} is in exactly one cell of the result.", **values), True)

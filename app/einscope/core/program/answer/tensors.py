@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from einscope.core.answer.cells import Cells, listed
 from einscope.core.errors import Sentence
+from einscope.core.judge.verdict.note import Note
 from einscope.core.limits import Limits
 from einscope.core.map import Chain
 from einscope.core.plan import Shape
+from einscope.core.program.answer.alike import Same
+from einscope.core.program.answer.alone import Alone
 from einscope.core.program.answer.part import maps_of
-from einscope.core.program.answer.shares import Share
 from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Program
 
@@ -28,8 +30,11 @@ class ProgramInput:
         read: whether the program reads it at all.
         line: of the statement that makes it; None: it comes in.
         made_by: why its cells are numbered anew, in the language asked for; None: it comes in.
-        dropped: where others are made on the way, how many of its cells are in no cell of the output.
+        dropped: where there are several, how many of its cells are in no cell of the output.
         duplicated: likewise, how many are in more than one.
+        alike: where several come in, the pattern that moves its cells as the program does; None: there is none, or it
+            was not looked for.
+        notes: where there are several, what becomes of its cells, in the language asked for.
     """
 
     name: str
@@ -40,6 +45,8 @@ class ProgramInput:
     made_by: Sentence | None = None
     dropped: int | None = None
     duplicated: int | None = None
+    alike: Same | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +83,13 @@ class ProgramTensor:
     cells: Cells
 
 
-def inputs_of(program: Program, names: Sequence[Names], shares: Sequence[Share] = ()) -> tuple[ProgramInput, ...]:
+def inputs_of(program: Program, names: Sequence[Names], alone: Sequence[Alone] = ()) -> tuple[ProgramInput, ...]:
     """The inputs, those that were made on the way too.
 
     Args:
         program: the result of a run.
         names: of the axes of every input and, after them, every tensor.
-        shares: what the output has of each input, where that is known.
+        alone: what becomes of the cells of each input, where that is known.
     """
     return tuple(
         ProgramInput(
@@ -92,8 +99,10 @@ def inputs_of(program: Program, names: Sequence[Names], shares: Sequence[Share] 
             read=tensor.name not in program.unread,
             line=tensor.line,
             made_by=tensor.why,
-            dropped=shares[place].dropped if shares else None,
-            duplicated=shares[place].duplicated if shares else None,
+            dropped=alone[place].share.dropped if alone else None,
+            duplicated=alone[place].share.duplicated if alone else None,
+            alike=alone[place].alike if alone else None,
+            notes=alone[place].notes if alone else (),
         )
         for place, tensor in enumerate(program.inputs)
     )

@@ -35,8 +35,10 @@ class Blocks:
     counts: IntArray
 
 
-def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], frame: Shown) -> list[Blocks]:
-    """The blocks of each parent, in the order of the output."""
+def blocks_of(
+    program: Program, read: Sequence[int], tensors: Sequence[Tensor], frame: Shown, lead: int | None = None
+) -> list[Blocks]:
+    """The blocks of each parent, in the order of the output; ``lead`` as for :func:`sources_of`."""
     blocks: list[Blocks] = []
     targets = np.repeat(np.arange(len(frame.cells), dtype=np.int64), frame.sources.shape[1])
     flat = frame.sources.reshape(-1)
@@ -44,15 +46,21 @@ def blocks_of(program: Program, read: Sequence[int], tensors: Sequence[Tensor], 
     shapes = [tensor.shape for tensor in tensors[:-1]]
     for parent, (cells, here) in enumerate(split_sources(flat, shapes)):
         numbers, within = numbered(cells, shapes[parent], frame.parents[parent])
-        made_of = sources_of(program, read[parent], cells[within])
+        made_of = sources_of(program, read[parent], cells[within], lead)
         blocks.append(Blocks(numbers[within], targets[here][within], places[here][within], *made_of))
     return blocks
 
 
-def sources_of(program: Program, number: int, cells: IntArray) -> tuple[IntArray, IntArray]:
+def sources_of(program: Program, number: int, cells: IntArray, lead: int | None = None) -> tuple[IntArray, IntArray]:
     """A source of each of these cells of a tensor, among the cells of the inputs, -1 where there is none; how many.
 
     Where there are too many to look at, none, and minus the most that there may be.
+
+    Args:
+        program: the result of a run.
+        number: of the tensor among the inputs and, after them, the tensors.
+        cells: of it.
+        lead: number of the input whose cells are taken where there are several; None: any.
     """
     if number < len(program.inputs):
         return cells + program.inputs[number].offset, np.ones(len(cells), dtype=np.int64)
@@ -61,7 +69,12 @@ def sources_of(program: Program, number: int, cells: IntArray) -> tuple[IntArray
         none: IntArray = np.full(len(cells), NO_SOURCE, dtype=np.int64)
         return none, np.full(len(cells), -index_map.arity, dtype=np.int64)
     sources = index_map.sources(cells)
-    return sources.max(axis=1, initial=NO_SOURCE), np.count_nonzero(sources != NO_SOURCE, axis=1)
+    taken = sources
+    if lead is not None:
+        own = program.inputs[lead]
+        here = (sources >= own.offset) & (sources < own.offset + own.cells)
+        taken = np.where(here | ~here.any(axis=1, keepdims=True), sources, NO_SOURCE)
+    return taken.max(axis=1, initial=NO_SOURCE), np.count_nonzero(sources != NO_SOURCE, axis=1)
 
 
 def with_ghosts(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int, labels: Labels) -> Sketch:

@@ -1,5 +1,6 @@
 """The number and the colour of a block: those of the cell of the program's input it came from, through all lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -8,8 +9,10 @@ import numpy as np
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.map import NO_SOURCE, IntArray, StrideTable
 from einscope.core.plan import Shape
+from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Input, Program
-from einscope.core.scene.tint.palette import ramp, shades
+from einscope.core.scene.look import Look
+from einscope.core.scene.tint.palette import quiet, ramp, shades
 from einscope.core.scene.tint.tint import Shades
 
 _HUES = 8
@@ -31,32 +34,34 @@ class Colours:
     """The colours of a program's cells.
 
     With one input the hue tells the block of the input, the lightness the place within: blocks are as long as the steps
-    that the program takes along an axis. With several inputs the hue tells the input. ``value``: the shade tells the
-    number.
+    that the program takes along an axis. With several inputs the hue tells the input; where one of them leads, its
+    cells are coloured as those of an only input, and all others are quiet. An axis: the hue tells the digit along it,
+    in every input that has one of that name. ``value``: the shade tells the number.
 
     Args:
         program: the result of a run.
-        color: ``source`` or ``value``.
+        names: of the axes of the inputs.
+        look: ``color`` and ``lead`` of it.
         only: the number of the one input whose cells are seen; None: that of the only one, or several are.
 
     Raises:
-        PatternError: ``color-unknown`` in the field ``color``.
+        PatternError: ``color-unknown`` in the field ``color``, ``input-unknown`` in the field ``lead``.
     """
 
-    def __init__(self, program: Program, color: str = "source", only: int | None = None) -> None:
-        if color not in ("source", "value"):
-            raise PatternError(
-                "color-unknown",
-                say("The cells of a program can be coloured by source or by value, not by '{color}'.", color=color),
-                Span(0, len(color)),
-                field="color",
-                repair={"color": "source"},
-            )
+    def __init__(self, program: Program, names: Sequence[Names], look: Look, only: int | None = None) -> None:
+        color = look.color
         self.inputs = program.inputs
+        self.lead = leading(program, look)
         self.by_value = color == "value"
         self.hues, self.levels = (1, _VALUES) if self.by_value else (_HUES, _LEVELS)
-        alone = 0 if len(self.inputs) == 1 else only
-        self.alone = None if alone is None or self.by_value else self.inputs[alone]
+        self.axes: dict[int, int] | None = None
+        if color not in ("source", "value"):
+            self.axes = _axes(names[: len(self.inputs)], color, self.lead)
+            self._longest = max(1, *(self.inputs[which].shape[axis] for which, axis in self.axes.items()), 1)
+            self.hues, self.levels = min(_HUES, self._longest), 1
+        alone = self.lead if self.lead is not None else 0 if len(self.inputs) == 1 else only
+        plain = alone is None or self.by_value or self.axes is not None
+        self.alone = None if plain or alone is None else self.inputs[alone]
         if self.alone is not None:
             self._columns(self.alone, block_sizes(program, alone or 0))
 
@@ -77,10 +82,18 @@ class Colours:
 
     @property
     def shades(self) -> Shades:
-        """The colours by theme, hue and level."""
-        if self.by_value:
-            return {theme: (ramp(theme, self.levels),) for theme in _THEMES}
-        return {theme: shades(theme, self.hues, self.levels) for theme in _THEMES}
+        """The colours by theme, hue and level; where some cells are quiet, theirs are the last hue."""
+        return {
+            theme: (
+                *((ramp(theme, self.levels),) if self.by_value else shades(theme, self.hues, self.levels)),
+                *([quiet(theme, self.levels)] if self._any_quiet else []),
+            )
+            for theme in _THEMES
+        }
+
+    @property
+    def _any_quiet(self) -> bool:
+        return self.lead is not None or self.axes is not None
 
     def of(self, sources: IntArray) -> Dyed:
         """The colours of blocks from cells of the inputs, numbered one after another.
@@ -96,10 +109,18 @@ class Colours:
             numbers[here] = own
             if x is self.alone:
                 hues[here], levels[here] = self._within(own, x.shape)
+            elif self._is_quiet(which):
+                hues[here] = self.hues
+            elif self.axes is not None:
+                axis = self.axes[which]
+                hues[here] = own // prod(x.shape[axis + 1 :]) % x.shape[axis] * self.hues // self._longest
             else:
                 hues[here] = which % self.hues
                 levels[here] = own * min(self.levels, x.cells) // max(1, x.cells)
         return Dyed(numbers, hues, levels)
+
+    def _is_quiet(self, which: int) -> bool:
+        return self.lead not in (None, which) or (self.axes is not None and which not in self.axes)
 
     def _within(self, cells: IntArray, shape: Shape) -> tuple[IntArray, IntArray]:
         hues = np.zeros(len(cells), dtype=np.int64)
@@ -109,6 +130,46 @@ class Colours:
             hues += self.hue[axis] * (digit // self.inner[axis])
             levels += self.level[axis] * (digit % self.inner[axis])
         return hues % self.hues, levels * self.levels // self.values
+
+
+def leading(program: Program, look: Look) -> int | None:
+    """The number of the input that leads the picture; None: none does.
+
+    Raises:
+        PatternError: ``input-unknown`` in the field ``lead``.
+    """
+    names = [each.name for each in program.inputs]
+    if not look.lead or look.lead in names:
+        return names.index(look.lead) if look.lead else None
+    raise PatternError(
+        "input-unknown",
+        say("There is no input '{name}'.", name=look.lead),
+        Span(0, len(look.lead)),
+        field="lead",
+        hint=say("there are: {names}", names=", ".join(dict.fromkeys(names))) if names else say("remove it"),
+        repair={"lead": ""},
+    )
+
+
+def _axes(names: Sequence[Names], color: str, lead: int | None) -> dict[int, int]:
+    """For every input that has an axis of this name, its number; of the one that leads, where one does.
+
+    Raises:
+        PatternError: ``color-unknown`` in the field ``color``.
+    """
+    sought = [(which, own) for which, own in enumerate(names) if lead in (None, which)]
+    found = {which: own.index(color) for which, own in sought if color in own}
+    if found:
+        return found
+    there = dict.fromkeys(["source", "value", *(name for _, own in sought for name in own)])
+    raise PatternError(
+        "color-unknown",
+        say("Cells can be coloured by source, by value or by an axis, not by '{color}'.", color=color),
+        Span(0, len(color)),
+        field="color",
+        hint=say("there are: {names}", names=", ".join(there)),
+        repair={"color": "source"},
+    )
 
 
 def block_sizes(program: Program, number: int = 0) -> tuple[int, ...]:

@@ -8,10 +8,11 @@ from einscope.core.errors import Sentence, say
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
 from einscope.core.program.picture.blocks import blocks_of, sources_of, with_ghosts
-from einscope.core.program.picture.colours import Colours
+from einscope.core.program.picture.colours import Colours, leading
 from einscope.core.program.picture.flights import anew, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, shown
+from einscope.core.program.picture.ways import ways_of
 from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Assigned, Program
 from einscope.core.scene.figure import caption, figure
@@ -19,7 +20,6 @@ from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL
 from einscope.core.scene.layout.paper import Needed, paper
 from einscope.core.scene.layout.sketch import Sketch, sketch
-from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
 from einscope.core.scene.scene import Scene
 from einscope.core.scene.window import Window, windows
@@ -99,8 +99,10 @@ def _scene(
     read = made.parents[:_PARENTS]
     output = len(program.inputs) + number
     tensors, axes = plain_tensors(program, names, (*read, output))
-    ways = viewed(tensors, axes, look.views)
-    most = look.show or most
+    everything = [*(source.name for source in program.inputs), *(tensor.name for tensor in program.tensors)]
+    known = list(zip(everything, names, strict=True))
+    ways = ways_of(tensors, axes, look.views, known)
+    most, lead = look.show or most, leading(program, look)
     frame = shown(
         made.step,
         _window(tensors[-1].shape, ways[-1], names[output], look, most),
@@ -111,15 +113,15 @@ def _scene(
     )
     seen = (*frame.parents, frame.output)
     drawn = [_sketch(tensors, ways, seen, place) for place in range(len(tensors))]
-    blocks, labels = blocks_of(program, read, tensors, frame), Labels()
+    blocks, labels = blocks_of(program, read, tensors, frame, lead), Labels()
     if frame.drawable and prod(made.shape) == len(frame.cells):
         left = [
             with_ghosts(*parent[:3], program, parent[3], labels)
             for parent in zip(drawn, seen, blocks, read, strict=False)
         ]
         drawn = [*left, drawn[-1]]
-    numbers, counts = sources_of(program, output, frame.cells)
-    colours = Colours(program, look.color, _seen(program, [numbers, *(block.sources for block in blocks)]))
+    numbers, counts = sources_of(program, output, frame.cells, lead)
+    colours = Colours(program, names, look, _seen(program, [numbers, *(block.sources for block in blocks)]))
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
     captions: list[Sentence] = [caption(drawing, own, output=False) for drawing, own in zip(drawn, solo, strict=True)]
     if (count := pile(blocks)) > 1:

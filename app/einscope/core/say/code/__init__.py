@@ -3,13 +3,14 @@
 from einscope.core.plan import Plan
 from einscope.core.say.code.call import call
 from einscope.core.say.code.dialects import JAX, NUMPY, TORCH
+from einscope.core.say.code.placing import placing
 from einscope.core.say.code.products import products
 from einscope.core.say.code.rolling import rolling
 from einscope.core.say.code.slices import expanding, merging
 from einscope.core.say.code.sliding import sliding
 from einscope.core.say.code.steps import steps
 
-__all__ = ["expanding", "in_pattern", "merging", "products", "rolling", "sliding"]
+__all__ = ["expanding", "in_pattern", "merging", "moving", "products", "rolling", "sliding"]
 
 
 def in_pattern(function: str, plan: Plan) -> dict[str, str]:
@@ -40,3 +41,8 @@ def in_pattern(function: str, plan: Plan) -> dict[str, str]:
     plan_steps = steps(plan)
     texts = {"einops": call(function, plan)}
     return texts | {dialect.name: dialect.snippet(plan_steps) for dialect in (NUMPY, TORCH, JAX)}
+
+
+def moving(function: str, plan: Plan) -> dict[str, str]:
+    """Snippets of a pattern that merges no cells: those of :func:`in_pattern`, and ``slices``."""
+    return in_pattern(function, plan) | {"slices": placing(plan)}

@@ -51,14 +51,15 @@ def keywords(values: Mapping[str, int]) -> str:
     >>> keywords({"p1": 2, "in": 3, "高": 4})
     ', p1=2, 高=4, **{"in": 3}'
     """
-    plain = {name: value for name, value in values.items() if _is_plain(name)}
+    plain = {name: value for name, value in values.items() if is_plain(name)}
     entries = [f"{quoted(name)}: {value}" for name, value in values.items() if name not in plain]
     return "".join(f", {name}={value}" for name, value in plain.items()) + (
         f", **{{{listed(entries)}}}" if entries else ""
     )
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
+    """Whether Python takes a name as it is."""
     return name.isidentifier() and not iskeyword(name) and normalize("NFKC", name) == name
 
 

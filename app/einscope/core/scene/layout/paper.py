@@ -13,6 +13,8 @@ PLACEMENTS: tuple[Placement, ...] = ("beside", "below")
 _MARGIN = 24
 _BETWEEN = 72  # between input and output
 _OPERANDS = 40  # between the operands of a product
+_IN_LINE = 4  # figures of one side that stand in one line; more stand in rows
+_RAGGED = 1.2  # how much larger figures must be for a last row that is not full
 _CAPTION = 46
 _LETTER = 9.2  # width of a letter of a caption
 
@@ -89,6 +91,7 @@ def _rooms(figures: Sequence[Needed], placement: Placement, unit: float) -> tupl
     """A room for each figure, and the size of the paper.
 
     The operands of a product share one side: below each other where the output is beside them, and the other way round.
+    Where there are many of them they stand in rows, so many in each that all of the paper is seen as large as can be.
 
     Args:
         figures: what each figure needs, the output last.
@@ -98,14 +101,50 @@ def _rooms(figures: Sequence[Needed], placement: Placement, unit: float) -> tupl
     caption, margin = _CAPTION * unit, _MARGIN * unit
     sizes = [(width, height + caption) for width, height in (figure.size(unit) for figure in figures)]
     down = placement == "below"
-    operands, side = _packed(sizes[:-1], not down, _OPERANDS * unit)
-    (before, after), paper = _packed([side, sizes[-1]], down, _BETWEEN * unit * (0.5 if down else 1.0))
+    sides = {in_row: _in_rows(sizes[:-1], in_row, _OPERANDS * unit) for in_row in _in_row(len(sizes) - 1, down)}
+    between = _BETWEEN * unit * (0.5 if down else 1.0)
+    sheets = {in_row: _packed([size, sizes[-1]], down, between) for in_row, (_, size) in sides.items()}
+
+    def longest(in_row: int) -> float:
+        return max(sheets[in_row][1]) * (1.0 if (len(sizes) - 1) % in_row == 0 else _RAGGED)
+
+    best = min(sheets, key=longest)
+    (operands, _), ((before, after), paper) = sides[best], sheets[best]
     corners = [*((before[0] + x, before[1] + y) for x, y in operands), after]
     placed = [
         Room(margin + x, margin + y, width, height - caption, unit)
         for (x, y), (width, height) in zip(corners, sizes, strict=True)
     ]
     return placed, (pixels(paper[0] + 2 * margin), pixels(paper[1] + 2 * margin))
+
+
+def _in_row(figures: int, down: bool) -> range:
+    """How many figures of one side may stand in a row."""
+    if figures <= _IN_LINE:
+        return range(max(1, figures), max(1, figures) + 1) if down else range(1, 2)
+    return range(1, figures + 1)
+
+
+def _in_rows(sizes: Sequence[Point], in_row: int, between: float) -> tuple[list[Point], Point]:
+    """Corners of boxes in rows of so many, each in the middle of its place, and the size of all of them."""
+    rows = [sizes[start : start + in_row] for start in range(0, len(sizes), in_row)]
+    widths = [max(row[place][0] for row in rows if place < len(row)) for place in range(min(in_row, len(sizes)))]
+    heights = [max(height for _, height in row) for row in rows]
+    lefts, tops = _starts(widths, between), _starts(heights, between)
+    corners = [
+        (lefts[place] + (widths[place] - width) / 2, tops[line] + (heights[line] - height) / 2)
+        for line, row in enumerate(rows)
+        for place, (width, height) in enumerate(row)
+    ]
+    return corners, (_extent(widths, between), _extent(heights, between))
+
+
+def _starts(lengths: Sequence[float], between: float) -> list[float]:
+    return [sum(lengths[:place]) + place * between for place in range(len(lengths))]
+
+
+def _extent(lengths: Sequence[float], between: float) -> float:
+    return sum(lengths) + between * max(0, len(lengths) - 1)
 
 
 def _packed(sizes: Sequence[Point], down: bool, between: float) -> tuple[list[Point], Point]:

@@ -32,19 +32,19 @@ def viewed(tensors: Sequence[Tensor], axes: tuple[Axis, ...], views: Views) -> l
     for clause in views.clauses:
         name = clause.tensor.text
         if name not in known:
-            raise _wrong("view-tensor", clause.tensor, views, clause.whole, names=", ".join(known))
+            raise view_error("view-tensor", clause.tensor, views, clause.whole, names=", ".join(known))
         if name in chosen:
-            raise _wrong("view-repeated", clause.tensor, views, clause.whole)
+            raise view_error("view-repeated", clause.tensor, views, clause.whole)
         ways = chosen.setdefault(name, {})
         for way in clause.ways:
-            number = _number(way.axis.text, known[name], axes)
+            number = axis_number(way.axis.text, known[name], axes)
             if number is None:
                 names = ", ".join(names_of(known[name], axes))
-                raise _wrong("view-axis", way.axis, views, way.whole, names=names, tensor=name)
+                raise view_error("view-axis", way.axis, views, way.whole, names=names, tensor=name)
             if number in ways:
-                raise _wrong("view-repeated", way.axis, views, way.whole)
+                raise view_error("view-repeated", way.axis, views, way.whole)
             ways[number] = way.direction
-    return [_placed(directions(tensor, axes), chosen.get(tensor.name, {})) for tensor in tensors]
+    return [placed(directions(tensor, axes), chosen.get(tensor.name, {})) for tensor in tensors]
 
 
 def names_of(tensor: Tensor, axes: Sequence[Axis]) -> list[str]:
@@ -63,8 +63,8 @@ def _holding(name: str, tensor: Tensor, axes: Sequence[Axis]) -> list[int]:
     return [n for n, parts in enumerate(tensor.arrangement) if any(axes[part].name == name for part in parts)]
 
 
-def _number(text: str, tensor: Tensor, axes: Sequence[Axis]) -> int | None:
-    """The tensor axis that is meant; None where there is none, or more than one."""
+def axis_number(text: str, tensor: Tensor, axes: Sequence[Axis]) -> int | None:
+    """The number of the tensor axis that is meant; None where there is none, or more than one."""
     if text.isascii() and text.isdecimal():
         number = int(text[:9])
         return number if number < len(tensor.arrangement) else None
@@ -76,7 +76,9 @@ def _number(text: str, tensor: Tensor, axes: Sequence[Axis]) -> int | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
-def _placed(usual: Directions, chosen: Mapping[int, Direction]) -> Directions:
+def placed(usual: Directions, chosen: Mapping[int, Direction]) -> Directions:
+    """The usual directions, but for the axes that somebody chose one for: those lie outside, in their order."""
+
     def lane(direction: Direction, axes: tuple[int, ...]) -> tuple[int, ...]:
         named = [axis for axis, way in chosen.items() if way == direction]
         return (*named, *(axis for axis in axes if axis not in chosen))
@@ -84,7 +86,19 @@ def _placed(usual: Directions, chosen: Mapping[int, Direction]) -> Directions:
     return Directions(lane("row", usual.row), lane("column", usual.column), lane("depth", usual.depth))
 
 
-def _wrong(code: str, culprit: Piece, views: Views, whole: Piece, names: str = "", tensor: str = "") -> PatternError:
+def view_error(
+    code: str, culprit: Piece, views: Views, whole: Piece, names: str = "", tensor: str = ""
+) -> PatternError:
+    """What is wrong with a part of a view.
+
+    Args:
+        code: of the error.
+        culprit: the name that is wrong.
+        views: what it is a part of.
+        whole: what is to be left out.
+        names: those that there are.
+        tensor: whose axis it would be.
+    """
     message = {
         "view-tensor": say("There is no tensor '{name}'.", name=culprit.text),
         "view-axis": say("'{axis}' does not name exactly one axis of {tensor}.", axis=culprit.text, tensor=tensor),

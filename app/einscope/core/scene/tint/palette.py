@@ -24,6 +24,7 @@ HUES = len(_HUES)
 _RANGE = {"light": (0.86, 0.68), "dark": (0.66, 0.82)}
 _RAMP = {"light": (0.60, 0.93), "dark": (0.60, 0.90)}
 _RAMP_HUES = (265.0, 95.0)  # by way of green: what is blue to one is blue to all, and so is yellow
+_QUIET = {"light": 0.88, "dark": 0.42}  # lightness of what has no hue
 _CHROMA = 0.105  # of values
 _READABLE = 4.5  # contrast of a number on its block: level AA of WCAG
 _INK = ("#0b0c0f", "#ffffff")
@@ -56,6 +57,16 @@ def ramp(theme: str, levels: int) -> tuple[Shade, ...]:
     (first, last), (blue, yellow) = _RAMP[theme], _RAMP_HUES
     shares = [level / max(1, levels - 1) for level in range(levels)]
     return tuple(_shade(first + (last - first) * share, _CHROMA, blue + (yellow - blue) * share) for share in shares)
+
+
+@cache
+def quiet(theme: str, levels: int) -> tuple[Shade, ...]:
+    """The grey of cells whose colour tells nothing, once for each level.
+
+    >>> quiet("light", 2)[0] == quiet("light", 2)[1]
+    True
+    """
+    return (_shade(_QUIET[theme], 0.0, 0.0),) * levels
 
 
 def _shade(lightness: float, chroma: float, hue: float) -> Shade:

@@ -1,10 +1,10 @@
 /**
  * The parts of the server's answer to a program that the page reads. The server describes all of it under /docs.
  *
- * @import {Axis, Mistake, Pair, Scene, Texts, Verdict} from "../base/types.js"
+ * @import {Axis, Mistake, Note, Pair, Scene, Texts, Verdict} from "../base/types.js"
  *
  * @typedef {{name: string, line: number, shape: number[]}} Tensor
- * @typedef {{name: string, shape: number[], axes: string[], read: boolean}} Input
+ * @typedef {{name: string, shape: number[], axes: string[], read: boolean, alike: Same | null, notes: Note[]}} Input
  * @typedef {{text: string, url: string | null, line: number | null}} Same
  * @typedef {{cell: number, index: number[], reason: string}} RuledOut
  * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number, begins: string | null}} Hop
@@ -14,6 +14,8 @@
  * @property {string[]} entries
  * @property {string[]} outputs
  * @property {Input[]} inputs
+ * @property {{name: string, shape: number[]}} output
+ * @property {{total: number, arity: number, targets: number[], sources: number[][]}} cells
  * @property {number} step
  * @property {Verdict} verdict
  * @property {Same | null} same
@@ -27,7 +29,7 @@
  * @property {Axis[]} axes
  * @property {Scene} scene
  * @property {number[]} shown  cells of the tensor in the order of their numbers in the scene
- * @property {{page: string | null, api: string | null, svg: string | null, png: string | null, gif: string | null}} links
+ * @property {{page: string | null, api: string | null, embed: string | null, svg: string | null, png: string | null, gif: string | null}} links
  *
  * @typedef {{text: string, repair: Record<string, string>}} Choice
  * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake

@@ -1,7 +1,7 @@
 /** How the stage is looked at: what colours tell, all stages at once, the order of filling, closer and further. */
 
 /** @import {Find} from "../base/find.js" */
-/** @import {Answer} from "../base/types.js" */
+/** @import {PageState} from "../base/address.js" */
 /** @import {Stage} from "../stage/stage.js" */
 import { say } from "../base/words.js";
 
@@ -19,10 +19,10 @@ export class Colour {
   }
 
   /**
-   * @param {Answer} answer
+   * @param {{name: string, size: number}[]} axes
    * @param {string} color  the parameter it was asked with
    */
-  show({ axes }, color) {
+  show(axes, color) {
     const names = axes.filter(({ size }) => size > 1).map(({ name }) => name);
     const told = ["source", "value", ...names, ...(color && !names.includes(color) ? [color] : [])];
     const wanted = [...new Set(told)].map((name) => new Option(titled(name), name === "source" ? "" : name));
@@ -33,33 +33,46 @@ export class Colour {
 }
 
 /**
+ * The buttons beside the stage; what they choose is kept in the address.
+ *
  * @param {Find} find
  * @param {Stage} stage
- * @returns {(still: boolean) => void}  shows all stages at once, at rest, or one of them
+ * @param {PageState} state
  */
-export function viewButtons(find, stage) {
+export function viewButtons(find, stage, state) {
   const stills = find("stills", HTMLButtonElement);
-  toggle(stills, (on) => stage.stand(on));
-  toggle(find("filling", HTMLButtonElement), (on) => stage.fill(on));
-  for (const [id, factor] of ZOOMS) find(id, HTMLButtonElement).addEventListener("click", () => stage.zoom(factor));
-  return (still) => {
+  const filling = find("filling", HTMLButtonElement);
+  const stand = (/** @type {boolean} */ still) => {
     stills.setAttribute("aria-pressed", String(still));
     stage.stand(still);
   };
-}
-
-/**
- * Let a button be on or off.
- *
- * @param {HTMLButtonElement} button
- * @param {(on: boolean) => void} change
- */
-function toggle(button, change) {
-  button.addEventListener("click", () => {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(on));
-    change(on);
+  const fill = (/** @type {boolean} */ on) => {
+    filling.setAttribute("aria-pressed", String(on));
+    stage.fill(on);
+  };
+  stills.addEventListener("click", () => {
+    stand(!stage.still);
+    state.choose("stills", stage.still);
   });
+  filling.addEventListener("click", () => {
+    fill(!stage.filling);
+    state.choose("fill", stage.filling);
+  });
+  for (const [id, factor] of ZOOMS) find(id, HTMLButtonElement).addEventListener("click", () => stage.zoom(factor));
+  return {
+    /** All stages at once, at rest, or one of them: not by choice. */
+    stand,
+    /** What is seen no longer is all stages at once. */
+    leave() {
+      stand(false);
+      state.choose("stills", false);
+    },
+    /** As the address says. */
+    read() {
+      stand(state.stills);
+      fill(state.fill);
+    },
+  };
 }
 
 /** @param {string} name */

@@ -5,14 +5,24 @@ import { LAST } from "../stage/model/motion.js";
 
 const FASTER = 1.5; // a line is a short flight, and there are many
 
+/**
+ * The time of a line's flight at a stage: blocks fly from 1 to 2.
+ *
+ * @param {number} stage
+ */
+export function lineTime(stage) {
+  return Math.min(LAST, Math.max(0, (stage - 1) * LAST));
+}
+
 export class ProgramTimeline extends Timeline {
   /**
    * @param {ConstructorParameters<typeof Timeline>[0]} parts
    * @param {(time: number, moving: boolean) => void} onTime  time of the stage: blocks fly from 1 to 2
    * @param {(way: 1 | -1 | 0) => boolean} onLine  to the next line, the one before, or the first; false: there is none
+   * @param {() => void} onChoice  somebody chose a time or plays
    */
-  constructor(parts, onTime, onLine) {
-    super(parts, (time, moving) => onTime(1 + time / LAST, moving), () => {});
+  constructor(parts, onTime, onLine, onChoice) {
+    super(parts, (time, moving) => onTime(1 + time / LAST, moving), onChoice);
     this.onLine = onLine;
     this.going = false;
   }
