@@ -11,7 +11,7 @@ from einscope.core.program.movement.parts.join import stack
 from einscope.core.program.movement.parts.spread import copied, expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.dtypes import kept_as
-from einscope.core.program.tensor.integers import as_ints
+from einscope.core.program.tensor.integers import as_int, as_ints
 from einscope.core.program.tensor.strides import computed
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
 from einscope.core.program.tensor.values import Value, fitting, rounds, said
@@ -87,7 +87,13 @@ def drawn(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
 
 def drawn_between(budget: Budget, library: Library, low: int, high: object, size: object = None) -> Tensor:
     """``randint``: integers that are not known; of two arguments, the second is the shape."""
-    return drawn(budget, library, as_ints(high if size is None else size))
+    shape = high if size is None else size
+    if not isinstance(shape, (list, tuple)):
+        raise Refusal("program-type", say("Expected a list of integers, got {value}.", value=said(shape)))
+    least, most = (0, low) if size is None or high is None else (low, as_int(high))
+    if least >= most:
+        raise Refusal("program-argument", say("{name} cannot take these arguments.", name="randint"))
+    return drawn(budget, library, as_ints(shape))
 
 
 def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
@@ -99,7 +105,7 @@ def listed(budget: Budget, library: Library, value: Value, dtype: Value = None) 
     """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of lists with tensors in them, a stack."""
     if isinstance(value, Tensor):
         copy = same_cells(value, change=_rounded(dtype))
-        copy.known = kept_as(copy.known, dtype)
+        copy.known = kept_as(value.known, dtype)
         return copy
     flat, shape = _flattened(budget, value)
     if any(isinstance(entry, Tensor) for entry in flat):

@@ -66,8 +66,13 @@ def kept_as(numbers: IntArray | None, kind: Value) -> IntArray | None:
     name = _name_of(kind)
     if numbers is None or name not in _KINDS:
         return numbers
-    return numbers.astype(np.bool_ if name == "bool" else np.int64)
+    if name == "bool":
+        return numbers.astype(np.bool_)
+    return numbers.astype(_NARROW.get(name, np.int64)).astype(np.int64)
 
+
+_NARROW = {"uint8": np.uint8, "byte": np.uint8, "int8": np.int8, "int16": np.int16, "short": np.int16}
+"""Types into which numbers that occur may not fit: what is beyond them begins again at the other end."""
 
 _KINDS = frozenset({"bool", "long", "int", "short", "byte", "float", "double", "half", "bfloat16"}) | {
     f"{kind}{bits}" for kind in ("int", "uint", "float") for bits in (8, 16, 32, 64)

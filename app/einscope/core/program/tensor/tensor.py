@@ -179,7 +179,8 @@ def derived(
     tensor.map = shortened(tensor.map, budget)
     if all(parent.blank for parent in parents):
         tensor.map = Nothing(tensor.cells)
-    told = step is not None and step.arity == 1 and all(parent.known is not None for parent in parents)
+    told = change is None and step is not None and step.arity == 1  # what is done to numbers, who does it says
+    told = told and all(parent.known is not None for parent in parents)
     if told and step is not None and tensor.cells <= KNOWN_CELLS:
         budget.spend(tensor.cells // KNOWN_PER_STEP)
         tensor.known = _read(parents, step)

@@ -8,6 +8,7 @@ from einscope.core.change import Change
 from einscope.core.errors import say
 from einscope.core.program.language.builtins.operands import Call, entries_of, keys_of, loose, number_of, only
 from einscope.core.program.language.literals import bounded
+from einscope.core.program.libraries.layers.working import worked_out
 from einscope.core.program.movement.sums.merge import combine, reduce_axes
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
@@ -91,7 +92,9 @@ def truth_of(machine: Machine, values: Sequence[Value], named: Mapping[str, Valu
 def _numeric(name: str, compute: Callable[..., Any], tensor_too: bool = False) -> Call:
     def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
         if tensor_too and len(values) == 1 and isinstance(values[0], Tensor):
-            return combine([values[0]], Change(say("passed through {name}", name=name)))
+            result = combine([values[0]], Change(say("passed through {name}", name=name)))
+            result.known = worked_out(name, values, named)
+            return result
         numbers = [number_of(value) for value in values]
         try:
             result = compute(*numbers)

@@ -8,6 +8,8 @@ from einscope.core.change import Change, negation
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Shape
 from einscope.core.program.libraries.layers.mixing import COUNT, mixed
+from einscope.core.program.libraries.layers.working import OF_TWO as COMPUTING
+from einscope.core.program.libraries.layers.working import worked_out
 from einscope.core.program.movement.sums.merge import arithmetic, combine
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
@@ -137,11 +139,14 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     if short in _OPERATORS and len(operands) == 2 == len(positional) and not named:
         machine.budget.remark(_note(name))
         left, right = operands
-        return arithmetic(left, right, sign=_OPERATORS[short])
+        return arithmetic(left, right, COMPUTING[_OPERATORS[short]], _OPERATORS[short])
     if short in ELEMENTWISE:
         if len(tensors) == 1:
             machine.budget.remark(_note(name))
-        return combine(tensors, _passed(short))
+        result = combine(tensors, _passed(short))
+        if len(tensors) == 1 and (numbers := worked_out(short, positional, named)) is not None:
+            result.known = numbers
+        return result
     return None
 
 
@@ -208,6 +213,7 @@ def converted(x: Tensor, name: str, rounding: bool = False, kinds: Sequence[Valu
     change = _passed(name) if rounding else None
     result = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"), change=change)
     result.storage.family = x.storage.family
+    result.known = x.known
     for kind in (name, *kinds):
         result.known = kept_as(result.known, kind)
     return result
