@@ -38,9 +38,9 @@ def meant(text: str) -> Typed:
     >>> meant("‘b （h＊p） … → b h p …’").text
     'b (h p) ... -> b h p ...'
     """
-    found = typed(text).edited(_around(text))
-    found = found.edited(_signs(found.text))
-    return found.edited(_products(found.text))
+    plain = typed(text).edited(_around(text))
+    plain = plain.edited(_signs(plain.text))
+    return plain.edited(_products(plain.text))
 
 
 def _around(text: str) -> Iterator[Edit]:
