@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from einscope.core.errors import say
 from einscope.core.fields.texts import TypedText
@@ -28,6 +29,7 @@ class PatternText(TypedText):
         return meant(text).text
 
 
+@lru_cache(maxsize=64)  # one request reads the same text again and again
 def meant(text: str) -> Typed:
     """The pattern that a text means, with plain arrows, letters and spaces, and without quotes around it.
 

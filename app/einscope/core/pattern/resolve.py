@@ -96,7 +96,7 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits)
     spread = len(shape) - len(dimensions) + 1 if pattern.left.ellipsis else 0
     fits = spread >= 0 if pattern.left.ellipsis else len(shape) == len(dimensions)
     if not fits:
-        example = ",".join(map(str, _example_shape(pattern.left, sizes)))
+        example = ",".join(map(str, example_shape(pattern.left, sizes)))
         raise PatternError(
             "rank-mismatch",
             say(
@@ -111,7 +111,7 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits)
     return spread
 
 
-def _example_shape(side: Side, sizes: Sizes) -> Shape:
+def example_shape(side: Side, sizes: Sizes) -> Shape:
     """A small shape that the side fits: 2 for every axis of unknown size."""
 
     def size(item: Item) -> int:
