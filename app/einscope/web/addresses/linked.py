@@ -58,7 +58,7 @@ def linked(text: str, field: str, settings: Settings, no_program: Sentence) -> L
     own, shown = parted(operation, dict(pairs))
     try:
         view = view_of(shown)
-        asked = planned(operation, own, settings.limits)
+        asked = planned(operation, own, settings.limits, mending=False)
         return Linked(asked, view, subject(asked, view, settings.limits))
     except PatternError as error:
         # A span or a repair of a parameter inside the address would not be one of the address.
