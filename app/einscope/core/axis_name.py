@@ -20,9 +20,19 @@ def name_fault(name: str) -> Sentence | None:
 
 def better_name(name: str) -> Sentence:
     """What it might be called instead."""
+    better = suggested_name(name)
+    if better is not None:
+        return say("call it {name}", name=better)
+    return say("start with a letter; letters, digits and inner underscores may follow")
+
+
+def suggested_name(name: str) -> str | None:
+    """The name nearest to one that may not be one; None where nothing of it is left.
+
+    >>> suggested_name("_h"), suggested_name("2p"), suggested_name("__")
+    ('h', 'p2', None)
+    """
     better = name.strip("_")
     digits = len(better) - len(better.lstrip("0123456789"))
     better = better[digits:].rstrip("_") + better[:digits]
-    if better.isidentifier() and name_fault(better) is None:
-        return say("call it {name}", name=better)
-    return say("start with a letter; letters, digits and inner underscores may follow")
+    return better if better.isidentifier() and name_fault(better) is None else None

@@ -1,6 +1,6 @@
 """The one error of the core, and the sentences it speaks in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -74,8 +74,7 @@ class PatternError(Exception):
         hint: what to do about it, where there is something to say.
         repair: parameter values that would mend it, each the whole new text of that parameter.
         also: further culprits in the same text, where one span is not enough.
-
-    ``choices``, where whoever raises it has some: ways to go on, each with the repair that takes it.
+        choices: ways to go on, where there are several: what each does, and the repair that takes it.
     """
 
     def __init__(
@@ -87,6 +86,7 @@ class PatternError(Exception):
         hint: Sentence | None = None,
         repair: Mapping[str, str] | None = None,
         also: tuple[Span, ...] = (),
+        choices: Iterable[tuple[Sentence, Mapping[str, str]]] = (),
     ) -> None:
         super().__init__(str(message.clipped()))
         self.code = code
@@ -96,4 +96,4 @@ class PatternError(Exception):
         self.hint = hint and hint.clipped()
         self.repair = dict(repair or {})
         self.also = also
-        self.choices: list[tuple[Sentence, dict[str, str]]] = []
+        self.choices = [(sentence, dict(texts)) for sentence, texts in choices]

@@ -5,10 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from einscope.core.errors import PatternError
-from einscope.core.examples import GROUPS
-from einscope.core.ops import registry
 from tests.core.asking import plan_of, refusal
 from tests.core.einops_judge import Request
+from tests.core.spoilt import spoilt
 from tests.core.strategies import many, slips
 
 REARRANGE, MERGE, EXPAND = "rearrange", "merge", "expand"
@@ -136,30 +135,6 @@ def test_offers_mend_every_block_operation(operation: str, shape: str, factor: s
 @given(slips())
 def test_offers_never_lead_in_a_circle(asked: Request) -> None:
     mended(REARRANGE, asked.texts)
-
-
-SOUND = [
-    (operation.name, values)
-    for operation in registry().values()
-    for values in (operation.example, *(preset.values for preset in operation.presets))
-] + [(example.op, example.texts) for group in GROUPS for example in group.examples if example.op in registry()]
-PIECES = st.sampled_from(["", *"abchwij0123 ,;=().-", "->", "...", "p1", "é", "first"])
-
-
-@st.composite
-def spoilt(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
-    """A request that can be answered, with a slip or two in its texts."""
-    operation, values = draw(st.sampled_from(SOUND))
-    texts = dict(values)
-    for _ in range(draw(st.integers(1, 2))):
-        parameter = draw(st.sampled_from(registry()[operation].parameters))
-        text = texts.get(parameter.name, parameter.default or "")
-        start = draw(st.integers(0, len(text)))
-        stop = min(len(text), start + draw(st.integers(0, 2)))
-        texts[parameter.name] = text[:start] + draw(PIECES) + text[stop:]
-        if draw(st.integers(0, 9)) == 0:
-            del texts[parameter.name]
-    return operation, texts
 
 
 @settings(max_examples=1500, deadline=None)

@@ -28,7 +28,7 @@ class NamedShapesText:
         Raises:
             PatternError: ``shape-without-name``, ``shape-name`` or ``shape-repeated``; ``size-…`` and ``axes-limit``.
         """
-        found: dict[str, Shape] = {}
+        shapes: dict[str, Shape] = {}
         pieces = [piece.stripped() for piece in typed_piece(text).split(re.compile(";"))]
         named = [piece for piece in pieces if piece.text]
         for piece in named:
@@ -47,12 +47,12 @@ class NamedShapesText:
             if not ENTRY.fullmatch(tensor.text):
                 message = say("'{name}' is not a valid tensor name.", name=tensor.text)
                 raise PatternError("shape-name", message, tensor.span, field=name)
-            if tensor.text in found:
+            if tensor.text in shapes:
                 message = say("'{axis}' is given twice.", axis=tensor.text)
                 raise PatternError("shape-repeated", message, piece.span, field=name)
             sizes = Piece(after, piece.start + len(before) + len(colon)).stripped() if colon else piece
-            found[tensor.text] = read_shape(sizes, name, limits)
-        return found
+            shapes[tensor.text] = read_shape(sizes, name, limits)
+        return shapes
 
     def write(self, value: Mapping[str, Shape]) -> str:
         """The canonical text.

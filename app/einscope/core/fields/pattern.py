@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from einscope.core.errors import say
 from einscope.core.fields.texts import TypedText
@@ -28,6 +29,7 @@ class PatternText(TypedText):
         return meant(text).text
 
 
+@lru_cache(maxsize=64)  # one request reads the same text again and again
 def meant(text: str) -> Typed:
     """The pattern that a text means, with plain arrows, letters and spaces, and without quotes around it.
 
@@ -38,9 +40,9 @@ def meant(text: str) -> Typed:
     >>> meant("‘b （h＊p） … → b h p …’").text
     'b (h p) ... -> b h p ...'
     """
-    found = typed(text).edited(_around(text))
-    found = found.edited(_signs(found.text))
-    return found.edited(_products(found.text))
+    plain = typed(text).edited(_around(text))
+    plain = plain.edited(_signs(plain.text))
+    return plain.edited(_products(plain.text))
 
 
 def _around(text: str) -> Iterator[Edit]:

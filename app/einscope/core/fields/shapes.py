@@ -9,7 +9,7 @@ from einscope.core.limits import Limits
 from einscope.core.plan import Shape
 
 _NUMBER = re.compile(r"[+-]?[0-9]+")
-_SAID = re.compile(
+_WORDS = re.compile(
     r"(?:[A-Za-z_][\w.]*\.)?(?:shape|size)\s*(?:\(\))?\s*[=:]?\s*(?=[\d(\[+-])"
     r"|tensors?(?: of)?(?: shape| size)?\s*[=:]?\s*(?=[\d(\[])|(?:float|bfloat|int|uint|f|bf|i|u)\d+(?=\[)",
     re.IGNORECASE,
@@ -106,8 +106,8 @@ class Shapes:
 
 def read_shape(piece: Piece, name: str, limits: Limits) -> Shape:
     """One shape; raises ``size-…``, ``axes-limit`` and ``cells-limit`` errors in the field ``name``."""
-    if said := _SAID.match(piece.text):
-        piece = unwrapped(Piece(piece.text[said.end() :], piece.start + said.end()))
+    if words := _WORDS.match(piece.text):
+        piece = unwrapped(Piece(piece.text[words.end() :], piece.start + words.end()))
     piece = unwrapped(piece)
     if not piece.text:
         return ()

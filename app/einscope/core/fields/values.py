@@ -40,24 +40,24 @@ class ValuesText:
         Raises:
             PatternError: ``value-form``, ``value-name``, ``value-repeated`` or ``value-unreadable``.
         """
-        found: dict[str, Value] = {}
+        values: dict[str, Value] = {}
         last = ""
         for piece in _pieces(_plain(text)):
             before, equals, after = piece.text.partition("=")
             key = Piece(before, piece.start).stripped()
-            if not equals and _INT.fullmatch(piece.text) and (more := _longer(found.get(last))) is not None:
-                found[last] = (*more, int(piece.text))  # 56,56 without brackets
+            if not equals and _INT.fullmatch(piece.text) and (more := _longer(values.get(last))) is not None:
+                values[last] = (*more, int(piece.text))  # 56,56 without brackets
                 continue
             if not equals:
                 hint = say("for example {example}", example="self.dim_scale=2")
                 raise PatternError("value-form", say("Write a value as name=value."), piece.span, name, hint)
             if not DOTTED.fullmatch(key.text):
                 raise PatternError("value-name", say("'{name}' is not a valid name.", name=key.text), key.span, name)
-            if key.text in found:
+            if key.text in values:
                 raise PatternError("value-repeated", say("'{axis}' is given twice.", axis=key.text), piece.span, name)
             last = key.text
-            found[last] = _value(Piece(after, piece.start + len(before) + 1).stripped(), name)
-        return found
+            values[last] = _value(Piece(after, piece.start + len(before) + 1).stripped(), name)
+        return values
 
     def write(self, value: Mapping[str, Value]) -> str:
         """The canonical text.
@@ -66,18 +66,18 @@ class ValuesText:
         >>> form.write(form.read(" self.p = [2,3], eps=1e-5, causal=true, mode='same'", "values", Limits()))
         'self.p=(2 3),eps=1e-05,causal=True,mode=same'
         """
-        return ",".join(f"{name}={_written(each)}" for name, each in value.items())
+        return ",".join(f"{name}={_written(one)}" for name, one in value.items())
 
     def plain(self, value: Mapping[str, Value]) -> object:
         """The value as JSON has it."""
-        return {name: _listed(each) for name, each in value.items()}
+        return {name: _listed(one) for name, one in value.items()}
 
 
 def _longer(value: Value) -> Ints | None:
     """The beginning of a tuple that goes on, None where it cannot."""
     if isinstance(value, int) and not isinstance(value, bool):
         return (value,)
-    ints = isinstance(value, tuple) and all(isinstance(each, int) for each in value)
+    ints = isinstance(value, tuple) and all(isinstance(number, int) for number in value)
     return cast(Ints, value) if ints else None
 
 
@@ -126,10 +126,10 @@ def _tuple(text: str) -> Ints | tuple[Ints, ...] | None:
     if plain is not None or text[0] + text[-1] not in _BRACKETS:
         return plain
     inner = text[1:-1]
-    found = [_ints(part) for part in _INNER.findall(inner)]
-    tuples = tuple(each for each in found if each is not None)
+    parts = [_ints(part) for part in _INNER.findall(inner)]
+    tuples = tuple(ints for ints in parts if ints is not None)
     between = _INNER.sub("", inner).strip(", \t\n")  # the tuples there is nothing but commas
-    return tuples if found and len(tuples) == len(found) and not between else None
+    return tuples if parts and len(tuples) == len(parts) and not between else None
 
 
 def _ints(text: str) -> Ints | None:
@@ -139,7 +139,7 @@ def _ints(text: str) -> Ints | None:
 
 
 def _listed(value: object) -> object:
-    return [_listed(each) for each in value] if isinstance(value, tuple) else value
+    return [_listed(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _written(value: Value) -> str:

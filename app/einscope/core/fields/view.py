@@ -98,7 +98,7 @@ class ViewText:
 
 
 def _parts(piece: Piece, separator: str) -> Iterator[Piece]:
-    return (part for part in (each.stripped() for each in piece.split(re.compile(separator))) if part.text)
+    return (part for part in (cut.stripped() for cut in piece.split(re.compile(separator))) if part.text)
 
 
 def _way(whole: Piece, text: str, name: str) -> Way:

@@ -1,10 +1,11 @@
 """``expand``: patch expanding, depth to space. The channels of each pixel become a block of the image."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import prod
 
 from einscope.core.checks import REARRANGE
-from einscope.core.errors import PatternError, say
+from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import Shapes, given_sizes
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Preset, Way
@@ -18,7 +19,7 @@ from einscope.core.ops.shared.blocks import (
     replaced,
 )
 from einscope.core.ops.shared.counterpart import other_order
-from einscope.core.plan import Plan
+from einscope.core.plan import Plan, Shape
 from einscope.core.say.code import expanding, in_pattern
 
 ORDER = 6
@@ -49,7 +50,13 @@ def _refuse_channels(shapes: Shapes, blocks: Blocks, limits: Limits) -> None:
         if fitting
         else say("make the factor smaller"),
         repair={"shape": ",".join(map(str, replaced(shape, axis, nearest)))} if nearest else None,
+        choices=_choices(replaced(shape, axis, size) for size in sorted(fitting, key=lambda size: size != nearest)),
     )
+
+
+def _choices(shapes: Iterable[Shape]) -> Iterator[tuple[Sentence, dict[str, str]]]:
+    for text in (",".join(map(str, shape)) for shape in shapes):
+        yield say("give x the shape {shape}", shape=text), {"shape": text}
 
 
 def _back(plan: Plan, way: Way) -> dict[str, str] | None:

@@ -1,10 +1,11 @@
 """``merge``: patch merging, space to depth. Each block of the image becomes one pixel with more channels."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import prod
 
 from einscope.core.checks import MERGE
-from einscope.core.errors import PatternError, say
+from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import ChoiceText, Shapes, given_sizes, refuse_too_many_cells
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Parameter, Preset, Way
@@ -40,7 +41,6 @@ def _plan(values: MergeValues, limits: Limits) -> Plan:
 
 def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes, limits: Limits) -> Shape:
     """The shape with every spatial size a multiple of its factor."""
-    fitted = list(shape)
     for axis, factor in zip(blocks.spatial_axes(), blocks.factors, strict=True):
         over = shape[axis] % factor
         if over and odd == "error":
@@ -60,9 +60,26 @@ def _fitted(shape: Shape, blocks: Blocks, odd: str, shapes: Shapes, limits: Limi
                     above=shape[axis] - over + factor,
                 ),
                 repair={"odd": "pad" if prod(_padded(shape, blocks)) <= limits.cells else "crop"},
+                choices=_choices(shape, blocks),
             )
-        fitted[axis] -= over
-    return tuple(fitted) if odd == "crop" else _padded(shape, blocks)
+    return _cropped(shape, blocks) if odd == "crop" else _padded(shape, blocks)
+
+
+def _choices(shape: Shape, blocks: Blocks) -> Iterator[tuple[Sentence, dict[str, str]]]:
+    """What to do with sizes that the factor does not divide, or to have none."""
+    yield say("pad: fill up the last blocks"), {"odd": "pad"}
+    yield say("crop: leave out the last cells"), {"odd": "crop"}
+    for fitting in (_cropped(shape, blocks), _padded(shape, blocks)):
+        if all(fitting):
+            text = ",".join(map(str, fitting))
+            yield say("give x the shape {shape}", shape=text), {"shape": text}
+
+
+def _cropped(shape: Shape, blocks: Blocks) -> Shape:
+    cropped = list(shape)
+    for axis, factor in zip(blocks.spatial_axes(), blocks.factors, strict=True):
+        cropped[axis] -= shape[axis] % factor
+    return tuple(cropped)
 
 
 def _padded(shape: Shape, blocks: Blocks) -> Shape:

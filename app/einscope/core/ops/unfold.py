@@ -84,6 +84,8 @@ def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int,
     if room < 0:
         least = span - 2 * padding
         wider = replaced(shapes.only(), axis, least)
+        text = ",".join(map(str, wider))
+        smaller = max(1, (size + 2 * padding - 1) // dilation + 1)
         raise PatternError(
             "window-large",
             say(
@@ -95,7 +97,11 @@ def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int,
             shapes.size_span(axis),
             field="shape",
             hint=say("make the axis at least {least}, or the kernel smaller", least=least),
-            repair={"shape": ",".join(map(str, wider))} if prod(wider) <= DEFAULT_LIMITS.cells else None,
+            repair={"shape": text} if prod(wider) <= DEFAULT_LIMITS.cells else None,
+            choices=[
+                (say("give x the shape {shape}", shape=text), {"shape": text}),
+                (say("set {name} to {text}", name="kernel", text=smaller), {"kernel": str(smaller)}),
+            ],
         )
     return room // stride + 1
 

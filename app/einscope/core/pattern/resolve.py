@@ -57,18 +57,18 @@ def resolve(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits) -> Res
         index: int(item.text) if item.kind == "number" else sizes.size(item.text)
         for index, item in enumerate(names.items)
     }
-    found = dict[int, int]()
+    sizes_of = dict[int, int]()
     places = _places(pattern.left, spread)
     for number, (parts, length) in enumerate(zip(left, shape, strict=True)):
-        found |= split(Split(names, parts, length, number, known, sizes, places[number]))
-    new = {index for parts in right for index in parts if index not in found}
+        sizes_of |= split(Split(names, parts, length, number, known, sizes, places[number]))
+    new = {index for parts in right for index in parts if index not in sizes_of}
     for index in new:
-        found[index] = _new_size(names.items[index], known[index], sizes)
+        sizes_of[index] = _new_size(names.items[index], known[index], sizes)
     kept = {index for parts in right for index in parts} - new
     axes = tuple(
         Axis(
             name,
-            found[index],
+            sizes_of[index],
             "new" if index in new else "kept" if index in kept else "reduced",
             given=item.kind == "name" and item.text in sizes.given,
         )
@@ -96,7 +96,7 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits)
     spread = len(shape) - len(dimensions) + 1 if pattern.left.ellipsis else 0
     fits = spread >= 0 if pattern.left.ellipsis else len(shape) == len(dimensions)
     if not fits:
-        example = ",".join(map(str, _example_shape(pattern.left, sizes)))
+        example = ",".join(map(str, example_shape(pattern.left, sizes)))
         raise PatternError(
             "rank-mismatch",
             say(
@@ -111,7 +111,7 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits)
     return spread
 
 
-def _example_shape(side: Side, sizes: Sizes) -> Shape:
+def example_shape(side: Side, sizes: Sizes) -> Shape:
     """A small shape that the side fits: 2 for every axis of unknown size."""
 
     def size(item: Item) -> int:

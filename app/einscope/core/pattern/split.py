@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import prod
 
-from einscope.core.errors import PatternError, Span, say
+from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.fields import Sizes, write_sizes
 from einscope.core.pattern.names import Names
 from einscope.core.pattern.parser import Dimension
@@ -88,6 +88,7 @@ def _raise_mismatch(axis: Split, sizes: dict[int, int], product: int) -> None:
             hint=say("name the axis"),
         )
     field, span, repair = _blame(axis, sizes, axis.length, product)
+    culprit = _given(axis, sizes)
     raise PatternError(
         "size-mismatch",
         say(
@@ -101,6 +102,7 @@ def _raise_mismatch(axis: Split, sizes: dict[int, int], product: int) -> None:
         field=field,
         hint=say("leave out one of the sizes: it follows from the shape") if repair else None,
         repair=repair,
+        choices=[(_removed(axis, culprit), repair)] if repair and culprit is not None else (),
     )
 
 
@@ -121,6 +123,7 @@ def _raise_indivisible(axis: Split, sizes: dict[int, int], product: int) -> None
     field, span, _ = _blame(axis, sizes, axis.length, product)
     culprit = _given(axis, sizes)
     hint = repair = None
+    choices: list[tuple[Sentence, dict[str, str]]] = []
     if culprit is not None and (near := _nearest_divisors(axis.length, sizes[culprit], product // sizes[culprit])):
         name = axis.names.names[culprit]
         hint = say(
@@ -128,6 +131,10 @@ def _raise_indivisible(axis: Split, sizes: dict[int, int], product: int) -> None
             choices=" / ".join(f"{name}={size}" for size in near),
         )
         repair = {"sizes": axis.sizes.with_size(name, near[0])}
+        choices = [
+            (say("give {axis} the size {size}", axis=name, size=size), {"sizes": axis.sizes.with_size(name, size)})
+            for size in near
+        ]
     raise PatternError(
         "size-indivisible",
         say(
@@ -141,7 +148,13 @@ def _raise_indivisible(axis: Split, sizes: dict[int, int], product: int) -> None
         field=field,
         hint=hint or say("change the shape to a multiple of {product}", product=product),
         repair=repair,
+        choices=choices,
     )
+
+
+def _removed(axis: Split, part: int) -> Sentence:
+    name = axis.names.names[part]
+    return say("remove {axis}={size}", axis=name, size=axis.known[part])
 
 
 def _given(axis: Split, sizes: dict[int, int]) -> int | None:

@@ -57,7 +57,7 @@ def linked(text: str, field: str, settings: Settings, most: int | None = None) -
 def _linked(question: Question, texts: Mapping[str, str], limits: Limits) -> Linked:
     if isinstance(question, Operation):
         own, shown = parted(question, texts)
-        state: Linked = LinkedOperation(planned(question, own, limits), view_of(shown), limits)
+        state: Linked = LinkedOperation(planned(question, own, limits, mending=False), view_of(shown), limits)
     else:
         own, shown = own_and_shown(texts)
         program = asked(own, limits)

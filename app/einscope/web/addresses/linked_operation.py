@@ -100,7 +100,7 @@ class LinkedOperation:
             return None
 
     def _changed(self, texts: Mapping[str, str]) -> Linked:
-        asked_again = planned(self.asked.request.operation, {**self.texts, **texts}, self.limits)
+        asked_again = planned(self.asked.request.operation, {**self.texts, **texts}, self.limits, mending=False)
         return LinkedOperation(asked_again, self.view, self.limits)
 
     @property

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
+from einscope.core.errors import PatternError
 from einscope.core.limits import Limits
+from einscope.core.mend import offer_repairs
 from einscope.core.operation import Operation, Request
 from einscope.core.plan import Plan
 
@@ -49,13 +51,24 @@ def reading(texts: Mapping[str, object]) -> int:
     return _CHARACTER * sum(len(str(text)) for text in texts.values())
 
 
-def planned(operation: Operation[Any], texts: Mapping[str, Any], limits: Limits) -> Planned:
+def planned(operation: Operation[Any], texts: Mapping[str, Any], limits: Limits, mending: bool = True) -> Planned:
     """A request, read and planned.
+
+    Args:
+        operation: that is asked.
+        texts: of its parameters.
+        limits: of a request.
+        mending: whether what is refused is to come with what mends it.
 
     Raises:
         PatternError: whatever is wrong with it.
 
-    Cost: O(rank + length of the texts).
+    Cost: O(rank + length of the texts); of what is refused, that of some tens of requests.
     """
-    request = operation.read(texts, limits)
-    return Planned(request, request.plan(limits))
+    try:
+        request = operation.read(texts, limits)
+        return Planned(request, request.plan(limits))
+    except PatternError as error:
+        if mending:
+            offer_repairs(error, operation, texts, limits)
+        raise

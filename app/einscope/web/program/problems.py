@@ -10,8 +10,7 @@ from einscope.core.limits import Limits
 from einscope.core.program.answer.tensors import ProgramInput, ProgramTensor, inputs_of, tensors_of
 from einscope.core.program.interpreter import Attempt
 from einscope.core.program.run.axes import axis_names
-from einscope.web.server.language import translate
-from einscope.web.server.problem import Choice, CodeError, Problem
+from einscope.web.server.problem import CodeError, Problem
 from einscope.web.server.problems import problem_of
 from einscope.web.server.written import WRITTEN
 
@@ -58,7 +57,6 @@ def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool
         column=column,
         source=source[:_LONGEST],
         also=list(also),
-        choices=[Choice(text=translate(said, language), repair=repair) for said, repair in error.choices],
     )
     return found.model_copy(update={"errors": [own]})
 

@@ -10,6 +10,15 @@ from einscope.web.server.written import WRITTEN
 Span = Annotated[tuple[int, int], Field(description="half-open range in code points of the text as typed")]
 
 
+class Choice(BaseModel):
+    """One of several ways to go on."""
+
+    text: str
+    repair: dict[str, str] = Field(
+        description="parameter values that choose it; under `op` another operation to ask, with all of its values"
+    )
+
+
 class ProblemError(BaseModel):
     """One mistake: its stable code, where it is, and what would mend it."""
 
@@ -19,13 +28,7 @@ class ProblemError(BaseModel):
     message: str
     hint: str | None
     repair: dict[str, str] = Field(description="parameter values that would mend it, each the whole new text")
-
-
-class Choice(BaseModel):
-    """One of several ways to go on."""
-
-    text: str
-    repair: dict[str, str] = Field(description="parameter values that choose it")
+    choices: list[Choice] = Field(default=[], description="ways to go on, where it is for a person to choose")
 
 
 class CodeError(ProblemError):
@@ -35,7 +38,6 @@ class CodeError(ProblemError):
     column: int = Field(description="of the culprit in its line, from 1, in code points")
     source: str = Field(description="that line, cut where it is long")
     also: list[Span] = Field(description="further culprits in the text of the code")
-    choices: list[Choice] = Field(description="ways to go on, where it is for a person to choose")
 
 
 class Problem(BaseModel):

@@ -18,7 +18,7 @@ from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.pattern.lexer import Token
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, in_characters, translate
-from einscope.web.server.problem import Problem, ProblemError
+from einscope.web.server.problem import Choice, Problem, ProblemError
 from einscope.web.server.written import Reader
 
 _MOST = 20
@@ -68,12 +68,17 @@ def problem_of(
         span=error.span if spanned else None,
         message=translate(error.message, language),
         hint=None if error.hint is None else translate(error.hint, language),
-        repair={name: in_characters(text) for name, text in error.repair.items()},
+        repair=_written(error.repair),
+        choices=[Choice(text=translate(text, language), repair=_written(repair)) for text, repair in error.choices],
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return Problem(
         type=TYPE, title=status.phrase, status=status, detail=refusal.message, errors=[refusal], tokens=list(tokens)
     )
+
+
+def _written(repair: Mapping[str, str]) -> dict[str, str]:
+    return {name: in_characters(text) for name, text in repair.items()}
 
 
 def plain_problem(

@@ -158,4 +158,4 @@ def _mended(equation: Equation, shapes: Shapes) -> str:
         ]
         for names, (_, shape) in zip(keys, kept, strict=True)
     ]
-    return ";".join(",".join(map(str, each)) for each in mended)
+    return ";".join(",".join(map(str, shape)) for shape in mended)

@@ -52,24 +52,24 @@ def read_equation(text: str, shapes: Shapes, letters: bool | None = None) -> Rea
     [True, False]
     """
     refused: list[PatternError] = []
-    found: list[tuple[Equation, Fit, bool]] = []
-    for each in _candidates(text) if letters is None else (letters,):
+    fitting: list[tuple[Equation, Fit, bool]] = []
+    for by_letters in _candidates(text) if letters is None else (letters,):
         try:
-            equation = parse_equation(text, each)
+            equation = parse_equation(text, by_letters)
             if letters is None and equation.implicit and _named(text, shapes):
                 continue  # refused already, for want of the arrow
             axes = fit(equation, shapes)
         except PatternError as error:
             refused.append(error)
         else:
-            found.append((equation, axes, each))
+            fitting.append((equation, axes, by_letters))
             if not axes.sums_ellipsis:
                 break
-    if not found:
+    if not fitting:
         raise max(refused, key=lambda error: _LATER.get(error.code, 0))
     # What torch alone takes is the least likely to be meant.
-    equation, axes, each = next((some for some in found if not some[1].sums_ellipsis), found[0])
-    return Reading(axes, each, _remarks(text, equation, axes, each, shapes))
+    equation, axes, by_letters = next((one for one in fitting if not one[1].sums_ellipsis), fitting[0])
+    return Reading(axes, by_letters, _remarks(text, equation, axes, by_letters, shapes))
 
 
 def tokenize_equation(text: str, letters: bool | None = None) -> tuple[Token, ...]:
@@ -121,11 +121,11 @@ def _named(text: str, shapes: Shapes) -> bool:
     return True
 
 
-def _remarks(text: str, equation: Equation, found: Fit, letters: bool, shapes: Shapes) -> tuple[Sentence, ...]:
-    said = [] if _alike(text) else _difference(text, found, letters, shapes)
-    if found.sums_ellipsis:
-        said.append(say("The axes in ... are summed, as in torch; numpy requires them in the output."))
-    return (*said, *([] if letters else slips(equation, found)))
+def _remarks(text: str, equation: Equation, axes: Fit, letters: bool, shapes: Shapes) -> tuple[Sentence, ...]:
+    remarks = [] if _alike(text) else _difference(text, axes, letters, shapes)
+    if axes.sums_ellipsis:
+        remarks.append(say("The axes in ... are summed, as in torch; numpy requires them in the output."))
+    return (*remarks, *([] if letters else slips(equation, axes)))
 
 
 def _alike(text: str) -> bool:
@@ -136,18 +136,18 @@ def _alike(text: str) -> bool:
         return False
 
 
-def _difference(text: str, found: Fit, letters: bool, shapes: Shapes) -> list[Sentence]:
+def _difference(text: str, axes: Fit, letters: bool, shapes: Shapes) -> list[Sentence]:
     if letters:
         return [
             say("Each letter is one axis, as in numpy and torch; einops reads names and requires spaces and an arrow.")
         ]
-    said = [say("Each word is one axis, as in einops; numpy and torch accept only single letters.")]
+    remarks = [say("Each word is one axis, as in einops; numpy and torch accept only single letters.")]
     try:
         equation = parse_equation(text, letters=True)
         other = fit(equation, shapes)
     except PatternError:
-        return said
-    if other.product != found.product:
+        return remarks
+    if other.product != axes.product:
         named = spelled(equation, other).names
-        said.append(say("Read letter by letter, it would be a different product: {pattern}.", pattern=named))
-    return said
+        remarks.append(say("Read letter by letter, it would be a different product: {pattern}.", pattern=named))
+    return remarks
