@@ -29,7 +29,7 @@ from einscope.web.program.pictures import program_pictures
 from einscope.web.server.compression import CompressionMiddleware
 from einscope.web.server.description import describe
 from einscope.web.server.language import LANGUAGES
-from einscope.web.server.middleware import FRAMED, RequestMiddleware
+from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
 from einscope.web.server.problems import handle_problems
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
@@ -73,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     describe(app)
     app.include_router(static_files_router(static_files()))
     app.add_middleware(CompressionMiddleware)
+    app.add_middleware(OpenMiddleware)
     app.add_middleware(RequestMiddleware, settings=settings, larger={INFER: partial(infer_bytes, settings)})
     return app
 

@@ -25,7 +25,8 @@ KINDS = [
     ("GET", "/nowhere", 404),
     ("DELETE", "/", 405),
     ("PUT", "/api/v1/expand", 405),
-    ("OPTIONS", "/api/v1/expand", 405),
+    ("OPTIONS", "/api/v1/expand", 204),
+    ("HEAD", "/api/v1/expand?shape=1,2,2,4", 200),
 ]
 
 
@@ -87,7 +88,7 @@ def test_a_static_file_has_a_type_that_browsers_take(client: Client, path: str, 
     ("path", "varies"),
     [
         ("/", "Accept-Encoding, Accept-Language"),
-        ("/api/v1/expand?shape=1,4,4,4", "Accept-Encoding, Accept-Language"),
+        ("/api/v1/expand?shape=1,4,4,4", "Accept-Encoding, Origin, Accept-Language"),
         ("/static/visualiser/main.js", "Accept-Encoding"),
     ],
 )
@@ -127,14 +128,61 @@ def test_healthz_says_ok(client: Client) -> None:
     [
         ("/", "GET, HEAD"),
         ("/merge", "GET, HEAD"),
-        ("/api/v1/merge", "GET, POST"),
-        ("/api/v1/program", "GET, POST"),
+        ("/api/v1/merge", "GET, HEAD, POST"),
+        ("/api/v1/program", "GET, HEAD, POST"),
         ("/api/v1/infer", "POST"),
-        ("/api/v1/merge.npy", "GET"),
+        ("/api/v1/merge.npy", "GET, HEAD"),
         ("/merge.svg", "GET, HEAD"),
-        ("/state/program", "GET, POST"),
+        ("/state/program", "GET, HEAD, POST"),
         ("/static/visualiser/main.js", "GET, HEAD"),
     ],
 )
 def test_a_method_that_is_not_there_is_answered_by_those_that_are(client: Client, path: str, allowed: str) -> None:
     assert client.send("DELETE", path).headers["allow"] == allowed
+
+
+OPEN = [
+    "/api/v1/merge?shape=1,4,4,1",
+    "/api/v1/merge?shape=1,5,5,1",
+    "/state/merge?shape=1,4,4,1",
+    "/api/v1/merge.npy?shape=1,4,4,1",
+    "/merge.svg?shape=1,4,4,1",
+    "/compare.svg?a=/merge&b=/expand",
+    "/oembed?url=/merge",
+    "/openapi.json",
+]
+ORIGIN = {"origin": "https://example.org"}
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_a_page_of_any_origin_may_ask(client: Client, path: str) -> None:
+    headers = client.send("GET", path, headers=ORIGIN).headers
+    assert headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/merge", "/static/shell/style.css", "/embed/merge", "/healthz"])
+def test_pages_and_files_are_not_read_from_elsewhere(client: Client, path: str) -> None:
+    assert "access-control-allow-origin" not in client.send("GET", path, headers=ORIGIN).headers
+
+
+def test_a_page_that_asks_first_is_told_what_it_may_send(client: Client) -> None:
+    asked = {
+        **ORIGIN,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type",
+    }
+    response = client.send("OPTIONS", "/api/v1/merge", headers=asked)
+    assert response.status_code == 200
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "POST" in response.headers["access-control-allow-methods"]
+    assert "content-type" in response.headers["access-control-allow-headers"]
+
+
+@pytest.mark.parametrize("path", [*OPEN, "/", "/merge", "/docs", "/examples", "/compare", "/healthz", "/nowhere"])
+def test_head_is_get_without_a_body(client: Client, path: str) -> None:
+    head, get = client.send("HEAD", path), client.get(path)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    for name in ("content-type", "content-length", "etag", "content-security-policy"):
+        assert head.headers.get(name) == get.headers.get(name)

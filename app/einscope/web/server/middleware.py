@@ -1,10 +1,12 @@
 """What stands before every request and behind every response, as plain ASGI: bounds on size, and security headers."""
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from einscope.core.errors import Sentence, say
@@ -34,9 +36,47 @@ _FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+_OPEN = re.compile(r"/(api|state)/.*|/oembed|/openapi\.json|/[^/]*\.(svg|png|gif|webp|npy)")
+"""Paths that scripts of any page may read: nothing there depends on who asks."""
+
 _BLOCK = 2**20  # bytes of a body that are kept as one
 _LOG = logging.getLogger("einscope")
 _UNEXPECTED = say("Something went wrong on the server; details are in its log.")
+
+
+class OpenMiddleware:
+    """Lets pages of any origin ask the API, and answers HEAD like GET, without the body.
+
+    No cookie or password is ever looked at, so there is nothing that another page could read in somebody's name.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.open = CORSMiddleware(
+            app,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["*"],
+            expose_headers=["ETag", "Retry-After"],
+            max_age=86_400,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        app = self.open if _OPEN.fullmatch(scope["path"]) else self.app
+        if scope["method"] != "HEAD":
+            await app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await app({**scope, "method": "GET"}, receive, send_without_body)
 
 
 class RequestMiddleware:

@@ -127,14 +127,17 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
     sentence = _STATUSES.get(status, Sentence(f"{status.phrase}."))
     # Of the methods that an address takes, a route knows its own alone.
     headers = {"Allow": ", ".join(_taken(request))} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "OPTIONS":
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
     return ProblemResponse(plain_problem(status, code, sentence, language), headers)
 
 
 def _taken(request: Request) -> list[str]:
-    """The methods that an address takes."""
+    """The methods that an address takes; whatever answers GET answers HEAD."""
     routes = request.app.router.routes
-    return [
+    taken = {
         method
         for method in _METHODS
         if any(route.matches({**request.scope, "method": method})[0] == Match.FULL for route in routes)
-    ]
+    }
+    return [method for method in _METHODS if method in taken or (method == "HEAD" and "GET" in taken)]
