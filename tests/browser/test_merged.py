@@ -10,6 +10,7 @@ from tests.browser.stage import answer, centre, corners, digits_of, lens, seek
 
 SMALLEST = "/reduce?pattern=(h+2)+(w+2)+->+h+w&shape=4,4&reduction=min"
 PRODUCT = "/einsum?pattern=i+j,+j+k+->+i+k&shape=2,3;3,2"
+DEEP = ["/reduce?pattern=h+w+c+->+h+w&shape=2,2,3&reduction=max", "/einsum?pattern=h+w+c,+c+->+h+w&shape=2,2,3;3"]
 
 _INK = """(boxes) => {
   const canvas = document.getElementById("canvas");
@@ -47,6 +48,14 @@ def test_the_stage_writes_the_same_on_all_of_them_once_their_blocks_are_one(open
     assert np.ptp(together) <= 0.05 * together.max()  # numbers differ by more
     apart = ink(page, 2)
     assert np.ptp(apart) > 0.2 * apart.max()
+
+
+@pytest.mark.parametrize("path", DEEP)
+def test_it_is_written_on_the_foremost_block_where_they_come_out_of_the_depth(open_page: OpenPage, path: str) -> None:
+    together = ink(open_page(path), 3)
+    assert len(together) == 4
+    assert together.min() > 50
+    assert np.ptp(together) <= 0.05 * together.max()
 
 
 def test_the_inspector_and_the_table_say_it_in_full(open_page: OpenPage) -> None:

@@ -49,6 +49,8 @@ class Typed:
         Typed(text='a ... b', places=(0, 1, 2, 2, 2, 3, 4, 5))
         """
         listed = [*edits]
+        if not listed:
+            return self
         places: list[int] = []
         at = 0
         for start, end, new in listed:

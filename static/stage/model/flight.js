@@ -172,9 +172,11 @@ export class Flight {
    * @param {number} block
    */
   uppermost(block) {
-    const { closed, digits } = this.sides[1];
+    const { closed, open, digits } = this.sides[1];
     const own = digits.of(this.sides[1].cell(block));
-    return closed.steps.every((step, axis) => step.some(Boolean) || own[axis] === (digits.counts[axis] ?? 1) - 1);
+    // The last is painted last, but for what opens into the depth, where the first is in front.
+    const foremost = (/** @type {number} */ axis) => ((open.steps[axis]?.[2] ?? 0) > 0 ? 0 : (digits.counts[axis] ?? 1) - 1);
+    return closed.steps.every((step, axis) => step.some(Boolean) || own[axis] === foremost(axis));
   }
 
   makeShades() {

@@ -10,6 +10,7 @@ from einscope.core.fields.texts import TypedText
 from einscope.core.limits import Limits
 from einscope.core.typed import SPACES, WIDE, Edit, Typed, typed
 
+_PLAIN = re.compile(r"[ !-,/-<>-~]+")  # what begins none of those below
 _ARROW = re.compile(r"[-‐‑‒–—―−－─=＝]+ ?(?:[>＞》〉›]|&gt;)|[-‐‑‒–—―−－─=＝]*[→⟶➔➜➝➞➙⇒⟹⇨⟼↦⭢➡]\ufe0f?")
 _ELLIPSIS = re.compile(r"[…⋯]+|(?<![.．。])[.．。]{3}(?![.．。])")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -58,6 +59,9 @@ def _around(text: str) -> Iterator[Edit]:
 def _signs(text: str) -> Iterator[Edit]:
     at = 0
     while at < len(text):
+        if plain := _PLAIN.match(text, at):
+            at = plain.end()
+            continue
         if match := _ARROW.match(text, at):
             new = "->"
         elif match := _ELLIPSIS.match(text, at):
@@ -75,6 +79,8 @@ def _signs(text: str) -> Iterator[Edit]:
 
 def _products(text: str) -> Iterator[Edit]:
     """Signs of a product within brackets."""
+    if not _TIMES.search(text):
+        return
     depth = 0
     at = 0
     while at < len(text):
