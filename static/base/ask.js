@@ -31,5 +31,5 @@ export function asker(op, onAnswer, onProblem) {
 /** What is said where no answer comes. @returns {Problem} */
 export function unreachable() {
   const message = say("The server is not responding; you are looking at its last answer.");
-  return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {} }], tokens: [] };
+  return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {}, choices: [] }], tokens: [] };
 }

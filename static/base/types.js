@@ -98,6 +98,8 @@
  * @typedef {{scene: Scene, inputs?: Tensor[]}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers
  * @typedef {Drawn & {axes: Axis[]}} Staged  what the stage needs
  *
+ * @typedef {{text: string, repair: Record<string, string>}} Choice  under op the name of another operation, with all of its parameters
+ *
  * @typedef {object} Mistake
  * @property {string} code
  * @property {string | null} field
@@ -105,6 +107,7 @@
  * @property {string} message
  * @property {string | null} hint
  * @property {Record<string, string>} repair
+ * @property {Choice[]} choices  ways to go on; the first is the repair, unless that would be another operation
  *
  * @typedef {{detail: string, errors: Mistake[], tokens: Token[]}} Problem
  * @typedef {{text: string, pattern: string | null, url: string | null}} Together  a merge and the expansion after it

@@ -31,8 +31,7 @@
  * @property {number[]} shown  cells of the tensor in the order of their numbers in the scene
  * @property {{page: string | null, api: string | null, embed: string | null, svg: string | null, png: string | null, gif: string | null}} links
  *
- * @typedef {{text: string, repair: Record<string, string>}} Choice
- * @typedef {Mistake & {line?: number, column?: number, also?: Pair[], choices?: Choice[]}} CodeMistake
+ * @typedef {Mistake & {line?: number, column?: number, also?: Pair[]}} CodeMistake
  * @typedef {{detail: string, errors: CodeMistake[]}} CodeProblem
  * @typedef {{texts: Texts, cleaned?: string[], unused?: string[], answer: ProgramAnswer | null, problem: CodeProblem | null, partial?: ProgramAnswer | null, rest?: Pair | null}} Asked  cleaned: what was taken out of the code; unused: given without need; partial: what came before the lines of rest
  * @typedef {Asked & {example: Texts, defaults: Texts, language: string, words: Record<string, string>}} ProgramState

@@ -40,12 +40,15 @@ export class Chips {
   /**
    * Forget a size that the pattern has no use for, until its name comes back.
    *
-   * @param {string} text  the sizes without it
+   * @param {Pair} span  of it in text()
+   * @returns {boolean} whether there was one
    */
-  park(text) {
-    const before = this.given;
-    this.read(text);
-    for (const [name, size] of before) if (!this.given.has(name)) this.parked.set(name, size);
+  park(span) {
+    const name = this.nameAt(span);
+    const size = name === null ? undefined : this.given.get(name);
+    if (name === null || size === undefined) return false;
+    this.parked.set(name, size);
+    return this.given.delete(name);
   }
 
   /**

@@ -37,17 +37,16 @@ export class Message {
 
   /**
    * @param {Mistake} mistake
-   * @param {{text: string, repair: Record<string, string>}[]} [choices]  where there is more than one repair
+   * @param {{text: string, repair: Record<string, string>}[]} [choices]  what else there is, or the repair in words
    * @param {string | null} [part]  what is seen belongs to this state, but is only a part of it: which
    */
   show({ message, hint, repair }, choices = [], part = null) {
     this.line.className = "message wrong";
-    this.line.replaceChildren(message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "");
-    const entries = Object.entries(repair);
+    const ways = element("span", "ways");
+    this.line.replaceChildren(element("span", "text", message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : ""), ways);
     const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
-    const buttons = choices.map((choice) => this.button(choice.text, choice.repair));
-    if (!listed && entries.length) buttons.unshift(this.button(entries.map(([name, text]) => `${name}: ${text || say("none")}`).join(", "), repair));
-    for (const button of buttons) this.line.append(" ", button);
+    if (!listed && Object.keys(repair).length) ways.append(this.button(written(repair), repair));
+    ways.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
     this.verdict.className = "verdict wrong";
     this.verdict.textContent = say("✗ not valid yet");
     if (part) this.note.textContent = part;
@@ -63,9 +62,19 @@ export class Message {
   button(text, repair) {
     const button = element("button", "button", text);
     button.type = "button";
+    if (text !== written(repair)) button.title = written(repair);
     button.addEventListener("click", () => this.onRepair(repair));
     return button;
   }
+}
+
+/**
+ * What a repair writes, by the parameters it changes.
+ *
+ * @param {Record<string, string>} repair
+ */
+function written(repair) {
+  return Object.entries(repair).map(([name, text]) => `${name}: ${text || say("none")}`).join(", ");
 }
 
 /** @param {string} text */

@@ -250,8 +250,8 @@ function show(answer) {
  */
 function complain(problem, rest = null) {
   /** @type {CodeMistake} */
-  const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
-  const { line, column, also = [], choices = [] } = mistake;
+  const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {}, choices: [] };
+  const { line, column, also = [], choices } = mistake;
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
   message.show({ ...mistake, message: said }, choices, rest && say("Shown: what comes before line {line}", { line: rest[0] }));
   editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, ...(rest ? {} : { line: null }), way: [], rest });

@@ -36,10 +36,14 @@ const examples = document.getElementById("presets");
 let lastLink = "";
 /** @type {Answer | null} */
 let shown = null;
+let writing = false; // whether the pattern is what was changed last: names come and go while it is typed
 let played = false; // whether it came to its end by itself: then the address needs not say where it stands
 
 const ask = asker(state.op, show, complain);
-const form = new Form(find, pattern instanceof HTMLInputElement ? pattern : null, state.defaults, (field) => changed(field));
+const form = new Form(find, pattern instanceof HTMLInputElement ? pattern : null, state.defaults, (field) => {
+  writing = field === "pattern";
+  changed(field);
+});
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
 const explanation = new Explanation(find);
 const pageHistory = new PageHistory((given) => restore(given));
@@ -90,7 +94,9 @@ async function restore(given) {
 }
 
 /** @param {Record<string, string>} mend */
-async function repair(mend) {
+async function repair({ op, ...mend }) {
+  writing = false;
+  if (op !== undefined && op !== state.op) return visit(op, mend);
   for (const name of LOOK) if (mend[name] !== undefined) state.texts[name] = mend[name];
   form.fill({ ...texts(), ...mend });
   await changed("repair");
@@ -103,13 +109,24 @@ async function repair(mend) {
  */
 function take({ op, texts: said }) {
   const { shape = "" } = texts();
+  writing = false;
   if (op === state.op) {
     form.fill({ ...state.defaults, shape, ...said });
     changed("paste");
   } else {
-    const { lang } = state.texts;
-    location.assign(`/${op}?${new URLSearchParams({ ...said, shape, ...(lang ? { lang } : {}) })}`);
+    visit(op, { shape, ...said });
   }
+}
+
+/**
+ * Go to the page of another operation.
+ *
+ * @param {string} op
+ * @param {Texts} own  its parameters
+ */
+function visit(op, own) {
+  const { lang } = state.texts;
+  location.assign(`/${op}?${new URLSearchParams({ ...own, ...(lang ? { lang } : {}) })}`);
 }
 
 /** Stand still at the stage that the address names. @returns {boolean} whether it names one */
@@ -174,15 +191,14 @@ function show(answer, together, compare) {
 
 /** @param {Problem} problem */
 function complain(problem) {
-  const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {} };
-  if (mistake.code === "size-unused") {
-    form.chips.park(mistake.repair.sizes ?? "");
+  const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {}, choices: [] };
+  if (mistake.code === "size-unused" && mistake.span && writing && form.chips.park(mistake.span)) {
     return void changed("sizes");
   }
   if (form.chips.unpark(problem.tokens)) return void changed("sizes");
   // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
-  message.show(mistake);
+  message.show({ ...mistake, hint: mistake.choices.length ? null : mistake.hint }, mistake.choices); // they say it too
   form.complain(problem, mistake);
 }
 

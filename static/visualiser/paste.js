@@ -1,35 +1,73 @@
-/** What somebody pastes: a call of einops, of one of its layers, or of einsum, read as the state of a page. Touches no document. */
+/**
+ * What somebody pastes: a message of einops, or a call of it, of one of its layers, or of einsum, read as the state of a page.
+ * Touches no document.
+ */
 
 /** @import {Texts} from "../base/types.js" */
 
 /** @typedef {{op: string, texts: Texts}} Pasted  the operation, and the parameters that the call says */
 /** @typedef {{name: string | null, text: string | null, source: string}} Argument  text: of a string literal */
 
-const CALL = /(?:^|[^\w.])(?:[A-Za-z_]\w*\.)*(rearrange|reduce|repeat|einsum|Rearrange|Reduce|Repeat|EinMix)\s*\(/;
+const CALL = /(?:^|[^\w.])(?:[A-Za-z_]\w*\.)*(rearrange|reduce|repeat|einsum|Rearrange|Reduce|Repeat|EinMix)\s*\(/g;
+const MESSAGE = /processing (\w+)-reduction pattern "([^"]*)"/;
+const SHAPE = /Input tensor shape:\s*(?:[\w.]+\()?[([]([\d,\s]*)[)\]]/;
+const INFO = /Additional info:\s*\{([^}]*)\}/;
 const STRING = /^[rbuRBU]{0,2}("""|'''|"|')((?:\\.|(?!\1)[^\\])*)\1/s;
 const OPENING = "([{";
 const CLOSING = ")]}";
 
 /**
- * Read a call; null where the text is none.
+ * Read a message, or the first call that says a pattern; null where the text is neither.
  *
  * @param {string} source
  * @returns {Pasted | null}
  */
 export function pasted(source) {
-  const call = CALL.exec(source);
-  const name = call?.[1]?.toLowerCase();
-  if (!call || !name || name === "einmix") return null;
+  return refused(source) ?? [...source.matchAll(CALL)].map((call) => called(source, call)).find((found) => found) ?? null;
+}
+
+/**
+ * The request that einops refused, as its message says it: the pattern, the shape and the sizes.
+ *
+ * @param {string} source
+ * @returns {Pasted | null}
+ */
+function refused(source) {
+  const message = MESSAGE.exec(source);
+  const [, name = "", pattern = ""] = message ?? [];
+  if (!message) return null;
+  const sizes = [...(INFO.exec(source)?.[1] ?? "").matchAll(/["'](\w+)["']:\s*(?:[\w.]+\()?(\d+)/g)];
+  /** @type {Texts} */
+  const texts = { pattern: tidied(pattern), sizes: sizes.map(([, axis, size]) => `${axis}=${size}`).join(",") };
+  const shape = SHAPE.exec(source)?.[1];
+  if (shape !== undefined) texts.shape = (shape.match(/\d+/g) ?? []).join(",");
+  if (name === "rearrange" || name === "repeat") return { op: name, texts };
+  return { op: "reduce", texts: { ...texts, reduction: name } };
+}
+
+/**
+ * @param {string} source
+ * @param {RegExpExecArray} call
+ * @returns {Pasted | null}
+ */
+function called(source, call) {
+  const name = call[1]?.toLowerCase();
+  if (!name || name === "einmix") return null;
   const given = argumentsOf(source.slice(call.index + call[0].length));
   const place = given.findIndex(({ text }) => text !== null && (name === "einsum" ? /[\w.]/ : /->/).test(text));
   const pattern = given[place]?.text;
   if (pattern === undefined || pattern === null) return null;
   /** @type {Texts} */
-  const texts = { pattern: pattern.trim().replace(/\s+/g, " ") };
+  const texts = { pattern: tidied(pattern) };
   if (name !== "einsum") texts.sizes = sizesOf(given);
   const reduction = given.find((each) => each.name === "reduction") ?? given[place + 1];
   if (name === "reduce" && reduction?.text) texts.reduction = reduction.text;
   return { op: name, texts };
+}
+
+/** @param {string} pattern */
+function tidied(pattern) {
+  return pattern.trim().replace(/\s+/g, " ");
 }
 
 /**

@@ -29,6 +29,7 @@ PASTED = [
     ("np.einsum('ii', x)", "einsum", "ii", None),
     ("rearrange([a, (b, 'x to y')], '''b h -> h b''')", "rearrange", "b h -> h b", ""),
     ("rearrange(x, r'a b -> (a b)'", "rearrange", "a b -> (a b)", ""),
+    ("reduce(add, values)\nrearrange(x, 'a b -> b a')", "rearrange", "a b -> b a", ""),
 ]
 
 
@@ -65,6 +66,34 @@ def test_a_pasted_call_fills_pattern_and_sizes(open_page: OpenPage) -> None:
     expect(page.locator("#pattern")).to_have_value(MERGE)
     expect(page.locator("#output")).to_have_text("1 × 2 × 2 × 6")
     expect(page.get_by_label("Size of p2")).to_have_value("3")
+
+
+TRACEBACK = """Traceback (most recent call last):
+  File "model.py", line 7, in forward
+    x = rearrange(x, "b h w (p1 p2 c) -> b (h p1) (w p3) c", p1=2, p2=2)
+  File ".../einops/einops.py", line 600, in rearrange
+    return reduce(cast(Tensor, tensor), pattern, reduction="rearrange", **axes_lengths)
+einops.EinopsError:  Error while processing rearrange-reduction pattern "b h w (p1 p2 c) -> b (h p1) (w p3) c".
+ Input tensor shape: torch.Size([1, 2, 3, 8]). Additional info: {'p1': 2, 'p2': 2}.
+ Identifiers only on one side of expression (should be on both): {'p3', 'p2'}"""
+
+
+def test_a_pasted_message_of_einops_fills_pattern_shape_and_sizes_and_is_mended(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=b+h+w+c+->+b+c+h+w&shape=1,4,6,1")
+    paste(page, TRACEBACK)
+    expect(page.locator("#pattern")).to_have_value("b h w (p1 p2 c) -> b (h p1) (w p3) c")
+    expect(page.locator('input[name="shape"]')).to_have_value("1,2,3,8")
+    expect(page.locator("#message")).to_contain_text("'p2' is on the left but not on the right")
+    page.get_by_role("button", name="write p2 for p3").click()
+    expect(page.locator("#output")).to_have_text("1 × 4 × 6 × 2")
+    expect(page.get_by_label("Size of p2")).to_have_value("2")
+
+
+def test_a_pasted_message_about_another_operation_opens_its_page(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=b+h+w+c+->+b+c+h+w&shape=1,4,6,1")
+    paste(page, TRACEBACK.replace("rearrange-reduction", "max-reduction").replace("w p3", "w"))
+    expect(page.locator("#output")).to_have_text("1 × 4 × 3 × 2")
+    expect(page.locator('select[name="reduction"]')).to_have_value("max")
 
 
 def test_a_pasted_call_of_another_operation_opens_its_page(open_page: OpenPage) -> None:

@@ -58,7 +58,7 @@ def test_the_link_decides_even_against_the_browser(open_page: OpenPage) -> None:
     expect(page.locator("#verdict")).to_have_text("✓ valid")
     page.locator('input[name="shape"]').fill("1,5,5,1")
     expect(page.locator("#message")).to_contain_text("is not divisible by")
-    page.get_by_role("button", name="odd: pad").click()
+    page.get_by_role("button", name="pad: fill up the last blocks").click()
     expect(page.locator("#output")).to_have_text("1 × 3 × 3 × 4")
     assert "lang=en" in page.url
 
@@ -66,5 +66,6 @@ def test_the_link_decides_even_against_the_browser(open_page: OpenPage) -> None:
 def test_mistakes_are_told_in_chinese(open_page: OpenPage) -> None:
     page = open_page("/", locale="zh-CN")
     retype(page, "b h w (p1 p2 c -> b (h p1) (w p2) c")
-    expect(page.locator("#message")).to_contain_text("这个括号没有闭合。 在这一边结束之前用 ) 闭合。")
+    expect(page.locator("#message")).to_contain_text("这个括号没有闭合。")
+    expect(page.get_by_role("button", name="在 c 后面补上右括号")).to_be_visible()
     expect(page.locator("#verdict")).to_have_text("✗ 暂时无效")

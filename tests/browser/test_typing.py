@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Visitor
 
 
 def retype(page: Page, text: str) -> None:
@@ -102,12 +102,26 @@ def test_what_says_that_it_is_the_last_valid_state_covers_no_name_in_it(
 @pytest.mark.parametrize(
     ("path", "field", "text", "wrong", "repair", "output"),
     [
-        ("/merge", "shape", "1,5,5,1", "Axis 2 of x has size 5", "odd: pad", "1 × 3 × 3 × 4"),
-        ("/expand", "shape", "1,2,2,6", "x has 6 channels", "shape: 1,2,2,8", "1 × 4 × 4 × 2"),
+        ("/", "pattern", "b h w (p1 p2 c) -> b (h p1) (w p3) c", "on the left", "write p2 for p3", "1 × 4 × 4 × 1"),
+        ("/", "pattern", "b h w (p1 p2 c -> b (h p1) (w p2) c", "closed", "close the bracket after c", "1 × 4 × 4 × 1"),
+        ("/", "pattern", "b h w (2 2 c) -> b (h 2) (w 2) c", "a name", "name them p1 p2 -> p2 p1", "1 × 4 × 4 × 1"),
+        ("/", "pattern", "b h w (p1 p2 c)", "an arrow", "write the same axes on the right", "1 × 2 × 2 × 4"),
+        ("/", "shape", "1,2,2,6", "has size 6", "give x the shape 1,2,2,4", "1 × 4 × 4 × 1"),
+        ("/einsum", "pattern", "i j j k -> i k", "1 operands", "write i j, j k -> i k", "2 × 2"),
+        ("/merge", "shape", "1,5,5,1", "Axis 2 of x has size 5", "pad: fill up the last blocks", "1 × 3 × 3 × 4"),
+        ("/merge", "shape", "1,5,5,1", "Axis 2 of x has size 5", "crop: leave out the last cells", "1 × 2 × 2 × 4"),
+        ("/expand", "shape", "1,2,2,6", "x has 6 channels", "give x the shape 1,2,2,8", "1 × 4 × 4 × 2"),
         ("/merge", "order", "p1 p1 c", "The order must name each of", "order: p2 p1 c", "1 × 2 × 2 × 4"),
         ("/merge", "factor", "2,2,2", "x has 2 spatial axes", "factor: 2", "1 × 2 × 2 × 4"),
         ("/rearrange", "shape", "1,2,2,6,1", "has rank 5", "shape: 2,2,2,8", "2 × 4 × 4 × 2"),
-        ("/rearrange?pattern=(a+b)+->+a+b&shape=6&sizes=a=2", "sizes", "a=4", "not divisible", "sizes: a=3", "3 × 2"),
+        (
+            "/rearrange?pattern=(a+b)+->+a+b&shape=6&sizes=a=2",
+            "sizes",
+            "a=4",
+            "not divisible",
+            "give a the size 3",
+            "3 × 2",
+        ),
     ],
 )
 def test_the_repair_is_a_button(
@@ -123,6 +137,39 @@ def test_the_repair_is_a_button(
     page.get_by_role("button", name=repair, exact=True).click()
     expect(page.locator("#output")).to_have_text(output)
     expect(page.locator("#verdict")).to_have_text("✓ valid")
+
+
+def test_a_repair_may_be_another_operation(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3&lang=en")
+    retype(page, "h w -> w")
+    page.get_by_role("button", name="reduce instead: take the mean along h").click()
+    expect(page.locator('select[name="reduction"]')).to_have_value("mean")
+    expect(page.locator("#output")).to_have_text("3")
+    assert page.url.startswith(f"{base(page)}/reduce?pattern=h+w+-%3E+w&shape=2")
+
+
+def test_a_size_for_an_unknown_name_in_the_address_is_shown_and_mended(visitor: Visitor) -> None:
+    page = visitor.open("/rearrange?pattern=(h+p1)+w+->+h+p1+w&shape=4,3&sizes=q1=2")
+    expect(page.locator("#message")).to_contain_text("The pattern has no axis 'q1'.")
+    page.get_by_role("button", name="write p1 for q1").click()
+    expect(page.locator("#output")).to_have_text("2 × 2 × 3")
+    visitor.complaints[:] = [each for each in visitor.complaints if "422" not in each]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_mends_a_mistake_is_in_sight(open_page: OpenPage, width: int) -> None:
+    page = open_page("/")
+    page.set_viewport_size({"width": width, "height": 900})
+    before = page.locator("#stage").bounding_box()
+    retype(page, "b h w (2 2 c) -> b (h 2) (w 2) c")
+    ways = page.locator("#message button")
+    expect(ways).to_have_count(2)
+    inner, outer = ways.first.bounding_box(), page.locator("#message").bounding_box()
+    assert inner is not None
+    assert outer is not None
+    assert outer["y"] <= inner["y"]
+    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"] + 1
+    assert page.locator("#stage").bounding_box() == before
 
 
 @pytest.mark.parametrize(
