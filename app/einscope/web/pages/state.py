@@ -32,7 +32,7 @@ def first() -> Operation[Any]:
     return next(iter(registry().values()))
 
 
-VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check")
+VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "data")
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
@@ -134,6 +134,7 @@ def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:
         color=texts.get("color", "") or "source",
         stage=_stage(texts.get("stage", "")),
         cell=number("cell"),
+        data=texts.get("data", ""),
     )
 
 
