@@ -153,10 +153,10 @@ def _numbers(typed: str, text: str, start: int, end: int, field: str) -> Numbers
                 field,
                 say("print all of it: torch.set_printoptions(profile='full'), np.set_printoptions(threshold=10**6)"),
             )
-    inner = text[first:last]
-    lines = [line for line in inner.splitlines() if line.strip()]
-    if "[" in inner or "(" in inner or len(lines) < 2:
-        shape, entries = _nested(typed, text, first, last, field)
+    inner = typed[first:last]  # where lines are still lines
+    lines = [plain(line) for line in inner.splitlines() if line.strip()]
+    if "[" in text[first:last] or "(" in text[first:last] or len(lines) < 2:
+        shape, entries = _nested(text, first, last, field)
         return Numbers(name, shape, entries, span)
     rows = [[_entry(token) for token in _words(line)] for line in lines]
     if len({len(row) for row in rows}) > 1:
@@ -168,14 +168,17 @@ def _words(line: str) -> list[str]:
     return [match[0] for match in _TOKEN.finditer(line) if match.lastgroup in ("quoted", "word")]
 
 
-def _nested(typed: str, text: str, first: int, last: int, field: str) -> tuple[Shape, tuple[Entry, ...]]:
+def _nested(text: str, first: int, last: int, field: str) -> tuple[Shape, tuple[Entry, ...]]:
     """Lists in lists; one entry alone is a scalar, several without brackets are a list."""
     entries: list[Entry] = []
     counts: list[int] = []  # entries or lists so far, in each list that is open
     sizes: dict[int, int] = {}  # of the lists at each depth, once one was closed
     opened: list[int] = []
+    holds: dict[int, bool] = {}  # whether lists at each depth hold lists or entries
     for match in _TOKEN.finditer(text, first, last):
         kind = match.lastgroup
+        if kind in ("open", "quoted", "word") and holds.setdefault(len(counts), kind == "open") != (kind == "open"):
+            raise _ragged(Span(*match.span()), field)
         if kind == "open":
             if counts:
                 counts[-1] += 1
