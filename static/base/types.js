@@ -20,6 +20,8 @@
  * @property {Record<Placement, Pair>} origins
  * @property {Pair} plane
  * @property {Pair} block
+ * @property {number[] | null} [shape]  of the tensor, as code would reshape and permute it
+ * @property {string | null} [axes]  of that shape
  * @property {Bracket[]} brackets  of two stages of a figure, those with the same axis and side belong together
  *
  * @typedef {[number, number, number, number]} Ghost
