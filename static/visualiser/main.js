@@ -11,12 +11,14 @@ import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
 import { Table } from "../panels/table.js";
+import { termsOf } from "../panels/terms.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
 import { targetOf } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
 import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
+import { dropped, inBrackets } from "./data.js";
 import { Explanation } from "./explanation.js";
 import { Form } from "./form.js";
 import { PageState } from "./page_state.js";
@@ -35,6 +37,7 @@ const pattern = document.getElementById("pattern");
 const examples = document.getElementById("presets");
 
 let lastLink = "";
+let typing = ""; // the field that was changed last
 /** @type {Answer | null} */
 let shown = null;
 let played = false; // whether it came to its end by itself: then the address needs not say where it stands
@@ -65,8 +68,11 @@ function texts() {
  * @param {string} field
  */
 async function changed(field) {
-  delete state.texts.at; // a window of another tensor means nothing here
-  pageState.cell = null;
+  typing = field;
+  if (field !== "data") {
+    delete state.texts.at; // a window of another tensor means nothing here
+    pageState.cell = null;
+  }
   if (await ask(texts())) pageHistory.add(field, pageState.link(lastLink));
 }
 
@@ -143,7 +149,7 @@ function pointed(point, model, pinned) {
   table.mark(target);
   const merged = point && model.merged(point);
   find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
-  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
+  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted), ...termsOf(shown, model, point, stage.highlighted)] : resting));
 }
 
 /**
@@ -180,12 +186,27 @@ function complain(problem) {
     return void changed("sizes");
   }
   if (form.chips.unpark(problem.tokens)) return void changed("sizes");
+  if (mistake.code === "data-shape" && mistake.repair.shape && typing === "data") return void repair(mistake.repair); // x is what was given
   // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
   message.show(mistake);
   form.complain(problem, mistake);
 }
 
+/** @param {string} data */
+function takeData(data) {
+  form.fill({ ...texts(), data });
+  changed("data");
+}
+
+form.form.addEventListener("paste", (event) => {
+  const { target } = event;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!(target instanceof HTMLInputElement) || target.name !== "data" || !text.includes("\n")) return;
+  event.preventDefault();
+  takeData(inBrackets(text));
+});
+dropped(find("stage", HTMLElement), takeData, (why) => message.show({ code: "file", field: "data", span: null, message: why, hint: null, repair: {} }));
 form.typed?.addEventListener("paste", (event) => {
   const found = pasted(event.clipboardData?.getData("text/plain") ?? "");
   if (!found) return;
