@@ -148,7 +148,7 @@ def _numbers(typed: str, text: str, start: int, end: int, field: str) -> Numbers
         if (at := text.find(sign, first, last)) >= 0:
             raise PatternError(
                 "data-shortened",
-                say("This was shortened when it was printed: cells are missing where it says …"),
+                say("Cells are missing at the dots: this was shortened when it was printed."),
                 Span(at, at + len(sign)),
                 field,
                 say("print all of it: torch.set_printoptions(profile='full'), np.set_printoptions(threshold=10**6)"),

@@ -137,7 +137,9 @@ class JsonParameters(AnswerParameters):
     model_config = ConfigDict(strict=True)
 
     data: DataText.json = Field(  # type: ignore[assignment]
-        default="", description="numbers or words of the inputs' cells: lists in lists, several by name"
+        default="",
+        description="numbers or words of the inputs' cells, as Python, NumPy or torch print them; several by name",
+        examples=["[[1,2],[3,4]]"],
     )
 
     def how(self, preferred: str) -> View:
