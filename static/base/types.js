@@ -7,7 +7,9 @@
  * @typedef {{kind: string, text: string, span: Pair, axis: number | null}} Token
  * @typedef {{name: string, size: number, role: string, given: boolean, hue?: number}} Axis  without a hue, its number
  * @typedef {{times: number, axis: number | null}} Term  without an axis, a constant
- * @typedef {{name: string, shape: number[], arrangement: number[][], strides: number[], offset: number}} Tensor
+ * @typedef {number | string | boolean | null} Value  of a cell; null: not known
+ * @typedef {"values" | "numbers" | "both"} Written  what is written on cells
+ * @typedef {{name: string, shape: number[], arrangement: number[][], strides: number[], offset: number, data: Value[] | null}} Tensor
  * @typedef {{text: string, target: Term[][], source: Term[][], condition: string | null, mathml: string, where_to: {text: string, mathml: string} | null}} Formula
  * @typedef {{axis: number, side: "top" | "bottom" | "left" | "depth", start: Pair, end: Pair}} Bracket
  * @typedef {object} Stage
@@ -18,6 +20,8 @@
  * @property {Record<Placement, Pair>} origins
  * @property {Pair} plane
  * @property {Pair} block
+ * @property {number[] | null} [shape]  of the tensor, as code would reshape and permute it
+ * @property {string | null} [axes]  of that shape
  * @property {Bracket[]} brackets  of two stages of a figure, those with the same axis and side belong together
  *
  * @typedef {[number, number, number, number]} Ghost
@@ -95,7 +99,7 @@
  * @property {Record<string, unknown>} request
  * @property {{page: string, api: string, embed: string, svg: string, png: string, gif: string}} links
  *
- * @typedef {{scene: Scene, inputs?: Tensor[]}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers
+ * @typedef {{scene: Scene, inputs?: Tensor[], output?: Tensor, written?: Written}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers
  * @typedef {Drawn & {axes: Axis[]}} Staged  what the stage needs
  *
  * @typedef {{text: string, repair: Record<string, string>}} Choice  under op the name of another operation, with all of its parameters

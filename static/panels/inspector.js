@@ -165,7 +165,7 @@ export function inOneLine(answer, model, point, highlighted) {
  * @param {number[]} shape
  * @param {number} position
  */
-function indexIn(shape, position) {
+export function indexIn(shape, position) {
   let rest = position;
   return [...shape].reverse().map((size) => {
     const digit = rest % size;

@@ -44,12 +44,12 @@ export class Form {
 
   /** The names of the parameters. */
   names() {
-    return [...this.fields().map(({ name }) => name), "sizes"];
+    return [...this.fields().map(({ name }) => name).filter((name) => name !== "data"), "sizes"];
   }
 
   /** @returns {Texts} */
   texts() {
-    const read = this.fields().map(({ name, value }) => [name, value]);
+    const read = this.fields().map(({ name, value }) => [name, value]).filter(([name, value]) => name !== "data" || value);
     return { ...Object.fromEntries(read), ...(this.typed ? { sizes: this.chips.text() } : {}) };
   }
 
@@ -74,7 +74,7 @@ export class Form {
     this.line.show(answer.tokens);
     this.chips.show(chipsOf(answer.axes, answer.tokens));
     for (const field of this.fields()) {
-      if (!(field instanceof HTMLInputElement) || field === this.typed) continue;
+      if (!(field instanceof HTMLInputElement) || field === this.typed || field.name === "data") continue;
       const said = answer.request[field.name];
       if (field.name !== "shape") field.placeholder = typeof said === "string" ? said : "";
       else if (field !== field.ownerDocument.activeElement) field.value = shapesOf(answer).map((shape) => shape.join(" × ")).join("; ");

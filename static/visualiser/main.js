@@ -11,6 +11,7 @@ import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
 import { listingOf, Table } from "../panels/table.js";
+import { termsOf } from "../panels/terms.js";
 import { Colour, viewButtons } from "../panels/view_controls.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { eachFigure, Lanes } from "../stage/controls/lanes.js";
@@ -18,6 +19,7 @@ import { Sliders } from "../stage/controls/sliders.js";
 import { targetOf } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
 import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
+import { dropped, inBrackets } from "./data.js";
 import { Explanation } from "./explanation.js";
 import { Form } from "./form.js";
 import { pasted } from "./paste.js";
@@ -34,6 +36,7 @@ const pattern = document.getElementById("pattern");
 const examples = document.getElementById("presets");
 
 let lastLink = "";
+let typing = ""; // the field that was changed last
 /** @type {Answer | null} */
 let shown = null;
 let writing = false; // whether the pattern is what was changed last: names come and go while it is typed
@@ -68,8 +71,11 @@ function texts() {
  * @param {string} field
  */
 async function changed(field) {
-  delete state.texts.at; // a window of another tensor means nothing here
-  pageState.cell = null;
+  typing = field;
+  if (field !== "data") {
+    delete state.texts.at; // a window of another tensor means nothing here
+    pageState.cell = null;
+  }
   if (await ask(texts())) pageHistory.add(field, pageState.link(lastLink));
 }
 
@@ -160,7 +166,7 @@ function pointed(point, model, pinned) {
   table.mark(target);
   const merged = point && model.merged(point);
   find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
-  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
+  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted), ...termsOf(shown, model, point, stage.highlighted)] : resting));
 }
 
 /**
@@ -196,12 +202,27 @@ function complain(problem) {
     return void changed("sizes");
   }
   if (form.chips.unpark(problem.tokens)) return void changed("sizes");
+  if (mistake.code === "data-shape" && mistake.repair.shape && typing === "data") return void repair(mistake.repair); // x is what was given
   // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
   message.show({ ...mistake, hint: mistake.choices.length ? null : mistake.hint }, mistake.choices); // they say it too
   form.complain(problem, mistake);
 }
 
+/** @param {string} data */
+function takeData(data) {
+  form.fill({ ...texts(), data });
+  changed("data");
+}
+
+form.form.addEventListener("paste", (event) => {
+  const { target } = event;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!(target instanceof HTMLInputElement) || target.name !== "data" || !text.includes("\n")) return;
+  event.preventDefault();
+  takeData(inBrackets(text));
+});
+dropped(find("stage", HTMLElement), takeData, (why) => message.show({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] }));
 form.typed?.addEventListener("paste", (event) => {
   const found = pasted(event.clipboardData?.getData("text/plain") ?? "");
   if (!found) return;

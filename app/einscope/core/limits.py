@@ -37,6 +37,15 @@ class Limits:
     program_steps: int = 50_000
     """Steps of the interpreter, about a microsecond each; making a tensor takes some tens of them."""
 
+    data_cells: int = 65_536
+    """Numbers of one's own: about as many as a JSON answer has cells."""
+
+    data_query_cells: int = 4_096
+    """Numbers of one's own in an address."""
+
+    result_cells: int = 4_096
+    """Cells of a result that is worked out without being asked for."""
+
     picture_cells: int = 4_096
     """Cells in one picture, unless more are asked for: more are smaller than a digit."""
 

@@ -173,6 +173,11 @@ class Plan:
         return self.reduction if any(axis.role == "reduced" for axis in self.axes) else None
 
     @property
+    def computes(self) -> bool:
+        """Whether cells become others: several become one, or are multiplied."""
+        return self.gathers is not None or len(self.inputs) > 1
+
+    @property
     def keeps_values(self) -> bool:
         """Whether a cell that is made of a single one has its value, and not only whether there is something."""
         return self.gathers not in _TRUTH

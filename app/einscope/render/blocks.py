@@ -66,6 +66,7 @@ class Blocks:
         placement: Placement,
         shown: Sequence[int] | None = None,
     ) -> None:
+        self.index = number
         self.flight: Flight = scene.flights[number]
         self.source, self.target = source, target
         self.cell = scene.cell

@@ -9,13 +9,13 @@ import numpy as np
 from einscope.core.scene.flight import Stage
 from einscope.core.scene.layout.paper import Placement
 from einscope.core.scene.layout.sketch import Ghost
-from einscope.core.scene.merged import place
 from einscope.render.around import brackets
 from einscope.render.blocks import HOLLOW, Blocks, End, digits, end
 from einscope.render.inside import AROUND
-from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread
+from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Marks, Point, Ring, Thread
 from einscope.render.motion import Floats
 from einscope.render.subject import Subject
+from einscope.render.written import Written
 
 _CARD = 8  # how far a card reaches beyond its cells
 _OUTLINE = (2, 7)  # the same of an outline, closed and open
@@ -37,7 +37,7 @@ def marks(subject: Subject, placement: Placement) -> Marks:
     ]
     narrow = min((blocks.flight.inset[2] for blocks in flights), default=1.0) * scene.cell
     longest = max((len(str(blocks.numbers.max(initial=0))) for blocks in flights), default=1)
-    names = subject.labels
+    names = Written(subject.labels, subject.values, subject.result)
     layers: list[Frame | Cell | Ring] = []
     for number in range(len(scene.figures)):
         layers.extend(_figure(subject, number, flights, placement, names))
@@ -57,7 +57,7 @@ def marks(subject: Subject, placement: Placement) -> Marks:
 
 
 def _figure(
-    subject: Subject, number: int, flights: Sequence[Blocks], placement: Placement, names: Sequence[str]
+    subject: Subject, number: int, flights: Sequence[Blocks], placement: Placement, names: Written
 ) -> Iterator[Frame | Cell | Ring]:
     """The cards, ghosts, cells and rings of one figure, what lies deeper first; then the outlines of its blocks."""
     scene = subject.scene
@@ -72,8 +72,8 @@ def _figure(
     if figure.planes is not None:
         layers.extend(_frames(closed, opened, _along(figure.counts, figure.planes), placement))
     if not last:
-        layers.extend(_ghosts(own[0], closed, opened, figure.counts, placement))
-        layers.extend(_strewn(figure.ghosts, closed, opened, placement, float(scene.cell), names))
+        layers.extend(_ghosts(own[0], closed, opened, figure.counts, placement, names))
+        layers.extend(_strewn(figure.ghosts, own[0].index, closed, opened, placement, float(scene.cell), names))
     for blocks in own:
         layers.extend(_cells(blocks, last, names))
     if last:
@@ -104,7 +104,7 @@ def _frames(
 
 
 def _ghosts(
-    blocks: Blocks, closed: Stage, opened: Stage, counts: Sequence[int], placement: Placement
+    blocks: Blocks, closed: Stage, opened: Stage, counts: Sequence[int], placement: Placement, names: Written
 ) -> Iterator[Layer]:
     """The cells of an input that are drawn beyond the window although no block takes them along."""
     if tuple(counts) == blocks.flight.from_counts:
@@ -117,33 +117,44 @@ def _ghosts(
             first, second = around.closed[row], around.open[row]
             yield (
                 float(around.depth[row]),
-                Cell("ghost", "from", str(number), _point(first), _point(second), side, side, (0, 0), 1.0),
+                Cell(
+                    "ghost",
+                    "from",
+                    names.of(blocks.index, int(number))[1],
+                    _point(first),
+                    _point(second),
+                    side,
+                    side,
+                    (0, 0),
+                    1.0,
+                ),
             )
 
 
 def _strewn(
     ghosts: Sequence[Ghost],
+    source: int,
     closed: Stage,
     opened: Stage,
     placement: Placement,
     side: float,
-    names: Sequence[str],
+    names: Written,
 ) -> Iterator[Layer]:
     """The cells of an input that stand between those that leave, which are not seen while it is open."""
     (x, y), (open_x, open_y) = closed.origins[placement], opened.origins[placement]
     for ghost in ghosts:
         first, second = (x + ghost.x, y + ghost.y), (open_x + ghost.x, open_y + ghost.y)
-        _, text = _written(ghost.number, names)
+        _, text = names.of(source, ghost.number)
         yield ghost.z, Cell("ghost", "from", text, first, second, side, side, (0, 0), 1.0, fading=True)
 
 
-def _cells(blocks: Blocks, last: bool, names: Sequence[str]) -> Iterator[Layer]:
+def _cells(blocks: Blocks, last: bool, names: Written) -> Iterator[Layer]:
     depth = blocks.ends[1 if last else 0].depth
     for row in range(blocks.count):
         yield float(depth[row]), _cell(blocks, row, last, names)
 
 
-def _merged(flights: Sequence[Blocks], names: Sequence[str]) -> Iterator[tuple[float, int, Cell]]:
+def _merged(flights: Sequence[Blocks], names: Written) -> Iterator[tuple[float, int, Cell]]:
     """What lies on the blocks that share a cell of the output: the same without their numbers, and what became of them.
 
     Blocks of several inputs stand side by side, with one label for all of them. Each comes with its depth and its cell.
@@ -155,20 +166,20 @@ def _merged(flights: Sequence[Blocks], names: Sequence[str]) -> Iterator[tuple[f
         for row, name in blocks.merged():
             depth, target = float(blocks.ends[1].depth[row]), int(blocks.targets[row])
             block = _cell(blocks, row, True, names)
-            block = replace(block, text="" if wide < 1 else names[name], open=block.closed, merged=since)
+            block = replace(block, text="" if wide < 1 else names.merged(name, target), open=block.closed, merged=since)
             yield depth, target, block
             if wide < 1 < left + 1.5 * wide:  # the last of them
                 corner = _point(corners[row])
-                label = replace(block, kind="label", text=names[name], closed=corner, open=corner)
+                label = replace(block, kind="label", text=names.merged(name, target), closed=corner, open=corner)
                 labels.append((depth, target, replace(label, width=side, height=side)))
     yield from labels
 
 
-def _cell(blocks: Blocks, row: int, last: bool, names: Sequence[str], lit: bool = False) -> Cell:
+def _cell(blocks: Blocks, row: int, last: bool, names: Written, lit: bool = False) -> Cell:
     around: End = blocks.ends[1 if last else 0]
     left, top, wide, high = (part * blocks.cell for part in (blocks.flight.inset if last else (0.0, 0.0, 1.0, 1.0)))
     inset = np.array((left, top))
-    kind, text = _written(int(blocks.numbers[row]), names)
+    kind, text = names.of(blocks.index, int(blocks.numbers[row]))
     hue, level = blocks.shades[row]
     return Cell(
         kind,
@@ -191,28 +202,20 @@ def _rings(blocks: Blocks, cells: Collection[int]) -> Iterator[Layer]:
         yield float(around.depth[row]), Ring(_point(around.closed[row]), _point(around.open[row]), side, side, True)
 
 
-def _flyers(blocks: Blocks, names: Sequence[str], lit: int | None) -> Iterator[Flyer]:
+def _flyers(blocks: Blocks, names: Written, lit: int | None) -> Iterator[Flyer]:
     """The blocks in flight, those that lie deeper in the output first."""
     left, top, wide, high = blocks.flight.inset
     start, finish = blocks.ends[0].open, blocks.ends[1].open + np.array((left, top)) * blocks.cell
     for row in np.argsort(-blocks.ends[1].depth, kind="stable").tolist():
-        kind, text = _written(int(blocks.numbers[row]), names)
+        kind, text = names.of(blocks.index, int(blocks.numbers[row]))
         hue, level = blocks.shades[row]
         turn = float(blocks.turns[row])
         shade, marked = (int(hue), int(level)), lit is not None and bool(blocks.targets[row] == lit)
         yield Flyer(kind, text, _point(start[row]), _point(finish[row]), (wide, high), shade, turn, marked)
 
 
-def _written(number: int, names: Sequence[str]) -> tuple[Kind, str]:
-    """The kind of a block with this number, and what is written on it."""
-    label = place(number)
-    if label is not None:
-        return "block", names[label]
-    return ("hollow", "0") if number == HOLLOW else ("block", str(number))
-
-
 def _lit(
-    subject: Subject, flights: Sequence[Blocks], names: Sequence[str]
+    subject: Subject, flights: Sequence[Blocks], names: Written
 ) -> tuple[tuple[Cell | Ring, ...], tuple[Thread, ...]]:
     """Both places of the blocks that make up the marked cell, with rings around them, and threads between them."""
     cells: list[Cell] = []

@@ -7,6 +7,7 @@ from einscope.core.errors import Sentence, say
 from einscope.core.plan import Axis, Tensor
 from einscope.core.scene import Scene
 from einscope.core.scene.window import Window
+from einscope.core.values import Data
 
 Piece = tuple[str, int | None]
 
@@ -28,6 +29,8 @@ class Subject:
         ringed: flat positions of further output cells that have a ring.
         hues: which colour names each axis, where that is not its own number.
         shown: flat positions of the output cells that are shown, in the order of their digits, where no strides tell.
+        values: of the cells of each input; None: their numbers.
+        result: the values of the output's cells, where they are not those of single cells.
     """
 
     scene: Scene
@@ -42,6 +45,8 @@ class Subject:
     ringed: frozenset[int] = frozenset()
     hues: tuple[int, ...] | None = None
     shown: tuple[int, ...] | None = None
+    values: tuple[Data | None, ...] = ()
+    result: Data | None = None
 
     @property
     def title(self) -> str:

@@ -1,7 +1,7 @@
 /** The timeline: a clock from 0 to 3 with a stop at each stage. Play, pause, scrub, speed and loop. */
 
 /** @import {Stage} from "../../base/types.js" */
-import { within } from "../../base/dom.js";
+import { element, within } from "../../base/dom.js";
 import { say } from "../../base/words.js";
 import { LAST } from "../model/motion.js";
 
@@ -64,9 +64,12 @@ export class Timeline {
    * @param {Stage[]} stages
    */
   name(stages) {
-    stages.forEach(({ name, caption }, index) => {
+    stages.forEach(({ name, caption, shape, axes }, index) => {
       const stop = this.stops.children[index];
-      if (stop instanceof HTMLElement) [stop.textContent, stop.title] = [caption || name, name];
+      if (!(stop instanceof HTMLElement)) return;
+      const sizes = shape?.length ? element("span", "stop-shape", shape.join("·")) : null;
+      stop.replaceChildren(...[caption || name, ...(sizes ? [sizes] : [])]);
+      stop.title = axes || name;
     });
   }
 

@@ -4,13 +4,14 @@
 /** @import {Box} from "./box.js" */
 /** @import {Flight} from "./flight.js" */
 /** @import {Run} from "./side.js" */
+/** @import {Values} from "./values.js" */
 import { EMPTY, union } from "./box.js";
 import { Digits } from "./digits.js";
 import { mix } from "./motion.js";
 import { Side } from "./side.js";
 
 /**
- * @typedef {{side: Side, numbers: Float64Array, fading: boolean}} Ghosts  cells that no block takes along; fading: seen only
+ * @typedef {{side: Side, numbers: Float64Array, values: Values, fading: boolean}} Ghosts  cells that no block takes along; fading: seen only
  *   while the figure is closed
  * @typedef {{card: number} | null} Cover  the only card that is painted over a layer next
  * @typedef {{run: Run, cover?: Cover} & ({kind: "cards", side: Side}
@@ -44,7 +45,7 @@ export class Figure {
     if (told.ghosts.length) {
       const fading = String(closed.steps) !== String(open.steps);
       const numbers = Float64Array.from(told.ghosts, ([number]) => number);
-      this.ghosts.push({ side: new Strewn(told.ghosts, first.sides[end]), numbers, fading });
+      this.ghosts.push({ side: new Strewn(told.ghosts, first.sides[end]), numbers, values: first.values, fading });
     }
   }
 
@@ -159,6 +160,6 @@ function left(drawn, flight, placement) {
     if (count <= first) return [];
     const counts = drawn.map((each, other) => (other === axis ? count - first : other < axis ? (digits.counts[other] ?? 0) : each));
     const box = new Digits(counts, drawn.map((_, other) => (other === axis ? first : 0)));
-    return [{ side: new Side(closed, open, box, placement), numbers: flight.makeNumbers(box), fading: false }];
+    return [{ side: new Side(closed, open, box, placement), numbers: flight.makeNumbers(box), values: flight.values, fading: false }];
   });
 }

@@ -6,6 +6,7 @@
 import { Digits, dot } from "./digits.js";
 import { ARRIVED, MERGED, flown, mix, opened } from "./motion.js";
 import { Side } from "./side.js";
+import { Values } from "./values.js";
 
 /** All of a cell. @type {readonly [number, number, number, number]} */
 export const WHOLE = [0, 0, 1, 1];
@@ -16,12 +17,14 @@ export class Flight {
    * @param {number} index  which of the inputs
    * @param {Placement} placement
    */
-  constructor({ scene, inputs }, index, placement) {
+  constructor(drawn, index, placement) {
+    const { scene, inputs } = drawn;
     const told = scene.flights[index];
     if (!told) throw new RangeError("no such flight");
     this.told = told;
     /** The input; null where blocks say their own numbers. */
     this.source = inputs?.[index] ?? null;
+    this.values = new Values(drawn, index);
     this.scene = scene;
     this.index = index;
     this.figure = told.figure;
@@ -107,6 +110,31 @@ export class Flight {
   picked(cells) {
     const [from] = this.sides;
     return from.picks ? /** @type {T} */ (cells.map((_, block) => cells[from.cell(block)] ?? 0)) : cells;
+  }
+
+  /**
+   * The lines on a block; null: what its number says.
+   *
+   * @param {number} block
+   * @param {number} written  its number, or that of a label
+   * @returns {string[] | null}
+   */
+  lines(block, written) {
+    if (this.values.none) return null;
+    return written < -1 ? this.values.made(this.target(block), this.scene.merged[-2 - written]) : this.values.of(written);
+  }
+
+  /**
+   * The flat position of the output cell that a block comes to lie in; -1 where no strides tell it.
+   *
+   * @param {number} block
+   */
+  target(block) {
+    const { output } = this.values;
+    if (!output || this.told.pairs) return -1;
+    const [, to] = this.sides;
+    const digits = to.digits.of(to.cell(block));
+    return output.strides.reduce((sum, stride, axis) => sum + stride * ((digits[axis] ?? 0) + (this.starts[axis] ?? 0)), output.offset);
   }
 
   makeTurns() {

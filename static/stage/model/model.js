@@ -81,8 +81,8 @@ export class Model {
  * @param {Drawn} answer
  * @returns {Drawn}
  */
-export function drawnOf({ scene, inputs }) {
-  return { scene, inputs };
+export function drawnOf({ scene, inputs, output, written }) {
+  return { scene, inputs, ...(output?.data || inputs?.some(({ data }) => data) ? { output, written } : {}) };
 }
 
 /**

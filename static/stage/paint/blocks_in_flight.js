@@ -35,7 +35,8 @@ export function blocksInFlight(brush, flight) {
     if (soft) float(brush, flight, block, x, y, gone);
     else {
       const [width, height] = [size(cell * mix(1, inset[2], gone)), size(cell * mix(1, inset[3], gone))];
-      brush.tile.draw(Math.floor(x + 0.5), Math.floor(y + 0.5), shades[block] ?? 0, numbers[block] ?? -1, width, height);
+      const number = numbers[block] ?? -1;
+      brush.tile.draw(Math.floor(x + 0.5), Math.floor(y + 0.5), shades[block] ?? 0, number, width, height, flight.lines(block, number));
     }
   }
 }
@@ -50,9 +51,11 @@ export function blocksInFlight(brush, flight) {
  * @param {number} y
  * @param {number} gone
  */
-function float({ raster, tile, cell }, { inset, shades, numbers }, block, x, y, gone) {
+function float({ raster, tile, cell }, flight, block, x, y, gone) {
+  const { inset, shades, numbers } = flight;
   const [width, height] = [cell * mix(1, inset[2], gone), cell * mix(1, inset[3], gone)];
   const raised = Math.min(1, 6 * Math.min(gone, 1 - gone)); // the shadow grows at the start and fades at the end
   shadow(raster, x, y, width, height, raised);
-  tile.soft(x, y, shades[block] ?? 0, numbers[block] ?? -1, width, height, 1);
+  const number = numbers[block] ?? -1;
+  tile.soft(x, y, shades[block] ?? 0, number, width, height, 1, flight.lines(block, number));
 }

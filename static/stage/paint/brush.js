@@ -149,15 +149,16 @@ export class Brush {
    * @param {Run} run
    * @param {number} strength
    */
-  ghosts({ side, numbers }, run, strength) {
+  ghosts({ side, numbers, values }, run, strength) {
     const { looks, cell, tile } = this;
     const soft = strength < 1 && this.soft;
     if (strength < 0.5 && !soft) return; // whole pixels cannot fade
     this.each(side, run, (x, y, index) => {
       const number = numbers[index] ?? -1;
       if (number === -1) return;
-      if (soft) tile.soft(x, y, looks.ghost, number, cell, cell, strength);
-      else tile.draw(x, y, looks.ghost, number, cell, cell);
+      const lines = values.of(number);
+      if (soft) tile.soft(x, y, looks.ghost, number, cell, cell, strength, lines);
+      else tile.draw(x, y, looks.ghost, number, cell, cell, lines);
     });
   }
 
@@ -202,8 +203,9 @@ export class Brush {
     const number = flight.numbers[block] ?? -1;
     const written = end === 1 && this.time >= flight.together ? (flight.landed[block] ?? -1) : number;
     const part = wide < 1 && written !== number;
-    tile.draw(x, y, look, part ? NaN : written, size(cell * wide), size(cell * high));
-    if (part && left + 1.5 * wide > 1 && flight.uppermost(block)) tile.letter(this.raster, x - Math.round(left * cell), y - Math.round(top * cell), look, written, cell, cell);
+    const lines = flight.lines(block, written);
+    tile.draw(x, y, look, part ? NaN : written, size(cell * wide), size(cell * high), lines);
+    if (part && left + 1.5 * wide > 1 && flight.uppermost(block)) tile.letter(this.raster, x - Math.round(left * cell), y - Math.round(top * cell), look, written, cell, cell, lines);
   }
 
   /**

@@ -9,7 +9,7 @@ const RADIUS = 1 / 7; // of a cell
 const SCRATCH = 256; // device pixels of the side of the canvas that faces are drawn on, and more where one needs more
 const AROUND = 2; // device pixels: corners at the edge of a canvas come out a little different
 const MOST = 1 << 22; // pixels of faces that are kept
-const LABELS = 256; // that are kept
+const LABELS = 4096; // that are kept
 
 /**
  * Words of a small picture, row by row, red in the lowest byte; colours are already multiplied by their alpha.

@@ -38,13 +38,14 @@ export class Tile {
    * @param {number} number
    * @param {number} width
    * @param {number} height
+   * @param {string[] | null} [lines]  instead of the number
    */
-  draw(x, y, look, number, width, height) {
+  draw(x, y, look, number, width, height, lines = null) {
     const { raster, faces } = this;
     if (!raster.sees(x, y, width, height)) return;
     if (width < SMALLEST || height < SMALLEST) return raster.rect(x, y, width, height, faces.looks.plainFills[look] ?? 0);
     raster.paste(x, y, faces.of(look, width, height));
-    this.letter(raster, x, y, look, number, width, height);
+    this.letter(raster, x, y, look, number, width, height, lines);
   }
 
   /**
@@ -57,8 +58,9 @@ export class Tile {
    * @param {number} width
    * @param {number} height
    * @param {number} strength
+   * @param {string[] | null} [lines]  instead of the number
    */
-  soft(x, y, look, number, width, height, strength) {
+  soft(x, y, look, number, width, height, strength, lines = null) {
     if (!this.raster.sees(x, y, width, height)) return;
     const { cell } = this.faces;
     const alone = (this.alone ??= new Sheet(cell + 2, cell + 2));
@@ -68,7 +70,7 @@ export class Tile {
       const to = (row + 1) * (cell + 2) + 1;
       for (let column = 0; column < cell; column++) alone.words[to + column] = words[from + column] ?? 0;
     }
-    this.letter(alone, 1, 1, look, number, cell, cell);
+    this.letter(alone, 1, 1, look, number, cell, cell, lines);
     stretch(this.raster, x, y, width, height, alone, strength);
   }
 
@@ -80,14 +82,13 @@ export class Tile {
    * @param {number} number  less than -1: of a label; NaN: nothing
    * @param {number} width
    * @param {number} height
+   * @param {string[] | null} [lines]  instead of the number
    */
-  letter(raster, x, y, look, number, width, height) {
+  letter(raster, x, y, look, number, width, height, lines = null) {
     const { glyphs, faces } = this;
-    if (!(number >= -1)) {
-      const label = this.merged[-2 - number];
-      if (label) raster.paste(x, y, faces.label(label.lines, look, width, height, this.scale, this.density));
-      return;
-    }
+    const told = Number.isNaN(number) ? null : (lines ?? this.merged[-2 - number]?.lines);
+    if (told) return raster.paste(x, y, faces.label(told, look, width, height, this.scale, this.density));
+    if (!(number >= -1)) return;
     // What is filled in has the number -1 in the model and holds a zero.
     if (glyphs) raster.number(x, y, width, height, Math.max(0, number), glyphs, glyphs.on(faces.looks, look));
   }

@@ -1,7 +1,7 @@
 """A request to its answer: asks every room of the core, and puts what they say side by side."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from einscope.core.answer.cells import Cells, listed
@@ -20,6 +20,19 @@ from einscope.core.say.explain import steps
 from einscope.core.say.formula import Formula, formula
 from einscope.core.scene import Scene, scene
 from einscope.core.scene.look import Look
+from einscope.core.values import Data, Given, made
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTensor(Tensor):
+    """A tensor with the values of its cells.
+
+    Args:
+        data: in C order, where data were given, and of what is worked out of them; null: its cells have no values, or
+            too many. In it null: a value that is not known.
+    """
+
+    data: Data | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +62,8 @@ class Answer:
     sizes: Mapping[str, int]
     tokens: list[Token]
     axes: tuple[Axis, ...]
-    inputs: tuple[Tensor, ...]
-    output: Tensor
+    inputs: tuple[AnswerTensor, ...]
+    output: AnswerTensor
     cells: Cells
     verdict: Verdict
     formula: Formula
@@ -60,7 +73,14 @@ class Answer:
 
 
 def answer(
-    request: Request[Any], plan: Plan, look: Look, limits: Limits, start: int = 0, most: int = 0, check: bool = False
+    request: Request[Any],
+    plan: Plan,
+    look: Look,
+    limits: Limits,
+    start: int = 0,
+    most: int = 0,
+    check: bool = False,
+    given: Given | None = None,
 ) -> Answer:
     """The answer to a request.
 
@@ -72,6 +92,7 @@ def answer(
         start: first of the cells that are listed.
         most: how many of them, be there so many.
         check: whether another library is asked too.
+        given: the values of the inputs' cells; None: their numbers.
 
     Raises:
         PatternError: whatever is wrong with how it is to be shown.
@@ -86,6 +107,7 @@ def answer(
     ('b h w (p1 p2 c) -> b (h p1) (w p2) c', [[0, 1, 4]])
     """
     operation = request.operation
+    *inputs, output = _with_values(plan, given or Given((None,) * len(plan.inputs)), limits)
     return Answer(
         op=operation.name,
         request={name: plan.meant.get(name) if value is None else value for name, value in request.plain().items()},
@@ -93,8 +115,8 @@ def answer(
         sizes=plan.sizes,
         tokens=tokens(operation, plan.pattern, plan),
         axes=plan.axes,
-        inputs=plan.inputs,
-        output=plan.output,
+        inputs=tuple(inputs),
+        output=output,
         cells=listed(plan.maps, plan.output.cells, start, most, limits),
         verdict=_judged(request, plan, check, limits),
         formula=formula(plan),
@@ -102,6 +124,21 @@ def answer(
         code=operation.code(plan),
         scene=scene(plan, look, limits.picture_cells),
     )
+
+
+def _with_values(plan: Plan, given: Given, limits: Limits) -> Iterator[AnswerTensor]:
+    """The inputs and, last, the output, with the values of their cells.
+
+    What is gathered has values of its own, even where nobody gave any: the numbers of cells are numbers too.
+    """
+    for tensor, entries in zip(plan.inputs, given.entries, strict=True):
+        yield _numbered(tensor, entries)
+    most = limits.data_cells if given else limits.result_cells if plan.computes else 0
+    yield _numbered(plan.output, made(plan, given.entries, most) if most else None)
+
+
+def _numbered(tensor: Tensor, data: Data | None) -> AnswerTensor:
+    return AnswerTensor(**{part.name: getattr(tensor, part.name) for part in fields(tensor)}, data=data)
 
 
 def _judged(request: Request[Any], plan: Plan, check: bool, limits: Limits) -> Verdict:

@@ -3,6 +3,7 @@
 Each form reads a text into a value and writes a value back; ``write(read(text))`` is the canonical text.
 """
 
+from einscope.core.fields.data import DataText, data_text
 from einscope.core.fields.named_shapes import NamedShapesText
 from einscope.core.fields.numbers import FactorText, IntegersText
 from einscope.core.fields.pattern import PatternText, meant
@@ -17,6 +18,7 @@ __all__ = [
     "DIRECTIONS",
     "ChoiceText",
     "CodeText",
+    "DataText",
     "Direction",
     "FactorText",
     "Given",
@@ -35,6 +37,7 @@ __all__ = [
     "ValuesText",
     "ViewText",
     "Views",
+    "data_text",
     "given_sizes",
     "meant",
     "nearest",

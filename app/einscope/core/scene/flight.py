@@ -28,6 +28,8 @@ class Stage:
         layout: of that figure.
         steps: for each axis: right, down, planes back.
         origins: of the first cell, for either placement.
+        shape: of the tensor at this stage, as code would reshape and permute it; null: it is not told, as of programs.
+        axes: the axes of that shape, as a pattern writes them; null likewise.
     """
 
     name: StageName
@@ -35,6 +37,8 @@ class Stage:
     figure: int
     layout: Layout = field(metadata=UNTOLD)
     origins: dict[Placement, Point]
+    shape: tuple[int, ...] | None = None
+    axes: str | None = None
 
     @told
     def steps(self) -> tuple[Vector, ...]:
@@ -93,17 +97,23 @@ class Flight:
     wraps: tuple[int, ...] = ()
 
 
-def stages(layouts: Sequence[tuple[int, Layout]], sheet: Paper, captions: Sequence[Sentence]) -> tuple[Stage, ...]:
+def stages(
+    layouts: Sequence[tuple[int, Layout]],
+    sheet: Paper,
+    captions: Sequence[Sentence],
+    shapes: Sequence[tuple[tuple[int, ...], str] | tuple[None, None]] = ((None, None),) * len(STAGES),
+) -> tuple[Stage, ...]:
     """The four stages of a flight.
 
     Args:
         layouts: of every stage, with the number of the figure that has it.
         sheet: where the figures stand.
         captions: of every stage.
+        shapes: of the tensor at every stage, with the axes of each.
     """
     return tuple(
-        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds))
-        for name, caption, (figure, layout) in zip(STAGES, captions, layouts, strict=True)
+        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds), *shape)
+        for name, caption, (figure, layout), shape in zip(STAGES, captions, layouts, shapes, strict=True)
     )
 
 

@@ -20,7 +20,7 @@ from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
 from einscope.core.scene.merged import Merged, of_plan
 from einscope.core.scene.rolled import rolled
-from einscope.core.scene.stops import stops
+from einscope.core.scene.stops import shapes, stops
 from einscope.core.scene.tint.columns import within
 from einscope.core.scene.tint.tint import Tint, tints
 from einscope.core.scene.window import Window, windows
@@ -111,7 +111,12 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         tuple(
             Flight(
                 number,
-                stages(((number, source.closed), (number, source.split), *gathered), sheet, captions),
+                stages(
+                    ((number, source.closed), (number, source.split), *gathered),
+                    sheet,
+                    captions,
+                    shapes(plan, source.tensor),
+                ),
                 counts,
                 counts,
                 index,

@@ -1,9 +1,9 @@
-"""What happens up to each stop of the timeline, in a few words."""
+"""What happens up to each stop of the timeline, in a few words, and what shape the tensor has there."""
 
 from collections.abc import Sequence
 
 from einscope.core.errors import Sentence, say
-from einscope.core.plan import Axis, Plan
+from einscope.core.plan import Axis, Plan, Tensor
 from einscope.core.scene.figure import expression
 from einscope.core.scene.layout.directions import CHANNEL, IMAGE
 
@@ -20,6 +20,41 @@ def stops(plan: Plan) -> tuple[Sentence, Sentence, Sentence, Sentence]:
     ['input', 'split channels', 'move axes', 'join into grid']
     """
     return say("input"), _split(plan), _moved(plan), _joined(plan)
+
+
+def shapes(plan: Plan, source: Tensor) -> tuple[tuple[tuple[int, ...], str], ...]:
+    """The shape of an input at each of the four stages, as code would reshape and permute it, and its axes.
+
+    Axes that are reduced stand last until they are.
+
+    Cost: O(rank).
+
+    >>> from einscope.core.ops import registry
+    >>> plan = registry()["expand"].example_plan()
+    >>> for shape, axes in shapes(plan, plan.inputs[0]):
+    ...     print(*shape, "|", axes)
+    1 2 2 4 | b h w (p1 p2 c)
+    1 2 2 2 2 1 | b h w p1 p2 c
+    1 2 2 2 2 1 | b h p1 w p2 c
+    1 4 4 1 | b (h p1) (w p2) c
+    """
+    reduced = [number for number, axis in enumerate(plan.axes) if axis.role == "reduced"]
+    split = [part for parts in source.arrangement for part in parts]
+    moved = [part for parts in plan.output.arrangement for part in parts] + reduced
+    return (
+        (source.shape, _axes(source.arrangement, plan.axes)),
+        _elementary(split, plan.axes),
+        _elementary(moved, plan.axes),
+        (plan.output.shape, _axes(plan.output.arrangement, plan.axes)),
+    )
+
+
+def _elementary(parts: Sequence[int], axes: Sequence[Axis]) -> tuple[tuple[int, ...], str]:
+    return tuple(axes[part].size for part in parts), " ".join(axes[part].name for part in parts)
+
+
+def _axes(arrangement: Sequence[tuple[int, ...]], axes: Sequence[Axis]) -> str:
+    return " ".join(expression(parts, axes) if parts else "1" for parts in arrangement)
 
 
 def _split(plan: Plan) -> Sentence:

@@ -6,11 +6,15 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from einscope.core.answer import answer as core
+from einscope.core.errors import PatternError
+from einscope.core.fields import DataText
+from einscope.core.limits import Limits
+from einscope.core.values import Given
 from einscope.settings import Settings
-from einscope.web.answers.planned import Planned
+from einscope.web.answers.planned import Planned, planned
 from einscope.web.answers.source_file import file_texts
 from einscope.web.requests.links import Links, links
-from einscope.web.requests.view import View, look_of
+from einscope.web.requests.view import View, given_of, look_of
 from einscope.web.server.written import written
 
 
@@ -41,10 +45,36 @@ def answer(asked: Planned, view: View, settings: Settings) -> Answer:
     """
     limits, request, plan = settings.limits, asked.request, asked.plan
     look = look_of(view, plan.output.shape, limits)
-    told = core.answer(request, plan, look, limits, view.start, view.most, view.check)
+    told = core.answer(request, plan, look, limits, view.start, view.most, view.check, _given(asked, view, limits))
     file = file_texts(plan.output.cells, plan.maps, limits)
     elsewhere = links(request.operation.name, request.texts(), view.texts(), settings.public_url, file)
     return Answer(**{part.name: getattr(told, part.name) for part in fields(told)}, links=elsewhere)
+
+
+def _given(asked: Planned, view: View, limits: Limits) -> Given | None:
+    """The values of the inputs' cells; where they have another shape, one that would be taken is the repair."""
+    inputs = [(tensor.name, tensor.shape) for tensor in asked.plan.inputs]
+    try:
+        return given_of(view, inputs, limits)
+    except PatternError as error:
+        if error.code == "data-shape":
+            error.repair = _reshaped(asked, view, limits) or error.repair
+        raise
+
+
+def _reshaped(asked: Planned, view: View, limits: Limits) -> dict[str, str]:
+    """The shapes of the data as shapes of the inputs, where the operation takes them."""
+    read = DataText().read(view.data, "data", limits)
+    inputs = asked.plan.inputs
+    named = {numbers.name: numbers.shape for numbers in read if numbers.name}
+    others = iter([numbers.shape for numbers in read if not numbers.name])
+    shapes = [named[tensor.name] if tensor.name in named else next(others, tensor.shape) for tensor in inputs]
+    text = ";".join(",".join(map(str, shape)) for shape in shapes)
+    try:
+        planned(asked.request.operation, {**asked.request.texts(), "shape": text}, limits)
+    except PatternError:
+        return {}
+    return {"shape": text}
 
 
 def answer_json(asked: Planned, view: View, settings: Settings) -> bytes:

@@ -80,7 +80,7 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
                 (preset["title"], address(f"/{operation.name}", preset["values"] | kept(request)))
                 for preset in info["presets"]
             ],
-            texts={parameter.name: state.texts.get(parameter.name, "") for parameter in operation.parameters},
+            texts={name: state.texts.get(name, "") for name in (*(own.name for own in operation.parameters), "data")},
             answer=told["answer"],
             card=card(answered, settings) if answered else None,
             together=state.together,

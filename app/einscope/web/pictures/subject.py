@@ -11,9 +11,10 @@ from einscope.core.plan import Plan
 from einscope.core.say.explain import steps
 from einscope.core.say.formula import formula
 from einscope.core.scene import scene
+from einscope.core.values import made
 from einscope.render.subject import Piece, Subject, shape_text
 from einscope.web.answers.planned import Planned, planned
-from einscope.web.requests.view import View, look_of
+from einscope.web.requests.view import View, given_of, look_of
 from einscope.web.server.language import translate
 
 _SAID = ("pattern", "shape", "sizes")  # parameters that the heading and the shapes tell already
@@ -40,6 +41,8 @@ def subject(asked: Planned, view: View, limits: Limits) -> Subject:
     def spoken(sentence: Sentence) -> str:
         return translate(sentence, view.language)
 
+    own = given_of(view, [(tensor.name, tensor.shape) for tensor in plan.inputs], limits)
+    values = own.entries if own else (None,) * len(plan.inputs)
     told = formula(plan)
     heading = _pattern(request.operation, plan) or tuple(told.fragments)
     return Subject(
@@ -52,6 +55,8 @@ def subject(asked: Planned, view: View, limits: Limits) -> Subject:
         _subtitle(request, plan, spoken(request.operation.title)),
         " ".join((told.text, *(spoken(step) for step in steps(plan, request.operation.introduction)))),
         view.cell,
+        values=values,
+        result=made(plan, values, limits.data_cells) if plan.computes else None,
     )
 
 

@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from einscope.core.fields import DataText, data_text
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
 from einscope.web.server.asked_language import Spoken
 
 _SHARED = {
-    *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then"),
+    *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then", "data"),
     *("width", "height", "theme", "animate", "scale"),
 }
 
@@ -93,6 +94,11 @@ class ShownParameters(_Parameters):
     cell: Number | None = Field(
         default=None, ge=0, description="the output cell that a page has selected", examples=[0]
     )
+    data: str = Field(
+        default="",
+        description="numbers or words of the inputs' cells, as Python, NumPy or torch print them; several by name",
+        examples=["[[1,2],[3,4]]"],
+    )
 
     def how(self, preferred: str) -> View:
         """The part that says what is listed and shown, and how.
@@ -111,6 +117,7 @@ class ShownParameters(_Parameters):
             color=self.color,
             stage=self.stage,
             cell=self.cell,
+            data=self.data,
         )
 
 
@@ -128,6 +135,17 @@ class JsonParameters(AnswerParameters):
     """The same; JSON has numbers, so nothing else is taken for one."""
 
     model_config = ConfigDict(strict=True)
+
+    data: DataText.json = Field(  # type: ignore[assignment]
+        default="",
+        description="numbers or words of the inputs' cells, as Python, NumPy or torch print them; several by name",
+        examples=["[[1,2],[3,4]]"],
+    )
+
+    def how(self, preferred: str) -> View:
+        """See :meth:`ShownParameters.how`."""
+        text = data_text(self.data)
+        return replace(super().how(preferred), data=text, data_cells=DEFAULT_LIMITS.data_cells)
 
 
 class FileParameters(_Parameters):

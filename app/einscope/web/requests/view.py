@@ -1,15 +1,17 @@
 """How an answer is shown: which cells are listed, which windows, from which side, in which language."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
 from einscope.core.errors import PatternError, say
-from einscope.core.fields import PatternText, Sizes, SizesText, Views, ViewText
-from einscope.core.limits import Limits
+from einscope.core.fields import DataText, PatternText, Sizes, SizesText, Views, ViewText
+from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.operation import read
 from einscope.core.plan import Shape
 from einscope.core.scene.look import Look
+from einscope.core.values import Given, given
 from einscope.web.requests.links import address
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.written import Reader
@@ -38,6 +40,8 @@ class View:
         lead: of a program, the input whose cells stand out.
         stage: the stage that a page shows first, 0 to 3.
         cell: the output cell that a page has selected.
+        data: numbers or words of the inputs' cells, as typed.
+        data_cells: how many of them there may be.
     """
 
     start: int = 0
@@ -53,6 +57,8 @@ class View:
     lead: str = ""
     stage: float | None = None
     cell: int | None = None
+    data: str = ""
+    data_cells: int = DEFAULT_LIMITS.data_query_cells
 
     @property
     def most(self) -> int:
@@ -81,12 +87,24 @@ class View:
             "lead": self.lead,
             "stage": "" if self.stage is None else f"{self.stage:.3f}".rstrip("0").rstrip("."),
             "cell": _text(self.cell),
+            "data": self.data,
         }
         return {name: text for name, text in texts.items() if text} | self.spoken()
 
 
 def _text(number: int | None) -> str:
     return "" if number is None else str(number)
+
+
+def given_of(view: View, inputs: Sequence[tuple[str, Shape]], limits: Limits) -> Given | None:
+    """The values of the inputs' cells, where some were given.
+
+    Raises:
+        PatternError: in the field ``data``.
+    """
+    if not view.data:
+        return None
+    return given(DataText().read(view.data, "data", limits), inputs, view.data_cells)
 
 
 def look_of(view: View, output: Shape, limits: Limits) -> Look:

@@ -1,0 +1,79 @@
+/** What is written on cells that have values: the value, the cell's number, or both. */
+
+/** @import {Drawn, Merged, Tensor, Value} from "../../base/types.js" */
+
+const DIGITS = 5; // of a number that is no whole one
+const LONGEST = 10; // characters of a word
+const KEPT = 8192; // texts that are kept
+
+export class Values {
+  /**
+   * @param {Drawn} drawn
+   * @param {number} index  of the input
+   */
+  constructor({ inputs, output, written = "values", scene }, index) {
+    this.written = written;
+    /** Of the input's cells. @type {Value[] | null} */
+    this.own = inputs?.[index]?.data ?? null;
+    /** @type {Tensor | null} */
+    this.output = output?.data ? output : null;
+    this.merged = scene.merged;
+    /** @type {Map<string, string[]>} */
+    this.known = new Map();
+  }
+
+  /** Whether all cells have nothing but their numbers. */
+  get none() {
+    return this.written === "numbers" || !(this.own || this.output);
+  }
+
+  /**
+   * The lines on a cell of the input; null: its number alone.
+   *
+   * @param {number} number  -1: filled in
+   * @returns {string[] | null}
+   */
+  of(number) {
+    if (!this.own || number < 0 || this.written === "numbers") return null;
+    return this.lines(textOf(this.own[number] ?? null), this.written === "both" ? `#${number}` : "");
+  }
+
+  /**
+   * The lines on a cell of the output that is made of several; null: the label that it has anyway.
+   *
+   * @param {number} target  flat position
+   * @param {Merged | undefined} label
+   * @returns {string[] | null}
+   */
+  made(target, label) {
+    const value = this.output?.data?.[target];
+    if (value === undefined || this.written === "numbers") return null;
+    return this.lines(textOf(value), label?.lines.join(" ") ?? "");
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} below
+   */
+  lines(text, below) {
+    const key = `${text}\n${below}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    if (this.known.size >= KEPT) this.known.clear();
+    const made = below ? [text, below] : [text];
+    this.known.set(key, made);
+    return made;
+  }
+}
+
+/**
+ * A value as it is written: short, and "?" where it is not known.
+ *
+ * @param {Value} value
+ */
+export function textOf(value) {
+  if (value === null) return "?";
+  if (typeof value === "string") return value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value;
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return Number.isInteger(value) && Math.abs(value) < 1e9 ? String(value) : String(Number(value.toPrecision(DIGITS)));
+}

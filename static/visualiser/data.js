@@ -1,0 +1,89 @@
+/** A person's own numbers: pasted into their field, or read from a file that is dropped on the picture. */
+
+import { say } from "../base/words.js";
+
+const MOST = 1 << 20; // bytes of a file that is read
+/** @type {Record<string, (view: DataView, at: number) => number | bigint | boolean>} */
+const READERS = {
+  "b1": (view, at) => view.getUint8(at) !== 0,
+  "u1": (view, at) => view.getUint8(at),
+  "i1": (view, at) => view.getInt8(at),
+  "<i2": (view, at) => view.getInt16(at, true),
+  "<u2": (view, at) => view.getUint16(at, true),
+  "<i4": (view, at) => view.getInt32(at, true),
+  "<u4": (view, at) => view.getUint32(at, true),
+  "<i8": (view, at) => view.getBigInt64(at, true),
+  "<u8": (view, at) => view.getBigUint64(at, true),
+  "<f4": (view, at) => view.getFloat32(at, true),
+  "<f8": (view, at) => view.getFloat64(at, true),
+};
+
+/**
+ * Let files be dropped on an element.
+ *
+ * @param {HTMLElement} element
+ * @param {(text: string) => void} onData  as the parameter `data` has it
+ * @param {(why: string) => void} onRefusal
+ */
+export function dropped(element, onData, onRefusal) {
+  element.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  element.addEventListener("drop", async (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    if (file.size > MOST) return onRefusal(say("This file is too large: {most} bytes are read.", { most: MOST }));
+    try {
+      onData(file.name.endsWith(".npy") ? npyText(await file.arrayBuffer()) : inBrackets(await file.text()));
+    } catch {
+      onRefusal(say("This file cannot be read: drop a .npy, .csv or .txt file of numbers."));
+    }
+  });
+}
+
+/**
+ * Lines of numbers as lists in brackets, since a field has one line; anything else as it is.
+ *
+ * @param {string} text
+ */
+export function inBrackets(text) {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim());
+  if (lines.length < 2 || /[[(]/.test(text)) return text.trim().replace(/\s+/g, " ");
+  return `[${lines.map((line) => `[${line.trim().split(/[\s,;]+/).filter(Boolean).join(",")}]`).join(",")}]`;
+}
+
+/**
+ * The numbers of a NumPy file.
+ *
+ * @param {ArrayBuffer} buffer
+ */
+export function npyText(buffer) {
+  const view = new DataView(buffer);
+  if (view.getUint32(0) !== 0x934e554d) throw new RangeError("not a NumPy file");
+  const long = view.getUint8(6) > 1;
+  const start = long ? 12 : 10;
+  const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
+  const header = new TextDecoder().decode(buffer.slice(start, start + length));
+  const kind = (/'descr':\s*'([^']+)'/.exec(header)?.[1] ?? "").replace(/^[|=]/, "");
+  const read = READERS[kind] ?? READERS[kind.replace(/^</, "")];
+  const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? "").split(",").map((size) => size.trim()).filter(Boolean).map(Number);
+  if (!read || /'fortran_order':\s*True/.test(header)) throw new RangeError("not read here");
+  const bytes = Number(kind.slice(-1));
+  const count = shape.reduce((total, size) => total * size, 1);
+  const entries = Array.from({ length: count }, (_, index) => written(read(view, start + length + index * bytes)));
+  return shape.reduceRight((parts, size) => grouped(parts, size), entries)[0] ?? "[]";
+}
+
+/** @param {number | bigint | boolean} value */
+function written(value) {
+  return typeof value === "boolean" ? (value ? "True" : "False") : String(value);
+}
+
+/**
+ * @param {string[]} parts
+ * @param {number} size
+ */
+function grouped(parts, size) {
+  return Array.from({ length: size ? parts.length / size : 0 }, (_, place) => `[${parts.slice(place * size, (place + 1) * size).join(",")}]`);
+}
