@@ -25,8 +25,7 @@ def compared(program: Program, names: Sequence[Names], found: Judged) -> Compare
     >>> from einscope.core.limits import Limits
     >>> from einscope.core.program import run
     >>> from einscope.core.program.answer.judged import judged
-    >>> from einscope.core.program.picture.line import plain_tensors
-    from einscope.core.program.run.axes import axis_names
+    >>> from einscope.core.program.run.axes import axis_names
     >>> code = "y = x.t()"
     >>> program = run(code, {"x": (2, 3)}, {}, Limits())
     >>> names = axis_names(program, code)

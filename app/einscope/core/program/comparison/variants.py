@@ -56,7 +56,9 @@ def _changes(node: ast.AST, source: Source) -> Iterator[tuple[int, int, str]]:
                 yield from ((start, start + len(pattern), variant) for variant in pattern_variants(pattern))
         case ast.Call(func=ast.Attribute(attr="permute"), args=[ast.Tuple(elts=axes)]):
             yield from _reordered(axes, source)
-        case ast.Call(func=ast.Attribute(attr="permute" | "transpose"), args=axes) if len(axes) > 2:
+        case ast.Call(func=ast.Attribute(attr="permute" | "transpose" as name), args=axes) if (
+            name == "permute" or len(axes) > 2  # of two, either order means the same
+        ):
             yield from _reordered(axes, source)
         case ast.Call(func=ast.Attribute(attr="transpose"), args=[*_, ast.Tuple(elts=axes)]):
             yield from _reordered(axes, source)
