@@ -43,7 +43,7 @@ export class Message {
   show({ message, hint, repair }, choices = [], part = null) {
     this.line.className = "message wrong";
     const ways = element("span", "ways");
-    this.line.replaceChildren(element("span", "text", message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : ""), ways);
+    this.line.replaceChildren(element("span", "text", message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : ""), " ", ways);
     const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
     if (!listed && Object.keys(repair).length) ways.append(this.button(written(repair), repair));
     ways.append(...choices.map((choice) => this.button(choice.text, choice.repair)));

@@ -19,27 +19,18 @@ const READERS = {
 };
 
 /**
- * Let files be dropped on an element.
+ * The numbers of a file as the parameter `data` has them, or why it cannot be read.
  *
- * @param {HTMLElement} element
- * @param {(text: string) => void} onData  as the parameter `data` has it
- * @param {(why: string) => void} onRefusal
+ * @param {File} file
+ * @returns {Promise<{text: string, why: string}>}
  */
-export function dropped(element, onData, onRefusal) {
-  element.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-  });
-  element.addEventListener("drop", async (event) => {
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
-    event.preventDefault();
-    if (file.size > MOST) return onRefusal(say("This file is too large: {most} bytes are read.", { most: MOST }));
-    try {
-      onData(file.name.endsWith(".npy") ? npyText(await file.arrayBuffer()) : inBrackets(await file.text()));
-    } catch {
-      onRefusal(say("This file cannot be read: drop a .npy, .csv or .txt file of numbers."));
-    }
-  });
+export async function textOfFile(file) {
+  if (file.size > MOST) return { text: "", why: say("This file is too large: {most} bytes are read.", { most: MOST }) };
+  try {
+    return { text: file.name.endsWith(".npy") ? npyText(await file.arrayBuffer()) : inBrackets(await file.text()), why: "" };
+  } catch {
+    return { text: "", why: say("This file cannot be read: drop a .npy, .csv or .txt file of numbers.") };
+  }
 }
 
 /**

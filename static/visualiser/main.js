@@ -9,9 +9,7 @@ import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
-import { sharePanel } from "../panels/share_panel.js";
 import { listingOf, Table } from "../panels/table.js";
-import { termsOf } from "../panels/terms.js";
 import { Colour, viewButtons } from "../panels/view_controls.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { eachFigure, Lanes } from "../stage/controls/lanes.js";
@@ -19,11 +17,11 @@ import { Sliders } from "../stage/controls/sliders.js";
 import { targetOf } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
 import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
-import { dropped, inBrackets } from "./data.js";
 import { Explanation } from "./explanation.js";
 import { Form } from "./form.js";
-import { pasted } from "./paste.js";
 
+/** What may be a call or a message, and no pattern alone. */
+const CALL = /\w\(|\n|error/i;
 /** How the answer is looked at: parameters that stand in no form. */
 const LOOK = ["at", "view", "show", "color"];
 
@@ -166,7 +164,22 @@ function pointed(point, model, pinned) {
   table.mark(target);
   const merged = point && model.merged(point);
   find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
-  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted), ...termsOf(shown, model, point, stage.highlighted)] : resting));
+  cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
+  if (merged && shown?.output.data) tellTerms(shown, model, point, stage.highlighted);
+}
+
+/**
+ * Add what a cell is computed from, unless another cell is pointed at by then.
+ *
+ * @param {Answer} answer
+ * @param {Model} model
+ * @param {Point} point
+ * @param {{flight: number, block: number}[]} highlighted
+ */
+async function tellTerms(answer, model, point, highlighted) {
+  const first = cell.firstChild;
+  const { termsOf } = await import("../panels/terms.js");
+  if (cell.firstChild === first) cell.append(...termsOf(answer, model, point, highlighted));
 }
 
 /**
@@ -215,19 +228,36 @@ function takeData(data) {
   changed("data");
 }
 
-form.form.addEventListener("paste", (event) => {
+form.form.addEventListener("paste", async (event) => {
   const { target } = event;
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (!(target instanceof HTMLInputElement) || target.name !== "data" || !text.includes("\n")) return;
   event.preventDefault();
+  const { inBrackets } = await import("./data.js");
   takeData(inBrackets(text));
 });
-dropped(find("stage", HTMLElement), takeData, (why) => message.show({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] }));
-form.typed?.addEventListener("paste", (event) => {
-  const found = pasted(event.clipboardData?.getData("text/plain") ?? "");
-  if (!found) return;
+find("stage", HTMLElement).addEventListener("dragover", (event) => {
+  if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+});
+find("stage", HTMLElement).addEventListener("drop", async (event) => {
+  const file = event.dataTransfer?.files[0];
+  if (!file) return;
   event.preventDefault();
-  take(found);
+  const { textOfFile } = await import("./data.js");
+  const { text, why } = await textOfFile(file);
+  if (why) message.show({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] });
+  else takeData(text);
+});
+form.typed?.addEventListener("paste", async (event) => {
+  const { target } = event;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!(target instanceof HTMLInputElement) || !CALL.test(text)) return;
+  event.preventDefault();
+  const { pasted } = await import("./paste.js");
+  const found = pasted(text);
+  if (found) return take(found);
+  target.setRangeText(text.replace(/\s*\n\s*/g, " "), target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
+  target.dispatchEvent(new InputEvent("input", { bubbles: true }));
 });
 if (examples) {
   presets(examples, (given) => {
@@ -235,14 +265,19 @@ if (examples) {
     changed("preset");
   });
 }
-sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
-  op: state.op,
-  title: shown ? shown.pattern || shown.formula.text : document.title,
-  links: shown ? pageState.links(shown.links) : { page: location.href },
-  stage: pageState.stage,
-  cell: pageState.cell,
-  language: state.language,
-}));
+const share = find("share", HTMLButtonElement);
+share.addEventListener("click", async () => {
+  const { sharePanel } = await import("../panels/share_panel.js");
+  sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
+    op: state.op,
+    title: shown ? shown.pattern || shown.formula.text : document.title,
+    links: shown ? pageState.links(shown.links) : { page: location.href },
+    stage: pageState.stage,
+    cell: pageState.cell,
+    language: state.language,
+  }));
+  share.click(); // it listens from now on
+}, { once: true });
 pageFrame(find);
 
 form.fill(state.texts);

@@ -1,5 +1,7 @@
 """What is picked by numbers that are unknown has cells of its own, of the shape that the library gives."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -92,8 +94,7 @@ RESIZED = [
 def test_a_picture_that_is_interpolated_has_cells_of_its_own(
     arguments: str, shape: str, gives: tuple[int, ...]
 ) -> None:
-    import torch
-
+    torch = import_module("torch")
     code = f"F.interpolate(x, {arguments})"
     assert eval(code, {"F": torch.nn.functional, "x": torch.rand(shapes_of(shape)["x"])}).shape == gives
     program = picked(code, shape, "z = y.flatten(1)")
@@ -112,8 +113,7 @@ def test_a_picture_that_is_interpolated_has_cells_of_its_own(
     ],
 )
 def test_a_mode_that_torch_does_not_take_is_refused(arguments: str, shape: str) -> None:
-    import torch
-
+    torch = import_module("torch")
     code = f"F.interpolate(x, {arguments})"
     with pytest.raises((ValueError, NotImplementedError, RuntimeError)):
         eval(code, {"F": torch.nn.functional, "x": torch.rand(shapes_of(shape)["x"])})
