@@ -31,12 +31,10 @@ class Repair:
         says: what it does.
         texts: parameters that change, each the whole new text; under ``op`` another operation, then with all of its
             parameters.
-        steps: the changes it is made of.
     """
 
     says: Sentence
     texts: Mapping[str, str]
-    steps: tuple[Candidate, ...]
 
 
 def offer_repairs(error: PatternError, operation: Operation[Any], texts: Mapping[str, str], limits: Limits) -> None:
@@ -87,7 +85,7 @@ def _repairs(start: Asked, limits: Limits) -> Iterator[Repair]:
         if error is None:
             nearest = nearest or (cost, length)
             offered, own = offered + 1, own or asked.op == start.op
-            yield Repair(_sentence(steps), _difference(start, asked, limits), steps)
+            yield Repair(_sentence(steps), _difference(start, asked, limits))
             continue
         if length == (nearest[1] if nearest and own else _STEPS):
             continue
