@@ -33,11 +33,16 @@ def offers(error: PatternError) -> Iterator[Texts]:
     yield from filter(None, (error.repair, *(repair for _, repair in error.choices)))
 
 
-def assert_every_offer_mends(operation: str, texts: Texts, error: PatternError) -> None:
-    """Each is asked again; the first that leaves the operation as it is, is the repair; no two do or say the same."""
+def assert_every_offer_is_answered(operation: str, texts: Texts, error: PatternError) -> None:
+    """Each is asked again."""
     for repair in offers(error):
         op, again = mended(operation, texts, repair)
         plan_of(op, **again)
+
+
+def assert_every_offer_mends(operation: str, texts: Texts, error: PatternError) -> None:
+    """Each is asked again; the first that leaves the operation as it is, is the repair; no two do or say the same."""
+    assert_every_offer_is_answered(operation, texts, error)
     repairs = [repair for _, repair in error.choices]
     own = [repair for repair in repairs if "op" not in repair]
     assert not error.choices or error.repair == (own[0] if own else {})

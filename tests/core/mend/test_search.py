@@ -9,7 +9,7 @@ from einscope.core.mend import offer_repairs, search
 from einscope.core.mend.mistake import Asked
 from einscope.core.ops import registry
 from tests.core.asking import plan_of
-from tests.core.mend.offered import Texts, assert_every_offer_mends, refused
+from tests.core.mend.offered import Texts, assert_every_offer_is_answered, refused
 from tests.core.spoilt import spoilt
 
 
@@ -22,7 +22,7 @@ def test_every_offer_for_a_slip_mends_all_of_it(request: tuple[str, Texts]) -> N
     except PatternError as error:
         offer_repairs(error, registry()[operation], texts, DEFAULT_LIMITS)
         if error.choices:
-            assert_every_offer_mends(operation, texts, error)
+            assert_every_offer_is_answered(operation, texts, error)
 
 
 WORDS = [f"a{number}" for number in range(120)]
@@ -62,6 +62,14 @@ def test_where_nothing_mends_all_of_it_a_repair_that_leads_on_stays() -> None:
     assert error.code == "shape-several"
     assert error.repair == {"shape": "2;2"}
     assert error.choices == []
+
+
+def test_where_nothing_is_found_the_example_is_a_choice_and_no_repair() -> None:
+    error = refused("rearrange", {"pattern": "b n (k h ; -> k b h n d", "shape": "1,2,12", "sizes": "k=3,h=2"})
+    assert error.repair == {}
+    [(sentence, repair)] = error.choices
+    assert str(sentence) == "show the example"
+    plan_of("rearrange", **repair)
 
 
 def test_texts_are_kept_but_for_what_is_mended() -> None:

@@ -85,7 +85,8 @@ def test_sizes_and_shapes_are_mended(pattern: str, shape: str, sizes: str, repai
         ("expand", {"shape": "1,2,2,6"}, [{"shape": "1,2,2,8"}, {"shape": "1,2,2,4"}]),
         ("expand", {"shape": "1,2,2,7"}, [{"shape": "1,2,2,8"}, {"shape": "1,2,2,4"}]),
         ("unfold", {"shape": "1,2,4,1", "kernel": "3"}, [{"shape": "1,3,4,1"}, {"kernel": "2"}]),
-        ("roll", {"shape": "4,4", "shift": "a"}, [{"shift": "1"}]),
+        ("roll", {"shape": "1,4,4,1", "shift": "1,1", "axes": "12"}, [{"axes": "1,2"}]),
+        ("roll", {"shape": "4,4", "shift": "x"}, [{"shift": "1"}]),
         ("reduce", {"pattern": "(h 2) w -> h w", "shape": "5,3"}, [{"shape": "6,3"}, {"shape": "4,3"}]),
     ],
 )

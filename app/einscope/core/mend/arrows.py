@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from einscope.core.errors import say
-from einscope.core.mend.mistake import ELSEWHERE, SLIP, TENSOR, WORD, Candidate, Draft, Mistake, tidied
-from einscope.core.ops import registry
+from einscope.core.mend.mistake import SLIP, TENSOR, WORD, Candidate, Draft, Mistake, tidied
 from einscope.core.pattern.lexer import Token
 from einscope.core.typed import Edit
 
@@ -15,10 +14,6 @@ _INTO = ("to", "into", "becomes")  # words that stand for an arrow
 def arrow_missing(mistake: Mistake) -> Iterator[Candidate]:
     """A sign that was meant as an arrow; a place between two halves; an output that can be told from the input."""
     draft = mistake.draft
-    if not draft.text.strip():
-        example = registry()[mistake.asked.op].example
-        yield Candidate(say("show the example"), example, ELSEWHERE)
-        return
     yield from signs(draft)
     yield from _halves(draft, mistake.asked.op)
     yield from _outputs(draft)
@@ -75,6 +70,8 @@ def _shown(draft: Draft, token: Token) -> str:
 def _outputs(draft: Draft) -> Iterator[Candidate]:
     """What may be meant where only the input was written: two axes change places, brackets are opened."""
     words = [token.text for token in draft.words(right=False)]
+    if not words:
+        return
     grouped = any(token.kind == "open" for token in draft.tokens)
     text = tidied(draft.text)
     if len(words) == 2 and not grouped:

@@ -16,12 +16,12 @@ from einscope.core.mend.mistake import ELSEWHERE, TENSOR, WORD, Candidate, Mista
 from einscope.core.mend.names import ellipsis_misplaced, name_invalid, repeated
 from einscope.core.mend.numbers import number_named, number_zero
 from einscope.core.mend.pasted import pasted
-from einscope.core.mend.shapes import fitted, of_other_rank, shape_missing, shape_misspelt, zero_size
+from einscope.core.mend.shapes import axes_numbered, fitted, of_other_rank, shape_missing, shape_misspelt, zero_size
 from einscope.core.mend.sides import one_sided
 from einscope.core.mend.sizes import size_reserved, size_unused, sizes_misspelt
 from einscope.core.mend.words import character_unknown, run_together, spaced
 
-_LONGEST = 500  # characters of a pattern whose slips are looked for
+_LONGEST = 400  # characters of a pattern whose slips are looked for
 
 Kind = Callable[[Mistake], Iterator[Candidate]]
 
@@ -59,6 +59,7 @@ KINDS: Mapping[str, tuple[Kind, ...]] = {
     "size-negative": (sizes_misspelt, shape_misspelt),
     "size-huge": (shape_misspelt,),
     "number-unreadable": (shape_misspelt,),
+    "roll-axis": (axes_numbered,),
     "factor-zero": (shape_misspelt,),
     "cells-limit": (shape_misspelt,),
     "text-control": (character_unknown,),

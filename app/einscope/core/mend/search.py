@@ -20,7 +20,7 @@ _FARTHER = 1  # how much more than the nearest one a repair may cost
 _STEPS = 3  # changes in one repair: that many mistakes at once are mended
 _ASKED = 36  # requests that are planned at most, each in a few tenths of a millisecond
 _AROUND = re.compile(r" *(->|[,()]) *")
-_LONG = 160  # characters of a pattern from which on fewer are planned
+_LONG = 80  # characters of a pattern from which on fewer are planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,17 @@ class Repair:
         says: what it does.
         texts: parameters that change, each the whole new text; under ``op`` another operation, then with all of its
             parameters.
-        steps: the changes it is made of.
     """
 
     says: Sentence
     texts: Mapping[str, str]
-    steps: tuple[Candidate, ...]
 
 
 def offer_repairs(error: PatternError, operation: Operation[Any], texts: Mapping[str, str], limits: Limits) -> None:
     """Put into an error what mends the request that it refused: the nearest as its repair, all as its choices.
 
     What whoever raised it offers is one candidate among others; it stays, where nothing mends all of the request, if at
-    least it leads to another mistake.
+    least it leads to another mistake. Where there is nothing at all, the example is a choice, though no repair.
 
     Args:
         error: what was raised; its ``repair`` and ``choices`` are replaced.
@@ -56,9 +54,9 @@ def offer_repairs(error: PatternError, operation: Operation[Any], texts: Mapping
     start = _meant(Asked(operation.name, texts))
     repairs = list(_repairs(start, limits))
     if not repairs:
-        error.choices = []
         if error.repair and str(_refusal(_applied(start, error.repair), limits)) == str(error):
             error.repair = {}
+        error.choices = [] if error.repair else [(say("show the example"), dict(operation.example))]
         return
     own = [repair for repair in repairs if "op" not in repair.texts]
     alone = len(repairs) == 1 and own and dict(own[0].texts) == error.repair
@@ -87,7 +85,7 @@ def _repairs(start: Asked, limits: Limits) -> Iterator[Repair]:
         if error is None:
             nearest = nearest or (cost, length)
             offered, own = offered + 1, own or asked.op == start.op
-            yield Repair(_sentence(steps), _difference(start, asked, limits), steps)
+            yield Repair(_sentence(steps), _difference(start, asked, limits))
             continue
         if length == (nearest[1] if nearest and own else _STEPS):
             continue

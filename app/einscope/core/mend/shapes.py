@@ -137,13 +137,29 @@ def shape_misspelt(mistake: Mistake) -> Iterator[Candidate]:
     if field == "shape":
         too_large = mistake.error.code in ("cells-limit", "size-huge")
         yield from _smaller(text) if too_large else _corrected(text)
-        yield from (_given(shape, ELSEWHERE) for shape in _examples(mistake))
+        yield from _examples(mistake)
         return
     signed = ",".join(re.findall(r"-?\d{1,15}" if field in ("shift", "axes") else r"\d{1,15}", text))
     usual = (signed, re.sub(r"\b0+\b", "1", signed), _default(mistake.asked.op, field))
     for numbers in dict.fromkeys(usual):
-        if numbers:
-            yield Candidate(say("set {name} to {text}", name=field, text=numbers), {field: numbers}, WORD)
+        yield _set(field, numbers)
+
+
+def axes_numbered(mistake: Mistake) -> Iterator[Candidate]:
+    """Axes that x has: digits apart, those that there are, the last one for others."""
+    rank = len(mistake.shape or ())
+    numbers = [int(number) for number in re.findall(r"-?\d{1,9}", plain(mistake.asked.text("axes")))]
+    apart = [int(digit) for number in numbers for digit in str(abs(number))]
+    there = [number for number in numbers if -rank <= number < rank]
+    clipped = [number if number in there else rank - 1 for number in numbers]
+    for axes in (apart, there, clipped):
+        if rank and len(set(axes)) == len(axes):
+            yield _set("axes", ",".join(map(str, axes)))
+
+
+def _set(field: str, text: str) -> Candidate:
+    says = say("set {name} to {text}", name=field, text=text) if text else say("leave {name} empty", name=field)
+    return Candidate(says, {field: text}, WORD)
 
 
 def _default(op: str, field: str) -> str:
@@ -187,9 +203,13 @@ def _smaller(text: str) -> Iterator[Candidate]:
             yield _given([min(size, bound) for size in sizes], TENSOR)
 
 
-def _examples(mistake: Mistake) -> Iterator[Shape]:
-    if mistake.asked.op in _PATTERNS and (pattern := _parsed(mistake)):
-        yield example_shape(pattern.left, mistake.sizes)
+def _examples(mistake: Mistake) -> Iterator[Candidate]:
+    """A shape that the pattern fits; that of the example, where there is no pattern."""
+    if mistake.asked.op not in _PATTERNS:
+        text = registry()[mistake.asked.op].example["shape"]
+        yield Candidate(say("set {name} to {text}", name="shape", text=text), {"shape": text}, ELSEWHERE)
+    elif pattern := _parsed(mistake):
+        yield _given(example_shape(pattern.left, mistake.sizes), ELSEWHERE)
 
 
 def _parsed(mistake: Mistake) -> Pattern | None:

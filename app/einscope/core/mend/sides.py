@@ -174,7 +174,7 @@ def _places(draft: Draft, words: list[Token], right: bool) -> tuple[bool, ...]:
 def _left_out(mistake: Mistake, left: list[Token]) -> Iterator[Candidate]:
     """The axes removed from the left; from the shape too, where each is an axis of x by itself."""
     texts = _without(mistake, left)
-    places = [axis_of(mistake.draft, token) for token in left]
+    places = [_axis_of(mistake.draft, token) for token in left]
     yield Candidate(say("remove {axis}", axis=_listed(left)), texts, WORD)
     if mistake.shape is not None and all(place is not None for place in places):
         rank = len(mistake.shape)
@@ -193,7 +193,7 @@ def _without(mistake: Mistake, words: list[Token]) -> dict[str, str]:
     return {"pattern": pattern, **({"sizes": write_sizes(kept)} if kept != given else {})}
 
 
-def axis_of(draft: Draft, word: Token) -> int | None:
+def _axis_of(draft: Draft, word: Token) -> int | None:
     """The axis of x that a word of the left side is; None where it is a part of one, or several.
 
     Behind an ellipsis axes are counted from the end, from -1.
