@@ -44,6 +44,8 @@ def library_of(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | No
     >>> texts = "y = np.pad(x, 1)", "y = x.view(-1, np.prod(x.shape[1:]))", "y = x.transpose(0, 1)", "ops.shape(x)"
     >>> [library_of(ast.parse(text), functions()) for text in texts]
     ['numpy', 'torch', None, 'keras']
+    >>> library_of(ast.parse("y = np.lib.stride_tricks.as_strided(x, (2, 2), x.strides * 2)"), functions())
+    'numpy'
     """
     libraries: set[Library] = set()
     imported: dict[str, Library] = {}
@@ -84,5 +86,14 @@ def library_of(tree: ast.Module, functions: Mapping[str, Entry]) -> Library | No
 
 
 def _is_other(node: ast.expr) -> bool:
-    """Whether it is a library, or an object whose methods are its own."""
+    """Whether it is a library or a module of one, or an object whose methods are its own."""
+    while isinstance(node, ast.Attribute) and _root(node) in _ROOTS:  # np.lib.stride_tricks, not self.x
+        node = node.value
     return isinstance(node, ast.Name) and (node.id in _ROOTS or node.id in ("self", *_OF_KERAS))
+
+
+def _root(node: ast.expr) -> str:
+    """The name that a dotted path begins with; nothing where it begins with anything else."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
