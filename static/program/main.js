@@ -4,6 +4,7 @@
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {Asked, CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "../lines/types.js" */
 import { PageHistory, PageState, tidy } from "../base/address.js";
+import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
@@ -19,6 +20,7 @@ import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { Lines } from "../lines/lines.js";
 import { PointedCell } from "./pointed_cell.js";
+import { ownLayer } from "./own_layer.js";
 import { lineTime, ProgramTimeline } from "../lines/program_timeline.js";
 import { Question } from "../lines/question.js";
 import { Result } from "./result.js";
@@ -228,6 +230,7 @@ function told({ answer, problem, partial = null, rest = null }) {
 /** @param {ProgramAnswer} answer */
 function show(answer) {
   shown = answer;
+  tellOwnLayer(answer.inputs[0]?.shape ?? [1, 4, 4, 2], answer.library === "torch");
   find("compare-with", HTMLButtonElement).disabled = false;
   const made = answer.tensors[answer.step];
   find("nothing", HTMLElement).hidden = true;
@@ -245,6 +248,14 @@ function show(answer) {
 }
 
 /**
+ * @param {number[]} shape
+ * @param {boolean} torch
+ */
+function tellOwnLayer(shape, torch) {
+  find("own-code", HTMLElement).textContent = ownLayer(shape, torch, location.origin);
+}
+
+/**
  * @param {CodeProblem} problem
  * @param {Pair | null} [rest]  lines that are not shown, where what came before them is
  */
@@ -252,6 +263,7 @@ function complain(problem, rest = null) {
   /** @type {CodeMistake} */
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {}, choices: [] };
   const { line, column, also = [], choices } = mistake;
+  if (line !== undefined && choices.length) find("own-layer", HTMLDetailsElement).open = true; // reading has ended
   const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
   message.show({ ...mistake, message: said }, choices, rest && say("Shown: what comes before line {line}", { line: rest[0] }));
   editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, ...(rest ? {} : { line: null }), way: [], rest });
@@ -293,6 +305,8 @@ sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement),
   cell: pageState.cell,
   language: state.language,
 }));
+tellOwnLayer([1, 4, 4, 2], true);
+copies(find("copy-own", HTMLButtonElement), () => find("own-code", HTMLElement).textContent ?? "");
 compareWith(find, () => shown && { texts: { ...program(), ...(look.lang ? { lang: look.lang } : {}) }, answer: shown });
 pageFrame(find);
 

@@ -1,6 +1,8 @@
 """The page of programs: code is pasted, what it does not say is filled in, and its lines are stepped through."""
 
 import re
+from ast import literal_eval
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -347,3 +349,18 @@ def test_a_choice_goes_with_its_name(open_page: OpenPage) -> None:
     settled(page)
     expect(page.locator("#entry")).to_have_value("")
     expect(page).to_have_url(re.compile(r"&shape=x:2,3$"))
+
+
+@pytest.mark.parametrize("library", ["numpy", "torch"])
+def test_where_reading_ends_lines_are_offered_that_run_on_ones_own_machine(
+    open_page: OpenPage, library: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = "import numpy as np\ny = np.flip(x)" if library == "numpy" else "y = torch.flip(x, (0,))"
+    page = open_page(f"/program?{urlencode({'code': code, 'shape': 'x:2,3'})}")
+    page.get_by_text("Run your own layer").click()
+    lines = page.locator("#own-code").inner_text()
+    assert f"import {library}" in lines
+    if library == "numpy":
+        exec(lines, {"layer": lambda x: x.T})  # as somebody would run it
+        answer = literal_eval(capsys.readouterr().out)
+        assert (answer["found"], answer["pattern"]) == (True, "a b -> b a")

@@ -12,6 +12,7 @@ from einscope.core.limits import Limits
 from einscope.core.plan import Shape
 
 _ALONE = "x"
+_KEYED = re.compile(r"""([^\W\d]\w*)\[(['"])([^\W\d]\w*)\2\]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class NamedShapesText:
             tensor = Piece(before, piece.start).stripped() if colon else Piece(_ALONE, piece.start)
             if tensor.text.endswith(".shape"):
                 tensor = Piece(tensor.text.removesuffix(".shape"), tensor.start)
+            if entry := _KEYED.fullmatch(tensor.text):  # an entry of a dictionary, as the program reads it
+                tensor = Piece(f"{entry[1]}.{entry[3]}", tensor.start)
             if not ENTRY.fullmatch(tensor.text):
                 message = say("'{name}' is not a valid tensor name.", name=tensor.text)
                 raise PatternError("shape-name", message, tensor.span, field=name)

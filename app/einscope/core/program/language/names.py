@@ -11,6 +11,7 @@ from einscope.core.program.language.definitions.objects import member_of
 from einscope.core.program.language.properties import property_of
 from einscope.core.program.libraries.modules import BUILTINS, PREDEFINED, member
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.run.keyed import is_entry
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.dtypes import Extent
 from einscope.core.program.tensor.tensor import Tensor
@@ -63,6 +64,9 @@ def attribute(machine: Machine, node: ast.expr) -> Value:
     if method is not None and is_decorated(method, "property"):
         return run_defined(machine, method_of(machine, method), [], {})
     holder = callee(machine, node.value)
+    if is_entry(node):  # of a dictionary that the program made itself
+        key = ast.copy_location(ast.Constant(node.attr), node)
+        return machine.value(ast.copy_location(ast.Subscript(node.value, key, node.ctx), node))
     value = attribute_of(machine, holder, node.attr, _name_span(machine, node))
     if value is None:
         raise Refusal(

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.limits import Limits
+from einscope.core.program.run.keyed import entries_apart
 
 _DEEPEST = 100  # each level of a tree takes some frames of the interpreter; written code has about ten
 
@@ -34,7 +35,7 @@ class Source:
         self.code = code
         if len(code) > _SAID * limits.program_characters:  # it is not even parsed
             raise _long(len(code), len(code), limits)
-        self.tree = self._parsed()
+        self.tree = entries_apart(self._parsed())
         if len(code) > limits.program_characters and (count := len(code) - self._said()) > limits.program_characters:
             raise _long(count, len(code), limits)
         self._refuse_deep(limits)
