@@ -26,7 +26,9 @@ export function compareWith(find, current) {
     if (!now) return;
     const other = await understood(texts, now.answer);
     if (typeof other === "string") return void (message.textContent = other);
-    const link = `/compare?${new URLSearchParams({ a: addressOf(now.texts), b: addressOf(other), ...(texts.lang ? { lang: texts.lang } : {}) })}`;
+    const pair = precedes(texts.entry, now.answer) ? await inOrder(other, now.texts) : [now.texts, other];
+    const [a, b] = pair.map(addressOf);
+    const link = `/compare?${new URLSearchParams({ a: a ?? "", b: b ?? "", ...(texts.lang ? { lang: texts.lang } : {}) })}`;
     if (link.length > LONGEST) return void (message.textContent = say("Both programs together are too long for an address."));
     location.assign(link);
   };
@@ -85,6 +87,28 @@ async function fed(texts, { inputs: [only, ...more] }, { inputs: [source, ...oth
   const home = String(back.answer?.output.shape) === String(source.shape);
   if (home && String(beside.answer?.output.shape) !== String(output.shape)) return given(output.shape);
   return beside.answer ? given(source.shape) : texts;
+}
+
+/**
+ * Whether another function of the same text stands before the one that is shown: what comes first is compared first.
+ *
+ * @param {string | undefined} name
+ * @param {ProgramAnswer} answer
+ */
+function precedes(name, { entries, request }) {
+  return Boolean(name) && entries.indexOf(name ?? "") < entries.indexOf(request.entry);
+}
+
+/**
+ * A function and the one after it, which takes what the first makes where it can.
+ *
+ * @param {Texts} first
+ * @param {Texts} second
+ * @returns {Promise<Texts[]>}
+ */
+async function inOrder(first, second) {
+  const [one, other] = [(await ask(first)).answer, (await ask(second)).answer];
+  return one && other ? [first, await fed(second, other, one)] : [first, second];
 }
 
 /**

@@ -33,7 +33,8 @@ const state = stateOfPage();
 tidy([...Object.keys(state.texts), "step"]);
 const library = find("library", HTMLSelectElement);
 const entry = new Choice(find("entry", HTMLSelectElement), () => {
-  output.put(""); // another function has other results
+  output.put(""); // another function has other results, and needs other things
+  pasted = true;
   changed("entry");
 });
 const output = new Choice(find("output", HTMLSelectElement), () => changed("output"));

@@ -291,6 +291,23 @@ def test_another_function_of_a_program_is_compared_with_it(open_page: OpenPage) 
     expect(page.locator("#told")).to_have_text("The second undoes the first.")
 
 
+def test_the_function_that_comes_first_is_compared_first(open_page: OpenPage) -> None:
+    wrong = PARTS.replace(
+        "return x.permute(0, 1, 3, 2, 4, 5).contiguous().view(B, H, W, -1)", "return x.reshape(B, H, W, -1)"
+    )
+    wrong = wrong.replace(
+        "window_size, window_size, -1)\n", "window_size, window_size, -1).permute(0, 1, 2, 3, 4, 5)\n"
+    )
+    texts = {"code": wrong, "shape": "windows:4,2,2,1", "values": "window_size=2,H=4,W=4"}
+    page = open_page(f"/program?{urlencode(texts)}")
+    page.get_by_role("button", name="Compare with…").click()
+    page.get_by_role("button", name="window_partition", exact=True).click()
+    expect(page.locator("#a .side-pattern")).to_have_text("window_partition")
+    expect(page.locator("#told")).to_contain_text("The second does not undo the first")
+    page.get_by_role("link", name="permute(0, 1, 3, 2, 4, 5)").click()
+    expect(page.locator("#told")).to_have_text("The second undoes the first.")
+
+
 def test_a_program_that_is_typed_is_compared_with_the_one_shown(open_page: OpenPage) -> None:
     page = open_page("/program?code=y = x.t()&shape=x:2,3")
     page.get_by_role("button", name="Compare with…").click()

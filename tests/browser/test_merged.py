@@ -10,7 +10,15 @@ from tests.browser.stage import answer, centre, corners, digits_of, lens, seek
 
 SMALLEST = "/reduce?pattern=(h+2)+(w+2)+->+h+w&shape=4,4&reduction=min"
 PRODUCT = "/einsum?pattern=i+j,+j+k+->+i+k&shape=2,3;3,2"
-DEEP = ["/reduce?pattern=h+w+c+->+h+w&shape=2,2,3&reduction=max", "/einsum?pattern=h+w+c,+c+->+h+w&shape=2,2,3;3"]
+# Numbers that differ, and results that do not.
+ALIKE = [
+    f"{SMALLEST}&data=[[3,1000,3,20],[44,5,666,7777],[3,8,3,12345],[99,10,11,88888]]",
+    f"{PRODUCT}&data=[[1,20,300],[300,1,20]];[[1,1],[1,1],[1,1]]",
+]
+DEEP = [
+    "/reduce?pattern=h+w+c+->+h+w&shape=2,2,3&reduction=max&data=[[[9,1,1],[1,9,1]],[[1,1,9],[9,1,1]]]",
+    "/einsum?pattern=h+w+c,+c+->+h+w&shape=2,2,3;3&data=[[[1,20,300],[300,1,20]],[[20,300,1],[1,20,300]]];[1,1,1]",
+]
 
 _INK = """(boxes) => {
   const canvas = document.getElementById("canvas");
@@ -39,7 +47,7 @@ def ink(page: Page, time: float) -> npt.NDArray[np.int64]:
     return np.array(page.evaluate(_INK, boxes))
 
 
-@pytest.mark.parametrize("path", [SMALLEST, PRODUCT])
+@pytest.mark.parametrize("path", ALIKE)
 def test_the_stage_writes_the_same_on_all_of_them_once_their_blocks_are_one(open_page: OpenPage, path: str) -> None:
     page = open_page(path)
     together = ink(page, 3)
@@ -55,13 +63,15 @@ def test_it_is_written_on_the_foremost_block_where_they_come_out_of_the_depth(op
     together = ink(open_page(path), 3)
     assert len(together) == 4
     assert together.min() > 50
-    assert np.ptp(together) <= 0.05 * together.max()
+    assert np.ptp(together) <= 0.08 * together.max()
 
 
 def test_the_inspector_and_the_table_say_it_in_full(open_page: OpenPage) -> None:
     page = open_page(f"{SMALLEST}&stage=3&cell=3")
     expect(page.locator("#cell-title")).to_have_text("Cell")
-    expect(page.locator("#cell")).to_have_text("y[1, 1] = min of 4made of x 10, 11, 14, 15")
+    expect(page.locator("#cell")).to_have_text(
+        "y[1, 1] = min of 4made of x 10, 11, 14, 15x[2, 2] = 10x[2, 3] = 11x[3, 2] = 14x[3, 3] = 15min = 10"
+    )
     page.locator("#twin summary").click()
     expect(page.locator("#table tbody td").nth(1)).to_have_text(
         "min of 4: x[0, 0] = 0; x[0, 1] = 1; x[1, 0] = 4; x[1, 1] = 5"
@@ -70,7 +80,9 @@ def test_the_inspector_and_the_table_say_it_in_full(open_page: OpenPage) -> None
 
 def test_a_product_of_one_term_names_its_factors(open_page: OpenPage) -> None:
     page = open_page("/einsum?pattern=i,+j+->+i+j&shape=2;3&stage=3&cell=5")
-    expect(page.locator("#cell")).to_have_text("y[1, 2] = product of x, x2made of x 1; x2 2")
+    expect(page.locator("#cell")).to_have_text(
+        "y[1, 2] = product of x, x2made of x 1; x2 2x[1] · x2[2] = 1 · 2 = 2x·x2 = 2"
+    )
 
 
 def test_a_source_still_says_its_number(open_page: OpenPage) -> None:

@@ -79,7 +79,7 @@ def test_the_verdict_the_steps_and_the_code_stand_beside_the_stage(open_page: Op
     expect(page.locator("#checked")).to_have_text("agrees with einops 0.8.2")
     expect(page.locator("#steps li").last).to_have_text("Each 2×2 block is filled row by row.")
     tabs = page.get_by_role("tab")
-    expect(tabs).to_have_text(["einops", "numpy", "torch", "jax"])
+    expect(tabs).to_have_text(["einops", "numpy", "torch", "jax", "slices"])
     page.get_by_role("tab", name="numpy").click()
     expect(page.locator("#code")).to_contain_text("y = x.reshape(1, 2, 2, 2, 2, 1)")
     page.keyboard.press("ArrowLeft")

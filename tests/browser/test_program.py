@@ -236,7 +236,7 @@ def test_nothing_reaches_beyond_the_page(open_page: OpenPage, width: int, height
 
 def test_without_a_script_there_is_a_form_and_a_table(open_page: OpenPage) -> None:
     page = open_page("/program", java_script_enabled=False)
-    page.locator("textarea").fill("y = x.t()")
+    page.locator("#code-text").fill("y = x.t()")
     page.locator('input[name="shape"]').fill("x:2,3")
     page.locator('input[name="values"]').fill("")
     page.get_by_role("button", name="Show").click()

@@ -56,7 +56,13 @@ def test_half_way_a_block_is_between_its_places(open_page: OpenPage) -> None:
 
 def test_the_stages_are_stops_that_can_be_chosen(open_page: OpenPage) -> None:
     page = open_page("/")
-    for stop, time in (("move axes", "2"), ("split channels", "1"), ("join into grid", "3"), ("input", "0")):
+    stops = {
+        "move axes 1·2·2·2·2·1": "2",
+        "split channels 1·2·2·2·2·1": "1",
+        "join into grid 1·4·4·1": "3",
+        "input 1·2·2·4": "0",
+    }
+    for stop, time in stops.items():
         page.get_by_role("button", name=stop, exact=True).click()
         expect(page.locator("#time")).to_have_value(time)
         expect(page.locator("#drawing")).to_have_attribute("data-time", time)

@@ -65,4 +65,4 @@ def test_what_says_that_nothing_has_changed_varies_too(client: Client) -> None:
     tag = client.get("/rearrange.svg", PATCH).headers["etag"]
     again = client.get("/rearrange.svg", PATCH, headers={"if-none-match": tag})
     assert again.status_code == 304
-    assert again.headers["vary"] == "Accept-Encoding, Accept-Language"
+    assert again.headers["vary"] == "Accept-Encoding, Origin, Accept-Language"

@@ -66,8 +66,8 @@ class DataText:
         Cost: O(length).
         """
         read: list[Numbers] = []
-        for start, end in _parts(plain(text)):
-            numbers = _numbers(text, plain(text), start, end, name)
+        flat = plain(text)
+        for numbers in (numbers for start, end in _parts(flat) for numbers in _beside(text, flat, start, end, name)):
             if numbers.name and numbers.name in [other.name for other in read]:
                 message = say("'{axis}' is given twice.", axis=numbers.name)
                 raise PatternError("data-repeated", message, numbers.span, name)
@@ -129,6 +129,30 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
             start = at + 1
     if text[start:].strip() or start == 0:
         yield start, len(text)
+
+
+def _beside(typed: str, text: str, start: int, end: int, field: str) -> list[Numbers]:
+    """The data of one input; of several, where lists that make no list together stand beside each other."""
+    try:
+        return [_numbers(typed, text, start, end, field)]
+    except PatternError as error:
+        groups = list(_groups(text, start, end))
+        if error.code != "data-ragged" or len(groups) < 2:
+            raise
+        return [_numbers(typed, text, first, last, field) for first, last in groups]
+
+
+def _groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the brackets stand that no other bracket holds; what is between them, a comma or a word, says nothing."""
+    depth, first = 0, start
+    for at in range(start, end):
+        if text[at] in "[(":
+            first = at if depth == 0 else first
+            depth += 1
+        elif text[at] in "])":
+            depth -= 1
+            if depth == 0:
+                yield first, at + 1
 
 
 def _numbers(typed: str, text: str, start: int, end: int, field: str) -> Numbers:

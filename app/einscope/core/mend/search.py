@@ -82,6 +82,9 @@ def _repairs(start: Asked, limits: Limits) -> Iterator[Repair]:
             continue
         asked = _meant(asked)
         error = _refusal(asked, limits)
+        while steps and error is not None and error.code == "size-unused" and error.repair:
+            asked = _applied(asked, error.repair)  # the axis went with what was changed, and its size means nothing now
+            error = _refusal(asked, limits)
         if error is None:
             nearest = nearest or (cost, length)
             offered, own = offered + 1, own or asked.op == start.op

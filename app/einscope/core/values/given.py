@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from einscope.core.errors import PatternError, say
+from einscope.core.errors import PatternError, Span, say
 from einscope.core.fields.data import Entry, Numbers
 from einscope.core.plan import Shape
 
@@ -55,6 +55,7 @@ def given(data: Sequence[Numbers], inputs: Sequence[tuple[str, Shape]], most: in
             field=_FIELD,
             repair={_FIELD: ""},
         )
+    data = _together(data, len(inputs))
     own: dict[str, tuple[Entry, ...]] = {}
     shapes = dict(inputs)
     free = [name for name, _ in inputs if name not in {numbers.name for numbers in data}]
@@ -74,6 +75,16 @@ def given(data: Sequence[Numbers], inputs: Sequence[tuple[str, Shape]], most: in
             )
         own[name] = _fitting(numbers, name, shapes)
     return Given(tuple(own.get(name) for name, _ in inputs))
+
+
+def _together(data: Sequence[Numbers], inputs: int) -> Sequence[Numbers]:
+    """Lists of one length that are more than there are inputs are the rows of one."""
+    shapes = {numbers.shape for numbers in data}
+    if inputs != 1 or len(data) < 2 or len(shapes) > 1 or any(numbers.name for numbers in data):
+        return data
+    entries = tuple(entry for numbers in data for entry in numbers.entries)
+    span = Span(data[0].span.start, data[-1].span.end)
+    return [Numbers("", (len(data), *shapes.pop()), entries, span)]
 
 
 def _fitting(numbers: Numbers, name: str, shapes: Mapping[str, Shape]) -> tuple[Entry, ...]:

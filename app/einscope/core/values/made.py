@@ -16,6 +16,7 @@ Data = tuple[Entry | None, ...]
 
 Objects = npt.NDArray[np.object_]
 
+_EXACT = 2**53  # whole numbers up to here are the same for everybody who reads JSON
 _TERMS = 2**20  # sources of all cells that are looked at: some tenths of a second
 
 
@@ -95,7 +96,16 @@ def _value(how: str | None, rows: Sequence[Objects]) -> Entry | None:
 
 
 def _plain(value: Any) -> Entry | None:
-    """A number as JSON has it; what is no finite number is a word."""
+    """A number as JSON has it: whole ones as far as any reader has them exactly; what is no finite number is a word.
+
+    >>> _plain(2**53), _plain(2**60), _plain(10**400), _plain(float("nan"))
+    (9007199254740992, 1.152921504606847e+18, 'inf', 'nan')
+    """
+    if isinstance(value, int) and abs(value) > _EXACT:
+        try:
+            value = float(value)
+        except OverflowError:
+            return "inf" if value > 0 else "-inf"
     if isinstance(value, float) and not isfinite(value):
         return str(value)
     number: Entry = value
