@@ -138,5 +138,8 @@ function parts(text, kind) {
  */
 function speaksOf(code, name) {
   const escaped = name.replace(/\[\d+\]$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}_.])${escaped}(?![\\p{L}\\p{N}_])`, "u").test(code);
+  if (new RegExp(`(?<![\\p{L}\\p{N}_.])${escaped}(?![\\p{L}\\p{N}_])`, "u").test(code)) return true;
+  const [holder, key, ...more] = escaped.split("\\.");
+  // What a dictionary holds: batch.image is batch["image"].
+  return Boolean(key) && !more.length && new RegExp(`(?<![\\p{L}\\p{N}_.])${holder}\\[\\s*["']${key}["']\\s*\\]`, "u").test(code);
 }
