@@ -76,6 +76,11 @@ PAIRS: list[tuple[str, str, dict[str, Any]]] = [
     ("/merge?shape=1,4,4,2", "/expand?shape=1,2,2,8&order=p1 p2 c", {"undone.misplaced": 16, "mend": "p2 p1 c"}),
     ("/rearrange?pattern=h w -> w h&shape=2,3", program("y = x.t()", "x:2,3"), {"same": True, "undone.undone": True}),
     ("/rearrange?pattern=h w -> w h&shape=2,3", program("y = q.view(3, 2)", "q:2,3"), {"differing": 4, "first": 1}),
+    (
+        "/rearrange?pattern=a b -> (a b)&shape=2,3",
+        "/rearrange?pattern=a b -> (a b)&shape=3,2",
+        {"same": None, "differing": 0},
+    ),
     # values
     (program("y = 2 * x", "x:3"), program("y = x", "x:3"), {"same": None, "differing": 0, "undone": None}),
     (program("y = 2 * x", "x:3"), program("y = x * 2", "x:3"), {"same": True, "undone": None}),

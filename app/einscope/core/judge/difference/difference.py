@@ -123,7 +123,8 @@ def _same(one: Compared, other: Compared, count: int, compared: int) -> bool | N
         return False
     told = one.changes.said and other.changes.said and _how(one) == _how(other)
     values = told if one.changes or other.changes else one.gathers == other.gathers
-    return True if values and not one.begun and compared == one.output.cells else None
+    alike = all(first.shape == second.shape for first, second in zip(one.inputs, other.inputs, strict=True))
+    return True if values and alike and not one.begun and compared == one.output.cells else None
 
 
 def _apart(one: Compared, other: Compared) -> Sentence | None:
