@@ -181,6 +181,8 @@ def test_what_would_mend_the_second_does(client: Client, first: str, second: str
         ({"a": "/merge", "b": "/nowhere"}, "b", "address-unknown"),
         ({"a": "/merge", "b": "/merge", "c": "1"}, "c", "parameter-unknown"),
         ({"a": "/merge", "b": "/program?code=y = ("}, "b", "program-syntax"),
+        ({"a": "/program?code=y = x&shape=x:2&color=nothing", "b": "/merge"}, "a", "color-unknown"),
+        ({"a": "/program?code=y = x&shape=x:2&step=9", "b": "/merge"}, "a", "step-outside"),
     ],
 )
 def test_what_is_wrong_is_said_of_its_side(client: Client, query: dict[str, str], field: str, code: str) -> None:

@@ -50,6 +50,7 @@ class LinkedProgram:
     def refuse(self) -> None:
         """See :class:`Linked`."""
         shown_of(self.program, self.step, self.view, self.limits)
+        _ = self.subject
 
     @cached_property
     def _names(self) -> tuple[Names, ...]:
