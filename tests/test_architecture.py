@@ -29,10 +29,9 @@ CORE = [
         for room in (
             *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
             *("language", "questions", "execution", "interpreter", "proposal", "question", "picture", "answer"),
-            "comparison",
         )
     ),
-    *("examples", "questions"),
+    *("comparison", "examples", "questions"),
 ]
 WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses"]
 LAYERS = [

@@ -69,7 +69,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(oembed_router(settings, threads))
     app.include_router(page_router(settings, threads))
     app.include_router(examples_router(settings))
-    app.add_api_route("/healthz", _healthy, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))
     app.add_middleware(CompressionMiddleware)

@@ -1,5 +1,6 @@
 /** The timeline of a program: plays the flight of one line, and then that of the next. */
 
+/** @import {ProgramAnswer} from "./types.js" */
 import { Timeline } from "../stage/controls/timeline.js";
 import { LAST } from "../stage/model/motion.js";
 
@@ -18,13 +19,46 @@ export class ProgramTimeline extends Timeline {
   /**
    * @param {ConstructorParameters<typeof Timeline>[0]} parts
    * @param {(time: number, moving: boolean) => void} onTime  time of the stage: blocks fly from 1 to 2
-   * @param {(way: 1 | -1 | 0) => boolean} onLine  to the next line, the one before, or the first; false: there is none
+   * @param {(step: number) => Promise<boolean>} onLine  shows another line; false: it could not
    * @param {() => void} onChoice  somebody chose a time or plays
    */
   constructor(parts, onTime, onLine, onChoice) {
     super(parts, (time, moving) => onTime(1 + time / LAST, moving), onChoice);
     this.onLine = onLine;
     this.going = false;
+    this.choosing = false;
+    this.shown = { step: 0, lines: 0 };
+  }
+
+  /** The line that is shown, of how many. @param {ProgramAnswer} answer */
+  show({ step, tensors }) {
+    this.shown = { step, lines: tensors.length };
+  }
+
+  /**
+   * Show another line, and its flight from its beginning.
+   *
+   * @param {number} step
+   */
+  async choose(step) {
+    this.choosing = true;
+    const found = await this.onLine(step);
+    this.choosing = false;
+    if (found) this.begin();
+  }
+
+  /**
+   * Turn to another line.
+   *
+   * @param {1 | -1 | 0} way  the next, the one before, the first
+   * @returns {boolean} false: there is none
+   */
+  turn(way) {
+    if (this.choosing) return true;
+    const step = way ? this.shown.step + way : 0;
+    if (step < 0 || step >= this.shown.lines || step === this.shown.step) return false;
+    this.choose(step);
+    return true;
   }
 
   /**
@@ -35,13 +69,13 @@ export class ProgramTimeline extends Timeline {
    */
   step(way) {
     this.pause();
-    this.onLine(way);
+    this.turn(way);
   }
 
   /** Play on into the next line, from the first where the last has ended; without motion, go to the next. @override */
   start() {
     if (this.time >= LAST || this.still.matches) {
-      if (!this.onLine(1)) this.onLine(0);
+      if (!this.turn(1)) this.turn(0);
     }
     if (this.still.matches) return;
     super.start();
@@ -71,8 +105,8 @@ export class ProgramTimeline extends Timeline {
    */
   advance(seconds) {
     if (this.time < LAST) super.advance(seconds * FASTER);
-    else if (this.going && this.onLine(1)) return; // the next line comes when it has been asked for
-    else if (this.looping && this.going) this.onLine(0);
+    else if (this.going && this.turn(1)) return; // the next line comes when it has been asked for
+    else if (this.looping && this.going) this.turn(0);
     else if (this.looping) this.set(0);
     else this.pause();
   }

@@ -42,7 +42,6 @@ const output = new Choice(find("output", HTMLSelectElement), () => changed("outp
 let look = lookOf(state.texts);
 /** @type {ProgramAnswer | null} */
 let shown = null;
-let choosing = false;
 let pasted = false; // whether the program is new, and what was given may belong to another
 let fresh = false; // whether it has not been asked about since
 
@@ -61,7 +60,7 @@ const company = new Company(find("cleaned", HTMLElement), editor, state, () => c
 const fields = new Fields(find("fields", HTMLElement), (kind) => changed(kind, true));
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
 const result = new Result(find, repair);
-const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => choose(step));
+const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), (step) => timeline.choose(step));
 const pointedCell = new PointedCell(find, editor);
 const pageHistory = new PageHistory((texts) => restore(texts));
 const pageState = new PageState(() => shown?.links.page && pageHistory.replace(pageState.link(shown.links.page)));
@@ -69,7 +68,7 @@ const stage = stageOf(find, pointed);
 const view = new ProgramView(find, stage, pageState, (change) => looked(change));
 // Its stops are lines, and lines know themselves when they are chosen.
 const parts = { ...partsOfTimeline(find), stops: element("div") };
-const timeline = new ProgramTimeline(parts, moved, (to) => turned(to), () => view.buttons.leave());
+const timeline = new ProgramTimeline(parts, moved, line, () => view.buttons.leave());
 
 /**
  * What of these texts is not the program itself.
@@ -197,28 +196,14 @@ async function ask(typing = false) {
  * Show the line that made a tensor.
  *
  * @param {number} step
+ * @returns {Promise<boolean>} whether it is shown
  */
-async function choose(step) {
-  choosing = true;
+async function line(step) {
   const answered = await looked({ step: String(step), at: "" });
-  choosing = false;
-  if (!answered || !shown) return;
+  if (!answered || !shown) return false;
   editor.reveal(shown.tensors[step]?.line ?? 1);
-  timeline.begin();
   const next = step + 1;
   if (next < shown.tensors.length) question.foresee({ ...program(), ...look, step: String(next) });
-}
-
-/**
- * Turn to another line.
- *
- * @param {1 | -1 | 0} to  the next, the one before, the first
- */
-function turned(to) {
-  if (choosing) return true;
-  const step = to ? (shown?.step ?? 0) + to : 0;
-  if (!shown?.tensors[step] || step === shown.step) return false;
-  choose(step);
   return true;
 }
 
@@ -238,6 +223,7 @@ function show(answer) {
   message.clear();
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
   lines.show(answer);
+  timeline.show(answer);
   entry.show(answer.entries, answer.request.entry);
   output.show(answer.outputs, answer.request.output);
   result.show(answer);

@@ -1,4 +1,4 @@
-/** A person's own numbers: pasted into their field, or read from a file that is dropped on the picture. */
+/** A person's own numbers, read from a file that is dropped on the picture. */
 
 import { say } from "../base/words.js";
 
@@ -27,21 +27,10 @@ const READERS = {
 export async function textOfFile(file) {
   if (file.size > MOST) return { text: "", why: say("This file is too large: {most} bytes are read.", { most: MOST }) };
   try {
-    return { text: file.name.endsWith(".npy") ? npyText(await file.arrayBuffer()) : inBrackets(await file.text()), why: "" };
+    return { text: file.name.endsWith(".npy") ? npyText(await file.arrayBuffer()) : await file.text(), why: "" };
   } catch {
     return { text: "", why: say("This file cannot be read: drop a .npy, .csv or .txt file of numbers.") };
   }
-}
-
-/**
- * Lines of numbers as lists in brackets, since a field has one line; anything else as it is.
- *
- * @param {string} text
- */
-export function inBrackets(text) {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim());
-  if (lines.length < 2 || /[[(]/.test(text)) return text.trim().replace(/\s+/g, " ");
-  return `[${lines.map((line) => `[${line.trim().split(/[\s,;]+/).filter(Boolean).join(",")}]`).join(",")}]`;
 }
 
 /**
@@ -49,7 +38,7 @@ export function inBrackets(text) {
  *
  * @param {ArrayBuffer} buffer
  */
-export function npyText(buffer) {
+function npyText(buffer) {
   const view = new DataView(buffer);
   if (view.getUint32(0) !== 0x934e554d) throw new RangeError("not a NumPy file");
   const long = view.getUint8(6) > 1;

@@ -24,7 +24,7 @@ export class Form {
     this.form.addEventListener("keydown", (event) => this.key(event));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => {
-      if ((target instanceof HTMLInputElement || target instanceof HTMLSelectElement) && target.name) onChange(target.name);
+      if (isField(target)) onChange(target.name);
     });
     if (typed) {
       new Suggest(typed, find("options", HTMLElement), () => {
@@ -36,10 +36,7 @@ export class Form {
 
   /** The fields by the parameter they are for; sizes have chips instead. */
   fields() {
-    return [...this.form.elements].flatMap((each) => {
-      const field = each instanceof HTMLInputElement || each instanceof HTMLSelectElement ? each : null;
-      return field && field.name !== "" && field.name !== "sizes" ? [field] : [];
-    });
+    return [...this.form.elements].filter(isField).filter(({ name }) => name !== "sizes");
   }
 
   /** The names of the parameters. */
@@ -74,7 +71,7 @@ export class Form {
     this.line.show(answer.tokens);
     this.chips.show(chipsOf(answer.axes, answer.tokens));
     for (const field of this.fields()) {
-      if (!(field instanceof HTMLInputElement) || field === this.typed || field.name === "data") continue;
+      if (!(field instanceof HTMLInputElement) || field === this.typed) continue;
       const said = answer.request[field.name];
       if (field.name !== "shape") field.placeholder = typeof said === "string" ? said : "";
       else if (field !== field.ownerDocument.activeElement) field.value = shapesOf(answer).map((shape) => shape.join(" × ")).join("; ");
@@ -103,7 +100,7 @@ export class Form {
     for (const chip of this.form.querySelectorAll("[data-field]")) {
       const wrong = chip instanceof HTMLElement && chip.dataset.field === name;
       chip.classList.toggle("culprit", wrong);
-      chip.querySelector("input, select")?.setAttribute("aria-invalid", String(wrong));
+      chip.querySelector("input, select, textarea")?.setAttribute("aria-invalid", String(wrong));
     }
     this.typed?.setAttribute("aria-invalid", String(name === "pattern"));
   }
@@ -116,7 +113,8 @@ export class Form {
   key(event) {
     const { target, key } = event;
     const by = { ArrowUp: 1, ArrowDown: -1 }[key];
-    if (!(target instanceof HTMLInputElement) || by === undefined || target === this.typed || !target.name) return;
+    if (!isField(target) || target instanceof HTMLSelectElement || by === undefined || target === this.typed) return;
+    if (target.value.includes("\n")) return; // they lead from line to line
     const next = stepped(target.value || target.placeholder, target.selectionStart ?? 0, by);
     if (!next || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -124,6 +122,16 @@ export class Form {
     target.setSelectionRange(next.caret, next.caret);
     this.onChange(target.name);
   }
+}
+
+/**
+ * What a parameter is typed or chosen in.
+ *
+ * @param {EventTarget | null} each
+ * @returns {each is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement}
+ */
+function isField(each) {
+  return (each instanceof HTMLInputElement || each instanceof HTMLSelectElement || each instanceof HTMLTextAreaElement) && each.name !== "";
 }
 
 /**

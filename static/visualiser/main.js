@@ -34,15 +34,14 @@ const pattern = document.getElementById("pattern");
 const examples = document.getElementById("presets");
 
 let lastLink = "";
-let typing = ""; // the field that was changed last
+let typing = ""; // the field that a person changed last: what they are about is not taken from under their hands
 /** @type {Answer | null} */
 let shown = null;
-let writing = false; // whether the pattern is what was changed last: names come and go while it is typed
 let played = false; // whether it came to its end by itself: then the address needs not say where it stands
 
 const ask = asker(state.op, show, complain);
 const form = new Form(find, pattern instanceof HTMLInputElement ? pattern : null, state.defaults, (field) => {
-  writing = field === "pattern";
+  typing = field;
   changed(field);
 });
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
@@ -69,12 +68,17 @@ function texts() {
  * @param {string} field
  */
 async function changed(field) {
-  typing = field;
   if (field !== "data") {
     delete state.texts.at; // a window of another tensor means nothing here
     pageState.cell = null;
   }
   if (await ask(texts())) pageHistory.add(field, pageState.link(lastLink));
+}
+
+/** Fill the form with what nobody typed. @param {Texts} given */
+function fill(given) {
+  typing = "";
+  form.fill(given);
 }
 
 /**
@@ -91,7 +95,7 @@ async function looked(name, text) {
 /** An address was returned to; one that says nothing of the operation shows the example. @param {Texts} given */
 async function restore(given) {
   state.texts = form.names().some((name) => name in given) ? { ...given } : { ...state.example, ...given };
-  form.fill(state.texts);
+  fill(state.texts);
   pageState.read(state.texts);
   buttons.read();
   if ((await ask(texts())) && !pageState.stills) stop();
@@ -99,10 +103,9 @@ async function restore(given) {
 
 /** @param {Record<string, string>} mend */
 async function repair({ op, ...mend }) {
-  writing = false;
   if (op !== undefined && op !== state.op) return visit(op, mend);
   for (const name of LOOK) if (mend[name] !== undefined) state.texts[name] = mend[name];
-  form.fill({ ...texts(), ...mend });
+  fill({ ...texts(), ...mend });
   await changed("repair");
 }
 
@@ -113,9 +116,8 @@ async function repair({ op, ...mend }) {
  */
 function take({ op, texts: said }) {
   const { shape = "" } = texts();
-  writing = false;
   if (op === state.op) {
-    form.fill({ ...state.defaults, shape, ...said });
+    fill({ ...state.defaults, shape, ...said });
     changed("paste");
   } else {
     visit(op, { shape, ...said });
@@ -211,7 +213,7 @@ function show(answer, together, compare) {
 /** @param {Problem} problem */
 function complain(problem) {
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {}, choices: [] };
-  if (mistake.code === "size-unused" && mistake.span && writing && form.chips.park(mistake.span)) {
+  if (mistake.code === "size-unused" && mistake.span && typing === "pattern" && form.chips.park(mistake.span)) {
     return void changed("sizes");
   }
   if (form.chips.unpark(problem.tokens)) return void changed("sizes");
@@ -224,18 +226,11 @@ function complain(problem) {
 
 /** @param {string} data */
 function takeData(data) {
-  form.fill({ ...texts(), data });
+  fill({ ...texts(), data });
+  typing = "data";
   changed("data");
 }
 
-form.form.addEventListener("paste", async (event) => {
-  const { target } = event;
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (!(target instanceof HTMLInputElement) || target.name !== "data" || !text.includes("\n")) return;
-  event.preventDefault();
-  const { inBrackets } = await import("./data.js");
-  takeData(inBrackets(text));
-});
 find("stage", HTMLElement).addEventListener("dragover", (event) => {
   if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
 });
@@ -261,7 +256,7 @@ form.typed?.addEventListener("paste", async (event) => {
 });
 if (examples) {
   presets(examples, (given) => {
-    form.fill(given);
+    fill(given);
     changed("preset");
   });
 }

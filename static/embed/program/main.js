@@ -14,20 +14,17 @@ const { answer, partial = null, texts } = stateOfPage();
 const { cell, stage: at, stills, fill, step: _step, ...program } = texts;
 const question = new Question();
 const stage = stageOf(find, () => {});
-const lines = new Lines(find("stops", HTMLElement), element("ol"), (step) => choose(step));
+const lines = new Lines(find("stops", HTMLElement), element("ol"), (step) => timeline.choose(step));
 const parts = { ...partsOfTimeline(find), stops: element("div") };
-const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, moving), turned, () => stage.stand(false));
-/** @type {ProgramAnswer | null} */
-let shown = null;
-let choosing = false;
+const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, moving), line, () => stage.stand(false));
 
 /** @param {ProgramAnswer} found */
 function show(found) {
-  shown = found;
   const { scene, axes, steps, step } = found;
   find("said", HTMLElement).textContent = steps[step] ?? "";
   stage.drawing.setAttribute("aria-label", steps[step] ?? "");
   lines.show(found);
+  timeline.show(found);
   stage.show({ scene, axes });
   if (found.links.page) find("full", HTMLAnchorElement).href = found.links.page;
 }
@@ -36,28 +33,13 @@ function show(found) {
  * Show the line that made a tensor.
  *
  * @param {number} step
+ * @returns {Promise<boolean>} whether it is shown
  */
-async function choose(step) {
-  choosing = true;
+async function line(step) {
   const asked = await question.ask({ ...program, at: "", step: String(step) });
-  choosing = false;
   const found = asked?.answer ?? asked?.partial;
-  if (!found) return;
-  show(found);
-  timeline.begin();
-}
-
-/**
- * Turn to another line.
- *
- * @param {1 | -1 | 0} to  the next, the one before, the first
- */
-function turned(to) {
-  if (choosing) return true;
-  const step = to ? (shown?.step ?? 0) + to : 0;
-  if (!shown?.tensors[step] || step === shown.step) return false;
-  choose(step);
-  return true;
+  if (found) show(found);
+  return Boolean(found);
 }
 
 const first = answer ?? partial;

@@ -3,6 +3,7 @@
 /** @import {Drawn, Merged, Tensor, Value} from "../../base/types.js" */
 
 const DIGITS = 5; // of a number that is no whole one
+const LARGEST = 1e9; // whole numbers from here on are written with a power of ten
 const LONGEST = 10; // characters of a word
 const KEPT = 8192; // texts that are kept
 
@@ -67,13 +68,20 @@ export class Values {
 }
 
 /**
- * A value as it is written: short, and "?" where it is not known.
+ * A value as it is written: short, and "?" where it is not known; letter for letter as on the server's pictures.
  *
  * @param {Value} value
  */
 export function textOf(value) {
   if (value === null) return "?";
-  if (typeof value === "string") return value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value;
+  if (typeof value === "string") return [...value].length > LONGEST ? `${[...value].slice(0, LONGEST - 1).join("")}…` : value;
   if (typeof value === "boolean") return value ? "True" : "False";
-  return Number.isInteger(value) && Math.abs(value) < 1e9 ? String(value) : String(Number(value.toPrecision(DIGITS)));
+  return Number.isInteger(value) && Math.abs(value) < LARGEST ? String(value) : rounded(value);
+}
+
+/** A number of a few digits; with a power of ten where it has zeros, before or after them, that were not said. @param {number} value */
+function rounded(value) {
+  const [digits, power = ""] = value.toExponential(DIGITS - 1).split("e");
+  if (Number(power) >= -4 && Number(power) < DIGITS) return String(Number(value.toPrecision(DIGITS)));
+  return `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
 }

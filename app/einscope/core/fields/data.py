@@ -15,8 +15,8 @@ Entry = int | float | bool | str
 """A number, or a word; what is no finite number is a word."""
 
 _TOKEN = re.compile(
-    r"""(?P<space>[ \t\n\r]+)|(?P<open>[\[({])|(?P<close>[\])}])|(?P<comma>,)|(?P<quoted>'[^'\n]*'|"[^"\n]*")"""
-    r"""|(?P<word>[^\s\[\](){},'"]+)"""
+    r"""(?P<space>[ \t\n\r]+)|(?P<open>[\[({])|(?P<close>[\])}])|(?P<comma>,)|(?P<semicolon>;)"""
+    r"""|(?P<quoted>'[^'\n]*'|"[^"\n]*")|(?P<word>[^\s\[\](){},;'"]+)"""
 )
 _NAME = re.compile(r"\s*([A-Za-z_][\w.\[\]]*?)\s*[:=](?!=)")
 _CALL = re.compile(r"\s*((?:[A-Za-z_]\w*\.)*(?:tensor|Tensor|array|Array|asarray|DeviceArray|from_numpy))\s*\(")
@@ -61,13 +61,15 @@ class DataText:
         """The data of each input that has some.
 
         Raises:
-            PatternError: ``data-shortened``, ``data-bracket``, ``data-ragged``, ``data-limit`` or ``data-repeated``.
+            PatternError: ``data-shortened``, ``data-bracket``, ``data-ragged``, ``data-semicolon`` or
+                ``data-repeated``.
 
         Cost: O(length).
         """
         read: list[Numbers] = []
         flat = plain(text)
-        for numbers in (numbers for start, end in _parts(flat) for numbers in _beside(text, flat, start, end, name)):
+        parts = _parts(text, flat)
+        for numbers in (numbers for start, end in parts for numbers in _beside(text, flat, start, end, name)):
             if numbers.name and numbers.name in [other.name for other in read]:
                 message = say("'{axis}' is given twice.", axis=numbers.name)
                 raise PatternError("data-repeated", message, numbers.span, name)
@@ -112,8 +114,16 @@ def _nested_text(value: object) -> str:
     return str(value)
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Where the data of each input stand: between semicolons that no bracket or quote holds."""
+def _parts(typed: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the data of each input stand: between semicolons that no bracket or quote holds.
+
+    Where every line has as many of them, and no input has a name, they stand between the cells of one table, as
+    spreadsheets write it wherever a comma is the decimal point.
+    """
+    lines = [plain(line) for line in typed.splitlines() if line.strip()]
+    if len(lines) > 1 and len({line.count(";") for line in lines}) == 1 and not set(text) & set("[](){}'\":="):
+        yield 0, len(text)
+        return
     depth, start, quote = 0, 0, ""
     for at, sign in enumerate(text):
         if quote:
@@ -182,13 +192,16 @@ def _numbers(typed: str, text: str, start: int, end: int, field: str) -> Numbers
     if "[" in text[first:last] or "(" in text[first:last] or len(lines) < 2:
         shape, entries = _nested(text, first, last, field)
         return Numbers(name, shape, entries, span)
-    rows = [[_entry(token) for token in _words(line)] for line in lines]
+    rows = [[_entry(cell) for cell in _cells(line)] for line in lines]
     if len({len(row) for row in rows}) > 1:
         raise _ragged(span, field)
     return Numbers(name, (len(rows), len(rows[0])), tuple(entry for row in rows for entry in row), span)
 
 
-def _words(line: str) -> list[str]:
+def _cells(line: str) -> list[str]:
+    """The cells of a line: between its semicolons, and where there are none between blanks and commas."""
+    if ";" in line:
+        return [cell.strip() for cell in line.split(";")]
     return [match[0] for match in _TOKEN.finditer(line) if match.lastgroup in ("quoted", "word")]
 
 
@@ -217,6 +230,9 @@ def _nested(text: str, first: int, last: int, field: str) -> tuple[Shape, tuple[
             opened.pop()
             if sizes.setdefault(depth, size) != size:
                 raise _ragged(Span(*match.span()), field)
+        elif kind == "semicolon":
+            message = say("A semicolon does not end a row here: put each row in its own brackets, as in [[1,2],[3,4]].")
+            raise PatternError("data-semicolon", message, Span(*match.span()), field)
         elif kind in ("quoted", "word"):
             if counts:
                 counts[-1] += 1
@@ -245,7 +261,7 @@ def _entry(text: str) -> Entry:
     >>> [_entry(text) for text in ("3", "-1.5", "2.", "nan", "True", "'a b'", "cat")]
     [3, -1.5, 2.0, 'nan', True, 'a b', 'cat']
     """
-    if text[0] in "'\"":
+    if text.startswith(("'", '"')):
         return text[1:-1]
     if text in _WORDS:
         return _WORDS[text]

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from einscope.core.comparison import Comparison
 from einscope.core.errors import PatternError
 from einscope.settings import Settings
-from einscope.web.addresses.comparison import Comparison, comparison
+from einscope.web.addresses.differing import differing
 from einscope.web.addresses.linked import linked
+from einscope.web.requests.links import passed_on
 from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.server.asked_language import Spoken, language_of
 from einscope.web.server.description import refusals
@@ -53,7 +55,7 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
     def compared(query: CompareQuery, language: str, most: int | None = None) -> Response:
         try:
             left, right = (linked(text, name, settings, most=most) for name, text in (("a", query.a), ("b", query.b)))
-            content = _COMPARISON.dump_json(comparison(left, right), context=Reader(language))
+            content = _COMPARISON.dump_json(differing(left, right), context=Reader(language, passed_on))
             return Response(content, media_type="application/json")
         except PatternError as error:
             return ProblemResponse(problem_of(error, language=language))

@@ -7,18 +7,18 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from einscope.core.comparison import Comparison
 from einscope.core.errors import PatternError, say
 from einscope.settings import Settings
-from einscope.web.addresses.comparison import Comparison, comparison
+from einscope.web.addresses.differing import differing, said
 from einscope.web.addresses.linked import linked
 from einscope.web.addresses.linked_state import Linked
 from einscope.web.pages.frame import frame, kept
 from einscope.web.pages.state import LISTED, view_of
-from einscope.web.requests.links import address
+from einscope.web.requests.links import address, passed_on
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.requests.view import look_of
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.language import translate
 from einscope.web.server.problem import ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
@@ -65,7 +65,7 @@ def compare_page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     """
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/compare", methods=["GET", "HEAD"])
+    @router.get("/compare")
     async def compare(request: Request) -> HTMLResponse:
         return await threads.run(_page, request, settings)
 
@@ -79,8 +79,8 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     shown = {name: text for name, text in query.items() if name in ("stage", "cell")}
     sides = [_side(name, pair, request, settings) for name in ("a", "b")]
     one, other = (side.state for side in sides)
-    outcome = comparison(one, other) if one and other else None
-    told = " ".join(translate(sentence, language) for sentence in outcome.sentences) if outcome else ""
+    outcome = differing(one, other) if one and other else None
+    told = said(outcome.sentences, language) if outcome else ""
     problem = None
     try:
         _refuse(request, shown, one, settings)
@@ -115,7 +115,8 @@ def _mended(
     outcome: Comparison, pair: dict[str, str], request: Request, settings: Settings
 ) -> dict[str, str | bool] | None:
     """The link to the same comparison with the second state mended, where that is not too long for an address."""
-    link = address("/compare", {**pair, **outcome.repair, **kept(request)})
+    mended = {name: passed_on(state) for name, state in outcome.repair.items()}
+    link = address("/compare", {**pair, **mended, **kept(request)})
     if outcome.mend is None or len(link.partition("?")[2]) > settings.query_bytes:
         return None
     return {"link": link, "text": outcome.mend, "undoes": outcome.undone is not None}
@@ -147,7 +148,13 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
     return Side(
-        name, pair[name], state, answered, None, answered["links"]["page"] or state.address, *_words(answered, state)
+        name,
+        pair[name],
+        state,
+        answered,
+        None,
+        answered["links"]["page"] or passed_on(state.state.address),
+        *_words(answered, state),
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from einscope.core.errors import PatternError
 from einscope.render.svg.pair import pair
 from einscope.settings import Settings
-from einscope.web.addresses.comparison import comparison
+from einscope.web.addresses.differing import differing, said
 from einscope.web.addresses.linked import linked
 from einscope.web.addresses.linked_state import Linked
 from einscope.web.pictures.drawing import BusyError, PicturePool
@@ -74,14 +74,13 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
         time = (float(LAST_STAGE) if query.stage is None else query.stage) if still else None
 
         def draw() -> bytes:
-            outcome = comparison(left, right)
+            outcome = differing(left, right, mending=False)  # a picture has no buttons
             ringed = frozenset(outcome.ringed.tolist())
             one, other = (
                 replace(state.subject, ringed=ringed, spoken=lambda sentence: translate(sentence, query.lang))
                 for state in (left, right)
             )
-            sentence = " ".join(translate(part, query.lang) for part in outcome.sentences)
-            return pair(one, other, sentence, query.width, query.theme, time).encode()
+            return pair(one, other, said(outcome.sentences, query.lang), query.width, query.theme, time).encode()
 
         try:
             made = await pool.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
+from einscope.core.comparison import ComparableProgram
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Question
@@ -57,13 +58,14 @@ def linked(text: str, field: str, settings: Settings, most: int | None = None) -
 def _linked(question: Question, texts: Mapping[str, str], limits: Limits) -> Linked:
     if isinstance(question, Operation):
         own, shown = parted(question, texts)
-        state: Linked = LinkedOperation(planned(question, own, limits, mending=False), view_of(shown), limits)
+        link: Linked = LinkedOperation(planned(question, own, limits, mending=False), view_of(shown), limits)
     else:
         own, shown = own_and_shown(texts)
         program = asked(own, limits)
-        state = LinkedProgram(program, program.run(limits), view_of(shown), limits, number_of(shown, "step"))
-    state.refuse()  # what cannot be looked at as asked
-    return state
+        state = ComparableProgram(program, program.run(limits), limits)
+        link = LinkedProgram(state, view_of(shown), limits, number_of(shown, "step"))
+    link.refuse()  # what cannot be looked at as asked
+    return link
 
 
 def _question(text: str, field: str, settings: Settings) -> Question:

@@ -67,11 +67,11 @@ def _framed(url: str, settings: Settings) -> _Framed:
     Raises:
         PatternError: in the field ``url``, whatever is wrong with the address or with what it asks for.
     """
-    state = linked(url, "url", settings)
-    name, own, shown = state.name, state.texts, state.shown
+    link = linked(url, "url", settings)
+    name, own, shown = link.state.address.op, link.state.address.texts, link.shown
     picture = {key: text for key, text in shown.items() if key not in LISTING}
     return _Framed(
-        state.title,
+        link.title,
         address(f"/embed/{name}", {**own, **shown}, settings.public_url),
         address(f"/{name}.png", {**own, **picture}, settings.public_url),
     )

@@ -90,7 +90,7 @@ def examples_router(settings: Settings) -> APIRouter:
         """What is worth looking at: layers of known models, and mistakes that shapes hide."""
         return groups(language or language_of(request), bool(kept(request)), settings)
 
-    @router.api_route("/examples", methods=["GET", "HEAD"], include_in_schema=False)
+    @router.get("/examples", include_in_schema=False)
     async def page(request: Request) -> HTMLResponse:
         language = language_of(request)
         values: dict[str, Any] = {

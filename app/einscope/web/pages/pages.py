@@ -50,12 +50,12 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     async def docs(request: Request) -> HTMLResponse:
         return HTMLResponse(environment(language_of(request)).get_template("docs.html").render())
 
-    router.add_api_route("/", of(first(), _page), methods=["GET", "HEAD"])
+    router.add_api_route("/", of(first(), _page))
     for operation in registry().values():
-        router.add_api_route(f"/{operation.name}", of(operation, _page), methods=["GET", "HEAD"])
-        router.add_api_route(f"{FRAMED}{operation.name}", of(operation, _embed), methods=["GET", "HEAD"])
+        router.add_api_route(f"/{operation.name}", of(operation, _page))
+        router.add_api_route(f"{FRAMED}{operation.name}", of(operation, _embed))
         router.add_api_route(f"/state/{operation.name}", of(operation, _twin))
-    router.add_api_route("/docs", docs, methods=["GET", "HEAD"])
+    router.add_api_route("/docs", docs)
     return router
 
 

@@ -122,11 +122,8 @@ def _add(
 
 def add_routes(router: APIRouter, kind: Format, operation: Question, show: Callable[..., Any]) -> None:
     """The routes of one kind of picture of an operation."""
-    path = f"/{operation.name}.{kind.ending}"
-    # Whoever makes a card of a link looks at the head of its picture first.
-    router.add_api_route(path, show, methods=["HEAD"], include_in_schema=False)
     router.add_api_route(
-        path,
+        f"/{operation.name}.{kind.ending}",
         show,
         response_class=Response,
         responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)

@@ -54,11 +54,11 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
     """
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/program", methods=["GET", "HEAD"])
+    @router.get("/program")
     async def page(request: Request) -> Response:
         return await threads.run(_page, request, settings)
 
-    @router.api_route(f"{FRAMED}program", methods=["GET", "HEAD"])
+    @router.get(f"{FRAMED}program")
     async def framed(request: Request) -> Response:
         return await threads.run(_embed, request, settings)
 

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.limits import Limits
 from einscope.core.plan import Shape, Tensor
+from einscope.core.program.answer.answer import number_of
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.picture import line_scene, whole_scene
 from einscope.core.program.picture.line import LineScene
@@ -92,15 +93,25 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
 def line_subject(question: Asked, program: Program, step: int | None, view: View, limits: Limits) -> Subject:
     """The same of a program that ran already."""
     number, look = shown_of(program, step, view, limits)
-    made = program.tensors[number]
     if look.show is not None:
         look = replace(look, show=min(look.show, limits.picture_cells))
     line = line_scene(program, axis_names(program, question.code), number, look, limits.picture_cells)
+    return _subject(program, line, view, *_line_words(question, program, number, view))
+
+
+def line_title(question: Asked, program: Program, step: int | None, view: View) -> str:
+    """The title of that subject, without its scene; raises what is wrong with the step."""
+    return " · ".join(_line_words(question, program, number_of(step, program), view))
+
+
+def _line_words(question: Asked, program: Program, number: int, view: View) -> tuple[str, str]:
+    """Heading and subtitle of a line: as it stands there, and what it read and made."""
+    made = program.tensors[number]
     everything = [(source.name, source.shape) for source in program.inputs]
     everything += [(tensor.name, tensor.shape) for tensor in program.tensors]
     said = translate(say("line {line}", line=made.line), view.language)
     shapes = _shapes([everything[parent] for parent in made.parents], made)
-    return _subject(program, line, view, line_of(question.code, made.line), f"{said} · {shapes}")
+    return line_of(question.code, made.line), f"{said} · {shapes}"
 
 
 def whole_subject(question: Asked, program: Program, names: Sequence[Names], view: View, limits: Limits) -> Subject:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote_plus
 
+from einscope.core.address import Address
+
 LISTING = ("start", "count")
 """Parameters that say which cells are listed: pictures list none."""
 
@@ -41,6 +43,15 @@ def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:
     """
     query = "&".join(f"{name}={_quoted(text)}" for name, text in texts.items())
     return f"{public_url}{path}?{query}" if query else f"{public_url}{path}"
+
+
+def passed_on(state: Address) -> str:
+    """The address of a state from the root on, as one that is passed on in another.
+
+    >>> passed_on(Address("merge", {"shape": "1,4,4,1"}))
+    '/merge?shape=1,4,4,1'
+    """
+    return address(f"/{state.op}", state.texts)
 
 
 def links(

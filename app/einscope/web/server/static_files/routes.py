@@ -32,8 +32,8 @@ def static_files_router(files: StaticFiles) -> APIRouter:
     async def icon(request: Request) -> Response:
         return await send(request, _ICON)
 
-    router.add_api_route("/static/{path:path}", send, methods=["GET", "HEAD"])
-    router.add_api_route("/favicon.ico", icon, methods=["GET", "HEAD"])
+    router.add_api_route("/static/{path:path}", send)
+    router.add_api_route("/favicon.ico", icon)
     return router
 
 

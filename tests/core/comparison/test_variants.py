@@ -4,9 +4,9 @@ import ast
 
 import pytest
 
+from einscope.core.comparison.variants import program_variants
 from einscope.core.judge.difference.variants import orders, pattern_variants
 from einscope.core.limits import DEFAULT_LIMITS
-from einscope.core.program.comparison.variants import program_variants
 
 CODE = """def f(x, ws):
     B, H, W, C = x.shape  # Höhe, Breite

@@ -1,18 +1,15 @@
-"""How two linked states differ, whether one undoes the other, and what would mend it: what every address of it says."""
+"""How two states differ, whether one undoes the other, and what would mend it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from itertools import islice
 
-import numpy as np
-
+from einscope.core.address import Address
+from einscope.core.comparison.state import Comparable
 from einscope.core.errors import PatternError, Sentence
 from einscope.core.judge.difference import Compared, Difference, Undone, difference, same_sources, undone
 from einscope.core.map import IntArray
 from einscope.core.plan import Shape
-from einscope.render.blocks import Blocks
-from einscope.render.subject import Subject
-from einscope.web.addresses.linked_state import Linked
 
 _VARIANTS = 96  # that are tried: of a program each runs it once
 _CELLS = 2**14  # sources of one output that are looked at again for each of them
@@ -24,13 +21,13 @@ class Comparison(Difference):
 
     Args:
         undone: where the second, given what the first makes, makes the shape that the first had; null: elsewhere.
-        repair: the second with one order changed, so that it is the same as the first, or undoes it; empty: none is
-            needed, or none of those that were tried does.
+        repair: as ``b`` the second with one order changed, so that it is the same as the first, or undoes it; empty:
+            none is needed, none was looked for, or none of those that were tried does.
         mend: what was changed in it, as it reads then; null: nothing.
     """
 
     undone: Undone | None
-    repair: Mapping[str, str] = field(default_factory=dict)
+    repair: Mapping[str, Address] = field(default_factory=dict)
     mend: str | None = None
 
     @property
@@ -41,51 +38,45 @@ class Comparison(Difference):
         return (self.undone.sentence,) if self.cells is None else (self.sentence, self.undone.sentence)
 
 
-def comparison(left: Linked, right: Linked) -> Comparison:
+def comparison(left: Comparable, right: Comparable, shown: IntArray, mending: bool = True) -> Comparison:
     """Two states compared.
+
+    Args:
+        left: the first.
+        right: the second.
+        shown: flat positions of output cells that are seen of either, in order.
+        mending: whether what would mend the second is looked for.
 
     Cost: O(cells shown · arity), of small outputs O(cells · arity); where they differ, as much again for each way that
     is tried to mend the second.
     """
-    shown = np.union1d(_shown(left.subject), _shown(right.subject))
     differ = difference(left.compared, right.compared, shown)
     back = _back(left, right)
     outcome = None if back is None else undone(left.compared, back.compared)
     if outcome is not None and not outcome.undone and not _follows(left, right):
         outcome = None  # nobody said that one comes after the other
     mended = None
-    if back is not None and outcome is not None and not outcome.undone:
-        mended = _mended(left, back, _undoes, lambda wide: wide.output)
-    elif differ.differing and (outcome is None or not outcome.undone):
+    if mending and back is not None and outcome is not None and not outcome.undone:
+        mended = _mended(left, back, _undoes, lambda wide: wide.bare.output.shape)
+    elif mending and differ.differing and (outcome is None or not outcome.undone):
         mended = _mended(left, right, same_sources, lambda wide: wide.bare.inputs[0].shape)
     repair = {"b": mended[1].address} if mended else {}
     own = {entry.name: getattr(differ, entry.name) for entry in fields(differ)}
     return Comparison(**own, undone=outcome, repair=repair, mend=mended and mended[0])
 
 
-def _shown(subject: Subject) -> IntArray:
-    """The output cells in the window."""
-    if subject.shown is not None:
-        return np.unique(np.array(subject.shown, dtype=np.int64))
-    targets = [
-        Blocks(subject.scene, number, source, subject.output, "beside").targets
-        for number, source in enumerate(subject.inputs)
-    ]
-    return np.unique(np.concatenate(targets))
-
-
-def _back(left: Linked, right: Linked) -> Linked | None:
+def _back(left: Comparable, right: Comparable) -> Comparable | None:
     """The second with the output of the first as its input."""
     inputs = right.bare.inputs
-    if len(inputs) == 1 and inputs[0].shape == left.output:
+    if len(inputs) == 1 and inputs[0].shape == left.bare.output.shape:
         return right
-    return right.on(left.output)
+    return right.on(left.bare.output.shape)
 
 
-def _follows(left: Linked, right: Linked) -> bool:
+def _follows(left: Comparable, right: Comparable) -> bool:
     """Whether the second was asked for the shape that the first gives, and the first was not."""
     given = [tensor.shape for tensor in right.bare.inputs]
-    return given == [left.output] and given != [tensor.shape for tensor in left.bare.inputs]
+    return given == [left.bare.output.shape] and given != [tensor.shape for tensor in left.bare.inputs]
 
 
 def _undoes(one: Compared, other: Compared) -> bool:
@@ -94,8 +85,11 @@ def _undoes(one: Compared, other: Compared) -> bool:
 
 
 def _mended(
-    left: Linked, right: Linked, wanted: Callable[[Compared, Compared], bool], given: Callable[[Linked], Shape]
-) -> tuple[str, Linked] | None:
+    left: Comparable,
+    right: Comparable,
+    wanted: Callable[[Compared, Compared], bool],
+    given: Callable[[Comparable], Shape],
+) -> tuple[str, Comparable] | None:
     """A way to change one order of the second state, so that what is wanted holds of both, and how the change reads.
 
     Where a size is 1, orders that differ do the same; so the first way counts that holds for size 2 there as well, and
@@ -110,7 +104,7 @@ def _mended(
     if right.bare.output.cells * right.bare.width > _CELLS:
         return None
     wide = _widened(left)
-    good: tuple[str, Linked] | None = None
+    good: tuple[str, Comparable] | None = None
     for text, make in islice(right.variants(), _VARIANTS):
         try:
             changed = make()
@@ -125,7 +119,7 @@ def _mended(
     return good
 
 
-def _widened(state: Linked) -> Linked | None:
+def _widened(state: Comparable) -> Comparable | None:
     """A state with every size of 1 made 2; None where it has none, or does not take that shape."""
     shape = state.bare.inputs[0].shape
     if 1 not in shape or len(state.bare.inputs) != 1:
