@@ -9,6 +9,8 @@ OTHERS = [
     in_other(_TF, "tf.reshape(x, [tf.shape(x)[0], -1])", "2,3,4", "x.reshape(2, -1)"),
     in_other(_TF, "tf.reshape(x, (x.shape[0], -1))", "2,3,4", "x.reshape(2, -1)"),
     in_other(_TF, "b, h, w = tf.unstack(tf.shape(x))\ntf.reshape(x, [b * h, w])", "2,3,4", "x.reshape(6, 4)"),
+    in_other(_TF, "b, h, w = x.get_shape().as_list()\ntf.reshape(x, [b * h, w])", "2,3,4", "x.reshape(6, 4)"),
+    in_other(_TF, "tf.reshape(x, [-1] + x.shape.as_list()[2:])", "2,3,4", "x.reshape(6, 4)"),
     in_other(_TF, "tf.transpose(x)", "2,3,4", "x.T"),
     in_other(_TF, "tf.transpose(x, perm=[0, 2, 1])", "2,3,4", "x.transpose(0, 2, 1)"),
     in_other(_TF, "tf.concat([x, y], axis=-1)", "x:2,3;y:2,1", "np.concatenate([x, y], -1)"),

@@ -129,7 +129,7 @@ METHODS = frozenset(
     f"{kind}.{name}"
     for kind, names in {
         "list": "append extend insert reverse pop copy index count remove sort clear",
-        "tuple": "index count numel",
+        "tuple": "index count numel as_list",
         "dict": "items keys values get update setdefault pop copy clear",
         "set": "union intersection difference symmetric_difference add discard",
         "str": "format join replace split rsplit splitlines strip lstrip rstrip upper lower title capitalize isdigit "

@@ -12,7 +12,7 @@ _NUMBERS = ("int", "len", "round", "float")
 def sizes_in(nodes: Iterable[ast.AST]) -> set[str]:
     r"""Those names, of what statements bind.
 
-    >>> tree = ast.parse("B, C = x.shape\nn = x.size(1) // 2\nfor i in range(n): y = x[i]\nB = f(x)")
+    >>> tree = ast.parse("B, C = x.get_shape().as_list()\nn = x.size(1) // 2\nfor i in range(n): y = x[i]\nB = f(x)")
     >>> sorted(sizes_in(ast.walk(tree)))
     ['C', 'i', 'n']
     """
@@ -54,8 +54,10 @@ def _bind(bound: dict[str, list[ast.expr | None]], target: ast.expr, value: ast.
 
 def _is_shape(node: ast.expr) -> bool:
     match node:
-        case ast.Attribute(attr="shape") | ast.Call(func=ast.Attribute(attr="size"), args=[]):
+        case ast.Attribute(attr="shape") | ast.Call(func=ast.Attribute(attr="size" | "get_shape"), args=[]):
             return True
+        case ast.Call(func=ast.Attribute(attr="as_list", value=value), args=[]):
+            return _is_shape(value)
         case ast.Subscript(value=value, slice=ast.Slice()):
             return _is_shape(value)
     return False

@@ -200,6 +200,7 @@ CONTAINER_CALLS: Mapping[str, Call] = {
     "list.pop": _pop,
     "list.reverse": _turn,
     "list.copy": list_of,
+    "tuple.as_list": list_of,
     "list.index": _find,
     "tuple.index": _find,
     "list.count": _count,

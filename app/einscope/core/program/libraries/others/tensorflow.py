@@ -48,6 +48,7 @@ ROWS = (
     row(others.boolean_mask, f"{_TF}.boolean_mask(tensor, mask, axis=None, {_NAME})"),
     row(others.slice_of, f"{_TF}.slice(input_, begin, size, {_NAME})"),
     row(others.shape_tensor, f"{_TF}.shape(input, out_type=None, {_NAME})"),
+    row(facts.shape, f"{_TF}.Tensor.get_shape(self)"),
     row(facts.rank, f"{_TF}.rank(input, {_NAME})"),
     row(facts.cells, f"{_TF}.size(input, out_type=None, {_NAME})"),
     row(
