@@ -138,6 +138,10 @@ OTHERS = [
     ),
     in_other("mxnet", "mxnet.nd.concat(x, x, dim=0)", "2,3", "np.tile(x, (2, 1))"),
     in_other("mxnet", "import mxnet as mx\nmx.nd.reshape(mx.nd.transpose(x), (0, -1))", "2,3,4", "x.T.reshape(4, -1)"),
+    in_other("mxnet", "mx.sym.reshape(x, shape=(0, -4, 2, -1, -2))", "2,6,4,5", "x.reshape(2, 2, 3, 4, 5)"),
+    in_other("mxnet", "mx.symbol.reshape(x, (-3, 0, -1))", "2,3,4,5", "x.reshape(6, 4, 5)"),
+    in_other("mxnet", "mx.nd.reshape(x, (-4, -1, 2, -4, 3, -1, 0))", "4,6,5", "x.reshape(2, 2, 3, 2, 5)"),
+    in_other("mxnet", "mx.nd.reshape(x, (-2, 1, 1))", "2,3", "x.reshape(2, 3, 1, 1)"),
     in_other("mxnet", "mxnet.nd.slice_axis(x, axis=1, begin=1, end=3)", "2,4", "x[:, 1:3]"),
     in_other(
         "mxnet",

@@ -170,6 +170,18 @@ BEYOND = [
         "np.lib.stride_tricks.as_strided(x, (2, 2), (8, 8))",
         ["8"],
     ),
+    *(
+        (code, "mxnet", "4,3", "program-argument", code, [named])
+        for code, named in (
+            ("mx.nd.reshape(x, (-5,))", "-5"),
+            ("mx.nd.reshape(x, (0, 0, 0))", "0×0×0"),
+            ("mx.nd.reshape(x, (0, -3))", "0×-3"),
+            ("mx.nd.reshape(x, (-4, 2))", "-4×2"),
+            ("mx.nd.reshape(x, (-4, 3, -1, 0))", "3 × 1"),
+            ("mx.nd.reshape(x, (-4, -1, 0, 0))", "-4×-1×0×0"),
+            ("mx.nd.reshape(x, (-4, -1, -1, 0))", "4"),
+        )
+    ),
     ("if x.itemsize == 8:\n    x = x.T\nx", "numpy", "2,3", "program-unknown-values", "x.itemsize == 8", []),
 ]
 

@@ -249,6 +249,7 @@ _SAME = {
     "mlx.core.ndarray": "mxnet.ndarray",
     "mlx.core.np": "numpy",
     "mxnet.np": "numpy",
+    **{f"{home}.{name}": "mxnet.nd" for home in ("mxnet", "mlx.core") for name in ("sym", "symbol")},
     "cupy": "numpy",
     "cupyx": "numpy",
     "tensorflow.experimental.numpy": "numpy",

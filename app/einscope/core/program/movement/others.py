@@ -40,7 +40,7 @@ def refuse_zero(shape: tuple[int, ...], x: Tensor) -> tuple[int, ...]:
 
 
 def reshape_keeping(x: Tensor, shape: tuple[int, ...]) -> Tensor:
-    """Paddle's and MXNet's ``reshape``: a 0 keeps the size at its place."""
+    """Paddle's ``reshape``: a 0 keeps the size at its place."""
     return reshape(x, refuse_zero(shape, x))
 
 

@@ -1,8 +1,8 @@
-"""Rows of Paddle, whose functions are its methods too; and of MXNet's ``nd``."""
+"""Rows of Paddle, whose functions are its methods too; and of MXNet's ``nd``, which is its ``sym`` too."""
 
 from einscope.core.program.calls.registry import row
 from einscope.core.program.movement import facts, new, others
-from einscope.core.program.movement.axes import order, roll, shape
+from einscope.core.program.movement.axes import codes, order, roll, shape
 from einscope.core.program.movement.parts import cut, join, pick, sieve, spread
 from einscope.core.program.movement.sums import merge
 from einscope.core.program.movement.windows import pixels
@@ -46,7 +46,7 @@ ROWS = (
     row(pixels.pixel_shuffle, "paddle.nn.functional.pixel_shuffle(x, upscale_factor)"),
     row(pixels.pixel_unshuffle, "paddle.nn.functional.pixel_unshuffle(x, downscale_factor)"),
     row(pixels.channel_shuffle, "paddle.nn.functional.channel_shuffle(x, groups)"),
-    row(others.reshape_keeping, f"{_ND}.reshape(data, shape)"),
+    row(codes.reshape_by_codes, f"{_ND}.reshape(data, shape)"),
     row(order.transpose, f"{_ND}.transpose(data, axes=None)"),
     row(order.swap, f"{_ND}.swapaxes(data, dim1, dim2)"),
     row(others.join_second, f"{_ND}.concat(*data: each, dim=1)"),
@@ -65,4 +65,4 @@ ROWS = (
     row(merge.sum_axes, f"{_ND}.sum(data, axis=None, keepdims=False)"),
     row(merge.reduce_axes, f"{_ND}.mean(data, axis=None, keepdims=False)"),
 )
-"""What both do in a way of their own (``pad``, ``reshape`` by codes) is not among them."""
+"""What both do in a way of their own (``pad``) is not among them."""
