@@ -8,6 +8,7 @@ import pytest
 
 from einscope.core.errors import PatternError
 from einscope.core.limits import DEFAULT_LIMITS, Limits
+from einscope.core.program.proposal import search
 from einscope.core.program.proposal.search import MOST_SECONDS
 from einscope.core.program.question import asked
 from einscope.core.program.run.result import Program
@@ -120,6 +121,15 @@ def test_what_is_offered_can_be_looked_over(code: str) -> None:
     program, _ = pressed({"code": code})
     for each in program.inputs:
         assert 1 < prod(each.shape) <= 256
+
+
+@pytest.mark.parametrize("code", [code for code, _ in OFFERED])
+def test_a_busy_machine_offers_what_an_idle_one_does(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    idle, _ = pressed({"code": code})
+    monkeypatch.setattr(search, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(search, "LATEST_SECONDS", 0.0)
+    busy, _ = pressed({"code": code})
+    assert [each.shape for each in busy.inputs] == [each.shape for each in idle.inputs]
 
 
 @pytest.mark.parametrize(
