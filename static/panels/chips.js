@@ -8,7 +8,7 @@ export class Chips {
   /**
    * @param {HTMLElement} holder
    * @param {boolean} editable
-   * @param {() => void} onChange
+   * @param {(name: string, size: number | null) => void} onChange  a size was given, and which; null: none that fits anything
    */
   constructor(holder, editable, onChange) {
     this.holder = holder;
@@ -18,6 +18,8 @@ export class Chips {
     this.given = new Map();
     /** Sizes of names that the pattern has no more; they come back with the name. @type {Map<string, string>} */
     this.parked = new Map();
+    /** Axes whose size cannot be given by name. @type {Set<string>} */
+    this.unnamed = new Set();
     /** @type {Map<string, {chip: HTMLElement, input: HTMLInputElement | null}>} */
     this.chips = new Map();
   }
@@ -70,7 +72,8 @@ export class Chips {
   /**
    * Show a chip for every axis. A chip that stays keeps its element, so that typing in it goes on.
    *
-   * @param {{name: string, axis: number, size: number | null}[]} axes  size null: not known
+   * @param {{name: string, axis: number, size: number | null, named?: boolean, fixed?: boolean}[]} axes  size null: not known; not named: the pattern
+   *   has no name for it; fixed: the pattern says its size
    * @param {Pair | null} [culprit]  span in text()
    */
   show(axes, culprit = null) {
@@ -82,14 +85,17 @@ export class Chips {
       this.chips.delete(name);
     }
     if (this.chips.size === 0) this.holder.replaceChildren();
-    axes.forEach(({ name, axis, size }, number) => {
+    this.unnamed = new Set(axes.filter(({ named }) => named === false).map(({ name }) => name));
+    axes.forEach(({ name, axis, size, fixed = false }, number) => {
       const { chip, input } = this.chips.get(name) ?? this.make(name);
       const given = this.given.has(name) && this.given.get(name) !== "";
       chip.className = `chip ${hueOf(axis)} ${given ? "given" : "inferred"}${name === wrong ? " culprit" : ""}`;
       if (input) {
+        input.readOnly = fixed;
         input.placeholder = size === null ? "?" : String(size);
         const value = this.given.get(name) ?? "";
-        if (input.value !== value) input.value = value;
+        const typing = input === input.ownerDocument.activeElement && size !== null && Number(input.value) === size;
+        if (input.value !== value && !typing) input.value = value;
       } else {
         chip.textContent = `${name} = ${size ?? "?"}`;
       }
@@ -107,6 +113,7 @@ export class Chips {
       input.setAttribute("aria-label", say("Size of {axis}", { axis: name }));
       const typed = input;
       input.addEventListener("input", () => this.change(name, typed.value));
+      input.addEventListener("blur", () => { typed.value = this.given.get(name) ?? ""; });
       input.addEventListener("keydown", (event) => {
         const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
         if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -117,7 +124,7 @@ export class Chips {
       const less = this.stepper(name, -1, "▾", say("{axis}: one less", { axis: name }));
       chip.append(element("span", "", `${name} =`), input, element("span", "steppers", more, less));
       chip.addEventListener("click", ({ target }) => {
-        if (target instanceof HTMLButtonElement) return;
+        if (target instanceof HTMLButtonElement || typed.readOnly) return;
         if (!this.given.get(name) && /^\d+$/.test(typed.placeholder)) this.change(name, typed.placeholder);
         typed.value = this.given.get(name) ?? "";
         typed.focus();
@@ -145,17 +152,19 @@ export class Chips {
   }
 
   /**
-   * One more, or one less; an inferred size is given from then on.
+   * One more, or one less; an inferred size stays inferred.
    *
    * @param {string} name
    * @param {number} by
    */
   step(name, by) {
-    const now = Number(this.given.get(name) || this.chips.get(name)?.input?.placeholder);
-    if (!Number.isSafeInteger(now)) return;
-    this.change(name, String(Math.max(1, now + by)));
     const input = this.chips.get(name)?.input;
-    if (input) input.value = this.given.get(name) ?? "";
+    const now = Number(this.given.get(name) || input?.placeholder);
+    if (!Number.isSafeInteger(now) || !input || input.readOnly) return;
+    const next = Math.max(1, now + by);
+    if (this.given.has(name)) this.given.set(name, String(next));
+    input.value = input.placeholder = String(next); // the next press counts on from here, answered or not
+    this.onChange(name, next);
   }
 
   /**
@@ -163,9 +172,10 @@ export class Chips {
    * @param {string} value
    */
   change(name, value) {
+    const size = Number(value);
     if (value.trim() === "") this.given.delete(name);
-    else this.given.set(name, value);
-    this.onChange();
+    else if (!this.unnamed.has(name)) this.given.set(name, value);
+    this.onChange(name, size > 0 && Number.isSafeInteger(size) ? size : null);
   }
 
   /**
@@ -190,7 +200,13 @@ export class Chips {
  * @param {Token[]} tokens
  */
 export function chipsOf(axes, tokens) {
-  if (axes) return axes.map(({ name, size }, axis) => ({ name, axis, size: /** @type {number | null} */ (size) }));
+  const names = new Set(tokens.map(({ text }) => text));
+  if (axes) {
+    return axes.map(({ name, size, role }, axis) => {
+      const known = names.has(name);
+      return { name, axis, size: /** @type {number | null} */ (size), named: known, fixed: role === "new" && !known };
+    });
+  }
   const named = new Map(tokens.filter(({ axis }) => axis !== null).map(({ text, axis }) => [text, axis ?? 0]));
   return [...named].map(([name, axis]) => ({ name, axis, size: /** @type {number | null} */ (null) }));
 }

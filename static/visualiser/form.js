@@ -5,6 +5,7 @@
 import { Chips, chipsOf } from "../panels/chips.js";
 import { stepped } from "./completion.js";
 import { PatternLine } from "./pattern_line.js";
+import { follows, resized, shapesOf } from "./resized.js";
 import { Suggest } from "./suggest.js";
 
 export class Form {
@@ -20,14 +21,23 @@ export class Form {
     this.defaults = defaults;
     this.onChange = onChange;
     this.line = new PatternLine(find("line", HTMLElement), typed);
-    this.chips = new Chips(find("axes", HTMLElement), typed !== null, () => onChange("sizes"));
+    this.chips = new Chips(find("axes", HTMLElement), typed !== null, (name, size) => this.resize(name, size));
+    /** The last answer, and the same while pattern and shape are those that it answers. @type {Answer | null} */
+    this.last = null;
+    /** @type {Answer | null} */
+    this.answer = null;
+    /** Sizes that were changed since. @type {Map<string, number>} */
+    this.changed = new Map();
     this.form.addEventListener("keydown", (event) => this.key(event));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => {
-      if (isField(target)) onChange(target.name);
+      if (!isField(target)) return;
+      if (target.name !== "data") this.answer = null;
+      onChange(target.name);
     });
     if (typed) {
       new Suggest(typed, find("options", HTMLElement), () => {
+        this.answer = null;
         this.line.typed(typed.value);
         onChange("pattern");
       });
@@ -52,6 +62,7 @@ export class Form {
 
   /** @param {Texts} given */
   fill(given) {
+    this.answer = null;
     for (const field of this.fields()) {
       const text = given[field.name] ?? this.defaults[field.name] ?? "";
       if (field.value !== text) field.value = text;
@@ -66,6 +77,8 @@ export class Form {
    * @param {Answer} answer
    */
   show(answer) {
+    this.answer = this.last = answer;
+    this.changed.clear();
     this.mark(null);
     if (typeof answer.request.pattern === "string") this.line.mean(answer.request.pattern);
     this.line.show(answer.tokens);
@@ -89,6 +102,34 @@ export class Form {
     if (!this.typed) return;
     this.line.show(tokens, field === "pattern" ? (span ?? [0, Array.from(this.typed.value).length]) : null);
     this.chips.show(chipsOf(null, tokens), field === "sizes" ? span : null);
+  }
+
+  /**
+   * An axis has another size: the shape moves with it, so that both fit; data of the old shape is none any more.
+   *
+   * @param {string} name
+   * @param {number | null} size  null: the shape stays as it is
+   */
+  resize(name, size) {
+    const [shape, data] = ["shape", "data"].map((each) => this.fields().find((field) => field.name === each));
+    if (this.answer && size !== null && shape) {
+      this.changed.set(name, size);
+      const after = written(resized(this.answer, this.changed));
+      if (data && after !== written(shapesOf(this.answer))) data.value = "";
+      shape.value = after;
+    }
+    this.onChange("sizes");
+  }
+
+  /**
+   * Forget a given size that the shape says otherwise, where it says it alone.
+   *
+   * @param {Mistake} mistake
+   * @returns {boolean} whether there was one
+   */
+  yield({ code, span }) {
+    const name = code === "size-mismatch" && span ? this.chips.nameAt(span) : null;
+    return name !== null && this.last !== null && follows(this.last, name) && this.chips.given.delete(name);
   }
 
   /**
@@ -135,10 +176,10 @@ function isField(each) {
 }
 
 /**
- * The shapes as they were asked for; a list of tensors is one input.
+ * Shapes as the text of a parameter.
  *
- * @param {Answer} answer
+ * @param {number[][]} shapes
  */
-function shapesOf({ request }) {
-  return /** @type {number[][]} */ (request.shape);
+function written(shapes) {
+  return shapes.map((shape) => shape.join(",")).join(";");
 }

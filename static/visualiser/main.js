@@ -217,6 +217,7 @@ function complain(problem) {
     return void changed("sizes");
   }
   if (form.chips.unpark(problem.tokens)) return void changed("sizes");
+  if (typing === "shape" && form.yield(mistake)) return void changed("sizes");
   if (mistake.code === "data-shape" && mistake.repair.shape && typing === "data") return void repair(mistake.repair); // x is what was given
   // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");

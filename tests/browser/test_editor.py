@@ -1,5 +1,7 @@
 """The pattern line and the chips: brackets, completion, what is pasted, and steps by keys and buttons."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -151,17 +153,72 @@ def test_escape_and_the_left_side_offer_nothing(open_page: OpenPage) -> None:
     expect(listed).to_have_count(0)
 
 
-def test_sizes_step_by_buttons_and_by_arrow_keys(open_page: OpenPage) -> None:
-    page = open_page("/rearrange?pattern=(a+b)+->+a+b&shape=12&sizes=a=2")
-    page.get_by_label("Size of a").hover()
-    page.get_by_role("button", name="a: one more").click()
-    expect(page.locator("#output")).to_have_text("3 × 4")
-    page.get_by_label("Size of a").press("ArrowUp")
-    expect(page.locator("#output")).to_have_text("4 × 3")
-    page.get_by_label("Size of a").press("ArrowDown")
-    page.get_by_role("button", name="a: one less").click()
-    expect(page.locator("#output")).to_have_text("2 × 6")
-    expect(page).to_have_url(f"{base(page)}/rearrange?pattern=(a+b)+-%3E+a+b&shape=12&sizes=a=2")
+STEPS = [  # where a stepper is pressed, and what y is then: the shape of x moves along, so that a press never fails
+    ("/", "p1", "1,2,2,6", "1 × 6 × 4 × 1"),
+    ("/", "h", "1,3,2,4", "1 × 6 × 4 × 1"),
+    ("/", "c", "1,2,2,8", "1 × 4 × 4 × 2"),
+    ("/rearrange?pattern=(a+b)+->+a+b&shape=12&sizes=a=2", "a", "18", "3 × 6"),
+    ("/rearrange?pattern=h+...+->+...+h&shape=2,3,4", "h", "3,3,4", "3 × 4 × 3"),
+    ("/rearrange?pattern=h+...+->+...+h&shape=2,3,4", "i", "2,4,4", "4 × 4 × 2"),
+    ("/rearrange?pattern=h+1+w+->+h+w&shape=2,1,4", "w", "2,1,5", "2 × 5"),
+    ("/rearrange?pattern=b+h+w+->+h+(b+w)&shape=2,3;2,3", "b", "2,3;2,3;2,3", "2 × 9"),
+    ("/rearrange?pattern=b+h+w+->+h+(b+w)&shape=2,3;2,3", "w", "2,4;2,4", "2 × 8"),
+    ("/reduce?pattern=(h+p)+w+->+h+w&shape=4,3&sizes=p=2&reduction=max", "p", "6,3", "2 × 3"),
+    ("/repeat?pattern=h+w+->+h+(w+r)&shape=2,2&sizes=r=3", "r", "2,2", "2 × 8"),
+    ("/repeat?pattern=h+w+->+h+(w+r)&shape=2,2&sizes=r=3", "w", "2,3", "2 × 9"),
+    ("/einsum?pattern=ij,jk->ik&shape=2,3;3,4", "j", "2,4;4,4", "2 × 4"),
+    ("/einsum?pattern=ii->i&shape=3,3", "i", "4,4", "4"),
+]
+
+
+@pytest.mark.parametrize(("path", "axis", "shape", "output"), STEPS)
+def test_a_stepper_never_fails(open_page: OpenPage, path: str, axis: str, shape: str, output: str) -> None:
+    page = open_page(path)
+    before = page.locator("#output").text_content()
+    page.get_by_label(f"Size of {axis}", exact=True).hover()
+    page.get_by_role("button", name=f"{axis}: one more").click()
+    expect(page.locator("#output")).to_have_text(output)
+    expect(page.locator("#verdict")).to_have_text("✓ valid")
+    page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)).get("shape") == shape)
+    page.get_by_label(f"Size of {axis}", exact=True).press("ArrowDown")
+    expect(page.locator("#output")).to_have_text(before or "")
+
+
+def test_steppers_of_two_axes_are_pressed_before_an_answer_comes(open_page: OpenPage) -> None:
+    page = open_page("/")
+    for axis in ("p1", "h", "h", "c"):
+        page.get_by_label(f"Size of {axis}", exact=True).hover()
+        page.get_by_role("button", name=f"{axis}: one more").click()
+    expect(page.locator("#output")).to_have_text("1 × 12 × 4 × 2")
+
+
+def test_a_size_is_typed_into_any_axis_and_the_shape_moves_with_it(open_page: OpenPage) -> None:
+    page = open_page("/")
+    height = page.get_by_label("Size of h", exact=True)
+    height.fill("12")
+    expect(page.locator("#output")).to_have_text("1 × 24 × 4 × 1")
+    expect(height).to_have_value("12")
+    page.locator('input[name="shape"]').fill("1,3,2,4")  # the other way in: what it says, h no longer has to
+    expect(page.locator("#output")).to_have_text("1 × 6 × 4 × 1")
+    page.wait_for_url(lambda url: "h=" not in dict(parse_qsl(urlsplit(url).query))["sizes"])
+    page.get_by_label("Size of p1", exact=True).fill("")
+    page.get_by_label("Size of p1", exact=True).fill("3")
+    expect(page.locator("#output")).to_have_text("1 × 9 × 4 × 1")
+
+
+def test_a_size_that_the_pattern_itself_says_has_no_stepper(open_page: OpenPage) -> None:
+    page = open_page("/repeat?pattern=h+w+->+h+w+2&shape=2,2")
+    size = page.get_by_label("Size of i", exact=True)
+    expect(size).not_to_be_editable()
+    size.hover()
+    expect(page.get_by_role("button", name="i: one more")).to_be_hidden()
+
+
+def test_data_of_the_old_shape_goes_when_the_shape_moves(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=h+w+->+w+h&shape=1,2&data=[[7,8]]")
+    page.get_by_label("Size of w", exact=True).press("ArrowUp")
+    expect(page.locator("#output")).to_have_text("3 × 1")
+    page.wait_for_url(lambda url: "data" not in dict(parse_qsl(urlsplit(url).query)))
 
 
 def test_a_click_makes_an_inferred_size_a_given_one(open_page: OpenPage) -> None:
