@@ -11,10 +11,36 @@ export class PageHistory {
   constructor(onReturn) {
     this.field = "";
     this.last = -Infinity;
-    addEventListener("popstate", () => {
-      this.field = "";
-      onReturn(Object.fromEntries(new URLSearchParams(location.search)));
+    /** Which entry of this page the state is, as its first one counts, and which is the last. */
+    this.at = this.top = Number(history.state?.at ?? 0);
+    this.onReturn = onReturn;
+    /**
+     * What lies before or after is other than it was.
+     *
+     * @type {(added: string | null, goesOn: boolean) => void}  the address that was added, and whether in place of the last one
+     */
+    this.onMove = () => {};
+    addEventListener("popstate", ({ state }) => {
+      this.at = Number(state?.at ?? 0);
+      this.top = Math.max(this.top, this.at);
+      this.again();
+      this.onMove(null, false);
     });
+  }
+
+  /** Show the state of the address again. */
+  again() {
+    this.field = "";
+    this.onReturn(Object.fromEntries(new URLSearchParams(location.search)));
+  }
+
+  /**
+   * One state back, or one on; never to another page.
+   *
+   * @param {1 | -1} by
+   */
+  go(by) {
+    if (by < 0 ? this.at > 0 : this.at < this.top) history.go(by);
   }
 
   /**
@@ -28,10 +54,12 @@ export class PageHistory {
     const here = `${url.pathname}${url.search}`;
     if (here === `${location.pathname}${location.search}`) return;
     const goesOn = field === this.field && performance.now() - this.last < BURST;
-    if (goesOn) history.replaceState(null, "", here);
-    else history.pushState(null, "", here);
+    if (goesOn) history.replaceState(history.state, "", here);
+    else history.pushState({ at: ++this.at }, "", here);
+    this.top = this.at;
     this.field = field;
     this.last = performance.now();
+    this.onMove(here, goesOn);
   }
 
   /**
@@ -42,7 +70,7 @@ export class PageHistory {
   replace(address) {
     const url = new URL(address, location.href);
     const here = `${url.pathname}${url.search}`;
-    if (here !== `${location.pathname}${location.search}`) history.replaceState(null, "", here);
+    if (here !== `${location.pathname}${location.search}`) history.replaceState(history.state, "", here);
   }
 }
 

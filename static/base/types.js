@@ -115,7 +115,7 @@
  *
  * @typedef {{detail: string, errors: Mistake[], tokens: Token[]}} Problem
  * @typedef {{text: string, pattern: string | null, url: string | null}} Together  a merge and the expansion after it
- * @typedef {{label: string, url: string}} CompareLink  the state that this one is mistaken for, beside it
+ * @typedef {{label: string, url: string, text: string}} CompareLink  the state that this one is mistaken for, beside it
  * @typedef {Record<string, string>} Texts  the parameters as text, as the address has them
  * @typedef {{op: string, texts: Texts, defaults: Texts, example: Texts, answer: Answer | null, problem: Problem | null, together: Together | null, compare: CompareLink | null, language: string, words: import("./words.js").Words}} State
  */

@@ -50,13 +50,13 @@ export function togetherOf(together) {
  * The link to the state that this one is mistaken for, beside it.
  *
  * @param {CompareLink | null} compare
- * @returns {Node[]}
+ * @returns {(Node | string)[]}
  */
 export function compareOf(compare) {
   if (!compare) return [];
   const link = element("a", "", say("Compare with"), " ", element("span", "mono", compare.label));
   link.href = compare.url;
-  return [link];
+  return [link, compare.text];
 }
 
 /**

@@ -25,6 +25,11 @@ export class Message {
     this.quiet = line.dataset.quiet ?? "";
   }
 
+  /** Whether something is wrong. */
+  get wrong() {
+    return this.line.classList.contains("wrong");
+  }
+
   clear() {
     this.line.className = "message";
     this.line.replaceChildren(this.quiet);

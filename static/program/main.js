@@ -10,6 +10,7 @@ import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
+import { states } from "../panels/states.js";
 import { sharePanel } from "../panels/share_panel.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { partsOfTimeline, stageOf } from "../stage/wiring.js";
@@ -64,6 +65,7 @@ const lines = new Lines(find("stops", HTMLElement), find("lines", HTMLElement), 
 const pointedCell = new PointedCell(find, editor);
 const pageHistory = new PageHistory((texts) => restore(texts));
 const pageState = new PageState(() => shown?.links.page && pageHistory.replace(pageState.link(shown.links.page)));
+const showStates = states(find, pageHistory, () => message.wrong, () => ({ text: editor.text.trim().split("\n", 1)[0] ?? "", shape: fields.texts(editor.text).shape ?? "" }));
 const stage = stageOf(find, pointed);
 const view = new ProgramView(find, stage, pageState, (change) => looked(change));
 // Its stops are lines, and lines know themselves when they are chosen.
@@ -211,6 +213,7 @@ async function line(step) {
 function told({ answer, problem, partial = null, rest = null }) {
   if (answer ?? partial) show(/** @type {ProgramAnswer} */ (answer ?? partial));
   if (problem) complain(problem, partial ? rest : null);
+  showStates();
 }
 
 /** @param {ProgramAnswer} answer */

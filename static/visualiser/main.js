@@ -9,6 +9,7 @@ import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
+import { states } from "../panels/states.js";
 import { listingOf, Table } from "../panels/table.js";
 import { Colour, viewButtons } from "../panels/view_controls.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
@@ -54,6 +55,7 @@ const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("c
 const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
 const stage = stageOf(find, pointed);
 const buttons = viewButtons(find, stage, pageState);
+const showStates = states(find, pageHistory, () => message.wrong, () => ({ text: shown?.pattern || state.op, shape: form.texts().shape ?? "" }));
 const timeline = timelineOf(find, [stage], moved, () => buttons.leave());
 
 /** The parameters as they stand in the form, and how the answer is looked at. @returns {Texts} */
@@ -195,6 +197,7 @@ function show(answer, together, compare) {
   shown = answer;
   find("nothing", HTMLElement).hidden = true;
   message.clear();
+  showStates();
   form.show(answer);
   explanation.show(answer, together, compare);
   languages(document.querySelectorAll("a[hreflang]"), texts());
@@ -223,6 +226,7 @@ function complain(problem) {
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
   message.show({ ...mistake, hint: mistake.choices.length ? null : mistake.hint }, mistake.choices); // they say it too
   form.complain(problem, mistake);
+  showStates();
 }
 
 /** @param {string} data */

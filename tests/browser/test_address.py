@@ -35,7 +35,7 @@ def test_back_undoes_and_forward_does_again(open_page: OpenPage) -> None:
     page.locator('input[name="shape"]').fill("1,2,2,8")
     expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 2")
     page.get_by_label("Size of p1").fill("4")
-    expect(page.locator("#output")).to_have_text("1 × 8 × 4 × 1")
+    expect(page.locator("#output")).to_have_text("1 × 8 × 4 × 2")
     page.go_back()
     expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 2")
     expect(page.get_by_label("Size of p1")).to_have_value("2")
@@ -45,7 +45,7 @@ def test_back_undoes_and_forward_does_again(open_page: OpenPage) -> None:
     assert page.url == f"{base(page)}/"
     page.go_forward()
     page.go_forward()
-    expect(page.locator("#output")).to_have_text("1 × 8 × 4 × 1")
+    expect(page.locator("#output")).to_have_text("1 × 8 × 4 × 2")
 
 
 def test_a_burst_of_typing_is_one_step_back(open_page: OpenPage) -> None:

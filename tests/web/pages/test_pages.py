@@ -183,3 +183,17 @@ def test_a_slash_at_the_end_is_another_address(client: Client, path: str) -> Non
     response = client.get(path)
     assert response.status_code == 404
     assert "location" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/", "this one fills each 2×2 block row by row, the other one column by column."),
+        ("/merge", "this one reads each 2×2 block column by column, the other one row by row."),
+        ("/expand?shape=1,2,2,4&lang=zh", "这一个对每个 2×2 块逐行填充，另一个逐列填充。"),
+    ],
+)
+def test_a_page_says_how_the_state_differs_from_the_one_it_is_mistaken_for(
+    client: Client, path: str, text: str
+) -> None:
+    assert Document(client.get(path).text).by_id("compare").text.endswith(text)

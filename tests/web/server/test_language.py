@@ -179,7 +179,7 @@ def test_a_page_has_no_words_that_are_not_said(page: Path) -> None:
     assert {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)} <= NAMES
 
 
-NAMES = {"Einscope", "API", "openapi", "json", "GIF", "SVG", "PNG", "JSON", "Markdown", "curl", "Ctrl"}
+NAMES = {"Einscope", "API", "openapi", "json", "GIF", "SVG", "PNG", "JSON", "Markdown", "curl", "Ctrl", "Shift"}
 
 
 def test_the_messages_of_scripts_are_sent_with_a_page(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Files of pages: by which address, how long they are kept, what is left out, and what a page asks for at once."""
 
 import re
+import runpy
 import subprocess
 from pathlib import Path
 
@@ -86,3 +87,11 @@ def test_a_browser_that_asks_for_an_icon_of_its_own_accord_gets_the_one_of_the_p
     icon = client.get("/favicon.ico")
     assert icon.content == (STATIC / "icon.svg").read_bytes()
     assert icon.headers["content-type"].startswith("image/svg+xml")
+
+
+def test_the_style_says_of_each_part_of_the_font_what_it_was_cut_down_to() -> None:
+    cut = runpy.run_path(str(ROOT / "dev"), run_name="dev")["MATH_CHARACTERS"]
+    faces = re.findall(
+        r"vendor/([^\"]+woff2).*?unicode-range:([^;]+);", (STATIC / "shell/style.css").read_text(), re.DOTALL
+    )
+    assert {name: "".join(characters.split()) for name, characters in faces} == cut

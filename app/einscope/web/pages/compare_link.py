@@ -2,10 +2,13 @@
 
 from pydantic import BaseModel, Field
 
+from einscope.core.errors import say
+from einscope.core.judge.difference.filling import fillings
 from einscope.settings import Settings
 from einscope.web.answers.planned import Planned
 from einscope.web.requests.links import address
 from einscope.web.requests.view import View
+from einscope.web.server.language import translate
 
 
 class CompareLink(BaseModel):
@@ -13,6 +16,7 @@ class CompareLink(BaseModel):
 
     label: str = Field(description="what is different of it: an order, or composite axes")
     url: str = Field(description="the page with both")
+    text: str = Field(description="how the ways through their blocks differ; empty where that has no name")
 
 
 def compare_link(asked: Planned, view: View, settings: Settings) -> CompareLink | None:
@@ -24,4 +28,10 @@ def compare_link(asked: Planned, view: View, settings: Settings) -> CompareLink 
         return None
     path = f"/{request.operation.name}"
     pair = {"a": address(path, request.texts()), "b": address(path, other.texts)}
-    return CompareLink(label=other.label, url=address("/compare", {**pair, **view.spoken()}, settings.public_url))
+    named = say("this one"), say("the other one")
+    ways = list(fillings(asked.plan, request.operation.read(other.texts, settings.limits).plan(settings.limits), named))
+    return CompareLink(
+        label=other.label,
+        url=address("/compare", {**pair, **view.spoken()}, settings.public_url),
+        text=translate(say(": {clause}.", clause=ways[0]), view.language) if ways else "",
+    )

@@ -8,43 +8,44 @@ from einscope.core.say.explain.steps import nothing_moves
 from einscope.core.say.explain.tiling import Tiling, block_text, order_text, tiling
 
 
-def fillings(one: Plan, other: Plan) -> Iterator[Sentence]:
-    """Clauses on the blocks of two plans; none where their ways through a block are the same, or have no name."""
+def fillings(one: Plan, other: Plan, named: tuple[Sentence, Sentence] | None = None) -> Iterator[Sentence]:
+    """Clauses on the blocks of two plans; none where their ways through a block are the same, or have no name.
+
+    Args:
+        one: the first plan.
+        other: the second.
+        named: what they are called; "the first" and "the second" unless said.
+    """
     # One clause for both where the blocks are the same and only the way through them differs: that comparison is what a
     # reader is after. Otherwise each plan gets a clause of its own, and a plan at rest has no way to speak of.
+    which = named or (say("the first"), say("the second"))
     still = nothing_moves(one), nothing_moves(other)
-    first, second = (None if at_rest else _blocks(plan) for plan, at_rest in zip((one, other), still, strict=True))
+    tiles = [None if at_rest else _blocks(plan) for plan, at_rest in zip((one, other), still, strict=True)]
+    first, second = tiles
     if still == (True, False):
-        yield say("the first moves no cell")
+        yield say("{which} moves no cell", which=which[0])
     if first and second and _same(first, one) == _same(second, other):
         ways = order_text(first, one), order_text(second, other)
         if str(ways[0]) != str(ways[1]):
-            yield _both(first.verb == "filled", block_text(first, one), *ways)
+            yield _both(first.verb == "filled", block_text(first, one), which, ways)
     else:
-        if first:
-            values = {"block": block_text(first, one), "way": order_text(first, one)}
-            filled = first.verb == "filled"
-            yield (
-                say("the first fills each {block} {way}", **values)
-                if filled
-                else say("the first reads each {block} {way}", **values)
-            )
-        if second:
-            values = {"block": block_text(second, other), "way": order_text(second, other)}
-            filled = second.verb == "filled"
-            yield (
-                say("the second fills each {block} {way}", **values)
-                if filled
-                else say("the second reads each {block} {way}", **values)
-            )
+        yield from (_each(name, at, plan) for name, at, plan in zip(which, tiles, (one, other), strict=True) if at)
     if still == (False, True):
-        yield say("the second moves no cell")
+        yield say("{which} moves no cell", which=which[1])
 
 
-def _both(filled: bool, block: Sentence, way: Sentence, second_way: Sentence) -> Sentence:
+def _both(filled: bool, block: Sentence, which: tuple[Sentence, Sentence], ways: tuple[Sentence, Sentence]) -> Sentence:
+    values = {"block": block, "one": which[0], "way": ways[0], "other": which[1], "second": ways[1]}
     if filled:
-        return say("the first fills each {block} {way}, the second {other}", block=block, way=way, other=second_way)
-    return say("the first reads each {block} {way}, the second {other}", block=block, way=way, other=second_way)
+        return say("{one} fills each {block} {way}, {other} {second}", **values)
+    return say("{one} reads each {block} {way}, {other} {second}", **values)
+
+
+def _each(which: Sentence, tiles: Tiling, plan: Plan) -> Sentence:
+    values = {"which": which, "block": block_text(tiles, plan), "way": order_text(tiles, plan)}
+    if tiles.verb == "filled":
+        return say("{which} fills each {block} {way}", **values)
+    return say("{which} reads each {block} {way}", **values)
 
 
 def _blocks(plan: Plan) -> Tiling | None:
