@@ -5,7 +5,7 @@ stands in one place alone, and what is written down need not know it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from inspect import cleandoc
 from types import MappingProxyType
@@ -108,3 +108,16 @@ def _tidy(text: str) -> str:
 def _plain(text: str) -> str:
     """What Python says, as JSON and Markdown have it."""
     return _NONE.sub("null", _ROLE.sub(r"`\1`", text).replace("``", "`"))
+
+
+def only(wanted: Collection[str] | None, makers: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """What is wanted of something, by name; what is not is None, and is not made.
+
+    Args:
+        wanted: names; None: everything.
+        makers: what makes each.
+
+    >>> only({"a"}, {"a": lambda: 1, "b": lambda: 1 / 0})
+    {'a': 1, 'b': None}
+    """
+    return {name: make() if wanted is None or name in wanted else None for name, make in makers.items()}

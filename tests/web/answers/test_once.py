@@ -45,7 +45,8 @@ def test_a_request_is_read_and_planned_once(
         return found
 
     def counted_read(self: Operation[Any], given: Mapping[str, str], limits: Limits) -> Any:
-        if self is operation and given.get("shape") == texts["shape"]:
+        # The state that this one is mistaken for is another one: that in the other order.
+        if self is operation and given.get("shape") == texts["shape"] and given.get("order") in (None, "", *orders):
             asked.append(given)
         return read(self, given, limits)
 

@@ -1,7 +1,8 @@
 """A request to its answer: asks every room of the core, and puts what they say side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from einscope.core.answer.cells import Cells, listed
@@ -20,6 +21,7 @@ from einscope.core.say.explain import steps
 from einscope.core.say.formula import Formula, formula
 from einscope.core.scene import Scene, scene
 from einscope.core.scene.look import Look
+from einscope.core.told import only
 from einscope.core.values import Data, Given, made
 
 
@@ -81,6 +83,7 @@ def answer(
     most: int = 0,
     check: bool = False,
     given: Given | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Answer:
     """The answer to a request.
 
@@ -93,6 +96,7 @@ def answer(
         most: how many of them, be there so many.
         check: whether another library is asked too.
         given: the values of the inputs' cells; None: their numbers.
+        wanted: names of fields; the others are None, and cost nothing. None: all of them.
 
     Raises:
         PatternError: whatever is wrong with how it is to be shown.
@@ -105,25 +109,30 @@ def answer(
     >>> told = answer(request, request.plan(DEFAULT_LIMITS), Look(), DEFAULT_LIMITS, most=3)
     >>> told.pattern, told.cells.sources
     ('b h w (p1 p2 c) -> b (h p1) (w p2) c', [[0, 1, 4]])
+    >>> answer(request, request.plan(DEFAULT_LIMITS), Look(), DEFAULT_LIMITS, wanted={"pattern"}).verdict is None
+    True
     """
     operation = request.operation
-    *inputs, output = _with_values(plan, given or Given((None,) * len(plan.inputs)), limits)
-    return Answer(
-        op=operation.name,
-        request={name: plan.meant.get(name) if value is None else value for name, value in request.plain().items()},
-        pattern=plan.pattern,
-        sizes=plan.sizes,
-        tokens=tokens(operation, plan.pattern, plan),
-        axes=plan.axes,
-        inputs=tuple(inputs),
-        output=output,
-        cells=listed(plan.maps, plan.output.cells, start, most, limits),
-        verdict=_judged(request, plan, check, limits),
-        formula=formula(plan),
-        steps=tuple(steps(plan, operation.introduction)),
-        code=operation.code(plan),
-        scene=scene(plan, look, limits.picture_cells),
-    )
+    tensors = cache(lambda: tuple(_with_values(plan, given or Given((None,) * len(plan.inputs)), limits)))
+    makers: dict[str, Callable[[], Any]] = {
+        "op": lambda: operation.name,
+        "request": lambda: {
+            name: plan.meant.get(name) if value is None else value for name, value in request.plain().items()
+        },
+        "pattern": lambda: plan.pattern,
+        "sizes": lambda: plan.sizes,
+        "tokens": lambda: tokens(operation, plan.pattern, plan),
+        "axes": lambda: plan.axes,
+        "inputs": lambda: tensors()[:-1],
+        "output": lambda: tensors()[-1],
+        "cells": lambda: listed(plan.maps, plan.output.cells, start, most, limits),
+        "verdict": lambda: _judged(request, plan, check, limits),
+        "formula": lambda: formula(plan),
+        "steps": lambda: tuple(steps(plan, operation.introduction)),
+        "code": lambda: operation.code(plan),
+        "scene": lambda: scene(plan, look, limits.picture_cells),
+    }
+    return Answer(**only(wanted, makers))
 
 
 def _with_values(plan: Plan, given: Given, limits: Limits) -> Iterator[AnswerTensor]:

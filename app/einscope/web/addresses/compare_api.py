@@ -16,6 +16,7 @@ from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.server.asked_language import Spoken, language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
+from einscope.web.server.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 from einscope.web.server.written import Reader, written
 
@@ -52,17 +53,17 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         ),
     }
 
-    def compared(query: CompareQuery, language: str, most: int | None = None) -> Response:
+    def compared(request: Request, query: CompareQuery, language: str, most: int | None = None) -> Response:
         try:
             left, right = (linked(text, name, settings, most=most) for name, text in (("a", query.a), ("b", query.b)))
             content = _COMPARISON.dump_json(differing(left, right), context=Reader(language, passed_on))
-            return Response(content, media_type="application/json")
+            return tagged_json(request, content)
         except PatternError as error:
             return ProblemResponse(problem_of(error, language=language))
 
     @router.get("/compare", name="compare_by_query", summary="Two states compared (query)", **described)
     async def by_query(request: Request, query: Annotated[CompareQuery, Query()]) -> Response:
-        return await threads.run(compared, query, query.lang or language_of(request))
+        return await threads.run(compared, request, query, query.lang or language_of(request))
 
     @router.post(
         "/compare",
@@ -73,6 +74,6 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
     )
     async def by_body(request: Request, body: Annotated[CompareQuery, Body()]) -> Response:
         # A body has its own bound, and an address in it may be longer than one that is asked for.
-        return await threads.run(compared, body, body.lang or language_of(request), settings.body_bytes)
+        return await threads.run(compared, request, body, body.lang or language_of(request), settings.body_bytes)
 
     return router

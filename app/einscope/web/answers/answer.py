@@ -1,7 +1,8 @@
 """The core's answer to a request, and where to find the same in other forms."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
 
@@ -9,8 +10,10 @@ from einscope.core.answer import answer as core
 from einscope.core.errors import PatternError
 from einscope.core.fields import DataText
 from einscope.core.limits import Limits
+from einscope.core.told import only
 from einscope.core.values import Given
 from einscope.settings import Settings
+from einscope.web.answers.lean import wanted_fields
 from einscope.web.answers.planned import Planned, planned
 from einscope.web.answers.source_file import file_texts
 from einscope.web.requests.links import Links, links
@@ -26,6 +29,9 @@ class Answer(core.Answer):
         links: where to find the same thing in other forms.
     """
 
+    in_parts: ClassVar[bool] = True
+    """Somebody may want some of its fields alone, so a description promises none of them."""
+
     links: Links
 
 
@@ -35,8 +41,14 @@ WRITTEN_ANSWER = written(Answer)
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(WRITTEN_ANSWER)
 
 
-def answer(asked: Planned, view: View, settings: Settings) -> Answer:
+def answer(asked: Planned, view: View, settings: Settings, wanted: Collection[str] | None = None) -> Answer:
     """The answer to a request.
+
+    Args:
+        asked: the request, planned.
+        view: how it is shown.
+        settings: of the application.
+        wanted: names of fields; the others are None, and cost nothing. None: all of them.
 
     Raises:
         PatternError: whatever is wrong with how it is to be shown.
@@ -44,11 +56,15 @@ def answer(asked: Planned, view: View, settings: Settings) -> Answer:
     Cost: that of :func:`einscope.core.answer.answer.answer`.
     """
     limits, request, plan = settings.limits, asked.request, asked.plan
-    look = look_of(view, plan.output.shape, limits)
-    told = core.answer(request, plan, look, limits, view.start, view.most, view.check, _given(asked, view, limits))
-    file = file_texts(plan.output.cells, plan.maps, limits)
-    elsewhere = links(request.operation.name, request.texts(), view.texts(), settings.public_url, file)
-    return Answer(**{part.name: getattr(told, part.name) for part in fields(told)}, links=elsewhere)
+    look, given = look_of(view, plan.output.shape, limits), _given(asked, view, limits)
+    told = core.answer(request, plan, look, limits, view.start, view.most, view.check, given, wanted)
+
+    def elsewhere() -> Links:
+        file = file_texts(plan.output.cells, plan.maps, limits)
+        return links(request.operation.name, request.texts(), view.texts(), settings.public_url, file)
+
+    own = {part.name: getattr(told, part.name) for part in fields(told)}
+    return Answer(**own, **only(wanted, {"links": elsewhere}))
 
 
 def _given(asked: Planned, view: View, limits: Limits) -> Given | None:
@@ -77,9 +93,11 @@ def _reshaped(asked: Planned, view: View, limits: Limits) -> dict[str, str]:
     return {"shape": text}
 
 
-def answer_json(asked: Planned, view: View, settings: Settings) -> bytes:
-    """The answer as JSON; raises what :func:`answer` raises."""
-    return _ANSWER.dump_json(answer(asked, view, settings), context=view.reader(settings.public_url))
+def answer_json(asked: Planned, view: View, settings: Settings, names: str = "") -> bytes:
+    """The answer as JSON, or those fields of it that are named; raises what is wrong with either."""
+    wanted = wanted_fields(names, Answer)
+    found, reader = answer(asked, view, settings, wanted), view.reader(settings.public_url)
+    return _ANSWER.dump_json(found, context=reader, include=None if wanted is None else set(wanted))
 
 
 def answer_plain(asked: Planned, view: View, settings: Settings) -> dict[str, Any]:

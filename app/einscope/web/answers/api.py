@@ -11,7 +11,7 @@ from einscope.core.operation import Operation
 from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.answers.answer import WRITTEN_ANSWER, answer_json
-from einscope.web.answers.planned import Planned, planned, reading
+from einscope.web.answers.planned import planned, reading
 from einscope.web.answers.registry import WRITTEN_QUESTIONS, registry_json
 from einscope.web.answers.round_trip import add_round_trip
 from einscope.web.answers.source_file import npy_response
@@ -20,6 +20,7 @@ from einscope.web.requests.view import View
 from einscope.web.server.asked_language import Language, language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
+from einscope.web.server.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 
 
@@ -41,17 +42,17 @@ def api_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     )
     async def operations(request: Request, language: Language = None) -> Response:
         """Every operation with its parameters, an example and presets; menus are made from it."""
-        return Response(registry_json(language or language_of(request)), media_type="application/json")
+        return tagged_json(request, registry_json(language or language_of(request)))
 
     return router
 
 
 def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threads: ThreadPool) -> None:
-    async def respond(given: dict[str, Any], view: View) -> Response:
+    async def respond(request: Request, given: dict[str, Any], view: View, names: str) -> Response:
         try:
             own = texts(given)
             asked = await threads.weighed(reading(own), planned, operation, own, settings.limits)
-            return await threads.weighed(asked.work, _answered, asked, view, settings)
+            return tagged_json(request, await threads.weighed(asked.work, answer_json, asked, view, settings, names))
         except PatternError as error:
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
@@ -59,10 +60,10 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
             return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
 
     async def by_query(request: Request, query: Any) -> Response:
-        return await respond(query.given(), query.how(language_of(request)))
+        return await respond(request, query.given(), query.how(language_of(request)), query.fields)
 
     async def by_body(request: Request, body: Any) -> Response:
-        return await respond(body.given(), body.how(language_of(request)))
+        return await respond(request, body.given(), body.how(language_of(request)), body.names())
 
     async def by_file(query: Any) -> Response:
         own = query.given()
@@ -94,8 +95,3 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
             summary=f"{operation.title} ({how})",
             description=str(operation.summary),
         )
-
-
-def _answered(asked: Planned, view: View, settings: Settings) -> Response:
-    """The answer written down; FastAPI would check each of its parts again."""
-    return Response(answer_json(asked, view, settings), media_type="application/json")

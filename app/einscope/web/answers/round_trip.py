@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import TypeAdapter
 
@@ -13,6 +13,7 @@ from einscope.settings import Settings
 from einscope.web.answers.planned import Planned, planned, reading
 from einscope.web.requests.queries import round_trip_model
 from einscope.web.server.description import refusals
+from einscope.web.server.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 from einscope.web.server.written import written
 
@@ -34,12 +35,12 @@ def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -
     """
     merge = next(operation for operation in registry().values() if operation.undone_by)
 
-    async def round_trip(query: Any) -> Response:
+    async def round_trip(request: Request, query: Any) -> Response:
         limits = settings.limits
         given = query.given()
         asked = await threads.weighed(reading(given), planned, merge, given, limits)
         trip = await threads.weighed(asked.work, _trip, asked, query.then, limits)
-        return Response(_TRIP.dump_json(trip), media_type="application/json")
+        return tagged_json(request, _TRIP.dump_json(trip))
 
     round_trip.__annotations__["query"] = Annotated[round_trip_model(merge), Query()]
     router.add_api_route(

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from einscope.core.errors import say
 from einscope.web.pictures.drawing import Finished
 from einscope.web.server.problems import ProblemResponse, plain_problem
+from einscope.web.server.tagged import tagged
 
 _HEADERS = {
     # The same query gives the same picture until there is a new release; after an hour it is asked for again, and
@@ -23,26 +24,8 @@ RETRY_SECONDS = 2
 
 def respond(request: Request, made: Finished) -> Response:
     """The picture, or that whoever asks has it already."""
-    packed = made.packed if "gzip" in request.headers.get("accept-encoding", "") else None
-    tag = f'"{made.tag}-gzip"' if packed is not None else f'"{made.tag}"'
-    headers = {**_HEADERS, "ETag": tag}
-    if made.packed is not None:
-        headers["Vary"] = "Accept-Encoding"
-    if _matches(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if packed is not None:
-        headers["Content-Encoding"] = "gzip"
-    return Response(packed or made.body, media_type=made.media_type, headers=headers)
-
-
-def _matches(condition: str, tag: str) -> bool:
-    """Whether one of the tags of an If-None-Match is this one; compared weakly, as that header is.
-
-    >>> _matches('"a", W/"b"', '"b"'), _matches("*", '"b"'), _matches('"bc"', '"b"')
-    (True, True, False)
-    """
-    listed = [tag_text.strip().removeprefix("W/") for tag_text in condition.split(",")]
-    return tag in listed or listed == ["*"]
+    packed = made.packed
+    return tagged(request, made.tag, made.body, made.media_type, _HEADERS, lambda: packed or b"", packed is not None)
 
 
 def too_busy() -> Response:

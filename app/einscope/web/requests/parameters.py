@@ -11,7 +11,7 @@ from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
 from einscope.web.server.asked_language import Spoken
 
 _SHARED = {
-    *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then", "data"),
+    *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then", "data", "fields"),
     *("width", "height", "theme", "animate", "scale"),
 }
 
@@ -29,6 +29,8 @@ def _decimal(value: object) -> object:
         raise ValueError("not a decimal number")
     return value
 
+
+_FIELDS = "names of fields of the answer, separated by commas: only these are worked out and sent; default all"
 
 Number = Annotated[int, BeforeValidator(_digits)]
 Decimal = Annotated[float, BeforeValidator(_decimal)]
@@ -125,6 +127,7 @@ class AnswerParameters(ShownParameters):
     """What can be asked of an answer."""
 
     check: Number = Field(default=0, ge=0, le=1, description="1: einops or numpy evaluates it too", examples=[1])
+    fields: str = Field(default="", description=_FIELDS, examples=["cells,verdict"])
 
     def how(self, preferred: str) -> View:
         """See :meth:`ShownParameters.how`."""
@@ -141,6 +144,12 @@ class JsonParameters(AnswerParameters):
         description="numbers or words of the inputs' cells, as Python, NumPy or torch print them; several by name",
         examples=["[[1,2],[3,4]]"],
     )
+
+    fields: str | list[str] = Field(default="", description=_FIELDS, examples=["cells,verdict"])  # type: ignore[assignment]
+
+    def names(self) -> str:
+        """The fields that are wanted, as a query says them."""
+        return self.fields if isinstance(self.fields, str) else ",".join(self.fields)
 
     def how(self, preferred: str) -> View:
         """See :meth:`ShownParameters.how`."""

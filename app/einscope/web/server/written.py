@@ -92,6 +92,8 @@ def _described(kind: type) -> type:
         described = handler(schema)
         own = handler.resolve_ref_schema(described)
         own["description"] = summary(kind)
+        if getattr(kind, "in_parts", False):
+            own.pop("required", None)
         for part in parts(kind):
             own["properties"][part.name].pop("readOnly", None)
             if part.text:

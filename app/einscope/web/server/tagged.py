@@ -1,0 +1,69 @@
+"""An answer that whoever asked before may have already: with a strong tag for each of its encodings, and 304."""
+
+import gzip
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from http import HTTPStatus
+
+from fastapi import Request
+from fastapi.responses import Response
+
+_KEPT = {"Cache-Control": "public, max-age=3600"}
+"""The same query gives the same answer until there is a new release: it is asked for again after an hour."""
+
+_WORTH_PACKING = 1_000  # bytes; below, packing saves nothing that a network would notice
+_LEVEL = 5  # of nine: more takes longer than it saves
+
+
+def tagged_json(request: Request, body: bytes) -> Response:
+    """An answer as JSON; that of a POST, which nobody keeps, has no tag.
+
+    Cost: O(bytes): a hash, and packing where that is asked for.
+    """
+    if request.method != "GET":
+        return Response(body, media_type="application/json")
+    packs = len(body) >= _WORTH_PACKING
+    tag = sha256(body).hexdigest()[:32]
+    return tagged(request, tag, body, "application/json", _KEPT, lambda: gzip.compress(body, _LEVEL, mtime=0), packs)
+
+
+def tagged(
+    request: Request,
+    tag: str,
+    body: bytes,
+    media_type: str,
+    headers: Mapping[str, str],
+    pack: Callable[[], bytes],
+    packs: bool,
+) -> Response:
+    """An answer, or that whoever asks has it already.
+
+    Args:
+        request: that is answered.
+        tag: of the body as it is.
+        body: as it is.
+        media_type: of the body.
+        headers: beside its tag.
+        pack: makes the body as gzip; a packed one has a tag of its own.
+        packs: whether that makes it smaller.
+    """
+    packed = packs and "gzip" in request.headers.get("accept-encoding", "")
+    quoted = f'"{tag}-gzip"' if packed else f'"{tag}"'
+    sent = {**headers, "ETag": quoted}
+    if packs:
+        sent["Vary"] = "Accept-Encoding"
+    if _matches(request.headers.get("if-none-match", ""), quoted):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=sent)
+    if packed:
+        return Response(pack(), media_type=media_type, headers={**sent, "Content-Encoding": "gzip"})
+    return Response(body, media_type=media_type, headers=sent)
+
+
+def _matches(condition: str, tag: str) -> bool:
+    """Whether one of the tags of an If-None-Match is this one; compared weakly, as that header is.
+
+    >>> _matches('"a", W/"b"', '"b"'), _matches("*", '"b"'), _matches('"bc"', '"b"')
+    (True, True, False)
+    """
+    listed = [tag_text.strip().removeprefix("W/") for tag_text in condition.split(",")]
+    return tag in listed or listed == ["*"]
