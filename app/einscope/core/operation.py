@@ -49,17 +49,24 @@ class Parameter:
         form: how it is written.
         summary: what it means.
         default: the text that an absent one stands for; None: the parameter is required.
+        label: what it is called beside its field; None: its name.
     """
 
     name: str
     form: Form
     summary: Sentence
     default: str | None = None
+    label: Sentence | None = None
 
     @told
     def choices(self) -> tuple[str, ...] | None:
         """The texts there are to choose from; None: the text is free."""
         return self.form.choices or None
+
+    @told
+    def labels(self) -> tuple[Sentence, ...] | None:
+        """What those texts are called in a menu; None: they are called what they are."""
+        return getattr(self.form, "labels", ()) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The pages as they come from the server: complete without a script, and whatever a link says stays text."""
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -197,3 +198,12 @@ def test_a_page_says_how_the_state_differs_from_the_one_it_is_mistaken_for(
     client: Client, path: str, text: str
 ) -> None:
     assert Document(client.get(path).text).by_id("compare").text.endswith(text)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_no_label_of_a_field_is_left_in_english(client: Client, operation: str) -> None:
+    page = Document(client.get(f"/{operation}?lang=zh").text)
+    labels = [each.text.strip() for each in page.all("label") if "data-field" in each.attributes]
+    labels += [each.text.strip() for each in page.all("option") if "value" in each.attributes]
+    assert labels
+    assert not [label for label in labels if re.match(r"[a-z]{2,}", label)]

@@ -80,9 +80,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceText:
-    """One of a few words."""
+    """One of a few words.
+
+    Args:
+        choices: the words.
+        labels: what each is called in a menu; none: they are called what they are.
+    """
 
     choices: tuple[str, ...]
+    labels: tuple[Sentence, ...] = ()
     json = str
 
     @property

@@ -102,9 +102,10 @@ OPERATION = Operation(
         *block_parameters(say("p2 p1 c: column offset slowest, as in Swin and VMamba")),
         Parameter(
             "odd",
-            ChoiceText(("error", "crop", "pad")),
+            ChoiceText(("error", "crop", "pad"), (say("error"), say("crop"), say("pad"))),
             say("what to do with sizes not divisible by the factor"),
             "error",
+            say("odd"),
         ),
     ),
     example={"shape": "1,4,4,1", "factor": "2"},

@@ -15,6 +15,7 @@ from einscope.core.say.code import in_pattern
 ORDER = 2
 
 REDUCTIONS = ("mean", "sum", "max", "min", "prod", "any", "all")
+_CALLED = (say("mean"), say("sum"), say("max"), say("min"), say("prod"), say("any"), say("all"))
 _RULES = Rules("reduce", may_drop=True)
 
 
@@ -35,7 +36,13 @@ OPERATION = Operation(
     summary=say("Split, move and reduce axes: cells along axes missing on the right become one."),
     parameters=(
         *pattern_parameters(say("sizes of axes that do not follow from the shape")),
-        Parameter("reduction", ChoiceText(REDUCTIONS), say("how the cells along a reduced axis become one"), "mean"),
+        Parameter(
+            "reduction",
+            ChoiceText(REDUCTIONS, _CALLED),
+            say("how the cells along a reduced axis become one"),
+            default="mean",
+            label=say("reduction"),
+        ),
     ),
     example={"pattern": "b (h p1) (w p2) c -> b h w c", "reduction": "mean", "shape": "1,4,4,1", "sizes": "p1=2,p2=2"},
     values=ReduceValues,

@@ -107,8 +107,10 @@ OPERATION = Operation(
     summary=say("Cyclic shift: what leaves an axis at one end re-enters at the other."),
     parameters=(
         Parameter("shape", ShapesText(), say("shape of the input")),
-        Parameter("shift", IntegersText(), say("how many cells to shift by: one number, or one per axis"), "1"),
-        Parameter("axes", IntegersText(), say("which axes are shifted, numbered from 0; empty: all"), ""),
+        Parameter(
+            "shift", IntegersText(), say("how many cells to shift by: one number, or one per axis"), "1", say("shift")
+        ),
+        Parameter("axes", IntegersText(), say("which axes are shifted, numbered from 0; empty: all"), "", say("axes")),
     ),
     example={"shape": "1,4,4,1", "shift": "-1,-1", "axes": "1,2"},
     values=RollValues,

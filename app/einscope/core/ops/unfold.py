@@ -9,10 +9,10 @@ from math import prod
 
 from einscope.core.checks import UNFOLD
 from einscope.core.errors import PatternError, say
-from einscope.core.fields import ChoiceText, FactorText, Shapes, ShapesText, refuse_too_many_cells
+from einscope.core.fields import FactorText, Shapes, ShapesText, refuse_too_many_cells
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.operation import Operation, Parameter, Preset
-from einscope.core.ops.shared.blocks import SPATIAL, one_per_axis, replaced, spatial_count
+from einscope.core.ops.shared.blocks import CHANNELS, SPATIAL, one_per_axis, replaced, spatial_count
 from einscope.core.plan import Axis, Index, Plan, Term, arranged, indexed
 from einscope.core.say.code import sliding
 
@@ -117,11 +117,13 @@ OPERATION = Operation(
     summary=say("Sliding windows: every position of the window becomes a column, and overlapping windows share cells."),
     parameters=(
         Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),
-        Parameter("kernel", FactorText(), say("size of the window, one number or one per spatial axis"), "2"),
-        Parameter("stride", FactorText(), say("how far the window moves"), "1"),
-        Parameter("padding", FactorText(least=0), say("zero cells around the input"), "0"),
-        Parameter("dilation", FactorText(), say("distance between cells in the window"), "1"),
-        Parameter("channels", ChoiceText(("last", "first")), say("where the channel axis is"), "last"),
+        Parameter(
+            "kernel", FactorText(), say("size of the window, one number or one per spatial axis"), "2", say("kernel")
+        ),
+        Parameter("stride", FactorText(), say("how far the window moves"), "1", say("stride")),
+        Parameter("padding", FactorText(least=0), say("zero cells around the input"), "0", say("padding")),
+        Parameter("dilation", FactorText(), say("distance between cells in the window"), "1", say("dilation")),
+        CHANNELS,
     ),
     example={"shape": "1,1,4,4", "kernel": "2", "stride": "1", "channels": "first"},
     values=UnfoldValues,

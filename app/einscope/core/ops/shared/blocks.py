@@ -13,19 +13,30 @@ from einscope.core.plan import Plan, Shape, Tensor
 # The names of the spatial axes by their number: a sequence, an image, a video.
 SPATIAL = {1: ("l",), 2: ("h", "w"), 3: ("t", "h", "w")}
 
+CHANNELS = Parameter(
+    "channels",
+    ChoiceText(("last", "first"), (say("last"), say("first"))),
+    say("where the channel axis is"),
+    default="last",
+    label=say("channels"),
+)
+
 
 def block_parameters(order: Sentence) -> tuple[Parameter, ...]:
     """The parameters of merge and expand; ``order`` says in words which one is usual."""
     return (
         Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),
-        Parameter("factor", FactorText(), say("size of a block, one number or one per spatial axis"), default="2"),
+        Parameter(
+            "factor", FactorText(), say("size of a block, one number or one per spatial axis"), "2", say("factor")
+        ),
         Parameter(
             "order",
             OrderText(),
             say("order of the channels, slowest first; default {order}", order=order),
             default="",
+            label=say("order"),
         ),
-        Parameter("channels", ChoiceText(("last", "first")), say("where the channel axis is"), default="last"),
+        CHANNELS,
     )
 
 
