@@ -22,7 +22,14 @@ export class Message {
     this.note = note;
     this.answered = false;
     this.onRepair = onRepair;
+    /** What stands here where nothing is wrong. @type {string | HTMLElement} */
     this.quiet = line.dataset.quiet ?? "";
+  }
+
+  /** Show something else where nothing is wrong. @param {string | HTMLElement} quiet */
+  rest(quiet) {
+    this.quiet = quiet;
+    if (!this.wrong) this.line.replaceChildren(quiet);
   }
 
   /** Whether something is wrong. */

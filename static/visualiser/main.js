@@ -5,6 +5,7 @@
 import { PageHistory, PageState, tidy } from "../base/address.js";
 import { asker } from "../base/ask.js";
 import { find, stateOfPage } from "../base/find.js";
+import { kept } from "../base/kept.js";
 import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
@@ -46,6 +47,7 @@ const form = new Form(find, pattern instanceof HTMLInputElement ? pattern : null
   changed(field);
 });
 const message = new Message(find("message", HTMLElement), find("verdict", HTMLElement), find("bench", HTMLElement), find("last-valid", HTMLElement), repair);
+const summary = message.quiet;
 const explanation = new Explanation(find);
 const pageHistory = new PageHistory((given) => restore(given));
 const pageState = new PageState(() => pageHistory.replace(pageState.link(location.search ? location.href : lastLink || location.href)));
@@ -57,6 +59,20 @@ const stage = stageOf(find, pointed);
 const buttons = viewButtons(find, stage, pageState);
 const showStates = states(find, pageHistory, () => message.wrong, () => ({ text: shown?.pattern || state.op, shape: form.texts().shape ?? "" }));
 const timeline = timelineOf(find, [stage], moved, () => buttons.leave());
+
+/** What a hint of the first visit asks for was done. @type {(which: string) => void} */
+let hinted = () => {};
+
+/** Show what to try. */
+async function showHints() {
+  const { hints } = await import("./hints.js");
+  const { shown: list, done } = hints(() => {
+    hinted = () => {};
+    message.rest(summary);
+  });
+  hinted = done;
+  message.rest(list);
+}
 
 /** The parameters as they stand in the form, and how the answer is looked at. @returns {Texts} */
 function texts() {
@@ -70,6 +86,7 @@ function texts() {
  * @param {string} field
  */
 async function changed(field) {
+  if (field === "pattern") hinted("line");
   if (field !== "data") {
     delete state.texts.at; // a window of another tensor means nothing here
     pageState.cell = null;
@@ -164,6 +181,7 @@ function moved(time, moving) {
 function pointed(point, model, pinned) {
   const block = point && model.block(point);
   const target = block && shown ? targetOf(shown, block.digits) : null;
+  if (block) hinted("point");
   pageState.pin(pinned ? target : null);
   table.mark(target);
   const merged = point && model.merged(point);
@@ -279,6 +297,12 @@ share.addEventListener("click", async () => {
   share.click(); // it listens from now on
 }, { once: true });
 pageFrame(find);
+find("play", HTMLButtonElement).addEventListener("click", () => hinted("play"));
+document.getElementById("show-hints")?.addEventListener("click", () => {
+  find("keys", HTMLDialogElement).close();
+  showHints();
+});
+if (form.typed && kept("hints", "") === "") showHints();
 
 form.fill(state.texts);
 pageState.read(state.texts);
