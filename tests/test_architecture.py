@@ -33,7 +33,7 @@ CORE = [
     ),
     *("comparison", "examples", "questions"),
 ]
-WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses"]
+WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses", "texts"]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", *(f"einscope.web.{room}" for room in WEB)),
