@@ -36,8 +36,8 @@ CORE = [
 WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses", "texts"]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
-    *("einscope.render", "einscope.settings", *(f"einscope.web.{room}" for room in WEB)),
-    *("einscope.main", "einscope.__main__"),
+    *("einscope.render", "einscope.settings", "einscope.version", *(f"einscope.web.{room}" for room in WEB)),
+    *("einscope.doors", "einscope.main", "einscope.serving", "einscope.__main__"),
 ]
 
 # The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message
 
 from einscope.core.ops import registry
 from einscope.settings import Settings
+from einscope.version import VERSION
 from einscope.web.addresses.compare_api import compare_api
 from einscope.web.addresses.compare_page import compare_page_router
 from einscope.web.addresses.compare_picture import compare_picture_router
@@ -36,7 +37,6 @@ from einscope.web.server.threads import ThreadPool
 from einscope.web.texts.preferred import TextMiddleware
 from einscope.web.texts.routes import text_router
 
-VERSION = "0.1.0"
 _YOUNG = 50_000  # objects that may be new when the garbage collector looks at them
 
 

@@ -31,7 +31,7 @@ def comparison_text(
         [f"{pen.looks('strong', name)}  {plain(title)}" for name, title in zip("AB", titles, strict=True)],
         [*(plain(pen.spoken(sentence)) for sentence in outcome.sentences), *_mended(outcome, pen)],
         *(
-            [pen.looks("strong", name), *grids(replace(side, ringed=ringed), pen)]
+            [pen.looks("strong", name), *grids(replace(side, ringed=ringed, spoken=pen.spoken), pen)]
             for name, side in zip("AB", sides, strict=True)
         ),
         links_said(links, pen),

@@ -23,7 +23,7 @@ def operation_text(answer: Answer, subject: Subject, pen: Pen, links: Mapping[st
     Cost: O(cells shown · rank + length).
     """
     return joined(
-        [pen.looks("strong", plain(answer.pattern or subject.title)), plain(subject.subtitle)],
+        [*([pen.looks("strong", plain(answer.pattern))] if answer.pattern else []), plain(subject.subtitle)],
         _formula(answer, pen),
         steps_said(answer.steps, pen),
         [*notes_said(answer.verdict.notes, pen), *inverse_said(answer.verdict, pen), *_checked(answer, pen)],

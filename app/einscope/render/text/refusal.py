@@ -22,7 +22,7 @@ def refusal_text(error: PatternError, texts: Mapping[str, str], pen: Pen, again:
         error: what was raised.
         texts: what was asked, by parameter.
         pen: what it is written with.
-        again: how to ask with these parameters instead, in one line.
+        again: how to ask with these parameters instead.
 
     >>> error = PatternError("size-odd", say("5 is odd."), Span(2, 3), "shape", say("take 4"), {"shape": "1,4"})
     >>> print(refusal_text(error, {"shape": "1,5"}, Pen(str), lambda texts: f"ask {texts}"), end="")
@@ -38,10 +38,14 @@ def refusal_text(error: PatternError, texts: Mapping[str, str], pen: Pen, again:
         lines.append(_sentence(error.hint, pen))
     ways = [(text, repair) for text, repair in error.choices if repair]
     if not ways and error.repair:
-        lines.append(f"  {plain(again(error.repair))}")
+        lines += _asked_again(error.repair, again, "  ")
     for text, repair in ways:
-        lines += [f"· {_sentence(text, pen)}", f"    {plain(again(repair))}"]
+        lines += [f"· {_sentence(text, pen)}", *_asked_again(repair, again, "    ")]
     return "\n".join(lines) + "\n"
+
+
+def _asked_again(repair: Mapping[str, str], again: Again, margin: str) -> Iterator[str]:
+    yield from (f"{margin}{plain(line)}" for line in again(repair).splitlines())
 
 
 def _sentence(sentence: Sentence, pen: Pen) -> str:

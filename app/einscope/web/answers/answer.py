@@ -11,8 +11,8 @@ from einscope.core.fields import DataText
 from einscope.core.limits import Limits
 from einscope.core.values import Given
 from einscope.settings import Settings
+from einscope.web.answers.file_window import file_texts
 from einscope.web.answers.planned import Planned, planned
-from einscope.web.answers.source_file import file_texts
 from einscope.web.requests.links import Links, links
 from einscope.web.requests.view import View, given_of, look_of
 from einscope.web.server.written import written

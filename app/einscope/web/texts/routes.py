@@ -21,7 +21,10 @@ from einscope.web.requests.links import address
 from einscope.web.requests.queries import refuse_repeated
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.threads import ThreadPool
-from einscope.web.texts.told import comparison_told, operation_told, pen_of, program_told
+from einscope.web.texts.comparison import comparison_told
+from einscope.web.texts.operation import operation_told
+from einscope.web.texts.program import program_told
+from einscope.web.texts.shown import pen_of
 
 ENDING = ".txt"
 _COMPARED = ("a", "b", "lang")
