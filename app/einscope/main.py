@@ -34,6 +34,7 @@ from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddle
 from einscope.web.server.problems import handle_problems
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
+from einscope.web.texts.client_file import client_router
 from einscope.web.texts.preferred import TextMiddleware
 from einscope.web.texts.routes import text_router
 
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(page_router(settings, threads))
     app.include_router(examples_router(settings))
     app.include_router(text_router(settings, threads))
+    app.include_router(client_router(settings))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))

@@ -111,12 +111,12 @@ def served(installed: Path, tmp_path: Path) -> Iterator[str]:
         text=True,
     )
     try:
-        assert server.stdout
+        assert server.stdout is not None
         yield server.stdout.readline().split()[-1].replace("localhost", "127.0.0.1")
     finally:
         server.terminate()
         server.wait(20)
-        assert server.stdout
+        assert server.stdout is not None
         server.stdout.close()
 
 
