@@ -21,6 +21,7 @@ from einscope.core.ops import registry
 from einscope.core.questions import questions
 from einscope.core.say.formula import Formula
 from einscope.core.told import parts
+from einscope.doors.command.run import run
 from einscope.settings import Settings
 from einscope.web.answers.answer import Answer
 from einscope.web.pages.state import PAGE_ONLY
@@ -37,6 +38,12 @@ DOCUMENTS = {
 }
 README, API = DOCUMENTS["README.md"], DOCUMENTS["docs/api.md"]
 COMMANDS = [line for text in DOCUMENTS.values() for line in re.findall(r"^curl .+$", text, flags=re.MULTILINE)]
+TYPED = [line for text in DOCUMENTS.values() for line in re.findall(r"^einscope .+$", text, flags=re.MULTILINE)]
+SNIPPETS = [
+    code
+    for name in ("README.md", "docs/doors.md")
+    for code in re.findall(r"^```python\n(.+?)^```$", DOCUMENTS[name], flags=re.MULTILINE | re.DOTALL)
+]
 # Addresses to open, a line each, and those of pictures and frames as one would write them elsewhere.
 ADDRESSES = [
     address
@@ -69,7 +76,18 @@ def paths() -> set[str]:
     return (
         found
         | pages
-        | {"/", "/program", "/embed/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
+        | {f"/{name}.txt" for name in (*questions(), "compare")}
+        | {
+            "/einscope.py",
+            "/",
+            "/program",
+            "/embed/program",
+            "/compare",
+            "/examples",
+            "/docs",
+            "/openapi.json",
+            "/healthz",
+        }
     )
 
 
@@ -111,11 +129,15 @@ def own() -> list[tuple[str, Parameter]]:
     return [(name, parameter) for name, question in questions().items() for parameter in question.parameters]
 
 
-async def _asked(url: str, body: str | None = None) -> httpx.Response:
+async def _asked(url: str, body: str | None = None, accept: str = "*/*") -> httpx.Response:
     transport = httpx.ASGITransport(app=application(Settings()))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
-        headers = {"content-type": "application/json"}
-        return await (client.get(url) if body is None else client.post(url, content=body, headers=headers))
+        headers = {"content-type": "application/json", "accept": accept}
+        return await (
+            client.get(url, headers={"accept": accept})
+            if body is None
+            else client.post(url, content=body, headers=headers)
+        )
 
 
 def test_readme_can_be_read_at_a_sitting() -> None:
@@ -208,9 +230,24 @@ def test_the_lines_of_curl_work(command: str) -> None:
     words = shlex.split(command)[1:]
     url = next(word for word in words if word.startswith("http://localhost:8000/"))
     body = words[words.index("-d") + 1] if "-d" in words else None
-    response = asyncio.run(_asked(url, body))
+    accept = next((word.removeprefix("accept: ") for word in words if word.startswith("accept: ")), "*/*")
+    response = asyncio.run(_asked(url, body, accept))
     assert response.status_code == 200
-    assert response.json()["cells"]["count"] > 0
+    if response.headers["content-type"] == "application/json":
+        assert response.json()["cells"]["count"] > 0
+    else:
+        assert response.headers["content-type"].startswith("text/")
+
+
+@pytest.mark.parametrize("line", TYPED)
+def test_the_commands_work(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(line)[1:], lambda: None) == 0
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_the_snippets_of_python_run(snippet: str) -> None:
+    exec(compile(snippet, "snippet", "exec"), {})
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -1,43 +1,22 @@
-"""``python -m einscope``: serves the application and says where."""
+"""``python -m einscope`` serves; with words behind it, it is the command ``einscope``."""
 
-import socket
 import sys
+from importlib import import_module
 
-import uvicorn
-
-from einscope.main import create_app
-from einscope.settings import Settings
-
-_REACHED_LOCALLY = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
-
-
-class _Server(uvicorn.Server):
-    """Says its address once it really listens there."""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            host = "localhost" if self.config.host in _REACHED_LOCALLY else self.config.host
-            port = self.servers[0].sockets[0].getsockname()[1]  # the one it got, where PORT is 0
-            print(f"Einscope is at http://{host}:{port}", flush=True)
+from einscope.doors.command.run import run
 
 
 def main() -> None:
-    """Serve until stopped."""
-    try:
-        settings = Settings.from_environment()
-    except ValueError as error:
-        sys.exit(f"einscope: {error}")
-    config = uvicorn.Config(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        server_header=False,
-        ws="none",
-    )
-    _Server(config).run()
+    """The command."""
+    sys.exit(run(sys.argv[1:], serve))
+
+
+def serve() -> None:
+    """Serve until stopped; what that takes is loaded by whoever serves alone."""
+    import_module("einscope.serving").serve()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        main()
+    serve()

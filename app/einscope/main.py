@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message
 
 from einscope.core.ops import registry
 from einscope.settings import Settings
+from einscope.version import VERSION
 from einscope.web.addresses.compare_api import compare_api
 from einscope.web.addresses.compare_page import compare_page_router
 from einscope.web.addresses.compare_picture import compare_picture_router
@@ -33,8 +34,10 @@ from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddle
 from einscope.web.server.problems import handle_problems
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
+from einscope.web.texts.client_file import client_router
+from einscope.web.texts.preferred import TextMiddleware
+from einscope.web.texts.routes import text_router
 
-VERSION = "0.1.0"
 _YOUNG = 50_000  # objects that may be new when the garbage collector looks at them
 
 
@@ -69,9 +72,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(oembed_router(settings, threads))
     app.include_router(page_router(settings, threads))
     app.include_router(examples_router(settings))
+    app.include_router(text_router(settings, threads))
+    app.include_router(client_router(settings))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))
+    app.add_middleware(TextMiddleware)
     app.add_middleware(CompressionMiddleware)
     app.add_middleware(OpenMiddleware)
     app.add_middleware(RequestMiddleware, settings=settings, larger={INFER: partial(infer_bytes, settings)})

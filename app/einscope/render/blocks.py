@@ -30,11 +30,16 @@ def digits(counts: Sequence[int]) -> Integers:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a flight, in pixels of the scene: upper left corners, closed and open, and how deep each lies."""
+    """One end of a flight, in pixels of the scene: upper left corners, closed and open, and how deep each lies.
+
+    ``flat``: closed corners as if no plane lay behind another; ``planes``: the plane of each.
+    """
 
     closed: Floats
     open: Floats
     depth: Floats
+    flat: Floats
+    planes: Floats
 
 
 def end(closed: Stage, opened: Stage, placement: Placement, table: Integers) -> End:
@@ -48,7 +53,15 @@ def end(closed: Stage, opened: Stage, placement: Placement, table: Integers) -> 
         for stage, step in zip((closed, opened), steps, strict=True)
     ]
     depth = np.where(steps[0][:, 2] != 0, steps[0][:, 2], steps[1][:, 2])
-    return End(corners[0], corners[1], np.asarray(table @ depth, dtype=np.float64))
+    planes = np.asarray(table @ steps[0][:, 2], dtype=np.float64)
+    flat = corners[0] - planes[:, None] * _back(steps[0])
+    return End(corners[0], corners[1], np.asarray(table @ depth, dtype=np.float64), flat, planes)
+
+
+def _back(steps: Floats) -> Floats:
+    """How far the next plane lies to the right and down; nothing where there is one plane."""
+    deep = steps[steps[:, 2] != 0]
+    return deep[0, :2] / deep[0, 2] if len(deep) else np.zeros(2)
 
 
 class Blocks:

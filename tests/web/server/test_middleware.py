@@ -87,7 +87,7 @@ def test_a_static_file_has_a_type_that_browsers_take(client: Client, path: str, 
 @pytest.mark.parametrize(
     ("path", "varies"),
     [
-        ("/", "Accept-Encoding, Accept-Language"),
+        ("/", "Accept, Accept-Encoding, Accept-Language"),
         ("/api/v1/expand?shape=1,4,4,4", "Accept-Encoding, Origin, Accept-Language"),
         ("/static/visualiser/main.js", "Accept-Encoding"),
     ],

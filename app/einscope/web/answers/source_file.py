@@ -1,7 +1,7 @@
 """``/api/v1/{op}.npy``: the source array as a NumPy file, streamed; memory is bounded by a chunk."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import prod
 
 import numpy as np
@@ -12,6 +12,7 @@ from einscope.core.errors import PatternError, say
 from einscope.core.limits import Limits
 from einscope.core.map import IndexMap, window
 from einscope.core.plan import Shape
+from einscope.web.answers.file_window import most_cells
 from einscope.web.server.threads import ThreadPool
 
 _CHUNK = 65_536  # sources worked out at a time: half a megabyte
@@ -43,27 +44,11 @@ def npy_response(
             ),
             field="count",
             hint=say("ask for a window with start and count"),
-            repair={"count": str(most)} if (most := _most(maps, limits)) else None,
+            repair={"count": str(most)} if (most := most_cells(maps, limits)) else None,
         )
     headers = {"Content-Length": str(len(_header(shape)) + 8 * prod(shape))}
     body = threads.pieces(stream(maps, shape, start, listed))
     return StreamingResponse(body, media_type="application/octet-stream", headers=headers)
-
-
-def file_texts(cells: int, maps: Sequence[IndexMap], limits: Limits) -> Mapping[str, str] | None:
-    """The parameters of a file of as many of the first cells as it may hold; None where it may not hold one.
-
-    >>> from einscope.core.map import Stride, StrideTable
-    >>> [file_texts(cells, [StrideTable((Stride(cells, 1),))], Limits()) for cells in (2**24, 2**25)]
-    [{}, {'count': '16777216'}]
-    """
-    most = _most(maps, limits)
-    return {} if cells <= most else {"count": str(most)} if most else None
-
-
-def _most(maps: Sequence[IndexMap], limits: Limits) -> int:
-    """How many cells a file may hold."""
-    return limits.array_cells // max(1, maps[0].arity * len(maps))
 
 
 def stream(maps: Sequence[IndexMap], shape: tuple[int, ...], start: int, count: int) -> Iterator[bytes]:

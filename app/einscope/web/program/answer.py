@@ -14,7 +14,7 @@ from einscope.core.program.answer.part import maps_of
 from einscope.core.program.question import Asked
 from einscope.core.scene.look import Look
 from einscope.settings import Settings
-from einscope.web.answers.source_file import file_texts
+from einscope.web.answers.file_window import file_texts
 from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.view import View, look_of
 from einscope.web.server.written import written

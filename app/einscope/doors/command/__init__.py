@@ -1,0 +1,1 @@
+"""The command ``einscope``: asks the core in this process, without a server."""

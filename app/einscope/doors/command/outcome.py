@@ -1,0 +1,96 @@
+"""Pictures as files, and in a browser."""
+
+import sys
+import webbrowser
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from pydantic import ValidationError
+
+from einscope.core.errors import PatternError, say
+from einscope.core.limits import DEFAULT_LIMITS, Limits
+from einscope.doors.command.parser import FILES
+from einscope.render.subject import Subject
+from einscope.web.requests.view import View
+
+_HERE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What pictures show, and how large they may be."""
+
+    subject: Subject
+    limits: Limits
+
+
+def view_of(asked: Namespace, language: str) -> View:
+    """How the answer is shown."""
+    return View(
+        at=asked.at,
+        language=language,
+        check=True,
+        show=asked.show,
+        directions=asked.view,
+        color=asked.color,
+        lead=getattr(asked, "lead", ""),
+        stage=asked.stage,
+        cell=asked.cell,
+        data=asked.data,
+        data_cells=DEFAULT_LIMITS.data_cells,
+    )
+
+
+def wanted(asked: Namespace) -> bool:
+    """Whether a picture is asked for, and no text."""
+    return asked.open or any(getattr(asked, kind) for kind in FILES)
+
+
+def write_files(asked: Namespace, drawn: Drawn) -> None:
+    """Write the pictures that were asked for.
+
+    Raises:
+        PatternError: one would have too many pixels.
+        OSError: a file cannot be written.
+    """
+    for kind, content in _pictures(asked, drawn):
+        name = getattr(asked, kind)
+        if name == _HERE:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            Path(name).write_bytes(content)
+    if asked.open:
+        # A file that plays by itself: it needs no server.
+        path = Path(mkdtemp(prefix="einscope-")) / "flight.svg"
+        path.write_bytes(_picture("svg", asked, drawn))
+        webbrowser.open(path.as_uri())
+
+
+def _pictures(asked: Namespace, drawn: Drawn) -> Iterator[tuple[str, bytes]]:
+    for kind in FILES:
+        if getattr(asked, kind):
+            yield kind, _picture(kind, asked, drawn)
+
+
+def _picture(kind: str, asked: Namespace, drawn: Drawn) -> bytes:
+    """One picture, as its address would give it."""
+    pictures, parameters = (import_module(f"einscope.web.pictures.{name}") for name in ("pictures", "parameters"))
+    [form] = [each for each in pictures.FORMATS if each.ending == kind]
+    models: dict[str, Any] = {"svg": parameters.SvgParameters, "png": parameters.PngParameters}
+    given = {"width": asked.width, "theme": asked.theme, "stage": asked.stage}
+    model = models.get(kind, parameters.PictureParameters)
+    try:
+        query = model(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        message = say("The value of '{name}' has the wrong type or is out of range.", name=name)
+        raise PatternError("value-invalid", message, field=name) from error
+    paper = pictures.paper_of(form, drawn.subject, query, drawn.limits)
+    content: bytes = form.draw(drawn.subject, paper, query)
+    return content

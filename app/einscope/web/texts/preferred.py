@@ -1,0 +1,56 @@
+"""Pages in characters for whoever would rather have ``text/plain`` than HTML: a terminal, a program, an assistant."""
+
+from functools import cache
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from einscope.core.questions import questions
+from einscope.web.pages.state import first
+from einscope.web.server.preferences import weighed
+from einscope.web.texts.routes import ENDING
+
+_TEXT, _PAGE = "text/plain", "text/html"
+
+
+class TextMiddleware:
+    """Sends the request for a page on to its text, where that is what is preferred."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        text = texts().get(scope["path"]) if scope["type"] == "http" else None
+        if text is None:
+            await self.app(scope, receive, send)
+            return
+        if prefers_text(",".join(Headers(scope=scope).getlist("accept"))):
+            scope = {**scope, "path": text, "raw_path": text.encode()}
+
+        async def send_varying(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).add_vary_header("Accept")
+            await send(message)
+
+        await self.app(scope, receive, send_varying)
+
+
+@cache
+def texts() -> dict[str, str]:
+    """The text of each page."""
+    names = [*questions(), "compare"]
+    return {"/": f"/{first().name}{ENDING}"} | {f"/{name}": f"/{name}{ENDING}" for name in names}
+
+
+def prefers_text(header: str) -> bool:
+    """Whether plain text is asked for by name, and liked better than a page.
+
+    >>> asked = ("text/plain", "text/plain;q=0.5, text/html", "text/plain, */*;q=0.1", "*/*", "text/plain, text/html")
+    >>> [prefers_text(each) for each in asked]
+    [True, False, True, False, False]
+    """
+    weights = dict.fromkeys((_TEXT, _PAGE, "text/*", "*/*"), 0.0) | {name: weight for weight, name in weighed(header)}
+    named = [name for _, name in weighed(header)]
+    page = next((weights[name] for name in (_PAGE, "text/*", "*/*") if name in named), 0.0)
+    return weights[_TEXT] > page
