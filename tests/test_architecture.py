@@ -31,7 +31,7 @@ CORE = [
             *("language", "questions", "execution", "interpreter", "proposal", "question", "picture", "answer"),
         )
     ),
-    *("comparison", "examples", "questions"),
+    *("comparison", "examples", "lessons", "questions"),
 ]
 WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses"]
 LAYERS = [
