@@ -33,7 +33,7 @@ CORE = [
     ),
     *("comparison", "examples", "lessons", "questions"),
 ]
-WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses"]
+WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "lessons", "addresses"]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", *(f"einscope.web.{room}" for room in WEB)),
@@ -44,7 +44,7 @@ LAYERS = [
 # from another page.
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
 ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels", "lines"]
-PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "docs"]
+PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "learn", "learn/lesson", "docs"]
 
 
 @cache

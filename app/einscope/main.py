@@ -19,6 +19,7 @@ from einscope.web.answers.api import api_router
 from einscope.web.inference.gather import PATH as INFER
 from einscope.web.inference.gather import infer_bytes
 from einscope.web.inference.infer import infer_router
+from einscope.web.lessons.pages import lessons_router
 from einscope.web.pages.examples import examples_router
 from einscope.web.pages.pages import page_router
 from einscope.web.pictures.drawing import PicturePool
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(oembed_router(settings, threads))
     app.include_router(page_router(settings, threads))
     app.include_router(examples_router(settings))
+    app.include_router(lessons_router(settings, threads))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))

@@ -5,7 +5,8 @@ from einscope.core.lessons.lesson import Lesson, Step
 from einscope.core.lessons.state import State
 from einscope.core.lessons.tasks import Count, Find, Make
 
-_CODE = """x0 = x[:, 0::2, 0::2, :]
+_CODE = """B, H, W, C = x.shape
+x0 = x[:, 0::2, 0::2, :]
 x1 = x[:, 1::2, 0::2, :]
 x2 = x[:, 0::2, 1::2, :]
 x3 = x[:, 1::2, 1::2, :]
