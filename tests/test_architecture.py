@@ -33,7 +33,7 @@ CORE = [
     ),
     *("comparison", "examples", "lessons", "questions"),
 ]
-WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "lessons", "addresses"]
+WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "lessons", "addresses", "finding"]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", *(f"einscope.web.{room}" for room in WEB)),
@@ -144,7 +144,7 @@ def test_no_folder_of_scripts_is_crowded() -> None:
     assert {folder: count for folder, count in full.items() if count > 13} == {}
 
 
-PURE = ["base/ask", "base/types"]
+PURE = ["base/ask", "base/types", "shell/ranking"]
 PURE += [f"stage/paint/{name}" for name in ("worker", "painter", "brush", "surface", "blocks_in_flight")]
 PURE += [f"stage/model/{name}" for name in ("model", "motion", "digits", "side", "flight", "figure")]
 PURE += [f"stage/model/{name}" for name in ("cell_at_point", "highlighted")]

@@ -16,6 +16,7 @@ from einscope.web.addresses.compare_page import compare_page_router
 from einscope.web.addresses.compare_picture import compare_picture_router
 from einscope.web.addresses.oembed import oembed_router
 from einscope.web.answers.api import api_router
+from einscope.web.finding.find import find_router
 from einscope.web.inference.gather import PATH as INFER
 from einscope.web.inference.gather import infer_bytes
 from einscope.web.inference.infer import infer_router
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(page_router(settings, threads))
     app.include_router(examples_router(settings))
     app.include_router(lessons_router(settings, threads))
+    app.include_router(find_router(settings, threads))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))

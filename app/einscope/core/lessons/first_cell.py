@@ -103,7 +103,17 @@ LESSON = Lesson(
         ),
     ),
     also=(
-        *("index", "formula", "stride", "einops", "rearrange", "depth to space", "patch expanding", "beginner", "start"),
+        *(
+            "index",
+            "formula",
+            "stride",
+            "einops",
+            "rearrange",
+            "depth to space",
+            "patch expanding",
+            "beginner",
+            "start",
+        ),
         *("入门", "下标", "公式", "步长", "编号", "形状"),
     ),
 )

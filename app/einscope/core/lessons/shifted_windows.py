@@ -61,7 +61,9 @@ LESSON = Lesson(
                     "Cut into windows now, cells from opposite sides of the image share a window. They are no neighbours, "
                     "so Swin hides them from each other with a mask."
                 ),
-                say("Window 0 is harmless: it holds the cells {cells}, which lie side by side.", cells=_BOTH.some(0, 4)),
+                say(
+                    "Window 0 is harmless: it holds the cells {cells}, which lie side by side.", cells=_BOTH.some(0, 4)
+                ),
             ),
             _BOTH,
             Place(
@@ -88,7 +90,16 @@ LESSON = Lesson(
         ),
     ),
     also=(
-        *("swin", "window partition", "shifted window", "roll", "cyclic shift", "mask", "window attention", "torch.roll"),
+        *(
+            "swin",
+            "window partition",
+            "shifted window",
+            "roll",
+            "cyclic shift",
+            "mask",
+            "window attention",
+            "torch.roll",
+        ),
         *("窗口", "移位", "循环移位", "掩码", "滚动", "窗口注意力"),
     ),
 )

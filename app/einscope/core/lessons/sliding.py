@@ -24,8 +24,11 @@ LESSON = Lesson(
             Count(
                 lambda: _UNFOLDED.shape[-1],
                 say("At how many places does the window fit?"),
-                say("Yes, {count}: three along each axis. y is {shape}.", count=_UNFOLDED.shape[-1],
-                    shape=_UNFOLDED.shape_text),
+                say(
+                    "Yes, {count}: three along each axis. y is {shape}.",
+                    count=_UNFOLDED.shape[-1],
+                    shape=_UNFOLDED.shape_text,
+                ),
             ),
         ),
         Step(

@@ -55,4 +55,3 @@ class Find:
         if self.wanted == "moved":
             return say("At `{place}` lands cell {cell}, and that is where it was.", **values)
         return say("At `{place}` lands cell {cell}, and nowhere else.", **values)
-

@@ -77,4 +77,6 @@ def _told(first: int | None, made: State, wanted: State) -> Sentence:
     place = wanted.index(first)
     if filled_in(mine) or filled_in(due):
         return say("Not yet: look at `{place}`.", place=place)
-    return say("Not yet: at `{place}` lands cell {made}; it is to be cell {wanted}.", place=place, made=mine, wanted=due)
+    return say(
+        "Not yet: at `{place}` lands cell {made}; it is to be cell {wanted}.", place=place, made=mine, wanted=due
+    )
