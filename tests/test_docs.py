@@ -70,6 +70,7 @@ def paths() -> set[str]:
         found
         | pages
         | {"/", "/program", "/embed/program", "/compare", "/examples", "/docs", "/openapi.json", "/healthz"}
+        | {"/learn", "/learn/{name}", "/state/learn/{name}", "/state/find"}
     )
 
 

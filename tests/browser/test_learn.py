@@ -10,7 +10,9 @@ from tests.browser.axe import SOURCE, violations
 from tests.browser.conftest import OpenPage
 
 DRAWN = "#drawing[data-time]"
-REFUSED = 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } });'
+REFUSED = (
+    'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } });'
+)
 
 
 def answer(page: Page, step: Step, text: str) -> None:
@@ -139,12 +141,12 @@ def test_the_stage_stays_in_sight(open_page: OpenPage, size: tuple[int, int]) ->
     expect(page.locator("#play")).to_be_in_viewport()
 
 
+JUMPS = """window.jumps = [];
+new PerformanceObserver((list) => list.getEntries().forEach((each) => jumps.push(each.value)))
+    .observe({ type: "layout-shift", buffered: true });"""
+
+
 def test_nothing_jumps_while_a_lesson_comes(open_page: OpenPage) -> None:
-    page = open_page("about:blank", fresh=True)
-    page.add_init_script(
-        "window.jumps = []; new PerformanceObserver((list) => list.getEntries().forEach((each) => jumps.push(each.value)))"
-        ".observe({ type: 'layout-shift', buffered: true });"
-    )
-    page.goto("/learn/first-cell")
+    page = open_page("/learn/first-cell", fresh=True, before=JUMPS)
     page.locator(DRAWN).wait_for()
     assert page.evaluate("jumps.reduce((sum, each) => sum + each, 0)") < 0.02

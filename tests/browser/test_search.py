@@ -48,7 +48,7 @@ FOUND = {
     "transpsoe": {"/rearrange"},
     "convolutoin": {"/unfold"},
     "MERGE": {"/merge"},
-    "ｍｅｒｇｅ": {"/merge"},  # noqa: RUF001 — as wide as Chinese
+    "ｍｅｒｇｅ": {"/merge"},
     "通道": {"/rearrange"},
     "分块": {"/rearrange", "/merge"},
     "滑动窗口": {"/unfold", "/learn/sliding-windows"},
@@ -76,7 +76,9 @@ def test_things_are_found_by_whatever_people_call_them(open_page: OpenPage, lang
     missed = {}
     for text, wanted in FOUND.items():
         page.locator("#finder-text").fill(text)
-        first = page.locator("#finder-list a").evaluate_all("(links, count) => links.slice(0, count).map((each) => each.href)", len(wanted))
+        first = page.locator("#finder-list a").evaluate_all(
+            "(links, count) => links.slice(0, count).map((each) => each.href)", len(wanted)
+        )
         paths = {urlsplit(link).path for link in first}
         if not paths <= wanted or page.locator("#finder-none").text_content():
             missed[text] = paths
@@ -95,7 +97,9 @@ def test_without_a_word_everything_stands_in_its_group(open_page: OpenPage) -> N
     expect(page.locator("#finder-list h3")).to_have_count(len(titles))
 
 
-@pytest.mark.parametrize(("language", "said"), [("en-US", "Nothing here is called “qwertz”."), ("zh-CN", "这里没有叫“qwertz”的内容。")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en-US", "Nothing here is called “qwertz”."), ("zh-CN", "这里没有叫“qwertz”的内容。")]
+)
 def test_an_unknown_word_leads_on(open_page: OpenPage, language: str, said: str) -> None:
     page = opened(open_page, locale=language)
     page.keyboard.type("qwertz")

@@ -54,12 +54,10 @@ ANSWERS: dict[tuple[str, int], Callable[[], object]] = {
     ("first-cell", 3): lambda: expanded(cells(1, 2, 2, 4))[0, 3, 1, 0],
     ("first-cell", 4): lambda: expanded(cells(1, 3, 2, 8)).shape,
     ("rows-and-columns", 1): lambda: expanded(cells(1, 2, 2, 4))[0, 0, 3, 0],
-    ("rows-and-columns", 3): lambda: np.sum(
-        expanded(cells(1, 2, 2, 4)) != expanded(cells(1, 2, 2, 4), columns=True)
-    ),
+    ("rows-and-columns", 3): lambda: np.sum(expanded(cells(1, 2, 2, 4)) != expanded(cells(1, 2, 2, 4), columns=True)),
     ("four-slices", 1): lambda: merged(cells(1, 4, 4, 1))[0, 0, 0, 1],
     ("four-slices", 3): lambda: np.sum(merged(cells(1, 4, 4, 2)) != merged(cells(1, 4, 4, 2), False)),
-    ("there-and-back", 1): lambda: np.argwhere(ROUND != cells(1, 4, 4, 2))[0],
+    ("there-and-back", 1): lambda: np.argwhere(cells(1, 4, 4, 2) != ROUND)[0],
     ("there-and-back", 3): lambda: 2 if np.array_equal(expanded(merged(ROUND)), cells(1, 4, 4, 2)) else 0,
     ("larger-blocks", 1): lambda: expanded(cells(1, 2, 2, 9), 3).shape,
     ("larger-blocks", 2): lambda: expanded(cells(1, 2, 2, 9), 3)[0, 4, 2, 0],
@@ -96,7 +94,22 @@ TYPED: dict[tuple[str, int], tuple[str, ...]] = {
     ("shifted-windows", 4): ("1,1", "-3,-3", "5, 1"),
     ("larger-blocks", 4): ("y = rearrange(x, '(h a) (w b) (d c) -> h w d (a b c)', a=2, b=2, c=2)",),
 }
-WRONG = ("", "x", "-1", "9999", "0,0,0,9", "y[0", "²", "1" * 400, "b h w -> (", "import os", "x = x[", "null", "1e3", "0x1")
+WRONG = (
+    "",
+    "x",
+    "-1",
+    "9999",
+    "0,0,0,9",
+    "y[0",
+    "²",
+    "1" * 400,
+    "b h w -> (",
+    "import os",
+    "x = x[",
+    "null",
+    "1e3",
+    "0x1",
+)
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=map(str, STEPS))
@@ -151,7 +164,9 @@ def test_a_wrong_cell_is_told_where_it_lands(step: Step) -> None:
             assert at(str(judged.sentence), task.state) == cell
 
 
-@pytest.mark.parametrize("step", [each for each in STEPS.values() if isinstance(each.task, Place | Find)], ids=lambda _: "")
+@pytest.mark.parametrize(
+    "step", [each for each in STEPS.values() if isinstance(each.task, Place | Find)], ids=lambda _: ""
+)
 def test_a_wrong_place_is_told_what_lands_there(step: Step) -> None:
     task = step.task
     assert isinstance(task, Place | Find)
@@ -175,7 +190,9 @@ def test_a_wrong_number_is_told_the_way(step: Step) -> None:
     assert "fewer" in str(step.task.judge(str(due + 1)).sentence)
 
 
-@pytest.mark.parametrize("step", [each for each in STEPS.values() if isinstance(each.task, Make | Once)], ids=lambda _: "")
+@pytest.mark.parametrize(
+    "step", [each for each in STEPS.values() if isinstance(each.task, Make | Once)], ids=lambda _: ""
+)
 def test_what_an_answer_makes_can_be_shown(step: Step) -> None:
     made = step.task.judge(step.task.solution).made
     assert made is not None
@@ -190,7 +207,8 @@ def said(name: str, step: int) -> str:
 
 # What is said in words, or with numbers that stand in the text: the words, and what they come to.
 CLAIMS: list[tuple[str, int, str, Callable[[], bool]]] = [
-    ("first-cell", 1, "cell 0 is `x[0, 0, 0, 0]`, and cell 1 is `x[0, 0, 0, 1]`", lambda: cells(1, 2, 2, 4)[0, 0, 0, 1] == 1),
+    ("first-cell", 1, "cell 0 is `x[0, 0, 0, 0]`, and cell 1 is `x[0, 0, 0, 1]`", lambda: (
+        cells(1, 2, 2, 4)[0, 0, 0, 1] == 1)),
     ("first-cell", 2, "it skips the cells with p1 = 0", lambda: expanded(cells(1, 2, 2, 4))[0, 1, 0, 0] == 2),
     ("first-cell", 3, "row 3 of y is 2h + p1 with h = 1 and p1 = 1", lambda: 2 * 1 + 1 == 3),
     ("first-cell", 3, "column 1 is 2w + p2 with w = 0 and p2 = 1", lambda: 2 * 0 + 1 == 1),
@@ -202,12 +220,12 @@ CLAIMS: list[tuple[str, int, str, Callable[[], bool]]] = [
     ("four-slices", 1, "the one below the corner", lambda: cells(1, 4, 4, 1)[0, 1, 0, 0] == 4),
     ("four-slices", 3, "the two in the middle have changed places", lambda: np.array_equal(
         merged(cells(1, 4, 4, 2))[..., [0, 1, 4, 5, 2, 3, 6, 7]], merged(cells(1, 4, 4, 2), False))),
-    ("there-and-back", 1, "16 of 32 cells are not back", lambda: np.sum(ROUND != cells(1, 4, 4, 2)) == 16),
-    ("there-and-back", 2, "`(p1 p2 c)`, 16 of 32 do not", lambda: np.sum(ROUND != cells(1, 4, 4, 2)) == 16),
+    ("there-and-back", 1, "16 of 32 cells are not back", lambda: np.sum(cells(1, 4, 4, 2) != ROUND) == 16),
+    ("there-and-back", 2, "`(p1 p2 c)`, 16 of 32 do not", lambda: np.sum(cells(1, 4, 4, 2) != ROUND) == 16),
     ("there-and-back", 3, "p1 and p2 have changed places", lambda: np.array_equal(
         ROUND[0, :2, :2, 0], cells(1, 4, 4, 2)[0, :2, :2, 0].T)),
     ("larger-blocks", 1, "three times as long, the channels are a ninth", lambda: (
-        STEPS["larger-blocks", 1].state.shape == (1, 6, 6, 1) and STEPS["larger-blocks", 1].state.input == (1, 2, 2, 9))),
+        expanded(cells(1, 2, 2, 9), 3).shape == (1, 3 * 2, 3 * 2, 9 // 9))),
     ("larger-blocks", 2, "Row 4 is 3·1 + 1, and column 2 is 3·0 + 2", lambda: 3 * 1 + 1 == 4 and 3 * 0 + 2 == 2),
     ("larger-blocks", 3, "16 cells are there twice, and 16 of 64 are not there", lambda: (
         np.sum(np.bincount(VOLUME.ravel(), minlength=64) == 2) == 16 and 64 - len(np.unique(VOLUME)) == 16)),
@@ -220,8 +238,9 @@ CLAIMS: list[tuple[str, int, str, Callable[[], bool]]] = [
     ("sliding-windows", 1, "three along each axis. y is 1×4×9", lambda: UNFOLDED.shape == (4, 9)),
     ("sliding-windows", 2, "16 cells come in, 36 go out. A corner is seen once", lambda: (
         UNFOLDED.size == 36 and np.sum(UNFOLDED == 0) == 1)),
-    ("sliding-windows", 2, "once as each corner of the window", lambda: all(np.sum(row == 5) == 1 for row in UNFOLDED)),
-    ("shifted-windows", 3, "it holds the cells 5, 6, 9, 10", lambda: windows(SHIFTED)[0].ravel().tolist() == [5, 6, 9, 10]),
+    ("sliding-windows", 2, "once as each corner", lambda: all(np.sum(row == 5) == 1 for row in UNFOLDED)),
+    ("shifted-windows", 3, "it holds the cells 5, 6, 9, 10", lambda: (
+        windows(SHIFTED)[0].ravel().tolist() == [5, 6, 9, 10])),
     ("shifted-windows", 3, "the last window holds the four corners", lambda: (
         {*windows(SHIFTED)[3].ravel()} == {0, 3, 12, 15})),
     ("whole-layer", 1, "12 channels for each of 4 tokens", lambda: STEPS["whole-layer", 1].state.input == (1, 4, 12)),
@@ -231,7 +250,9 @@ CLAIMS: list[tuple[str, int, str, Callable[[], bool]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "step", "words", "holds"), CLAIMS, ids=[f"{each[0]}: {each[2][:40]}" for each in CLAIMS])
+@pytest.mark.parametrize(
+    ("name", "step", "words", "holds"), CLAIMS, ids=[f"{each[0]}: {each[2][:40]}" for each in CLAIMS]
+)
 def test_what_is_said_is_so(name: str, step: int, words: str, holds: Callable[[], bool]) -> None:
     assert words in said(name, step)
     assert holds()

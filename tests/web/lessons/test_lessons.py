@@ -1,5 +1,6 @@
 """Lessons as pages: whole without a script, in every language; every state in them is answered."""
 
+import itertools
 import re
 from urllib.parse import urlencode
 
@@ -46,7 +47,7 @@ def test_a_page_says_all_of_its_lesson_without_a_script(client: Client, name: st
     levels = [int(each.tag[1]) for each in page.elements if re.fullmatch(r"h[1-6]", each.tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels))
     (described,) = (each for each in page.all("meta") if each.attributes.get("name") == "description")
     assert described.attributes["content"] == translate(lesson.summary, language).replace("`", "")
 

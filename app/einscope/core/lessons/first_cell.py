@@ -55,7 +55,8 @@ LESSON = Lesson(
                 (0, 1, 0, 0),
                 say("Which cell lands at `y[0, 1, 0, 0]`, one row below the corner?"),
                 say(
-                    "Yes, cell {cell}. One row down is p1 = 1, and p1 is the slow part: it skips the cells with p1 = 0.",
+                    "Yes, cell {cell}. One row down is p1 = 1, and p1 is the slow part: it skips the cells "
+                    "with p1 = 0.",
                     cell=_EXPANDED.at(0, 1, 0, 0),
                 ),
             ),

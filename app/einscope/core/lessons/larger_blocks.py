@@ -22,8 +22,8 @@ LESSON = Lesson(
             say("Nine channels, one block"),
             (
                 say(
-                    "Nothing in `(p1 p2 c)` says that a block is 2×2. With p1 = p2 = 3, nine channels become a block of "
-                    "3×3, row by row."
+                    "Nothing in `(p1 p2 c)` says that a block is 2×2. With p1 = p2 = 3, nine channels become a block "
+                    "of 3×3, row by row."
                 ),
             ),
             _NINE,

@@ -18,8 +18,8 @@ LESSON = Lesson(
             say("The same names"),
             (
                 say(
-                    "In einsum every letter is an axis. A letter that stands on both sides stays, and the right side says "
-                    "in which order: `ij->ji` is what `i j -> j i` is to rearrange."
+                    "In einsum every letter is an axis. A letter that stands on both sides stays, and the right side "
+                    "says in which order: `ij->ji` is what `i j -> j i` is to rearrange."
                 ),
             ),
             _TURNED,

@@ -19,8 +19,8 @@ LESSON = Lesson(
             say("Filled row by row"),
             (
                 say(
-                    "The four channels of a pixel become a 2×2 block. In `(p1 p2 c)`, p2 runs faster than p1, and p2 is "
-                    "the column: so the channels fill the block as one writes, row by row."
+                    "The four channels of a pixel become a 2×2 block. In `(p1 p2 c)`, p2 runs faster than p1, and p2 "
+                    "is the column: so the channels fill the block as one writes, row by row."
                 ),
                 say("The thin line in the picture goes through y in the order of the cells of x."),
             ),

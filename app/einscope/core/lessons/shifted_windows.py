@@ -58,8 +58,8 @@ LESSON = Lesson(
             say("Strangers in one window"),
             (
                 say(
-                    "Cut into windows now, cells from opposite sides of the image share a window. They are no neighbours, "
-                    "so Swin hides them from each other with a mask."
+                    "Cut into windows now, cells from opposite sides of the image share a window. They are no "
+                    "neighbours, so Swin hides them from each other with a mask."
                 ),
                 say(
                     "Window 0 is harmless: it holds the cells {cells}, which lie side by side.", cells=_BOTH.some(0, 4)

@@ -16,8 +16,8 @@ LESSON = Lesson(
             say("A column for each place"),
             (
                 say(
-                    "`unfold`, also called im2col, lets a 2×2 window stand at every place of a 4×4 image where it fits. "
-                    "What the window sees becomes a column of y. A convolution is then a matrix product."
+                    "`unfold`, also called im2col, lets a 2×2 window stand at every place of a 4×4 image where it "
+                    "fits. What the window sees becomes a column of y. A convolution is then a matrix product."
                 ),
             ),
             _UNFOLDED,

@@ -30,8 +30,8 @@ LESSON = Lesson(
             say("There and back again"),
             (
                 say(
-                    "The encoder of Swin-Unet merges patches as Swin does, its decoder expands them. Here one follows the "
-                    "other, with nothing between: {shape} goes in, and {shape} comes out.",
+                    "The encoder of Swin-Unet merges patches as Swin does, its decoder expands them. Here one follows "
+                    "the other, with nothing between: {shape} goes in, and {shape} comes out.",
                     shape=_ROUND.shape_text,
                 ),
                 say("Are the cells back, too? Step through the lines, and compare numbers with places."),
@@ -77,8 +77,8 @@ LESSON = Lesson(
             say("One pattern for both"),
             (
                 say(
-                    "Merging as in Swin and then expanding as usual is one pattern, `{pattern}`: p1 and p2 have changed "
-                    "places, and nothing else has.",
+                    "Merging as in Swin and then expanding as usual is one pattern, `{pattern}`: p1 and p2 have "
+                    "changed places, and nothing else has.",
                     pattern=_TWICE.texts["pattern"].replace("->", "→"),
                 ),
             ),

@@ -1,4 +1,4 @@
-"""``/state/find``: operations, lessons, conventions, examples and pages, each with all its names, for the search of pages."""
+"""``/state/find``: operations, lessons, conventions, examples and pages, each with all its names, for the search."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache

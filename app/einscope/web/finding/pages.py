@@ -51,5 +51,9 @@ PAGES = (
 
 ELSEWHERE = (
     Page("/program", say("Paste the code"), say("The page of programs reads tensor code and shows what it does.")),
-    Page("/docs", say("Look it up"), say("Every address, every parameter, every field of the answer, to read and to try.")),
+    Page(
+        "/docs",
+        say("Look it up"),
+        say("Every address, every parameter, every field of the answer, to read and to try."),
+    ),
 )

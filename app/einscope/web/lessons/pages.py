@@ -142,7 +142,7 @@ def _told(judged: Judged, language: str) -> JudgedAnswer:
 def _step(lesson: Lesson, number: int, request: Request, settings: Settings) -> dict[str, Any]:
     """A step as the page has it."""
     step: Step = lesson.steps[number - 1]
-    language, task, texts = language_of(request), step.task, step.state.texts
+    language, task, texts = language_of(request), step.task, dict(step.state.texts)
     return {
         "number": number,
         "title": translate(step.title, language),
@@ -176,6 +176,6 @@ def _found(name: str) -> Lesson:
 
 
 def _number(text: str, lesson: Lesson) -> int:
-    """The step that an address names, from 1; what is no number of a step is the first, as whatever a page does not know."""
+    """The step that an address names, from 1; what is no number of a step is the first."""
     number = int(text) if text.isdecimal() and len(text) < 4 else 1
     return number if 1 <= number <= len(lesson.steps) else 1

@@ -59,7 +59,7 @@ class Task(Protocol):
 
 
 def numbers(text: str) -> tuple[int, ...] | None:
-    """The numbers of an index or a count, in brackets or not, with the name of a tensor or not; None: it is no such text.
+    """The numbers of an index or a count, in brackets or not, with a name before them or not; None: it has none.
 
     >>> numbers("y[0, 1, 0]"), numbers("０，１"), numbers(" 7 "), numbers("-1"), numbers("two")
     ((0, 1, 0), (0, 1), (7,), None, None)
