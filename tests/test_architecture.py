@@ -32,9 +32,12 @@ CORE = [
             *("language", "questions", "execution", "interpreter", "proposal", "question", "picture", "answer"),
         )
     ),
-    *("comparison", "examples", "questions"),
+    *("comparison", "examples", "lessons", "questions"),
 ]
-WEB = ["server", "requests", "answers", "inference", "pictures", "pages", "program", "addresses", "texts"]
+WEB = [
+    *("server", "requests", "answers", "inference", "pictures", "pages", "program"),
+    *("lessons", "addresses", "texts", "finding"),
+]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", "einscope.version", *(f"einscope.web.{room}" for room in WEB)),
@@ -45,7 +48,7 @@ LAYERS = [
 # from another page.
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
 ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels", "lines"]
-PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "docs"]
+PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "learn", "learn/lesson", "docs"]
 
 
 @cache
@@ -145,7 +148,7 @@ def test_no_folder_of_scripts_is_crowded() -> None:
     assert {folder: count for folder, count in full.items() if count > 13} == {}
 
 
-PURE = ["base/ask", "base/types"]
+PURE = ["base/ask", "base/types", "shell/ranking"]
 PURE += [f"stage/paint/{name}" for name in ("worker", "painter", "brush", "surface", "blocks_in_flight")]
 PURE += [f"stage/model/{name}" for name in ("model", "motion", "digits", "side", "flight", "figure")]
 PURE += [f"stage/model/{name}" for name in ("cell_at_point", "highlighted")]

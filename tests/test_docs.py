@@ -88,6 +88,7 @@ def paths() -> set[str]:
             "/openapi.json",
             "/healthz",
         }
+        | {"/learn", "/learn/{name}", "/state/learn/{name}", "/state/find"}
     )
 
 

@@ -17,9 +17,11 @@ from einscope.web.addresses.compare_page import compare_page_router
 from einscope.web.addresses.compare_picture import compare_picture_router
 from einscope.web.addresses.oembed import oembed_router
 from einscope.web.answers.api import api_router
+from einscope.web.finding.find import find_router
 from einscope.web.inference.gather import PATH as INFER
 from einscope.web.inference.gather import infer_bytes
 from einscope.web.inference.infer import infer_router
+from einscope.web.lessons.pages import lessons_router
 from einscope.web.pages.examples import examples_router
 from einscope.web.pages.pages import page_router
 from einscope.web.pictures.drawing import PicturePool
@@ -74,6 +76,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(examples_router(settings))
     app.include_router(text_router(settings, threads))
     app.include_router(client_router(settings))
+    app.include_router(lessons_router(settings, threads))
+    app.include_router(find_router(settings, threads))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))

@@ -51,7 +51,7 @@ export function reveal(row, part) {
 }
 
 /**
- * Hide the elements that do not hold every word that is looked for.
+ * Hide the elements that do not hold every word that is looked for, in their text or in `data-words`.
  *
  * @param {Iterable<Element>} elements
  * @param {string} text
@@ -61,7 +61,7 @@ export function narrow(elements, text) {
   const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
   let left = 0;
   for (const element of elements) {
-    const inside = (element.textContent ?? "").toLowerCase();
+    const inside = `${element.textContent} ${element.getAttribute("data-words") ?? ""}`.toLowerCase();
     const fits = words.every((word) => inside.includes(word));
     element.toggleAttribute("hidden", !fits);
     if (fits) left++;

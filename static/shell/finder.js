@@ -1,27 +1,33 @@
-/** The search for examples, over any page: words narrow the list down, arrow keys choose, Enter opens. */
+/** The search, over any page: words find operations, lessons, examples and pages; arrow keys choose, Enter opens. */
 
-import { element, narrow } from "../base/dom.js";
+/** @import {Entry} from "./ranking.js" */
+import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
-import { Dialog } from "./dialog.js";
+import { ranked } from "./ranking.js";
 
-/** @typedef {{title: string, examples: {title: string, sentence: string, page: string}[]}} Group */
+/** @typedef {{title: string, entries: Entry[]}} Group */
+/** @typedef {Entry & {link: HTMLAnchorElement}} Option */
+
+const MOST = 40; // that are listed
 
 export class Finder {
   /**
    * @param {object} parts
    * @param {HTMLDialogElement} parts.dialog
-   * @param {HTMLElement} parts.button
    * @param {HTMLInputElement} parts.input
    * @param {HTMLElement} parts.list
    * @param {HTMLElement} parts.none  says that nothing fits
    */
-  constructor({ dialog, button, input, list, none }) {
-    this.panel = new Dialog(dialog, button, () => this.begin());
+  constructor({ dialog, input, list, none }) {
+    this.dialog = dialog;
     this.input = input;
     this.list = list;
     this.none = none;
-    /** @type {HTMLAnchorElement[]} */
-    this.options = [];
+    /** @type {{title: string, options: Option[], shown: HTMLElement}[]} */
+    this.groups = [];
+    /** Where to go with what nothing here is called. @type {Option[]} */
+    this.elsewhere = [];
+    this.count = 0;
     /** @type {HTMLAnchorElement | null} */
     this.active = null;
     input.addEventListener("input", () => this.narrow());
@@ -32,63 +38,67 @@ export class Finder {
     });
   }
 
-  open() {
-    this.panel.open();
-  }
-
   async begin() {
-    this.input.value = "";
-    if (!this.options.length) await this.load();
-    this.narrow();
+    if (!this.groups.length) await this.load();
+    if (this.groups.length) this.narrow();
   }
 
-  /** Ask for the examples, once. */
+  /** Ask what there is, once. */
   async load() {
     const lang = new URLSearchParams(location.search).get("lang"); // links say the language where this one does
     try {
-      const response = await fetch(`/api/v1/examples${lang ? `?${new URLSearchParams({ lang })}` : ""}`);
+      const response = await fetch(`/state/find${lang ? `?${new URLSearchParams({ lang })}` : ""}`);
       if (!response.ok) throw new Error(response.statusText);
-      this.fill(/** @type {Group[]} */ (await response.json()));
+      this.fill(/** @type {{groups: Group[], elsewhere: Entry[]}} */ (await response.json()));
     } catch {
       this.list.replaceChildren(element("p", "quiet", say("The server is not responding.")));
     }
   }
 
-  /** @param {Group[]} groups */
-  fill(groups) {
-    this.list.replaceChildren(
-      ...groups.map((group) => {
-        const title = element("h3", "", group.title);
-        title.setAttribute("role", "presentation");
-        const made = element("div", "", title, ...group.examples.map((each) => this.option(each)));
-        made.setAttribute("role", "group");
-        made.setAttribute("aria-label", group.title);
-        return made;
-      }),
-    );
+  /** @param {{groups: Group[], elsewhere: Entry[]}} found */
+  fill({ groups, elsewhere }) {
+    this.groups = groups.map(({ title, entries }) => {
+      const heading = element("h3", "", title);
+      heading.setAttribute("role", "presentation");
+      const shown = element("div", "", heading);
+      shown.setAttribute("role", "group");
+      shown.setAttribute("aria-label", title);
+      return { title, options: entries.map((entry) => this.option(entry, title)), shown };
+    });
+    this.elsewhere = elsewhere.map((entry) => this.option(entry, ""));
   }
 
-  /** @param {Group["examples"][number]} example */
-  option({ title, sentence, page }) {
-    const option = element("a", "", element("span", "", title), " ", element("small", "", sentence));
-    option.href = page;
-    option.id = `${this.list.id}-${this.options.length}`;
-    option.tabIndex = -1; // the focus stays where one types
-    option.setAttribute("role", "option");
-    this.options.push(option);
-    return option;
+  /**
+   * @param {Entry} entry
+   * @param {string} kind  what it is
+   * @returns {Option}
+   */
+  option(entry, kind) {
+    const link = element("a", "", element("span", "", entry.title), " ", element("em", "kind", kind), " ", element("small", "", entry.sentence));
+    link.href = entry.page;
+    link.id = `${this.list.id}-${this.count++}`;
+    link.tabIndex = -1; // the focus stays where one types
+    link.setAttribute("role", "option");
+    return { ...entry, link };
   }
 
+  /** Without a word everything in its groups; with one, what fits, the best first; and where nothing does, where to go. */
   narrow() {
-    const left = narrow(this.options, this.input.value);
-    for (const group of this.list.children) group.toggleAttribute("hidden", !group.querySelector("a:not([hidden]), p"));
-    this.none.textContent = left || !this.options.length ? "" : say("Nothing found.");
+    const text = this.input.value.trim();
+    const found = ranked(this.groups.flatMap(({ options }) => options), text).slice(0, text ? MOST : undefined);
+    this.list.classList.toggle("searched", text !== "");
+    if (text) this.list.replaceChildren(...(found.length ? found : this.elsewhere).map(({ link }) => link));
+    else {
+      for (const { options, shown } of this.groups) shown.append(...options.map(({ link }) => link));
+      this.list.replaceChildren(...this.groups.map(({ shown }) => shown));
+    }
+    this.none.textContent = found.length ? "" : say("Nothing here is called “{text}”.", { text });
     this.list.scrollTop = 0;
-    this.choose(this.left()[0] ?? null);
+    this.choose(this.links()[0] ?? null);
   }
 
-  left() {
-    return this.options.filter((each) => !each.hidden);
+  links() {
+    return [...this.list.querySelectorAll("a")];
   }
 
   /** @param {HTMLAnchorElement | null} option */
@@ -105,12 +115,12 @@ export class Finder {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.isComposing) return; // Enter ends a word of Chinese there
     if (by) {
-      const left = this.left();
-      const place = this.active ? left.indexOf(this.active) : -1;
-      this.choose(left[(place + by + left.length) % left.length] ?? null);
+      const links = this.links();
+      const place = this.active ? links.indexOf(this.active) : -1;
+      this.choose(links[(place + by + links.length) % links.length] ?? null);
       this.active?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") this.active?.click();
-    else if (event.key === "Escape") this.panel.dialog.close(); // and not only what was typed
+    else if (event.key === "Escape") this.dialog.close(); // and not only what was typed
     else return;
     event.preventDefault();
   }

@@ -1,28 +1,33 @@
-/** What stands around every page: the operations, the search for examples, the list of keys, and the keys that open them. */
+/** What stands around every page: the operations, the search, the list of keys, and the keys that open them. */
 
 /** @import {Find} from "../base/find.js" */
 /** @import {Texts} from "../base/types.js" */
 import { reveal, typing } from "../base/dom.js";
 import { Dialog } from "./dialog.js";
-import { Finder } from "./finder.js";
 
 /** @param {Find} find */
 export function pageFrame(find) {
-  const finder = new Finder({
+  const parts = {
     dialog: find("finder", HTMLDialogElement),
-    button: find("find", HTMLButtonElement),
     input: find("finder-text", HTMLInputElement),
     list: find("finder-list", HTMLElement),
     none: find("finder-none", HTMLElement),
+  };
+  /** @type {Promise<import("./finder.js").Finder> | null} */
+  let finder = null; // comes when it is wanted: the first picture does not wait for it
+  const search = new Dialog(parts.dialog, find("find", HTMLButtonElement), async () => {
+    parts.input.value = "";
+    finder ??= import("./finder.js").then(({ Finder }) => new Finder(parts));
+    (await finder).begin();
   });
   const keys = new Dialog(find("keys", HTMLDialogElement), find("help", HTMLButtonElement));
   const operations = find("operations", HTMLElement);
   reveal(operations, operations.querySelector("[aria-current]"));
-  shortcuts({ search: () => finder.open(), help: () => keys.open() });
+  shortcuts({ search: () => search.open(), help: () => keys.open() });
 }
 
 /**
- * The keys that mean the same on every page: Ctrl+K or ⌘K searches the examples, ? shows all keys.
+ * The keys that mean the same on every page: Ctrl+K or ⌘K searches, ? shows all keys.
  *
  * @param {object} on
  * @param {() => void} on.search

@@ -8,8 +8,11 @@ from tests.browser.axe import SOURCE, violations
 from tests.browser.conftest import OpenPage, Visitor
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
-READY = "#drawing[data-time], .nothing:visible, #gallery, .opblock"
-PAGES = ("/", *(f"/{name}" for name in registry()), "/program", "/examples", "/embed/rearrange", "/embed/program")
+READY = "#drawing[data-time], .nothing:visible, #gallery, #lessons, .opblock"
+PAGES = (
+    *("/", "/program", "/examples", "/learn", "/learn/four-slices", "/embed/rearrange", "/embed/program"),
+    *(f"/{name}" for name in registry()),
+)
 WRONG = (
     "/rearrange?pattern=b+(h+w+->+b&shape=1,2,3",
     "/merge?shape=1,5,5,1",

@@ -26,7 +26,7 @@ def test_an_example_is_found_and_opened_without_a_mouse(open_page: OpenPage, pat
     expect(options.nth(30)).to_be_attached()
     page.keyboard.type("swin pad")
     expect(options).to_have_count(1)
-    expect(page.get_by_role("combobox", name="Search examples")).to_have_attribute(
+    expect(page.get_by_role("combobox", name="Search")).to_have_attribute(
         "aria-activedescendant", re.compile("finder-list-")
     )
     page.keyboard.press("Enter")
@@ -35,7 +35,7 @@ def test_an_example_is_found_and_opened_without_a_mouse(open_page: OpenPage, pat
 
 def test_arrows_walk_through_what_was_found_and_round(open_page: OpenPage) -> None:
     page = open_page()
-    page.get_by_role("button", name="Search examples").click()
+    page.get_by_role("button", name="Search").click()
     page.locator("#finder-list a").first.wait_for()
     first = selected(page)
     page.keyboard.press("ArrowDown")
@@ -47,21 +47,20 @@ def test_arrows_walk_through_what_was_found_and_round(open_page: OpenPage) -> No
     expect(last).to_have_attribute("aria-selected", "true")
     expect(last).to_be_in_viewport()
     page.keyboard.type("qwertz")
-    expect(page.locator("#finder-none")).to_have_text("Nothing found.")
-    page.keyboard.press("Enter")
+    expect(page.locator("#finder-none")).to_have_text("Nothing here is called “qwertz”.")
     page.keyboard.press("Escape")
     expect(page.locator("#finder")).to_be_hidden()
 
 
-def test_examples_are_asked_for_once_in_the_language_of_the_page(open_page: OpenPage) -> None:
+def test_what_there_is_is_asked_for_once_in_the_language_of_the_page(open_page: OpenPage) -> None:
     page = open_page("/merge?lang=zh")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/examples" in request.url else None)
+    page.on("request", lambda request: asked.append(request.url) if "/find" in request.url else None)
     for _ in range(2):
         page.keyboard.press("ControlOrMeta+k")
         page.locator("#finder-list a").first.wait_for()
         page.keyboard.press("Escape")
-    assert [url.split("/api")[1] for url in asked] == ["/v1/examples?lang=zh"]
+    assert [url.split("/state")[1] for url in asked if "/state" in url] == ["/find?lang=zh"]
     page.keyboard.press("ControlOrMeta+k")
     page.keyboard.type("补齐")
     page.keyboard.press("Enter")
@@ -71,11 +70,11 @@ def test_examples_are_asked_for_once_in_the_language_of_the_page(open_page: Open
 
 def test_a_server_that_does_not_answer_is_no_end(open_page: OpenPage) -> None:
     page = open_page()
-    page.route("**/api/v1/examples*", lambda route: route.fulfill(status=200, body="later"))
+    page.route("**/state/find*", lambda route: route.fulfill(status=200, body="later"))
     page.keyboard.press("ControlOrMeta+k")
     expect(page.locator("#finder-list")).to_have_text("The server is not responding.")
     page.keyboard.press("Escape")
-    page.unroute("**/api/v1/examples*")
+    page.unroute("**/state/find*")
     page.keyboard.press("ControlOrMeta+k")
     expect(page.locator("#finder-list a").first).to_be_visible()
 

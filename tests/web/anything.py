@@ -177,7 +177,19 @@ def _path(chance: random.Random, name: str) -> str:
     pages = [f"/{name}", f"/state/{name}", f"/embed/{name}", "/", "/compare", "/program", "/state/program"]
     api = [f"/api/v1/{name}", f"/api/v1/{name}", f"/api/v1/{name}.npy", "/api/v1/program", "/api/v1/infer"]
     api += ["/api/v1/round-trip", "/api/v1/operations", "/api/v1/examples", "/state/program/way"]
-    rest = ["/examples", "/docs", "/openapi.json", "/oembed", "/healthz", "/nowhere", "/favicon.ico"]
+    rest = [
+        "/learn",
+        "/learn/heads",
+        "/state/learn/heads",
+        "/state/find",
+        "/examples",
+        "/docs",
+        "/openapi.json",
+        "/oembed",
+        "/healthz",
+        "/nowhere",
+        "/favicon.ico",
+    ]
     rest += ["/static/base/dom.js", "/static/%2e%2e/app"]
     rest += [f"/{name}%00", f"/{name}/", f"/{name}.{chance.choice(['txt', 'svg%0a', 'npy'])}"]
     ending = chance.choice((*[".svg"] * 20, *[".png"] * 10, *FILMS))

@@ -76,10 +76,12 @@ class Preset:
     Args:
         title: as the menu says it.
         values: its parameters, as an address has them.
+        also: other names of it, in any language, for whoever searches.
     """
 
     title: Sentence
     values: Mapping[str, str]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ class Question:
         parameters: in the order they are shown.
         example: the parameters shown where the address has none.
         presets: conventions to choose from.
+        also: other names of what it does, in any language, for whoever searches.
     """
 
     name: str
@@ -101,6 +104,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     presets: tuple[Preset, ...] = ()
+    also: tuple[str, ...] = ()
 
     def text(self, parameter: Parameter, texts: Mapping[str, str]) -> str:
         """The text of a parameter; an absent one has its default.

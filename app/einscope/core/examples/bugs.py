@@ -13,6 +13,7 @@ BUGS = Group(
             say("A 3-D patch merging repeats two slices: 16 of 64 cells are dropped and 16 appear twice."),
             "program",
             {"code": VOLUME, "shape": "x:4,4,4"},
+            also=("checkerboard", "monai", "duplicate slice"),
         ),
         Example(
             say("A reshape where a transpose was meant"),
@@ -20,6 +21,7 @@ BUGS = Group(
             "rearrange",
             {"pattern": "h w -> w h", "shape": "3,4"},
             other={"pattern": "(h w) -> h w", "shape": "12", "sizes": "h=4"},
+            also=("view", "permute", "contiguous"),
         ),
         Example(
             say("repeat vs. repeat_interleave"),
@@ -27,6 +29,7 @@ BUGS = Group(
             "repeat",
             {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"},
             other={"pattern": "a -> (r a)", "shape": "4", "sizes": "r=3"},
+            also=("tile", "GQA", "repeat_kv", "grouped-query attention"),
         ),
         Example(
             say("Heads joined the wrong way"),
@@ -41,6 +44,7 @@ BUGS = Group(
             "rearrange",
             {"pattern": "b h w c -> b c h w", "shape": "1,2,2,3"},
             other={"pattern": "b (h w c) -> b h w c", "shape": "1,12", "sizes": "h=3,w=2"},
+            also=("NHWC", "NCHW", "view"),
         ),
     ),
 )

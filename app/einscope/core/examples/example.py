@@ -16,6 +16,7 @@ class Example:
         op: name of the operation.
         texts: its parameters.
         other: for a pair, the texts of the state it is compared with, of the same operation.
+        also: other names of it, in any language, for whoever searches.
     """
 
     title: Sentence
@@ -23,6 +24,7 @@ class Example:
     op: str
     texts: Mapping[str, str]
     other: Mapping[str, str] | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ PATCHES = Group(
             say("Four strided slices, stacked: the column offset p2 varies slowest in the channels, not p1."),
             "merge",
             {"shape": "1,4,4,2", "order": "p2 p1 c"},
+            also=("PatchMerging", "space to depth", "分块"),
         ),
         Example(
             say("Patch merging in Aurora"),
@@ -65,12 +66,14 @@ PATCHES = Group(
             say("An image becomes a sequence of tokens, each a flattened patch, channels fastest."),
             "rearrange",
             {"pattern": "b c (h p1) (w p2) -> b (h w) (p1 p2 c)", "shape": "1,3,4,4", "sizes": "p1=2,p2=2"},
+            also=("ViT", "tokens", "patch embedding", "image to tokens", "分块"),
         ),
         Example(
             say("DiT unpatchify"),
             say("Tokens become an image again: rows of tokens, and rows within a token, interleave."),
             "rearrange",
             {"pattern": "n (h w) (p q c) -> n c (h p) (w q)", "shape": "1,4,12", "sizes": "h=2,p=2,q=2"},
+            also=("unpatchify", "tokens to image", "detokenize"),
         ),
     ),
 )

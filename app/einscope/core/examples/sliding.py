@@ -12,6 +12,7 @@ SLIDING = Group(
             say("Every position of a 3×3 window becomes a column; cells in the middle are in four of them."),
             "unfold",
             {"shape": "1,1,4,4", "kernel": "3", "channels": "first"},
+            also=("im2col", "滑动窗口"),
         ),
         Example(
             say("Unfold in the order of a strided convolution"),

@@ -15,6 +15,7 @@ SPACE_TO_DEPTH = Group(
             say("Column offset slowest, as in Swin."),
             "merge",
             {**_IMAGE, "order": "p2 p1 c"},
+            also=("SpaceToDepth", "yolo"),
         ),
         Example(
             say("Focus vs. Contract"),
@@ -28,12 +29,14 @@ SPACE_TO_DEPTH = Group(
             say("Channels slowest: each channel keeps its four offsets together."),
             "merge",
             {**_IMAGE, "order": "c p1 p2"},
+            also=("pixel unshuffle", "space_to_depth"),
         ),
         Example(
             say("PixelShuffle, CRD"),
             say("Four neighbouring channels become one block."),
             "expand",
             {**_DEEP, "order": "c p1 p2"},
+            also=("pixel shuffle", "depth_to_space", "sub-pixel", "像素重组"),
         ),
         Example(
             say("PixelShuffle vs. DCR"),

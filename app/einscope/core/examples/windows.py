@@ -19,12 +19,14 @@ WINDOWS = Group(
             say("Swin windows become a batch: attention stays within each window."),
             "rearrange",
             {"pattern": "b (h p) (w q) c -> (b h w) p q c", "shape": "1,4,4,1", "sizes": "p=2,q=2"},
+            also=("window_partition", "window attention", "space_to_batch", "窗口划分"),
         ),
         Example(
             say("MaxViT grid partition"),
             say("Strided cells instead of neighbours: every window sees the whole image."),
             "rearrange",
             {"pattern": "b (p h) (q w) c -> (b h w) p q c", "shape": "1,4,4,1", "sizes": "p=2,q=2"},
+            also=("grid attention", "space_to_batch", "checkerboard"),
         ),
         Example(
             say("Window vs. grid"),
@@ -40,12 +42,14 @@ WINDOWS = Group(
             ),
             "program",
             {"code": _ROLL, "shape": "x:1,4,4,1"},
+            also=("roll", "shifted windows", "循环移位"),
         ),
         Example(
             say("VMamba cross-scan"),
             say("Four sequences from one image: by rows, by columns, and both in reverse."),
             "program",
             {"code": _SCAN, "shape": "x:1,1,3,3"},
+            also=("SS2D", "selective scan", "CrossScan"),
         ),
     ),
 )

@@ -116,4 +116,8 @@ OPERATION = Operation(
         Preset(say("Outer product"), {"pattern": "i, j -> i j", "shape": "3;4"}),
         Preset(say("Attention scores"), {"pattern": "b i d, b j d -> b i j", "shape": "1,3,2;1,3,2"}),
     ),
+    also=(
+        *("matmul", "dot", "bmm", "tensordot", "contraction", "trace", "diagonal", "inner product"),
+        *("outer product", "attention", "scores", "矩阵乘法", "点积", "缩并", "对角线", "求和"),
+    ),
 )

@@ -90,4 +90,8 @@ OPERATION = Operation(
             {"shape": "1,8,2,2,2", "factor": "2", "order": "c p1 p2 p3", "channels": "first"},
         ),
     ),
+    also=(
+        *("DepthToSpace", "depth_to_space", "PixelShuffle", "patch expanding", "pixel shuffle"),
+        *("sub-pixel", "checkerboard", "upsampling", "swin-unet", "上采样", "像素重组", "深度到空间"),
+    ),
 )

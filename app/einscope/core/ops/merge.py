@@ -122,7 +122,19 @@ OPERATION = Operation(
         Preset(say("VM-UNet merge (crop)"), {"shape": "1,5,5,1", "factor": "2", "order": "p2 p1 c", "odd": "crop"}),
         Preset(say("Aurora merge"), {"shape": "1,4,4,2", "factor": "2", "order": "p1 p2 c", "odd": "pad"}),
         Preset(say("PixelUnshuffle"), {"shape": "1,2,4,4", "factor": "2", "order": "c p1 p2", "channels": "first"}),
-        Preset(say("YOLOv5 Focus"), {"shape": "1,3,4,4", "factor": "2", "order": "p2 p1 c", "channels": "first"}),
-        Preset(say("ONNX SpaceToDepth"), {"shape": "1,2,4,4", "factor": "2", "order": "p1 p2 c", "channels": "first"}),
+        Preset(
+            say("YOLOv5 Focus"),
+            {"shape": "1,3,4,4", "factor": "2", "order": "p2 p1 c", "channels": "first"},
+            also=("slice",),
+        ),
+        Preset(
+            say("ONNX SpaceToDepth"),
+            {"shape": "1,2,4,4", "factor": "2", "order": "p1 p2 c", "channels": "first"},
+            also=("space_to_depth",),
+        ),
+    ),
+    also=(
+        *("SpaceToDepth", "space_to_depth", "PixelUnshuffle", "patch merging", "pixel unshuffle"),
+        *("focus", "downsampling", "checkerboard", "swin", "vmamba", "分块", "图像块", "下采样", "空间到深度"),
     ),
 )

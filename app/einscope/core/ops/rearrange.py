@@ -45,4 +45,10 @@ OPERATION = Operation(
     code=partial(moving, "rearrange"),
     counterpart=exchanged,
     back=turned_back(_RULES),
+    also=(
+        *("reshape", "transpose", "permute", "view", "flatten", "swapaxes", "moveaxis", "NHWC"),
+        *("NCHW", "channels first", "channels last", "einops", "patchify", "unpatchify"),
+        *("space_to_batch", "batch_to_space", "squeeze", "unsqueeze", "转置", "变形", "换轴", "展平", "通道"),
+        *("通道在前", "通道在后", "分块"),
+    ),
 )

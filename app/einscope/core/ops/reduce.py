@@ -58,4 +58,8 @@ OPERATION = Operation(
         Preset(say("Global average pooling"), {"pattern": "b c h w -> b c", "reduction": "mean", "shape": "2,3,2,2"}),
         Preset(say("Channel maximum"), {"pattern": "b h w c -> b h w", "reduction": "max", "shape": "1,3,3,4"}),
     ),
+    also=(
+        *("pooling", "mean", "sum", "max", "min", "any", "all", "average pooling"),
+        *("global pooling", "downsampling", "squeeze", "池化", "平均", "求和", "最大值", "归约"),
+    ),
 )

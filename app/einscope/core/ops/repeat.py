@@ -26,8 +26,20 @@ OPERATION = Operation(
     back=turned_back(_RULES),
     presets=(
         Preset(say("Nearest upsampling"), {"pattern": "b c h w -> b c (h 2) (w 2)", "shape": "1,1,2,2"}),
-        Preset(say("repeat_interleave, np.repeat"), {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"}),
-        Preset(say("Tensor.repeat, np.tile"), {"pattern": "a -> (r a)", "shape": "4", "sizes": "r=3"}),
+        Preset(
+            say("repeat_interleave, np.repeat"),
+            {"pattern": "a -> (a r)", "shape": "4", "sizes": "r=3"},
+            also=(
+                "GQA",
+                "repeat_kv",
+                "grouped-query attention",
+            ),
+        ),
+        Preset(say("Tensor.repeat, np.tile"), {"pattern": "a -> (r a)", "shape": "4", "sizes": "r=3"}, also=("tile",)),
         Preset(say("A new batch axis"), {"pattern": "h w -> b h w", "shape": "2,2", "sizes": "b=3"}),
+    ),
+    also=(
+        *("tile", "broadcast", "repeat_interleave", "expand_as", "upsampling", "nearest"),
+        *("np.tile", "copy", "repeat_kv", "GQA", "复制", "平铺", "广播", "上采样"),
     ),
 )

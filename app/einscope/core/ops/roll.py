@@ -124,4 +124,8 @@ OPERATION = Operation(
         Preset(say("fftshift of an even size"), {"shape": "4,6", "shift": "2,3"}),
         Preset(say("Shift a sequence by one"), {"shape": "6", "shift": "1"}),
     ),
+    also=(
+        *("shift", "cyclic shift", "circular shift", "fftshift", "torch.roll", "np.roll"),
+        *("shifted windows", "swin", "循环移位", "滚动", "移位"),
+    ),
 )

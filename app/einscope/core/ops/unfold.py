@@ -136,4 +136,8 @@ OPERATION = Operation(
         Preset(say("With padding"), {"shape": "1,1,3,3", "kernel": "3", "padding": "1", "channels": "first"}),
         Preset(say("Dilated"), {"shape": "1,1,5,5", "kernel": "2", "dilation": "2", "channels": "first"}),
     ),
+    also=(
+        *("im2col", "sliding window", "convolution", "kernel", "as_strided", "patches"),
+        *("extract_patches", "overlap", "滑动窗口", "卷积", "提取图像块"),
+    ),
 )

@@ -91,6 +91,10 @@ PROGRAM = Question(
         _preset(say("Attention heads"), _HEADS, "x:1,4,12", "self.num_heads=2"),
         _preset(say("3-D merging with repeated slices"), VOLUME, "x:4,4,4"),
     ),
+    also=(
+        *("code", "paste", "python", "numpy", "torch", "jax", "layer", "forward", "slice"),
+        *("gather", "argsort", "RoPE", "GQA", "qkv", "debug", "代码", "粘贴", "切片", "索引", "调试", "读层"),
+    ),
 )
 
 

@@ -25,6 +25,7 @@ class ExampleInfo(BaseModel):
 
     title: str
     sentence: str = Field(description="what it shows")
+    also: list[str] = Field(description="other names of it, in any language")
     op: str
     texts: dict[str, str] = Field(description="its parameters, as an address has them")
     page: str = Field(description="the visualiser in this state; of a pair, both side by side")
@@ -73,6 +74,7 @@ def _example(example: Example, language: str, spoken: dict[str, str], settings: 
     return ExampleInfo(
         title=translate(example.title, language),
         sentence=translate(example.sentence, language),
+        also=list(example.also),
         op=example.op,
         texts=dict(example.texts),
         page=page,

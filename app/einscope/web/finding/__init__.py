@@ -1,0 +1,1 @@
+"""What the search of every page looks through."""

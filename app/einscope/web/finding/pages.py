@@ -1,0 +1,59 @@
+"""Pages that are neither an operation nor a lesson nor an example; and where to go with what nothing here is called."""
+
+from dataclasses import dataclass
+
+from einscope.core.errors import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page.
+
+    Args:
+        path: of it.
+        title: as the search names it.
+        sentence: what it is for.
+        also: other names of it, in any language, for whoever searches.
+    """
+
+    path: str
+    title: Sentence
+    sentence: Sentence
+    also: tuple[str, ...] = ()
+
+
+PAGES = (
+    Page(
+        "/learn",
+        say("Learn"),
+        say("Lessons on rearranging tensors: look, predict, try, and be told at once whether it is right."),
+        ("lessons", "tutorial", "course", "help", "beginner", "教程", "学习", "帮助"),
+    ),
+    Page(
+        "/examples",
+        say("Examples"),
+        say("Layers of well-known models, and mistakes that shapes hide, cell by cell."),
+        ("gallery", "models", "图库", "模型"),
+    ),
+    Page(
+        "/compare",
+        say("Compare"),
+        say("Two states side by side; cells with different sources have a ring."),
+        ("diff", "difference", "side by side", "versus", "比较", "差别"),
+    ),
+    Page(
+        "/docs",
+        say("The API, described"),
+        say("Every address, every parameter, every field of the answer, to read and to try."),
+        ("docs", "API", "OpenAPI", "swagger", "JSON", "curl", "documentation", "reference", "文档", "接口"),
+    ),
+)
+
+ELSEWHERE = (
+    Page("/program", say("Paste the code"), say("The page of programs reads tensor code and shows what it does.")),
+    Page(
+        "/docs",
+        say("Look it up"),
+        say("Every address, every parameter, every field of the answer, to read and to try."),
+    ),
+)

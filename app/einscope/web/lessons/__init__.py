@@ -1,0 +1,1 @@
+"""Lessons as pages, and what is said of an answer."""
