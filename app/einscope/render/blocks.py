@@ -42,12 +42,9 @@ def end(closed: Stage, opened: Stage, placement: Placement, table: Integers) -> 
 
     Cost: O(cells · rank).
     """
-    steps = [np.array(stage.layout.steps, dtype=np.float64).reshape(-1, 3) for stage in (closed, opened)]
-    corners = [
-        table @ step[:, :2] + np.array(stage.origins[placement])
-        for stage, step in zip((closed, opened), steps, strict=True)
-    ]
-    depth = np.where(steps[0][:, 2] != 0, steps[0][:, 2], steps[1][:, 2])
+    corners = [stage.layout.corners(table)[:, :2] + np.array(stage.origins[placement]) for stage in (closed, opened)]
+    depths = [np.array([step[2] for step in stage.layout.steps], dtype=np.float64) for stage in (closed, opened)]
+    depth = np.where(depths[0] != 0, depths[0], depths[1])
     return End(corners[0], corners[1], np.asarray(table @ depth, dtype=np.float64))
 
 

@@ -31,8 +31,7 @@ def shown_digits(counts: Sequence[int]) -> IntArray:
 
 def places(stage: Stage, counts: Sequence[int], placement: Placement = "beside") -> Places:
     """Upper left corners, and the depth, of the blocks with these digits: shape (n, 3)."""
-    steps = np.array(stage.layout.steps, dtype=np.float64).reshape(len(counts), 3)
-    corners: Places = shown_digits(counts) @ steps + np.array([*stage.origins[placement], 0.0])
+    corners: Places = stage.layout.corners(shown_digits(counts)) + np.array([*stage.origins[placement], 0.0])
     return corners
 
 

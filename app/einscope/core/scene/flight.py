@@ -7,7 +7,7 @@ from typing import Literal
 from einscope.core.errors import Sentence
 from einscope.core.plan import Index, Tensor
 from einscope.core.scene.layout.brackets import Bracket
-from einscope.core.scene.layout.layout import Layout, Vector
+from einscope.core.scene.layout.layout import Fold, Layout, Vector
 from einscope.core.scene.layout.paper import Paper, Placement, Point
 from einscope.core.scene.tint.tint import Colouring
 from einscope.core.told import UNTOLD, told
@@ -19,7 +19,8 @@ Inset = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stop of the animation: place of a block = origin + Σ (digit - window start)·step.
+    """A stop of the animation: place of a block = origin + Σ d·step + Σ (d // every)·step
+    of the folds, d being a digit less its window's start.
 
     Args:
         name: of the stop.
@@ -27,6 +28,7 @@ class Stage:
         figure: which of the figures stands so at this stage.
         layout: of that figure.
         steps: for each axis: right, down, planes back.
+        folds: where rows of tiles are broken within an axis.
         origins: of the first cell, for either placement.
         shape: of the tensor at this stage, as code would reshape and permute it; null: it is not told, as of programs.
         axes: the axes of that shape, as a pattern writes them; null likewise.
@@ -44,6 +46,11 @@ class Stage:
     def steps(self) -> tuple[Vector, ...]:
         """For each axis: right, down, planes back."""
         return self.layout.steps
+
+    @told
+    def folds(self) -> tuple[Fold, ...]:
+        """Where rows of tiles are broken within an axis: a cell moves further at each break."""
+        return self.layout.folds
 
     @told
     def plane(self) -> Point:
@@ -112,7 +119,7 @@ def stages(
         shapes: of the tensor at every stage, with the axes of each.
     """
     return tuple(
-        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds), *shape)
+        Stage(name, caption, figure, layout, sheet.origins(figure, layout.cells), *shape)
         for name, caption, (figure, layout), shape in zip(STAGES, captions, layouts, shapes, strict=True)
     )
 
