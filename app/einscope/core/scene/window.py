@@ -15,7 +15,7 @@ from einscope.core.scene.layout.directions import BATCH, Lanes, word
 # What a window shows along each direction that is easy to read, and in all; whole tensors, and windows asked for, fill a
 # square.
 _READABLE = {"row": 12, "column": 12, "depth": 8}
-_FEW = 64
+_FEW = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def windows(axes: tuple[Axis, ...], drawn: Sequence[Lanes], at: Sizes, most: int
     side = isqrt(most)
     counts = _fitted(drawn, list(whole), {"row": side, "column": side, "depth": max(1, side // 2)}, most)
     if counts != whole and not asked:
-        one = [1 if axis in _batches(axes, drawn) else size for axis, size in enumerate(whole)]
+        batches = _batches(axes, drawn)
+        one = [min(1, size) if axis in batches else size for axis, size in enumerate(whole)]
         counts = _fitted(drawn, one, _READABLE, min(most, _FEW))
     starts = _starts(axes, at)
     return tuple(
