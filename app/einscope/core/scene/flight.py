@@ -19,8 +19,9 @@ Inset = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stop of the animation: place of a block = origin + Σ d·step + Σ (d // every)·step
-    of the folds, d being a digit less its window's start.
+    """A stop of the animation: place of a block = origin + Σ (digit - window start)·step.
+
+    Where a row of tiles is broken within an axis, each break adds the step of its fold.
 
     Args:
         name: of the stop.

@@ -65,7 +65,9 @@ def _ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> tup
     grid = np.array(np.meshgrid(*ranges, indexing="ij"), dtype=np.int64).reshape(len(ranges), -1)
     if diagonal:
         counts = [len(indices) for indices in ranges]
-        steps = layout(lanes(tuple((axis,) for axis in range(len(counts))), way), counts, counts, depth=drawn.depth).steps
+        steps = layout(
+            lanes(tuple((axis,) for axis in range(len(counts))), way), counts, counts, depth=drawn.depth
+        ).steps
         left = _off_diagonal(tensor, grid)
     else:
         steps = tuple(_unit(terms, closed) for terms in tensor.index)

@@ -97,7 +97,10 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
 
     laid, sketches = chosen(
         [
-            *(partial(_sketched, tensor, way, plan, shown, unit) for tensor, way in zip(plan.inputs, ways[:-1], strict=True)),
+            *(
+                partial(_sketched, tensor, way, plan, shown, unit)
+                for tensor, way in zip(plan.inputs, ways[:-1], strict=True)
+            ),
             lambda depth: sketch(plan.output, ways[-1], counts, counts, gathering, unit, depth=depth),
         ],
         lambda number, drawing: _letters(drawing, plan, number == len(plan.inputs)),

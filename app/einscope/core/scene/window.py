@@ -12,8 +12,8 @@ from einscope.core.fields import Sizes
 from einscope.core.plan import Axis
 from einscope.core.scene.layout.directions import BATCH, Lanes, word
 
-# What a window shows along each direction that is easy to read, and in all; whole tensors, and windows asked for, fill a
-# square.
+# What a window shows that is easy to read, along each direction and in all; whole tensors, and windows asked for, fill
+# a square.
 _READABLE = {"row": 12, "column": 12, "depth": 8}
 _FEW = 96
 

@@ -156,9 +156,7 @@ class Drawn:
             )
             if kind == "hollow":
                 lines = hatch(width, height, self.seen.cell)
-                d = "".join(
-                    f"M{number(x)} {number(y)}L{number(right)} {number(top)}" for (x, y), (right, top) in lines
-                )
+                d = "".join(f"M{number(x)} {number(y)}L{number(right)} {number(top)}" for (x, y), (right, top) in lines)
                 drawn += element("path", class_="hatch", d=d)
             if kind == "ghost":
                 drawn += element("path", class_="x", d=f"M6 {number(height - 6)}L{number(width - 6)} 6")

@@ -66,8 +66,10 @@ def brackets(
         axis = folded[1] if folded and part == folded[0] else part
         yield _bracket(axis, "left", x, 0.0, x, down.lengths[part])
     fanned = back[0] > across.plane  # planes stand beside each other, and the bracket spans them as it would columns
-    for part, level in depth.levels if depth else ():
-        length = depth.lengths[part]
+    levels = depth.levels if depth else ()
+    lengths = depth.lengths if depth else {}
+    for part, level in levels:
+        length = lengths[part]
         if fanned:
             y = down.extent + nested * (level + len(across.levels)) + beside
             yield _bracket(part, "bottom", 0.0, y, length * back[0] + across.plane, y)

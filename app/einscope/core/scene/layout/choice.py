@@ -31,7 +31,7 @@ def chosen(
     Cost: O(ways for planes to stand · rank · figures).
     """
     flat = [draw(TIGHT) for draw in figures]
-    if all(drawn.planes < 2 for drawn in flat):  # noqa: PLR2004 — one plane lies behind no other
+    if all(drawn.planes < 2 for drawn in flat):
         return None, flat
     captions = [letters(number, drawn) for number, drawn in enumerate(flat)]
     tried = {shown: _best(figures, flat, captions, shown, unit) for shown in ((wanted,) if wanted else SHOWN)}
@@ -57,7 +57,6 @@ def _best(
         else [drawn]
         for draw, drawn in zip(figures, flat, strict=True)
     ]
-
 
     def merit(drawn: Sequence[Sketch], letters: Sequence[int]) -> float:
         return _merit(_sizes(_paper(drawn, letters, unit)))

@@ -1,4 +1,4 @@
-"""How the planes of a figure stand: behind each other as a stack, or as tiles, each in full beside and below the others."""
+"""How the planes of a figure stand: behind each other as a stack, or in full beside and below each other as tiles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,8 @@ class Tiles:
 
     Args:
         down: the parts along which the next plane stands below; along all others it stands beside.
-        fold: an axis and how many of its digits stand in a row, the next of them below; None: no row is broken within one.
+        fold: an axis and how many of its digits stand in a row, the next of them below; None: no row is broken within
+            one.
     """
 
     down: tuple[int, ...] = ()

@@ -1,8 +1,8 @@
 """One tensor as a picture: how far a step along each axis moves, in pixels, and what stands around the cells.
 
-Steps are vectors (dx, dy, dz): right, down, and planes into the depth. In a stack a plane further back lies to the right
-and up, so dz is drawn as an offset that is already part of dx and dy; it also says what covers what. Tiles stand beside and
-below each other; dz is then only their number.
+Steps are vectors (dx, dy, dz): right, down, and planes into the depth. In a stack a plane further back lies to the
+right and up, so dz is drawn as an offset that is already part of dx and dy; it also says what covers what. Tiles stand
+beside and below each other; dz is then only their number.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +65,10 @@ class Layout:
     bounds: Bounds
 
     def corners(self, digits: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """Upper left corners and depths, shape (n, 3), of cells with these digits, shape (n, axes), from the window's first.
+        """Upper left corners and depths of cells, shape (n, 3).
+
+        Args:
+            digits: of the cells, counted from the window's first, shape (n, axes).
 
         Cost: O(n · axes).
         """

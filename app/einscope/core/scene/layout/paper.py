@@ -46,7 +46,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What a figure covers in each of its layouts, with what stands around its cells, and the letters of its caption."""
+    """What a figure covers in each of its layouts, its cells and all of it, and how many letters its caption has."""
 
     covered: tuple[tuple[Bounds, Bounds], ...]
     letters: int = 0
@@ -123,9 +123,9 @@ def paper(figures: Sequence[Needed], unit: float = 1.0) -> Paper:
 def _rooms(figures: Sequence[Needed], placement: Placement, unit: float) -> tuple[list[Room], Point]:
     """A room for each figure, and the size of the paper.
 
-    Figures of one line have the middles of their cells and their captions on it. The operands of a product share one side:
-    below each other where the output is beside them, and the other way round. Where there are many of them they stand in
-    rows, so many in each that all of the paper is seen as large as can be.
+    Figures of one line have the middles of their cells on it, and their captions at one height. The operands of a
+    product share one side: below each other where the output is beside them, and the other way round. Where there are
+    many of them they stand in rows, so many in each that all of the paper is seen as large as can be.
 
     Args:
         figures: what each figure needs, the output last.

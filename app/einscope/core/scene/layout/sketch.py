@@ -25,8 +25,8 @@ class Sketch:
     """A tensor, the directions of its axes, and its layouts with parts joined and apart.
 
     ``along`` are the axes that move its cells, ``opened`` also those that lie in one cell while it is closed.
-    ``counts``: digits drawn of each elementary axis, ``named``: those that belong to the window. ``ghosts`` stand among the cells while it is closed. ``depth``: how
-    planes stand.
+    ``counts``: digits drawn of each elementary axis, ``named``: those of its window. ``ghosts`` stand among the cells
+    while it is closed. ``depth``: how planes stand.
     """
 
     tensor: Tensor
