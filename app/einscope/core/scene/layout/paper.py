@@ -83,9 +83,9 @@ class Room:
         return pixels(self.x), pixels(self.below + _CAPTION * self.unit * 0.75)
 
     def origin(self, cells: Bounds) -> Point:
-        """Where the first cell stands so that the cells are in the middle."""
+        """Where the first cell stands so that the cells are in the middle, to a whole pixel."""
         x, y = cells.middle
-        return pixels(self.x - x), pixels(self.y - y)
+        return float(round(self.x - x)), float(round(self.y - y))
 
 
 @dataclass(frozen=True, slots=True)
