@@ -122,12 +122,14 @@ export class Stage {
   /** @param {boolean} filling  whether the order of filling is shown */
   fill(filling) {
     this.filling = filling;
+    if (filling) void this.overlay.load("fill_order").then(() => this.redraw());
     this.redraw();
   }
 
   /** @param {Point[]} points  blocks whose cells of the output get a ring */
   ring(points) {
     this.ringed = points;
+    if (points.length) void this.overlay.load("difference_rings").then(() => this.redraw());
     this.redraw();
   }
 

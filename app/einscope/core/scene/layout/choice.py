@@ -61,10 +61,10 @@ def _best(
     def merit(drawn: Sequence[Sketch], letters: Sequence[int]) -> float:
         return _merit(_sizes(_paper(drawn, letters, unit)))
 
-    best = [
-        max(own, key=lambda drawn, letters=letters: merit([drawn] * 2, [letters] * 2)) if len(own) > 1 else own[0]
-        for own, letters in zip(options, captions, strict=True)
-    ]
+    best = []
+    for own, letters in zip(options, captions, strict=True):
+        alone = [merit([drawn] * 2, [letters] * 2) for drawn in own] if len(own) > 1 else [0.0]
+        best.append(own[alone.index(max(alone))])
     for number, own in enumerate(options):
         if len(own) > 1:
             best[number] = max(own, key=lambda drawn: merit([*best[:number], drawn, *best[number + 1 :]], captions))
