@@ -110,11 +110,13 @@ def layout(
     def walk(lane: Arrangement, gaps: Gaps) -> Run:
         return run(lane, drawn, spanned, CELL, gaps, overlapping, missing)
 
-    behind = run(along.depth, counts, named, 0.0, Gaps(1.0, _SPLIT_PLANES * split, 1.0), overlapping, missing)
+    fanned = isinstance(depth, Stack) and depth.fanned
+    wide = walk(lanes.column[-1:], Gaps(_GAP, _SPLIT * split, 0.0)).plane + _FANNED
+    apart = _SPLIT / wide if fanned else _SPLIT_PLANES
+    behind = run(along.depth, counts, named, 0.0, Gaps(1.0, apart * split, 1.0), overlapping, missing)
     back = (0.0, 0.0)
     if isinstance(depth, Stack) and behind.extent:
-        wide = walk(lanes.column[-1:], Gaps(_GAP, _SPLIT * split, 0.0)).plane
-        back = (wide + _FANNED, _RISE) if depth.fanned else _tight(along, counts)
+        back = (wide, _RISE) if fanned else _tight(along, counts)
     overhang = (behind.extent * back[0], -behind.extent * back[1])
     across = walk(lanes.column, Gaps(_GAP, _SPLIT * split, between + overhang[0], always=overhang[0] > 0))
     down = walk(lanes.row, Gaps(_GAP, _SPLIT * split, between + overhang[1], always=overhang[1] > 0))
