@@ -34,7 +34,8 @@ export function shape(name, attributes, text = "") {
  * @param {number} axis
  */
 export function hueOf(axis) {
-  return `axis-${axis % 12}`;
+  const style = Math.min(3, Math.floor(axis / 6));
+  return `axis-${axis % 12}${style ? ` line-${style}` : ""}`;
 }
 
 /**

@@ -17,12 +17,15 @@
  * @property {string} caption  what happens up to here, in a few words
  * @property {number} figure
  * @property {[number, number, number][]} steps
+ * @property {Fold[]} folds  where rows of tiles are broken within an axis
  * @property {Record<Placement, Pair>} origins
  * @property {Pair} plane
  * @property {Pair} block
  * @property {number[] | null} [shape]  of the tensor, as code would reshape and permute it
  * @property {string | null} [axes]  of that shape
  * @property {Bracket[]} brackets  of two stages of a figure, those with the same axis and side belong together
+ *
+ * @typedef {{axis: number, every: number, step: [number, number, number]}} Fold
  *
  * @typedef {[number, number, number, number]} Ghost
  *
@@ -75,6 +78,7 @@
  * @property {number[]} order
  * @property {Tint} tint
  * @property {Merged[]} merged
+ * @property {"stack" | "tiles" | null} layout  how planes stand; null: there is one alone
  *
  * @typedef {{text: string, good: boolean | null}} Note
  * @typedef {object} Verdict

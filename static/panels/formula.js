@@ -39,7 +39,7 @@ export class Formula {
     this.draw();
   }
 
-  /** Mathematics does not break into lines: a long side is written smaller, down to what can be read, and scrolls from there. */
+  /** What does not break into lines, as the cases of a definition, is written smaller where it is long, and scrolls from what can just be read. */
   fit() {
     this.math.style.fontSize = "";
     const usual = parseFloat(getComputedStyle(this.math).fontSize);
@@ -54,7 +54,7 @@ export class Formula {
     const forward = this.forward && formula.where_to !== null;
     const written = forward && formula.where_to ? formula.where_to : formula;
     this.title.textContent = forward ? say("Where each cell goes") : say("Where each cell comes from");
-    this.math.replaceChildren(...sides(written.mathml).map((side) => element("span", "side", side)));
+    this.math.replaceChildren(...sides(written.mathml).map((side) => element("span", "side", ...side)));
     this.fit();
     this.text.textContent = written.text;
     this.condition.textContent = formula.condition && !forward ? say("where {condition}, else 0", { condition: formula.condition }) : "";

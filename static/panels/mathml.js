@@ -7,12 +7,14 @@ const ELEMENTS = new Set(["math", "mrow", "mi", "mn", "mo", "msub", "munder", "m
 const ATTRIBUTES = new Set(["stretchy", "separator", "movablelimits", "width", "columnalign"]);
 const AXIS = /^axis-(\d+)$/;
 const RELATIONS = new Set(["=", "→"]);
+const BROKEN_BEFORE = new Set(["·"]);
 
 /**
- * The two sides of an equation, each a math element; the sign stands before the second.
+ * The two sides of an equation, the sign before the second; each in pieces, between which a line may be broken: browsers
+ * do not break mathematics.
  *
  * @param {string} text  a math element
- * @returns {Element[]}
+ * @returns {Element[][]}
  */
 export function sides(text) {
   const parsed = new DOMParser().parseFromString(text, "application/xml").documentElement;
@@ -21,7 +23,32 @@ export function sides(text) {
   const parts = [...row.childNodes];
   const sign = parts.findIndex((part) => part instanceof Element && part.localName === "mo" && RELATIONS.has(part.textContent ?? ""));
   const rows = sign > 0 ? [parts.slice(0, sign), parts.slice(sign)] : [parts];
-  return rows.map((side) => made("math", made("mrow", ...side.flatMap(copied))));
+  return rows.map((side) => pieces(side).map((piece) => made("math", made("mrow", ...piece.flatMap(copied)))));
+}
+
+/**
+ * Parts in pieces that end where an index ends within brackets, and before signs.
+ *
+ * @param {Node[]} parts
+ * @returns {Node[][]}
+ */
+function pieces(parts) {
+  /** @type {Node[][]} */
+  const found = [[]];
+  for (const part of parts.flatMap(indexed)) {
+    const sign = part instanceof Element && part.localName === "mo" ? (part.textContent ?? "") : "";
+    if (BROKEN_BEFORE.has(sign)) found.push([]);
+    found.at(-1)?.push(part);
+    if (part instanceof Element && part.getAttribute("separator")) found.push([]);
+  }
+  return found.filter((piece) => piece.length);
+}
+
+/** What is in a row of indices, by itself. @param {Node} part @returns {Node[]} */
+function indexed(part) {
+  const inner = [...part.childNodes];
+  const separated = part instanceof Element && part.localName === "mrow" && inner.some((each) => each instanceof Element && each.getAttribute("separator"));
+  return separated ? inner : [part];
 }
 
 /**

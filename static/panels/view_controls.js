@@ -32,6 +32,34 @@ export class Colour {
   }
 }
 
+/** How depth is shown: as a stack or as tiles, as somebody chose or as it is read best. */
+export class Depth {
+  /**
+   * @param {HTMLElement} group  of a button for each
+   * @param {(layout: string) => void} onChoice  the parameter `layout`; empty: as it is read best
+   */
+  constructor(group, onChoice) {
+    this.group = group;
+    this.chosen = "";
+    for (const button of group.querySelectorAll("button")) button.addEventListener("click", () => onChoice(button.value === this.chosen ? "" : button.value));
+  }
+
+  /**
+   * @param {"stack" | "tiles" | null} layout  as it is shown; null: there is no depth
+   * @param {string} chosen  the parameter it was asked with
+   */
+  show(layout, chosen) {
+    this.chosen = chosen;
+    this.group.hidden = layout === null;
+    this.group.classList.toggle("auto", chosen === "");
+    for (const button of this.group.querySelectorAll("button")) {
+      const on = button.value === layout;
+      button.setAttribute("aria-pressed", String(on));
+      button.title = on && chosen === "" ? say("chosen by the room there is") : on ? say("click again: chosen by the room there is") : "";
+    }
+  }
+}
+
 /**
  * The buttons beside the stage; what they choose is kept in the address.
  *

@@ -141,7 +141,7 @@ function moved(time, moving) {
 async function looked(change) {
   const { cell, ...rest } = look;
   const [name = ""] = Object.keys(change);
-  const same = name === "view" || name === "color" || name === "lead"; // the same cells in other places or colours
+  const same = name === "view" || name === "color" || name === "layout" || name === "lead"; // the same cells in other places or colours
   if (!same) pageState.cell = null;
   const wanted = { ...rest, ...(same && cell !== undefined ? { cell } : {}), ...change };
   look = Object.fromEntries(Object.entries(wanted).filter(([, text]) => text !== ""));

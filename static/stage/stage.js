@@ -2,7 +2,7 @@
 
 /** @import {Placement, Staged} from "../base/types.js" */
 /** @import {Model, Point} from "./model/model.js" */
-/** @import {View} from "./paint/frame.js" */
+/** @import {Plane, View} from "./paint/frame.js" */
 /** @import {Painted} from "./paint/renderer.js" */
 /** @import {Paper} from "./pixels/looks.js" */
 import { follow, theme } from "../base/dark.js";
@@ -51,6 +51,8 @@ export class Stage {
     this.pointed = null;
     /** @type {{flight: number, block: number}[]} */
     this.highlighted = [];
+    /** The plane that is pointed at. @type {Plane | null} */
+    this.lifted = null;
     /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {Point[]} */
     this.ringed = [];
     // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
@@ -85,6 +87,7 @@ export class Stage {
 
   /** @param {Staged} answer */
   show(answer) {
+    if (JSON.stringify(answer.scene.size) !== JSON.stringify(this.answer?.scene.size)) this.viewport.reset(); // it is another scene
     this.answer = answer;
     this.paper = null;
     this.answers++;
@@ -94,6 +97,7 @@ export class Stage {
     this.pointed = null;
     this.pinned = false;
     this.highlighted = [];
+    this.lifted = null;
     this.ringed = [];
     this.fit();
     if (pointed && this.model) this.onPoint(null, this.model, false);
@@ -118,12 +122,14 @@ export class Stage {
   /** @param {boolean} filling  whether the order of filling is shown */
   fill(filling) {
     this.filling = filling;
+    if (filling) void this.overlay.load("fill_order").then(() => this.redraw());
     this.redraw();
   }
 
   /** @param {Point[]} points  blocks whose cells of the output get a ring */
   ring(points) {
     this.ringed = points;
+    if (points.length) void this.overlay.load("difference_rings").then(() => this.redraw());
     this.redraw();
   }
 
@@ -175,7 +181,7 @@ export class Stage {
     if (!model || !answer || !width || !height) return;
     const views = this.views();
     const density = this.sharpness.density(devicePixelRatio || 1, this.moving);
-    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted };
+    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted, lifted: this.lifted };
     this.frames++;
     this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.highlighted.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
@@ -212,7 +218,7 @@ export class Stage {
   at(x, y) {
     if (!this.model) return null;
     for (const view of this.views()) {
-      const found = hit(this.model, view.time, (x - view.x) / view.scale, (y - view.y) / view.scale, view.figures);
+      const found = hit(this.model, view.time, (x - view.x) / view.scale, (y - view.y) / view.scale, view.figures, this.lifted);
       if (found) return found;
     }
     return null;
@@ -224,6 +230,7 @@ export class Stage {
     if (!model || same(point, pointed)) return;
     this.pointed = point;
     this.highlighted = point ? highlightedWith(model, point) : [];
+    this.lifted = point && planeOf(model, point);
     this.onPoint(point, model, this.pinned);
     this.redraw();
   }
@@ -276,4 +283,17 @@ export class Stage {
  */
 function same(one, other) {
   return one?.flight === other?.flight && one?.block === other?.block && one?.figure === other?.figure;
+}
+
+/**
+ * The plane of a stack that a block stands in.
+ *
+ * @param {Model} model
+ * @param {Point} point
+ * @returns {Plane | null}
+ */
+function planeOf(model, { flight, block, figure }) {
+  const side = model.flights[flight]?.sides[model.end(figure)];
+  if (!side || model.scene.layout !== "stack") return null;
+  return { figure, z: side.place(side.digits.of(side.cell(block)), 0).z };
 }

@@ -12,7 +12,7 @@ import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { states } from "../panels/states.js";
 import { listingOf, Table } from "../panels/table.js";
-import { Colour, viewButtons } from "../panels/view_controls.js";
+import { Colour, Depth, viewButtons } from "../panels/view_controls.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { eachFigure, Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
@@ -25,7 +25,7 @@ import { Form } from "./form.js";
 /** What may be a call or a message, and no pattern alone. */
 const CALL = /\w\(|\n|error/i;
 /** How the answer is looked at: parameters that stand in no form. */
-const LOOK = ["at", "view", "show", "color"];
+const LOOK = ["at", "view", "show", "color", "layout"];
 
 /** @type {State} */
 const state = stateOfPage();
@@ -54,6 +54,7 @@ const pageState = new PageState(() => pageHistory.replace(pageState.link(locatio
 const lanes = new Lanes(find("lanes", HTMLElement), (view) => looked("view", view));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at), (show) => looked("show", show));
 const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
+const depth = new Depth(find("layout", HTMLElement), (layout) => looked("layout", layout));
 const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
 const stage = stageOf(find, pointed);
 const buttons = viewButtons(find, stage, pageState);
@@ -225,6 +226,7 @@ function show(answer, together, compare) {
   lanes.show(eachFigure(answer), state.texts.view ?? "");
   sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
   colour.show(answer.axes, state.texts.color ?? "");
+  depth.show(answer.scene.layout, state.texts.layout ?? "");
   table.show(listingOf(answer));
   const { cell: pinned } = pageState;
   stage.show(answer);

@@ -74,14 +74,22 @@ def digits_of_blocks(counts: list[int]) -> npt.NDArray[np.int64]:
     return np.array(list(np.ndindex(*counts)), dtype=np.int64).reshape(-1, len(counts))
 
 
+def stepped(digits: Any, at: Any) -> Points:
+    """How far cells with these digits are from the first, at a stage."""
+    steps = np.array(at["steps"], dtype=np.float64).reshape(-1, 3)[:, :2]
+    moved: Points = digits @ steps
+    for fold in at["folds"]:
+        moved = moved + np.outer(digits[:, fold["axis"]] // fold["every"], fold["step"][:2])
+    return moved
+
+
 def corners(said: Any, way: str, stage: int, flight: int = 0) -> Points:
     """The upper left corners of all blocks at a stage, in pixels of the scene."""
     told = said["scene"]["flights"][flight]
     at = told["stages"][stage]
     digits = digits_of_blocks(told["from_counts"] if stage < 2 else told["to_counts"])
-    steps = np.array(at["steps"], dtype=np.float64).reshape(-1, 3)[:, :2]
     shift = np.array(told["inset"][:2]) * said["scene"]["cell"] if stage >= 2 else 0
-    return np.array(at["origins"][way]) + digits @ steps + shift
+    return np.array(at["origins"][way]) + stepped(digits, at) + shift
 
 
 def eased(share: Points) -> Points:

@@ -218,6 +218,7 @@ def _looks(chance: random.Random, path: str) -> dict[str, str]:
         "stage": chance.choice(["0", "1.5", "3", "4", "x"]),
         "cell": chance.choice(["0", "3", "-1"]),
         "color": chance.choice(["value", "h", "b", "?"]),
+        "layout": chance.choice(["stack", "tiles", "", "pile"]),
         "view": chance.choice(["y=b:row", "x=h:depth,w:row", "=:"]),
         "at": chance.choice(["h=1", "b=0,w=2", "=="]),
         "check": chance.choice(["0", "1", "2"]),

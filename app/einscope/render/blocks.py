@@ -47,21 +47,25 @@ def end(closed: Stage, opened: Stage, placement: Placement, table: Integers) -> 
 
     Cost: O(cells · rank).
     """
-    steps = [np.array(stage.layout.steps, dtype=np.float64).reshape(-1, 3) for stage in (closed, opened)]
+    placed = [stage.layout.corners(table) for stage in (closed, opened)]
     corners = [
-        table @ step[:, :2] + np.array(stage.origins[placement])
-        for stage, step in zip((closed, opened), steps, strict=True)
+        at[:, :2] + np.array(stage.origins[placement]) for at, stage in zip(placed, (closed, opened), strict=True)
     ]
-    depth = np.where(steps[0][:, 2] != 0, steps[0][:, 2], steps[1][:, 2])
-    planes = np.asarray(table @ steps[0][:, 2], dtype=np.float64)
-    flat = corners[0] - planes[:, None] * _back(steps[0])
-    return End(corners[0], corners[1], np.asarray(table @ depth, dtype=np.float64), flat, planes)
+    depths = [np.array([step[2] for step in stage.layout.steps], dtype=np.float64) for stage in (closed, opened)]
+    depth = np.where(depths[0] != 0, depths[0], depths[1])
+    flat = corners[0] - _behind(closed, table)
+    return End(corners[0], corners[1], np.asarray(table @ depth, dtype=np.float64), flat, placed[0][:, 2])
 
 
-def _back(steps: Floats) -> Floats:
-    """How far the next plane lies to the right and down; nothing where there is one plane."""
-    deep = steps[steps[:, 2] != 0]
-    return deep[0, :2] / deep[0, 2] if len(deep) else np.zeros(2)
+def _behind(stage: Stage, table: Integers) -> Floats:
+    """How far cells stand aside because their plane lies behind another."""
+    steps = np.array(stage.layout.steps, dtype=np.float64).reshape(-1, 3)
+    deep = steps[:, 2] != 0
+    aside: Floats = table[:, deep] @ steps[deep, :2]
+    for fold in stage.layout.folds:
+        if fold.step[2]:
+            aside = aside + np.outer(table[:, fold.axis] // fold.every, np.array(fold.step[:2]))
+    return aside
 
 
 class Blocks:

@@ -11,6 +11,11 @@ _LARGEST = (20.0, 13.0)  # font sizes of a label's first line and of its second
 _TALL, _APART = 0.72, 0.5  # of a font size: height of letters, and room between two lines
 
 
+HATCHED = 0.4
+"""How strongly the hatch of a cell is drawn that was filled in."""
+_INSET, _HATCHES = 0.11, 0.2  # of a cell: what stays free around a hatch, and how far apart its lines are
+
+
 class Line(NamedTuple):
     """A line of text, its font size and how far below the cell's upper edge its letters stand, in scene pixels."""
 
@@ -51,3 +56,20 @@ def inside(text: str, wide: float, high: float, scale: float, letters: float) ->
     (first, first_size), (second, second_size) = read
     base = (high + _TALL * first_size - (_APART + _TALL) * second_size) / 2
     return Line(first, first_size, base), Line(second, second_size, base + (_APART + _TALL) * second_size)
+
+
+def hatch(wide: float, high: float, cell: float) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """The lines in a cell that was filled in: it is empty.
+
+    >>> [(round(x), round(y)) for x, y in hatch(56, 56, 56)[0]]
+    [(6, 12), (12, 6)]
+    """
+    inset, apart = cell * _INSET, cell * _HATCHES
+    right, bottom = wide - inset, high - inset
+    lines = []
+    at = 2 * inset + apart / 2
+    while at < right + bottom:
+        start, end = max(inset, at - bottom), min(right, at - inset)
+        lines.append(((start, at - start), (end, at - end)))
+        at += apart
+    return lines

@@ -44,6 +44,20 @@ def hue_of(axis: int) -> int:
     return axis % len(AXES["light"])
 
 
+_EYES = 6  # hues that are told apart
+DASHES: tuple[tuple[int, ...], ...] = ((), (7, 4), (2, 3), (10, 3, 2, 3))
+"""Styles of lines, as pixels drawn and left out in turn; from the seventh axis on they tell axes apart as well."""
+
+
+def dashes_of(axis: int) -> tuple[int, ...]:
+    """The style of an axis's line.
+
+    >>> dashes_of(0), dashes_of(6), dashes_of(99)
+    ((), (7, 4), (10, 3, 2, 3))
+    """
+    return DASHES[min(len(DASHES) - 1, axis // _EYES)]
+
+
 @dataclass(frozen=True, slots=True)
 class Colours:
     """The colours of one picture in one theme."""

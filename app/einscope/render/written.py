@@ -30,7 +30,7 @@ class Written:
         if label is not None:
             return "block", self.labels[label]
         if number == HOLLOW:
-            return "hollow", "0"
+            return "hollow", ""
         own = self.values[source] if source < len(self.values) else None
         return "block", str(number) if own is None else value_text(own[number])
 

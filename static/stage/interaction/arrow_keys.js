@@ -1,7 +1,7 @@
 /** Arrow keys walk from cell to cell along the directions of a figure. */
 
 /** @import {Model, Point} from "../model/model.js" */
-/** @import {Side} from "../model/side.js" */
+/** @import {Side, Step} from "../model/side.js" */
 import { covering } from "../model/cell_at_point.js";
 
 /** @typedef {{way: 0 | 1 | 2, forward: boolean}} Direction  0: along, 1: down, 2: into the depth */
@@ -46,10 +46,12 @@ export function walked(model, point, direction) {
  * @param {0 | 1 | 2} way
  */
 function running(side, way) {
-  const { steps } = side.closed;
-  return side.digits.counts
-    .map((count, axis) => ({ axis, count, step: steps[axis] ?? [0, 0, 0] }))
-    .filter(({ count, step }) => count > 1 && (way === 2 ? step[2] !== 0 : step[2] === 0 && step[way] !== 0))
+  const steps = side.vectors(0);
+  // Tiles stand beside and below each other: they are walked through along and down, and into the depth as well.
+  const straight = (/** @type {Step} */ step) => step[2] === 0 || step[0] === 0 || step[1] === 0;
+  return side.grid.counts
+    .map((count, axis) => ({ axis, count, step: /** @type {Step} */ (steps[axis] ?? [0, 0, 0]) }))
+    .filter(({ count, step }) => count > 1 && step[way] !== 0 && (way === 2 || straight(step)))
     .sort((one, other) => Math.abs(one.step[way]) - Math.abs(other.step[way]));
 }
 
@@ -85,12 +87,12 @@ function beside(side, cell, from, { way, forward }) {
  * @param {Direction} direction
  */
 function carried(side, from, { way, forward }) {
-  const digits = side.digits.of(from);
+  const digits = side.grid.of(from);
   for (const { axis, count } of running(side, way)) {
     const digit = digits[axis] ?? 0;
     if (forward ? digit < count - 1 : digit > 0) {
       digits[axis] = digit + (forward ? 1 : -1);
-      return [side.digits.number(digits)];
+      return [side.grid.number(digits)];
     }
     digits[axis] = forward ? 0 : count - 1;
   }

@@ -2,8 +2,12 @@
 
 /** @import {Flight} from "../model/flight.js" */
 /** @import {Model, Point} from "../model/model.js" */
+/** @import {Plane} from "../paint/frame.js" */
 import { covering } from "../model/cell_at_point.js";
 import { flown, mix, opened, turns } from "../model/motion.js";
+
+const AROUND = 5; // pixels of the scene around a cell that belong to its plane
+const SAME = 0.25; // planes: what is no further apart lies equally deep
 
 /**
  * The block at a point of the scene: those in flight are above the others.
@@ -15,9 +19,10 @@ import { flown, mix, opened, turns } from "../model/motion.js";
  * @param {number} x
  * @param {number} y
  * @param {number[] | null} figures  those that are seen; null: all
+ * @param {Plane | null} lifted  the plane that is in front of its stack
  * @returns {Point | null}
  */
-export function hit(model, time, x, y, figures = null) {
+export function hit(model, time, x, y, figures = null, lifted = null) {
   if (time > 1 && time < 2) {
     for (const flight of model.flights.toReversed()) {
       const block = flying(flight, time, x, y);
@@ -27,6 +32,8 @@ export function hit(model, time, x, y, figures = null) {
   for (let figure = model.output; figure >= 0; figure--) {
     if (figures && !figures.includes(figure)) continue;
     const end = model.end(figure);
+    const raised = lifted?.figure === figure ? inPlane(model, lifted, time, x, y) : null;
+    if (raised) return raised;
     /** @type {(Point & {z: number}) | null} */
     let best = null;
     for (const flight of model.figures[figure]?.flights ?? []) {
@@ -44,6 +51,34 @@ export function hit(model, time, x, y, figures = null) {
     if (found) return { flight: found.flight, block: found.block, figure };
   }
   return null;
+}
+
+/**
+ * The block of a plane at a point; between its cells the nearest one, so that the plane stays in front.
+ *
+ * @param {Model} model
+ * @param {Plane} plane
+ * @param {number} time
+ * @param {number} x
+ * @param {number} y
+ * @returns {Point | null}
+ */
+function inPlane(model, { figure, z }, time, x, y) {
+  const end = model.end(figure);
+  /** @type {Point | null} */
+  let found = null;
+  for (const around of [0, AROUND]) {
+    for (const flight of found ? [] : (model.figures[figure]?.flights ?? [])) {
+      const side = flight.sides[end];
+      covering(side, opened(time), model.scene.cell + 2 * around, x + around, y + around, (cell, depth) => {
+        if (Math.abs(depth - z) > SAME) return true;
+        const block = side.blocksAt(cell).findLast((each) => around || within(flight, end, each, time, x, y)) ?? -1;
+        if (block >= 0) found = { flight: flight.index, block, figure };
+        return block < 0;
+      }, true);
+    }
+  }
+  return found;
 }
 
 /**

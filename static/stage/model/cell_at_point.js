@@ -80,8 +80,8 @@ export function sharingCell(side, cell, number, most) {
  * @returns {Axis[]}
  */
 function axesOf(side, share) {
-  const { counts } = side.digits;
-  const steps = side.steps(share);
+  const { counts } = side.grid;
+  const steps = side.vectors(share);
   let stride = 1;
   /** @type {Axis[]} */
   const axes = [];

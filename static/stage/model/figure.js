@@ -8,7 +8,7 @@
 import { EMPTY, union } from "./box.js";
 import { Digits } from "./digits.js";
 import { mix } from "./motion.js";
-import { Side } from "./side.js";
+import { Side, same } from "./side.js";
 
 /**
  * @typedef {{side: Side, numbers: Float64Array, values: Values, fading: boolean}} Ghosts  cells that no block takes along; fading: seen only
@@ -43,7 +43,7 @@ export class Figure {
     /** @type {Ghosts[]} */
     this.ghosts = end === 0 ? left(told.counts, first, placement) : [];
     if (told.ghosts.length) {
-      const fading = String(closed.steps) !== String(open.steps);
+      const fading = !same(closed, open);
       const numbers = Float64Array.from(told.ghosts, ([number]) => number);
       this.ghosts.push({ side: new Strewn(told.ghosts, first.sides[end]), numbers, values: first.values, fading });
     }

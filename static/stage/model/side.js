@@ -1,10 +1,9 @@
 /** One end of a flight: where its cells stand in their figure, closed or open, and which of them covers which. */
 
-/** @import {Pair, Placement, Stage} from "../../base/types.js" */
+/** @import {Fold, Pair, Placement, Stage} from "../../base/types.js" */
 /** @import {Box} from "./box.js" */
-/** @import {Digits} from "./digits.js" */
 import { CellLines } from "./cell_lines.js";
-import { dot } from "./digits.js";
+import { Digits, dot } from "./digits.js";
 import { mix } from "./motion.js";
 
 /**
@@ -30,10 +29,14 @@ export class Side {
     this.open = open;
     this.placement = placement;
     this.digits = digits;
+    /** Where rows of tiles are broken. @type {Fold[]} */
+    this.folds = [...new Map([...closed.folds, ...open.folds].map((fold) => [fold.axis, fold])).values()];
+    /** The same digits, but those of an axis that is folded as two: rows, and within a row. Cells keep their numbers. */
+    this.grid = this.folds.length ? this.unfolded() : digits;
     this.picks = picks && Uint32Array.from(picks);
     this.blocks = this.picks?.length ?? this.digits.size;
     /** Whether nothing moves when the figure opens. */
-    this.still = [0, 1].every((way) => this.origin(0)[way] === this.origin(1)[way]) && String(closed.steps) === String(open.steps);
+    this.still = [0, 1].every((way) => this.origin(0)[way] === this.origin(1)[way]) && same(closed, open);
     /** @type {Places | null} */
     this.known = null;
     this.knownShare = -1;
@@ -67,6 +70,45 @@ export class Side {
     });
   }
 
+  /** @returns {Digits} */
+  unfolded() {
+    const split = (/** @type {readonly number[]} */ each, /** @type {(count: number, every: number) => number[]} */ two) =>
+      each.flatMap((count, axis) => {
+        const fold = this.folds.find((one) => one.axis === axis);
+        return fold ? two(count, fold.every) : [count];
+      });
+    const { counts, first } = this.digits;
+    return new Digits(split(counts, (count, every) => (count > every ? [count / every, every] : [1, count])), split(first, () => [0, 0]));
+  }
+
+  /**
+   * The steps along each axis of the grid.
+   *
+   * @param {number} share
+   * @returns {Step[]}
+   */
+  vectors(share) {
+    return this.steps(share).flatMap((step, axis) => {
+      const fold = this.folds.find((each) => each.axis === axis);
+      if (!fold) return [step];
+      const further = this.broken(axis, share);
+      return [/** @type {Step} */ (step.map((each, way) => fold.every * each + (further[way] ?? 0))), step];
+    });
+  }
+
+  /**
+   * How much further a cell is where a row is broken within an axis.
+   *
+   * @param {number} axis
+   * @param {number} share
+   * @returns {Step}
+   */
+  broken(axis, share) {
+    const step = (/** @type {Stage} */ { folds }) => folds.find((fold) => fold.axis === axis)?.step ?? [0, 0, 0];
+    const [from, to] = [step(this.closed), step(this.open)];
+    return [mix(from[0], to[0], share), mix(from[1], to[1], share), 0];
+  }
+
   /**
    * The places of all cells.
    *
@@ -77,12 +119,12 @@ export class Side {
    */
   places(share) {
     if (this.known && this.knownShare === share) return this.known;
-    const { digits } = this;
-    const places = (this.known ??= { x: new Float32Array(digits.size), y: new Float32Array(digits.size) });
+    const { grid } = this;
+    const places = (this.known ??= { x: new Float32Array(grid.size), y: new Float32Array(grid.size) });
     const [x, y] = this.origin(share);
-    const steps = this.steps(share);
-    digits.sums(steps.map((step) => step[0]), x, places.x);
-    digits.sums(steps.map((step) => step[1]), y, places.y);
+    const steps = this.vectors(share);
+    grid.sums(steps.map((step) => step[0]), x, places.x);
+    grid.sums(steps.map((step) => step[1]), y, places.y);
     this.knownShare = share;
     return places;
   }
@@ -96,10 +138,10 @@ export class Side {
    * @returns {Box}
    */
   box(share) {
-    const { counts, first } = this.digits;
+    const { counts, first } = this.grid;
     const [x, y] = this.origin(share);
     const box = { left: x, top: y, right: x, bottom: y };
-    this.steps(share).forEach(([dx, dy], axis) => {
+    this.vectors(share).forEach(([dx, dy], axis) => {
       const least = first[axis] ?? 0;
       const most = least + (counts[axis] ?? 1) - 1;
       box.left += Math.min(least * dx, most * dx);
@@ -120,7 +162,9 @@ export class Side {
   place(digits, share) {
     const [x, y] = this.origin(share);
     const steps = this.steps(share);
-    const along = (/** @type {0 | 1 | 2} */ way) => dot(digits, steps.map((step) => step[way]));
+    const breaks = this.folds.map(({ axis, every }) => ({ rows: Math.floor((digits[axis] ?? 0) / every), step: this.broken(axis, share) }));
+    const along = (/** @type {0 | 1 | 2} */ way) =>
+      dot(digits, steps.map((step) => step[way])) + breaks.reduce((total, { rows, step }) => total + rows * step[way], 0);
     return { x: x + along(0), y: y + along(1), z: along(2) };
   }
 
@@ -170,9 +214,9 @@ export class Side {
     return (this.sorted ??= this.sort());
   }
 
-  /** Its cells line by line; null where blocks are not numbered like cells. @returns {CellLines | null} */
+  /** Its cells line by line; null where blocks are not numbered like cells, or lines are broken. @returns {CellLines | null} */
   lines() {
-    return this.picks ? null : (this.lined ??= new CellLines(this));
+    return this.picks || this.folds.length ? null : (this.lined ??= new CellLines(this));
   }
 
   /** How deep each cell lies; null where none lies behind another. @returns {Float32Array | null} */
@@ -205,4 +249,14 @@ export class Side {
     }
     return { blocks, runs };
   }
+}
+
+/**
+ * Whether cells stand alike in two stages.
+ *
+ * @param {Stage} one
+ * @param {Stage} other
+ */
+export function same(one, other) {
+  return String(one.steps) === String(other.steps) && JSON.stringify(one.folds) === JSON.stringify(other.folds);
 }

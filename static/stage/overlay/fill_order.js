@@ -9,6 +9,8 @@ import { opened } from "../model/motion.js";
 
 const MOST = 4096; // cells with a path; where there are more, only the block that is pointed at has one
 const LONGEST = 65_536; // cells of one path
+const BESIDE = { x: 0.07, y: 0.88 }; // of a cell: where the path passes, beside its number and below
+const BETWEEN = 3; // pixels of the scene from a cell to the middle of the gap beside it
 
 /**
  * @param {Model} model
@@ -53,16 +55,33 @@ function pathsOf(model, flight, view, point) {
     seen++;
   }
   const { x, y } = side.places(opened(view.time));
-  const half = model.scene.cell / 2;
-  const middle = (/** @type {number} */ block) => {
+  const { cell: wide } = model.scene;
+  const at = (/** @type {number} */ block) => {
     const cell = side.cell(block);
-    return /** @type {Pair} */ ([round(view.x + ((x[cell] ?? 0) + half) * view.scale), round(view.y + ((y[cell] ?? 0) + half) * view.scale)]);
+    return /** @type {Pair} */ ([(x[cell] ?? 0) + BESIDE.x * wide, (y[cell] ?? 0) + BESIDE.y * wide]);
   };
+  const seen = (/** @type {Pair} */ point) => /** @type {Pair} */ ([round(view.x + point[0] * view.scale), round(view.y + point[1] * view.scale)]);
   const turn = (/** @type {number} */ block) => (paired ? flight.sides[0].cell(block) : (flight.numbers[block] ?? 0));
   return [...paths.values()].map((blocks) => {
-    const [first = 0, ...rest] = blocks.sort((one, other) => turn(one) - turn(other));
-    return [middle(first), ...rest.map(middle)];
+    const [first = /** @type {Pair} */ ([0, 0]), ...rest] = blocks.sort((one, other) => turn(one) - turn(other)).map(at);
+    return [seen(first), ...rest.flatMap((point, place) => along(place ? (rest[place - 1] ?? first) : first, point, wide)).map(seen)];
   });
+}
+
+/**
+ * The way from one point to the next: straight along a row or a column, else through the gaps between cells.
+ *
+ * @param {Pair} from
+ * @param {Pair} to
+ * @param {number} wide  side of a cell
+ * @returns {Pair[]}
+ */
+function along(from, to, wide) {
+  const [right, down] = [to[0] - from[0], to[1] - from[1]];
+  if (Math.abs(right) < 1 || Math.abs(down) < 1) return [to];
+  const below = from[1] + (1 - BESIDE.y) * wide + BETWEEN;
+  const before = to[0] - BESIDE.x * wide - BETWEEN;
+  return down > 0 ? [[from[0], below], [to[0], below], to] : [[before, from[1]], [before, to[1]], to];
 }
 
 /**

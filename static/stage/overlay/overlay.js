@@ -3,12 +3,12 @@
 /** @import {Axis} from "../../base/types.js" */
 /** @import {Model, Point} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
+/** @import {differenceRings} from "./difference_rings.js" */
+/** @import {fillPaths} from "./fill_order.js" */
 import { shape } from "../../base/dom.js";
 import { ARRIVED, opened } from "../model/motion.js";
 import { surroundings } from "./brackets.js";
 import { heading } from "./caption.js";
-import { differenceRings } from "./difference_rings.js";
-import { fillPaths } from "./fill_order.js";
 import { highlights } from "./highlights.js";
 
 /** Draws again only what has changed: in flight nothing has. */
@@ -23,6 +23,16 @@ export class Overlay {
     this.underKey = this.overKey = "";
     /** @type {Model | null} */
     this.model = null;
+    /** What few pictures show is loaded when one first does. @type {{fillPaths?: typeof fillPaths, differenceRings?: typeof differenceRings}} */
+    this.more = {};
+  }
+
+  /**
+   * @param {"fill_order" | "difference_rings"} what  to be drawn from now on
+   */
+  async load(what) {
+    Object.assign(this.more, await (what === "fill_order" ? import("./fill_order.js") : import("./difference_rings.js")));
+    this.overKey = "?";
   }
 
   /**
@@ -40,9 +50,10 @@ export class Overlay {
     }
     const times = highlighted.length ? views.map((view) => view.time) : [];
     const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
+    const { fillPaths, differenceRings } = this.more;
     const overKey = JSON.stringify(highlighted.length || filling || ringed.length ? [seen, times, highlighted, filling, point, arrived] : []);
     if (model !== this.model || overKey !== this.overKey) {
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...highlights(model, views, highlighted));
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths?.(model, view, point) ?? []) : []), ...(differenceRings?.(model, views, ringed) ?? []), ...highlights(model, views, highlighted));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }

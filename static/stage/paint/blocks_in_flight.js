@@ -18,7 +18,7 @@ export function blocksInFlight(brush, flight) {
   const [from, to] = flight.sides;
   const { shades, numbers, inset, turns: turnsOf } = flight;
   const small = cell * Math.min(inset[2], inset[3]) < SMALLEST;
-  const lines = small && !from.picks && to.lines();
+  const lines = small && from.lines() && to.lines();
   if (lines) return smallCellsInFlight(brush, flight, lines, { x: brush.x + 0.5, y: brush.y + 0.5, cell });
   const [start, end] = [from.places(1), to.places(1)];
   const [shiftX, shiftY] = [inset[0] * flight.scene.cell, inset[1] * flight.scene.cell];

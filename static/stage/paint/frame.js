@@ -20,5 +20,8 @@
  * @property {Paper} paper
  * @property {View[]} views
  * @property {{flight: number, block: number}[]} highlighted
+ * @property {Plane | null} [lifted]  a plane that is drawn in front of its stack
+ *
+ * @typedef {{figure: number, z: number}} Plane
  */
 export {};

@@ -8,6 +8,8 @@ import { Looks } from "../pixels/looks.js";
 import { blocksInFlight } from "./blocks_in_flight.js";
 import { Brush } from "./brush.js";
 
+const SAME = 0.25; // planes: what is no further apart lies equally deep
+
 export class Painter {
   /** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
   constructor(canvas) {
@@ -59,7 +61,9 @@ function paint(model, frame, view, brush) {
   model.figures.forEach((figure, number) => {
     if (!seen[number]) return;
     const [width, height] = figure.size("plane", share);
-    for (const layer of figure.layers) {
+    const { lifted } = frame;
+    const raised = lifted?.figure === number ? figure.layers.filter(({ run }) => Math.abs(run.z - lifted.z) < SAME) : [];
+    for (const layer of [...figure.layers, ...raised.map((each) => ({ ...each, cover: null }))]) {
       const card = layer.cover && figure.cards?.place(figure.cards.digits.of(layer.cover.card), share);
       const cover = card ? { x: card.x, y: card.y, width, height } : null;
       if (layer.kind === "cards") brush.cards(layer.side, layer.run, width, height, cover);

@@ -6,6 +6,7 @@ import { contextOf } from "./context.js";
 import { FONT, inside } from "./lettering.js";
 
 const RADIUS = 1 / 7; // of a cell
+const HATCHED = { inset: 0.11, apart: 0.2, strength: 0.4 }; // parts of a cell, as on the server's pictures
 const SCRATCH = 256; // device pixels of the side of the canvas that faces are drawn on, and more where one needs more
 const AROUND = 2; // device pixels: corners at the edge of a canvas come out a little different
 const MOST = 1 << 22; // pixels of faces that are kept
@@ -106,7 +107,30 @@ export class Faces {
     }
     context.globalAlpha = hollow ? 1 : 0.55;
     context.stroke();
+    if (hollow) hatch(context, width, height, cell);
   }
+}
+
+/**
+ * A cell that was filled in is empty.
+ *
+ * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
+ * @param {number} width
+ * @param {number} height
+ * @param {number} cell  device pixels
+ */
+function hatch(context, width, height, cell) {
+  const inset = cell * HATCHED.inset;
+  const [right, bottom] = [width - inset, height - inset];
+  context.setLineDash([]);
+  context.globalAlpha = HATCHED.strength;
+  context.beginPath();
+  for (let sum = 2 * inset + (cell * HATCHED.apart) / 2; sum < right + bottom; sum += cell * HATCHED.apart) {
+    const [from, to] = [Math.max(inset, sum - bottom), Math.min(right, sum - inset)];
+    context.moveTo(from, sum - from);
+    context.lineTo(to, sum - to);
+  }
+  context.stroke();
 }
 
 /**

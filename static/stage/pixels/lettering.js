@@ -6,6 +6,7 @@ export const FONT = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono
 const SMALLEST_CELL = 14; // screen pixels
 const SMALLEST_FONT = 7;
 const LARGEST_FONT = 20; // pixels of the scene
+const EASY_FONT = 9.5; // screen pixels: small cells have larger numbers, as far as they have room
 const WIDTH = 0.62; // of a digit, in font sizes
 const AROUND = 8; // room beside a number, in pixels of the scene
 const FREE = 1 / 7; // of a cell: room beside a label
@@ -23,7 +24,7 @@ const WIDE = 1.66; // how much wider than Latin ones other letters are
 export function lettering(model, scale) {
   const { cell } = model.scene;
   const narrow = Math.min(...model.flights.map((flight) => flight.inset[2])) * cell;
-  const size = Math.min(LARGEST_FONT, (narrow - AROUND * (narrow / cell)) / (WIDTH * longest(model)));
+  const size = Math.min(Math.max(LARGEST_FONT, EASY_FONT / scale), (narrow - AROUND * (narrow / cell)) / (WIDTH * longest(model)));
   return cell * scale < SMALLEST_CELL || size * scale < SMALLEST_FONT ? 0 : size;
 }
 

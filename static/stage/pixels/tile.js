@@ -88,9 +88,8 @@ export class Tile {
     const { glyphs, faces } = this;
     const told = Number.isNaN(number) ? null : (lines ?? this.merged[-2 - number]?.lines);
     if (told) return raster.paste(x, y, faces.label(told, look, width, height, this.scale, this.density));
-    if (!(number >= -1)) return;
-    // What is filled in has the number -1 in the model and holds a zero.
-    if (glyphs) raster.number(x, y, width, height, Math.max(0, number), glyphs, glyphs.on(faces.looks, look));
+    if (!(number >= 0)) return; // what is filled in has the number -1 in the model, and no number of its own
+    if (glyphs) raster.number(x, y, width, height, number, glyphs, glyphs.on(faces.looks, look));
   }
 }
 

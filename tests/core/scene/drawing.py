@@ -11,6 +11,7 @@ from einscope.core.map import IntArray
 from einscope.core.plan import Plan
 from einscope.core.scene import Scene, scene
 from einscope.core.scene.flight import Stage
+from einscope.core.scene.layout.depth import Shown
 from einscope.core.scene.layout.paper import Placement
 from einscope.core.scene.look import Look
 from einscope.core.scene.window import Window
@@ -18,9 +19,9 @@ from einscope.core.scene.window import Window
 Places = npt.NDArray[np.float64]
 
 
-def drawn(plan: Plan, at: str = "", most: int = DEFAULT_LIMITS.picture_cells) -> Scene:
+def drawn(plan: Plan, at: str = "", most: int = DEFAULT_LIMITS.picture_cells, layout: Shown | None = None) -> Scene:
     """The scene of a plan."""
-    return scene(plan, Look(SizesText().read(at, "at", DEFAULT_LIMITS)), most)
+    return scene(plan, Look(SizesText().read(at, "at", DEFAULT_LIMITS), layout=layout), most)
 
 
 def shown_digits(counts: Sequence[int]) -> IntArray:
@@ -31,8 +32,7 @@ def shown_digits(counts: Sequence[int]) -> IntArray:
 
 def places(stage: Stage, counts: Sequence[int], placement: Placement = "beside") -> Places:
     """Upper left corners, and the depth, of the blocks with these digits: shape (n, 3)."""
-    steps = np.array(stage.layout.steps, dtype=np.float64).reshape(len(counts), 3)
-    corners: Places = shown_digits(counts) @ steps + np.array([*stage.origins[placement], 0.0])
+    corners: Places = stage.layout.corners(shown_digits(counts)) + np.array([*stage.origins[placement], 0.0])
     return corners
 
 

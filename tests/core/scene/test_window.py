@@ -56,7 +56,7 @@ def test_at_moves_the_window_to_the_last_digit(operation: str, texts: dict[str, 
         ("", [0, 0, 0]),
         ("b=7", [7, 0, 0]),
         ("h=500, w = 3", [0, 500, 3]),
-        ("h=999", [0, 996, 0]),
+        ("h=999", [0, 992, 0]),
     ],
 )
 def test_at_says_where_the_window_begins(at: str, starts: list[int]) -> None:

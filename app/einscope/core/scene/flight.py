@@ -7,7 +7,7 @@ from typing import Literal
 from einscope.core.errors import Sentence
 from einscope.core.plan import Index, Tensor
 from einscope.core.scene.layout.brackets import Bracket
-from einscope.core.scene.layout.layout import Layout, Vector
+from einscope.core.scene.layout.layout import Fold, Layout, Vector
 from einscope.core.scene.layout.paper import Paper, Placement, Point
 from einscope.core.scene.tint.tint import Colouring
 from einscope.core.told import UNTOLD, told
@@ -21,12 +21,15 @@ Inset = tuple[float, float, float, float]
 class Stage:
     """A stop of the animation: place of a block = origin + Σ (digit - window start)·step.
 
+    Where a row of tiles is broken within an axis, each break adds the step of its fold.
+
     Args:
         name: of the stop.
         caption: what happens up to here, in a few words.
         figure: which of the figures stands so at this stage.
         layout: of that figure.
         steps: for each axis: right, down, planes back.
+        folds: where rows of tiles are broken within an axis.
         origins: of the first cell, for either placement.
         shape: of the tensor at this stage, as code would reshape and permute it; null: it is not told, as of programs.
         axes: the axes of that shape, as a pattern writes them; null likewise.
@@ -44,6 +47,11 @@ class Stage:
     def steps(self) -> tuple[Vector, ...]:
         """For each axis: right, down, planes back."""
         return self.layout.steps
+
+    @told
+    def folds(self) -> tuple[Fold, ...]:
+        """Where rows of tiles are broken within an axis: a cell moves further at each break."""
+        return self.layout.folds
 
     @told
     def plane(self) -> Point:
@@ -112,7 +120,7 @@ def stages(
         shapes: of the tensor at every stage, with the axes of each.
     """
     return tuple(
-        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds), *shape)
+        Stage(name, caption, figure, layout, sheet.origins(figure, layout.cells), *shape)
         for name, caption, (figure, layout), shape in zip(STAGES, captions, layouts, shapes, strict=True)
     )
 

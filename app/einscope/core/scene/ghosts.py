@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from einscope.core.plan import Axis, Index, Tensor, constant
 from einscope.core.scene.layout.brackets import Bounds
-from einscope.core.scene.layout.directions import Directions, lanes
+from einscope.core.scene.layout.directions import lanes
 from einscope.core.scene.layout.layout import CELL, Layout, Vector, layout
 from einscope.core.scene.layout.sketch import Ghost, Sketch
 from einscope.core.scene.window import Window
@@ -32,7 +32,7 @@ def with_ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) ->
 
     Cost: O(rank · cells looked at), and those are no more than some thousands.
     """
-    ghosts = _ghosts(drawn.tensor, drawn.way, drawn.closed, axes, shown)
+    ghosts = _ghosts(drawn, axes, shown)
     if not ghosts:
         return drawn
     covered = drawn.closed.bounds
@@ -45,9 +45,8 @@ def with_ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) ->
     return replace(drawn, closed=replace(drawn.closed, bounds=wider), ghosts=ghosts)
 
 
-def _ghosts(
-    tensor: Tensor, way: Directions, closed: Layout, axes: Sequence[Axis], shown: Sequence[Window]
-) -> tuple[Ghost, ...]:
+def _ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> tuple[Ghost, ...]:
+    tensor, way, closed = drawn.tensor, drawn.way, drawn.closed
     parts = [part for composite in tensor.arrangement for part in composite]
     diagonal = len(parts) != len(set(parts))
     if not diagonal and not tensor.sliding:
@@ -66,7 +65,9 @@ def _ghosts(
     grid = np.array(np.meshgrid(*ranges, indexing="ij"), dtype=np.int64).reshape(len(ranges), -1)
     if diagonal:
         counts = [len(indices) for indices in ranges]
-        steps = layout(lanes(tuple((axis,) for axis in range(len(counts))), way), counts, counts).steps
+        steps = layout(
+            lanes(tuple((axis,) for axis in range(len(counts))), way), counts, counts, depth=drawn.depth
+        ).steps
         left = _off_diagonal(tensor, grid)
     else:
         steps = tuple(_unit(terms, closed) for terms in tensor.index)

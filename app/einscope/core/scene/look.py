@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from einscope.core.fields import Sizes, Views
+from einscope.core.scene.layout.depth import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Look:
         show: how many cells the picture may have; None: as many as are easy to read.
         views: which way the axes of tensors run, where that is not the usual one.
         color: ``source``, ``value`` or the name of an axis.
+        layout: how depth is shown: as a ``stack`` or as ``tiles``; None: as it is read best.
         lead: of a program with several inputs, the name of the one whose cells stand out; empty: none does.
     """
 
@@ -22,3 +24,4 @@ class Look:
     views: Views = field(default_factory=Views)
     color: str = "source"
     lead: str = ""
+    layout: Shown | None = None

@@ -5,12 +5,15 @@ interpolated. Pixels are those of the scene, which is scaled to wherever it is s
 """
 
 from dataclasses import dataclass
+from functools import partial
 from math import prod
 
 from einscope.core.plan import Plan, Tensor
 from einscope.core.scene.figure import Figure, caption, figure
 from einscope.core.scene.flight import Flight, Stage, inset, stages, turns
 from einscope.core.scene.ghosts import with_ghosts
+from einscope.core.scene.layout.choice import chosen
+from einscope.core.scene.layout.depth import Depth, Shown
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL, unit_of
 from einscope.core.scene.layout.paper import Needed, Placement, Point, paper
@@ -44,6 +47,7 @@ class Scene:
         flights: one for each input.
         order: turn of a block in the flight: Σ digit·order.
         merged: labels of cells that are made of several.
+        layout: how planes stand: as a ``stack``, or as ``tiles``; null: there is one plane alone.
         tint: colours of the first flight, and the shades of all.
     """
 
@@ -57,6 +61,7 @@ class Scene:
     order: tuple[int, ...]
     tint: Tint
     merged: tuple[Merged, ...] = ()
+    layout: Shown | None = None
 
     @told
     def stages(self) -> tuple[Stage, ...]:
@@ -90,13 +95,23 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
 
     unit = unit_of([*along, gathering], counts)
 
-    sources = [
-        with_ghosts(_sketched(tensor, way, plan, shown, unit), plan.axes, shown)
-        for tensor, way in zip(plan.inputs, ways[:-1], strict=True)
-    ]
-    target = sketch(plan.output, ways[-1], counts, counts, gathering, unit)
+    laid, sketches = chosen(
+        [
+            *(
+                partial(_sketched, tensor, way, plan, shown, unit)
+                for tensor, way in zip(plan.inputs, ways[:-1], strict=True)
+            ),
+            lambda depth: sketch(plan.output, ways[-1], counts, counts, gathering, unit, depth=depth),
+        ],
+        lambda number, drawing: _letters(drawing, plan, number == len(plan.inputs)),
+        look.layout,
+        unit,
+    )
+    sources, target = [with_ghosts(each, plan.axes, shown) for each in sketches[:-1]], sketches[-1]
     drawn = [*sources, target]
-    sheet = paper([_needed(drawing, plan) for drawing in drawn], unit)
+    sheet = paper(
+        [Needed.of(each, _letters(each, plan, number == len(sources))) for number, each in enumerate(drawn)], unit
+    )
     output, captions, colours = len(sources), stops(plan), tints(plan, shown, look.color)
     gathered = (output, target.split), (output, target.closed)
     return Scene(
@@ -131,19 +146,22 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
         colours[0],
         of_plan(plan),
+        laid,
     )
 
 
-def _needed(drawn: Sketch, plan: Plan) -> Needed:
-    """The room that a figure needs: around its layouts, and for its caption."""
-    caption_text = caption(drawn, plan.axes, drawn.tensor is plan.output)
-    return Needed((drawn.closed.bounds, drawn.split.bounds), len(str(caption_text)))
+def _letters(drawn: Sketch, plan: Plan, output: bool) -> int:
+    """How many letters the caption of a figure has."""
+    return len(str(caption(drawn, plan.axes, output)))
 
 
-def _sketched(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float) -> Sketch:
+def _sketched(
+    source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float, depth: Depth
+) -> Sketch:
     """An input laid out, with the cells that were cut off."""
     counts, missing = _with_cut_off(source, plan, shown)
-    return sketch(source, way, counts, tuple(window.count for window in shown), unit=unit, missing=missing)
+    named = tuple(window.count for window in shown)
+    return sketch(source, way, counts, named, unit=unit, missing=missing, depth=depth)
 
 
 def _with_cut_off(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Axis, Plan, Tensor
 from einscope.core.scene.figure import expression
-from einscope.core.scene.layout.directions import CHANNEL, IMAGE
+from einscope.core.scene.layout.directions import CHANNEL, IMAGE, word
 
 _NAMED = 3  # axes named in one caption
 
@@ -99,4 +99,4 @@ def _composite(arrangement: Sequence[tuple[int, ...]], axes: Sequence[Axis]) -> 
 
 
 def _named(parts: Sequence[int], axes: Sequence[Axis], names: set[str]) -> bool:
-    return any(axes[part].name.lower().rstrip("0123456789") in names for part in parts)
+    return any(word(axes[part].name) in names for part in parts)

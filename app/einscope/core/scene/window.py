@@ -10,10 +10,12 @@ from math import isqrt, prod
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import Sizes
 from einscope.core.plan import Axis
-from einscope.core.scene.layout.directions import Lanes
+from einscope.core.scene.layout.directions import BATCH, Lanes, word
 
-# What a window shows along each direction that is easy to read; whole tensors, and windows asked for, fill a square.
+# What a window shows that is easy to read, along each direction and in all; whole tensors, and windows asked for, fill
+# a square.
 _READABLE = {"row": 12, "column": 12, "depth": 8}
+_FEW = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def windows(axes: tuple[Axis, ...], drawn: Sequence[Lanes], at: Sizes, most: int
     side = isqrt(most)
     counts = _fitted(drawn, list(whole), {"row": side, "column": side, "depth": max(1, side // 2)}, most)
     if counts != whole and not asked:
-        counts = _fitted(drawn, list(whole), _READABLE, most)
+        batches = _batches(axes, drawn)
+        one = [min(1, size) if axis in batches else size for axis, size in enumerate(whole)]
+        counts = _fitted(drawn, one, _READABLE, min(most, _FEW))
     starts = _starts(axes, at)
     return tuple(
         Window(min(start, axis.size - count), count) for start, axis, count in zip(starts, axes, counts, strict=True)
@@ -57,6 +61,12 @@ def _fitted(drawn: Sequence[Lanes], counts: list[int], most_along: Mapping[str, 
             _halve([part for parts in getattr(along, direction) for part in parts], counts, limit)
     _halve(list(range(len(counts))), counts, most)
     return counts
+
+
+def _batches(axes: Sequence[Axis], drawn: Sequence[Lanes]) -> set[int]:
+    """The axes that number the items of a batch: one of them is shown."""
+    first = {lanes.row[0][0] for lanes in drawn if len(lanes.row) > 1 and lanes.row[0]}
+    return {axis for axis in first if word(axes[axis].name) in BATCH}
 
 
 def _halve(parts: list[int], counts: list[int], limit: int) -> None:

@@ -1,6 +1,7 @@
 """The marks of a scene as pixels, at a moment."""
 
 from collections.abc import Sequence
+from itertools import cycle
 
 import numpy as np
 from PIL import Image
@@ -16,7 +17,7 @@ from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
 from einscope.render.sheet import Sheet
 from einscope.render.subject import Subject
-from einscope.render.theme import Colours, Theme
+from einscope.render.theme import Colours, Theme, dashes_of
 from einscope.render.thread import curve
 
 
@@ -150,7 +151,10 @@ class Moments:
         tick, name = scaled(TICKS[mark.side], self.seen.unit), name_at(mark.side, letters, self.seen.unit)
         points = [_sum(start, tick), start, end, _sum(end, tick)]
         colour = self.colours.axis(mark.axis)
-        canvas.line([self._on(point) for point in points], 2 * self.density, colour, alpha)
+        style = [each * self.density for each in dashes_of(mark.axis)]
+        line = [self._on(point) for point in points]
+        for dash in dashes(line, *style) if style else (line,):
+            canvas.line(dash, 2 * self.density, colour, alpha)
         middle = self._on(_sum(between(start, end, 0.5), name))
         halo = self.colours.paper("stage")
         text = fitting(mark, letters)
@@ -163,20 +167,29 @@ class Moments:
             canvas.line(dash, 1.75 * self.density, self.colours.paper("ink"))
 
 
-def dashes(points: Sequence[Point], length: float) -> list[list[Point]]:
-    """Every second piece of a line of many points.
+def dashes(points: Sequence[Point], *style: float) -> list[list[Point]]:
+    """The pieces that are drawn of a line of many points.
 
-    >>> len(dashes([(x, 0.0) for x in range(33)], 4.0))
-    4
+    Args:
+        points: of the line.
+        style: how long pieces are that are drawn and left out in turn; one length: all are so long.
+
+    >>> len(dashes([(x, 0.0) for x in range(33)], 4.0)), len(dashes([(x, 0.0) for x in range(33)], 10.0, 1.0))
+    (4, 3)
     """
     steps = np.hypot(*np.diff(np.array(points), axis=0).T)
     passed = np.concatenate([[0.0], np.cumsum(steps)])
-    numbers = (passed // length).astype(int)
+    lengths = cycle(style * 2 if len(style) % 2 else style)
     cut: list[list[Point]] = []
-    for number in range(0, int(numbers[-1]), 2):
-        inside = np.linspace(number * length, (number + 1) * length, 4)
-        xs, ys = (np.interp(inside, passed, [point[axis] for point in points]) for axis in (0, 1))
-        cut.append(list(zip(xs.tolist(), ys.tolist(), strict=True)))
+    start = 0.0
+    for drawn, length in zip(cycle((True, False)), lengths, strict=False):
+        if start + length > passed[-1] + 1e-9:
+            return cut
+        if drawn:
+            inside = np.linspace(start, start + length, 4)
+            xs, ys = (np.interp(inside, passed, [point[axis] for point in points]) for axis in (0, 1))
+            cut.append(list(zip(xs.tolist(), ys.tolist(), strict=True)))
+        start += length
     return cut
 
 

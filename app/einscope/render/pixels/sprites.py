@@ -5,7 +5,7 @@ from functools import lru_cache
 from PIL import Image
 
 from einscope.core.scene.tint.palette import State
-from einscope.render.inside import inside
+from einscope.render.inside import HATCHED, hatch, inside
 from einscope.render.marks import Kind
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.fonts import bitmap
@@ -62,6 +62,8 @@ class Sprites:
             size = (width - thin, height - thin)
             dash, alpha = (max(2, round(self.cell / 16)), 1.0) if kind == "hollow" else (0, 0.55)
             canvas.box((inset, inset), size, self.cell * _RADIUS, ink, alpha, line=thin, dash=dash)
+        for ends in hatch(width, height, self.cell) if kind == "hollow" else ():
+            canvas.line(ends, thin, ink, HATCHED)
         if kind == "ghost":
             canvas.line([(width * 0.1, height * 0.9), (width * 0.9, height * 0.1)], thin, ink, 0.55)
         mask = Canvas(width, height, "#000000")

@@ -1,6 +1,7 @@
 """The whole file: title, description, style, and what there is to see."""
 
 from einscope.render.around import ring_line
+from einscope.render.inside import HATCHED
 from einscope.render.marks import Cell, Marks, Point
 from einscope.render.motion import LAST
 from einscope.render.paint import marks
@@ -19,11 +20,12 @@ _STYLE = (
     f"text{{font-family:{FONT};white-space:pre;fill:var(--quiet)}}"
     f".p{{fill:var(--stage)}}svg{{{strength('here')}}}"
     ".z{stroke:currentColor;stroke-width:1.4;stroke-dasharray:3.5}"
+    f".hatch{{stroke:currentColor;stroke-width:1.4;stroke-opacity:{HATCHED}}}"
     ".x{fill:var(--stage);stroke:var(--quiet);stroke-width:1.4;stroke-opacity:.55}"
     ".card{fill:var(--card);fill-opacity:.72;stroke:var(--line);stroke-width:1.2}"
     ".out{fill:none;stroke:var(--quiet);stroke-dasharray:4 4;opacity:.6}"
     ".b{fill:none;stroke:var(--h);stroke-width:2;vector-effect:non-scaling-stroke}"
-    ".m{fill:var(--h);paint-order:stroke;stroke:var(--stage);stroke-width:4px;stroke-linejoin:round;text-anchor:middle}"
+    ".m{fill:var(--h);paint-order:stroke;stroke:var(--stage);stroke-width:4px;stroke-linejoin:round;stroke-dasharray:none;text-anchor:middle}"
     ".h{fill:var(--h);text-decoration:underline}.i{fill:var(--ink)}.q{text-anchor:middle}"
     ".ring{fill:none;stroke:var(--ink);stroke-width:var(--r)}"
     ".awaited{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}"

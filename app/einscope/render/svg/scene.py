@@ -6,7 +6,7 @@ import numpy as np
 
 from einscope.render.around import TICKS, TURNS, fitting, name_at, name_size
 from einscope.render.captions import fitted
-from einscope.render.inside import BASE, Line, inside
+from einscope.render.inside import BASE, Line, hatch, inside
 from einscope.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread, between, mix, scaled
 from einscope.render.motion import ARRIVED, gone
 from einscope.render.sheet import Sheet
@@ -14,6 +14,7 @@ from einscope.render.svg.colours import axis_class, shade_class
 from einscope.render.svg.film import delay
 from einscope.render.svg.markup import element, number, text
 from einscope.render.svg.pose import Pose, point
+from einscope.render.theme import dashes_of
 from einscope.render.thread import control
 
 _RADIUS = 8
@@ -153,6 +154,10 @@ class Drawn:
                 width=width - 2 * by,
                 height=height - 2 * by,
             )
+            if kind == "hollow":
+                lines = hatch(width, height, self.seen.cell)
+                d = "".join(f"M{number(x)} {number(y)}L{number(right)} {number(top)}" for (x, y), (right, top) in lines)
+                drawn += element("path", class_="hatch", d=d)
             if kind == "ghost":
                 drawn += element("path", class_="x", d=f"M6 {number(height - 6)}L{number(width - 6)} 6")
             elements.append(element("g", drawn, id=ground))
@@ -192,7 +197,9 @@ class Drawn:
             + "".join(f'<path d="{tick}"{self.pose.posed(closed[end], opened[end], "b")}/>' for end in (0, 1))
             + f"<g{self.pose.posed(middles[0], middles[1])}>{name}</g>"
         )
-        return f'<g class="{axis_class(mark.axis)}{self._coming(mark)}>{parts}</g>'
+        dashes = " ".join(map(str, dashes_of(mark.axis)))
+        style = f' stroke-dasharray="{dashes}"' if dashes else ""
+        return f'<g{style} class="{axis_class(mark.axis)}{self._coming(mark)}>{parts}</g>'
 
     def _coming(self, mark: Bracket) -> str:
         """The end of a class attribute, and how strongly a bracket is seen that is there in one pose only."""

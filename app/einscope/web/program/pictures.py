@@ -27,7 +27,7 @@ from einscope.web.program.answer import shown_of
 from einscope.web.program.parameters import ProgramQuery, own_texts
 from einscope.web.program.problems import program_problem
 from einscope.web.requests.queries import repeats_refused
-from einscope.web.requests.view import View
+from einscope.web.requests.view import View, layout_of
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse
@@ -120,7 +120,7 @@ def whole_subject(question: Asked, program: Program, names: Sequence[Names], vie
     Cost: O(cells shown · arity).
     """
     most = min(view.show or limits.picture_cells, limits.picture_cells)
-    drawn = whole_scene(program, names, Look(color=view.color), most)
+    drawn = whole_scene(program, names, Look(color=view.color, layout=layout_of(view, limits)), most)
     made = program.output
     heading = program.entry or line_of(question.code, made.line)
     shapes = _shapes([(source.name, source.shape) for source in program.inputs], made)

@@ -11,7 +11,8 @@ from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
 from einscope.web.server.asked_language import Spoken
 
 _SHARED = {
-    *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then", "data", "fields"),
+    *("start", "count", "at", "view", "show", "color", "layout", "stage", "cell", "lang", "check", "then", "data"),
+    *("fields",),
     *("width", "height", "theme", "animate", "scale"),
 }
 
@@ -92,6 +93,11 @@ class ShownParameters(_Parameters):
     color: str = Field(
         default="source", description="what the colour of a cell tells: source, value or an axis", examples=["source"]
     )
+    layout: str = Field(
+        default="",
+        description="how depth is shown: stack or tiles; default: as it is read best",
+        examples=["tiles"],
+    )
     stage: Decimal | None = Field(default=None, description="the stage that a page shows first: 0 to 3", examples=[1.5])
     cell: Number | None = Field(
         default=None, ge=0, description="the output cell that a page has selected", examples=[0]
@@ -117,6 +123,7 @@ class ShownParameters(_Parameters):
             show=self.show,
             directions=self.view,
             color=self.color,
+            layout=self.layout,
             stage=self.stage,
             cell=self.cell,
             data=self.data,

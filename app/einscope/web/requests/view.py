@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from math import prod
 
 from einscope.core.errors import PatternError, say
-from einscope.core.fields import DataText, PatternText, Sizes, SizesText, Views, ViewText
+from einscope.core.fields import ChoiceText, DataText, PatternText, Sizes, SizesText, Views, ViewText
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.operation import read
 from einscope.core.plan import Shape
+from einscope.core.scene.layout.depth import SHOWN, Shown
 from einscope.core.scene.look import Look
 from einscope.core.values import Given, given
 from einscope.web.requests.links import address
@@ -37,6 +38,7 @@ class View:
         show: how many cells the picture may have; as many as are easy to read where it is None.
         directions: which way tensor axes run, as the parameter ``view`` says it.
         color: what the colour of a cell tells.
+        layout: how depth is shown: ``stack`` or ``tiles``; as it is read best where it is empty.
         lead: of a program, the input whose cells stand out.
         stage: the stage that a page shows first, 0 to 3.
         cell: the output cell that a page has selected.
@@ -54,6 +56,7 @@ class View:
     show: int | None = None
     directions: str = ""
     color: str = _SOURCE
+    layout: str = ""
     lead: str = ""
     stage: float | None = None
     cell: int | None = None
@@ -84,6 +87,7 @@ class View:
             "view": self.directions,
             "show": _text(self.show),
             "color": "" if self.color == _SOURCE else self.color,
+            "layout": self.layout,
             "lead": self.lead,
             "stage": "" if self.stage is None else f"{self.stage:.3f}".rstrip("0").rstrip("."),
             "cell": _text(self.cell),
@@ -138,4 +142,13 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
             repair={"cell": str(prod(output) - 1)} if prod(output) else None,
         )
     color: str = read(PatternText(), view.color or _SOURCE, "color", limits)
-    return Look(at, view.show, views, color, read(PatternText(), view.lead, "lead", limits) if view.lead else "")
+    lead = read(PatternText(), view.lead, "lead", limits) if view.lead else ""
+    return Look(at, view.show, views, color, lead, layout_of(view, limits))
+
+
+def layout_of(view: View, limits: Limits) -> Shown | None:
+    """How depth is shown, where somebody says it; raises ``choice-unknown`` in the field ``layout``."""
+    if not view.layout:
+        return None
+    word = read(ChoiceText(SHOWN), view.layout, "layout", limits)
+    return next(each for each in SHOWN if each == word)

@@ -84,12 +84,13 @@ def with_ghosts(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, n
     if not 0 < len(left) <= _GHOSTS:
         return drawn
     numbers = labels.numbers(*sources_of(program, number, cells[left]))
-    steps = np.array(drawn.closed.steps, dtype=np.float64)
     parts = [part for parts in drawn.tensor.arrangement for part in parts]
     counts = [drawn.counts[part] for part in parts]
     # A single cell has no digits, which numpy does not unravel.
-    digits = np.array(np.unravel_index(left, counts), dtype=np.float64).T if counts else np.zeros((len(left), 0))
-    corners = digits.reshape(len(left), len(parts)) @ steps[parts].reshape(len(parts), 3)
+    digits = np.zeros((len(left), len(drawn.counts)), dtype=np.int64)
+    if counts:
+        digits[:, parts] = np.array(np.unravel_index(left, counts), dtype=np.int64).T
+    corners = drawn.closed.corners(digits)
     return replace(
         drawn,
         ghosts=tuple(Ghost(int(number), *map(float, corner)) for number, corner in zip(numbers, corners, strict=True)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import prod
 
 from einscope.core.errors import Sentence, say
@@ -16,6 +17,8 @@ from einscope.core.program.picture.ways import ways_of
 from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Assigned, Program
 from einscope.core.scene.figure import caption, figure
+from einscope.core.scene.layout.choice import chosen
+from einscope.core.scene.layout.depth import Depth
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL
 from einscope.core.scene.layout.paper import Needed, paper
@@ -112,7 +115,12 @@ def _scene(
         most,
     )
     seen = (*frame.parents, frame.output)
-    drawn = [_sketch(tensors, ways, seen, place) for place in range(len(tensors))]
+    solo = [_as_seen_by(tensor, axes) for tensor in tensors]
+    laid, drawn = chosen(
+        [partial(_sketch, tensors, ways, seen, place) for place in range(len(tensors))],
+        lambda place, drawing: len(str(caption(drawing, solo[place], output=False))),
+        look.layout,
+    )
     blocks, labels = blocks_of(program, read, tensors, frame, lead), Labels()
     if frame.drawable and prod(made.shape) == len(frame.cells):
         left = [
@@ -122,13 +130,10 @@ def _scene(
         drawn = [*left, drawn[-1]]
     numbers, counts = sources_of(program, output, frame.cells, lead)
     colours = Colours(program, names, look, _seen(program, [numbers, *(block.sources for block in blocks)]))
-    solo = [_as_seen_by(tensor, axes) for tensor in tensors]
     captions: list[Sentence] = [caption(drawing, own, output=False) for drawing, own in zip(drawn, solo, strict=True)]
     if (count := pile(blocks)) > 1:
         captions[-1] = say("{caption}; {count} into one", caption=captions[-1], count=count)
-    sheet = paper(
-        [Needed((drawing.closed.bounds,), len(str(text))) for drawing, text in zip(drawn, captions, strict=True)]
-    )
+    sheet = paper([Needed.of(drawing, len(str(text))) for drawing, text in zip(drawn, captions, strict=True)])
     figures = [figure(drawing, solo[n], sheet.captions(n), output=False) for n, drawing in enumerate(drawn)]
     flights = flights_of(drawn, blocks, colours, sheet, line, labels)
     if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
@@ -146,6 +151,7 @@ def _scene(
             (0,) * len(axes),
             tint(colours, len(axes)),
             labels.merged(together(blocks, len(frame.cells), counts)),
+            laid,
         ),
         _coloured([axis for axis, _ in told]),
         frame.cells.tolist(),
@@ -216,9 +222,11 @@ def _window(shape: Shape, way: Directions, names: Names, look: Look, most: int) 
     return windows(axes, [lanes(_own(shape), way)], look.at, most, asked=look.show is not None)
 
 
-def _sketch(tensors: Sequence[Tensor], ways: Sequence[Directions], seen: Sequence[Digits], place: int) -> Sketch:
+def _sketch(
+    tensors: Sequence[Tensor], ways: Sequence[Directions], seen: Sequence[Digits], place: int, depth: Depth
+) -> Sketch:
     counts = tuple(len(own) if other == place else 1 for other, digits in enumerate(seen) for own in digits)
-    return sketch(tensors[place], ways[place], counts, counts)
+    return sketch(tensors[place], ways[place], counts, counts, depth=depth)
 
 
 def _told(axis: Axis, own: IntArray) -> tuple[Axis, Window]:

@@ -33,32 +33,49 @@ class Bracket:
     end: tuple[float, float]
 
 
-def brackets(across: Run, down: Run, depth: Run, back: tuple[float, float], unit: float = 1.0) -> Iterator[Bracket]:
+def brackets(
+    across: Run,
+    down: Run,
+    depth: Run | None,
+    back: tuple[float, float],
+    unit: float = 1.0,
+    folded: tuple[int, int] | None = None,
+) -> Iterator[Bracket]:
     """A bracket for every axis with more than one digit.
 
     Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure. What
-    runs into the depth stands beside the lowest stack: further up the next one would cover its name.
+    runs into the depth stands beside the lowest stack: further up the next one would cover its name. An axis that is
+    folded, so as to stand in several rows, has its bracket beside them: it spans all of them there.
 
     Args:
         across: what runs along the rows.
         down: what runs down the columns.
-        depth: what runs into the depth, in planes.
+        depth: what runs into the depth, in planes; None: nothing does.
         back: offset of the next plane.
         unit: how much larger than usual they are.
+        folded: the number of its rows as a part, and the axis.
     """
     nested, beside = _NESTED * unit, _AWAY * unit
-    stacked = depth.extent > 0
-    for part, level in across.levels:
+    stacked = depth is not None and depth.extent > 0
+    for level, part in enumerate(part for part, _ in across.levels if not folded or part != folded[1]):
         away = nested * level + beside
         y = down.extent + away if stacked else -away
         yield _bracket(part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y)
     for part, level in down.levels:
         x = -(nested * level + beside)
-        yield _bracket(part, "left", x, 0.0, x, down.lengths[part])
-    for part, level in depth.levels:
+        axis = folded[1] if folded and part == folded[0] else part
+        yield _bracket(axis, "left", x, 0.0, x, down.lengths[part])
+    fanned = back[0] > across.plane  # planes stand beside each other, and the bracket spans them as it would columns
+    levels = depth.levels if depth else ()
+    lengths = depth.lengths if depth else {}
+    for part, level in levels:
+        length = lengths[part]
+        if fanned:
+            y = down.extent + nested * (level + len(across.levels)) + beside
+            yield _bracket(part, "bottom", 0.0, y, length * back[0] + across.plane, y)
+            continue
         away = nested * level + beside
         x, y = across.plane + away * _NORMAL[0], down.extent + away * _NORMAL[1]
-        length = depth.lengths[part]
         yield _bracket(part, "depth", x, y, x + length * back[0], y + length * back[1])
 
 
@@ -85,10 +102,15 @@ class Bounds:
         """In pixels."""
         return self.bottom - self.top
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point in the middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
-def bounds(box: tuple[float, float, float, float], around: Iterable[Bracket], unit: float = 1.0) -> Bounds:
-    """The cells, given as (left, top, right, bottom), and the brackets around them with their names."""
-    left, top, right, bottom = box
+
+def bounds(cells: Bounds, around: Iterable[Bracket], unit: float = 1.0) -> Bounds:
+    """What the cells cover, and the brackets around them with their names."""
+    left, top, right, bottom = cells.left, cells.top, cells.right, cells.bottom
     name = _NAME * unit
     for bracket in around:
         (x1, y1), (x2, y2) = bracket.start, bracket.end

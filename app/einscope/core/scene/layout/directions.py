@@ -5,15 +5,18 @@ runs along the row, the one before it down, the ones before that lie further out
 of names, which of the two runs down one of position: ``h w -> w h`` turns the image, and is seen to.
 """
 
+import re
 from dataclasses import dataclass
 
 from einscope.core.plan import Arrangement, Axis, Tensor
 
 _DOWN = {"h", "height", "y", "row", "rows"}
 _ALONG = {"w", "width", "x", "col", "cols", "column", "columns"}
-_BATCH = {"b", "bs", "batch", "n"}
+BATCH = {"b", "bs", "batch", "n"}
 CHANNEL = {"c", "ch", "channel", "channels", "d", "dim"}
 IMAGE = _DOWN | _ALONG
+_TOLD = IMAGE | BATCH | CHANNEL
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def directions(tensor: Tensor, axes: tuple[Axis, ...]) -> Directions:
     names = [_name(parts, axes) for parts in tensor.arrangement]
     down, along = _image(names, tensor)
     outside = [number for number in range(len(names)) if number not in (down, along)]
-    batch = [n for n in outside if names[n] in _BATCH or (tensor.shape[n] == 1 and names[n] not in CHANNEL)]
+    batch = [n for n in outside if names[n] in BATCH or (tensor.shape[n] == 1 and names[n] not in CHANNEL)]
     rest = [number for number in outside if number not in batch]
     depth = [number for number in rest if names[number] in CHANNEL] or rest[-1:]
     figures = [number for number in rest if number not in depth]
@@ -81,7 +84,23 @@ def directions(tensor: Tensor, axes: tuple[Axis, ...]) -> Directions:
 
 def _name(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> str:
     """What the slowest part is called: in ``(h p1)`` the axis is still the height."""
-    return axes[parts[0]].name.lower().rstrip("0123456789") if parts else ""
+    return word(axes[parts[0]].name) if parts else ""
+
+
+def word(name: str) -> str:
+    """What a name says of the direction: of ``image_height`` and ``heightOut`` the word that is known.
+
+    The whole name counts first, then its last word, then its first; of one letter only a whole name is one, or a word
+    behind or before ``_``.
+
+    >>> [word(name) for name in ("h", "H1", "image_height", "widthOut", "n_channels", "head", "img_h")]
+    ['h', 'h', 'height', 'width', 'channels', 'head', 'h']
+    """
+    plain = name.lower().rstrip("0123456789").rstrip("_")
+    if plain in _TOLD:
+        return plain
+    words = [each.lower() for each in _WORDS.findall(name)]
+    return next((each for each in (*words[-1:], *words[:1]) if each in _TOLD), plain)
 
 
 def _image(names: list[str], tensor: Tensor) -> tuple[int | None, int | None]:
@@ -91,7 +110,7 @@ def _image(names: list[str], tensor: Tensor) -> tuple[int | None, int | None]:
     if len(down) == 1 and len(along) == 1:
         return min(down[0], along[0]), max(down[0], along[0])
     # A batch in front and axes of one cell take no room; without them the last two axes are the image.
-    inner = [n for n, size in enumerate(tensor.shape) if size != 1 and not (n == 0 and names[n] in _BATCH)]
+    inner = [n for n, size in enumerate(tensor.shape) if size != 1 and not (n == 0 and names[n] in BATCH)]
     inner = inner or [n for n, size in enumerate(tensor.shape) if size != 1]
     if len(inner) >= 2:
         return inner[-2], inner[-1]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from einscope.core.scene.layout.brackets import Bounds, pixels
+from einscope.core.scene.layout.sketch import Sketch
 
 Point = tuple[float, float]
 Placement = Literal["beside", "below"]
@@ -19,40 +20,72 @@ _CAPTION = 46
 _LETTER = 9.2  # width of a letter of a caption
 
 
+LARGEST = 1.7
+"""Screen pixels of a scene pixel at the most; more looks clumsy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far something reaches from the middle of its cells."""
+
+    left: float
+    above: float
+    right: float
+    below: float
+
+    @property
+    def width(self) -> float:
+        """In pixels."""
+        return self.left + self.right
+
+    @property
+    def height(self) -> float:
+        """In pixels."""
+        return self.above + self.below
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What a figure covers in each of its layouts, and how many letters its caption has."""
+    """What a figure covers in each of its layouts, its cells and all of it, and how many letters its caption has."""
 
-    covered: tuple[Bounds, ...]
+    covered: tuple[tuple[Bounds, Bounds], ...]
     letters: int = 0
 
-    def size(self, unit: float) -> Point:
-        """Width and height that are enough for all of it, the caption's line not counted as height."""
-        width = max(bounds.width for bounds in self.covered)
-        return max(width, self.letters * _LETTER * unit), max(bounds.height for bounds in self.covered)
+    @classmethod
+    def of(cls, drawn: Sketch, letters: int) -> Self:
+        """What a figure needs, closed and open."""
+        return cls(tuple((each.cells, each.bounds) for each in (drawn.closed, drawn.split)), letters)
+
+    def reach(self, unit: float) -> Reach:
+        """How far all of it reaches, the caption's line not counted."""
+        half = self.letters * _LETTER * unit / 2
+        middles = [(cells.middle, covered) for cells, covered in self.covered]
+        return Reach(
+            max(half, *(x - covered.left for (x, _), covered in middles)),
+            max(y - covered.top for (_, y), covered in middles),
+            max(half, *(covered.right - x for (x, _), covered in middles)),
+            max(covered.bottom - y for (_, y), covered in middles),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The rectangle that a figure may fill in all its stages, placed on the paper; its caption stands below it."""
+    """Where a figure stands: the middle of its cells in all its stages, and the line of its caption below it."""
 
     x: float
     y: float
-    width: float
-    height: float
+    below: float
     unit: float
 
     @property
     def caption(self) -> Point:
         """The middle of the caption's line."""
-        return pixels(self.x + self.width / 2), pixels(self.y + self.height + _CAPTION * self.unit * 0.75)
+        return pixels(self.x), pixels(self.below + _CAPTION * self.unit * 0.75)
 
-    def origin(self, covered: Bounds) -> Point:
-        """Where the first cell stands so that what is covered is in the middle."""
-        return (
-            pixels(self.x + (self.width - covered.width) / 2 - covered.left),
-            pixels(self.y + (self.height - covered.height) / 2 - covered.top),
-        )
+    def origin(self, cells: Bounds) -> Point:
+        """Where the first cell stands so that the cells are in the middle, to a whole pixel."""
+        x, y = cells.middle
+        return float(round(self.x - x)), float(round(self.y - y))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +99,9 @@ class Paper:
         """Where the caption of a figure stands."""
         return {placement: rooms[figure].caption for placement, rooms in self.rooms.items()}
 
-    def origins(self, figure: int, covered: Bounds) -> dict[Placement, Point]:
-        """Where the first cell of a figure stands."""
-        return {placement: rooms[figure].origin(covered) for placement, rooms in self.rooms.items()}
+    def origins(self, figure: int, cells: Bounds) -> dict[Placement, Point]:
+        """Where the first cell of a figure stands whose cells cover so much."""
+        return {placement: rooms[figure].origin(cells) for placement, rooms in self.rooms.items()}
 
 
 def paper(figures: Sequence[Needed], unit: float = 1.0) -> Paper:
@@ -90,32 +123,39 @@ def paper(figures: Sequence[Needed], unit: float = 1.0) -> Paper:
 def _rooms(figures: Sequence[Needed], placement: Placement, unit: float) -> tuple[list[Room], Point]:
     """A room for each figure, and the size of the paper.
 
-    The operands of a product share one side: below each other where the output is beside them, and the other way round.
-    Where there are many of them they stand in rows, so many in each that all of the paper is seen as large as can be.
+    Figures of one line have the middles of their cells on it, and their captions at one height. The operands of a
+    product share one side: below each other where the output is beside them, and the other way round. Where there are
+    many of them they stand in rows, so many in each that all of the paper is seen as large as can be.
 
     Args:
         figures: what each figure needs, the output last.
         placement: whether inputs and output stand beside or below each other.
         unit: how much larger than usual captions and margins are.
     """
-    caption, margin = _CAPTION * unit, _MARGIN * unit
-    sizes = [(width, height + caption) for width, height in (figure.size(unit) for figure in figures)]
+    reaches = [figure.reach(unit) for figure in figures]
     down = placement == "below"
-    sides = {in_row: _in_rows(sizes[:-1], in_row, _OPERANDS * unit) for in_row in _in_row(len(sizes) - 1, down)}
+    operands = len(figures) - 1
     between = _BETWEEN * unit * (0.5 if down else 1.0)
-    sheets = {in_row: _packed([size, sizes[-1]], down, between) for in_row, (_, size) in sides.items()}
+    if operands <= 1:
+        grids = [_grid(reaches, 1 if down else len(reaches), between, unit)]
+    else:
+        grids = [
+            _side_by_side(_grid(reaches[:-1], in_row, _OPERANDS * unit, unit), reaches[-1], down, between, unit)
+            for in_row in _in_row(operands, down)
+        ]
 
-    def longest(in_row: int) -> float:
-        return max(sheets[in_row][1]) * (1.0 if (len(sizes) - 1) % in_row == 0 else _RAGGED)
+    def longest(number: int) -> float:
+        in_row = _in_row(operands, down)[number] if operands > 1 else 1
+        return max(grids[number][1]) * (1.0 if operands % in_row == 0 else _RAGGED)
 
-    best = min(sheets, key=longest)
-    (operands, _), ((before, after), paper) = sides[best], sheets[best]
-    corners = [*((before[0] + x, before[1] + y) for x, y in operands), after]
-    placed = [
-        Room(margin + x, margin + y, width, height - caption, unit)
-        for (x, y), (width, height) in zip(corners, sizes, strict=True)
-    ]
-    return placed, (pixels(paper[0] + 2 * margin), pixels(paper[1] + 2 * margin))
+    placed, (wide, high) = grids[min(range(len(grids)), key=longest)]
+    margin = _MARGIN * unit
+    rooms = [Room(margin + x, margin + y, margin + below, unit) for x, y, below in placed]
+    return rooms, (pixels(wide + 2 * margin), pixels(high + 2 * margin))
+
+
+Placed = tuple[list[tuple[float, float, float]], Point]
+"""Of each figure the middle of its cells and where its caption begins; and the size of all of them."""
 
 
 def _in_row(figures: int, down: bool) -> range:
@@ -125,39 +165,44 @@ def _in_row(figures: int, down: bool) -> range:
     return range(1, figures + 1)
 
 
-def _in_rows(sizes: Sequence[Point], in_row: int, between: float) -> tuple[list[Point], Point]:
-    """Corners of boxes in rows of so many, each in the middle of its place, and the size of all of them."""
-    rows = [sizes[start : start + in_row] for start in range(0, len(sizes), in_row)]
-    widths = [max(row[place][0] for row in rows if place < len(row)) for place in range(min(in_row, len(sizes)))]
-    heights = [max(height for _, height in row) for row in rows]
-    lefts, tops = _starts(widths, between), _starts(heights, between)
-    corners = [
-        (lefts[place] + (widths[place] - width) / 2, tops[line] + (heights[line] - height) / 2)
+def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) -> Placed:
+    """Figures in rows of so many, on common lines in both directions."""
+    caption = _CAPTION * unit
+    rows = [reaches[start : start + in_row] for start in range(0, len(reaches), in_row)]
+    columns = [reaches[place::in_row] for place in range(min(in_row, len(reaches)))]
+    lefts, wide = _lines([(max(r.left for r in each), max(r.right for r in each)) for each in columns], between)
+    tops, high = _lines([(max(r.above for r in each), max(r.below for r in each) + caption) for each in rows], between)
+    placed = [
+        (lefts[place], tops[line], tops[line] + max(r.below for r in row))
         for line, row in enumerate(rows)
-        for place, (width, height) in enumerate(row)
+        for place, _ in enumerate(row)
     ]
-    return corners, (_extent(widths, between), _extent(heights, between))
+    return placed, (wide, high)
 
 
-def _starts(lengths: Sequence[float], between: float) -> list[float]:
-    return [sum(lengths[:place]) + place * between for place in range(len(lengths))]
-
-
-def _extent(lengths: Sequence[float], between: float) -> float:
-    return sum(lengths) + between * max(0, len(lengths) - 1)
-
-
-def _packed(sizes: Sequence[Point], down: bool, between: float) -> tuple[list[Point], Point]:
-    """Corners of boxes in one line, each in the middle of it, and the size of all of them."""
-    along, across = (1, 0) if down else (0, 1)
-    if not sizes:
-        return [], (0.0, 0.0)
-    widest = max(size[across] for size in sizes)
-    corners: list[Point] = []
+def _lines(sides: Sequence[tuple[float, float]], between: float) -> tuple[list[float], float]:
+    """Where lines are that need so much before and behind them, and how much all of it is."""
+    lines: list[float] = []
     passed = 0.0
-    for size in sizes:
-        middle = (widest - size[across]) / 2
-        corners.append((middle, passed) if down else (passed, middle))
-        passed += size[along] + between
-    passed -= between
-    return corners, (widest, passed) if down else (passed, widest)
+    for before, behind in sides:
+        lines.append(passed + before)
+        passed += before + behind + between
+    return lines, max(0.0, passed - between)
+
+
+def _side_by_side(operands: Placed, output: Reach, down: bool, between: float, unit: float) -> Placed:
+    """The operands, and the output beside or below the middle of them."""
+    placed, (wide, high) = operands
+    own_wide, own_high = output.width, output.height + _CAPTION * unit
+    if down:
+        widest = max(wide, own_wide)
+        x, y = (widest - wide) / 2, high + between
+        moved = [(left + x, top, below) for left, top, below in placed]
+        last = ((widest - own_wide) / 2 + output.left, y + output.above, y + output.height)
+        return [*moved, last], (widest, y + own_high)
+    highest = max(high, own_high)
+    y = (highest - high) / 2
+    moved = [(left, top + y, below + y) for left, top, below in placed]
+    top = (highest - own_high) / 2
+    last = (wide + between + output.left, top + output.above, top + output.height)
+    return [*moved, last], (wide + between + own_wide, highest)

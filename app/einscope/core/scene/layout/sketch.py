@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 from typing import NamedTuple
 
 from einscope.core.plan import Tensor
+from einscope.core.scene.layout.depth import TIGHT, Depth
 from einscope.core.scene.layout.directions import Directions, Lanes, lanes
 from einscope.core.scene.layout.layout import Layout, layout
 
@@ -23,7 +25,8 @@ class Sketch:
     """A tensor, the directions of its axes, and its layouts with parts joined and apart.
 
     ``along`` are the axes that move its cells, ``opened`` also those that lie in one cell while it is closed.
-    ``counts``: digits drawn of each elementary axis. ``ghosts`` stand among the cells while it is closed.
+    ``counts``: digits drawn of each elementary axis, ``named``: those of its window. ``ghosts`` stand among the cells
+    while it is closed. ``depth``: how planes stand.
     """
 
     tensor: Tensor
@@ -31,12 +34,25 @@ class Sketch:
     along: Lanes
     opened: Lanes
     counts: tuple[int, ...]
+    named: tuple[int, ...]
     closed: Layout
     split: Layout
     ghosts: tuple[Ghost, ...] = ()
+    depth: Depth = TIGHT
+
+    @property
+    def movable(self) -> bool:
+        """Whether each axis has steps of its own: those of a diagonal and of sliding windows are shared."""
+        parts = [part for parts in self.tensor.arrangement for part in parts]
+        return not self.tensor.sliding and len(parts) == len(set(parts))
+
+    @property
+    def planes(self) -> int:
+        """How many planes are drawn behind or beside each other."""
+        return prod(self.counts[part] for parts in self.opened.depth for part in parts)
 
 
-@lru_cache(maxsize=256)  # names do not matter here: while somebody types, it is often the same tensor
+@lru_cache(maxsize=1024)  # names do not matter here: while somebody types, it is often the same tensor
 def sketch(
     tensor: Tensor,
     way: Directions,
@@ -45,6 +61,7 @@ def sketch(
     opened: Lanes | None = None,
     unit: float = 1.0,
     missing: tuple[tuple[int, int], ...] = (),
+    depth: Depth = TIGHT,
 ) -> Sketch:
     """Lay a tensor out.
 
@@ -56,6 +73,7 @@ def sketch(
         opened: the axes that move its cells while it is open, where there are more.
         unit: how much larger than usual what surrounds the cells is.
         missing: axes whose last digit is not all there, and how many cells it lacks.
+        depth: how planes stand.
 
     Cost: O(rank).
     """
@@ -71,6 +89,16 @@ def sketch(
         along,
         opened,
         counts,
-        layout(along, counts, named, overlapping=strides if tensor.sliding else None, unit=unit, missing=dict(missing)),
-        layout(opened, counts, named, split=True, unit=unit, missing=dict(missing)),
+        named,
+        layout(
+            along,
+            counts,
+            named,
+            overlapping=strides if tensor.sliding else None,
+            unit=unit,
+            missing=dict(missing),
+            depth=depth,
+        ),
+        layout(opened, counts, named, split=True, unit=unit, missing=dict(missing), depth=depth),
+        depth=depth,
     )
