@@ -58,7 +58,7 @@
  * @property {[number, number, number, number]} inset  part of a cell of the output: left, top, width, height
  *
  * @typedef {[string, string]} Shade  colour of a block, colour of its number
- * @typedef {Colouring & {shades: Record<"light" | "dark", Shade[][]>, strength: {here: number, gone: number, awaited: number}}} Tint
+ * @typedef {Colouring & {shades: Record<"light" | "dark", Shade[][]>, strength: {here: number, gone: number, awaited: number}, made: Record<"light" | "dark", Shade>}} Tint
  *
  * @typedef {{count: number | null, word: string | null, text: string, lines: string[], cells: number[] | null}} Merged
  *   what is written on cells that are made of several; cells: of the output, by their digits, that have it at the end; null: all
@@ -75,6 +75,7 @@
  * @property {number[]} order
  * @property {Tint} tint
  * @property {Merged[]} merged
+ * @property {number | null} apart  how far the output has to be open for blocks that share a cell of it to be told apart
  *
  * @typedef {{text: string, good: boolean | null}} Note
  * @typedef {object} Verdict

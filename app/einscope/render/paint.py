@@ -2,25 +2,30 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from math import inf
+from typing import Literal, NamedTuple
 
 import numpy as np
 
+from einscope.core.scene import Scene
 from einscope.core.scene.flight import Stage
 from einscope.core.scene.layout.paper import Placement
 from einscope.core.scene.layout.sketch import Ghost
+from einscope.core.scene.merged import place
 from einscope.render.around import brackets
 from einscope.render.blocks import HOLLOW, Blocks, End, digits, end
 from einscope.render.inside import AROUND
-from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Marks, Point, Ring, Thread
-from einscope.render.motion import Floats
+from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Marks, Point, Ring, Span, Thread
+from einscope.render.motion import ARRIVED, LAST, MERGED, Floats, open_at
 from einscope.render.subject import Subject
+from einscope.render.theme import MIXED
 from einscope.render.written import Written
 
 _CARD = 8  # how far a card reaches beyond its cells
 _OUTLINE = (2, 7)  # the same of an outline, closed and open
 _LARGEST, _WIDTH = 20, 0.62  # of numbers: font size, width of a digit in font sizes
 _THREADS = 48  # more are a tangle
+_INSTANT = 0.01  # of the time of a scene
 
 Layer = tuple[float, Frame | Cell | Ring]
 
@@ -75,9 +80,9 @@ def _figure(
         layers.extend(_ghosts(own[0], closed, opened, figure.counts, placement, names))
         layers.extend(_strewn(figure.ghosts, own[0].index, closed, opened, placement, float(scene.cell), names))
     for blocks in own:
-        layers.extend(_cells(blocks, last, names))
+        layers.extend(_cells(blocks, last, own, scene, names))
     if last:
-        layers.extend((depth, mark) for depth, _, mark in _merged(own, names))
+        layers.extend((depth, mark) for depth, _, mark in _made(own, scene, names))
         layers.extend(dict.fromkeys(ring for blocks in own for ring in _rings(blocks, subject.ringed)))
     layers.sort(key=lambda layer: -layer[0])  # stable: a card stays behind its cells, and these behind rings
     yield from (mark for _, mark in layers)
@@ -148,31 +153,117 @@ def _strewn(
         yield ghost.z, Cell("ghost", "from", text, first, second, side, side, (0, 0), 1.0, fading=True)
 
 
-def _cells(blocks: Blocks, last: bool, names: Written) -> Iterator[Layer]:
+def _cells(
+    blocks: Blocks, last: bool, flights: Sequence[Blocks], scene: Scene, names: Written
+) -> Iterator[tuple[float, Cell]]:
     depth = blocks.ends[1 if last else 0].depth
+    shared = _shared(flights, scene, names) if last else None
     for row in range(blocks.count):
-        yield float(depth[row]), _cell(blocks, row, last, names)
+        for cell in _standing(blocks, row, shared, last, names):
+            yield float(depth[row]), cell
 
 
-def _merged(flights: Sequence[Blocks], names: Written) -> Iterator[tuple[float, int, Cell]]:
-    """What lies on the blocks that share a cell of the output: the same without their numbers, and what became of them.
+class _Shared(NamedTuple):
+    """When what is written on cells that several blocks share: their own numbers, the terms, what they become."""
 
-    Blocks of several inputs stand side by side, with one label for all of them. Each comes with its depth and its cell.
+    own: tuple[Span, ...]
+    terms: tuple[Span, ...]
+    early: tuple[Span, ...]
+    late: tuple[Span, ...]
+    written: Sequence[str]
+    """The terms, by the rows of blocks; nothing where there are none."""
+
+
+def _shared(flights: Sequence[Blocks], scene: Scene, names: Written) -> _Shared:
+    """Numbers are seen while no block covers another; what is made of all of them lies on them when they are one."""
+    late = ((ARRIVED if not scene.apart else MERGED, inf),)
+    if scene.apart is None:
+        return _Shared((), (), ((0.0, 1.0),), late, ())
+    if scene.apart == 0:
+        return _Shared(((0.0, ARRIVED),), (), (), late, ())
+    opens = open_at(scene.apart)
+    closes = max(LAST - opens, ARRIVED + _INSTANT)
+    early = ((0.0, LAST - MERGED),)
+    written = _terms(flights, names)
+    if written:
+        return _Shared(((opens, ARRIVED),), ((ARRIVED, closes),), early, late, written)
+    return _Shared(((opens, closes),), (), early, late, ())
+
+
+def _terms(flights: Sequence[Blocks], names: Written) -> list[str]:
+    """The product of every row of blocks, one of each input."""
+    if len(flights) < 2 or any(blocks.flight.pairs is not None for blocks in flights):
+        return []
+    products = [names.term(numbers) for numbers in zip(*(blocks.numbers.tolist() for blocks in flights), strict=True)]
+    return [product for product in products if product is not None]
+
+
+def _standing(
+    blocks: Blocks, row: int, shared: _Shared | None, last: bool, names: Written, lit: bool = False
+) -> Iterator[Cell]:
+    """A place with what is written on its block; where several share it, only while they can be told apart."""
+    cell = _cell(blocks, row, last, names, lit)
+    label = blocks.labels.get(blocks.cells[row]) if shared else None
+    if shared is None or label is None or place(int(blocks.numbers[row])) == label:
+        yield cell
+        return
+    yield replace(cell, text="")
+    if shared.own:
+        yield replace(cell, kind="label", spans=shared.own)
+    if shared.terms and _last(blocks):
+        yield replace(_whole(blocks, row, cell), kind="label", text=shared.written[row], spans=shared.terms)
+
+
+def _whole(blocks: Blocks, row: int, cell: Cell) -> Cell:
+    """The same across all parts of its cell of the output."""
+    closed, opened, side = _point(blocks.ends[1].closed[row]), _point(blocks.ends[1].open[row]), float(blocks.cell)
+    return replace(cell, closed=closed, open=opened, width=side, height=side)
+
+
+def _last(blocks: Blocks) -> bool:
+    """Whether it is the last of those that stand side by side in a cell of the output, or the only one."""
+    left, _, wide, _ = blocks.flight.inset
+    return left + 1.5 * wide > 1
+
+
+def _made(
+    flights: Sequence[Blocks], scene: Scene, names: Written, lit: bool = False
+) -> Iterator[tuple[float, int, Cell]]:
+    """What becomes of the blocks that share a cell of the output, each with its depth and its cell.
+
+    Pale before any of them flies, as everything that is awaited; and once they are one.
     """
-    labels: list[tuple[float, int, Cell]] = []
-    for blocks in flights:
-        left, _, wide, _ = blocks.flight.inset
-        corners, side, since = blocks.ends[1].closed, float(blocks.cell), blocks.together
+    if not scene.merged:
+        return
+    shared, mixed = _shared(flights, scene, names), _mixed(flights)
+    found: dict[int, tuple[float, int, Cell]] = {}
+    for blocks in filter(_last, flights):
         for row, name in blocks.merged():
-            depth, target = float(blocks.ends[1].depth[row]), int(blocks.targets[row])
-            block = _cell(blocks, row, True, names)
-            block = replace(block, text="" if wide < 1 else names.merged(name, target), open=block.closed, merged=since)
-            yield depth, target, block
-            if wide < 1 < left + 1.5 * wide:  # the last of them
-                corner = _point(corners[row])
-                label = replace(block, kind="label", text=names.merged(name, target), closed=corner, open=corner)
-                labels.append((depth, target, replace(label, width=side, height=side)))
-    yield from labels
+            target, cell = int(blocks.targets[row]), blocks.cells[row]
+            block = _whole(blocks, row, _cell(blocks, row, True, names, lit))
+            opened = block.closed if scene.apart else block.open
+            text = names.merged(name, target)
+            block = replace(block, kind="block", text=text, shade=mixed[cell], open=opened)
+            found[cell] = float(blocks.ends[1].depth[row]), target, block
+    for depth, target, block in found.values():
+        if shared.early:
+            yield depth, target, replace(block, spans=shared.early, always="awaited")
+        yield depth, target, replace(block, spans=shared.late, always="here")
+
+
+def _mixed(flights: Sequence[Blocks]) -> dict[int, tuple[int, int]]:
+    """For each cell of the output what its blocks become: their middle shade, without a hue where theirs differ."""
+    gathered: dict[int, list[tuple[int, int]]] = {}
+    for blocks in flights:
+        for cell, shade in zip(blocks.cells, blocks.shades.tolist(), strict=True):
+            gathered.setdefault(cell, []).append(shade)
+    return {cell: _middle_shade(shades) for cell, shades in gathered.items()}
+
+
+def _middle_shade(shades: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    if len({hue for hue, _ in shades}) > 1:
+        return MIXED
+    return shades[0][0], (2 * sum(level for _, level in shades) + len(shades)) // (2 * len(shades))
 
 
 def _cell(blocks: Blocks, row: int, last: bool, names: Written, lit: bool = False) -> Cell:
@@ -218,20 +309,23 @@ def _lit(
     subject: Subject, flights: Sequence[Blocks], names: Written
 ) -> tuple[tuple[Cell | Ring, ...], tuple[Thread, ...]]:
     """Both places of the blocks that make up the marked cell, with rings around them, and threads between them."""
+    scene, shared = subject.scene, _shared(flights, subject.scene, names)
     cells: list[Cell] = []
+    ringed: list[Cell] = []
     threads: list[Thread] = []
     for blocks in flights if subject.cell is not None else ():
         for row in np.flatnonzero(blocks.targets == subject.cell).tolist():
-            first, second = (_cell(blocks, row, last, names, lit=True) for last in (False, True))
-            cells += first, second
+            first = _cell(blocks, row, False, names, lit=True)
+            second, *written = _standing(blocks, row, shared, True, names, lit=True)
+            cells += first, second, *written
+            # What several share is one thing: a ring surrounds all of it.
+            ringed += first, _whole(blocks, row, second) if blocks.cells[row] in blocks.labels else second
             closed, opened = ((_middle(first, pose), _middle(second, pose)) for pose in ("closed", "open"))
             threads.append(Thread(closed, opened))
-    merged = [mark for _, target, mark in _merged(flights, names) if target == subject.cell] if cells else []
-    # A label lies across the parts of its cell: one ring surrounds them all.
-    shared = {mark.which for mark in merged if mark.kind == "label"}
-    ringed = [mark for mark in (*cells, *merged) if mark.which not in shared or mark.kind == "label"]
+    if cells:
+        cells += (mark for _, target, mark in _made(flights, scene, names, lit=True) if target == subject.cell)
     rings = (Ring(mark.closed, mark.open, mark.width, mark.height) for mark in ringed)
-    return (*cells, *merged, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
+    return (*cells, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
 
 
 def _middle(cell: Cell, pose: Literal["closed", "open"]) -> Point:

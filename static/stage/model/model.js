@@ -3,6 +3,8 @@
 /** @import {Axis, Drawn, Merged, Placement, Term} from "../../base/types.js" */
 import { Figure } from "./figure.js";
 import { Flight } from "./flight.js";
+import { mixture } from "./mixture.js";
+import { productOf, textOf } from "./values.js";
 
 /**
  * A block, and the figure where somebody points at it.
@@ -28,6 +30,10 @@ export class Model {
     this.placement = placement;
     this.size = scene.size[placement];
     this.flights = scene.flights.map((_, index) => new Flight(drawn, index, placement));
+    if (scene.merged.length) {
+      const mixed = mixture(this.flights, scene.tint.shades.light);
+      for (const flight of this.flights) flight.mixed = () => mixed(flight);
+    }
     this.blocks = this.flights.reduce((sum, flight) => sum + flight.blocks, 0);
     /** The number of the output's figure; those before it are the inputs'. */
     this.output = scene.figures.length - 1;
@@ -60,6 +66,21 @@ export class Model {
     const own = flight.told.pairs ? side.cell(point.block) : point.block; // of what is rolled, the digits are the target's
     const digits = side.digits.of(own).map((digit, axis) => digit + (flight.starts[axis] ?? 0));
     return { digits, number: flight.numbers[point.block] ?? -1, flight: point.flight };
+  }
+
+  /**
+   * The lines on a product of one block of each input; null where there is none, or values are not told.
+   *
+   * @param {number} block
+   * @returns {string[] | null}
+   */
+  term(block) {
+    const { values } = /** @type {Flight} */ (this.flights[0]);
+    if (this.flights.length < 2 || values.none || !values.output || this.flights[0]?.told.pairs) return null;
+    const factors = this.flights.map((flight) => flight.values.value(flight.numbers[block] ?? -1));
+    const product = productOf(factors);
+    const text = factors.map(textOf).join("·");
+    return values.lines(text, product === null ? "" : `= ${textOf(product)}`);
   }
 
   /**

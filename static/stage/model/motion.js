@@ -20,6 +20,21 @@ export function opened(time) {
 }
 
 /**
+ * What is written on blocks that share a cell of the output: their own numbers while they can be told apart, what they become
+ * once they are one, and nothing in between: the number in front would be taken for that.
+ *
+ * @param {number} time
+ * @param {number | null} apart  how far the output has to be open for that; null: they always lie on one another
+ * @returns {"own" | "nothing" | "made"}
+ */
+export function written(time, apart) {
+  if (apart === null) return time <= 1 || time >= ARRIVED ? "made" : "nothing";
+  if (apart === 0) return time < ARRIVED ? "own" : "made";
+  if (time < LAST - MERGED || time >= MERGED) return "made";
+  return opened(time) >= apart ? "own" : "nothing";
+}
+
+/**
  * How much of its flight a block has behind it, eased: 0 at home, 1 arrived.
  *
  * @param {number} turn  0 for the first to fly, 1 for the last

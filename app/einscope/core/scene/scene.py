@@ -18,7 +18,7 @@ from einscope.core.scene.layout.sketch import Sketch, sketch
 from einscope.core.scene.layout.spread import spread
 from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
-from einscope.core.scene.merged import Merged, of_plan
+from einscope.core.scene.merged import Merged, apart, of_plan
 from einscope.core.scene.rolled import rolled
 from einscope.core.scene.stops import shapes, stops
 from einscope.core.scene.tint.columns import within
@@ -44,6 +44,8 @@ class Scene:
         flights: one for each input.
         order: turn of a block in the flight: Σ digit·order.
         merged: labels of cells that are made of several.
+        apart: how far the output has to be open, 0 to 1, for the blocks that share a cell of it to be told apart; 0:
+            they lie beside each other at all times; null: they always lie on one another.
         tint: colours of the first flight, and the shades of all.
     """
 
@@ -57,6 +59,7 @@ class Scene:
     order: tuple[int, ...]
     tint: Tint
     merged: tuple[Merged, ...] = ()
+    apart: float | None = None
 
     @told
     def stages(self) -> tuple[Stage, ...]:
@@ -131,6 +134,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
         colours[0],
         of_plan(plan),
+        apart(target, counts, output),
     )
 
 
