@@ -7,8 +7,6 @@ import { shape } from "../../base/dom.js";
 import { ARRIVED, opened } from "../model/motion.js";
 import { surroundings } from "./brackets.js";
 import { heading } from "./caption.js";
-import { differenceRings } from "./difference_rings.js";
-import { fillPaths } from "./fill_order.js";
 import { highlights } from "./highlights.js";
 
 /** Draws again only what has changed: in flight nothing has. */
@@ -23,6 +21,18 @@ export class Overlay {
     this.underKey = this.overKey = "";
     /** @type {Model | null} */
     this.model = null;
+    /** What few pictures need comes when it is needed. @type {Partial<typeof import("./fill_order.js") & typeof import("./difference_rings.js")>} */
+    this.late = {};
+  }
+
+  /**
+   * Wait for what draws rings around differences, or the order of filling.
+   *
+   * @param {"rings" | "filling"} what
+   */
+  async need(what) {
+    Object.assign(this.late, await (what === "rings" ? import("./difference_rings.js") : import("./fill_order.js")));
+    this.overKey = "";
   }
 
   /**
@@ -42,6 +52,7 @@ export class Overlay {
     const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
     const overKey = JSON.stringify(highlighted.length || filling || ringed.length ? [seen, times, highlighted, filling, point, arrived] : []);
     if (model !== this.model || overKey !== this.overKey) {
+      const { fillPaths = () => [], differenceRings = () => [] } = this.late;
       this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...highlights(model, views, highlighted));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
