@@ -8,7 +8,7 @@
 import { element, within } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { signed, soFar } from "../stage/controls/so_far.js";
-import { SlowMotion } from "../stage/controls/slow_motion.js";
+import { SlowMotion } from "../stage/slow_motion.js";
 import { targetAt } from "../stage/model/cell.js";
 import { productOf, textOf } from "../stage/model/values.js";
 import { indexIn } from "./inspector.js";

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from math import inf
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 
@@ -15,17 +14,15 @@ from einscope.core.scene.merged import place
 from einscope.render.around import brackets
 from einscope.render.blocks import HOLLOW, Blocks, End, digits, end
 from einscope.render.inside import AROUND
-from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Marks, Point, Ring, Span, Thread
-from einscope.render.motion import ARRIVED, LAST, MERGED, Floats, open_at
+from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Marks, Point, Ring, Thread
+from einscope.render.motion import Floats
 from einscope.render.subject import Subject
-from einscope.render.theme import MIXED
-from einscope.render.written import Written
+from einscope.render.written import Shared, Written, mixed, shared_of
 
 _CARD = 8  # how far a card reaches beyond its cells
 _OUTLINE = (2, 7)  # the same of an outline, closed and open
 _LARGEST, _WIDTH = 20, 0.62  # of numbers: font size, width of a digit in font sizes
 _THREADS = 48  # more are a tangle
-_INSTANT = 0.01  # of the time of a scene
 
 Layer = tuple[float, Frame | Cell | Ring]
 
@@ -157,49 +154,14 @@ def _cells(
     blocks: Blocks, last: bool, flights: Sequence[Blocks], scene: Scene, names: Written
 ) -> Iterator[tuple[float, Cell]]:
     depth = blocks.ends[1 if last else 0].depth
-    shared = _shared(flights, scene, names) if last else None
+    shared = shared_of(flights, scene, names) if last else None
     for row in range(blocks.count):
         for cell in _standing(blocks, row, shared, last, names):
             yield float(depth[row]), cell
 
 
-class _Shared(NamedTuple):
-    """When what is written on cells that several blocks share: their own numbers, the terms, what they become."""
-
-    own: tuple[Span, ...]
-    terms: tuple[Span, ...]
-    early: tuple[Span, ...]
-    late: tuple[Span, ...]
-    written: Sequence[str]
-    """The terms, by the rows of blocks; nothing where there are none."""
-
-
-def _shared(flights: Sequence[Blocks], scene: Scene, names: Written) -> _Shared:
-    """Numbers are seen while no block covers another; what is made of all of them lies on them when they are one."""
-    late = ((ARRIVED if not scene.apart else MERGED, inf),)
-    if scene.apart is None:
-        return _Shared((), (), ((0.0, 1.0),), late, ())
-    if scene.apart == 0:
-        return _Shared(((0.0, ARRIVED),), (), (), late, ())
-    opens = open_at(scene.apart)
-    closes = max(LAST - opens, ARRIVED + _INSTANT)
-    early = ((0.0, LAST - MERGED),)
-    written = _terms(flights, names)
-    if written:
-        return _Shared(((opens, ARRIVED),), ((ARRIVED, closes),), early, late, written)
-    return _Shared(((opens, closes),), (), early, late, ())
-
-
-def _terms(flights: Sequence[Blocks], names: Written) -> list[str]:
-    """The product of every row of blocks, one of each input."""
-    if len(flights) < 2 or any(blocks.flight.pairs is not None for blocks in flights):
-        return []
-    products = [names.term(numbers) for numbers in zip(*(blocks.numbers.tolist() for blocks in flights), strict=True)]
-    return [product for product in products if product is not None]
-
-
 def _standing(
-    blocks: Blocks, row: int, shared: _Shared | None, last: bool, names: Written, lit: bool = False
+    blocks: Blocks, row: int, shared: Shared | None, last: bool, names: Written, lit: bool = False
 ) -> Iterator[Cell]:
     """A place with what is written on its block; where several share it, only while they can be told apart."""
     cell = _cell(blocks, row, last, names, lit)
@@ -235,7 +197,7 @@ def _made(
     """
     if not scene.merged:
         return
-    shared, mixed = _shared(flights, scene, names), _mixed(flights)
+    shared, shades = shared_of(flights, scene, names), mixed(flights)
     found: dict[int, tuple[float, int, Cell]] = {}
     for blocks in filter(_last, flights):
         for row, name in blocks.merged():
@@ -243,27 +205,12 @@ def _made(
             block = _whole(blocks, row, _cell(blocks, row, True, names, lit))
             opened = block.closed if scene.apart else block.open
             text = names.merged(name, target)
-            block = replace(block, kind="block", text=text, shade=mixed[cell], open=opened)
+            block = replace(block, kind="block", text=text, shade=shades[cell], open=opened)
             found[cell] = float(blocks.ends[1].depth[row]), target, block
     for depth, target, block in found.values():
         if shared.early:
             yield depth, target, replace(block, spans=shared.early, always="awaited")
         yield depth, target, replace(block, spans=shared.late, always="here")
-
-
-def _mixed(flights: Sequence[Blocks]) -> dict[int, tuple[int, int]]:
-    """For each cell of the output what its blocks become: their middle shade, without a hue where theirs differ."""
-    gathered: dict[int, list[tuple[int, int]]] = {}
-    for blocks in flights:
-        for cell, shade in zip(blocks.cells, blocks.shades.tolist(), strict=True):
-            gathered.setdefault(cell, []).append(shade)
-    return {cell: _middle_shade(shades) for cell, shades in gathered.items()}
-
-
-def _middle_shade(shades: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    if len({hue for hue, _ in shades}) > 1:
-        return MIXED
-    return shades[0][0], (2 * sum(level for _, level in shades) + len(shades)) // (2 * len(shades))
 
 
 def _cell(blocks: Blocks, row: int, last: bool, names: Written, lit: bool = False) -> Cell:
@@ -309,7 +256,7 @@ def _lit(
     subject: Subject, flights: Sequence[Blocks], names: Written
 ) -> tuple[tuple[Cell | Ring, ...], tuple[Thread, ...]]:
     """Both places of the blocks that make up the marked cell, with rings around them, and threads between them."""
-    scene, shared = subject.scene, _shared(flights, subject.scene, names)
+    scene, shared = subject.scene, shared_of(flights, subject.scene, names)
     cells: list[Cell] = []
     ringed: list[Cell] = []
     threads: list[Thread] = []

@@ -1,13 +1,13 @@
 /** The slow motion of one cell of the output: its terms one after the other, as long as nobody looks at anything else. */
 
-/** @import {Point} from "../model/model.js" */
-/** @import {Stage} from "../stage.js" */
-/** @import {Term} from "../overlay/one_cell.js" */
-/** @import {Timeline} from "./timeline.js" */
-import { theme } from "../../base/dark.js";
-import { shape } from "../../base/dom.js";
-import { LAST } from "../model/motion.js";
-import { oneCell } from "../overlay/one_cell.js";
+/** @import {Point} from "./model/model.js" */
+/** @import {Stage} from "./stage.js" */
+/** @import {Term} from "./overlay/one_cell.js" */
+/** @import {Timeline} from "./controls/timeline.js" */
+import { theme } from "../base/dark.js";
+import { shape } from "../base/dom.js";
+import { LAST } from "./model/motion.js";
+import { oneCell } from "./overlay/one_cell.js";
 
 const SECONDS = 2.4; // a term takes; of many each takes less
 const LEAST = 1.1;
