@@ -203,7 +203,7 @@ function show(answer, together, compare) {
   languages(document.querySelectorAll("a[hreflang]"), texts());
   stage.drawing.setAttribute("aria-label", answer.formula.text);
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
-  timeline.name(answer.scene.stages);
+  timeline.name(answer.scene);
   lanes.show(eachFigure(answer), state.texts.view ?? "");
   sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
   colour.show(answer.axes, state.texts.color ?? "");

@@ -70,7 +70,8 @@ def test_the_inspector_and_the_table_say_it_in_full(open_page: OpenPage) -> None
     page = open_page(f"{SMALLEST}&stage=3&cell=3")
     expect(page.locator("#cell-title")).to_have_text("Cell")
     expect(page.locator("#cell")).to_have_text(
-        "y[1, 1] = min of 4made of x 10, 11, 14, 15Play this cell‹›x[2, 2] = 10x[2, 3] = 11x[3, 2] = 14x[3, 3] = 15min = 10"
+        "y[1, 1] = min of 4made of x 10, 11, 14, 15Play this cell‹›"
+        "x[2, 2] = 10x[2, 3] = 11x[3, 2] = 14x[3, 3] = 15min = 10"
     )
     page.locator("#twin summary").click()
     expect(page.locator("#table tbody td").nth(1)).to_have_text(

@@ -12,6 +12,8 @@ import numpy.typing as npt
 
 ARRIVED, MERGED, LAST = 2.0, 2.95, 3.0
 """Times: every block stands in the output; those that share a cell have become one; the figures are closed again."""
+ALONG = (0.0, 0.2, 0.8, 1.0)
+"""Where the stages are along the line of time, as on the page: most of it is the flight."""
 TURN = 0.45  # how much of the flight one block takes; the rest is waiting for its turn
 
 Floats = npt.NDArray[np.float64]

@@ -1,6 +1,6 @@
 /** What is drawn of an answer in one placement: its figures, and the flights between them. */
 
-/** @import {Axis, Drawn, Merged, Placement, Term} from "../../base/types.js" */
+/** @import {Axis, Drawn, Merged, Placement, Stage, Term} from "../../base/types.js" */
 import { Figure } from "./figure.js";
 import { Flight } from "./flight.js";
 import { mixture } from "./mixture.js";
@@ -104,6 +104,20 @@ export class Model {
  */
 export function drawnOf({ scene, inputs, output, written }) {
   return { scene, inputs, ...(output?.data || inputs?.some(({ data }) => data) ? { output, written } : {}) };
+}
+
+/**
+ * The axes of the tensors at a stage, and their shapes, as code would reshape and permute them; nothing where they are not told.
+ *
+ * @param {{flights: {stages: Stage[]}[]}} scene
+ * @param {number} stage
+ * @returns {string[]}
+ */
+export function tensorsAt({ flights }, stage) {
+  const told = flights.flatMap(({ stages }) => stages[stage] ?? []).filter(({ shape }) => shape);
+  if (!told.length) return [];
+  const lines = told.map(({ axes, shape }) => [axes || "1", shape?.join("·") || "1"]);
+  return [0, 1].map((line) => [...new Set(lines.map((each) => each[line]))].join(", "));
 }
 
 /**

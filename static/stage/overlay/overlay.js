@@ -62,5 +62,7 @@ export class Overlay {
 /** @param {View} view */
 function named({ caption, wide = Infinity }) {
   if (!caption) return [];
-  return [shape("text", { class: "still-name", x: caption.x, y: caption.y, "font-size": heading(caption.text, wide) }, caption.text)];
+  const { text, lines, x, y } = caption;
+  const tensor = lines.map((line, row) => shape("text", { class: "caption", x, y: y + 17 * (row + 1), "font-size": Math.min(12.5, heading(line, wide)) }, line));
+  return [shape("text", { class: "still-name", x, y, "font-size": heading(text, wide) }, text), ...tensor];
 }

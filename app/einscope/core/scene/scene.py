@@ -66,6 +66,17 @@ class Scene:
         """Those of the first flight."""
         return self.flights[0].stages
 
+    def tensors(self, stage: int) -> tuple[str, ...]:
+        """The axes of the tensors at a stage, and their shapes; nothing where they are not told.
+
+        >>> from einscope.core.ops import registry
+        >>> scene(registry()["einsum"].example_plan(), Look(), 4096).tensors(0)
+        ('i j, j k', '2·3, 3·2')
+        """
+        told = [flight.stages[stage] for flight in self.flights]
+        own = [(each.axes or "1", "·".join(map(str, each.shape)) or "1") for each in told if each.shape is not None]
+        return tuple(", ".join(dict.fromkeys(lines)) for lines in zip(*own, strict=True))
+
 
 def scene(plan: Plan, look: Look, most: int) -> Scene:
     """The scene of a plan.

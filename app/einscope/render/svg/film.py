@@ -8,7 +8,7 @@ colour when their block leaves or comes; for that, blocks are gathered in groups
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from einscope.render.marks import Span
-from einscope.render.motion import CLOSES, FLIES, LAST, LENGTH, OPENS, TURN, during, moment
+from einscope.render.motion import ALONG, CLOSES, FLIES, LAST, LENGTH, OPENS, TURN, during, moment
 from einscope.render.svg.colours import strength
 
 GROUPS = 32  # of blocks whose places change their colour together, within the twentieth part of a second
@@ -132,13 +132,13 @@ def _seen(spans: Sequence[Span]) -> str:
 
 
 def _dot() -> str:
-    """The point on the timeline, from 0 to 3 stages along; ``--u`` is how far one stage is."""
+    """The point on the timeline, from stage to stage; ``--u`` is how far all of it is."""
     seconds = (0.0, *OPENS, *FLIES, *CLOSES)
     frames = "".join(
-        f"{percent(at)}{{transform:translateX(calc(var(--u)*{stage}px))}}"
+        f"{percent(at)}{{transform:translateX(calc(var(--u)*{ALONG[stage]:g}px))}}"
         for at, stage in zip(seconds, (0, 0, 1, 1, 2, 2, 3), strict=True)
     )
-    return f"{frames}to{{transform:translateX(calc(var(--u)*3px))}}"
+    return f"{frames}to{{transform:translateX(calc(var(--u)*1px))}}"
 
 
 def _told(stage: int) -> str:
