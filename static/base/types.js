@@ -22,6 +22,7 @@
  * @property {Pair} block
  * @property {number[] | null} [shape]  of the tensor, as code would reshape and permute it
  * @property {string | null} [axes]  of that shape
+ * @property {string | null} [call]  what code calls to come to it
  * @property {Bracket[]} brackets  of two stages of a figure, those with the same axis and side belong together
  *
  * @typedef {[number, number, number, number]} Ghost

@@ -70,8 +70,9 @@ export class Timeline {
     scene.stages.forEach(({ name, caption }, index) => {
       const stop = this.stops.children[index];
       if (!(stop instanceof HTMLElement)) return;
-      const [axes = "", shape = ""] = tensorsAt(scene, index);
-      stop.replaceChildren(caption || name, ...(shape ? [element("span", "stop-shape axes", axes), element("span", "stop-shape", shape)] : []));
+      const [axes = "", shape = "", call = ""] = tensorsAt(scene, index);
+      const sizes = element("span", "stop-shape", ...(call ? [element("span", "how", `${call} `)] : []), shape);
+      stop.replaceChildren(caption || name, ...(shape ? [element("span", "stop-shape axes", axes), sizes] : []));
       stop.title = axes || name;
     });
   }

@@ -107,7 +107,7 @@ export function drawnOf({ scene, inputs, output, written }) {
 }
 
 /**
- * The axes of the tensors at a stage, and their shapes, as code would reshape and permute them; nothing where they are not told.
+ * The axes of the tensors at a stage, their shapes, and what code calls to come to them; nothing where they are not told.
  *
  * @param {{flights: {stages: Stage[]}[]}} scene
  * @param {number} stage
@@ -116,8 +116,8 @@ export function drawnOf({ scene, inputs, output, written }) {
 export function tensorsAt({ flights }, stage) {
   const told = flights.flatMap(({ stages }) => stages[stage] ?? []).filter(({ shape }) => shape);
   if (!told.length) return [];
-  const lines = told.map(({ axes, shape }) => [axes || "1", shape?.join("·") || "1"]);
-  return [0, 1].map((line) => [...new Set(lines.map((each) => each[line]))].join(", "));
+  const lines = told.map(({ axes, shape, call }) => [axes || "1", shape?.join("·") || "1", call ?? ""]);
+  return [0, 1, 2].map((line) => [...new Set(lines.map((each) => each[line]))].join(", "));
 }
 
 /**

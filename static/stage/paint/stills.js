@@ -46,9 +46,20 @@ export function stills(model, width, height) {
       scale,
       figures,
       wide: across,
-      caption: { text, lines: tensorsAt(model.scene, stage), x: (column + 0.5) * across, y: (row + 1) * down - caption + 14 },
+      caption: { text, lines: tensor(model, stage), x: (column + 0.5) * across, y: (row + 1) * down - caption + 14 },
     };
   });
+}
+
+/**
+ * The axes of the tensor at a stage, and its shape behind what makes it.
+ *
+ * @param {Model} model
+ * @param {number} stage
+ */
+function tensor({ scene }, stage) {
+  const [axes, shape, call] = tensorsAt(scene, stage);
+  return axes ? [axes, `${call ?? ""} ${shape ?? ""}`.trim()] : [];
 }
 
 /**

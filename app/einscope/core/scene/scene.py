@@ -20,7 +20,7 @@ from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
 from einscope.core.scene.merged import Merged, apart, of_plan
 from einscope.core.scene.rolled import rolled
-from einscope.core.scene.stops import shapes, stops
+from einscope.core.scene.stops import calls, shapes, stops
 from einscope.core.scene.tint.columns import within
 from einscope.core.scene.tint.tint import Tint, tints
 from einscope.core.scene.window import Window, windows
@@ -67,14 +67,18 @@ class Scene:
         return self.flights[0].stages
 
     def tensors(self, stage: int) -> tuple[str, ...]:
-        """The axes of the tensors at a stage, and their shapes; nothing where they are not told.
+        """The axes of the tensors at a stage, and their shapes behind what makes them; nothing where they are not told.
 
         >>> from einscope.core.ops import registry
         >>> scene(registry()["einsum"].example_plan(), Look(), 4096).tensors(0)
         ('i j, j k', '2·3, 3·2')
         """
         told = [flight.stages[stage] for flight in self.flights]
-        own = [(each.axes or "1", "·".join(map(str, each.shape)) or "1") for each in told if each.shape is not None]
+        own = [
+            (each.axes or "1", f"{each.call or ''} {'·'.join(map(str, each.shape)) or '1'}".strip())
+            for each in told
+            if each.shape is not None
+        ]
         return tuple(", ".join(dict.fromkeys(lines)) for lines in zip(*own, strict=True))
 
 
@@ -130,6 +134,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
                     sheet,
                     captions,
                     shapes(plan, source.tensor),
+                    calls(plan, source.tensor),
                 ),
                 counts,
                 counts,
