@@ -98,7 +98,7 @@ def test_numpy_comes_from_the_input_to_the_output_by_these_calls(operation: str,
         return
     if reduced:
         assert put == plan.reduction
-        y = getattr(np, put)(y, axis=tuple(range(len(after) - len(reduced), len(after))))
+        y = getattr(np, str(put))(y, axis=tuple(range(len(after) - len(reduced), len(after))))
     elif put:
         y = y.reshape(plan.output.shape)
     values = made(plan, [None], 65_536)

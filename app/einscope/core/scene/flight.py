@@ -116,8 +116,10 @@ def stages(
         calls: what code calls to come to each stage.
     """
     return tuple(
-        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds), *shape, call)
-        for name, caption, (figure, layout), shape, call in zip(STAGES, captions, layouts, shapes, calls, strict=True)
+        Stage(name, caption, figure, layout, sheet.origins(figure, layout.bounds), shape, axes, call)
+        for name, caption, (figure, layout), (shape, axes), call in zip(
+            STAGES, captions, layouts, shapes, calls, strict=True
+        )
     )
 
 
