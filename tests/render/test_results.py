@@ -5,10 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
+from einscope.core.limits import DEFAULT_LIMITS
 from einscope.render.marks import Cell, between
 from einscope.render.motion import opened
 from einscope.render.paint import marks
 from einscope.render.subject import Subject
+from einscope.web.program.pictures import program_subject
 from einscope.web.requests.view import View
 from tests.render.subjects import subject
 
@@ -84,3 +86,11 @@ def test_numbers_are_seen_in_flight_and_none_while_blocks_fall_together() -> Non
     assert written[0.0] == written[3.0] == ["2\nmax of 3", "5\nmax of 3"]
     assert written[1.5] == ["0", "1", "2", "3", "4", "5"]
     assert written[2.7] == []
+
+
+def test_results_of_programs_are_not_one_of_their_cells() -> None:
+    seen = program_subject({"code": "y = x.sum(0)", "shape": "x:6,2"}, None, View(), DEFAULT_LIMITS)
+    for time in TIMES:
+        written = {cell.text for cell, _, _ in standing(seen, time) if cell.text}
+        assert written <= {"of 6"}, time
+    assert [cell.text for cell, _, _ in standing(seen, 3.0) if cell.text] == ["of 6", "of 6"]

@@ -199,7 +199,7 @@ def _made(
         return
     shared, shades = shared_of(flights, scene, names), mixed(flights)
     found: dict[int, tuple[float, int, Cell]] = {}
-    for blocks in filter(_last, flights):
+    for blocks in flights:  # of those that stand side by side in a cell the last there
         for row, name in blocks.merged():
             target, cell = int(blocks.targets[row]), blocks.cells[row]
             block = _whole(blocks, row, _cell(blocks, row, True, names, lit))

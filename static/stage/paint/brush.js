@@ -210,7 +210,7 @@ export class Brush {
     const what = written(this.time, flight.scene.apart);
     if (what === "made") {
       const mixed = look - (flight.shades[block] ?? 0) + (flight.mixed()[block] ?? 0);
-      if (last) tile.draw(column, row, mixed, label, cell, cell, flight.lines(block, label));
+      tile.draw(column, row, mixed, label, cell, cell, flight.lines(block, label)); // not every cell has as many parts
       return;
     }
     const term = what === "own" && this.time >= ARRIVED ? this.model?.term(block) : null;
