@@ -23,6 +23,7 @@
  * @property {Pair} block
  * @property {number[] | null} [shape]  of the tensor, as code would reshape and permute it
  * @property {string | null} [axes]  of that shape
+ * @property {string | null} [call]  what code calls to come to it
  * @property {Bracket[]} brackets  of two stages of a figure, those with the same axis and side belong together
  *
  * @typedef {{axis: number, every: number, step: [number, number, number]}} Fold
@@ -61,7 +62,7 @@
  * @property {[number, number, number, number]} inset  part of a cell of the output: left, top, width, height
  *
  * @typedef {[string, string]} Shade  colour of a block, colour of its number
- * @typedef {Colouring & {shades: Record<"light" | "dark", Shade[][]>, strength: {here: number, gone: number, awaited: number}}} Tint
+ * @typedef {Colouring & {shades: Record<"light" | "dark", Shade[][]>, strength: {here: number, gone: number, awaited: number}, made: Record<"light" | "dark", Shade>}} Tint
  *
  * @typedef {{count: number | null, word: string | null, text: string, lines: string[], cells: number[] | null}} Merged
  *   what is written on cells that are made of several; cells: of the output, by their digits, that have it at the end; null: all
@@ -79,6 +80,7 @@
  * @property {Tint} tint
  * @property {Merged[]} merged
  * @property {"stack" | "tiles" | null} layout  how planes stand; null: there is one alone
+ * @property {number | null} apart  how far the output has to be open for blocks that share a cell of it to be told apart
  *
  * @typedef {{text: string, good: boolean | null}} Note
  * @typedef {object} Verdict

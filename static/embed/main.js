@@ -10,7 +10,7 @@ const stage = stageOf(find, () => {});
 const timeline = timelineOf(find, [stage]);
 
 if (answer) {
-  timeline.name(answer.scene.stages);
+  timeline.name(answer.scene);
   stage.show(answer);
   pinCell(stage, answer, texts.cell ? Number(texts.cell) : null);
   stage.fill(texts.fill === "1");

@@ -6,6 +6,10 @@ import { LAST } from "../stage/model/motion.js";
 
 const FASTER = 1.5; // a line is a short flight, and there are many
 
+// A line is nothing but a flight: its time passes evenly.
+const EVEN = [0, 1, 2, 3];
+const EVEN_SECONDS = [1.4, 1.4, 1.4];
+
 /**
  * The time of a line's flight at a stage: blocks fly from 1 to 2.
  *
@@ -24,6 +28,8 @@ export class ProgramTimeline extends Timeline {
    */
   constructor(parts, onTime, onLine, onChoice) {
     super(parts, (time, moving) => onTime(1 + time / LAST, moving), onChoice);
+    this.along = EVEN;
+    this.seconds = EVEN_SECONDS;
     this.onLine = onLine;
     this.going = false;
     this.choosing = false;

@@ -120,16 +120,16 @@ export class Stage {
   }
 
   /** @param {boolean} filling  whether the order of filling is shown */
-  fill(filling) {
+  async fill(filling) {
     this.filling = filling;
-    if (filling) void this.overlay.load("fill_order").then(() => this.redraw());
+    if (filling) await this.overlay.need("filling");
     this.redraw();
   }
 
   /** @param {Point[]} points  blocks whose cells of the output get a ring */
-  ring(points) {
+  async ring(points) {
     this.ringed = points;
-    if (points.length) void this.overlay.load("difference_rings").then(() => this.redraw());
+    if (points.length) await this.overlay.need("rings");
     this.redraw();
   }
 

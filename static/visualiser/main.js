@@ -39,6 +39,8 @@ let lastLink = "";
 let typing = ""; // the field that a person changed last: what they are about is not taken from under their hands
 /** @type {Answer | null} */
 let shown = null;
+/** @type {import("../panels/terms.js").Terms | null} */
+let terms = null;
 let played = false; // whether it came to its end by itself: then the address needs not say where it stands
 
 const ask = asker(state.op, show, complain);
@@ -184,11 +186,12 @@ function pointed(point, model, pinned) {
   const target = block && shown ? targetOf(shown, block.digits) : null;
   if (block) hinted("point");
   pageState.pin(pinned ? target : null);
+  terms?.leave();
   table.mark(target);
   const merged = point && model.merged(point);
   find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
   cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
-  if (merged && shown?.output.data) tellTerms(shown, model, point, stage.highlighted);
+  if (merged && shown?.output.data) tellTerms(shown, model, point);
 }
 
 /**
@@ -197,12 +200,12 @@ function pointed(point, model, pinned) {
  * @param {Answer} answer
  * @param {Model} model
  * @param {Point} point
- * @param {{flight: number, block: number}[]} highlighted
  */
-async function tellTerms(answer, model, point, highlighted) {
+async function tellTerms(answer, model, point) {
   const first = cell.firstChild;
-  const { termsOf } = await import("../panels/terms.js");
-  if (cell.firstChild === first) cell.append(...termsOf(answer, model, point, highlighted));
+  const { Terms } = await import("../panels/terms.js");
+  terms ??= new Terms(cell, stage, timeline);
+  if (cell.firstChild === first) terms.show(answer, model, point);
 }
 
 /**
@@ -222,7 +225,7 @@ function show(answer, together, compare) {
   languages(document.querySelectorAll("a[hreflang]"), texts());
   stage.drawing.setAttribute("aria-label", answer.formula.text);
   document.title = `${answer.pattern || answer.formula.text} · Einscope`;
-  timeline.name(answer.scene.stages);
+  timeline.name(answer.scene);
   lanes.show(eachFigure(answer), state.texts.view ?? "");
   sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
   colour.show(answer.axes, state.texts.color ?? "");

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.stage import Lens, digits_of_blocks, lens, ring_middles
+from tests.browser.stage import Lens, along, digits_of_blocks, lens, ring_middles
 
 EXPAND = ("/expand?shape=1,2,2,4&order=p1 p2 c", "/expand?shape=1,2,2,4&order=p2 p1 c")
 SUM = "/reduce?shape=6&sizes=a=3&reduction=sum&pattern="
@@ -103,7 +103,7 @@ def test_one_timeline_moves_both(open_page: OpenPage) -> None:
     page = open_page(address(EXPAND))
     at(page, 3)
     for time in (0, 1.5, 2):
-        page.locator("#time").fill(str(time))
+        page.locator("#time").fill(along(time))
         at(page, time)
         awaited = page.locator(".differing.awaited")
         expect(awaited).to_have_count(2 if time < 2 else 0)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BLANK, OpenPage
-from tests.browser.stage import seek
+from tests.browser.stage import along, seek
 
 STILL = "/?stage=1"  # an address that names a stage: nothing moves
 
@@ -113,7 +113,7 @@ def test_whoever_types_types(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#pattern")).to_have_value(re.compile(r"\? $"))
     expect(page.locator("#keys")).to_be_hidden()
-    expect(page.locator("#time")).to_have_value("1")
+    expect(page.locator("#time")).to_have_value(along(1))
     page.keyboard.press("ControlOrMeta+k")
     expect(page.locator("#finder")).to_be_visible()
 
@@ -140,7 +140,7 @@ def test_arrows_go_from_stage_to_stage(open_page: OpenPage) -> None:
         ("ArrowLeft", "1"),
     ):
         page.keyboard.press(key)
-        expect(page.locator("#time")).to_have_value(time)
+        expect(page.locator("#time")).to_have_value(along(float(time)))
 
 
 def test_on_the_stage_arrows_walk_over_blocks(open_page: OpenPage) -> None:
@@ -149,7 +149,7 @@ def test_on_the_stage_arrows_walk_over_blocks(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#cell-title")).to_have_text(re.compile(r"Cell \d+"))
-    expect(page.locator("#time")).to_have_value("1")
+    expect(page.locator("#time")).to_have_value(along(1))
 
 
 def test_arrows_go_from_line_to_line_of_a_program(open_page: OpenPage) -> None:
@@ -170,4 +170,4 @@ def test_in_a_dialog_keys_are_the_dialogs(open_page: OpenPage) -> None:
     page.locator("#keys-title").click()
     page.keyboard.press("ArrowRight")
     page.keyboard.press(" ")
-    expect(page.locator("#time")).to_have_value("1")
+    expect(page.locator("#time")).to_have_value(along(1))

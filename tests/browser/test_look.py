@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.stage import along
 from tests.browser.test_typing import retype
 
 LARGE = "/rearrange?pattern=h+w+->+w+h&shape=1000,2000"
@@ -184,14 +185,14 @@ def test_a_large_table_says_how_much_of_it_is_there(open_page: OpenPage) -> None
 
 def test_the_address_keeps_the_stage_at_which_somebody_stopped(open_page: OpenPage) -> None:
     page = open_page("/merge")
-    page.locator("#time").fill("1.25")
+    page.locator("#time").fill(along(1.25))
     expect(page).to_have_url(re.compile(r"/merge\?.*stage=1\.25$"))
     page.reload()
-    expect(page.locator("#time")).to_have_value("1.25")
+    expect(page.locator("#time")).to_have_value(along(1.25))
     expect(page.locator("#drawing")).to_have_attribute("data-time", "1.25")
     other = open_page(page.url, still=False)
     expect(other.get_by_role("button", name="Play")).to_be_visible()
-    expect(other.locator("#time")).to_have_value("1.25")
+    expect(other.locator("#time")).to_have_value(along(1.25))
 
 
 def test_playing_leaves_the_address_alone(open_page: OpenPage) -> None:

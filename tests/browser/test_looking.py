@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.stage import answer, centre, colours_at, corners, digits_of, lens, near, seek, shade
+from tests.browser.stage import along, answer, centre, colours_at, corners, digits_of, lens, near, seek, shade
 
 CELLS = "/rearrange?pattern=h+w+->+w+h&shape=48,48&show=5000"
 
@@ -196,7 +196,7 @@ def test_steps_go_from_stop_to_stop(open_page: OpenPage) -> None:
     seek(page, 1.4)
     for name, time in (("Next", "2"), ("Next", "3"), ("Next", "3"), ("Previous", "2"), ("Previous", "1")):
         page.get_by_role("button", name=f"{name} stage").click()
-        expect(page.locator("#time")).to_have_value(time)
+        expect(page.locator("#time")).to_have_value(along(float(time)))
 
 
 @pytest.mark.parametrize("density", [1, 2])

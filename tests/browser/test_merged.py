@@ -53,7 +53,7 @@ def test_the_stage_writes_the_same_on_all_of_them_once_their_blocks_are_one(open
     together = ink(page, 3)
     assert len(together) == 4
     assert together.min() > 50
-    assert np.ptp(together) <= 0.05 * together.max()  # numbers differ by more
+    assert np.ptp(together) <= 0.12 * together.max()  # edges of letters differ with the shade, numbers by more
     apart = ink(page, 2)
     assert np.ptp(apart) > 0.2 * apart.max()
 
@@ -70,7 +70,8 @@ def test_the_inspector_and_the_table_say_it_in_full(open_page: OpenPage) -> None
     page = open_page(f"{SMALLEST}&stage=3&cell=3")
     expect(page.locator("#cell-title")).to_have_text("Cell")
     expect(page.locator("#cell")).to_have_text(
-        "y[1, 1] = min of 4made of x 10, 11, 14, 15x[2, 2] = 10x[2, 3] = 11x[3, 2] = 14x[3, 3] = 15min = 10"
+        "y[1, 1] = min of 4made of x 10, 11, 14, 15Play this cell‹›"
+        "x[2, 2] = 10x[2, 3] = 11x[3, 2] = 14x[3, 3] = 15min = 10"
     )
     page.locator("#twin summary").click()
     expect(page.locator("#table tbody td").nth(1)).to_have_text(
@@ -81,7 +82,7 @@ def test_the_inspector_and_the_table_say_it_in_full(open_page: OpenPage) -> None
 def test_a_product_of_one_term_names_its_factors(open_page: OpenPage) -> None:
     page = open_page("/einsum?pattern=i,+j+->+i+j&shape=2;3&stage=3&cell=5")
     expect(page.locator("#cell")).to_have_text(
-        "y[1, 2] = product of x, x2made of x 1; x2 2x[1] · x2[2] = 1 · 2 = 2x·x2 = 2"
+        "y[1, 2] = product of x, x2made of x 1; x2 2Play this cell‹›x[1] · x2[2] = 1 · 2 = 2x·x2 = 2"
     )
 
 

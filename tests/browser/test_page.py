@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.stage import along
 
 SCREENS = [(360, 740), (768, 1024), (1280, 800), (1920, 1080)]
 
@@ -97,6 +98,6 @@ def test_the_way_back_is_a_link(open_page: OpenPage) -> None:
 def test_every_operation_moves_its_cells(open_page: OpenPage, path: str) -> None:
     page = open_page(path)
     for time in ("1", "1.5", "3"):
-        page.locator("#time").fill(time)
+        page.locator("#time").fill(along(float(time)))
         page.locator(f'#drawing[data-time="{time}"]').wait_for()
     expect(page.locator("#verdict")).to_have_text("✓ valid")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.stage import answer, centre, colour_at, digits_of, near, seek, shade
+from tests.browser.stage import along, answer, centre, colour_at, digits_of, near, seek, shade
 
 # Blocks of the opening example that no plane in front covers, at the input and in the whole output.
 UNCOVERED = (0, 4, 8, 12)
@@ -64,7 +64,7 @@ def test_the_stages_are_stops_that_can_be_chosen(open_page: OpenPage) -> None:
     }
     for stop, time in stops.items():
         page.get_by_role("button", name=stop, exact=True).click()
-        expect(page.locator("#time")).to_have_value(time)
+        expect(page.locator("#time")).to_have_value(along(float(time)))
         expect(page.locator("#drawing")).to_have_attribute("data-time", time)
 
 
@@ -89,7 +89,7 @@ def test_with_reduced_motion_play_goes_from_stop_to_stop(open_page: OpenPage) ->
     play = page.get_by_role("button", name="Play")
     for time in ("1", "2", "3", "0"):
         play.click()
-        expect(page.locator("#time")).to_have_value(time)
+        expect(page.locator("#time")).to_have_value(along(float(time)))
 
 
 def test_cells_that_are_cut_off_stay_behind_and_filled_cells_are_hollow(open_page: OpenPage) -> None:

@@ -15,7 +15,7 @@ from einscope.render.pixels import gif, png, webp
 from einscope.render.pixels.film import frames
 from einscope.render.sheet import Sheet, sheet
 from einscope.render.subject import Subject
-from einscope.render.theme import THEMES, Colours, Theme, rgb
+from einscope.render.theme import MIXED, THEMES, Colours, Theme, rgb
 from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
 
 Colour = tuple[int, int, int]
@@ -74,11 +74,22 @@ def test_every_block_that_nothing_covers_has_its_colour_at_both_ends(
                 at = edge(paper, (float(x) + left * blocks.cell, float(y)), wide * blocks.cell)
                 hue, level = blocks.shades[row]
                 wanted = colours.block(int(hue), int(level), "here")[0]
+                if end and seen.scene.merged:
+                    wanted = colours.block(*_become(seen, paper, int(blocks.targets[row])), "here")[0]
                 if blocks.numbers[row] == HOLLOW:
                     wanted = colours.paper("stage")
                 assert near(pixel(image, at), rgb(wanted)), (end, row)
                 looked += 1
     assert looked
+
+
+def _become(seen: Subject, paper: Sheet, target: int) -> tuple[int, int]:
+    """The shade of an output cell: the middle of those it is made of, of no hue where these have several."""
+    flights = [Blocks(seen.scene, n, tensor, seen.output, paper.placement) for n, tensor in enumerate(seen.inputs)]
+    shades = np.concatenate([blocks.shades[blocks.targets == target] for blocks in flights])
+    if len(set(shades[:, 0].tolist())) > 1:
+        return MIXED
+    return int(shades[0, 0]), int(np.floor(shades[:, 1].mean() + 0.5))
 
 
 def flying(seen: Subject, paper: Sheet, time: float) -> list[tuple[int, int, Colour]]:

@@ -12,7 +12,7 @@ from einscope.core.plan import Index, Tensor, constant
 from einscope.core.scene import Scene
 from einscope.core.scene.flight import Flight, Stage
 from einscope.core.scene.layout.paper import Placement
-from einscope.render.motion import ARRIVED, MERGED, Floats
+from einscope.render.motion import Floats
 
 Integers = npt.NDArray[np.int64]
 HOLLOW = -1
@@ -135,21 +135,26 @@ class Blocks:
             numbers = np.where((index >= 0) & (index < size), numbers, HOLLOW)
         return numbers
 
+    @cached_property
+    def cells(self) -> list[int]:
+        """For each block a number of the cell of the output that it shares with others, the same for all flights."""
+        pairs = self.flight.pairs
+        return self.targets.tolist() if pairs is None else list(pairs[1])
+
+    @cached_property
+    def labels(self) -> dict[int, int]:
+        """For each cell of the output that several blocks share the place of its label."""
+        return {
+            cell: place
+            for place, label in enumerate(self._scene.merged)
+            for cell in (self.cells if label.cells is None else label.cells)
+        }
+
     def merged(self) -> Iterator[tuple[int, int]]:
         """The uppermost block in each cell of the output that several share, and the place of the label it gets."""
-        pairs = self.flight.pairs
-        cells = self.targets.tolist() if pairs is None else pairs[1]
         painted = np.argsort(-self.ends[1].depth, kind="stable").tolist()  # the deepest first
-        uppermost = {cells[row]: row for row in painted}
-        for place, label in enumerate(self._scene.merged):
-            chosen = uppermost if label.cells is None else label.cells
-            yield from ((uppermost[cell], place) for cell in chosen if cell in uppermost)
-
-    @property
-    def together(self) -> float:
-        """From when on the blocks that share a cell of the output lie on one another in it."""
-        closed, opened = self.ends[1].closed, self.ends[1].open
-        return ARRIVED if np.array_equal(closed, opened) else MERGED
+        uppermost = {self.cells[row]: row for row in painted}
+        yield from ((uppermost[cell], place) for cell, place in self.labels.items() if cell in uppermost)
 
     @cached_property
     def targets(self) -> Integers:

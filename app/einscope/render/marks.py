@@ -15,6 +15,7 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 Kind = Literal["block", "hollow", "ghost", "label"]
 Which = Literal["from", "to"]
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Cell:
     ``label`` where there is only a text. ``text``: a number, or lines that say how many cells became one.
     ``turn``: when its block leaves, or comes: 0 for the first, 1 for the last.
     ``fading``: it is seen while the figure is closed only. ``lit``: it shows its block wherever that is.
-    ``merged``: from this time on it lies on the blocks that share a cell of the output, which have become one.
+    ``spans``: when it is seen at all, from a time of the scene up to another; None: always.
+    ``always``: how it looks, whatever its block does; None: by where its block is.
     """
 
     kind: Kind
@@ -48,19 +50,20 @@ class Cell:
     turn: float
     fading: bool = False
     lit: bool = False
-    merged: float | None = None
+    spans: tuple[Span, ...] | None = None
+    always: State | None = None
 
     def state(self, gone: float) -> State:
         """How it looks when its block has so much of its flight behind it."""
-        if self.lit or self.merged is not None:
-            return "here"
+        if self.lit or self.always:
+            return "here" if self.lit else self.always or "here"
         if self.which == "from":
             return "here" if gone <= 0 else "gone"
         return "here" if gone >= 1 else "awaited"
 
-    def awaited(self, time: float) -> bool:
-        """Whether what it shows has not come about yet."""
-        return self.merged is not None and time < self.merged
+    def seen(self, time: float) -> bool:
+        """Whether it is seen at a time."""
+        return self.spans is None or any(start <= time < end for start, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Blocks take turns: each flies for a part of the flight and waits for the rest. I
 holds both to it.
 """
 
+from math import asin, ceil, sin
 from typing import Any
 
 import numpy as np
@@ -11,15 +12,17 @@ import numpy.typing as npt
 
 ARRIVED, MERGED, LAST = 2.0, 2.95, 3.0
 """Times: every block stands in the output; those that share a cell have become one; the figures are closed again."""
+ALONG = (0.0, 0.2, 0.8, 1.0)
+"""Where the stages are along the line of time, as on the page: most of it is the flight."""
 TURN = 0.45  # how much of the flight one block takes; the rest is waiting for its turn
 
 Floats = npt.NDArray[np.float64]
 
 Part = tuple[float, float]
-OPENS: Part = (1.0, 1.9)
+OPENS: Part = (1.0, 1.5)
 """Seconds of the film at which the figures begin to open, and are open; the film rests at every stage."""
-FLIES: Part = (2.4, 4.8)
-CLOSES: Part = (5.3, 6.2)
+FLIES: Part = (2.0, 5.0)
+CLOSES: Part = (5.6, 6.1)
 LENGTH = 8.0
 """Seconds of the film until it begins again."""
 
@@ -39,6 +42,15 @@ def opened(time: float) -> float:
     return float(eased(time if time < 1 else LAST - time if time > 2 else 1.0))
 
 
+def open_at(share: float) -> float:
+    """The time at which opening figures are so far open.
+
+    >>> round(opened(open_at(0.7)), 6), open_at(1.0)
+    (0.7, 1.0)
+    """
+    return 0.5 - sin(asin(1 - 2 * share) / 3)
+
+
 def gone(turns: Floats, time: float) -> Floats:
     """How much of its flight each block has behind it: 0 at home, 1 arrived.
 
@@ -55,10 +67,20 @@ def gone(turns: Floats, time: float) -> Floats:
 def time_at(seconds: float) -> float:
     """The time of the scene at a moment of the film.
 
-    >>> [round(time_at(each), 3) for each in (0.5, 1.45, 3.6, 8.0)]
+    >>> [round(time_at(each), 3) for each in (0.5, 1.25, 3.5, 8.0)]
     [0.0, 0.5, 1.5, 3.0]
     """
     return float(np.interp(seconds, (*OPENS, *FLIES, *CLOSES), (0.0, 1.0, 1.0, 2.0, 2.0, 3.0)))
+
+
+def moment(time: float) -> float:
+    """The moment of the film at which the time of the scene is reached, from a stage on; the film begins with 0.
+
+    >>> [moment(each) for each in (0, 1, 2, 3)]
+    [0.0, 1.5, 5.0, 6.1]
+    """
+    part = max(1, ceil(time))
+    return during((OPENS, FLIES, CLOSES)[part - 1], time - part + 1) if time > 0 else 0.0
 
 
 def during(part: Part, share: float) -> float:

@@ -6,16 +6,18 @@ from typing import Literal
 
 import numpy as np
 
+from einscope.core.scene import Scene
 from einscope.core.scene.flight import Stage
 from einscope.core.scene.layout.paper import Placement
 from einscope.core.scene.layout.sketch import Ghost
+from einscope.core.scene.merged import place
 from einscope.render.around import brackets
 from einscope.render.blocks import HOLLOW, Blocks, End, digits, end
 from einscope.render.inside import AROUND
 from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Marks, Point, Ring, Thread
 from einscope.render.motion import Floats
 from einscope.render.subject import Subject
-from einscope.render.written import Written
+from einscope.render.written import Shared, Written, mixed, shared_of
 
 _CARD = 8  # how far a card reaches beyond its cells
 _OUTLINE = (2, 7)  # the same of an outline, closed and open
@@ -75,9 +77,9 @@ def _figure(
         layers.extend(_ghosts(own[0], closed, opened, figure.counts, placement, names))
         layers.extend(_strewn(figure.ghosts, own[0].index, closed, opened, placement, float(scene.cell), names))
     for blocks in own:
-        layers.extend(_cells(blocks, last, names))
+        layers.extend(_cells(blocks, last, own, scene, names))
     if last:
-        layers.extend((depth, mark) for depth, _, mark in _merged(own, names))
+        layers.extend((depth, mark) for depth, _, mark in _made(own, scene, names))
         layers.extend(dict.fromkeys(ring for blocks in own for ring in _rings(blocks, subject.ringed)))
     layers.sort(key=lambda layer: -layer[0])  # stable: a card stays behind its cells, and these behind rings
     yield from (mark for _, mark in layers)
@@ -148,31 +150,67 @@ def _strewn(
         yield ghost.z, Cell("ghost", "from", text, first, second, side, side, (0, 0), 1.0, fading=True)
 
 
-def _cells(blocks: Blocks, last: bool, names: Written) -> Iterator[Layer]:
+def _cells(
+    blocks: Blocks, last: bool, flights: Sequence[Blocks], scene: Scene, names: Written
+) -> Iterator[tuple[float, Cell]]:
     depth = blocks.ends[1 if last else 0].depth
+    shared = shared_of(flights, scene, names) if last else None
     for row in range(blocks.count):
-        yield float(depth[row]), _cell(blocks, row, last, names)
+        for cell in _standing(blocks, row, shared, last, names):
+            yield float(depth[row]), cell
 
 
-def _merged(flights: Sequence[Blocks], names: Written) -> Iterator[tuple[float, int, Cell]]:
-    """What lies on the blocks that share a cell of the output: the same without their numbers, and what became of them.
+def _standing(
+    blocks: Blocks, row: int, shared: Shared | None, last: bool, names: Written, lit: bool = False
+) -> Iterator[Cell]:
+    """A place with what is written on its block; where several share it, only while they can be told apart."""
+    cell = _cell(blocks, row, last, names, lit)
+    label = blocks.labels.get(blocks.cells[row]) if shared else None
+    if shared is None or label is None or place(int(blocks.numbers[row])) == label:
+        yield cell
+        return
+    yield replace(cell, text="")
+    if shared.own:
+        yield replace(cell, kind="label", spans=shared.own)
+    if shared.terms and _last(blocks):
+        yield replace(_whole(blocks, row, cell), kind="label", text=shared.written[row], spans=shared.terms)
 
-    Blocks of several inputs stand side by side, with one label for all of them. Each comes with its depth and its cell.
+
+def _whole(blocks: Blocks, row: int, cell: Cell) -> Cell:
+    """The same across all parts of its cell of the output."""
+    closed, opened, side = _point(blocks.ends[1].closed[row]), _point(blocks.ends[1].open[row]), float(blocks.cell)
+    return replace(cell, closed=closed, open=opened, width=side, height=side)
+
+
+def _last(blocks: Blocks) -> bool:
+    """Whether it is the last of those that stand side by side in a cell of the output, or the only one."""
+    left, _, wide, _ = blocks.flight.inset
+    return left + 1.5 * wide > 1
+
+
+def _made(
+    flights: Sequence[Blocks], scene: Scene, names: Written, lit: bool = False
+) -> Iterator[tuple[float, int, Cell]]:
+    """What becomes of the blocks that share a cell of the output, each with its depth and its cell.
+
+    Pale before any of them flies, as everything that is awaited; and once they are one.
     """
-    labels: list[tuple[float, int, Cell]] = []
-    for blocks in flights:
-        left, _, wide, _ = blocks.flight.inset
-        corners, side, since = blocks.ends[1].closed, float(blocks.cell), blocks.together
+    if not scene.merged:
+        return
+    shared, shades = shared_of(flights, scene, names), mixed(flights)
+    found: dict[int, tuple[float, int, Cell]] = {}
+    for blocks in flights:  # of those that stand side by side in a cell the last there
         for row, name in blocks.merged():
-            depth, target = float(blocks.ends[1].depth[row]), int(blocks.targets[row])
-            block = _cell(blocks, row, True, names)
-            block = replace(block, text="" if wide < 1 else names.merged(name, target), open=block.closed, merged=since)
-            yield depth, target, block
-            if wide < 1 < left + 1.5 * wide:  # the last of them
-                corner = _point(corners[row])
-                label = replace(block, kind="label", text=names.merged(name, target), closed=corner, open=corner)
-                labels.append((depth, target, replace(label, width=side, height=side)))
-    yield from labels
+            target, cell = int(blocks.targets[row]), blocks.cells[row]
+            block = _whole(blocks, row, _cell(blocks, row, True, names, lit))
+            opened = block.closed if scene.apart else block.open
+            text = names.merged(name, target)
+            block = replace(block, kind="block", text=text, shade=shades[cell], open=opened)
+            found[cell] = float(blocks.ends[1].depth[row]), target, block
+    for depth, target, block in found.values():
+        if shared.early:
+            yield depth, target, replace(block, spans=shared.early, always="awaited")
+        yield depth, target, replace(block, spans=shared.late, always="here")
 
 
 def _cell(blocks: Blocks, row: int, last: bool, names: Written, lit: bool = False) -> Cell:
@@ -218,20 +256,23 @@ def _lit(
     subject: Subject, flights: Sequence[Blocks], names: Written
 ) -> tuple[tuple[Cell | Ring, ...], tuple[Thread, ...]]:
     """Both places of the blocks that make up the marked cell, with rings around them, and threads between them."""
+    scene, shared = subject.scene, shared_of(flights, subject.scene, names)
     cells: list[Cell] = []
+    ringed: list[Cell] = []
     threads: list[Thread] = []
     for blocks in flights if subject.cell is not None else ():
         for row in np.flatnonzero(blocks.targets == subject.cell).tolist():
-            first, second = (_cell(blocks, row, last, names, lit=True) for last in (False, True))
-            cells += first, second
+            first = _cell(blocks, row, False, names, lit=True)
+            second, *written = _standing(blocks, row, shared, True, names, lit=True)
+            cells += first, second, *written
+            # What several share is one thing: a ring surrounds all of it.
+            ringed += first, _whole(blocks, row, second) if blocks.cells[row] in blocks.labels else second
             closed, opened = ((_middle(first, pose), _middle(second, pose)) for pose in ("closed", "open"))
             threads.append(Thread(closed, opened))
-    merged = [mark for _, target, mark in _merged(flights, names) if target == subject.cell] if cells else []
-    # A label lies across the parts of its cell: one ring surrounds them all.
-    shared = {mark.which for mark in merged if mark.kind == "label"}
-    ringed = [mark for mark in (*cells, *merged) if mark.which not in shared or mark.kind == "label"]
+    if cells:
+        cells += (mark for _, target, mark in _made(flights, scene, names, lit=True) if target == subject.cell)
     rings = (Ring(mark.closed, mark.open, mark.width, mark.height) for mark in ringed)
-    return (*cells, *merged, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
+    return (*cells, *dict.fromkeys(rings)), tuple(dict.fromkeys(threads))[:_THREADS]
 
 
 def _middle(cell: Cell, pose: Literal["closed", "open"]) -> Point:

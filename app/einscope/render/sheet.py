@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from einscope.core.scene.layout.paper import PLACEMENTS, Placement
 from einscope.render import letters
 from einscope.render.letters import ELLIPSIS, cut, width
+from einscope.render.motion import ALONG
 from einscope.render.subject import Piece, Subject
 
 LARGEST = 1.7  # pixels of a scene pixel, as on the page; more looks clumsy
@@ -32,7 +35,7 @@ class Sheet:
         small: font size of everything below and above it.
         note: y of the note's base line.
         track: y of the timeline.
-        stages: lines of the captions of the stages.
+        stages: lines of the captions of the stages; then the axes of the tensor at that stage, and its shape.
     """
 
     width: int
@@ -60,10 +63,14 @@ class Sheet:
         """Where the four stages are along the timeline."""
         return _stops(self.width, self.small)
 
-    def inside(self, middle: float, long: float) -> float:
-        """The middle of a text, moved to where all of it is on the paper."""
-        margin = self.side / 2 + long / 2
-        return min(max(middle, margin), self.width - margin)
+    def dot(self, time: float) -> float:
+        """Where a time is along the timeline."""
+        return float(np.interp(time, range(4), self.stops))
+
+    def middle(self, stage: int, long: float) -> float:
+        """The middle of a text below a stage: nothing that stands below another is reached."""
+        first, last = _beside(self.stops, self.width, self.small)[stage]
+        return min(max(self.stops[stage], first + long / 2), last - long / 2)
 
     @property
     def side(self) -> float:
@@ -83,11 +90,8 @@ def sheet(subject: Subject, wide: int, high: int | None = None, flat: float = FL
     small = min(16.0, max(10.0, wide / 62))
     size, heading = _heading(subject.heading, min(26.0, max(13.0, wide / 40)), wide - 2 * _SIDE)
     stops = _stops(wide, small)
-    stages = tuple(
-        tuple(letters.wrapped(subject.spoken(stage.caption), small, stops[1] - stops[0] - 6, 2))
-        for stage in subject.scene.stages
-    )
-    below = small * 1.25 * (max(map(len, stages)) - 1)  # where a caption has two lines
+    stages = _stages(subject, wide, small, stops)
+    below = small * 1.25 * (max(map(len, stages)) - 1)
     top = size * (1.75 + 1.4 * max(0, len(heading) - 1)) + small * (2.6 if heading else 1.0)
     bottom = small * (5.6 if subject.note else 4.0) + below
     most = (high - top - bottom) if high is not None else wide * _TALL
@@ -118,7 +122,33 @@ def sheet(subject: Subject, wide: int, high: int | None = None, flat: float = FL
 
 def _stops(wide: float, small: float) -> list[float]:
     first = _SIDE + small * 3.6
-    return [first + (wide - 2 * first) * stage / 3 for stage in range(4)]
+    return [first + (wide - 2 * first) * share for share in ALONG]
+
+
+def _beside(stops: Sequence[float], wide: float, small: float) -> list[tuple[float, float]]:
+    """From where to where texts below each stage may go: those in the middle have the room between them, halved."""
+    left, right, middle = stops[1] - small, stops[2] + small, wide / 2
+    return [
+        (_SIDE / 2, left - small / 2),
+        (left, middle - small / 4),
+        (middle + small / 4, right),
+        (right + small / 2, wide - _SIDE / 2),
+    ]
+
+
+def _stages(subject: Subject, wide: float, small: float, stops: Sequence[float]) -> tuple[tuple[str, ...], ...]:
+    """The lines below each stage; all captions have as many, so that shapes stand side by side."""
+    rooms = [last - first for first, last in _beside(stops, wide, small)]
+    captions = [
+        letters.wrapped(subject.spoken(stage.caption), small, room, 2)
+        for stage, room in zip(subject.scene.stages, rooms, strict=True)
+    ]
+    most = max(map(len, captions))
+    tensors = [subject.scene.tensors(stage) for stage in range(4)]
+    return tuple(
+        (*caption, *[""] * (most - len(caption) if told else 0), *(cut(line, small, room) for line in told))
+        for caption, told, room in zip(captions, tensors, rooms, strict=True)
+    )
 
 
 def _heading(pieces: Sequence[Piece], size: float, room: float) -> tuple[float, tuple[tuple[Piece, ...], ...]]:

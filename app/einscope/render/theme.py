@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from einscope.core.scene.tint.palette import STRENGTH, State
+from einscope.core.scene.tint.palette import STRENGTH, State, quiet
 from einscope.core.scene.tint.tint import Shades
 
 Theme = Literal["light", "dark"]
@@ -36,6 +36,8 @@ AXES: dict[Theme, tuple[str, ...]] = {
         *("#8db4ff", "#f0c94d", "#ff9ad5", "#bddc66", "#e39bf0", "#5eead4"),
     ),
 }
+MIXED = (-1, 0)
+"""The shade, hue and level, of what is made of blocks of several hues."""
 STATES: tuple[State, ...] = ("here", "gone", "awaited")
 
 
@@ -74,8 +76,8 @@ class Colours:
         return AXES[self.theme][hue_of(number)]
 
     def block(self, hue: int, level: int, state: State) -> tuple[str, str]:
-        """The colour of a block and of its number; of the paper's ink where it is pale."""
-        fill, ink = self.shades[self.theme][hue][level]
+        """The colour of a block and of its number; of the paper's ink where it is pale. What is mixed has no hue."""
+        fill, ink = quiet(self.theme, 1)[0] if (hue, level) == MIXED else self.shades[self.theme][hue][level]
         if state == "here":
             return fill, ink
         strength = STRENGTH[state]

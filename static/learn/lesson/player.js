@@ -62,7 +62,7 @@ export class OperationPlayer extends Player {
   /** @param {Answer} answer */
   show(answer) {
     this.answer = answer;
-    this.timeline.name(answer.scene.stages);
+    this.timeline.name(answer.scene);
     this.full.href = answer.links.page;
     this.stage.drawing.setAttribute("aria-label", answer.formula.text);
     this.stage.show(answer);

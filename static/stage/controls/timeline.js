@@ -1,11 +1,12 @@
 /** The timeline: a clock from 0 to 3 with a stop at each stage. Play, pause, scrub, speed and loop. */
 
-/** @import {Stage} from "../../base/types.js" */
+/** @import {Scene} from "../../base/types.js" */
 import { element, within } from "../../base/dom.js";
 import { say } from "../../base/words.js";
-import { LAST } from "../model/motion.js";
+import { tensorsAt } from "../model/model.js";
+import { ALONG, LAST, place, timeAt } from "../model/motion.js";
 
-const SECONDS = [0.9, 2.4, 0.9]; // how long each part takes at speed 1
+const SECONDS = [0.5, 3.2, 0.5]; // how long each part takes at speed 1
 const REST = 0.9; // seconds at the end before a loop begins again
 const SPEEDS = [1, 2, 0.5];
 /** @type {Record<string, 1 | -1>} */
@@ -37,13 +38,15 @@ export class Timeline {
     this.time = 0;
     this.speed = 1;
     this.looping = false;
+    this.along = ALONG;
+    this.seconds = SECONDS;
     this.running = 0;
     this.rested = 0;
     play.addEventListener("click", () => this.toggle());
     back.addEventListener("click", () => this.step(-1));
     on.addEventListener("click", () => this.step(1));
     addEventListener("keydown", (event) => this.key(event));
-    time.addEventListener("input", () => this.seek(Number(time.value)));
+    time.addEventListener("input", () => this.seek(timeAt(Number(time.value), this.along)));
     stops.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement && target.dataset.stop) this.seek(Number(target.dataset.stop));
     });
@@ -61,14 +64,15 @@ export class Timeline {
   /**
    * What each stop says of itself.
    *
-   * @param {Stage[]} stages
+   * @param {Scene} scene
    */
-  name(stages) {
-    stages.forEach(({ name, caption, shape, axes }, index) => {
+  name(scene) {
+    scene.stages.forEach(({ name, caption }, index) => {
       const stop = this.stops.children[index];
       if (!(stop instanceof HTMLElement)) return;
-      const sizes = shape?.length ? element("span", "stop-shape", shape.join("·")) : null;
-      stop.replaceChildren(...[caption || name, ...(sizes ? [sizes] : [])]);
+      const [axes = "", shape = "", call = ""] = tensorsAt(scene, index);
+      const sizes = element("span", "stop-shape", ...(call ? [element("span", "how", `${call} `)] : []), shape);
+      stop.replaceChildren(caption || name, ...(shape ? [element("span", "stop-shape axes", axes), sizes] : []));
       stop.title = axes || name;
     });
   }
@@ -138,7 +142,7 @@ export class Timeline {
   /** @param {number} seconds */
   advance(seconds) {
     if (this.time < LAST) {
-      const part = SECONDS[Math.min(SECONDS.length - 1, Math.floor(this.time))] ?? 1;
+      const part = this.seconds[Math.min(LAST - 1, Math.floor(this.time))] ?? 1;
       this.set(Math.min(LAST, this.time + (seconds * this.speed) / part));
     } else if (!this.looping) {
       this.pause();
@@ -151,7 +155,7 @@ export class Timeline {
   /** @param {number} time */
   set(time) {
     this.time = time;
-    this.input.value = String(time);
+    this.input.value = String(place(time, this.along));
     for (const stop of this.stops.children) {
       if (stop instanceof HTMLElement) stop.toggleAttribute("aria-current", Number(stop.dataset.stop) === time);
     }

@@ -67,7 +67,7 @@ export class Digits {
   /**
    * start + Σ digit·step for every combination, by adding steps: one addition for each number.
    *
-   * @template {Float32Array | Float64Array} T
+   * @template {Float32Array | Float64Array | Uint32Array} T
    * @param {readonly number[]} steps
    * @param {number} start
    * @param {T} into  at least as long as there are combinations

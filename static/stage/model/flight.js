@@ -4,7 +4,7 @@
 /** @import {CellLines, Sums} from "./cell_lines.js" */
 /** @import {Place} from "./side.js" */
 import { Digits, dot } from "./digits.js";
-import { ARRIVED, MERGED, flown, mix, opened } from "./motion.js";
+import { flown, mix, opened } from "./motion.js";
 import { Side } from "./side.js";
 import { Values } from "./values.js";
 
@@ -38,8 +38,8 @@ export class Flight {
       new Side(stage(3), stage(2), new Digits(told.to_counts), placement, to),
     ]);
     this.blocks = this.sides[0].blocks;
-    /** From when on blocks that share a cell of the output lie on one another in it. */
-    this.together = this.sides[1].still ? ARRIVED : MERGED;
+    /** The shades of what its blocks become, which depend on those of other flights. @type {() => Uint16Array} */
+    this.mixed = () => this.shades;
     /** @type {Float32Array | null} */
     this.madeTurns = null;
     /** @type {Float64Array | null} */
@@ -192,19 +192,6 @@ export class Flight {
       for (let block = 0; block < this.blocks; block++) if (!own || own.has(this.sides[1].cell(block))) landed[block] = -2 - label;
     });
     return landed;
-  }
-
-  /**
-   * Whether no other block lies on this one in the closed output.
-   *
-   * @param {number} block
-   */
-  uppermost(block) {
-    const { closed, open, digits } = this.sides[1];
-    const own = digits.of(this.sides[1].cell(block));
-    // The last is painted last, but for what opens into the depth, where the first is in front.
-    const foremost = (/** @type {number} */ axis) => ((open.steps[axis]?.[2] ?? 0) > 0 ? 0 : (digits.counts[axis] ?? 1) - 1);
-    return closed.steps.every((step, axis) => step.some(Boolean) || own[axis] === foremost(axis));
   }
 
   makeShades() {

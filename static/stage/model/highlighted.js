@@ -4,6 +4,7 @@
 /** @import {Place} from "./side.js" */
 import { sharingCell } from "./cell_at_point.js";
 import { WHOLE } from "./flight.js";
+import { written } from "./motion.js";
 
 const MOST = 4096; // more rings would hide what they point at
 
@@ -47,7 +48,7 @@ export function placesOf(model, highlighted, time) {
     for (const end of /** @type {const} */ ([0, 1])) {
       const figure = end === 0 ? flight.figure : model.output;
       const place = flight.home(end, block, time);
-      const [left, top, wide, high] = end === 0 || (whole && time >= flight.together) ? WHOLE : flight.inset;
+      const [left, top, wide, high] = end === 0 || (whole && written(time, flight.scene.apart) === "made") ? WHOLE : flight.inset;
       const [width, height] = [wide * cell, high * cell];
       if (end === 1) [place.x, place.y] = [place.x + (left - flight.inset[0]) * cell, place.y + (top - flight.inset[1]) * cell];
       const known = figures.get(figure) ?? new Map();

@@ -1,8 +1,10 @@
 /** What is drawn of an answer in one placement: its figures, and the flights between them. */
 
-/** @import {Axis, Drawn, Merged, Placement, Term} from "../../base/types.js" */
+/** @import {Axis, Drawn, Merged, Placement, Stage, Term} from "../../base/types.js" */
 import { Figure } from "./figure.js";
 import { Flight } from "./flight.js";
+import { mixture } from "./mixture.js";
+import { productOf, textOf } from "./values.js";
 
 /**
  * A block, and the figure where somebody points at it.
@@ -28,6 +30,10 @@ export class Model {
     this.placement = placement;
     this.size = scene.size[placement];
     this.flights = scene.flights.map((_, index) => new Flight(drawn, index, placement));
+    if (scene.merged.length) {
+      const mixed = mixture(this.flights, scene.tint.shades.light);
+      for (const flight of this.flights) flight.mixed = () => mixed(flight);
+    }
     this.blocks = this.flights.reduce((sum, flight) => sum + flight.blocks, 0);
     /** The number of the output's figure; those before it are the inputs'. */
     this.output = scene.figures.length - 1;
@@ -63,6 +69,21 @@ export class Model {
   }
 
   /**
+   * The lines on a product of one block of each input; null where there is none, or values are not told.
+   *
+   * @param {number} block
+   * @returns {string[] | null}
+   */
+  term(block) {
+    const { values } = /** @type {Flight} */ (this.flights[0]);
+    if (this.flights.length < 2 || values.none || !values.output || this.flights[0]?.told.pairs) return null;
+    const factors = this.flights.map((flight) => flight.values.value(flight.numbers[block] ?? -1));
+    const product = productOf(factors);
+    const text = factors.map(textOf).join("·");
+    return values.lines(text, product === null ? "" : `= ${textOf(product)}`);
+  }
+
+  /**
    * What a cell is that is made of several; null where it is a cell of an input.
    *
    * @param {Point} point
@@ -83,6 +104,20 @@ export class Model {
  */
 export function drawnOf({ scene, inputs, output, written }) {
   return { scene, inputs, ...(output?.data || inputs?.some(({ data }) => data) ? { output, written } : {}) };
+}
+
+/**
+ * The axes of the tensors at a stage, their shapes, and what code calls to come to them; nothing where they are not told.
+ *
+ * @param {{flights: {stages: Stage[]}[]}} scene
+ * @param {number} stage
+ * @returns {string[]}
+ */
+export function tensorsAt({ flights }, stage) {
+  const told = flights.flatMap(({ stages }) => stages[stage] ?? []).filter(({ shape }) => shape);
+  if (!told.length) return [];
+  const lines = told.map(({ axes, shape, call }) => [axes || "1", shape?.join("·") || "1", call ?? ""]);
+  return [0, 1, 2].map((line) => [...new Set(lines.map((each) => each[line]))].join(", "));
 }
 
 /**

@@ -8,6 +8,8 @@
 export const LAST = 3;
 export const ARRIVED = 2; // from here on every block stands in the output
 export const MERGED = 2.95; // … those that only now share a cell have become one
+/** Where the stages are along the line of time: most of it is the flight. */
+export const ALONG = [0, 0.6, 2.4, 3];
 const TURN = 0.45; // how much of the flight one block takes; the rest is waiting for its turn
 
 /**
@@ -17,6 +19,44 @@ const TURN = 0.45; // how much of the flight one block takes; the rest is waitin
  */
 export function opened(time) {
   return eased(time < 1 ? time : time > 2 ? LAST - time : 1);
+}
+
+/**
+ * Where a time is along the line of time.
+ *
+ * @param {number} time
+ * @param {number[]} [along]  where the stages are
+ */
+export function place(time, along = ALONG) {
+  const part = Math.min(LAST - 1, Math.floor(time));
+  return mix(along[part] ?? 0, along[part + 1] ?? LAST, time - part);
+}
+
+/**
+ * The time at a place along the line of time, to the thousandth.
+ *
+ * @param {number} at
+ * @param {number[]} [along]
+ */
+export function timeAt(at, along = ALONG) {
+  const part = at >= (along[2] ?? 0) ? 2 : at >= (along[1] ?? 0) ? 1 : 0;
+  const [from = 0, to = LAST] = along.slice(part);
+  return Math.round((part + (at - from) / (to - from)) * 1000) / 1000;
+}
+
+/**
+ * What is written on blocks that share a cell of the output: their own numbers while they can be told apart, what they become
+ * once they are one, and nothing in between: the number in front would be taken for that.
+ *
+ * @param {number} time
+ * @param {number | null} apart  how far the output has to be open for that; null: they always lie on one another
+ * @returns {"own" | "nothing" | "made"}
+ */
+export function written(time, apart) {
+  if (apart === null) return time <= 1 || time >= ARRIVED ? "made" : "nothing";
+  if (apart === 0) return time < ARRIVED ? "own" : "made";
+  if (time < LAST - MERGED || time >= MERGED) return "made";
+  return opened(time) >= apart ? "own" : "nothing";
 }
 
 /**

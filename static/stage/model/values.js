@@ -29,6 +29,17 @@ export class Values {
   }
 
   /**
+   * The value of a cell of the input: its number, unless it was given another.
+   *
+   * @param {number} number  -1: filled in
+   * @returns {Value}
+   */
+  value(number) {
+    if (number < 0) return 0;
+    return this.own ? (this.own[number] ?? null) : number;
+  }
+
+  /**
    * The lines on a cell of the input; null: its number alone.
    *
    * @param {number} number  -1: filled in
@@ -77,6 +88,16 @@ export function textOf(value) {
   if (typeof value === "string") return [...value].length > LONGEST ? `${[...value].slice(0, LONGEST - 1).join("")}…` : value;
   if (typeof value === "boolean") return value ? "True" : "False";
   return Number.isInteger(value) && Math.abs(value) < LARGEST ? String(value) : rounded(value);
+}
+
+/**
+ * The product of some values; null where one of them is a word, or not known.
+ *
+ * @param {Value[]} values
+ */
+export function productOf(values) {
+  if (values.some((value) => typeof value === "string" || value === null)) return null;
+  return values.reduce((/** @type {number} */ total, value) => total * Number(value), 1);
 }
 
 /** A number of a few digits; with a power of ten where it has zeros, before or after them, that were not said. @param {number} value */

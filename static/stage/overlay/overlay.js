@@ -3,8 +3,6 @@
 /** @import {Axis} from "../../base/types.js" */
 /** @import {Model, Point} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
-/** @import {differenceRings} from "./difference_rings.js" */
-/** @import {fillPaths} from "./fill_order.js" */
 import { shape } from "../../base/dom.js";
 import { ARRIVED, opened } from "../model/motion.js";
 import { surroundings } from "./brackets.js";
@@ -23,16 +21,18 @@ export class Overlay {
     this.underKey = this.overKey = "";
     /** @type {Model | null} */
     this.model = null;
-    /** What few pictures show is loaded when one first does. @type {{fillPaths?: typeof fillPaths, differenceRings?: typeof differenceRings}} */
-    this.more = {};
+    /** What few pictures need comes when it is needed. @type {Partial<typeof import("./fill_order.js") & typeof import("./difference_rings.js")>} */
+    this.late = {};
   }
 
   /**
-   * @param {"fill_order" | "difference_rings"} what  to be drawn from now on
+   * Wait for what draws rings around differences, or the order of filling.
+   *
+   * @param {"rings" | "filling"} what
    */
-  async load(what) {
-    Object.assign(this.more, await (what === "fill_order" ? import("./fill_order.js") : import("./difference_rings.js")));
-    this.overKey = "?";
+  async need(what) {
+    Object.assign(this.late, await (what === "rings" ? import("./difference_rings.js") : import("./fill_order.js")));
+    this.overKey = "";
   }
 
   /**
@@ -50,10 +50,10 @@ export class Overlay {
     }
     const times = highlighted.length ? views.map((view) => view.time) : [];
     const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
-    const { fillPaths, differenceRings } = this.more;
     const overKey = JSON.stringify(highlighted.length || filling || ringed.length ? [seen, times, highlighted, filling, point, arrived] : []);
     if (model !== this.model || overKey !== this.overKey) {
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths?.(model, view, point) ?? []) : []), ...(differenceRings?.(model, views, ringed) ?? []), ...highlights(model, views, highlighted));
+      const { fillPaths = () => [], differenceRings = () => [] } = this.late;
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...highlights(model, views, highlighted));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }
@@ -62,5 +62,7 @@ export class Overlay {
 /** @param {View} view */
 function named({ caption, wide = Infinity }) {
   if (!caption) return [];
-  return [shape("text", { class: "still-name", x: caption.x, y: caption.y, "font-size": heading(caption.text, wide) }, caption.text)];
+  const { text, lines, x, y } = caption;
+  const tensor = lines.map((line, row) => shape("text", { class: "caption", x, y: y + 17 * (row + 1), "font-size": Math.min(12.5, heading(line, wide)) }, line));
+  return [shape("text", { class: "still-name", x, y, "font-size": heading(text, wide) }, text), ...tensor];
 }

@@ -13,7 +13,7 @@
 /** @import {Face} from "../pixels/faces.js" */
 /** @import {Looks} from "../pixels/looks.js" */
 /** @import {Frame, View} from "./frame.js" */
-import { opened, turns } from "../model/motion.js";
+import { ARRIVED, opened, turns, written } from "../model/motion.js";
 import { Faces, outline } from "../pixels/faces.js";
 import { Glyphs } from "../pixels/glyphs.js";
 import { lettering } from "../pixels/lettering.js";
@@ -188,7 +188,8 @@ export class Brush {
   }
 
   /**
-   * A block in its place. Blocks of several inputs stand side by side in a cell; what became of them is written across all.
+   * A block in its place. Blocks of several inputs stand side by side in a cell: across all of them stands their product, and, once
+   * all that share the cell are one, what they became.
    *
    * @param {Flight} flight
    * @param {0 | 1} end
@@ -200,12 +201,21 @@ export class Brush {
   block(flight, end, block, x, y, look) {
     const { cell, tile } = this;
     const [left, top, wide, high] = flight.part(end);
+    const [width, height] = [size(cell * wide), size(cell * high)];
     const number = flight.numbers[block] ?? -1;
-    const written = end === 1 && this.time >= flight.together ? (flight.landed[block] ?? -1) : number;
-    const part = wide < 1 && written !== number;
-    const lines = flight.lines(block, written);
-    tile.draw(x, y, look, part ? NaN : written, size(cell * wide), size(cell * high), lines);
-    if (part && left + 1.5 * wide > 1 && flight.uppermost(block)) tile.letter(this.raster, x - Math.round(left * cell), y - Math.round(top * cell), look, written, cell, cell, lines);
+    const label = end === 1 ? (flight.landed[block] ?? -1) : number;
+    if (label === number) return tile.draw(x, y, look, number, width, height, flight.lines(block, number));
+    const last = left + 1.5 * wide > 1;
+    const [column, row] = [x - Math.round(left * cell), y - Math.round(top * cell)];
+    const what = written(this.time, flight.scene.apart);
+    if (what === "made") {
+      const mixed = look - (flight.shades[block] ?? 0) + (flight.mixed()[block] ?? 0);
+      tile.draw(column, row, mixed, label, cell, cell, flight.lines(block, label)); // not every cell has as many parts
+      return;
+    }
+    const term = what === "own" && this.time >= ARRIVED ? this.model?.term(block) : null;
+    tile.draw(x, y, look, term || what === "nothing" ? NaN : number, width, height, flight.lines(block, number));
+    if (term && last) tile.letter(this.raster, column, row, look, number, cell, cell, term);
   }
 
   /**

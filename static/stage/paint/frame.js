@@ -10,7 +10,7 @@
  * @property {number} scale  screen pixels of a scene pixel
  * @property {number[] | null} figures  those that are seen; null: all
  * @property {number} [wide]  how much room it has beside others, in screen pixels
- * @property {{text: string, x: number, y: number}} [caption]  what stands below it, in screen pixels
+ * @property {{text: string, lines: string[], x: number, y: number}} [caption]  what stands below it, in screen pixels; lines: its tensor
  *
  * @typedef {object} Frame
  * @property {number} width  screen pixels

@@ -5,9 +5,11 @@
 /** @import {Model} from "../model/model.js" */
 /** @import {View} from "./frame.js" */
 import { EMPTY, union } from "../model/box.js";
+import { tensorsAt } from "../model/model.js";
 
 const MARGIN = 16; // screen pixels around each still
 const CAPTION = 26; // screen pixels for what it shows
+const TENSOR = 34; // … and for the axes and the shape of its tensor
 const LARGEST = 1.7;
 
 /**
@@ -25,11 +27,12 @@ export function stills(model, width, height) {
   // Where nothing opens, two stages of a figure look alike, and are called the same.
   const shown = four.filter(({ text, stage }) => stage === 0 || text === "" || text !== four[stage - 1]?.text);
   const count = shown.length;
+  const caption = CAPTION + (tensorsAt(model.scene, 0).length ? TENSOR : 0);
   const boxes = shown.map(({ figures }) => extentOf(model, figures));
   const [wide, high] = [Math.max(...boxes.map((box) => box.right - box.left)), Math.max(...boxes.map((box) => box.bottom - box.top))];
   const choices = [...new Set([count, Math.ceil(count / 2), 1])].map((columns) => {
     const [across, down] = [width / columns, height / Math.ceil(count / columns)];
-    const scale = Math.min((across - 2 * MARGIN) / wide, (down - 2 * MARGIN - CAPTION) / high, LARGEST);
+    const scale = Math.min((across - 2 * MARGIN) / wide, (down - 2 * MARGIN - caption) / high, LARGEST);
     return { columns, across, down, scale: Math.max(0.001, scale) };
   });
   const { columns, across, down, scale } = choices.reduce((best, each) => (each.scale > best.scale ? each : best));
@@ -39,13 +42,24 @@ export function stills(model, width, height) {
     return {
       time: stage,
       x: (column + 0.5) * across - ((box.left + box.right) / 2) * scale,
-      y: (row + 0.5) * down - CAPTION / 2 - ((box.top + box.bottom) / 2) * scale,
+      y: (row + 0.5) * down - caption / 2 - ((box.top + box.bottom) / 2) * scale,
       scale,
       figures,
       wide: across,
-      caption: { text, x: (column + 0.5) * across, y: (row + 1) * down - CAPTION / 2 },
+      caption: { text, lines: tensor(model, stage), x: (column + 0.5) * across, y: (row + 1) * down - caption + 14 },
     };
   });
+}
+
+/**
+ * The axes of the tensor at a stage, and its shape behind what makes it.
+ *
+ * @param {Model} model
+ * @param {number} stage
+ */
+function tensor({ scene }, stage) {
+  const [axes, shape, call] = tensorsAt(scene, stage);
+  return axes ? [axes, `${call ?? ""} ${shape ?? ""}`.trim()] : [];
 }
 
 /**

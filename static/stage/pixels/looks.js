@@ -6,7 +6,7 @@ import { over, packed } from "./colour.js";
 /** @typedef {{ink: string, card: string, line: string, stage: string, quiet: string}} Paper  each #rrggbb */
 
 /**
- * Fill and ink by number: all shades and hollow, the same where the block has gone, the same where it is awaited, and
+ * Fill and ink by number: all shades, hollow, and mixed of several hues, the same where the block has gone, the same where it is awaited, and
  * last what was left behind.
  */
 export class Looks {
@@ -17,9 +17,10 @@ export class Looks {
    */
   constructor(tint, theme, paper) {
     const shades = tint.shades[theme].flat();
+    this.hollows = shades.length;
     const [stage, ink, quiet] = [packed(paper.stage), packed(paper.ink), packed(paper.quiet)];
     /** How many looks there are of blocks that are here. */
-    this.count = shades.length + 1;
+    this.count = shades.length + 2;
     this.gone = this.count;
     this.awaited = 2 * this.count;
     this.ghost = 3 * this.count;
@@ -30,7 +31,8 @@ export class Looks {
     const { here, gone, awaited } = tint.strength; // how strongly a place is drawn, by where its block is
     [here, gone, awaited].forEach((strength, pale) => {
       const first = pale * this.count;
-      shades.forEach(([block, number], shade) => {
+      const looks = new Map([...shades.entries(), [this.hollows + 1, tint.made[theme]]]);
+      looks.forEach(([block, number], shade) => {
         const fill = over(stage, packed(block), strength);
         this.fills[first + shade] = this.plainFills[first + shade] = fill;
         this.inks[first + shade] = over(fill, pale ? ink : packed(number), strength);
@@ -50,6 +52,6 @@ export class Looks {
    * @param {number} look
    */
   hollow(look) {
-    return look % this.count === this.count - 1;
+    return look % this.count === this.hollows;
   }
 }

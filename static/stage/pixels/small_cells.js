@@ -7,7 +7,7 @@
 /** @import {Looks} from "./looks.js" */
 /** @import {Raster} from "./raster.js" */
 import { upTo } from "../model/cell_lines.js";
-import { opened, turns } from "../model/motion.js";
+import { opened, turns, written } from "../model/motion.js";
 
 /** Makes what is a little outside positive, so that cutting off its fraction rounds it down. */
 export const BIAS = 1 << 15;
@@ -32,8 +32,10 @@ export const BIAS = 1 << 15;
  */
 export function smallCells(brush, flight, end, run, spread, hidden) {
   const lines = flight.sides[end].lines();
-  if (lines) byLine(brush, flight, end, lines, run.z, spread, hidden);
-  else byCell(brush, flight, end, run, spread, hidden);
+  const made = end === 1 && flight.scene.merged.length && written(brush.time, flight.scene.apart) === "made";
+  const shades = made ? flight.mixed() : flight.shades;
+  if (lines) byLine(brush, flight, end, lines, run.z, shades, spread, hidden);
+  else byCell(brush, flight, end, run, shades, spread, hidden);
 }
 
 /**
@@ -44,10 +46,11 @@ export function smallCells(brush, flight, end, run, spread, hidden) {
  * @param {0 | 1} end
  * @param {CellLines} lines
  * @param {number} z
+ * @param {Uint16Array} shades
  * @param {Spread} spread
  * @param {Rect} hidden
  */
-function byLine(brush, flight, end, lines, z, { x, y, width, height, pale }, hidden) {
+function byLine(brush, flight, end, lines, z, shades, { x, y, width, height, pale }, hidden) {
   const { scale, time } = brush;
   const { length, blocks } = lines;
   const [placesX, placesY] = lines.places(opened(time));
@@ -65,7 +68,7 @@ function byLine(brush, flight, end, lines, z, { x, y, width, height, pale }, hid
     const draw = (/** @type {number} */ start, /** @type {number} */ last, /** @type {number} */ look) => {
       if (start >= last) return;
       const at = block + start * blocks.step;
-      row(brush, flight, at, blocks.step, last - start, fromX + start * stepX, fromY + start * stepY, stepX, stepY, width, height, look);
+      row(brush, shades, at, blocks.step, last - start, fromX + start * stepX, fromY + start * stepY, stepX, stepY, width, height, look);
     };
     draw(0, Math.min(parted, leave), before);
     draw(Math.min(leave, Math.max(0, parted)), leave, after);
@@ -78,7 +81,7 @@ function byLine(brush, flight, end, lines, z, { x, y, width, height, pale }, hid
  * Cells in a row. Nothing is called, looked up or compared for a cell but its colour, where all of them are seen.
  *
  * @param {Brush} brush
- * @param {Flight} flight
+ * @param {Uint16Array} shades
  * @param {number} block  the first one
  * @param {number} stride  to the next one
  * @param {number} count
@@ -90,7 +93,7 @@ function byLine(brush, flight, end, lines, z, { x, y, width, height, pale }, hid
  * @param {number} height
  * @param {number} pale
  */
-function row({ raster, looks: { plainFills: colours } }, { shades }, block, stride, count, fromX, fromY, stepX, stepY, width, height, pale) {
+function row({ raster, looks: { plainFills: colours } }, shades, block, stride, count, fromX, fromY, stepX, stepY, width, height, pale) {
   const { words, width: wide, height: high } = raster;
   const [lastX, lastY] = [fromX + (count - 1) * stepX, fromY + (count - 1) * stepY];
   const [left, right] = [Math.floor(Math.min(fromX, lastX)), Math.floor(Math.max(fromX, lastX)) + width];
@@ -154,15 +157,16 @@ function between(from, step, least, most, length) {
  * @param {Flight} flight
  * @param {0 | 1} end
  * @param {Run} run
+ * @param {Uint16Array} shades
  * @param {Spread} spread
  * @param {Rect} hidden
  */
-function byCell({ raster, looks, scale, time }, flight, end, run, { x, y, width, height, pale }, hidden) {
+function byCell({ raster, looks, scale, time }, flight, end, run, shades, { x, y, width, height, pale }, hidden) {
   const { plainFills: colours } = looks;
   const side = flight.sides[end];
   const places = side.places(opened(time));
   const { blocks } = side.order();
-  const { shades, turns: turnsOf } = flight;
+  const { turns: turnsOf } = flight;
   const [arrived, waiting] = turns(time);
   for (let index = run.start; index < run.end; index++) {
     const block = blocks ? (blocks[index] ?? 0) : index;

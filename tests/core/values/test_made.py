@@ -62,12 +62,24 @@ def test_any_and_all_are_those_of_numpy(reduction: str) -> None:
         ("i, i, i ->", [(4,), (4,), (4,)]),
         ("i j -> j i", [(2, 3)]),
         ("i j, k -> i", [(2, 3), (2,)]),
+        ("i j, j k, k l -> i l", [(2, 3), (3, 2), (2, 2)]),
+        ("i i, i k -> k", [(3, 3), (3, 2)]),
+        ("i j k ->", [(2, 3, 2)]),
+        ("b h i d, b h j d -> b h i j", [(1, 2, 2, 3), (1, 2, 3, 3)]),
     ],
 )
 def test_einsums_are_those_of_numpy(pattern: str, shapes: list[tuple[int, ...]]) -> None:
     arrays = [RANDOM.integers(-9, 9, shape) for shape in shapes]
     own = plan("einsum", pattern=pattern, shape=";".join(",".join(map(str, shape)) for shape in shapes))
     np.testing.assert_array_equal(values(own, *arrays), np.einsum(pattern.replace(" ", ""), *arrays))
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "max", "min", "prod", "any", "all"])
+def test_without_values_cells_have_their_numbers_and_words_have_none(reduction: Any) -> None:
+    own = plan("reduce", pattern="a b -> a", shape="2,3", reduction=reduction)
+    numbers = np.arange(6.0).reshape(2, 3)
+    np.testing.assert_allclose(values(own, None), getattr(np, reduction)(numbers, axis=1))
+    assert made(own, [("cat", 1, 2, 3, 4, 5)], 16) == (None, getattr(np, reduction)(numbers[1]))
 
 
 def test_an_input_without_values_has_its_numbers() -> None:

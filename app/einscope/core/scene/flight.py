@@ -33,6 +33,7 @@ class Stage:
         origins: of the first cell, for either placement.
         shape: of the tensor at this stage, as code would reshape and permute it; null: it is not told, as of programs.
         axes: the axes of that shape, as a pattern writes them; null likewise.
+        call: what code calls to come here from the stage before; null: nothing changes, or no one call does it.
     """
 
     name: StageName
@@ -42,6 +43,7 @@ class Stage:
     origins: dict[Placement, Point]
     shape: tuple[int, ...] | None = None
     axes: str | None = None
+    call: str | None = None
 
     @told
     def steps(self) -> tuple[Vector, ...]:
@@ -110,6 +112,7 @@ def stages(
     sheet: Paper,
     captions: Sequence[Sentence],
     shapes: Sequence[tuple[tuple[int, ...], str] | tuple[None, None]] = ((None, None),) * len(STAGES),
+    calls: Sequence[str | None] = (None,) * len(STAGES),
 ) -> tuple[Stage, ...]:
     """The four stages of a flight.
 
@@ -118,10 +121,13 @@ def stages(
         sheet: where the figures stand.
         captions: of every stage.
         shapes: of the tensor at every stage, with the axes of each.
+        calls: what code calls to come to each stage.
     """
     return tuple(
-        Stage(name, caption, figure, layout, sheet.origins(figure, layout.cells), *shape)
-        for name, caption, (figure, layout), shape in zip(STAGES, captions, layouts, shapes, strict=True)
+        Stage(name, caption, figure, layout, sheet.origins(figure, layout.cells), shape, axes, call)
+        for name, caption, (figure, layout), (shape, axes), call in zip(
+            STAGES, captions, layouts, shapes, calls, strict=True
+        )
     )
 
 

@@ -1,12 +1,16 @@
 """What is written on a cell that is made of several: what became of them, for none of their numbers is its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Plan
+from einscope.core.scene.layout.layout import CELL
+from einscope.core.scene.layout.sketch import Sketch
 
 _FIRST = -2  # below the number of a block without a cell
+_UNCOVERED = 0.75  # of a block: what has to be seen of it where its number is read
 _SYMBOLS = {"sum": "Σ", "prod": "Π"}
 
 Line = Sentence | str
@@ -73,6 +77,35 @@ def of_plan(plan: Plan) -> tuple[Merged, ...]:
         else say("{word} of {count}", word=reduction, count=count)
     )
     return (Merged(count, reduction, text, (_SYMBOLS.get(reduction, reduction), _of(count)), None),)
+
+
+def apart(output: Sketch, counts: Sequence[int], operands: int) -> float | None:
+    """How far the output has to be open for the blocks that share a cell of it to be told apart.
+
+    Numbers on blocks that cover each other say nothing: the one in front would be taken for what becomes of all.
+
+    Args:
+        output: laid out; what its cells are made of opens.
+        counts: how many digits of each axis are shown.
+        operands: blocks that stand side by side in a cell; of several each would cover a part of its neighbour.
+
+    Returns:
+        0 to 1; 0 where no two blocks of one input share a cell, None where they never come apart.
+
+    >>> from einscope.core.ops import registry
+    >>> from einscope.core.scene.scene import scene
+    >>> from einscope.core.scene.look import Look
+    >>> scene(registry()["einsum"].example_plan(), Look(), 4096).apart
+    0.9
+    """
+    ways = [
+        max(abs(opened[0] - closed[0]), abs(opened[1] - closed[1]))
+        for count, opened, closed in zip(counts, output.split.steps, output.closed.steps, strict=True)
+        if count > 1 and not any(closed)
+    ]
+    if not ways:
+        return 0.0
+    return min(1.0, round((_UNCOVERED if operands == 1 else 1.0) * CELL / min(ways), 2)) if min(ways) else None
 
 
 def unknown(count: int, cells: tuple[int, ...] | None) -> Merged:

@@ -21,9 +21,9 @@ from einscope.core.scene.layout.sketch import Sketch, sketch
 from einscope.core.scene.layout.spread import spread
 from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
-from einscope.core.scene.merged import Merged, of_plan
+from einscope.core.scene.merged import Merged, apart, of_plan
 from einscope.core.scene.rolled import rolled
-from einscope.core.scene.stops import shapes, stops
+from einscope.core.scene.stops import calls, shapes, stops
 from einscope.core.scene.tint.columns import within
 from einscope.core.scene.tint.tint import Tint, tints
 from einscope.core.scene.window import Window, windows
@@ -48,6 +48,8 @@ class Scene:
         order: turn of a block in the flight: Σ digit·order.
         merged: labels of cells that are made of several.
         layout: how planes stand: as a ``stack``, or as ``tiles``; null: there is one plane alone.
+        apart: how far the output has to be open, 0 to 1, for the blocks that share a cell of it to be told apart; 0:
+            they lie beside each other at all times; null: they always lie on one another.
         tint: colours of the first flight, and the shades of all.
     """
 
@@ -62,11 +64,27 @@ class Scene:
     tint: Tint
     merged: tuple[Merged, ...] = ()
     layout: Shown | None = None
+    apart: float | None = None
 
     @told
     def stages(self) -> tuple[Stage, ...]:
         """Those of the first flight."""
         return self.flights[0].stages
+
+    def tensors(self, stage: int) -> tuple[str, ...]:
+        """The axes of the tensors at a stage, and their shapes behind what makes them; nothing where they are not told.
+
+        >>> from einscope.core.ops import registry
+        >>> scene(registry()["einsum"].example_plan(), Look(), 4096).tensors(0)
+        ('i j, j k', '2·3, 3·2')
+        """
+        told = [flight.stages[stage] for flight in self.flights]
+        own = [
+            (each.axes or "1", f"{each.call or ''} {'·'.join(map(str, each.shape)) or '1'}".strip())
+            for each in told
+            if each.shape is not None
+        ]
+        return tuple(", ".join(dict.fromkeys(lines)) for lines in zip(*own, strict=True))
 
 
 def scene(plan: Plan, look: Look, most: int) -> Scene:
@@ -131,6 +149,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
                     sheet,
                     captions,
                     shapes(plan, source.tensor),
+                    calls(plan, source.tensor),
                 ),
                 counts,
                 counts,
@@ -147,6 +166,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         colours[0],
         of_plan(plan),
         laid,
+        apart(target, counts, output),
     )
 
 

@@ -1,6 +1,7 @@
 """What happens up to each stop of the timeline, in a few words, and what shape the tensor has there."""
 
 from collections.abc import Sequence
+from math import prod
 
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Axis, Plan, Tensor
@@ -47,6 +48,31 @@ def shapes(plan: Plan, source: Tensor) -> tuple[tuple[tuple[int, ...], str], ...
         _elementary(moved, plan.axes),
         (plan.output.shape, _axes(plan.output.arrangement, plan.axes)),
     )
+
+
+def calls(plan: Plan, source: Tensor) -> tuple[str | None, str | None, str | None, str | None]:
+    """What code calls to come from stage to stage; None where nothing changes, or where no one call does it.
+
+    Cost: O(rank · log(rank)).
+
+    >>> from einscope.core.ops import registry
+    >>> plan = registry()["expand"].example_plan()
+    >>> calls(plan, plan.inputs[0])
+    (None, 'reshape', 'permute', 'reshape')
+    """
+    _, (split, _), (moved, _), _ = shapes(plan, source)
+    before = [part for parts in source.arrangement for part in parts]
+    after = [part for parts in plan.output.arrangement for part in parts]
+    reduced = [part for part, axis in enumerate(plan.axes) if axis.role == "reduced"]
+    once = len(before) == len(set(before)) and not source.sliding and not source.wraps
+    taken = "reshape" if once and split != source.shape and prod(split) == prod(source.shape) else None
+    turned = "permute" if before != after + reduced and sorted(before) == sorted(after + reduced) else None
+    kept = tuple(plan.axes[part].size for part in after)
+    if reduced:
+        put = plan.reduction if len(plan.inputs) == 1 and kept == plan.output.shape else None
+    else:
+        put = "reshape" if moved != plan.output.shape else None
+    return None, taken, turned, put
 
 
 def _elementary(parts: Sequence[int], axes: Sequence[Axis]) -> tuple[tuple[int, ...], str]:

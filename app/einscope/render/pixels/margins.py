@@ -35,16 +35,15 @@ def _heading(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, d
 
 def _timeline(canvas: Canvas, paper: Sheet, colours: Colours, density: float, time: float) -> None:
     stops, y = paper.stops, paper.track * density
-    per_stage = (stops[-1] - stops[0]) / 3
     canvas.line([(stops[0] * density, y), (stops[-1] * density, y)], 2 * density, colours.paper("line"))
     for stage, (stop, lines) in enumerate(zip(stops, paper.stages, strict=True)):
         _point(canvas, stop * density, y, 3 * density, colours.paper("quiet"))
         nearest = int(time + 0.5) == stage
         for row, line in enumerate(lines):
             long = width(line, paper.small)
-            at = ((paper.inside(stop, long) - long / 2) * density, y + paper.small * (1.7 + 1.25 * row) * density)
+            at = ((paper.middle(stage, long) - long / 2) * density, y + paper.small * (1.7 + 1.25 * row) * density)
             canvas.letters(line, at, paper.small * density, colours.paper("ink"), alpha=1.0 if nearest else 0.6)
-    _point(canvas, (stops[0] + per_stage * time) * density, y, 6 * density, colours.paper("accent"))
+    _point(canvas, paper.dot(time) * density, y, 6 * density, colours.paper("accent"))
 
 
 def _point(canvas: Canvas, x: float, y: float, radius: float, colour: str) -> None:

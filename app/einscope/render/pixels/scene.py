@@ -103,7 +103,7 @@ class Moments:
             canvas.box(corner, size, 10 * self.scale, quiet, 0.6, line=max(1.0, self.scale), dash=dash)
 
     def _cell(self, canvas: Canvas, mark: Cell, share: float, flown: float, time: float) -> None:
-        if (mark.fading and share == 1) or mark.awaited(time):
+        if (mark.fading and share == 1) or not mark.seen(time):
             return
         left, top = self._on(between(mark.closed, mark.open, share))
         x, y = round(left), round(top)

@@ -16,7 +16,7 @@ _FIRST: State = "here"
 
 def shade_class(name: str, kind: Kind, shade: Shade) -> str:
     """The class of a block; ``name`` begins it."""
-    return name + {"hollow": "kh", "ghost": "ke"}.get(kind, f"k{shade[0]}{shade[1]}")
+    return name + {"hollow": "kh", "ghost": "ke"}.get(kind, f"k{shade[0]}{shade[1]}".replace("-", "_"))
 
 
 def axis_class(axis: int) -> str:

@@ -88,7 +88,7 @@ def picture(
     style = colours.rules(name, f".{name}v", subject.scene.tint.shades, _shades(seen), _axes(subject, seen), theme)
     style += colours.blocks(name) + drawn.lettering()
     if time is None:
-        style += film.rules(name, pose.leaving, pose.coming, pose.moves, pose.needed)
+        style += film.rules(name, pose.leaving, pose.coming, pose.moves, pose.needed, pose.spans)
     ground = element("rect", class_="p", width=paper.width, height=paper.height)
     return element(
         "g",

@@ -5,9 +5,10 @@ delay of its own; as they are hidden before and after, nobody sees that their ro
 colour when their block leaves or comes; for that, blocks are gathered in groups, so that all go back at the same time.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from einscope.render.motion import ARRIVED, CLOSES, FLIES, LENGTH, MERGED, OPENS, TURN, during
+from einscope.render.marks import Span
+from einscope.render.motion import ALONG, CLOSES, FLIES, LAST, LENGTH, OPENS, TURN, during, moment
 from einscope.render.svg.colours import strength
 
 GROUPS = 32  # of blocks whose places change their colour together, within the twentieth part of a second
@@ -46,7 +47,12 @@ def _opening(closed: str, opened: str) -> str:
 
 
 def rules(
-    prefix: str, leaving: Iterable[int], coming: Iterable[int], moves: Mapping[str, str], needed: Collection[str]
+    prefix: str,
+    leaving: Iterable[int],
+    coming: Iterable[int],
+    moves: Mapping[str, str],
+    needed: Collection[str],
+    spans: Mapping[tuple[Span, ...], str],
 ) -> str:
     """The style sheet of the film, for those who do not mind motion.
 
@@ -56,6 +62,7 @@ def rules(
         coming: the groups of places that blocks come to.
         moves: by how much places move while figures open, and the class of those that do.
         needed: the names of all other motions that there are.
+        spans: when elements are seen, and the class of those that are seen then.
     """
     p, film = prefix, f"{LENGTH:g}s"
     start, end = FLIES[0], during(FLIES, TURN)
@@ -85,10 +92,8 @@ def rules(
             f"@keyframes {p}y{{0%{{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}}"
             f"{percent(FLIES[1])},to{{stroke-width:var(--r);stroke-dasharray:none}}}}.far{{--n:{p}y}}"
         )
-    for name, since in (("landed", FLIES[1]), ("merged", during(CLOSES, MERGED - ARRIVED))):
-        if name in needed:
-            seen = f"{percent(since)},to{{visibility:visible}}"
-            sheets.append(f"@keyframes {p}{name}{{0%{{visibility:hidden}}{seen}}}.{name}{{--n:{p}{name}}}")
+    for times, name in spans.items():
+        sheets.append(f"@keyframes {name}{{{_seen(times)}}}.{name}{{animation:{name} {film} step-end infinite}}")
     # Where an animation does not say how a place begins, it begins as these rules have it.
     sheets.append(f"use[class^={p}h]{{{strength('awaited')}}}use[class^={p}g],use.lit{{{strength('here')}}}")
     for number in sorted(set(leaving)):
@@ -107,6 +112,7 @@ def rules(
     ]
     # Whoever wants no motion sees everything as it is closed.
     still = f".o{{{_AT}}}.l{{{_AT}}}.q{{{small}}}"
+    still += "".join(f".{name}{{visibility:hidden}}" for times, name in spans.items() if times[-1][1] <= LAST)
     return f"{still}@media(prefers-reduced-motion:no-preference){{{''.join(sheets)}}}"
 
 
@@ -116,14 +122,23 @@ def _thread() -> str:
     return f"0%{{opacity:0;{step}}}{percent(OPENS[1])}{{opacity:1;{step}}}{percent(CLOSES[0])},to{{opacity:0}}"
 
 
+def _seen(spans: Sequence[Span]) -> str:
+    """Keyframes of what is seen at these times of the scene alone."""
+    ends = [(percent(moment(start)), percent(min(LENGTH, moment(min(end, LAST))))) for start, end in spans]
+    frames = "" if spans[0][0] <= 0 else "0%{visibility:hidden}"
+    for (start, end), (_, last) in zip(ends, spans, strict=True):
+        frames += f"{start}{{visibility:visible}}" + (f"{end}{{visibility:hidden}}" if last <= LAST else "")
+    return frames + f"to{{visibility:{'hidden' if spans[-1][1] <= LAST else 'visible'}}}"
+
+
 def _dot() -> str:
-    """The point on the timeline, from 0 to 3 stages along; ``--u`` is how far one stage is."""
+    """The point on the timeline, from stage to stage; ``--u`` is how far all of it is."""
     seconds = (0.0, *OPENS, *FLIES, *CLOSES)
     frames = "".join(
-        f"{percent(at)}{{transform:translateX(calc(var(--u)*{stage}px))}}"
+        f"{percent(at)}{{transform:translateX(calc(var(--u)*{ALONG[stage]:g}px))}}"
         for at, stage in zip(seconds, (0, 0, 1, 1, 2, 2, 3), strict=True)
     )
-    return f"{frames}to{{transform:translateX(calc(var(--u)*3px))}}"
+    return f"{frames}to{{transform:translateX(calc(var(--u)*1px))}}"
 
 
 def _told(stage: int) -> str:

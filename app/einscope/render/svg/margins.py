@@ -41,7 +41,6 @@ def _heading(subject: Subject, paper: Sheet) -> str:
 def _timeline(paper: Sheet, time: float, film: bool) -> str:
     stops = paper.stops
     drawn = [element("line", class_="rail", x1=stops[0], y1=paper.track, x2=stops[-1], y2=paper.track)]
-    per_stage = (stops[-1] - stops[0]) / 3
     for stage, (stop, lines) in enumerate(zip(stops, paper.stages, strict=True)):
         drawn.append(element("circle", class_="stop", cx=stop, cy=paper.track, r=3))
         nearest = int(time + 0.5) == stage
@@ -50,14 +49,14 @@ def _timeline(paper: Sheet, time: float, film: bool) -> str:
                 "text",
                 text(line),
                 class_=f"q i{f' t{stage}' if film else ''}",
-                x=paper.inside(stop, width(line, paper.small)),
+                x=paper.middle(stage, width(line, paper.small)),
                 y=paper.track + paper.small * (1.7 + 1.25 * row),
                 font_size=paper.small,
                 opacity=None if nearest else 0.6,
             )
             for row, line in enumerate(lines)
         )
-    place = f"transform:translateX({number(per_stage * time)}px);--u:{round(per_stage, 2)}"
+    place = f"transform:translateX({number(paper.dot(time) - stops[0])}px);--u:{round(stops[-1] - stops[0], 2)}"
     look = "dot d" if film else "dot"
     drawn.append(element("circle", class_=look, cx=stops[0], cy=paper.track, r=6, style=place))
     return "".join(drawn)

@@ -1,6 +1,6 @@
 """How an element is put in its place: at a moment, or, in a film, as two poses that keyframes go between."""
 
-from einscope.render.marks import Point, between
+from einscope.render.marks import Point, Span, between
 from einscope.render.motion import LAST, opened
 from einscope.render.svg.film import group
 from einscope.render.svg.markup import number
@@ -19,6 +19,7 @@ class Pose:
         self.coming: set[int] = set()
         self.moves: dict[str, str] = {}
         self.needed: set[str] = {"d"}
+        self.spans: dict[tuple[Span, ...], str] = {}
 
     def at(self, closed: Point, opened_: Point, classes: str = "") -> str:
         """The attributes of an element with x and y: in a film where it stands closed, and how far it moves.
@@ -43,6 +44,10 @@ class Pose:
         """The classes of an element that a motion of the film moves."""
         self.needed.add(motion)
         return f"{classes} {motion}"
+
+    def seen(self, spans: tuple[Span, ...]) -> str:
+        """The class of an element that is seen at some times of the film alone."""
+        return self.spans.setdefault(spans, f"{self.name}s{len(self.spans)}")
 
     def changing(self, turn: float, leaves: bool) -> str:
         """The class of a place that its block leaves, or comes to."""

@@ -8,7 +8,7 @@ from einscope.render.around import TICKS, TURNS, fitting, name_at, name_size
 from einscope.render.captions import fitted
 from einscope.render.inside import BASE, Line, hatch, inside
 from einscope.render.marks import Bracket, Cell, Flyer, Frame, Kind, Marks, Point, Ring, Thread, between, mix, scaled
-from einscope.render.motion import ARRIVED, gone
+from einscope.render.motion import gone
 from einscope.render.sheet import Sheet
 from einscope.render.svg.colours import axis_class, shade_class
 from einscope.render.svg.film import delay
@@ -63,17 +63,17 @@ class Drawn:
     def _cell(self, mark: Cell) -> str:
         if mark.fading and not self.pose.film and self.pose.share == 1:
             return ""
-        if not self.pose.film and mark.awaited(self.pose.time):
+        if not self.pose.film and not mark.seen(self.pose.time):
             return ""
         symbol = self._symbol(mark, mark.width, mark.height)
         look = "lit" if mark.lit else ""
-        if mark.merged is not None and self.pose.film:
-            look = self.pose.moving(look, "landed" if mark.merged == ARRIVED else "merged")
         if mark.kind != "ghost" and not look:
             state = mark.state(float(gone(np.array(mark.turn), self.pose.time)))
             still = {"here": "", "gone": f"{self.pose.name}g", "awaited": f"{self.pose.name}w"}[state]
-            look = self.pose.changing(mark.turn, mark.which == "from") or still
+            look = still if mark.always else self.pose.changing(mark.turn, mark.which == "from") or still
         drawn = f'<use href="#{symbol}"{self.pose.at(mark.closed, mark.open, look)}/>'
+        if mark.spans and self.pose.film:
+            drawn = f'<g class="{self.pose.seen(mark.spans)}">{drawn}</g>'
         if not mark.fading:
             return drawn
         if self.pose.film:
@@ -133,13 +133,13 @@ class Drawn:
         )
         elements = []
         for (kind, look, written, width, height), symbol in self._symbols.items():
-            ground = self._grounds.get((kind, width, height))
+            ground = self._grounds.get((kind if kind != "label" else "block", width, height))
             placed = None if ground == f"{name}r0" else f"{ground}t"
-            if written.isdecimal():
+            if written.isdecimal() and ground:
                 content = element("text", text(written), class_=placed)
             else:
                 content = "".join(_line(line, width) for line in self._inside(written, width, height))
-            face = f'<use href="#{ground}"/>' if ground else ""
+            face = f'<use href="#{ground}"/>' if ground and kind != "label" else ""
             elements.append(f'<g id="{symbol}" class="{look}">{face}{content}</g>')
         for (kind, width, height), ground in self._grounds.items():
             by = 0.0 if kind == "block" else 0.7

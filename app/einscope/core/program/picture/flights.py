@@ -65,6 +65,11 @@ def pile(blocks: Sequence[Blocks]) -> int:
     return max((int(block.place.max()) + 1 for block in blocks if len(block.place)), default=1)
 
 
+def beside(blocks: Sequence[Blocks]) -> bool:
+    """Whether blocks that meet in a cell of the output stand side by side in it."""
+    return pile(blocks) <= _BESIDE
+
+
 def together(blocks: Sequence[Blocks], cells: int, counts: IntArray) -> IntArray:
     """Of how many cells each of the output's is made where blocks lie on one another in it, 0 elsewhere.
 
@@ -74,7 +79,7 @@ def together(blocks: Sequence[Blocks], cells: int, counts: IntArray) -> IntArray
         counts: of how many cells of the program's inputs each of them is made.
     """
     lying = np.zeros(cells, dtype=np.int64)
-    for block in blocks if pile(blocks) > _BESIDE else ():
+    for block in () if beside(blocks) else blocks:
         lying += np.bincount(block.end, minlength=cells)
     return np.where(lying > 1, np.where((counts > 1) | (counts < 0), counts, lying), 0)
 

@@ -10,7 +10,7 @@ from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
 from einscope.core.program.picture.blocks import blocks_of, sources_of, with_ghosts
 from einscope.core.program.picture.colours import Colours, leading
-from einscope.core.program.picture.flights import anew, flights_of, pile, tint, together
+from einscope.core.program.picture.flights import anew, beside, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, shown
 from einscope.core.program.picture.ways import ways_of
@@ -152,6 +152,7 @@ def _scene(
             tint(colours, len(axes)),
             labels.merged(together(blocks, len(frame.cells), counts)),
             laid,
+            0.0 if beside(blocks) else None,
         ),
         _coloured([axis for axis, _ in told]),
         frame.cells.tolist(),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.plan import Plan
 from einscope.core.scene.tint.columns import Columns, by_block, by_place, by_value
-from einscope.core.scene.tint.palette import HUES, STRENGTH, Shade, State, ramp, shades
+from einscope.core.scene.tint.palette import HUES, STRENGTH, Shade, State, quiet, ramp, shades
 from einscope.core.scene.window import Window
 
 _LEVELS = 8
@@ -49,10 +49,12 @@ class Tint(Colouring):
     Args:
         shades: by theme, hue and level: the colour of a block and of its number.
         strength: how strongly a place and its number are drawn whose block is ``here``, ``gone`` or ``awaited``.
+        made: by theme: the shade of a cell that is made of blocks of several hues.
     """
 
     shades: Shades
     strength: Mapping[State, float] = field(default_factory=STRENGTH.copy)
+    made: Mapping[str, Shade] = field(default_factory=lambda: {theme: quiet(theme, 1)[0] for theme in _THEMES})
 
 
 def tints(plan: Plan, shown: Sequence[Window], color: str = "source") -> tuple[Tint, ...]:
