@@ -5,6 +5,7 @@ from typing import Literal
 
 from einscope.core.scene.tint.palette import STRENGTH, State
 from einscope.core.scene.tint.tint import Shades
+from einscope.render.style import PLAIN, Style, over, readable
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -37,6 +38,7 @@ AXES: dict[Theme, tuple[str, ...]] = {
     ),
 }
 STATES: tuple[State, ...] = ("here", "gone", "awaited")
+_MARK, _NAME = 3.0, 4.5  # contrast with the paper of what is marked, and of what is read: level AA of WCAG
 
 
 def hue_of(axis: int) -> int:
@@ -50,14 +52,30 @@ class Colours:
 
     theme: Theme
     shades: Shades
+    style: Style = PLAIN
 
     def paper(self, name: str) -> str:
-        """``stage``, ``card``, ``line``, ``ink``, ``quiet`` or ``accent`` as #rrggbb."""
-        return PAPER[self.theme][name]
+        """``stage``, ``card``, ``line``, ``ink``, ``quiet`` or ``accent`` as #rrggbb.
+
+        Where there is no paper, what would be painted in its colour has that of the cards.
+        """
+        if name == "accent":
+            return self.mark or PAPER[self.theme][name]
+        return PAPER[self.theme]["card" if name == "stage" and self.style.clear else name]
+
+    @property
+    def mark(self) -> str:
+        """The colour of one's own of threads, rings and the point on the timeline; empty: there is none."""
+        return self._own(0, _MARK)
 
     def axis(self, number: int) -> str:
         """The colour of an axis wherever it is named."""
-        return AXES[self.theme][hue_of(number)]
+        return self._own(1 + hue_of(number), _NAME) or AXES[self.theme][hue_of(number)]
+
+    def _own(self, place: int, least: float) -> str:
+        """A colour of one's own, as far from the paper's as it has to be; empty: there is none."""
+        colour, paper = "".join(self.style.accent[place : place + 1]), PAPER[self.theme]
+        return colour and readable(colour, paper["stage"], paper["ink"], least)
 
     def block(self, hue: int, level: int, state: State) -> tuple[str, str]:
         """The colour of a block and of its number; of the paper's ink where it is pale."""
@@ -72,18 +90,3 @@ class Colours:
         """The colour of a block that was filled in, and of its outline and number."""
         stage = self.paper("stage")
         return stage, over(stage, self.paper("quiet"), STRENGTH[state])
-
-
-def over(below: str, above: str, strength: float) -> str:
-    """A colour painted over another with some strength.
-
-    >>> over("#000000", "#ffffff", 0.5)
-    '#808080'
-    """
-    pairs = zip(rgb(below), rgb(above), strict=True)
-    return "#" + "".join(f"{int(low + (high - low) * strength + 0.5):02x}" for low, high in pairs)
-
-
-def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of #rrggbb, each 0 to 255."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

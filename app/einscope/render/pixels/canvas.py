@@ -7,17 +7,34 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from einscope.render.marks import Point
-from einscope.render.pixels.fonts import bitmap
-from einscope.render.theme import rgb
+from einscope.render.pixels.fonts import bitmap, length
+from einscope.render.style import Face, rgb
 
 _FINE = 4  # times as fine as a pixel, for lines
 
 
 class Canvas:
-    """Takes coordinates in pixels; they may lie between pixels."""
+    """Takes coordinates in pixels; they may lie between pixels.
 
-    def __init__(self, width: int, height: int, ground: str) -> None:
-        self.image = Image.new("RGB", (width, height), ground)
+    Args:
+        width: in pixels.
+        height: in pixels.
+        ground: its colour; None: there is none, and what is behind it is seen through it.
+        face: the family of letters.
+    """
+
+    def __init__(self, width: int, height: int, ground: str | None, face: Face = "mono") -> None:
+        # A colour pasted over nothing is mixed with what nothing is made of, which is black: its parts are then those
+        # of the colour times its alpha, which is what `seen` takes them for.
+        self.image = Image.new("RGB", (width, height), ground) if ground else Image.new("RGBA", (width, height))
+        self.face = face
+
+    @property
+    def seen(self) -> Image.Image:
+        """The sheet with its colours as they are, however transparent."""
+        if self.image.mode == "RGB":
+            return self.image
+        return Image.frombytes("RGBa", self.image.size, self.image.tobytes()).convert("RGBA")
 
     def box(
         self,
@@ -57,15 +74,21 @@ class Canvas:
 
     def letters(self, text: str, at: Point, size: float, colour: str, bold: bool = False, alpha: float = 1.0) -> None:
         """A line of text that begins at a point on its base line."""
-        mask, left, base = bitmap(text, round(size, 2), bold)
+        mask, left, base = bitmap(text, round(size, 2), bold, face=self.face)
         self.paste(mask, round(at[0]) - left, round(at[1]) - base, colour, alpha)
 
+    def length(self, text: str, size: float) -> float:
+        """How long a line of text is."""
+        return length(text, size, face=self.face)
+
     def turned(
-        self, text: str, middle: Point, size: float, degrees: float, colour: str, halo: str, alpha: float
+        self, text: str, middle: Point, size: float, degrees: float, colour: str, halo: str | None, alpha: float
     ) -> None:
         """A line of text turned about the middle of its base line, which stands at a point, with a halo around it."""
         for width, ink in ((max(1.0, size / 7), halo), (0.0, colour)):
-            mask, left, base = _turned(text, round(size, 2), degrees, width)
+            if ink is None:
+                continue
+            mask, left, base = _turned(text, round(size, 2), degrees, width, self.face)
             self.paste(mask, round(middle[0]) - left, round(middle[1]) - base, ink, alpha)
 
     def paste(self, mask: Image.Image, x: int, y: int, colour: str, alpha: float = 1.0) -> None:
@@ -101,8 +124,8 @@ def _box(
 
 
 @lru_cache(maxsize=256)
-def _turned(text: str, size: float, degrees: float, halo: float) -> tuple[Image.Image, int, int]:
-    mask, left, base = bitmap(text, size, halo=halo)
+def _turned(text: str, size: float, degrees: float, halo: float, face: Face) -> tuple[Image.Image, int, int]:
+    mask, left, base = bitmap(text, size, halo=halo, face=face)
     # The middle of the base line is put in the middle of a square, about which the text is turned.
     middle, side = left + (mask.width - 2 * left) / 2, 2 * max(mask.width, mask.height)
     square = Image.new("L", (side, side))

@@ -7,7 +7,6 @@ from PIL import Image
 
 from einscope.render.around import TICKS, TURNS, fitting, name_at, name_size, ring_line
 from einscope.render.captions import fitted
-from einscope.render.letters import width
 from einscope.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thread, between, mix, scaled
 from einscope.render.motion import gone, opened
 from einscope.render.paint import marks
@@ -15,6 +14,7 @@ from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
 from einscope.render.sheet import Sheet
+from einscope.render.style import PLAIN, Style
 from einscope.render.subject import Subject
 from einscope.render.theme import Colours, Theme
 from einscope.render.thread import curve
@@ -28,12 +28,15 @@ class Moments:
         paper: what it is drawn on.
         theme: light or dark.
         density: pixels of the picture in one of the paper.
+        style: how it is dressed.
     """
 
-    def __init__(self, subject: Subject, paper: Sheet, theme: Theme, density: float = 1.0) -> None:
+    def __init__(
+        self, subject: Subject, paper: Sheet, theme: Theme, density: float = 1.0, style: Style = PLAIN
+    ) -> None:
         self.subject, self.paper, self.density = subject, paper, density
         self.seen: Marks = marks(subject, paper.placement)
-        self.colours = Colours(theme, subject.scene.tint.shades)
+        self.colours = Colours(theme, subject.scene.tint.shades, style)
         self.scale = paper.scale * density
         self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
@@ -46,7 +49,7 @@ class Moments:
         Cost: O(cells shown).
         """
         share = opened(time)
-        canvas = Canvas(1, 1, self.colours.paper("stage"))
+        canvas = self._canvas(1, 1)
         canvas.image = self._below(share).copy()
         for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
             if isinstance(mark, Frame):
@@ -64,17 +67,26 @@ class Moments:
             else:
                 self._cell(canvas, lit, share, 0.0, time)
         margins(canvas, self.subject, self.paper, self.colours, self.density, time)
-        return canvas.image
+        return canvas.seen
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks there are to draw."""
+        return self.subject.scene.cells * len(self.subject.scene.flights)
+
+    def _canvas(self, width: int, height: int) -> Canvas:
+        style = self.colours.style
+        return Canvas(width, height, None if style.clear else self.colours.paper("stage"), style.face)
 
     def _below(self, share: float) -> Image.Image:
         """What blocks fly over: the paper, brackets and captions. It stays the same while figures do."""
         if self._ground is None or self._ground[0] != share:
             size = (round(self.paper.width * self.density), round(self.paper.height * self.density))
-            canvas = Canvas(*size, self.colours.paper("stage"))
+            canvas = self._canvas(*size)
             for bracket in self.seen.brackets:
                 self._bracket(canvas, bracket, share)
             for caption, letters in fitted(self.seen, self.paper):
-                x, y = self._on((caption.at[0] - width(caption.text, letters) / 2, caption.at[1]))
+                x, y = self._on((caption.at[0] - canvas.length(caption.text, letters) / 2, caption.at[1]))
                 canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
             self._ground = (share, canvas.image)
         return self._ground[1]
@@ -139,7 +151,7 @@ class Moments:
         line = ring_line(self.seen.cell, self.paper.scale) * by * (0.6 if awaited else 1)
         corner, size = (corner[0] - by, corner[1] - by), (size[0] + 2 * by, size[1] + 2 * by)
         dash = max(2, round(3.5 * by)) if awaited else 0
-        canvas.box(corner, size, 9 * by, self.colours.paper("ink"), line=line, dash=dash)
+        canvas.box(corner, size, 9 * by, self._mark, line=line, dash=dash)
 
     def _bracket(self, canvas: Canvas, mark: Bracket, share: float) -> None:
         alpha = mark.strength(share)
@@ -152,7 +164,7 @@ class Moments:
         colour = self.colours.axis(mark.axis)
         canvas.line([self._on(point) for point in points], 2 * self.density, colour, alpha)
         middle = self._on(_sum(between(start, end, 0.5), name))
-        halo = self.colours.paper("stage")
+        halo = None if self.colours.style.clear else self.colours.paper("stage")
         text = fitting(mark, letters)
         canvas.turned(text, middle, letters * self.scale, TURNS[mark.side], colour, halo, alpha)
 
@@ -160,7 +172,11 @@ class Moments:
         start, end = (between(mark.closed[number], mark.open[number], share) for number in (0, 1))
         points = curve(start, end, self.paper.placement)
         for dash in dashes([self._on(point) for point in points], 4 * self.density):
-            canvas.line(dash, 1.75 * self.density, self.colours.paper("ink"))
+            canvas.line(dash, 1.75 * self.density, self._mark)
+
+    @property
+    def _mark(self) -> str:
+        return self.colours.mark or self.colours.paper("ink")
 
 
 def dashes(points: Sequence[Point], length: float) -> list[list[Point]]:

@@ -21,11 +21,11 @@ _HEADERS = {
 RETRY_SECONDS = 2
 
 
-def respond(request: Request, made: Finished) -> Response:
-    """The picture, or that whoever asks has it already."""
+def respond(request: Request, made: Finished, disposition: str) -> Response:
+    """The picture, or that whoever asks has it already; ``disposition`` says what a file of it is called."""
     packed = made.packed if "gzip" in request.headers.get("accept-encoding", "") else None
     tag = f'"{made.tag}-gzip"' if packed is not None else f'"{made.tag}"'
-    headers = {**_HEADERS, "ETag": tag}
+    headers = {**_HEADERS, "ETag": tag, "Content-Disposition": disposition}
     if made.packed is not None:
         headers["Vary"] = "Accept-Encoding"
     if _matches(request.headers.get("if-none-match", ""), tag):

@@ -12,7 +12,7 @@ from einscope.web.server.asked_language import Spoken
 
 _SHARED = {
     *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then", "data"),
-    *("width", "height", "theme", "animate", "scale"),
+    *("width", "height", "theme", "animate", "scale", "ground", "font", "accent"),
 }
 
 

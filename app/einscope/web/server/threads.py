@@ -4,8 +4,10 @@ What an answer says without that takes a few milliseconds, and is worked out whe
 threads would cost more than it spares.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
+from threading import Event
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -27,8 +29,25 @@ class ThreadPool:
         return CapacityLimiter(_AT_ONCE)  # made where the event loop runs
 
     async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
-        """What this work comes to."""
-        return await to_thread.run_sync(partial(work, *arguments), limiter=self._limiter)
+        """What this work comes to.
+
+        Cancelled, it is not begun where it was still waiting; what has begun keeps its place until it ends, so that
+        there are never more at a time.
+        """
+        begun = Event()
+
+        def begin() -> Result:
+            begun.set()
+            return work(*arguments)
+
+        working = asyncio.ensure_future(to_thread.run_sync(begin, limiter=self._limiter))
+        try:
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            if not begun.is_set():
+                working.cancel()
+            working.add_done_callback(_forgotten)
+            raise
 
     async def weighed(self, cells: int, work: Callable[..., Result], *arguments: object) -> Result:
         """What this work comes to, which looks at so many cells at the most: at once where they are few."""
@@ -41,3 +60,9 @@ class ThreadPool:
             if piece is None:
                 return
             yield piece
+
+
+def _forgotten(working: "asyncio.Future[Result]") -> None:
+    """Nobody waits for it: what went wrong in it, if anything did, is not reported as overlooked."""
+    if not working.cancelled():
+        working.exception()
