@@ -114,6 +114,7 @@ export class Choices {
    * @param {HTMLElement} field
    */
   labelled(name, field) {
+    field.setAttribute("aria-label", name); // its own words are no part of its name
     return element("label", "chip field", element("span", "", name), field);
   }
 }

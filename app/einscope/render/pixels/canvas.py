@@ -24,17 +24,24 @@ class Canvas:
     """
 
     def __init__(self, width: int, height: int, ground: str | None, face: Face = "mono") -> None:
-        # A colour pasted over nothing is mixed with what nothing is made of, which is black: its parts are then those
-        # of the colour times its alpha, which is what `seen` takes them for.
-        self.image = Image.new("RGB", (width, height), ground) if ground else Image.new("RGBA", (width, height))
+        # Where there is no ground, colours are laid over black, and beside them is kept how much of it they cover.
+        self.image = Image.new("RGB", (width, height), ground or "#000000")
+        self.cover = None if ground else Image.new("L", (width, height))
         self.face = face
+
+    def copy(self) -> "Canvas":
+        """Another sheet with the same on it."""
+        other = Canvas(1, 1, "#000000", self.face)
+        other.image, other.cover = self.image.copy(), self.cover and self.cover.copy()
+        return other
 
     @property
     def seen(self) -> Image.Image:
-        """The sheet with its colours as they are, however transparent."""
-        if self.image.mode == "RGB":
+        """The sheet; where it has no ground, with its colours as they are, however transparent."""
+        if self.cover is None:
             return self.image
-        return Image.frombytes("RGBa", self.image.size, self.image.tobytes()).convert("RGBA")
+        laid = Image.merge("RGBA", (*self.image.split(), self.cover))
+        return Image.frombytes("RGBa", laid.size, laid.tobytes()).convert("RGBA")
 
     def box(
         self,
@@ -96,6 +103,14 @@ class Canvas:
         if alpha < 1:
             mask = mask.point([int(value * alpha + 0.5) for value in range(256)])
         self.image.paste(rgb(colour), (x, y), mask)
+        if self.cover is not None:
+            self.cover.paste(255, (x, y), mask)
+
+    def put(self, picture: Image.Image, mask: Image.Image, x: int, y: int) -> None:
+        """A picture wherever a mask says so."""
+        self.image.paste(picture, (x, y), mask)
+        if self.cover is not None:
+            self.cover.paste(255, (x, y), mask)
 
 
 def _steps(length: float) -> float:

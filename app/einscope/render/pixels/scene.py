@@ -41,7 +41,7 @@ class Moments:
         self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
         self._flights = np.array([mark.turn for mark in self.seen.flyers])
-        self._ground: tuple[float, Image.Image] | None = None
+        self._ground: tuple[float, Canvas] | None = None
 
     def at(self, time: float) -> Image.Image:
         """The picture at a time, 0 to 3.
@@ -49,8 +49,7 @@ class Moments:
         Cost: O(cells shown).
         """
         share = opened(time)
-        canvas = self._canvas(1, 1)
-        canvas.image = self._below(share).copy()
+        canvas = self._below(share).copy()
         for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
             if isinstance(mark, Frame):
                 self._frame(canvas, mark, share)
@@ -74,21 +73,18 @@ class Moments:
         """How many blocks there are to draw."""
         return self.subject.scene.cells * len(self.subject.scene.flights)
 
-    def _canvas(self, width: int, height: int) -> Canvas:
-        style = self.colours.style
-        return Canvas(width, height, None if style.clear else self.colours.paper("stage"), style.face)
-
-    def _below(self, share: float) -> Image.Image:
+    def _below(self, share: float) -> Canvas:
         """What blocks fly over: the paper, brackets and captions. It stays the same while figures do."""
         if self._ground is None or self._ground[0] != share:
             size = (round(self.paper.width * self.density), round(self.paper.height * self.density))
-            canvas = self._canvas(*size)
+            style = self.colours.style
+            canvas = Canvas(*size, None if style.clear else self.colours.paper("stage"), style.face)
             for bracket in self.seen.brackets:
                 self._bracket(canvas, bracket, share)
             for caption, letters in fitted(self.seen, self.paper):
                 x, y = self._on((caption.at[0] - canvas.length(caption.text, letters) / 2, caption.at[1]))
                 canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
-            self._ground = (share, canvas.image)
+            self._ground = (share, canvas)
         return self._ground[1]
 
     def _on(self, point: Point) -> Point:
@@ -122,7 +118,7 @@ class Moments:
         block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
         if mark.fading and share:
             mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])
-        canvas.image.paste(block, (x, y), mask)
+        canvas.put(block, mask, x, y)
 
     def _fly(self, canvas: Canvas, time: float) -> None:
         cell = self.seen.cell * self.scale
@@ -134,10 +130,10 @@ class Moments:
             narrow, low = between((1.0, 1.0), mark.share, flown)
             size = (_whole(cell * narrow), _whole(cell * low))
             shadow, out = self.sprites.shadow(*size)
-            canvas.image.paste("#000000", (x - out, y - out), shadow)
+            canvas.paste(shadow, x - out, y - out, "#000000")
             squeeze = round(narrow, 2)
             block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, "here", *size, squeeze)
-            canvas.image.paste(block, (x, y), mask)
+            canvas.put(block, mask, x, y)
             if mark.lit:
                 self._around(canvas, (left, top), (cell, cell))
 
