@@ -194,11 +194,12 @@ def test_the_panel_fits_and_shuts_nobody_out(
     page.locator(DRAWN).wait_for()
     box = panel.bounding_box()
     assert box is not None
-    assert 0 <= box["x"]
+    assert box["x"] >= 0
     assert box["x"] + box["width"] <= size[0]
     assert box["y"] + box["height"] <= size[1]
     wider = """(panel) => [...panel.querySelectorAll("*")].filter((each) =>
-      each.localName !== "input" && each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== "visible"
+      each.localName !== "input" && each.scrollWidth > each.clientWidth + 1
+      && getComputedStyle(each).overflowX !== "visible"
     ).map((each) => each.className)"""
     assert panel.evaluate(wider) == []
     assert violations(page) == []

@@ -52,9 +52,9 @@ def test_without_paper_the_edges_are_clear_and_blocks_are_not(kind: str, theme: 
     colours = Colours(theme, seen.scene.tint.shades, CLEAR)
     for row in in_front(blocks, 0):
         x, y = blocks.ends[0].closed[row]
-        red, green, blue, alpha = found[0].getpixel(edge(paper, (float(x), float(y)), blocks.cell))  # type: ignore[misc]
+        red, green, blue, opaque = found[0].getpixel(edge(paper, (float(x), float(y)), blocks.cell))  # type: ignore[misc]
         hue, level = blocks.shades[row]
-        assert alpha == 255
+        assert opaque == 255
         wanted = rgb(colours.block(int(hue), int(level), "here")[0])
         assert max(abs(a - b) for a, b in zip((red, green, blue), wanted, strict=True)) <= (10 if kind == "webp" else 4)
 

@@ -56,6 +56,4 @@ def pair_sheet(one: Subject, other: Subject, sentence: str, wide: int, high: int
     lines = tuple(wrapped(sentence, size, wide - 48, _LINES))
     strip = round(size * (1 + 1.4 * len(lines)))
     tall = max(sheet(subject, half, flat=_FLAT).height for subject in (one, other)) if high is None else high - strip
-    return PairSheet(
-        wide, strip + tall, (sheet(one, half, tall), sheet(other, half, tall)), strip, lines, size
-    )
+    return PairSheet(wide, strip + tall, (sheet(one, half, tall), sheet(other, half, tall)), strip, lines, size)

@@ -20,7 +20,7 @@ from einscope.settings import Settings
 from einscope.web.pictures import pictures
 from einscope.web.pictures.drawable import Drawable
 from einscope.web.pictures.drawing import Going, PicturePool
-from einscope.web.pictures.formats import Format
+from einscope.web.pictures.formats import FORMATS, Format
 from tests.web.client import OPERATIONS, PATCH, Client, answer, problem
 
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
@@ -273,7 +273,7 @@ def test_a_flood_of_pictures_leaves_the_rest_of_the_application_free(monkeypatch
 
         return replace(kind, draw=draw)
 
-    monkeypatch.setattr(pictures, "FORMATS", tuple(held(kind) for kind in pictures.FORMATS))
+    monkeypatch.setattr(pictures, "FORMATS", tuple(held(kind) for kind in FORMATS))
     app = create_app(Settings(pictures_at_once=2, pictures_waiting=3))
 
     async def flood() -> None:

@@ -15,7 +15,9 @@ from einscope.render.svg.pose import Pose
 from einscope.render.svg.scene import Drawn
 
 FONTS: dict[Face, str] = {
-    "mono": "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace",
+    "mono": (
+        "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace"
+    ),
     "sans": "system-ui,'Segoe UI','Noto Sans','DejaVu Sans',Arial,'Noto Sans CJK SC',sans-serif",
     "serif": "ui-serif,Georgia,'Noto Serif','DejaVu Serif','Times New Roman','Noto Serif CJK SC',serif",
 }
@@ -32,7 +34,8 @@ _STYLE = (
     ".h{fill:var(--h);text-decoration:underline}.i{fill:var(--ink)}.q{text-anchor:middle}"
     ".ring{fill:none;stroke:var(--mark,var(--ink));stroke-width:var(--r)}"
     ".awaited{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}"
-    ".th{fill:none;stroke:var(--mark,var(--ink));stroke-width:1.75;stroke-dasharray:4 4;vector-effect:non-scaling-stroke}"
+    ".th{fill:none;stroke:var(--mark,var(--ink));stroke-width:1.75;stroke-dasharray:4 4}"
+    ".th{vector-effect:non-scaling-stroke}"
     ".s{fill:#000;fill-opacity:.1;display:var(--s,none)}.f{--s:inline}.film .f{visibility:hidden}"
     ".dot{fill:var(--accent)}.rail{stroke:var(--line);stroke-width:2}"
     ".stop{fill:var(--quiet)}"
@@ -117,7 +120,8 @@ def picture(
     return element(
         "g",
         f"<style>{sheet}</style><defs>{drawn.symbols()}</defs>"
-        f"{ground(paper.width, paper.height, style)}{scene}{margins(subject, paper, LAST if time is None else time, time is None)}",
+        f"{ground(paper.width, paper.height, style)}{scene}"
+        f"{margins(subject, paper, LAST if time is None else time, time is None)}",
         class_=f"{name}v film" if time is None else f"{name}v",
         transform=f"translate({number(at[0])} {number(at[1])})" if any(at) else None,
     )

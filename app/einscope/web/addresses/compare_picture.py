@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field
 
 from einscope.core.errors import PatternError, Sentence
 from einscope.settings import Settings
@@ -19,7 +19,7 @@ from einscope.web.pictures.drawing import Going, PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import compared_name, disposition, staged
 from einscope.web.pictures.formats import FORMATS, Format, refuse_large
-from einscope.web.pictures.parameters import NARROWEST, OF_FORMAT, WIDEST, SizeParameters
+from einscope.web.pictures.parameters import NARROWEST, WIDEST, SizeParameters, of_format
 from einscope.web.pictures.pictures import drawn
 from einscope.web.requests.parameters import Decimal, Number
 from einscope.web.requests.queries import repeats_refused
@@ -47,7 +47,9 @@ class CompareParameters(SizeParameters):
     lang: Spoken = Field(default=LANGUAGES[0], description="language of sentences", examples=["zh"])
 
 
-class _Still(BaseModel):
+class CompareStill(CompareParameters):
+    """What can be asked of a picture that may be a still."""
+
     stage: Decimal | None = Field(
         default=None, ge=0, le=LAST_STAGE, description="the stage of a still, 0 to 3", examples=[1.5]
     )
@@ -59,12 +61,6 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
     for kind in FORMATS:
         _add(router, kind, settings, threads, pool)
     return router
-
-
-def _model(kind: Format) -> type[CompareParameters]:
-    stills = (_Still,) if kind.still else ()
-    bases = (OF_FORMAT[kind.ending], *stills, CompareParameters)
-    return create_model(f"Compare{kind.ending.capitalize()}", __base__=bases)
 
 
 def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPool, pool: PicturePool) -> None:
@@ -79,7 +75,9 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
         except PatternError as error:
             return ProblemResponse(problem_of(error, language=query.lang))
 
-    compare.__annotations__["query"] = Annotated[_model(kind), Query()]
+    compare.__annotations__["query"] = Annotated[
+        of_format(CompareStill if kind.still else CompareParameters, kind.ending), Query()
+    ]
     router.add_api_route(
         f"/{NAME}.{kind.ending}",
         compare,
@@ -88,7 +86,10 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
         summary=f"Two states side by side (.{kind.ending})",
         responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
-            200: {"content": {kind.media_type: {}}, "description": "Both scenes, with rings around the cells that differ"},
+            200: {
+                "content": {kind.media_type: {}},
+                "description": "Both scenes, with rings around the cells that differ",
+            },
             304: {"description": "Not modified: whoever asks has it already"},
         },
     )

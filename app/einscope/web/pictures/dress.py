@@ -58,7 +58,8 @@ def _accent(text: str) -> tuple[str, ...]:
     for piece, colour in zip(pieces, colours, strict=True):
         if colour is None:
             mended = ",".join(
-                each.strip() if known is not None else _likely(each) for each, known in zip(pieces, colours, strict=True)
+                each.strip() if known is not None else _likely(each)
+                for each, known in zip(pieces, colours, strict=True)
             )
             raise PatternError(
                 "accent-unknown",
@@ -98,7 +99,9 @@ def _likely(text: str) -> str:
 
 
 def _nearest(word: str, known: Sequence[str], otherwise: str) -> str:
-    return next(iter(get_close_matches(word[:_LONGEST], known, 1)), otherwise)
+    """What was meant: a word that this one begins with, else one that is written nearly alike."""
+    begun = (each for each in known if word.startswith(each))
+    return next(begun, None) or next(iter(get_close_matches(word[:_LONGEST], known, 1)), otherwise)
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from einscope.web.answers.planned import Planned
 
 _LONGEST = 100  # characters, without the ending
 _TOLD = ("pattern", "shape", "sizes")  # parameters that a pattern and shapes tell already
-_UNUSUAL = re.compile(r"[^\w.-]+")
+_UNUSUAL = re.compile(r"[^\w.,=-]+")
 _JOINS = re.compile(r"[-.]*([_-])[-._]*")
 
 
@@ -26,7 +26,7 @@ def operation_name(asked: Planned) -> str:
     >>> operation_name(planned(registry()["rearrange"], texts, DEFAULT_LIMITS))
     'b-h-w-p1p2c_to_b-hp1-wp2-c_1x2x2x4'
     >>> operation_name(planned(registry()["merge"], {"shape": "1,4,4,1", "order": "p1 p2 c"}, DEFAULT_LIMITS))
-    'merge_order-p1-p2-c_1x4x4x1'
+    'merge_order=p1-p2-c_1x4x4x1'
     """
     request, plan = asked.request, asked.plan
     operation = request.operation
@@ -34,7 +34,7 @@ def operation_name(asked: Planned) -> str:
     said = _pattern(operation.tokenize(plan.pattern, plan)) if patterned and plan.pattern else operation.name
     usual = {parameter.name: parameter.default for parameter in operation.parameters}
     chosen = [
-        f"{name}-{text}" for name, text in request.texts().items() if name not in _TOLD and text != usual.get(name)
+        f"{name}={text}" for name, text in request.texts().items() if name not in _TOLD and text != usual.get(name)
     ]
     return _joined([said, *chosen, *_shapes(plan)])
 
@@ -63,12 +63,12 @@ def staged(name: str, stage: float | None) -> str:
 
 
 def disposition(name: str, ending: str) -> str:
-    """The header that says what a file is called, whoever saves it.
+    r"""The header that says what a file is called, whoever saves it.
 
     >>> disposition("h-w_to_w-h_2x3", "png")
     'inline; filename="h-w_to_w-h_2x3.png"'
     >>> disposition("高-w", "png")
-    'inline; filename="w.png"; filename*=UTF-8\\'\\'%E9%AB%98-w.png'
+    'inline; filename="w.png"; filename*=UTF-8\'\'%E9%AB%98-w.png'
     """
     plain = _joined([re.sub(r"[^\x21-\x7e]+", "-", normalize("NFKD", name))]) or "einscope"
     header = f'inline; filename="{plain}.{ending}"'
@@ -103,6 +103,6 @@ def _shape(shape: Shape) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """Parts between underscores, of letters, digits, dots and hyphens alone."""
+    """Parts between underscores, that every file system takes."""
     text = "_".join(_UNUSUAL.sub("-", normalize("NFKC", part)) for part in parts if part)
     return _JOINS.sub(r"\1", text)[:_LONGEST].strip("-_.")

@@ -1,6 +1,6 @@
 """What can be asked of a picture, beside everything that can be asked of the answer that it shows."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field, create_model
 
@@ -68,7 +68,7 @@ class FilmParameters(BaseModel):
     """What can be asked of a GIF or WebP: nothing else."""
 
 
-OF_FORMAT: dict[str, type[BaseModel]] = {
+_OF_FORMAT: dict[str, type[BaseModel]] = {
     "svg": SvgParameters,
     "png": PngParameters,
     "gif": FilmParameters,
@@ -77,12 +77,20 @@ OF_FORMAT: dict[str, type[BaseModel]] = {
 """What can be asked of a kind of picture alone, by its ending."""
 
 
+Asked = TypeVar("Asked", bound=BaseModel)
+
+
+def of_format(base: type[Asked], ending: str) -> type[Asked]:
+    """These parameters, and those of a kind of picture alone."""
+    bases = (_OF_FORMAT[ending], base)
+    # Whatever has the parameters of both is of either's type.
+    return cast("type[Asked]", create_model(f"{base.__name__}{ending.capitalize()}", __base__=bases))
+
+
 class PictureParameters(AnswerParameters, SizeParameters):
     """What can be asked of any picture of an operation."""
 
 
 def picture_model(operation: Operation[Any], ending: str) -> type[PictureParameters]:
     """The parameters of a picture of an operation, as they stand in a query."""
-    name = f"{ending.capitalize()}Parameters"
-    base = create_model(name, __base__=(OF_FORMAT[ending], PictureParameters))
-    return model(operation, ending.capitalize(), base, lambda form: str)
+    return model(operation, ending.capitalize(), of_format(PictureParameters, ending), lambda form: str)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from einscope.core.answer.tokens import tokens
-from einscope.core.errors import PatternError, say
+from einscope.core.errors import PatternError
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Question
 from einscope.core.ops import registry
@@ -28,9 +28,10 @@ from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES
-from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.presence import unless_gone
+from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool
+
 
 def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
     """The routes of pictures.
@@ -62,7 +63,9 @@ def _add(
             known = tokens(operation, pattern) if len(pattern) <= limits.pattern_characters else []
             return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request)))
         file = disposition(staged(operation_name(asked), query.stage if kind.still else None), kind.ending)
-        return await drawn(request, pool, kind, operation.name, lambda going: kind.draw(drawable, query, going), query, file)
+        return await drawn(
+            request, pool, kind, operation.name, lambda going: kind.draw(drawable, query, going), query, file
+        )
 
     show.__annotations__["query"] = Annotated[picture_model(operation, kind.ending), Query()]
     add_routes(router, kind, operation, show)

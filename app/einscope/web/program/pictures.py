@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import create_model
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.limits import Limits
@@ -26,7 +25,7 @@ from einscope.web.pictures.drawing import PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import disposition, program_name, staged
 from einscope.web.pictures.formats import FORMATS, Format, refuse_large
-from einscope.web.pictures.parameters import OF_FORMAT, PictureParameters
+from einscope.web.pictures.parameters import PictureParameters, of_format
 from einscope.web.pictures.pictures import add_routes, drawn
 from einscope.web.program.answer import shown_of
 from einscope.web.program.parameters import ProgramQuery, own_texts
@@ -35,15 +34,13 @@ from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, translate
-from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.presence import unless_gone
+from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.threads import ThreadPool
 
 
-def _model(kind: Format) -> type[PictureParameters]:
-    """The parameters of a picture of a program."""
-    bases = (ProgramQuery, OF_FORMAT[kind.ending], PictureParameters)
-    return create_model(f"Program{kind.ending.capitalize()}", __base__=bases)
+class ProgramPicture(ProgramQuery, PictureParameters):
+    """What can be asked of any picture of a program."""
 
 
 def program_pictures(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
@@ -77,13 +74,11 @@ def _add(router: APIRouter, kind: Format, limits: Limits, threads: ThreadPool, p
             request, pool, kind, PROGRAM.name, lambda going: kind.draw(drawable, query, going), query, file
         )
 
-    show.__annotations__["query"] = Annotated[_model(kind), Query()]
+    show.__annotations__["query"] = Annotated[of_format(ProgramPicture, kind.ending), Query()]
     add_routes(router, kind, PROGRAM, show)
 
 
-def _program_picture(
-    texts: Mapping[str, str], step: int | None, view: View, limits: Limits
-) -> tuple[Subject, str]:
+def _program_picture(texts: Mapping[str, str], step: int | None, view: View, limits: Limits) -> tuple[Subject, str]:
     """What a picture of one line of a program shows: the line, what it read and what it made; and a file's name.
 
     Raises:
