@@ -14,9 +14,8 @@ from einscope.render.motion import LENGTH, gone, opened
 from einscope.render.pixels import Moments, gif, png, webp
 from einscope.render.pixels.film import frames
 from einscope.render.sheet import Sheet, sheet
-from einscope.render.style import rgb
 from einscope.render.subject import Subject
-from einscope.render.theme import THEMES, Colours, Theme
+from einscope.render.theme import THEMES, Colours, Theme, rgb
 from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
 
 Colour = tuple[int, int, int]

@@ -15,9 +15,9 @@ from einscope.render.pixels import Moments, gif, png, webp
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.fonts import length
 from einscope.render.sheet import sheet
-from einscope.render.style import FACES, NAMES, Face, Style, colour_of, rgb
 from einscope.render.svg import document
-from einscope.render.theme import PAPER, THEMES, Colours, Theme
+from einscope.render.theme import FACES, PAPER, THEMES, Colours, Face, Style, Theme, rgb
+from einscope.web.pictures.dress import NAMES, colour_of
 from tests.render.subjects import NAMES as SUBJECT_NAMES
 from tests.render.subjects import PATCH, SUBJECTS, subject
 from tests.render.test_pixels import edge, in_front

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from einscope.render.pair import pair_sheet
+from einscope.render.pair import pair, pair_sheet
 from einscope.render.sheet import sheet
 from einscope.render.svg import document
-from einscope.render.svg.pair import pair
 from tests.picture import FILE, drawn
 from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
 

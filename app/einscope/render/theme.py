@@ -1,14 +1,17 @@
-"""The colours of paper and axes, as in the page's style sheet; a test compares the two."""
+"""What a picture is drawn in: the colours of paper and axes, as in the page's style sheet, and those of one's own."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from einscope.core.scene.tint.palette import STRENGTH, State
+from einscope.core.scene.tint.palette import STRENGTH, State, contrast
 from einscope.core.scene.tint.tint import Shades
-from einscope.render.style import PLAIN, Style, over, readable
 
 Theme = Literal["light", "dark"]
+Ground = Literal["paper", "transparent"]
+Face = Literal["mono", "sans", "serif"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
+FACES: tuple[Face, ...] = get_args(Face)
 PAPER: dict[Theme, dict[str, str]] = {
     "light": {
         "stage": "#f3f1eb",
@@ -39,11 +42,37 @@ AXES: dict[Theme, tuple[str, ...]] = {
 }
 STATES: tuple[State, ...] = ("here", "gone", "awaited")
 _MARK, _NAME = 3.0, 4.5  # contrast with the paper of what is marked, and of what is read: level AA of WCAG
+_STEPS = 20  # from a colour to one that stands out
 
 
 def hue_of(axis: int) -> int:
     """Which of the colours of axes an axis has."""
     return axis % len(AXES["light"])
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a picture is dressed.
+
+    Args:
+        ground: ``transparent`` leaves the paper out.
+        face: the family that its letters are of.
+        accent: colours of one's own as #rrggbb: the first for what is marked, the others for the axes in their order;
+            empty: as usual.
+    """
+
+    ground: Ground = "paper"
+    face: Face = "mono"
+    accent: tuple[str, ...] = ()
+
+    @property
+    def clear(self) -> bool:
+        """Whether whatever is behind the picture is seen through it."""
+        return self.ground == "transparent"
+
+
+PLAIN = Style()
+"""As pictures are unless somebody asks for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +119,31 @@ class Colours:
         """The colour of a block that was filled in, and of its outline and number."""
         stage = self.paper("stage")
         return stage, over(stage, self.paper("quiet"), STRENGTH[state])
+
+
+def readable(colour: str, ground: str, ink: str, least: float) -> str:
+    """A colour, mixed with as much ink as it needs to stand out from the ground.
+
+    >>> readable("#ffff00", "#ffffff", "#000000", 3.0)
+    '#a6a600'
+    """
+    for step in range(_STEPS + 1):
+        mixed = over(colour, ink, step / _STEPS)
+        if contrast(mixed, ground) >= least:
+            return mixed
+    return ink
+
+
+def over(below: str, above: str, strength: float) -> str:
+    """A colour painted over another with some strength.
+
+    >>> over("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = zip(rgb(below), rgb(above), strict=True)
+    return "#" + "".join(f"{int(low + (high - low) * strength + 0.5):02x}" for low, high in pairs)
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of #rrggbb, each 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from einscope.render.marks import Point
 from einscope.render.pixels.fonts import bitmap, length
-from einscope.render.style import Face, rgb
+from einscope.render.theme import Face, rgb
 
 _FINE = 4  # times as fine as a pixel, for lines
 

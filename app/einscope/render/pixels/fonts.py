@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from einscope.render.letters import advance
-from einscope.render.style import Face
+from einscope.render.theme import Face
 
 _FOLDER = Path(__file__).parents[1] / "fonts"
 _FILES: dict[Face, tuple[str, str]] = {

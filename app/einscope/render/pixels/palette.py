@@ -6,8 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from einscope.render.style import rgb
-from einscope.render.theme import PAPER, Colours
+from einscope.render.theme import PAPER, Colours, rgb
 
 _MOST = 191  # more only make files larger; one more stands for what stays as it was in the frame before
 _SEEN = 96  # of 255: how opaque a pixel is that is seen in a GIF, where a pixel is either there or not

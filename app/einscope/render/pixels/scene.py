@@ -14,9 +14,8 @@ from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
 from einscope.render.sheet import Sheet
-from einscope.render.style import PLAIN, Style
 from einscope.render.subject import Subject
-from einscope.render.theme import Colours, Theme
+from einscope.render.theme import PLAIN, Colours, Style, Theme
 from einscope.render.thread import curve
 
 

@@ -7,8 +7,7 @@ from typing import Literal
 from einscope.core.scene.tint.palette import STRENGTH, State
 from einscope.core.scene.tint.tint import Shades
 from einscope.render.marks import Kind
-from einscope.render.style import PLAIN, Style
-from einscope.render.theme import PAPER, Colours, Theme, hue_of
+from einscope.render.theme import PAPER, PLAIN, Colours, Style, Theme, hue_of
 
 Themes = Literal["light", "dark", "auto"]
 Shade = tuple[int, int]

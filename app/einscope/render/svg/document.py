@@ -5,7 +5,6 @@ from einscope.render.marks import Cell, Marks, Point
 from einscope.render.motion import LAST
 from einscope.render.paint import marks
 from einscope.render.sheet import Sheet
-from einscope.render.style import PLAIN, Face, Style
 from einscope.render.subject import Subject
 from einscope.render.svg import colours, film
 from einscope.render.svg.colours import strength
@@ -13,6 +12,7 @@ from einscope.render.svg.margins import margins
 from einscope.render.svg.markup import element, number, text
 from einscope.render.svg.pose import Pose
 from einscope.render.svg.scene import Drawn
+from einscope.render.theme import PLAIN, Face, Style
 
 FONTS: dict[Face, str] = {
     "mono": (

@@ -27,9 +27,8 @@ from einscope.web.requests.view import LAST_STAGE
 from einscope.web.server.asked_language import Spoken
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES, translate
-from einscope.web.server.presence import unless_gone
 from einscope.web.server.problems import ProblemResponse, problem_of
-from einscope.web.server.threads import ThreadPool
+from einscope.web.server.threads import ThreadPool, unless_gone
 
 NAME = "compare"
 

@@ -20,8 +20,7 @@ from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import translate
-from einscope.web.server.presence import unless_gone
-from einscope.web.server.threads import ThreadPool
+from einscope.web.server.threads import ThreadPool, unless_gone
 
 
 def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from einscope.render.pair import PairSheet, pair_sheet
-from einscope.render.pixels import Moments, PairMoments, Reel
+from einscope.render.pair import PairMoments, PairSheet, pair, pair_sheet
+from einscope.render.pixels import Moments, Reel
 from einscope.render.sheet import Sheet, sheet
-from einscope.render.style import Style
 from einscope.render.subject import Subject
 from einscope.render.svg import document
 from einscope.render.svg.colours import Themes
-from einscope.render.svg.pair import pair
-from einscope.render.theme import Theme
+from einscope.render.theme import Style, Theme
 
 
 class Paper(Protocol):

@@ -109,6 +109,8 @@ class PicturePool:
             packed = gzip.compress(body, 9, mtime=0) if media_type in _COMPRESSED else None
             tag = sha256(self._version.encode() + b"\0" + body).hexdigest()[:32]
             made = Finished(media_type, body, packed, tag)
+        except GoneError:
+            begun.made.cancel()
         except BaseException as error:
             begun.made.set_exception(error)
         finally:

@@ -9,12 +9,17 @@ from unicodedata import normalize
 from PIL import ImageColor
 
 from einscope.core.errors import PatternError, Span, say
-from einscope.render.style import FACES, GROUNDS, MOST, NAMES, Face, Ground, Style, colour_of
-from einscope.render.theme import PAPER
+from einscope.render.theme import FACES, GROUNDS, PAPER, Face, Ground, Style
 from einscope.web.pictures.parameters import DressParameters
 
 Word = TypeVar("Word", bound=str)
 
+NAMES: tuple[str, ...] = tuple(sorted(ImageColor.colormap))
+"""The colours that CSS knows by name."""
+MOST = 13
+"""Colours of one's own: one for what is marked, and one for each of a dozen axes."""
+
+_DIGITS = frozenset("0123456789abcdef")
 _BETWEEN = re.compile(r",(?![^(]*\))")  # a comma, but for those of rgb(…)
 _HEX = re.compile(r"#?([0-9a-f]{4,8})")
 _LONGEST = 40  # characters of a word that is compared with others
@@ -32,6 +37,22 @@ def style_of(asked: DressParameters) -> Style:
     ground: Ground = _one_of(GROUNDS, asked.ground, "ground")
     face: Face = _one_of(FACES, asked.font, "font")
     return Style(ground, face, _accent(asked.accent))
+
+
+def colour_of(text: str) -> str | None:
+    """A colour in CSS's names or in hexadecimal digits as #rrggbb; None: it is none.
+
+    >>> [colour_of(text) for text in ("Crimson", "#d36", "dd3366", "reddish")]
+    ['#dc143c', '#dd3366', '#dd3366', None]
+    """
+    word = text.strip().lower()
+    if word in ImageColor.colormap:
+        red, green, blue = ImageColor.getrgb(word)[:3]
+        return f"#{red:02x}{green:02x}{blue:02x}"
+    digits = word.removeprefix("#")
+    if not _DIGITS.issuperset(digits) or len(digits) not in (3, 6):
+        return None
+    return f"#{digits}" if len(digits) == 6 else "#" + "".join(digit * 2 for digit in digits)
 
 
 def _one_of(known: Sequence[Word], text: str, field: str) -> Word:

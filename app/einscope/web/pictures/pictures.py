@@ -28,9 +28,8 @@ from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES
-from einscope.web.server.presence import unless_gone
 from einscope.web.server.problems import ProblemResponse, problem_of
-from einscope.web.server.threads import ThreadPool
+from einscope.web.server.threads import ThreadPool, unless_gone
 
 
 def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:

@@ -34,9 +34,8 @@ from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, translate
-from einscope.web.server.presence import unless_gone
 from einscope.web.server.problems import ProblemResponse
-from einscope.web.server.threads import ThreadPool
+from einscope.web.server.threads import ThreadPool, unless_gone
 
 
 class ProgramPicture(ProgramQuery, PictureParameters):

@@ -18,8 +18,8 @@ from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.pattern.lexer import Token
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, in_characters, translate
-from einscope.web.server.presence import AbsentError
 from einscope.web.server.problem import Choice, Problem, ProblemError
+from einscope.web.server.threads import AbsentError
 from einscope.web.server.written import Reader
 
 _MOST = 20

@@ -1,16 +1,17 @@
 """Where cells are looked at one by one: beside the event loop, a few requests at a time, so that others are answered.
 
 What an answer says without that takes a few milliseconds, and is worked out where the request came in: a change of
-threads would cost more than it spares.
+threads would cost more than it spares. What nobody waits for any more is not begun.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import cached_property
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from fastapi import Request
 
 _AT_ONCE = 2
 """Requests at a time: the largest takes a second of one processor, and some 200 MB."""
@@ -66,3 +67,30 @@ def _forgotten(working: "asyncio.Future[Result]") -> None:
     """Nobody waits for it: what went wrong in it, if anything did, is not reported as overlooked."""
     if not working.cancelled():
         working.exception()
+
+
+class AbsentError(Exception):
+    """Whoever asked has gone away, so nobody reads an answer."""
+
+
+async def unless_gone(request: Request, work: Coroutine[Any, Any, Result]) -> Result:
+    """What this work comes to; it is cancelled as soon as the connection is closed.
+
+    Raises:
+        AbsentError: it was.
+    """
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise AbsentError
+        return working.result()
+    finally:
+        leaving.cancel()
+        working.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        await asyncio.sleep(0)

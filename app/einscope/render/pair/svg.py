@@ -1,11 +1,11 @@
-"""Two scenes beside each other, with a sentence above them that says how they differ."""
+"""Both as SVG."""
 
-from einscope.render.pair import PairSheet
-from einscope.render.style import PLAIN, Style
+from einscope.render.pair.sheet import PairSheet
 from einscope.render.subject import Subject
 from einscope.render.svg.colours import Themes, rules
 from einscope.render.svg.document import ground, picture, whole
 from einscope.render.svg.markup import element, text
+from einscope.render.theme import PLAIN, Style
 
 
 def pair(

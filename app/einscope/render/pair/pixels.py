@@ -1,13 +1,12 @@
-"""Two scenes beside each other as pixels, with a sentence above them that says how they differ."""
+"""Both as pixels, at a moment."""
 
 from PIL import Image
 
-from einscope.render.pair import PairSheet
+from einscope.render.pair.sheet import PairSheet
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.scene import Moments
-from einscope.render.style import PLAIN, Style
 from einscope.render.subject import Subject
-from einscope.render.theme import Theme
+from einscope.render.theme import PLAIN, Style, Theme
 
 
 class PairMoments:

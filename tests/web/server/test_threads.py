@@ -2,13 +2,13 @@
 
 import asyncio
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from einscope.web.pictures.drawing import GoneError, Going, PicturePool
+from einscope.web.pictures.drawing import Going, GoneError, PicturePool
 from einscope.web.server.threads import ThreadPool
 from tests.web.client import PATCH, Client
 
@@ -130,7 +130,9 @@ def test_who_goes_away_is_noticed(path: str, query: Mapping[str, str]) -> None:
     sent: list[Mapping[str, Any]] = []
 
     async def leave() -> None:
-        messages = iter([{"type": "http.request", "body": b"", "more_body": False}, {"type": "http.disconnect"}])
+        messages: Iterator[dict[str, Any]] = iter(
+            [{"type": "http.request", "body": b"", "more_body": False}, {"type": "http.disconnect"}]
+        )
 
         async def receive() -> dict[str, Any]:
             return next(messages)
@@ -148,7 +150,7 @@ def test_who_goes_away_is_noticed(path: str, query: Mapping[str, str]) -> None:
             "query_string": urlencode({**query, "width": "2000"}).encode(),
             "headers": [],
         }
-        await Client().app(scope, receive, send)  # type: ignore[arg-type]
+        await Client().app(scope, receive, send)
 
     asyncio.run(leave())
     assert sent[0]["status"] == 499
