@@ -3,7 +3,7 @@
 /** @import {Axis, Scene, Tensor} from "../base/types.js" */
 /** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-import { tidy, withParameters } from "../base/address.js";
+import { tidy } from "../base/address.js";
 import { find, stateOfPage } from "../base/find.js";
 import { inOneLine } from "../panels/inspector.js";
 import { pageFrame } from "../shell/page_frame.js";
@@ -50,7 +50,9 @@ share.addEventListener("click", async () => {
   const { sharePanel } = await import("../panels/share/panel.js");
   sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
     title: document.title,
-    links: { page: withParameters(state.link, { cell: pinned === null ? null : String(pinned) }), ...state.links },
+    links: { page: state.link, ...state.links },
+    cell: pinned,
+    marked: false,
     stage: !timeline.running && timeline.time !== LAST ? timeline.time : null,
     language: state.language,
   }), WIDTH);

@@ -215,7 +215,7 @@ def test_a_link_opens_at_its_stage_with_its_cell(open_page: OpenPage) -> None:
     expect(page.locator("#a-cell")).to_have_text("y[0, 1, 0, 0] ← x 2")
     expect(page.locator("#b-cell")).to_have_text("y[0, 1, 0, 0] ← x 1")
     page.get_by_role("button", name="Share").click()
-    assert page.get_by_label("Link", exact=True).input_value().endswith("&cell=4&stage=1.5")
+    assert page.get_by_label("Link", exact=True).input_value().endswith("&stage=1.5&cell=4")
 
 
 def test_one_side_may_be_wrong_while_the_other_plays(open_page: OpenPage) -> None:

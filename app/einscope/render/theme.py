@@ -125,7 +125,7 @@ def readable(colour: str, ground: str, ink: str, least: float) -> str:
     """A colour, mixed with as much ink as it needs to stand out from the ground.
 
     >>> readable("#ffff00", "#ffffff", "#000000", 3.0)
-    '#a6a600'
+    '#999900'
     """
     for step in range(_STEPS + 1):
         mixed = over(colour, ink, step / _STEPS)

@@ -11,6 +11,7 @@ const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
  * @property {Partial<Record<"page" | "embed" | "api" | "svg" | "npy", string | null>>} links  null: too long
  * @property {number | null} [stage]
  * @property {number | null} [cell]
+ * @property {boolean} [marked]  whether its pictures mark a cell
  * @property {string} [language]  of the page; pictures that are not told theirs are English
  *
  * @typedef {object} Choice  how the picture is to be
@@ -48,7 +49,7 @@ export const USUAL = { format: "svg", still: false, size: "", theme: "auto", gro
  * @param {string} origin  what relative links begin with, for whoever reads them elsewhere
  * @returns {string | null}  null: the state has none, or the address would be too long
  */
-export function pictureOf({ links, stage = null, cell = null, language = "en" }, choice, origin) {
+export function pictureOf({ links, stage = null, cell = null, marked = true, language = "en" }, choice, origin) {
   if (!links.svg) return null;
   const { format, size, accent } = choice;
   const still = SHOWN[format].still && (choice.still || !SHOWN[format].film);
@@ -62,7 +63,7 @@ export function pictureOf({ links, stage = null, cell = null, language = "en" },
   if (accent.trim()) look.accent = encodeURIComponent(accent.trim()).replaceAll("%2C", ",");
   if (still && format === "svg" && stage === null) look.animate = "0";
   const link = links.svg.replace(/^([^?]*)\.svg(?=\?|$)/, `$1.${format}`);
-  return new URL(withParameters(withState(link, still ? stage : null, cell), look), origin).href;
+  return new URL(withParameters(withState(link, still ? stage : null, marked ? cell : null), look), origin).href;
 }
 
 /**
