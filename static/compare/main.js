@@ -4,7 +4,6 @@
 /** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 import { tidy } from "../base/address.js";
-import { copies } from "../base/copy.js";
 import { find, stateOfPage } from "../base/find.js";
 import { inOneLine } from "../panels/inspector.js";
 import { pageFrame } from "../shell/page_frame.js";
@@ -19,7 +18,9 @@ import { Pair } from "./pair.js";
  * @typedef {Outcome & {op: string, inputs: Tensor[], axes: Axis[], scene: Scene}} Side
  */
 
-/** @type {{answers: (Side | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, words: Record<string, string>}} */
+const WIDTH = 1200; // of the usual picture
+
+/** @type {{answers: (Side | null)[], differ: number[], texts: {stage?: string, cell?: string}, link: string, links: {svg?: string, api?: string}, language: string, words: Record<string, string>}} */
 const state = stateOfPage();
 tidy(["a", "b", "stage", "cell", "lang"]);
 pageFrame(find);
@@ -44,15 +45,19 @@ function stand(name, answer) {
 }
 
 const timeline = timelineOf(find, pair.sides.map(({ stage }) => stage));
-copies(find("share", HTMLButtonElement), () => here().href);
-
-/** The address of what is seen: both states, the stage where the timeline rests, and the cell that is pinned. */
-function here() {
-  const url = new URL(state.link, location.href);
-  if (!timeline.running && timeline.time !== LAST) url.searchParams.set("stage", String(Math.round(timeline.time * 1000) / 1000));
-  if (pinned !== null) url.searchParams.set("cell", String(pinned));
-  return url;
-}
+const share = find("share", HTMLButtonElement);
+share.addEventListener("click", async () => {
+  const { sharePanel } = await import("../panels/share/panel.js");
+  sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
+    title: document.title,
+    links: { page: state.link, ...state.links },
+    cell: pinned,
+    marked: false,
+    stage: !timeline.running && timeline.time !== LAST ? timeline.time : null,
+    language: state.language,
+  }), WIDTH);
+  share.click(); // it listens from now on
+}, { once: true });
 
 for (const { stage, answer } of pair.sides) {
   const { scene, axes } = answer;

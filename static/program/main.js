@@ -11,7 +11,6 @@ import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { states } from "../panels/states.js";
-import { sharePanel } from "../panels/share_panel.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { partsOfTimeline, stageOf } from "../stage/wiring.js";
 import { Choice } from "./choice.js";
@@ -287,14 +286,18 @@ presets(find("presets", HTMLElement), (texts) => {
   put({ ...state.defaults, ...texts });
   changed("preset");
 });
-sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement), find("sharing-lines", HTMLElement), () => ({
-  op: "program",
-  title: shown?.steps[shown.step] ?? document.title,
-  links: shown ? pageState.links(shown.links) : { page: location.href },
-  stage: pageState.stage,
-  cell: pageState.cell,
-  language: state.language,
-}));
+const share = find("share", HTMLButtonElement);
+share.addEventListener("click", async () => {
+  const { sharePanel } = await import("../panels/share/panel.js");
+  sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
+    title: shown?.steps[shown.step] ?? document.title,
+    links: shown ? pageState.links(shown.links) : { page: location.href },
+    stage: pageState.stage,
+    cell: pageState.cell,
+    language: state.language,
+  }));
+  share.click(); // it listens from now on
+}, { once: true });
 tellOwnLayer([1, 4, 4, 2], true);
 copies(find("copy-own", HTMLButtonElement), () => find("own-code", HTMLElement).textContent ?? "");
 compareWith(find, () => shown && { texts: { ...program(), ...(look.lang ? { lang: look.lang } : {}) }, answer: shown });

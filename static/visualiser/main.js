@@ -290,9 +290,8 @@ if (examples) {
 }
 const share = find("share", HTMLButtonElement);
 share.addEventListener("click", async () => {
-  const { sharePanel } = await import("../panels/share_panel.js");
+  const { sharePanel } = await import("../panels/share/panel.js");
   sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
-    op: state.op,
     title: shown ? shown.pattern || shown.formula.text : document.title,
     links: shown ? pageState.links(shown.links) : { page: location.href },
     stage: pageState.stage,

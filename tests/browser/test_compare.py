@@ -197,7 +197,10 @@ def test_a_click_pins_both_sides_and_escape_lets_go_of_both(open_page: OpenPage)
     there = lens(page, said[1], "#b-drawing")
     point(page, "b", there, places(said[1], there)[10])
     expect(page.locator("#a-cell")).to_have_text("y[0, 0, 1, 0] ← x 1")
+    page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
     copied = parse_qs(urlsplit(page.evaluate("navigator.clipboard.readText()")).query)
     assert copied == {"a": [EXPAND[0]], "b": [EXPAND[1]], "cell": ["1"]}
     page.locator("#b-drawing").focus()
@@ -211,8 +214,8 @@ def test_a_link_opens_at_its_stage_with_its_cell(open_page: OpenPage) -> None:
     at(page, 1.5)
     expect(page.locator("#a-cell")).to_have_text("y[0, 1, 0, 0] ← x 2")
     expect(page.locator("#b-cell")).to_have_text("y[0, 1, 0, 0] ← x 1")
-    page.get_by_role("button", name="Copy link").click()
-    assert page.evaluate("navigator.clipboard.readText()").endswith("&stage=1.5&cell=4")
+    page.get_by_role("button", name="Share").click()
+    assert page.get_by_label("Link", exact=True).input_value().endswith("&stage=1.5&cell=4")
 
 
 def test_one_side_may_be_wrong_while_the_other_plays(open_page: OpenPage) -> None:

@@ -208,17 +208,14 @@ def test_the_share_lines_show_the_picture_wherever_they_are_pasted(open_page: Op
     answer = json.loads(fetched(page, f"/api/v1/rearrange?{urlencode({**PATCH, 'lang': 'zh'})}"))
     lines = page.evaluate(
         """async (answer) => {
-          const { shareLines } = await import("/static/panels/share_lines.js");
-          const { op, pattern: title, links } = answer;
-          return shareLines({ op, title, links }, location.origin);
+          const { shareLines, USUAL } = await import("/static/panels/share/lines.js");
+          const { pattern: title, links } = answer;
+          return shareLines({ title, links }, USUAL, location.origin);
         }""",
         answer,
     )
     said = {line["kind"]: line for line in lines}
-    assert set(said) == {"link", "embed", "markdown", "html", "curl", "svg", "gif", "png"}
-    assert {kind: said[kind]["file"] for kind in ("svg", "gif", "png")} == {
-        kind: f"einscope-rearrange.{kind}" for kind in ("svg", "gif", "png")
-    }
+    assert set(said) == {"link", "embed", "markdown", "html", "picture", "file", "curl"}
     markdown = said["markdown"]["text"]
     assert markdown.startswith("[![b h w (p1 p2 c) -\\> b")
     assert markdown.count("(http://") == 2

@@ -11,7 +11,7 @@ from PIL import Image, ImageSequence
 from einscope.render.blocks import HOLLOW, Blocks
 from einscope.render.marks import between
 from einscope.render.motion import LENGTH, gone, opened
-from einscope.render.pixels import gif, png, webp
+from einscope.render.pixels import Moments, gif, png, webp
 from einscope.render.pixels.film import frames
 from einscope.render.sheet import Sheet, sheet
 from einscope.render.subject import Subject
@@ -65,7 +65,7 @@ def test_every_block_that_nothing_covers_has_its_colour_at_both_ends(
     colours = Colours(theme, seen.scene.tint.shades)
     looked = 0
     for end, time in ((0, 0.0), (1, 3.0)):
-        image = opaque(png(seen, paper, theme, time))
+        image = opaque(png(Moments(seen, paper, theme), time))
         for number, tensor in enumerate(seen.inputs):
             blocks = Blocks(seen.scene, number, tensor, seen.output, paper.placement)
             left, _, wide, _ = blocks.flight.inset if end else (0, 0, 1, 1)
@@ -115,7 +115,7 @@ def flying(seen: Subject, paper: Sheet, time: float) -> list[tuple[int, int, Col
 def test_a_block_in_flight_is_where_its_turn_says(time: float) -> None:
     seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "2,2"})
     paper = sheet(seen, 900)
-    image = opaque(png(seen, paper, "light", time))
+    image = opaque(png(Moments(seen, paper, "light"), time))
     found = flying(seen, paper, time)
     assert found
     for x, y, colour in found:
@@ -126,7 +126,7 @@ def test_a_block_in_flight_is_where_its_turn_says(time: float) -> None:
 def test_a_scale_is_more_pixels_of_the_same(density: int) -> None:
     seen = subject("rearrange", PATCH)
     paper = sheet(seen, 400)
-    image = opaque(png(seen, paper, "light", 0.0, density))
+    image = opaque(png(Moments(seen, paper, "light", density), 0.0))
     assert image.size == (400 * density, paper.height * density)
     blocks = Blocks(seen.scene, 0, seen.inputs[0], seen.output, paper.placement)
     x, y = blocks.ends[0].closed[0]
@@ -138,7 +138,7 @@ def test_a_scale_is_more_pixels_of_the_same(density: int) -> None:
 def test_a_gif_shows_the_film_and_rests_at_the_stages() -> None:
     seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "2,2"})
     paper = sheet(seen, 600)
-    image = Image.open(BytesIO(gif(seen, paper, "light")))
+    image = Image.open(BytesIO(gif(Moments(seen, paper, "light"))))
     assert image.info["loop"] == 0
     shown = [(frame.info["duration"], frame.convert("RGB").copy()) for frame in ImageSequence.Iterator(image)]
     assert sum(duration for duration, _ in shown) == LENGTH * 1000
@@ -158,14 +158,14 @@ def test_a_gif_shows_the_film_and_rests_at_the_stages() -> None:
 def test_a_gif_of_64_cells_is_less_than_a_megabyte(texts: Mapping[str, str]) -> None:
     seen = subject("expand", texts)
     assert seen.scene.cells == 64
-    assert len(gif(seen, sheet(seen, 800), "light")) < 1_000_000
+    assert len(gif(Moments(seen, sheet(seen, 800), "light"))) < 1_000_000
 
 
 def test_flat_colours_of_a_gif_are_exact_and_nothing_is_dithered() -> None:
     seen = subject("rearrange", {"pattern": "b h w c -> b c h w", "shape": "1,8,8,4"})
     paper = sheet(seen, 800)
-    frame = Image.open(BytesIO(gif(seen, paper, "light"))).convert("RGB")
-    still = opaque(png(seen, paper, "light", 0.0))
+    frame = Image.open(BytesIO(gif(Moments(seen, paper, "light")))).convert("RGB")
+    still = opaque(png(Moments(seen, paper, "light"), 0.0))
     error = np.abs(np.asarray(frame, dtype=int) - np.asarray(still, dtype=int)).max(axis=2)
     assert (error == 0).mean() > 0.85
     assert (error > 32).mean() < 0.002
@@ -173,7 +173,7 @@ def test_flat_colours_of_a_gif_are_exact_and_nothing_is_dithered() -> None:
 
 def test_a_webp_plays_as_long_as_the_film() -> None:
     seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "2,2"})
-    image = Image.open(BytesIO(webp(seen, sheet(seen, 400), "dark")))
+    image = Image.open(BytesIO(webp(Moments(seen, sheet(seen, 400), "dark"))))
     durations = []
     for number in range(image.n_frames):  # type: ignore[attr-defined]
         image.seek(number)
@@ -187,7 +187,7 @@ def test_a_webp_plays_as_long_as_the_film() -> None:
 def test_nothing_is_cut_off_at_the_edges(operation: str, texts: Mapping[str, str], time: float) -> None:
     seen = subject(operation, texts)
     paper = sheet(seen, 700)
-    image = np.asarray(opaque(png(seen, paper, "light", time)))
+    image = np.asarray(opaque(png(Moments(seen, paper, "light"), time)))
     ground = np.array(rgb("#f3f1eb"))
     for side in (image[0], image[-1], image[:, 0], image[:, -1]):
         assert (side == ground).all()
@@ -199,7 +199,7 @@ def test_cells_that_are_made_of_several_show_no_number_once_these_are_there() ->
     seen = subject("reduce", {"pattern": "(h 2) w -> h w", "shape": "4,2", "reduction": "min"})
     seen = replace(seen, values=((1, 20, 300, 4, 5, 666, 7, 88),), result=(7,) * 4)
     paper = sheet(seen, 800)
-    image = opaque(png(seen, paper, "light", 3.0))
+    image = opaque(png(Moments(seen, paper, "light"), 3.0))
     blocks = Blocks(seen.scene, 0, seen.inputs[0], seen.output, paper.placement)
     dark = []
     for row in in_front(blocks, 1):

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from einscope.core.limits import DEFAULT_LIMITS
+from einscope.core.program.question import asked
 from einscope.render.marks import Cell, between
 from einscope.render.motion import opened
 from einscope.render.paint import marks
 from einscope.render.subject import Subject
-from einscope.web.program.pictures import program_subject
+from einscope.web.program.pictures import line_subject
 from einscope.web.requests.view import View
 from tests.render.subjects import subject
 
@@ -89,7 +90,8 @@ def test_numbers_are_seen_in_flight_and_none_while_blocks_fall_together() -> Non
 
 
 def test_results_of_programs_are_not_one_of_their_cells() -> None:
-    seen = program_subject({"code": "y = x.sum(0)", "shape": "x:6,2"}, None, View(), DEFAULT_LIMITS)
+    question = asked({"code": "y = x.sum(0)", "shape": "x:6,2"}, DEFAULT_LIMITS)
+    seen = line_subject(question, question.run(DEFAULT_LIMITS), None, View(), DEFAULT_LIMITS)
     for time in TIMES:
         written = {cell.text for cell, _, _ in standing(seen, time) if cell.text}
         assert written <= {"of 6"}, time

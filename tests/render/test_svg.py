@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from einscope.render.pair import pair, pair_sheet
 from einscope.render.sheet import sheet
 from einscope.render.svg import document
-from einscope.render.svg.pair import pair
 from tests.picture import FILE, drawn
 from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
 
@@ -58,7 +58,7 @@ def test_a_picture_holds_everything_and_nothing_that_runs(
 @pytest.mark.parametrize(("operation", "texts"), SUBJECTS, ids=NAMES)
 def test_whatever_is_referred_to_is_there_once(operation: str, texts: Mapping[str, str]) -> None:
     seen = subject(operation, texts)
-    root = parsed(pair(seen, seen, "the same", 1200))
+    root = parsed(pair(seen, seen, "the same", pair_sheet(seen, seen, "the same", 1200)))
     names = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     assert len(names) == len(set(names))
     assert {each.attrib["href"][1:] for each in root.iter(f"{SVG}use")} <= set(names)

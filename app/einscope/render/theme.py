@@ -1,13 +1,17 @@
-"""The colours of paper and axes, as in the page's style sheet; a test compares the two."""
+"""What a picture is drawn in: the colours of paper and axes, as in the page's style sheet, and those of one's own."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from einscope.core.scene.tint.palette import STRENGTH, State, quiet
+from einscope.core.scene.tint.palette import STRENGTH, State, contrast, quiet
 from einscope.core.scene.tint.tint import Shades
 
 Theme = Literal["light", "dark"]
+Ground = Literal["paper", "transparent"]
+Face = Literal["mono", "sans", "serif"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
+FACES: tuple[Face, ...] = get_args(Face)
 PAPER: dict[Theme, dict[str, str]] = {
     "light": {
         "stage": "#f3f1eb",
@@ -39,6 +43,8 @@ AXES: dict[Theme, tuple[str, ...]] = {
 MIXED = (-1, 0)
 """The shade, hue and level, of what is made of blocks of several hues."""
 STATES: tuple[State, ...] = ("here", "gone", "awaited")
+_MARK, _NAME = 3.0, 4.5  # contrast with the paper of what is marked, and of what is read: level AA of WCAG
+_STEPS = 20  # from a colour to one that stands out
 
 
 def hue_of(axis: int) -> int:
@@ -61,19 +67,60 @@ def dashes_of(axis: int) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How a picture is dressed.
+
+    Args:
+        ground: ``transparent`` leaves the paper out.
+        face: the family that its letters are of.
+        accent: colours of one's own as #rrggbb: the first for what is marked, the others for the axes in their order;
+            empty: as usual.
+    """
+
+    ground: Ground = "paper"
+    face: Face = "mono"
+    accent: tuple[str, ...] = ()
+
+    @property
+    def clear(self) -> bool:
+        """Whether whatever is behind the picture is seen through it."""
+        return self.ground == "transparent"
+
+
+PLAIN = Style()
+"""As pictures are unless somebody asks for something else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Colours:
     """The colours of one picture in one theme."""
 
     theme: Theme
     shades: Shades
+    style: Style = PLAIN
 
     def paper(self, name: str) -> str:
-        """``stage``, ``card``, ``line``, ``ink``, ``quiet`` or ``accent`` as #rrggbb."""
-        return PAPER[self.theme][name]
+        """``stage``, ``card``, ``line``, ``ink``, ``quiet`` or ``accent`` as #rrggbb.
+
+        Where there is no paper, what would be painted in its colour has that of the cards.
+        """
+        if name == "accent":
+            return self.mark or PAPER[self.theme][name]
+        return PAPER[self.theme]["card" if name == "stage" and self.style.clear else name]
+
+    @property
+    def mark(self) -> str:
+        """The colour of one's own of threads, rings and the point on the timeline; empty: there is none."""
+        return self._own(0, _MARK)
 
     def axis(self, number: int) -> str:
         """The colour of an axis wherever it is named."""
-        return AXES[self.theme][hue_of(number)]
+        return self._own(1 + hue_of(number), _NAME) or AXES[self.theme][hue_of(number)]
+
+    def _own(self, place: int, least: float) -> str:
+        """A colour of one's own, as far from the paper's as it has to be; empty: there is none."""
+        colour, paper = "".join(self.style.accent[place : place + 1]), PAPER[self.theme]
+        return colour and readable(colour, paper["stage"], paper["ink"], least)
 
     def block(self, hue: int, level: int, state: State) -> tuple[str, str]:
         """The colour of a block and of its number; of the paper's ink where it is pale. What is mixed has no hue."""
@@ -88,6 +135,19 @@ class Colours:
         """The colour of a block that was filled in, and of its outline and number."""
         stage = self.paper("stage")
         return stage, over(stage, self.paper("quiet"), STRENGTH[state])
+
+
+def readable(colour: str, ground: str, ink: str, least: float) -> str:
+    """A colour, mixed with as much ink as it needs to stand out from the ground.
+
+    >>> readable("#ffff00", "#ffffff", "#000000", 3.0)
+    '#999900'
+    """
+    for step in range(_STEPS + 1):
+        mixed = over(colour, ink, step / _STEPS)
+        if contrast(mixed, ground) >= least:
+            return mixed
+    return ink
 
 
 def over(below: str, above: str, strength: float) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 import httpx
 import pytest
@@ -17,7 +18,9 @@ from PIL import Image
 from einscope.main import create_app
 from einscope.settings import Settings
 from einscope.web.pictures import pictures
-from einscope.web.pictures.drawing import PicturePool
+from einscope.web.pictures.drawable import Drawable
+from einscope.web.pictures.drawing import Going, PicturePool
+from einscope.web.pictures.formats import FORMATS, Format
 from tests.web.client import OPERATIONS, PATCH, Client, answer, problem
 
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
@@ -191,7 +194,7 @@ def test_a_packed_picture_has_a_tag_of_its_own(client: Client) -> None:
 def test_a_release_changes_every_tag() -> None:
     def tag(version: str) -> str:
         pool = PicturePool(version, 1, 1, 100)
-        return asyncio.run(pool.picture("key", "image/png", lambda: b"picture")).tag
+        return asyncio.run(pool.picture("key", "image/png", lambda going: b"picture")).tag
 
     assert tag("1") == tag("1")
     assert tag("1") != tag("2")
@@ -217,7 +220,7 @@ def test_finished_pictures_are_kept_up_to_a_bound() -> None:
             return name.encode() * 100
 
         for name in ("a", "b", "a", "c", "a", "b"):
-            made = await pool.picture(name, "image/png", lambda name=name: draw(name))  # type: ignore[misc]
+            made = await pool.picture(name, "image/png", lambda going, name=name: draw(name))  # type: ignore[misc]
             assert made.body == name.encode() * 100
         return drawn
 
@@ -231,7 +234,7 @@ def test_a_picture_that_is_asked_for_by_many_is_drawn_once() -> None:
         pool = PicturePool("1", 2, 0, 1_000)
         go = threading.Event()
 
-        def draw() -> bytes:
+        def draw(going: Going) -> bytes:
             go.wait(20)
             drawn.append(1)
             return b"picture"
@@ -250,12 +253,12 @@ def test_a_picture_that_failed_is_drawn_again_when_it_is_asked_for() -> None:
     async def ask() -> bytes:
         pool = PicturePool("1", 1, 0, 1_000)
 
-        def fail() -> bytes:
+        def fail(going: Going) -> bytes:
             raise MemoryError
 
         with pytest.raises(MemoryError):
             await pool.picture("key", "image/png", fail)
-        return (await pool.picture("key", "image/png", lambda: b"picture")).body
+        return (await pool.picture("key", "image/png", lambda going: b"picture")).body
 
     assert asyncio.run(ask()) == b"picture"
 
@@ -263,14 +266,14 @@ def test_a_picture_that_failed_is_drawn_again_when_it_is_asked_for() -> None:
 def test_a_flood_of_pictures_leaves_the_rest_of_the_application_free(monkeypatch: pytest.MonkeyPatch) -> None:
     go = threading.Event()
 
-    def held(kind: pictures.Format) -> pictures.Format:
-        def draw(subject: object, paper: object, asked: object) -> bytes:
+    def held(kind: Format) -> Format:
+        def draw(drawable: Drawable, asked: Any, going: Going) -> bytes:
             assert go.wait(60)
-            return kind.draw(subject, paper, asked)  # type: ignore[arg-type]
+            return kind.draw(drawable, asked, going)
 
         return replace(kind, draw=draw)
 
-    monkeypatch.setattr(pictures, "FORMATS", tuple(held(kind) for kind in pictures.FORMATS))
+    monkeypatch.setattr(pictures, "FORMATS", tuple(held(kind) for kind in FORMATS))
     app = create_app(Settings(pictures_at_once=2, pictures_waiting=3))
 
     async def flood() -> None:

@@ -7,17 +7,41 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from einscope.render.marks import Point
-from einscope.render.pixels.fonts import bitmap
-from einscope.render.theme import rgb
+from einscope.render.pixels.fonts import bitmap, length
+from einscope.render.theme import Face, rgb
 
 _FINE = 4  # times as fine as a pixel, for lines
 
 
 class Canvas:
-    """Takes coordinates in pixels; they may lie between pixels."""
+    """Takes coordinates in pixels; they may lie between pixels.
 
-    def __init__(self, width: int, height: int, ground: str) -> None:
-        self.image = Image.new("RGB", (width, height), ground)
+    Args:
+        width: in pixels.
+        height: in pixels.
+        ground: its colour; None: there is none, and what is behind it is seen through it.
+        face: the family of letters.
+    """
+
+    def __init__(self, width: int, height: int, ground: str | None, face: Face = "mono") -> None:
+        # Where there is no ground, colours are laid over black, and beside them is kept how much of it they cover.
+        self.image = Image.new("RGB", (width, height), ground or "#000000")
+        self.cover = None if ground else Image.new("L", (width, height))
+        self.face = face
+
+    def copy(self) -> "Canvas":
+        """Another sheet with the same on it."""
+        other = Canvas(1, 1, "#000000", self.face)
+        other.image, other.cover = self.image.copy(), self.cover and self.cover.copy()
+        return other
+
+    @property
+    def seen(self) -> Image.Image:
+        """The sheet; where it has no ground, with its colours as they are, however transparent."""
+        if self.cover is None:
+            return self.image
+        laid = Image.merge("RGBA", (*self.image.split(), self.cover))
+        return Image.frombytes("RGBa", laid.size, laid.tobytes()).convert("RGBA")
 
     def box(
         self,
@@ -57,15 +81,21 @@ class Canvas:
 
     def letters(self, text: str, at: Point, size: float, colour: str, bold: bool = False, alpha: float = 1.0) -> None:
         """A line of text that begins at a point on its base line."""
-        mask, left, base = bitmap(text, round(size, 2), bold)
+        mask, left, base = bitmap(text, round(size, 2), bold, face=self.face)
         self.paste(mask, round(at[0]) - left, round(at[1]) - base, colour, alpha)
 
+    def length(self, text: str, size: float) -> float:
+        """How long a line of text is."""
+        return length(text, size, face=self.face)
+
     def turned(
-        self, text: str, middle: Point, size: float, degrees: float, colour: str, halo: str, alpha: float
+        self, text: str, middle: Point, size: float, degrees: float, colour: str, halo: str | None, alpha: float
     ) -> None:
         """A line of text turned about the middle of its base line, which stands at a point, with a halo around it."""
         for width, ink in ((max(1.0, size / 7), halo), (0.0, colour)):
-            mask, left, base = _turned(text, round(size, 2), degrees, width)
+            if ink is None:
+                continue
+            mask, left, base = _turned(text, round(size, 2), degrees, width, self.face)
             self.paste(mask, round(middle[0]) - left, round(middle[1]) - base, ink, alpha)
 
     def paste(self, mask: Image.Image, x: int, y: int, colour: str, alpha: float = 1.0) -> None:
@@ -73,6 +103,14 @@ class Canvas:
         if alpha < 1:
             mask = mask.point([int(value * alpha + 0.5) for value in range(256)])
         self.image.paste(rgb(colour), (x, y), mask)
+        if self.cover is not None:
+            self.cover.paste(255, (x, y), mask)
+
+    def put(self, picture: Image.Image, mask: Image.Image, x: int, y: int) -> None:
+        """A picture wherever a mask says so."""
+        self.image.paste(picture, (x, y), mask)
+        if self.cover is not None:
+            self.cover.paste(255, (x, y), mask)
 
 
 def _steps(length: float) -> float:
@@ -101,8 +139,8 @@ def _box(
 
 
 @lru_cache(maxsize=256)
-def _turned(text: str, size: float, degrees: float, halo: float) -> tuple[Image.Image, int, int]:
-    mask, left, base = bitmap(text, size, halo=halo)
+def _turned(text: str, size: float, degrees: float, halo: float, face: Face) -> tuple[Image.Image, int, int]:
+    mask, left, base = bitmap(text, size, halo=halo, face=face)
     # The middle of the base line is put in the middle of a square, about which the text is turned.
     middle, side = left + (mask.width - 2 * left) / 2, 2 * max(mask.width, mask.height)
     square = Image.new("L", (side, side))

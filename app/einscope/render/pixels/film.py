@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Protocol
+
+from PIL import Image
 
 from einscope.render.motion import CLOSES, FLIES, LENGTH, OPENS, time_at
 from einscope.render.pixels.palette import Palette
-from einscope.render.pixels.scene import Moments
-from einscope.render.sheet import Sheet
-from einscope.render.subject import Subject
-from einscope.render.theme import Theme
+from einscope.render.theme import Colours
 
 # Seconds of a frame. While figures open and close every pixel of them moves, and but a little, so there are fewer.
 _FRAME, _OPENING = 0.075, 0.11
@@ -40,47 +40,56 @@ def _moments(slower: int) -> Iterator[float]:
         yield from (start + (end - start) * number / count for number in range(1, count + 1))
 
 
-def gif(subject: Subject, paper: Sheet, theme: Theme) -> bytes:
+class Reel(Protocol):
+    """What can be drawn at any time."""
+
+    @property
+    def colours(self) -> Colours:
+        """What it is drawn in."""
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks there are to draw."""
+
+    def at(self, time: float) -> Image.Image:
+        """The picture at a time, 0 to 3."""
+
+
+def gif(reel: Reel) -> bytes:
     """The film as a GIF that goes on for ever, with one palette for all frames and without dithering.
 
     Cost: O(frames · (pixels + cells shown)).
     """
-    moments, film = _film(subject, paper, theme)
-    palette = Palette(moments.colours, [moments.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)])
-    first, *rest = (palette.reduced(moments.at(time)) for time, _ in film)
+    film = _film(reel)
+    palette = Palette(reel.colours, [reel.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)])
+    first, *rest = (palette.reduced(reel.at(time)) for time, _ in film)
     file = BytesIO()
     durations = [duration for _, duration in film]
-    first.save(file, "GIF", save_all=True, append_images=rest, duration=durations, loop=0, disposal=1)
+    # What has flown away leaves paper behind, which is drawn over it; where there is none, the frame is taken away.
+    seen = {"transparency": palette.clear, "disposal": 2} if reel.colours.style.clear else {"disposal": 1}
+    first.save(file, "GIF", save_all=True, append_images=rest, duration=durations, loop=0, **seen)
     return file.getvalue()
 
 
-def webp(subject: Subject, paper: Sheet, theme: Theme) -> bytes:
+def webp(reel: Reel) -> bytes:
     """The film as an animated WebP that goes on for ever."""
-    moments, film = _film(subject, paper, theme)
-    first, *rest = (moments.at(time) for time, _ in film)
+    film = _film(reel)
+    first, *rest = (reel.at(time) for time, _ in film)
     file = BytesIO()
     durations = [duration for _, duration in film]
     first.save(file, "WEBP", save_all=True, append_images=rest, duration=durations, loop=0, quality=85, method=2)
     return file.getvalue()
 
 
-def _film(subject: Subject, paper: Sheet, theme: Theme) -> tuple[Moments, Frames]:
-    many = subject.scene.cells * len(subject.scene.flights) > _MANY
-    return Moments(subject, paper, theme), frames(2 if many else 1)
+def _film(reel: Reel) -> Frames:
+    return frames(2 if reel.blocks > _MANY else 1)
 
 
-def png(subject: Subject, paper: Sheet, theme: Theme, time: float, density: float = 1.0) -> bytes:
-    """The picture of a moment.
-
-    Args:
-        subject: what is drawn.
-        paper: what it is drawn on.
-        theme: light or dark.
-        time: of the scene, 0 to 3.
-        density: pixels of the picture in one of the paper.
+def png(reel: Reel, time: float) -> bytes:
+    """The picture of a moment, 0 to 3.
 
     Cost: O(pixels + cells shown).
     """
     file = BytesIO()
-    Moments(subject, paper, theme, density).at(time).save(file, "PNG", compress_level=7)
+    reel.at(time).save(file, "PNG", compress_level=7)
     return file.getvalue()

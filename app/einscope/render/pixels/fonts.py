@@ -1,4 +1,4 @@
-"""The fonts that come along: one of letters of one width, and one of Chinese for what that lacks."""
+"""The fonts that come along: three families of letters, and one font of Chinese for what they lack."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -6,10 +6,16 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from einscope.render.letters import advance
+from einscope.render.theme import Face
 
 _FOLDER = Path(__file__).parents[1] / "fonts"
-_FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "NotoSansCJKsc-Regular.otf")
-_CHINESE = _FILES[2]
+_FILES: dict[Face, tuple[str, str]] = {
+    "mono": ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"),
+    "sans": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    "serif": ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"),
+}
+_LETTERS, _CHINESE = _FILES["mono"][0], "NotoSansCJKsc-Regular.otf"  # what the others lack
+_MEASURED = 64  # pixels: the size at which letters are measured
 _NOWHERE = "\U0010ffff"  # a character that no font has
 _SUBSTITUTE = "•"  # for a character that no font here has: something that is no box
 
@@ -35,13 +41,31 @@ def has(name: str, letter: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _chosen(letter: str, bold: bool) -> tuple[str, str]:
+def _chosen(letter: str, bold: bool, face: Face) -> tuple[str, str]:
     """The font of a letter, and the letter itself or what stands for it."""
-    usual = _FILES[1] if bold else _FILES[0]
-    for name in (usual, _FILES[0], _CHINESE):
+    usual = _FILES[face][bold]
+    for name in (usual, _LETTERS, _CHINESE):
         if has(name, letter):
             return name, letter
     return usual, _SUBSTITUTE
+
+
+@lru_cache(maxsize=4096)
+def _advance(letter: str, bold: bool, face: Face) -> float:
+    """Width of one letter, in font sizes."""
+    name, drawn = _chosen(letter, bold, face)
+    if face == "mono" or name not in _FILES[face] or not advance(letter):
+        return advance(letter)
+    return _font(name, _MEASURED).getlength(drawn) / _MEASURED
+
+
+def length(text: str, size: float, bold: bool = False, face: Face = "mono") -> float:
+    """Pixels that a text takes; letters of one width take what :mod:`einscope.render.letters` counts.
+
+    >>> length("il", 20, face="sans") < length("mw", 20, face="sans")
+    True
+    """
+    return size * sum(_advance(letter, bold, face) for letter in text)
 
 
 def lettered(text: str) -> bool:
@@ -50,11 +74,13 @@ def lettered(text: str) -> bool:
     >>> lettered("h 轴"), lettered("\u0915")
     (True, False)
     """
-    return all(any(has(name, letter) for name in _FILES) for letter in text)
+    return all(has(_LETTERS, letter) or has(_CHINESE, letter) for letter in text)
 
 
 @lru_cache(maxsize=2048)
-def bitmap(text: str, size: float, bold: bool = False, halo: float = 0.0) -> tuple[Bitmap, int, int]:
+def bitmap(
+    text: str, size: float, bold: bool = False, halo: float = 0.0, face: Face = "mono"
+) -> tuple[Bitmap, int, int]:
     """A line of text as a mask, and where its beginning on the base line is in it.
 
     Args:
@@ -62,14 +88,15 @@ def bitmap(text: str, size: float, bold: bool = False, halo: float = 0.0) -> tup
         size: font size in pixels.
         bold: in heavy letters.
         halo: how much wider every letter is drawn, in pixels.
+        face: the family of the letters.
     """
-    wide, margin = size * sum(map(advance, text)), int(halo) + 2
+    wide, margin = length(text, size, bold, face), int(halo) + 2
     left, base = margin, int(size * 1.1) + margin
     mask = Image.new("L", (int(wide + 0.999) + 2 * margin, base + int(size * 0.4) + margin))
     draw = ImageDraw.Draw(mask)
     at = float(left)
     for letter in text:
-        name, drawn = _chosen(letter, bold)
+        name, drawn = _chosen(letter, bold, face)
         draw.text((at, base), drawn, fill=255, font=_font(name, size), anchor="ls", stroke_width=halo)
-        at += size * advance(letter)
+        at += size * _advance(letter, bold, face)
     return mask, left, base

@@ -1,6 +1,6 @@
 """What stands around the scene, as pixels: the pattern in its colours, a timeline, and the note of a window."""
 
-from einscope.render.letters import cut, width
+from einscope.render.letters import cut
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.sheet import Sheet
 from einscope.render.subject import Subject
@@ -13,7 +13,7 @@ def margins(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, de
     _timeline(canvas, paper, colours, density, time)
     if subject.note:
         note = cut(subject.note, paper.small, paper.width - 2 * paper.side)
-        at = ((paper.width - width(note, paper.small)) / 2 * density, paper.note * density)
+        at = ((paper.width - canvas.length(note, paper.small)) / 2 * density, paper.note * density)
         canvas.letters(note, at, paper.small * density, colours.paper("quiet"))
 
 
@@ -24,7 +24,7 @@ def _heading(canvas: Canvas, subject: Subject, paper: Sheet, colours: Colours, d
         for piece, axis in line:
             colour = colours.paper("ink") if axis is None else colours.axis(axis)
             canvas.letters(piece, (x * density, base * density), paper.size * density, colour)
-            long = width(piece, paper.size)
+            long = canvas.length(piece, paper.size)
             if axis is not None:
                 under = (base + paper.size * 0.2) * density
                 canvas.line([(x * density, under), ((x + long) * density, under)], paper.size / 14 * density, colour)
@@ -40,7 +40,7 @@ def _timeline(canvas: Canvas, paper: Sheet, colours: Colours, density: float, ti
         _point(canvas, stop * density, y, 3 * density, colours.paper("quiet"))
         nearest = int(time + 0.5) == stage
         for row, line in enumerate(lines):
-            long = width(line, paper.small)
+            long = canvas.length(line, paper.small)
             at = ((paper.middle(stage, long) - long / 2) * density, y + paper.small * (1.7 + 1.25 * row) * density)
             canvas.letters(line, at, paper.small * density, colours.paper("ink"), alpha=1.0 if nearest else 0.6)
     _point(canvas, paper.dot(time) * density, y, 6 * density, colours.paper("accent"))

@@ -9,6 +9,7 @@ from PIL import Image
 from einscope.render.theme import PAPER, Colours, rgb
 
 _MOST = 191  # more only make files larger; one more stands for what stays as it was in the frame before
+_SEEN = 96  # of 255: how opaque a pixel is that is seen in a GIF, where a pixel is either there or not
 _UNKNOWN = 0xFFFF
 _NEAR = 12  # squared distance of colours that one of them can stand for
 
@@ -24,7 +25,8 @@ class Palette:
     """
 
     def __init__(self, colours: Colours, samples: Sequence[Image.Image]) -> None:
-        counted = [np.unique(_codes(sample), return_counts=True) for sample in samples]
+        self._behind = rgb(colours.paper("stage"))
+        counted = [np.unique(self._codes(sample)[0], return_counts=True) for sample in samples]
         codes, places = np.unique(np.concatenate([sample_codes for sample_codes, _ in counted]), return_inverse=True)
         counts = np.bincount(places, weights=np.concatenate([sample_counts for _, sample_counts in counted]))
         flat = {_code(colours.paper(name)) for name in PAPER[colours.theme]}
@@ -38,7 +40,7 @@ class Palette:
 
         Cost: O(pixels).
         """
-        codes = _codes(frame)
+        codes, clear = self._codes(frame)
         indices = self._known[codes]
         new = np.unique(codes[indices == _UNKNOWN])
         if len(new):
@@ -46,9 +48,29 @@ class Palette:
             products = _triples(new) @ self._triples.T
             self._known[new] = ((self._triples**2).sum(axis=1) - 2 * products).argmin(axis=1)
             indices = self._known[codes]
+        if clear is not None:
+            indices[clear] = self.clear
         image = Image.frombytes("P", frame.size, indices.astype(np.uint8).tobytes())
-        image.putpalette(self._triples.astype(np.uint8).tobytes())
+        image.putpalette(self._triples.astype(np.uint8).tobytes() + (b"" if clear is None else bytes(3)))
         return image
+
+    @property
+    def clear(self) -> int:
+        """The index of what is not there."""
+        return len(self.codes)
+
+    def _codes(self, frame: Image.Image) -> tuple[Codes, npt.NDArray[np.bool_] | None]:
+        """The colours of all pixels, and which of them are not there.
+
+        What is half there is mixed with the colour of cards: white on a light page, nearly black on a dark one.
+        """
+        if frame.mode == "RGB":
+            return _codes(frame), None
+        behind = Image.new("RGBA", frame.size, (*self._behind, 255))
+        clear = np.asarray(frame.getchannel("A")).reshape(-1) < _SEEN
+        codes = _codes(Image.alpha_composite(behind, frame).convert("RGB"))
+        codes[clear] = _code("#{:02x}{:02x}{:02x}".format(*self._behind))
+        return codes, clear
 
 
 def _chosen(ordered: Codes) -> Codes:

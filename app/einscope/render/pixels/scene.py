@@ -8,7 +8,6 @@ from PIL import Image
 
 from einscope.render.around import TICKS, TURNS, fitting, name_at, name_size, ring_line
 from einscope.render.captions import fitted
-from einscope.render.letters import width
 from einscope.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thread, between, mix, scaled
 from einscope.render.motion import gone, opened
 from einscope.render.paint import marks
@@ -17,7 +16,7 @@ from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
 from einscope.render.sheet import Sheet
 from einscope.render.subject import Subject
-from einscope.render.theme import Colours, Theme, dashes_of
+from einscope.render.theme import PLAIN, Colours, Style, Theme, dashes_of
 from einscope.render.thread import curve
 
 
@@ -29,17 +28,20 @@ class Moments:
         paper: what it is drawn on.
         theme: light or dark.
         density: pixels of the picture in one of the paper.
+        style: how it is dressed.
     """
 
-    def __init__(self, subject: Subject, paper: Sheet, theme: Theme, density: float = 1.0) -> None:
+    def __init__(
+        self, subject: Subject, paper: Sheet, theme: Theme, density: float = 1.0, style: Style = PLAIN
+    ) -> None:
         self.subject, self.paper, self.density = subject, paper, density
         self.seen: Marks = marks(subject, paper.placement)
-        self.colours = Colours(theme, subject.scene.tint.shades)
+        self.colours = Colours(theme, subject.scene.tint.shades, style)
         self.scale = paper.scale * density
         self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
         self._flights = np.array([mark.turn for mark in self.seen.flyers])
-        self._ground: tuple[float, Image.Image] | None = None
+        self._ground: tuple[float, Canvas] | None = None
 
     def at(self, time: float) -> Image.Image:
         """The picture at a time, 0 to 3.
@@ -47,8 +49,7 @@ class Moments:
         Cost: O(cells shown).
         """
         share = opened(time)
-        canvas = Canvas(1, 1, self.colours.paper("stage"))
-        canvas.image = self._below(share).copy()
+        canvas = self._below(share).copy()
         for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
             if isinstance(mark, Frame):
                 self._frame(canvas, mark, share)
@@ -65,19 +66,25 @@ class Moments:
             else:
                 self._cell(canvas, lit, share, 0.0, time)
         margins(canvas, self.subject, self.paper, self.colours, self.density, time)
-        return canvas.image
+        return canvas.seen
 
-    def _below(self, share: float) -> Image.Image:
+    @property
+    def blocks(self) -> int:
+        """How many blocks there are to draw."""
+        return self.subject.scene.cells * len(self.subject.scene.flights)
+
+    def _below(self, share: float) -> Canvas:
         """What blocks fly over: the paper, brackets and captions. It stays the same while figures do."""
         if self._ground is None or self._ground[0] != share:
             size = (round(self.paper.width * self.density), round(self.paper.height * self.density))
-            canvas = Canvas(*size, self.colours.paper("stage"))
+            style = self.colours.style
+            canvas = Canvas(*size, None if style.clear else self.colours.paper("stage"), style.face)
             for bracket in self.seen.brackets:
                 self._bracket(canvas, bracket, share)
             for caption, letters in fitted(self.seen, self.paper):
-                x, y = self._on((caption.at[0] - width(caption.text, letters) / 2, caption.at[1]))
+                x, y = self._on((caption.at[0] - canvas.length(caption.text, letters) / 2, caption.at[1]))
                 canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
-            self._ground = (share, canvas.image)
+            self._ground = (share, canvas)
         return self._ground[1]
 
     def _on(self, point: Point) -> Point:
@@ -111,7 +118,7 @@ class Moments:
         block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
         if mark.fading and share:
             mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])
-        canvas.image.paste(block, (x, y), mask)
+        canvas.put(block, mask, x, y)
 
     def _fly(self, canvas: Canvas, time: float) -> None:
         cell = self.seen.cell * self.scale
@@ -123,10 +130,10 @@ class Moments:
             narrow, low = between((1.0, 1.0), mark.share, flown)
             size = (_whole(cell * narrow), _whole(cell * low))
             shadow, out = self.sprites.shadow(*size)
-            canvas.image.paste("#000000", (x - out, y - out), shadow)
+            canvas.paste(shadow, x - out, y - out, "#000000")
             squeeze = round(narrow, 2)
             block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, "here", *size, squeeze)
-            canvas.image.paste(block, (x, y), mask)
+            canvas.put(block, mask, x, y)
             if mark.lit:
                 self._around(canvas, (left, top), (cell, cell))
 
@@ -140,7 +147,7 @@ class Moments:
         line = ring_line(self.seen.cell, self.paper.scale) * by * (0.6 if awaited else 1)
         corner, size = (corner[0] - by, corner[1] - by), (size[0] + 2 * by, size[1] + 2 * by)
         dash = max(2, round(3.5 * by)) if awaited else 0
-        canvas.box(corner, size, 9 * by, self.colours.paper("ink"), line=line, dash=dash)
+        canvas.box(corner, size, 9 * by, self._mark, line=line, dash=dash)
 
     def _bracket(self, canvas: Canvas, mark: Bracket, share: float) -> None:
         alpha = mark.strength(share)
@@ -156,7 +163,7 @@ class Moments:
         for dash in dashes(line, *style) if style else (line,):
             canvas.line(dash, 2 * self.density, colour, alpha)
         middle = self._on(_sum(between(start, end, 0.5), name))
-        halo = self.colours.paper("stage")
+        halo = None if self.colours.style.clear else self.colours.paper("stage")
         text = fitting(mark, letters)
         canvas.turned(text, middle, letters * self.scale, TURNS[mark.side], colour, halo, alpha)
 
@@ -164,7 +171,11 @@ class Moments:
         start, end = (between(mark.closed[number], mark.open[number], share) for number in (0, 1))
         points = curve(start, end, self.paper.placement)
         for dash in dashes([self._on(point) for point in points], 4 * self.density):
-            canvas.line(dash, 1.75 * self.density, self.colours.paper("ink"))
+            canvas.line(dash, 1.75 * self.density, self._mark)
+
+    @property
+    def _mark(self) -> str:
+        return self.colours.mark or self.colours.paper("ink")
 
 
 def dashes(points: Sequence[Point], *style: float) -> list[list[Point]]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from PIL import Image
 
 from einscope.core.scene.tint.palette import State
-from einscope.render.inside import HATCHED, hatch, inside
+from einscope.render.inside import AROUND, HATCHED, hatch, inside
 from einscope.render.marks import Kind
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.fonts import bitmap
@@ -49,12 +49,12 @@ class Sprites:
             squeeze: how much narrower its number is.
         """
         if kind == "label":
-            mask = Canvas(width, height, "#000000")
+            mask = Canvas(width, height, "#000000", self.colours.style.face)
             self._text(mask, text, width, height, "#ffffff", squeeze)
             return Image.new("RGB", (width, height), self.colours.block(*shade, state)[1]), mask.image.getchannel(0)
         hollow = self.colours.hollow("here" if kind == "ghost" else state)
         fill, ink = self.colours.block(*shade, state) if kind == "block" else hollow
-        canvas = Canvas(width, height, fill)
+        canvas = Canvas(width, height, fill, self.colours.style.face)
         self._text(canvas, text, width, height, ink, squeeze)
         thin = max(1.0, self.cell / 40)
         if kind != "block":
@@ -82,9 +82,10 @@ class Sprites:
     def _text(self, canvas: Canvas, text: str, width: int, height: int, ink: str, squeeze: float) -> None:
         by = self.scale * self.density
         for line in inside(text, width / squeeze / by, height / by, self.scale, self.letters):
-            mask, left, base = bitmap(line.text, round(line.size * by, 2), True)
+            mask, left, base = bitmap(line.text, round(line.size * by, 2), True, face=canvas.face)
             wide = mask.width - 2 * left
-            if squeeze < 1:
-                mask = mask.resize((max(1, round(mask.width * squeeze)), mask.height))
-                left, wide = round(left * squeeze), round(wide * squeeze)
+            narrower = min(squeeze, (1 - AROUND / 2) * width / wide) if canvas.face != "mono" else squeeze
+            if narrower < 1:
+                mask = mask.resize((max(1, round(mask.width * narrower)), mask.height))
+                left, wide = round(left * narrower), round(wide * narrower)
             canvas.paste(mask, round(width / 2 - wide / 2) - left, round(line.base * by) - base, ink)

@@ -7,7 +7,7 @@ from typing import Literal
 from einscope.core.scene.tint.palette import STRENGTH, State
 from einscope.core.scene.tint.tint import Shades
 from einscope.render.marks import Kind
-from einscope.render.theme import PAPER, Colours, Theme, hue_of
+from einscope.render.theme import PAPER, PLAIN, Colours, Style, Theme, hue_of
 
 Themes = Literal["light", "dark", "auto"]
 Shade = tuple[int, int]
@@ -47,7 +47,15 @@ def _mixed(colour: str, over: str = "var(--stage)") -> str:
     return f"color-mix(in srgb,{over},{colour} var(--p))"
 
 
-def rules(name: str, within: str, shades: Shades, used: Iterable[Shade], axes: Iterable[int], theme: Themes) -> str:
+def rules(
+    name: str,
+    within: str,
+    shades: Shades,
+    used: Iterable[Shade],
+    axes: Iterable[int],
+    theme: Themes,
+    style: Style = PLAIN,
+) -> str:
     """The style sheet of colours.
 
     Args:
@@ -57,11 +65,12 @@ def rules(name: str, within: str, shades: Shades, used: Iterable[Shade], axes: I
         used: hues and levels.
         axes: numbers of the axes that are named.
         theme: ``auto`` for light, and dark where the reader prefers it.
+        style: how the picture is dressed.
     """
     used, axes = sorted(set(used)), sorted({hue_of(axis) for axis in axes})
     if theme != "auto":
-        return _rules(name, within, Colours(theme, shades), used, axes)
-    light, dark = (_rules(name, within, Colours(scheme, shades), used, axes) for scheme in _BOTH)
+        return _rules(name, within, Colours(theme, shades, style), used, axes)
+    light, dark = (_rules(name, within, Colours(scheme, shades, style), used, axes) for scheme in _BOTH)
     return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
 
 
@@ -72,6 +81,7 @@ def _rules(name: str, within: str, colours: Colours, used: list[Shade], axes: li
     looks = {shade: colours.block(*shade, _FIRST) for shade in used}
     usual = Counter(ink for _, ink in looks.values()).most_common(1)
     paper = "".join(f"--{variable}:{colours.paper(variable)};" for variable in PAPER["light"])
+    paper += f"--mark:{colours.mark};" if colours.mark else ""
     paper += "".join(f"--i:{ink};" for ink, _ in usual)
     written = [f"{within}{{{paper}}}"]
     for shade, (fill, ink) in looks.items():

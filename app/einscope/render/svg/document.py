@@ -13,11 +13,18 @@ from einscope.render.svg.margins import margins
 from einscope.render.svg.markup import element, number, text
 from einscope.render.svg.pose import Pose
 from einscope.render.svg.scene import Drawn
+from einscope.render.theme import PLAIN, Face, Style
 
-FONT = "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace"
+FONTS: dict[Face, str] = {
+    "mono": (
+        "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace"
+    ),
+    "sans": "system-ui,'Segoe UI','Noto Sans','DejaVu Sans',Arial,'Noto Sans CJK SC',sans-serif",
+    "serif": "ui-serif,Georgia,'Noto Serif','DejaVu Serif','Times New Roman','Noto Serif CJK SC',serif",
+}
+"""Whatever its reader has of each family."""
 
 _STYLE = (
-    f"text{{font-family:{FONT};white-space:pre;fill:var(--quiet)}}"
     f".p{{fill:var(--stage)}}svg{{{strength('here')}}}"
     ".z{stroke:currentColor;stroke-width:1.4;stroke-dasharray:3.5}"
     f".hatch{{stroke:currentColor;stroke-width:1.4;stroke-opacity:{HATCHED}}}"
@@ -27,16 +34,23 @@ _STYLE = (
     ".b{fill:none;stroke:var(--h);stroke-width:2;vector-effect:non-scaling-stroke}"
     ".m{fill:var(--h);paint-order:stroke;stroke:var(--stage);stroke-width:4px;stroke-linejoin:round;stroke-dasharray:none;text-anchor:middle}"
     ".h{fill:var(--h);text-decoration:underline}.i{fill:var(--ink)}.q{text-anchor:middle}"
-    ".ring{fill:none;stroke:var(--ink);stroke-width:var(--r)}"
+    ".ring{fill:none;stroke:var(--mark,var(--ink));stroke-width:var(--r)}"
     ".awaited{stroke-width:calc(var(--r)*.6);stroke-dasharray:3 4}"
-    ".th{fill:none;stroke:var(--ink);stroke-width:1.75;stroke-dasharray:4 4;vector-effect:non-scaling-stroke}"
+    ".th{fill:none;stroke:var(--mark,var(--ink));stroke-width:1.75;stroke-dasharray:4 4}"
+    ".th{vector-effect:non-scaling-stroke}"
     ".s{fill:#000;fill-opacity:.1;display:var(--s,none)}.f{--s:inline}.film .f{visibility:hidden}"
     ".dot{fill:var(--accent)}.rail{stroke:var(--line);stroke-width:2}"
     ".stop{fill:var(--quiet)}"
 )
 
 
-def document(subject: Subject, paper: Sheet, theme: colours.Themes = "auto", time: float | None = None) -> str:
+def document(
+    subject: Subject,
+    paper: Sheet,
+    theme: colours.Themes = "auto",
+    time: float | None = None,
+    style: Style = PLAIN,
+) -> str:
     """The picture as a file of its own.
 
     Args:
@@ -44,24 +58,38 @@ def document(subject: Subject, paper: Sheet, theme: colours.Themes = "auto", tim
         paper: what it is drawn on.
         theme: ``auto`` follows its reader.
         time: of a still, 0 to 3; None for the film.
+        style: how it is dressed.
 
     Cost: O(cells shown · rank).
     """
-    drawn = picture(subject, paper, theme, time)
-    return whole(subject.title, subject.description, paper.width, paper.height, drawn) + "\n"
+    drawn = picture(subject, paper, theme, time, style)
+    return whole(subject.title, subject.description, paper.width, paper.height, drawn, style) + "\n"
 
 
-def whole(title: str, description: str, width: int, height: int, content: str) -> str:
+def whole(title: str, description: str, width: int, height: int, content: str, style: Style) -> str:
     """The root element around what was drawn."""
+    letters = f"text{{font-family:{FONTS[style.face]};white-space:pre;fill:var(--quiet)}}"
+    halo = ".m{stroke:none}" if style.clear else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         f' role="img" aria-labelledby="title desc"><title id="title">{text(title)}</title>'
-        f'<desc id="desc">{text(description)}</desc><style>{_STYLE}</style>{content}</svg>'
+        f'<desc id="desc">{text(description)}</desc><style>{letters}{_STYLE}{halo}</style>{content}</svg>'
     )
 
 
+def ground(width: int, height: int, style: Style) -> str:
+    """The paper below everything, where there is any."""
+    return "" if style.clear else element("rect", class_="p", width=width, height=height)
+
+
 def picture(
-    subject: Subject, paper: Sheet, theme: colours.Themes, time: float | None, name: str = "", at: Point = (0, 0)
+    subject: Subject,
+    paper: Sheet,
+    theme: colours.Themes,
+    time: float | None,
+    style: Style = PLAIN,
+    name: str = "",
+    at: Point = (0, 0),
 ) -> str:
     """What is seen, as an element that may stand beside others.
 
@@ -70,6 +98,7 @@ def picture(
         paper: what it is drawn on.
         theme: ``auto`` follows its reader.
         time: of a still, 0 to 3; None for the film.
+        style: how it is dressed.
         name: begins all names, so that several pictures in one file don't meet.
         at: where its upper left corner stands.
     """
@@ -85,15 +114,16 @@ def picture(
         transform=f"translate({number(paper.x)} {number(paper.y)}) scale({round(paper.scale, 4)})",
         style=f"--r:{round(ring_line(seen.cell, paper.scale), 2)}",
     )
-    style = colours.rules(name, f".{name}v", subject.scene.tint.shades, _shades(seen), _axes(subject, seen), theme)
-    style += colours.blocks(name) + drawn.lettering()
+    named, shades = _axes(subject, seen), subject.scene.tint.shades
+    sheet = colours.rules(name, f".{name}v", shades, _shades(seen), named, theme, style)
+    sheet += colours.blocks(name) + drawn.lettering()
     if time is None:
-        style += film.rules(name, pose.leaving, pose.coming, pose.moves, pose.needed, pose.spans)
-    ground = element("rect", class_="p", width=paper.width, height=paper.height)
+        sheet += film.rules(name, pose.leaving, pose.coming, pose.moves, pose.needed, pose.spans)
     return element(
         "g",
-        f"<style>{style}</style><defs>{drawn.symbols()}</defs>"
-        f"{ground}{scene}{margins(subject, paper, LAST if time is None else time, time is None)}",
+        f"<style>{sheet}</style><defs>{drawn.symbols()}</defs>"
+        f"{ground(paper.width, paper.height, style)}{scene}"
+        f"{margins(subject, paper, LAST if time is None else time, time is None)}",
         class_=f"{name}v film" if time is None else f"{name}v",
         transform=f"translate({number(at[0])} {number(at[1])})" if any(at) else None,
     )

@@ -102,6 +102,7 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
                 "differ": outcome.ringed.tolist() if outcome else [],
                 "texts": shown,
                 "link": address("/compare", both, settings.public_url),
+                "links": _files(pair, settings) if one and other else {},
                 "language": language,
                 "words": messages_of_scripts(language),
             },
@@ -109,6 +110,12 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     )
     good = one and other and not problem
     return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _files(pair: dict[str, str], settings: Settings) -> dict[str, str]:
+    """Where the picture of a comparison and its JSON are found."""
+    addresses = {"svg": "/compare.svg", "api": "/api/v1/compare"}
+    return {name: address(path, pair, settings.public_url) for name, path in addresses.items()}
 
 
 def _mended(

@@ -1,23 +1,26 @@
-"""``/compare.svg``: two states side by side, and rings around the cells that differ."""
+"""``/compare.svg``, ``.png``, ``.gif`` and ``.webp``: two states side by side, and rings around cells that differ."""
 
-import json
+from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from einscope.core.errors import PatternError
-from einscope.render.svg.pair import pair
+from einscope.core.errors import PatternError, Sentence
 from einscope.settings import Settings
 from einscope.web.addresses.differing import differing, said
 from einscope.web.addresses.linked import linked
 from einscope.web.addresses.linked_state import Linked
-from einscope.web.pictures.drawing import BusyError, PicturePool
-from einscope.web.pictures.parameters import NARROWEST, WIDEST
-from einscope.web.pictures.response import respond, too_busy
+from einscope.web.pictures.drawable import two
+from einscope.web.pictures.drawing import Going, PicturePool
+from einscope.web.pictures.dress import style_of
+from einscope.web.pictures.file_name import compared_name, disposition, staged
+from einscope.web.pictures.formats import FORMATS, Format, refuse_large
+from einscope.web.pictures.parameters import NARROWEST, WIDEST, SizeParameters, of_format
+from einscope.web.pictures.pictures import drawn
 from einscope.web.requests.parameters import Decimal, Number
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import LAST_STAGE
@@ -25,13 +28,13 @@ from einscope.web.server.asked_language import Spoken
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse, problem_of
-from einscope.web.server.threads import ThreadPool
+from einscope.web.server.threads import ThreadPool, unless_gone
 
-_SVG = "image/svg+xml"
+NAME = "compare"
 
 
-class CompareParameters(BaseModel):
-    """What can be asked of a comparison."""
+class CompareParameters(SizeParameters):
+    """What can be asked of any picture of a comparison."""
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
@@ -40,55 +43,72 @@ class CompareParameters(BaseModel):
     width: Number = Field(
         default=1200, ge=2 * NARROWEST, le=WIDEST, description="width of the picture in pixels", examples=[1200]
     )
-    theme: Literal["auto", "light", "dark"] = Field(
-        default="auto", description="light or dark; auto: as whoever looks at it prefers", examples=["dark"]
-    )
-    animate: Number = Field(default=1, ge=0, le=1, description="0: a still", examples=[0])
-    stage: Decimal | None = Field(
-        default=None, ge=0, le=LAST_STAGE, description="the stage of a still, 0 to 3", examples=[1.5]
-    )
     lang: Spoken = Field(default=LANGUAGES[0], description="language of sentences", examples=["zh"])
 
 
-def compare_picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
-    """The route of the comparison."""
-    router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
+class CompareStill(CompareParameters):
+    """What can be asked of a picture that may be a still."""
 
-    @router.get(
-        "/compare.svg",
+    stage: Decimal | None = Field(
+        default=None, ge=0, le=LAST_STAGE, description="the stage of a still, 0 to 3", examples=[1.5]
+    )
+
+
+def compare_picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
+    """The routes of pictures of comparisons."""
+    router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
+    for kind in FORMATS:
+        _add(router, kind, settings, threads, pool)
+    return router
+
+
+def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPool, pool: PicturePool) -> None:
+    async def compare(request: Request, query: Any) -> Response:
+        """Two states as one picture; cells of the output that come from elsewhere have a ring."""
+        try:
+            style_of(query)  # raises what is wrong with it
+            left, right = await unless_gone(request, threads.run(_sides, query, settings))
+            name = staged(compared_name(left.file, right.file), query.stage if kind.still else None)
+            draw = _drawing(left, right, kind, query, settings)
+            return await drawn(request, pool, kind, NAME, draw, query, disposition(name, kind.ending))
+        except PatternError as error:
+            return ProblemResponse(problem_of(error, language=query.lang))
+
+    compare.__annotations__["query"] = Annotated[
+        of_format(CompareStill if kind.still else CompareParameters, kind.ending), Query()
+    ]
+    router.add_api_route(
+        f"/{NAME}.{kind.ending}",
+        compare,
         response_class=Response,
-        summary="Two states side by side",
+        name=f"{NAME}_{kind.ending}",
+        summary=f"Two states side by side (.{kind.ending})",
         responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
-            200: {"content": {_SVG: {}}, "description": "Both scenes, with rings around the cells that differ"},
+            200: {
+                "content": {kind.media_type: {}},
+                "description": "Both scenes, with rings around the cells that differ",
+            },
             304: {"description": "Not modified: whoever asks has it already"},
         },
     )
-    async def compare(request: Request, query: Annotated[CompareParameters, Query()]) -> Response:
-        """Two states as one picture; cells of the output that come from elsewhere have a ring."""
-        try:
-            left, right = await threads.run(_sides, query, settings)
-        except PatternError as error:
-            return ProblemResponse(problem_of(error, language=query.lang))
-        still = query.stage is not None or not query.animate
-        time = (float(LAST_STAGE) if query.stage is None else query.stage) if still else None
 
-        def draw() -> bytes:
-            outcome = differing(left, right, mending=False)  # a picture has no buttons
-            ringed = frozenset(outcome.ringed.tolist())
-            one, other = (
-                replace(state.subject, ringed=ringed, spoken=lambda sentence: translate(sentence, query.lang))
-                for state in (left, right)
-            )
-            return pair(one, other, said(outcome.sentences, query.lang), query.width, query.theme, time).encode()
 
-        try:
-            made = await pool.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)
-        except BusyError:
-            return too_busy()
-        return respond(request, made)
+def _drawing(left: Linked, right: Linked, kind: Format, query: Any, settings: Settings) -> Callable[[Going], bytes]:
+    """How the picture is drawn where it is not kept: cells are compared then, too."""
 
-    return router
+    def spoken(sentence: Sentence) -> str:
+        return translate(sentence, query.lang)
+
+    def draw(going: Going) -> bytes:
+        outcome = differing(left, right, mending=False)  # a picture has no buttons
+        ringed = frozenset(outcome.ringed.tolist())
+        one, other = (replace(state.subject, ringed=ringed, spoken=spoken) for state in (left, right))
+        drawable = two(one, other, said(outcome.sentences, query.lang), query.width, query.height)
+        refuse_large(kind, drawable, query, settings.limits)
+        return kind.draw(drawable, query, going)
+
+    return draw
 
 
 def _sides(query: CompareParameters, settings: Settings) -> tuple[Linked, Linked]:

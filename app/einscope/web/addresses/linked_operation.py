@@ -11,6 +11,7 @@ from einscope.render.subject import Subject
 from einscope.settings import Settings
 from einscope.web.answers.answer import answer_plain
 from einscope.web.answers.planned import Planned
+from einscope.web.pictures.file_name import operation_name
 from einscope.web.pictures.subject import subject
 from einscope.web.requests.view import View
 
@@ -46,6 +47,11 @@ class LinkedOperation:
     def title(self) -> str:
         """See :class:`Linked`."""
         return self.subject.title
+
+    @property
+    def file(self) -> str:
+        """See :class:`Linked`."""
+        return operation_name(self.asked)
 
     @property
     def output(self) -> Shape:

@@ -10,7 +10,7 @@ from einscope.core.plan import Shape
 from einscope.render.subject import Subject
 from einscope.settings import Settings
 from einscope.web.program.answer import program_answer_plain, shown_of
-from einscope.web.program.pictures import line_title, whole_subject
+from einscope.web.program.pictures import line_title, output_name, whole_subject
 from einscope.web.requests.view import View
 
 
@@ -45,6 +45,11 @@ class LinkedProgram:
     def title(self) -> str:
         """See :class:`Linked`."""
         return line_title(self.state.question, self.state.program, self.step, self.view)
+
+    @property
+    def file(self) -> str:
+        """See :class:`Linked`."""
+        return output_name(self.state.program)
 
     @property
     def output(self) -> Shape:

@@ -36,6 +36,10 @@ class Linked(Protocol):
         """What its own page, or its frame, shows in one line."""
 
     @property
+    def file(self) -> str:
+        """What a file about it is called, without its ending."""
+
+    @property
     def output(self) -> Shape:
         """The shape of what comes out."""
 

@@ -20,7 +20,7 @@ from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import translate
-from einscope.web.server.threads import ThreadPool
+from einscope.web.server.threads import ThreadPool, unless_gone
 
 
 def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -51,7 +51,8 @@ def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         """
         kind = request.headers.get("content-type", "")
         parts = [part async for part in request.stream() if part]
-        return await threads.run(_answer, kind, parts, query, settings, language_of(request))
+        working = threads.run(_answer, kind, parts, query, settings, language_of(request))
+        return await unless_gone(request, working)
 
     return router
 

@@ -26,6 +26,26 @@ class BusyError(Exception):
     """As many pictures are waiting as may wait."""
 
 
+class GoneError(Exception):
+    """Nobody waits for the picture any more."""
+
+
+Going = Callable[[], None]
+"""Raises :class:`GoneError` where that is so; asked between two frames."""
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A picture that is being drawn, or waits for its turn, and how many are waiting for it."""
+
+    made: Future[Finished]
+    waiting: int
+
+    def going(self) -> None:
+        if not self.waiting:
+            raise GoneError
+
+
 class PicturePool:
     """Draws pictures off the event loop and keeps those that were asked for last.
 
@@ -42,12 +62,15 @@ class PicturePool:
         self._most = at_once + waiting
         self._kept_bytes = kept_bytes
         self._lock = Lock()
-        self._begun: dict[str, Future[Finished]] = {}
+        self._begun: dict[str, _Begun] = {}
         self._kept: OrderedDict[str, Finished] = OrderedDict()
         self._bytes = 0
 
-    async def picture(self, key: str, media_type: str, draw: Callable[[], bytes]) -> Finished:
+    async def picture(self, key: str, media_type: str, draw: Callable[[Going], bytes]) -> Finished:
         """The picture with this key; it is drawn where it is not kept.
+
+        Who goes away does not end what others wait for. What nobody waits for any more is not begun, or ends at its
+        next frame.
 
         Args:
             key: says everything that the picture depends on.
@@ -63,28 +86,45 @@ class PicturePool:
                 self._kept.move_to_end(key)
                 return kept
             begun = self._begun.get(key)
-            if begun is None:
-                if len(self._begun) >= self._most:
-                    raise BusyError
-                begun = self._begun[key] = self._pool.submit(self._finish, key, media_type, draw)
-        # Who goes away does not end what others wait for.
-        return await asyncio.shield(asyncio.wrap_future(begun))
+            if begun is None and len(self._begun) >= self._most:
+                raise BusyError
+            if begun is not None:
+                begun.waiting += 1
+            else:
+                begun = self._begun[key] = _Begun(Future(), 1)
+                self._pool.submit(self._finish, key, media_type, draw, begun)
+        try:
+            return await asyncio.shield(asyncio.wrap_future(begun.made))
+        finally:
+            with self._lock:
+                begun.waiting -= 1
+                if not begun.waiting and self._begun.get(key) is begun:
+                    del self._begun[key]  # whoever asks now begins anew
 
-    def _finish(self, key: str, media_type: str, draw: Callable[[], bytes]) -> Finished:
+    def _finish(self, key: str, media_type: str, draw: Callable[[Going], bytes], begun: _Begun) -> None:
         made: Finished | None = None
         try:
-            body = draw()
+            begun.going()
+            body = draw(begun.going)
             packed = gzip.compress(body, 9, mtime=0) if media_type in _COMPRESSED else None
             tag = sha256(self._version.encode() + b"\0" + body).hexdigest()[:32]
             made = Finished(media_type, body, packed, tag)
-            return made
+        except GoneError:
+            begun.made.cancel()
+        except BaseException as error:
+            begun.made.set_exception(error)
         finally:
             with self._lock:
-                del self._begun[key]
+                if self._begun.get(key) is begun:
+                    del self._begun[key]
                 if made is not None:
                     self._keep(key, made)
+        if made is not None:
+            begun.made.set_result(made)
 
     def _keep(self, key: str, made: Finished) -> None:
+        if key in self._kept:
+            return  # it was begun anew, and both came to their end
         self._kept[key] = made
         self._bytes += _size(made)
         while self._bytes > self._kept_bytes:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -10,19 +9,18 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from einscope.core.answer.tokens import tokens
-from einscope.core.errors import PatternError, say
+from einscope.core.errors import PatternError
 from einscope.core.limits import Limits
 from einscope.core.operation import Operation, Question
 from einscope.core.ops import registry
-from einscope.render.pixels import gif, png, webp
-from einscope.render.sheet import Sheet, sheet
-from einscope.render.subject import Subject
-from einscope.render.svg import document
-from einscope.render.theme import Theme
 from einscope.settings import Settings
 from einscope.web.answers.planned import Planned, planned, reading
-from einscope.web.pictures.drawing import BusyError, PicturePool
-from einscope.web.pictures.parameters import NARROWEST, PictureParameters, film_model, png_model, svg_model
+from einscope.web.pictures.drawable import Drawable, one
+from einscope.web.pictures.drawing import BusyError, Going, PicturePool
+from einscope.web.pictures.dress import style_of
+from einscope.web.pictures.file_name import disposition, operation_name, staged
+from einscope.web.pictures.formats import FORMATS, Format, refuse_large
+from einscope.web.pictures.parameters import SizeParameters, picture_model
 from einscope.web.pictures.response import respond, too_busy
 from einscope.web.pictures.subject import subject
 from einscope.web.requests.queries import repeats_refused
@@ -31,58 +29,7 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, problem_of
-from einscope.web.server.threads import ThreadPool
-
-_LAST = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of picture.
-
-    Args:
-        ending: of its addresses.
-        media_type: of its files.
-        summary: what it is, for the documentation.
-        model: its parameters, made from an operation's.
-        draw: makes the file.
-    """
-
-    ending: str
-    media_type: str
-    summary: str
-    model: Callable[[Operation[Any]], type[PictureParameters]]
-    draw: Callable[[Subject, Sheet, Any], bytes]
-
-
-def _svg(subject: Subject, paper: Sheet, asked: Any) -> bytes:
-    still = asked.stage is not None or not asked.animate
-    time = (_LAST if asked.stage is None else asked.stage) if still else None
-    return document(subject, paper, asked.theme, time).encode()
-
-
-def _png(subject: Subject, paper: Sheet, asked: Any) -> bytes:
-    return png(subject, paper, _theme(asked), _LAST if asked.stage is None else asked.stage, asked.scale)
-
-
-def _gif(subject: Subject, paper: Sheet, asked: Any) -> bytes:
-    return gif(subject, paper, _theme(asked))
-
-
-def _webp(subject: Subject, paper: Sheet, asked: Any) -> bytes:
-    return webp(subject, paper, _theme(asked))
-
-
-def _theme(asked: PictureParameters) -> Theme:
-    return "dark" if asked.theme == "dark" else "light"
-
-
-FORMATS = (
-    Format("svg", "image/svg+xml", "A picture that plays by itself, or a still", svg_model, _svg),
-    Format("png", "image/png", "A still", png_model, _png),
-    Format("gif", "image/gif", "The whole flight, again and again", film_model, _gif),
-    Format("webp", "image/webp", "The whole flight, again and again", film_model, _webp),
-)
+from einscope.web.server.threads import ThreadPool, unless_gone
 
 
 def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
@@ -109,14 +56,17 @@ def _add(
         try:
             said = query.given()
             asked = await threads.weighed(reading(said), planned, operation, said, limits)
-            shown, paper = await threads.weighed(asked.breadth, _laid, asked, kind, query, view, limits)
+            drawable = await threads.weighed(asked.breadth, _laid, asked, kind, query, view, limits)
         except PatternError as error:
             pattern = query.given().get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= limits.pattern_characters else []
             return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request)))
-        return await drawn(request, pool, kind, operation.name, shown, paper, query)
+        file = disposition(staged(operation_name(asked), query.stage if kind.still else None), kind.ending)
+        return await drawn(
+            request, pool, kind, operation.name, lambda going: kind.draw(drawable, query, going), query, file
+        )
 
-    show.__annotations__["query"] = Annotated[kind.model(operation), Query()]
+    show.__annotations__["query"] = Annotated[picture_model(operation, kind.ending), Query()]
     add_routes(router, kind, operation, show)
 
 
@@ -138,49 +88,37 @@ def add_routes(router: APIRouter, kind: Format, operation: Question, show: Calla
 
 
 async def drawn(
-    request: Request, pool: PicturePool, kind: Format, name: str, shown: Subject, paper: Sheet, asked: PictureParameters
+    request: Request,
+    pool: PicturePool,
+    kind: Format,
+    name: str,
+    draw: Callable[[Going], bytes],
+    asked: SizeParameters,
+    file: str,
 ) -> Response:
-    """The picture, drawn or kept, or that too many are being drawn."""
+    """The picture, drawn or kept, or that too many are being drawn.
+
+    Args:
+        request: that it answers.
+        pool: where it is drawn.
+        kind: of picture.
+        name: of what it is a picture of.
+        draw: makes the file.
+        asked: the query.
+        file: the header that says what the file is called.
+    """
     # What the query by_name out, and what it says of the default, make the same picture.
     key = json.dumps([name, kind.ending, asked.model_dump(exclude={"start", "count", "check"})])
     try:
-        made = await pool.picture(key, kind.media_type, lambda: kind.draw(shown, paper, asked))
+        made = await unless_gone(request, pool.picture(key, kind.media_type, draw))
     except BusyError:
         return too_busy()
-    return respond(request, made)
+    return respond(request, made, file)
 
 
-def _laid(asked: Planned, kind: Format, query: Any, view: View, limits: Limits) -> tuple[Subject, Sheet]:
-    """What the picture shows, and its paper."""
-    shown = subject(asked, view, limits)
-    return shown, paper_of(kind, shown, query, limits)
-
-
-def paper_of(kind: Format, subject: Subject, asked: Any, limits: Limits) -> Sheet:
-    """The paper that was asked for.
-
-    Raises:
-        PatternError: ``picture-large``: it would have too many pixels.
-    """
-    paper = sheet(subject, asked.width, asked.height)
-    if kind.ending == "png":
-        _refuse_large(subject, paper, asked.height, asked.scale, limits.picture_pixels)
-    elif kind.ending != "svg":
-        _refuse_large(subject, paper, asked.height, 1, limits.film_pixels)
-    return paper
-
-
-def _refuse_large(subject: Subject, paper: Sheet, high: int | None, scale: int, most: int) -> None:
-    pixels = paper.width * paper.height * scale * scale
-    if pixels <= most:
-        return
-    narrower = paper
-    while narrower.width * narrower.height * scale * scale > most and narrower.width > NARROWEST:
-        narrower = sheet(subject, max(NARROWEST, narrower.width * 15 // 16), high)
-    raise PatternError(
-        "picture-large",
-        say("The picture would have {pixels} pixels; the limit is {limit}.", pixels=pixels, limit=most),
-        field="width",
-        hint=say("make it narrower"),
-        repair={"width": str(narrower.width)},
-    )
+def _laid(asked: Planned, kind: Format, query: Any, view: View, limits: Limits) -> Drawable:
+    """What the picture shows, on its paper."""
+    style_of(query)  # raises what is wrong with it
+    drawable = one(subject(asked, view, limits), query.width, query.height)
+    refuse_large(kind, drawable, query, limits)
+    return drawable

@@ -22,10 +22,10 @@ _HEADERS = {
 RETRY_SECONDS = 2
 
 
-def respond(request: Request, made: Finished) -> Response:
-    """The picture, or that whoever asks has it already."""
-    packed = made.packed
-    return tagged(request, made.tag, made.body, made.media_type, _HEADERS, lambda: packed or b"", packed is not None)
+def respond(request: Request, made: Finished, disposition: str) -> Response:
+    """The picture, or that whoever asks has it already; ``disposition`` says what a file of it is called."""
+    packed, headers = made.packed, {**_HEADERS, "Content-Disposition": disposition}
+    return tagged(request, made.tag, made.body, made.media_type, headers, lambda: packed or b"", packed is not None)
 
 
 def too_busy() -> Response:

@@ -20,9 +20,13 @@ from einscope.core.program.run.result import Assigned, Program
 from einscope.core.scene.look import Look
 from einscope.render.subject import Subject, shape_text
 from einscope.settings import Settings
+from einscope.web.pictures.drawable import one
 from einscope.web.pictures.drawing import PicturePool
-from einscope.web.pictures.parameters import PictureParameters, PngParameters, SvgParameters
-from einscope.web.pictures.pictures import FORMATS, Format, add_routes, drawn, paper_of
+from einscope.web.pictures.dress import style_of
+from einscope.web.pictures.file_name import disposition, program_name, staged
+from einscope.web.pictures.formats import FORMATS, Format, refuse_large
+from einscope.web.pictures.parameters import PictureParameters, of_format
+from einscope.web.pictures.pictures import add_routes, drawn
 from einscope.web.program.answer import shown_of
 from einscope.web.program.parameters import ProgramQuery, own_texts
 from einscope.web.program.problems import program_problem
@@ -31,22 +35,11 @@ from einscope.web.requests.view import View, layout_of
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse
-from einscope.web.server.threads import ThreadPool
+from einscope.web.server.threads import ThreadPool, unless_gone
 
 
-class ProgramSvg(ProgramQuery, SvgParameters):
-    """What can be asked of an SVG of a program."""
-
-
-class ProgramPng(ProgramQuery, PngParameters):
-    """What can be asked of a PNG of a program."""
-
-
-class ProgramFilm(ProgramQuery, PictureParameters):
-    """What can be asked of a GIF or WebP of a program."""
-
-
-_MODELS: dict[str, type[ProgramQuery]] = {"svg": ProgramSvg, "png": ProgramPng}
+class ProgramPicture(ProgramQuery, PictureParameters):
+    """What can be asked of any picture of a program."""
 
 
 def program_pictures(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
@@ -68,18 +61,24 @@ def _add(router: APIRouter, kind: Format, limits: Limits, threads: ThreadPool, p
         texts: dict[str, str] = {"code": query.code}
         try:
             texts = own_texts(query)
-            subject = await threads.run(program_subject, texts, query.step, query.how(LANGUAGES[0]), limits)
-            paper = paper_of(kind, subject, query, limits)
+            style_of(query)  # raises what is wrong with it
+            working = threads.run(_program_picture, texts, query.step, query.how(LANGUAGES[0]), limits)
+            subject, name = await unless_gone(request, working)
+            drawable = one(subject, query.width, query.height)
+            refuse_large(kind, drawable, query, limits)
         except PatternError as error:
             return ProblemResponse(program_problem(error, texts, True, query.lang or language_of(request)))
-        return await drawn(request, pool, kind, PROGRAM.name, subject, paper, query)
+        file = disposition(staged(name, query.stage if kind.still else None), kind.ending)
+        return await drawn(
+            request, pool, kind, PROGRAM.name, lambda going: kind.draw(drawable, query, going), query, file
+        )
 
-    show.__annotations__["query"] = Annotated[_MODELS.get(kind.ending, ProgramFilm), Query()]
+    show.__annotations__["query"] = Annotated[of_format(ProgramPicture, kind.ending), Query()]
     add_routes(router, kind, PROGRAM, show)
 
 
-def program_subject(texts: Mapping[str, str], step: int | None, view: View, limits: Limits) -> Subject:
-    """What a picture of one line of a program shows: the line, what it read and what it made.
+def _program_picture(texts: Mapping[str, str], step: int | None, view: View, limits: Limits) -> tuple[Subject, str]:
+    """What a picture of one line of a program shows: the line, what it read and what it made; and a file's name.
 
     Raises:
         PatternError: whatever is wrong with the program, or with how it is looked at.
@@ -87,7 +86,20 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
     Cost: that of the program, and O(cells shown).
     """
     question = asked(texts, limits)
-    return line_subject(question, question.run(limits), step, view, limits)
+    program = question.run(limits)
+    subject = line_subject(question, program, step, view, limits)
+    return subject, line_name(program, step)
+
+
+def line_name(program: Program, step: int | None) -> str:
+    """The name of a file about a line of a program."""
+    made = program.tensors[number_of(step, program)]
+    return program_name(program.entry or "", made.name, made.shape)
+
+
+def output_name(program: Program) -> str:
+    """The name of a file about a program as a whole."""
+    return program_name(program.entry or "", program.output.name, program.output.shape)
 
 
 def line_subject(question: Asked, program: Program, step: int | None, view: View, limits: Limits) -> Subject:

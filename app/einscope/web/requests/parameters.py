@@ -12,8 +12,7 @@ from einscope.web.server.asked_language import Spoken
 
 _SHARED = {
     *("start", "count", "at", "view", "show", "color", "layout", "stage", "cell", "lang", "check", "then", "data"),
-    *("fields",),
-    *("width", "height", "theme", "animate", "scale"),
+    *("fields", "width", "height", "theme", "animate", "scale", "ground", "font", "accent"),
 }
 
 

@@ -19,11 +19,13 @@ from einscope.core.pattern.lexer import Token
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, in_characters, translate
 from einscope.web.server.problem import Choice, Problem, ProblemError
+from einscope.web.server.threads import AbsentError
 from einscope.web.server.written import Reader
 
 _MOST = 20
 _NAME = 64  # characters of a field's name that are repeated to whoever sent it
 TYPE = "about:blank"
+_ABSENT = 499  # as servers write it down
 _METHODS = ("GET", "HEAD", "POST")  # that there are addresses for
 
 _SENTENCES = {
@@ -95,6 +97,11 @@ def handle_problems(app: FastAPI) -> None:
     app.exception_handler(PatternError)(_pattern_error)
     app.exception_handler(RequestValidationError)(_validation_error)
     app.exception_handler(HTTPException)(_http_error)
+    app.exception_handler(AbsentError)(_absent)
+
+
+async def _absent(request: Request, error: AbsentError) -> Response:
+    return Response(status_code=_ABSENT)  # which is not sent to anybody; a log may show it
 
 
 async def _pattern_error(request: Request, error: PatternError) -> Response:

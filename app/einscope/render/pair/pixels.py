@@ -1,0 +1,40 @@
+"""Both as pixels, at a moment."""
+
+from PIL import Image
+
+from einscope.render.pair.sheet import PairSheet
+from einscope.render.pixels.canvas import Canvas
+from einscope.render.pixels.scene import Moments
+from einscope.render.subject import Subject
+from einscope.render.theme import PLAIN, Style, Theme
+
+
+class PairMoments:
+    """Draws both at any time; see :class:`Moments`."""
+
+    def __init__(
+        self, one: Subject, other: Subject, paper: PairSheet, theme: Theme, density: float = 1.0, style: Style = PLAIN
+    ) -> None:
+        self.paper, self.density = paper, density
+        self.sides = [
+            Moments(subject, half, theme, density, style)
+            for subject, half in zip((one, other), paper.papers, strict=True)
+        ]
+        self.colours = self.sides[0].colours
+        self.blocks = sum(side.blocks for side in self.sides)
+
+    def at(self, time: float) -> Image.Image:
+        """The picture at a time, 0 to 3.
+
+        Cost: O(cells shown).
+        """
+        paper, by, style = self.paper, self.density, self.colours.style
+        size = (round(paper.width * by), round(paper.height * by))
+        canvas = Canvas(*size, None if style.clear else self.colours.paper("stage"), style.face)
+        for line, base in zip(paper.lines, paper.bases, strict=True):
+            x = (paper.width - canvas.length(line, paper.size)) / 2
+            canvas.letters(line, (x * by, base * by), paper.size * by, self.colours.paper("ink"))
+        image = canvas.seen
+        for number, side in enumerate(self.sides):
+            image.paste(side.at(time), (round(number * paper.half * by), round(paper.strip * by)))
+        return image

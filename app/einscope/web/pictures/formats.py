@@ -1,0 +1,115 @@
+"""The kinds of pictures: how each is made of what is drawn, and how large it may be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+
+from einscope.core.errors import PatternError, say
+from einscope.core.limits import Limits
+from einscope.render.pixels import Reel, gif, png, webp
+from einscope.render.theme import Colours, Theme
+from einscope.web.pictures.drawable import Drawable
+from einscope.web.pictures.drawing import Going
+from einscope.web.pictures.dress import style_of
+from einscope.web.pictures.parameters import NARROWEST, SizeParameters
+
+_LAST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of picture.
+
+    Args:
+        ending: of its addresses.
+        media_type: of its files.
+        summary: what it is, for the documentation.
+        draw: makes the file.
+        still: whether it may be of one stage.
+    """
+
+    ending: str
+    media_type: str
+    summary: str
+    draw: Callable[[Drawable, Any, Going], bytes]
+    still: bool = False
+
+
+def _svg(drawable: Drawable, asked: Any, going: Going) -> bytes:
+    still = asked.stage is not None or not asked.animate
+    time = (_LAST if asked.stage is None else asked.stage) if still else None
+    return drawable.svg(asked.theme, time, style_of(asked)).encode()
+
+
+def _png(drawable: Drawable, asked: Any, going: Going) -> bytes:
+    reel = drawable.reel(_theme(asked), asked.scale, style_of(asked))
+    return png(reel, _LAST if asked.stage is None else asked.stage)
+
+
+def _gif(drawable: Drawable, asked: Any, going: Going) -> bytes:
+    return gif(_Watched(drawable.reel(_theme(asked), 1.0, style_of(asked)), going))
+
+
+def _webp(drawable: Drawable, asked: Any, going: Going) -> bytes:
+    return webp(_Watched(drawable.reel(_theme(asked), 1.0, style_of(asked)), going))
+
+
+def _theme(asked: SizeParameters) -> Theme:
+    return "dark" if asked.theme == "dark" else "light"
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A film that asks before every frame whether it is still wanted."""
+
+    reel: Reel
+    going: Going
+
+    @property
+    def colours(self) -> Colours:
+        return self.reel.colours
+
+    @property
+    def blocks(self) -> int:
+        return self.reel.blocks
+
+    def at(self, time: float) -> Image.Image:
+        self.going()
+        return self.reel.at(time)
+
+
+FORMATS = (
+    Format("svg", "image/svg+xml", "A picture that plays by itself, or a still", _svg, still=True),
+    Format("png", "image/png", "A still", _png, still=True),
+    Format("gif", "image/gif", "The whole flight, again and again", _gif),
+    Format("webp", "image/webp", "The whole flight, again and again", _webp),
+)
+
+
+def refuse_large(kind: Format, drawable: Drawable, asked: Any, limits: Limits) -> None:
+    """Refuse a picture that would have too many pixels.
+
+    Raises:
+        PatternError: ``picture-large``.
+    """
+    if kind.ending == "svg":
+        return
+    scale, most = (asked.scale, limits.picture_pixels) if kind.ending == "png" else (1, limits.film_pixels)
+
+    def pixels(each: Drawable) -> int:
+        return each.paper.width * each.paper.height * scale * scale
+
+    if pixels(drawable) <= most:
+        return
+    narrower = drawable
+    while pixels(narrower) > most and narrower.paper.width > NARROWEST:
+        narrower = narrower.sized(max(NARROWEST, narrower.paper.width * 15 // 16), asked.height)
+    raise PatternError(
+        "picture-large",
+        say("The picture would have {pixels} pixels; the limit is {limit}.", pixels=pixels(drawable), limit=most),
+        field="width",
+        hint=say("make it narrower"),
+        repair={"width": str(narrower.paper.width)},
+    )
