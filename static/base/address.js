@@ -60,11 +60,13 @@ export class PageState {
     this.cell = null;
     this.stills = false;
     this.fill = false;
+    this.picture = ""; // a built-in one, on the stage
     this.waiting = 0;
   }
 
   /** @param {Record<string, string>} texts  the parameters of an address */
-  read({ stage, cell, stills, fill }) {
+  read({ stage, cell, stills, fill, picture = "" }) {
+    this.picture = picture;
     this.stage = stage ? Number(stage) : null;
     this.cell = cell ? Number(cell) : null;
     this.stills = stills === "1";
@@ -75,6 +77,13 @@ export class PageState {
   stop(stage) {
     if (stage === this.stage) return;
     this.stage = stage;
+    this.soon();
+  }
+
+  /** @param {string} picture */
+  lay(picture) {
+    if (picture === this.picture) return;
+    this.picture = picture;
     this.soon();
   }
 
@@ -115,7 +124,7 @@ export class PageState {
    * @param {string} link
    */
   chosen(link) {
-    return withParameters(link, { stills: this.stills ? "1" : null, fill: this.fill ? "1" : null });
+    return withParameters(link, { stills: this.stills ? "1" : null, fill: this.fill ? "1" : null, picture: this.picture ? encodeURIComponent(this.picture) : null });
   }
 
   /**

@@ -1,6 +1,7 @@
 /** How the stage is looked at: what colours tell, all stages at once, the order of filling, closer and further. */
 
 /** @import {Find} from "../base/find.js" */
+/** @import {Written} from "../base/types.js" */
 /** @import {PageState} from "../base/address.js" */
 /** @import {Stage} from "../stage/stage.js" */
 import { say } from "../base/words.js";
@@ -29,6 +30,31 @@ export class Colour {
     const same = wanted.length === this.select.options.length && wanted.every(({ value }, n) => value === this.select.options[n]?.value);
     if (!same) this.select.replaceChildren(...wanted);
     this.select.value = color === "source" ? "" : color;
+  }
+}
+
+/** What is written on cells. */
+export class Label {
+  /**
+   * @param {HTMLSelectElement} select
+   * @param {(label: string) => void} onLabel  the parameter `label`; empty for the usual one
+   */
+  constructor(select, onLabel) {
+    this.select = select;
+    this.usual = "";
+    /** What the stage writes. @type {Written | undefined} */
+    this.written = undefined;
+    select.addEventListener("change", () => onLabel(select.value === this.usual ? "" : select.value));
+  }
+
+  /**
+   * @param {{inputs?: {data?: unknown}[], output?: {data?: unknown}}} answer
+   * @param {string} label  the parameter it was asked with
+   */
+  show({ inputs = [], output }, label) {
+    this.usual = output?.data || inputs.some(({ data }) => data) ? "values" : "numbers";
+    this.select.value = label || this.usual;
+    this.written = /** @type {Written} */ (this.select.value);
   }
 }
 

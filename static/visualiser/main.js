@@ -10,7 +10,8 @@ import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { listingOf, Table } from "../panels/table.js";
-import { Colour, viewButtons } from "../panels/view_controls.js";
+import { Colour, Label, viewButtons } from "../panels/view_controls.js";
+import { PictureDoor } from "../picture/door.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { eachFigure, Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
@@ -23,7 +24,7 @@ import { Form } from "./form.js";
 /** What may be a call or a message, and no pattern alone. */
 const CALL = /\w\(|\n|error/i;
 /** How the answer is looked at: parameters that stand in no form. */
-const LOOK = ["at", "view", "show", "color"];
+const LOOK = ["at", "view", "show", "color", "label"];
 
 /** @type {State} */
 const state = stateOfPage();
@@ -51,9 +52,22 @@ const pageState = new PageState(() => pageHistory.replace(pageState.link(locatio
 const lanes = new Lanes(find("lanes", HTMLElement), (view) => looked("view", view));
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at), (show) => looked("show", show));
 const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
+const label = new Label(find("label", HTMLSelectElement), (text) => looked("label", text));
 const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
 const stage = stageOf(find, pointed);
 const buttons = viewButtons(find, stage, pageState);
+const picture = new PictureDoor(find, stage, {
+  look: (given) => {
+    Object.assign(state.texts, given);
+    looked("show", given.show ?? "");
+  },
+  reshape: (given) => {
+    fill({ ...texts(), ...given });
+    changed("shape");
+  },
+  ask: async (own) => (await fetch(`/state/${state.op}?${new URLSearchParams({ ...own, show: state.texts.show ?? "" })}`)).json().then(({ answer }) => answer),
+  keep: (text) => pageState.lay(text),
+});
 const timeline = timelineOf(find, [stage], moved, () => buttons.leave());
 
 /** The parameters as they stand in the form, and how the answer is looked at. @returns {Texts} */
@@ -98,7 +112,9 @@ async function restore(given) {
   fill(state.texts);
   pageState.read(state.texts);
   buttons.read();
-  if ((await ask(texts())) && !pageState.stills) stop();
+  const found = await ask(texts());
+  picture.read(given.picture);
+  if (found && !pageState.stills) stop();
 }
 
 /** @param {Record<string, string>} mend */
@@ -205,7 +221,10 @@ function show(answer, together, compare) {
   sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
   colour.show(answer.axes, state.texts.color ?? "");
   table.show(listingOf(answer));
+  label.show(answer, state.texts.label ?? "");
   const { cell: pinned } = pageState;
+  stage.written = label.written;
+  picture.show(answer);
   stage.show(answer);
   pinCell(stage, answer, pinned);
 }
@@ -279,6 +298,7 @@ form.fill(state.texts);
 pageState.read(state.texts);
 buttons.read();
 if (state.answer) show(state.answer, state.together, state.compare);
+picture.read(state.texts.picture);
 if (state.problem) complain(state.problem);
 if (state.answer && !pageState.stills && stop()) stage.redraw();
 else if (timeline.still.matches || pageState.stills) buttons.stand(true);

@@ -12,10 +12,10 @@ export class Values {
    * @param {Drawn} drawn
    * @param {number} index  of the input
    */
-  constructor({ inputs, output, written = "values", scene }, index) {
+  constructor({ inputs, output, written = "values", scene, carried }, index) {
     this.written = written;
     /** Of the input's cells. @type {Value[] | null} */
-    this.own = inputs?.[index]?.data ?? null;
+    this.own = inputs?.[index]?.data ?? ((carried?.input ?? index) === index ? (carried?.values ?? null) : null);
     /** @type {Tensor | null} */
     this.output = output?.data ? output : null;
     this.merged = scene.merged;

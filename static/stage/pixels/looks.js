@@ -1,12 +1,12 @@
 /** How a cell looks: the colours of its block, pale where the block has gone or has not come yet, hollow, or left. */
 
 /** @import {Tint} from "../../base/types.js" */
-import { over, packed } from "./colour.js";
+import { legible, over, packed } from "./colour.js";
 
 /** @typedef {{ink: string, card: string, line: string, stage: string, quiet: string}} Paper  each #rrggbb */
 
 /**
- * Fill and ink by number: all shades and hollow, the same where the block has gone, the same where it is awaited, and
+ * Fill and ink by number: all shades, colours that blocks carry, and hollow, the same where the block has gone, the same where it is awaited, and
  * last what was left behind.
  */
 export class Looks {
@@ -14,12 +14,14 @@ export class Looks {
    * @param {Tint} tint
    * @param {"light" | "dark"} theme
    * @param {Paper} paper
+   * @param {Uint32Array} [palette]  further colours, that blocks carry
    */
-  constructor(tint, theme, paper) {
-    const shades = tint.shades[theme].flat();
+  constructor(tint, theme, paper, palette = new Uint32Array()) {
+    const shades = tint.shades[theme].flat().map((shade) => shade.map(packed));
+    const own = shades.length;
     const [stage, ink, quiet] = [packed(paper.stage), packed(paper.ink), packed(paper.quiet)];
     /** How many looks there are of blocks that are here. */
-    this.count = shades.length + 1;
+    this.count = own + palette.length + 1;
     this.gone = this.count;
     this.awaited = 2 * this.count;
     this.ghost = 3 * this.count;
@@ -30,13 +32,16 @@ export class Looks {
     const { here, gone, awaited } = tint.strength; // how strongly a place is drawn, by where its block is
     [here, gone, awaited].forEach((strength, pale) => {
       const first = pale * this.count;
-      shades.forEach(([block, number], shade) => {
-        const fill = over(stage, packed(block), strength);
-        this.fills[first + shade] = this.plainFills[first + shade] = fill;
-        this.inks[first + shade] = over(fill, pale ? ink : packed(number), strength);
-      });
-      this.inks[first + shades.length] = over(stage, quiet, strength);
-      this.plainFills[first + shades.length] = over(stage, quiet, 0.25 * strength);
+      const put = (/** @type {number} */ look, /** @type {number} */ block, /** @type {number} */ number) => {
+        const fill = over(stage, block, strength);
+        this.fills[look] = this.plainFills[look] = fill;
+        this.inks[look] = over(fill, pale ? ink : number, strength);
+      };
+      shades.forEach(([block = 0, number = 0], shade) => put(first + shade, block, number));
+      palette.forEach((colour, place) => put(first + own + place, colour, legible(colour)));
+      const hollow = first + this.count - 1;
+      this.inks[hollow] = over(stage, quiet, strength);
+      this.plainFills[hollow] = over(stage, quiet, 0.25 * strength);
     });
     this.plainFills[this.ghost] = over(stage, quiet, 0.25);
     this.card = over(stage, packed(paper.card), 0.72);

@@ -32,10 +32,11 @@ def first() -> Operation[Any]:
     return next(iter(registry().values()))
 
 
-PAGE_ONLY = ("stills", "fill")
-"""Parameters that the script of a page alone reads: all stages at once, and the order in which cells are filled."""
+PAGE_ONLY = ("stills", "fill", "picture")
+"""Parameters that the script of a page alone reads: all stages at once, the order of filling, a built-in picture."""
 
-VIEW = ("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "data", *PAGE_ONLY)
+_SHOWN = ("start", "count", "at", "view", "show", "color", "label", "stage", "cell", "lang", "check", "data")
+VIEW = (*_SHOWN, *PAGE_ONLY)
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
@@ -135,6 +136,7 @@ def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:
         show=number("show"),
         directions=texts.get("view", ""),
         color=texts.get("color", "") or "source",
+        label=texts.get("label", ""),
         lead=texts.get("lead", ""),
         stage=_stage(texts.get("stage", "")),
         cell=number("cell"),

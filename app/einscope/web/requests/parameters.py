@@ -11,7 +11,8 @@ from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
 from einscope.web.server.asked_language import Spoken
 
 _SHARED = {
-    *("start", "count", "at", "view", "show", "color", "stage", "cell", "lang", "check", "then", "data"),
+    *("start", "count", "at", "view", "show", "color", "label", "stage", "cell", "lang", "check", "then"),
+    "data",
     *("width", "height", "theme", "animate", "scale"),
 }
 
@@ -90,6 +91,11 @@ class ShownParameters(_Parameters):
     color: str = Field(
         default="source", description="what the colour of a cell tells: source, value or an axis", examples=["source"]
     )
+    label: str = Field(
+        default="",
+        description="what is written on cells: numbers, values or both; default: values where there are some",
+        examples=["both"],
+    )
     stage: Decimal | None = Field(default=None, description="the stage that a page shows first: 0 to 3", examples=[1.5])
     cell: Number | None = Field(
         default=None, ge=0, description="the output cell that a page has selected", examples=[0]
@@ -115,6 +121,7 @@ class ShownParameters(_Parameters):
             show=self.show,
             directions=self.view,
             color=self.color,
+            label=self.label,
             stage=self.stage,
             cell=self.cell,
             data=self.data,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import prod
 
 from einscope.core.errors import PatternError, say
-from einscope.core.fields import DataText, PatternText, Sizes, SizesText, Views, ViewText
+from einscope.core.fields import ChoiceText, DataText, PatternText, Sizes, SizesText, Views, ViewText
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.operation import read
 from einscope.core.plan import Shape
@@ -20,6 +20,8 @@ DEFAULT_COUNT = 4_096
 LAST_STAGE = 3
 DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _SOURCE = "source"
+LABEL = ChoiceText(("numbers", "values", "both"))
+"""What may be written on cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class View:
         show: how many cells the picture may have; as many as are easy to read where it is None.
         directions: which way tensor axes run, as the parameter ``view`` says it.
         color: what the colour of a cell tells.
+        label: what is written on cells; empty: values where there are some, else numbers.
         lead: of a program, the input whose cells stand out.
         stage: the stage that a page shows first, 0 to 3.
         cell: the output cell that a page has selected.
@@ -54,6 +57,7 @@ class View:
     show: int | None = None
     directions: str = ""
     color: str = _SOURCE
+    label: str = ""
     lead: str = ""
     stage: float | None = None
     cell: int | None = None
@@ -84,6 +88,7 @@ class View:
             "view": self.directions,
             "show": _text(self.show),
             "color": "" if self.color == _SOURCE else self.color,
+            "label": self.label,
             "lead": self.lead,
             "stage": "" if self.stage is None else f"{self.stage:.3f}".rstrip("0").rstrip("."),
             "cell": _text(self.cell),
@@ -137,5 +142,7 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
             hint=say("cells are numbered from 0"),
             repair={"cell": str(prod(output) - 1)} if prod(output) else None,
         )
+    if view.label:
+        LABEL.read(view.label, "label", limits)
     color: str = read(PatternText(), view.color or _SOURCE, "color", limits)
     return Look(at, view.show, views, color, read(PatternText(), view.lead, "lead", limits) if view.lead else "")
