@@ -48,11 +48,11 @@ export class Label {
   }
 
   /**
-   * @param {{inputs?: {data?: unknown}[], output?: {data?: unknown}}} answer
+   * @param {{inputs?: object[], output?: object}} answer
    * @param {string} label  the parameter it was asked with
    */
   show({ inputs = [], output }, label) {
-    this.usual = output?.data || inputs.some(({ data }) => data) ? "values" : "numbers";
+    this.usual = [...inputs, output].some((tensor) => tensor && "data" in tensor && tensor.data) ? "values" : "numbers";
     this.select.value = label || this.usual;
     this.written = /** @type {Written} */ (this.select.value);
   }

@@ -50,6 +50,21 @@ function count(into, shape, axes, unit) {
 }
 
 /**
+ * How the axes of a tensor run as those of a picture: as on the stage, unless its channels are elsewhere and nothing told so.
+ *
+ * @param {number[]} shape
+ * @param {Directions | undefined} directions
+ * @returns {Directions}
+ */
+export function pictureWays(shape, directions) {
+  const other = usual(shape);
+  const channels = (/** @type {Directions} */ { depth }) => depth.reduce((total, axis) => total * (shape[axis] ?? 1), 1);
+  if (!directions) return other;
+  const [here, there] = [channels(directions), channels(other)];
+  return here % 3 && here > 1 && (there === 1 || there === 3) ? other : directions;
+}
+
+/**
  * How the axes of a tensor run that stands on no stage: the last two are rows and columns, or channels where they are few.
  *
  * @param {number[]} shape

@@ -77,6 +77,19 @@ export function backwards({ sources, targets }, { values, colours }, cells) {
   return made;
 }
 
+/**
+ * The colours of the output: in each cell those of the last that came.
+ *
+ * @param {Moves} moves
+ * @param {Uint32Array} colours  of the input
+ * @param {number} cells  of the output
+ */
+export function coloursOf({ sources, targets }, colours, cells) {
+  const made = new Uint32Array(cells);
+  for (let at = 0; at < sources.length; at++) made[targets[at] ?? -1] = colours[sources[at] ?? -1] ?? 0;
+  return made;
+}
+
 /** How the cells become one that come together in one of the output. @typedef {"min" | "max" | "mean" | null} Together  null: in a way that has no picture */
 
 /**

@@ -12,7 +12,7 @@ import { builtIn } from "./built_in.js";
 import { pixelsOfFile } from "./decode.js";
 import { gridOf } from "./grid.js";
 import { imageOf, laidOn } from "./laid.js";
-import { backwards, carried, forwards, movesOf } from "./moved.js";
+import { backwards, carried, coloursOf, forwards, movesOf } from "./moved.js";
 import { seenOf, total } from "./seen.js";
 
 const MOST = 1_000_000; // cells that a stage shows
@@ -23,9 +23,10 @@ const PARTS = 16; // channels, or three of them, that are drawn side by side
 /**
  * @typedef {object} Host  the page around
  * @property {(texts: Texts) => void} look  asks again, with these parameters
- * @property {(texts: Texts) => void} reshape  asks for a tensor of another shape
- * @property {((own: Texts) => Promise<Shown | null>) | null} ask  the answer to another question; null: there is none
+ * @property {((texts: Texts) => void) | null} reshape  asks for a tensor of another shape; null: the page has no way to
  * @property {(text: string) => void} keep  the parameter `picture`; empty: there is none, or it stays here
+ *
+ * @typedef {{from: string, input: Laid, to: string, output: Laid}} Ends  with the shapes of both
  *
  * @typedef {object} Result  what is seen beside the stage
  * @property {{name: string, said: string, image: ImageData | null}[]} tensors
@@ -54,10 +55,12 @@ export class Picture {
     this.held = null;
     /** @type {Shown | null} */
     this.answer = null;
-    /** What was asked for to see all cells. */
-    this.asked = "";
-    /** What x is worth. @type {Laid | null} */
-    this.base = null;
+    /** What was asked for to see all cells, and those of one input. */
+    this.asked = this.led = "";
+    /** What the input is worth, and the output. @type {Ends | null} */
+    this.ends = null;
+    /** The one beside it that gives its input what it is worth, where it has one of that shape. @type {Picture | null} */
+    this.leader = null;
   }
 
   /**
@@ -79,6 +82,7 @@ export class Picture {
    */
   put(pixels, name, side) {
     [this.pixels, this.name, this.side, this.held, this.asked] = [pixels, name, side, null, ""];
+    this.led = "";
     this.update();
   }
 
@@ -98,9 +102,10 @@ export class Picture {
     if (!pixels) return;
     const changed = Object.fromEntries(new URLSearchParams(rest.join(":")));
     [this.pixels, this.name, this.side, this.held] = [pixels, name, side, null];
-    if (rest.length && this.host.ask) {
+    const op = this.answer?.op ?? "program";
+    if (rest.length && op !== "program") {
       const own = { ...this.own(), ...changed };
-      const before = await this.host.ask(own);
+      const before = await asked(op, own);
       const found = before && this.laid(before);
       if (found?.side === "output") this.held = { key: found.key, laid: found.base, own };
     }
@@ -120,20 +125,21 @@ export class Picture {
   /** @returns {import("../base/types.js").Carried | null} */
   prepare() {
     const { answer, pixels, host } = this;
-    this.base = null;
+    this.ends = null;
     host.keep(this.text());
     if (!answer || !pixels) return this.tell(null);
     const seen = seenOf(answer);
-    const refused = this.refused(seen);
+    const refused = this.refused(answer, seen);
     if (refused) return this.tell({ tensors: [], sides: [], side: "", notes: [refused] });
     const found = this.laid(answer, seen);
     if (!found) return null;
     const { moves, grids: [x, y], input, others, sides, side, key } = found;
     if (side === "output") this.held ??= { key, laid: found.base, own: this.own() };
-    const base = side === "output" && this.held?.key === key ? this.held.laid : found.base;
-    this.base = base;
+    const held = side === "output" && this.held?.key === key ? this.held.laid : found.base;
+    const base = this.leader?.given(key) ?? held;
     host.keep(this.text());
     const made = forwards(moves, base.values, total(seen.output.shape), seen.adds ? seen.together : null);
+    this.ends = { from: key, input: base, to: String(seen.output.shape), output: { values: made, colours: coloursOf(moves, base.colours, made.length) } };
     const known = made.some((value) => !Number.isNaN(value));
     const chosen = side === "output" ? seen.output.name : (seen.inputs[input ?? this.lead(seen)]?.name ?? "");
     const source = seen.inputs[input ?? this.lead(seen)];
@@ -146,17 +152,44 @@ export class Picture {
       side: chosen,
       notes,
     });
-    return carried(base, seen.program ? null : input, others, true);
+    const { written } = this.stage;
+    return carried(base, input, others, written === "values" || written === "both");
+  }
+
+  /**
+   * What an input of this shape is worth that stands beside: that of this one, or what this one makes.
+   *
+   * @param {string} shape
+   */
+  given(shape) {
+    const { ends } = this;
+    if (ends?.from === shape) return ends.input;
+    return ends?.to === shape ? ends.output : null;
   }
 
   /**
    * Why there is no picture of this yet.
    *
+   * @param {Shown} answer
    * @param {Seen} seen
    */
-  refused({ needed, program, inputs, output }) {
+  refused({ links }, seen) {
+    const { needed, program, view, inputs, output } = seen;
     const most = program ? MOST_OF_LINES : MOST;
     if (!inputs.length || !total(output.shape)) return say("There are no cells that a picture could be laid on.");
+    const lead = inputs[this.lead(seen)]?.name ?? "";
+    if (program && inputs.length > 1 && this.led !== lead) {
+      this.led = lead; // only of the input that leads it is known which cells are its own
+      if (new URLSearchParams(links?.page?.split("?")[1]).get("lead") !== lead) {
+        setTimeout(() => this.host.look({ lead }));
+        return say("All cells are being fetched.");
+      }
+    }
+    if (view && this.asked !== view && !new URLSearchParams(links?.page?.split("?")[1]).has("view")) {
+      this.asked = view;
+      setTimeout(() => this.host.look({ view }));
+      return say("All cells are being fetched.");
+    }
     if (!needed) return "";
     if (needed > most) return say("A picture is shown where all cells are: of up to {most} cells; this has {count}.", { most, count: needed });
     const wanted = String(needed);
@@ -189,7 +222,7 @@ export class Picture {
     const wanted = this.side && sides.includes(this.side) ? this.side === seen.output.name : rather(seen, grids);
     const side = back && wanted ? "output" : "input";
     const base = side === "output" ? backwards(moves, laidOn(pixels, grids[1]), total(source.shape)) : laidOn(pixels, grids[0]);
-    return { moves, grids, input, others, sides, side, base, key: `${source.name} ${source.shape}` };
+    return { moves, grids, input, others, sides, side, base, key: String(source.shape) };
   }
 
   /**
@@ -223,6 +256,22 @@ export class Picture {
    */
   tell(result) {
     this.onResult(result);
+    return null;
+  }
+}
+
+/**
+ * The answer to another question of an operation, with all cells; null: it is refused.
+ *
+ * @param {string} op
+ * @param {Texts} own
+ * @returns {Promise<Shown | null>}
+ */
+async function asked(op, own) {
+  try {
+    const response = await fetch(`/state/${op}?${new URLSearchParams({ ...own, show: String(MOST) })}`);
+    return (await response.json()).answer;
+  } catch {
     return null;
   }
 }

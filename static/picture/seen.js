@@ -3,7 +3,7 @@
 /** @import {Axis, Scene, Tensor} from "../base/types.js" */
 /** @import {Directions} from "./grid.js" */
 /** @import {Together} from "./moved.js" */
-import { usual } from "./grid.js";
+import { pictureWays } from "./grid.js";
 
 /**
  * @typedef {object} Shown  what is read of an answer
@@ -25,6 +25,7 @@ import { usual } from "./grid.js";
  * @property {Part[]} inputs
  * @property {Part} output
  * @property {boolean} program
+ * @property {string} view  the parameter that turns axes on the stage as those of the pictures are; empty: they are
  * @property {number} needed  cells that the stage has to show for all of them to be seen; 0: it does
  * @property {boolean} adds  whether cells that come together are computed with
  * @property {Together} together
@@ -40,14 +41,16 @@ export function seenOf({ op = "program", scene, axes, inputs, output, shown, ten
   const [first, last] = [scene.figures.slice(0, -1), scene.figures.at(-1)];
   const of = (/** @type {{name: string, shape: number[]}} */ { name, shape }, /** @type {number} */ place) => {
     const figure = program ? first.find(({ tensor, axes: own }) => tensor === name && String(own.map(({ size }) => size)) === String(shape)) : first[scene.flights[place]?.figure ?? 0];
-    return { name, shape, directions: figure?.directions ?? usual(shape) };
+    return { name, shape, directions: pictureWays(shape, figure?.directions) };
   };
   const whole = scene.windows.every(({ count }, axis) => count >= (axes[axis]?.size ?? 1));
   const cells = program ? Math.max(...[made, ...inputs].map(({ shape }) => total(shape))) : total(axes.map(({ size }) => size));
   const reduction = String(request["reduction"] ?? "");
+  const told = { name: made.name, shape: made.shape, directions: pictureWays(made.shape, last?.directions) };
   return {
+    view: program ? "" : scene.figures.map((figure, place) => turned(figure, pictureWays((place < first.length ? inputs[place] : made)?.shape ?? [], figure.directions))).filter(Boolean).join(";"),
     inputs: inputs.map(of),
-    output: { name: made.name, shape: made.shape, directions: last?.directions ?? usual(made.shape) },
+    output: told,
     program,
     needed: whole ? 0 : cells,
     adds: op === "einsum" || op === "reduce",
@@ -58,4 +61,14 @@ export function seenOf({ op = "program", scene, axes, inputs, output, shown, ten
 /** @param {number[]} shape */
 export function total(shape) {
   return shape.reduce((product, size) => product * size, 1);
+}
+
+/**
+ * @param {import("../base/types.js").Figure} figure
+ * @param {Directions} ways
+ */
+function turned({ tensor, axes, directions }, ways) {
+  if (ways === directions) return "";
+  const told = Object.entries(ways).flatMap(([way, own]) => own.map((axis) => `${axes[axis]?.name}:${way}`));
+  return `${tensor}=${told.join(",")}`;
 }

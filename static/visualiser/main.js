@@ -59,13 +59,12 @@ const buttons = viewButtons(find, stage, pageState);
 const picture = new PictureDoor(find, stage, {
   look: (given) => {
     Object.assign(state.texts, given);
-    looked("show", given.show ?? "");
+    for (const [name, text] of Object.entries(given).slice(0, 1)) looked(name, text);
   },
   reshape: (given) => {
     fill({ ...texts(), ...given });
     changed("shape");
   },
-  ask: async (own) => (await fetch(`/state/${state.op}?${new URLSearchParams({ ...own, show: state.texts.show ?? "" })}`)).json().then(({ answer }) => answer),
   keep: (text) => pageState.lay(text),
 });
 const timeline = timelineOf(find, [stage], moved, () => buttons.leave());
