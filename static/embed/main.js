@@ -30,7 +30,7 @@ if (answer) {
  */
 async function picture(shown, text) {
   const { Picture } = await import("../picture/picture.js");
-  const laid = new Picture(stage, { look: () => {}, reshape: null, keep: () => {} }, () => {});
+  const laid = new Picture(stage, { look: null, reshape: null, keep: () => {} }, () => {});
   laid.show(shown);
   laid.read(text);
 }

@@ -14,6 +14,7 @@ const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
  * @property {number | null} [cell]
  * @property {"light" | "dark" | null} [theme]  of pictures; null: as the reader has it
  * @property {string} [language]  of the page; pictures that are not told theirs are English
+ * @property {{data?: boolean, picture?: "own" | "built-in" | null}} [missing]  what is on the page, and not in all that is shared
  *
  * @typedef {object} Line
  * @property {"link" | "embed" | "markdown" | "html" | "curl" | "svg" | "gif" | "png"} kind

@@ -18,10 +18,12 @@ const LONG = 2000; // characters of an address that go everywhere
  */
 export function sharePanel(dialog, button, place, state) {
   new Dialog(dialog, button, () => {
-    const lines = shareLines({ ...state(), theme: chosen() }, location.href);
+    const shared = state();
+    const lines = shareLines({ ...shared, theme: chosen() }, location.href);
     const files = lines.filter(({ file }) => file);
     place.replaceChildren(
       ...lengthOf(lines.find(({ kind }) => kind === "link")?.text),
+      ...missingOf(shared),
       ...lines.filter(({ file }) => !file).map(rowOf),
       ...(files.length ? [element("div", "files", element("span", "", say("Download")), ...files.map(fileOf))] : []),
     );
@@ -34,6 +36,19 @@ function lengthOf(link) {
   if (link.length <= LONG) return [];
   const said = say("This address has {count} characters; some places cut off addresses longer than {most}.", { count: link.length, most: LONG });
   return [element("p", "quiet", said)];
+}
+
+/**
+ * What is on the page, and in none of these.
+ *
+ * @param {Pick<Shared, "missing">} shared
+ */
+function missingOf({ missing }) {
+  return [
+    ...(missing?.data ? [say("Your numbers are too many for an address: what you share shows cells by their numbers.")] : []),
+    ...(missing?.picture === "own" ? [say("Your picture stays in this browser: what you share does not show it.")] : []),
+    ...(missing?.picture === "built-in" ? [say("The picture is in the link and in the embed code; images show cells without it.")] : []),
+  ].map((said) => element("p", "quiet", said));
 }
 
 /** @param {Line} line */

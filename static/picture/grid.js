@@ -1,6 +1,6 @@
 /** A tensor as a picture: its rows, columns and channels, as its axes run on the stage. */
 
-/** @import {Direction} from "../base/types.js" */
+/** @import {Direction, Figure} from "../base/types.js" */
 import { Digits } from "../stage/model/digits.js";
 
 /**
@@ -49,19 +49,21 @@ function count(into, shape, axes, unit) {
   }
 }
 
+const UNNAMED = "ijklmnopqrstuv"; // what axes are called whose names nobody told
+
 /**
- * How the axes of a tensor run as those of a picture: as on the stage, unless its channels are elsewhere and nothing told so.
+ * How the axes of a tensor run as those of a picture: as on the stage, unless nobody named them and channels are elsewhere.
  *
  * @param {number[]} shape
- * @param {Directions | undefined} directions
+ * @param {Pick<Figure, "axes" | "directions"> | undefined} figure
  * @returns {Directions}
  */
-export function pictureWays(shape, directions) {
+export function pictureWays(shape, figure) {
   const other = usual(shape);
-  const channels = (/** @type {Directions} */ { depth }) => depth.reduce((total, axis) => total * (shape[axis] ?? 1), 1);
-  if (!directions) return other;
-  const [here, there] = [channels(directions), channels(other)];
-  return here % 3 && here > 1 && (there === 1 || there === 3) ? other : directions;
+  if (!figure) return other;
+  const named = figure.axes.some(({ text }, axis) => text !== UNNAMED[axis]);
+  const channels = (/** @type {Directions} */ { depth }) => few(depth.reduce((total, axis) => total * (shape[axis] ?? 1), 1));
+  return !named && channels(other) && !channels(figure.directions) ? other : figure.directions;
 }
 
 /**
@@ -73,8 +75,12 @@ export function pictureWays(shape, directions) {
 export function usual(shape) {
   const axes = shape.map((_, axis) => axis);
   const first = shape.length - 3;
-  const few = (/** @type {number | undefined} */ size) => size === 1 || size === 3;
   const depth = first < 0 ? -1 : few(shape[first]) && !few(shape.at(-1)) ? first : shape.length - 1;
   const flat = axes.filter((axis) => axis !== depth);
   return { row: flat.slice(0, -1), column: flat.slice(-1), depth: depth < 0 ? [] : [depth] };
+}
+
+/** Whether it is grey or colours. @param {number | undefined} channels */
+function few(channels) {
+  return channels === 1 || channels === 3;
 }

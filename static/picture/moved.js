@@ -132,10 +132,10 @@ function joined(one, other, together) {
  * @param {Laid} laid
  * @param {number | null} input
  * @param {number | null} others
- * @param {boolean} written  whether values may be written on cells
+ * @param {Float64Array | null} made  what the output holds, where values are written on cells; null: they are not
  * @returns {Carried}
  */
-export function carried({ values, colours }, input, others, written) {
+export function carried({ values, colours }, input, others, made) {
   /** @type {Map<number, number>} */
   const known = new Map();
   const cells = new Uint32Array(colours.length);
@@ -145,8 +145,8 @@ export function carried({ values, colours }, input, others, written) {
     if (place === known.size) known.set(colour, place);
     cells[cell] = place;
   }
-  const told = written ? Array.from(values, (value) => (Number.isNaN(value) ? null : value)) : null;
-  return { input, palette: Uint32Array.from(known.keys()), cells, values: told, others };
+  const told = (/** @type {Float64Array} */ each) => Array.from(each, (value) => (Number.isNaN(value) ? null : value));
+  return { input, palette: Uint32Array.from(known.keys()), cells, values: made && told(values), made: made && told(made), others };
 }
 
 const NONE = 0xff9a9a9a; // cells that no pixel belongs to

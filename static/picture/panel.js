@@ -1,6 +1,7 @@
 /** What stands beside the stage of a picture: where it comes from, on which tensor it is laid, and both sides as pictures. */
 
-/** @import {Picture, Result} from "./picture.js" */
+/** @import {Laying} from "./door.js" */
+/** @import {Result} from "./picture.js" */
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { BUILT_IN, builtIn } from "./built_in.js";
@@ -10,12 +11,13 @@ const ACCEPT = "image/png,image/jpeg,image/webp";
 export class Panel {
   /**
    * @param {HTMLElement} place
-   * @param {() => Picture} picture
+   * @param {() => Laying} picture
    */
   constructor(place, picture) {
     this.place = place;
     this.picture = picture;
     this.images = element("div", "pictured-images");
+    this.larger = element("p", "small");
     this.notes = element("p", "small");
     this.notes.setAttribute("role", "status");
     this.file = element("input", "unseen");
@@ -34,6 +36,7 @@ export class Panel {
       sources,
       this.images,
       this.notes,
+      this.larger,
     );
     this.show(null);
   }
@@ -57,6 +60,7 @@ export class Panel {
   /** @param {Result | null} result */
   show(result) {
     this.remove.hidden = !result;
+    this.larger.replaceChildren(...(result?.larger ? [button(result.larger.said, result.larger.act)] : []));
     this.tell(result?.notes.join(" ") ?? "");
     this.on.hidden = (result?.sides.length ?? 0) < 2;
     this.select.replaceChildren(...(result?.sides ?? []).map((name) => new Option(name, name)));

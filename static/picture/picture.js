@@ -13,6 +13,7 @@ import { pixelsOfFile } from "./decode.js";
 import { gridOf } from "./grid.js";
 import { imageOf, laidOn } from "./laid.js";
 import { backwards, carried, coloursOf, forwards, movesOf } from "./moved.js";
+import { reshaped } from "./reshape.js";
 import { seenOf, total } from "./seen.js";
 
 const MOST = 1_000_000; // cells that a stage shows
@@ -22,7 +23,7 @@ const PARTS = 16; // channels, or three of them, that are drawn side by side
 
 /**
  * @typedef {object} Host  the page around
- * @property {(texts: Texts) => void} look  asks again, with these parameters
+ * @property {((texts: Texts) => void) | null} look  asks again, with these parameters; null: the page has no way to
  * @property {((texts: Texts) => void) | null} reshape  asks for a tensor of another shape; null: the page has no way to
  * @property {(text: string) => void} keep  the parameter `picture`; empty: there is none, or it stays here
  *
@@ -33,6 +34,7 @@ const PARTS = 16; // channels, or three of them, that are drawn side by side
  * @property {string[]} sides  tensors that the picture can be laid on
  * @property {string} side  that on which it is
  * @property {string[]} notes  what is to be known of it
+ * @property {{said: string, act: () => void} | null} [larger]  gives the tensor the picture's size
  */
 
 export class Picture {
@@ -151,9 +153,10 @@ export class Picture {
       sides,
       side: chosen,
       notes,
+      larger: this.larger(answer, seen, side),
     });
     const { written } = this.stage;
-    return carried(base, input, others, written === "values" || written === "both");
+    return carried(base, input, others, written === "values" || written === "both" ? made : null);
   }
 
   /**
@@ -168,34 +171,53 @@ export class Picture {
   }
 
   /**
+   * @param {Shown} answer
+   * @param {Seen} seen
+   * @param {string} side
+   */
+  larger(answer, seen, side) {
+    const { reshape } = this.host;
+    const told = /** @type {import("../base/types.js").Answer} */ (/** @type {unknown} */ (answer));
+    if (!reshape || seen.program || !this.pixels) return null;
+    const [tensor, { directions }] = side === "output" ? [told.output, seen.output] : [told.inputs[0], seen.inputs[0] ?? seen.output];
+    const found = tensor && reshaped(told, tensor, directions, this.pixels);
+    if (!found) return null;
+    const { texts, shape } = found;
+    return { said: say("Take the picture's size: {tensor} {shape}", { tensor: tensor.name, shape: shape.join("×") }), act: () => reshape(texts) };
+  }
+
+  /**
    * Why there is no picture of this yet.
    *
    * @param {Shown} answer
    * @param {Seen} seen
    */
   refused({ links }, seen) {
+    const { look } = this.host;
+    const told = new URLSearchParams(links?.page?.split("?")[1]);
     const { needed, program, view, inputs, output } = seen;
     const most = program ? MOST_OF_LINES : MOST;
     if (!inputs.length || !total(output.shape)) return say("There are no cells that a picture could be laid on.");
     const lead = inputs[this.lead(seen)]?.name ?? "";
     if (program && inputs.length > 1 && this.led !== lead) {
       this.led = lead; // only of the input that leads it is known which cells are its own
-      if (new URLSearchParams(links?.page?.split("?")[1]).get("lead") !== lead) {
-        setTimeout(() => this.host.look({ lead }));
+      if (!look) return say("There are several inputs: a picture is laid on one of them on the program's own page.");
+      if (told.get("lead") !== lead) {
+        setTimeout(() => look({ lead }));
         return say("All cells are being fetched.");
       }
     }
-    if (view && this.asked !== view && !new URLSearchParams(links?.page?.split("?")[1]).has("view")) {
+    if (view && look && this.asked !== view && !told.has("view")) {
       this.asked = view;
-      setTimeout(() => this.host.look({ view }));
+      setTimeout(() => look({ view }));
       return say("All cells are being fetched.");
     }
     if (!needed) return "";
     if (needed > most) return say("A picture is shown where all cells are: of up to {most} cells; this has {count}.", { most, count: needed });
     const wanted = String(needed);
-    if (this.asked === wanted) return say("The stage shows a part of the cells only, so no picture can be made of them.");
+    if (!look || this.asked === wanted) return say("The stage shows a part of the cells only, so no picture can be made of them.");
     this.asked = wanted;
-    setTimeout(() => this.host.look({ show: wanted, at: "" })); // once what is being shown is shown
+    setTimeout(() => look({ show: wanted, at: "" })); // once what is being shown is shown
     return say("All cells are being fetched.");
   }
 

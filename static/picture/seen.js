@@ -41,14 +41,14 @@ export function seenOf({ op = "program", scene, axes, inputs, output, shown, ten
   const [first, last] = [scene.figures.slice(0, -1), scene.figures.at(-1)];
   const of = (/** @type {{name: string, shape: number[]}} */ { name, shape }, /** @type {number} */ place) => {
     const figure = program ? first.find(({ tensor, axes: own }) => tensor === name && String(own.map(({ size }) => size)) === String(shape)) : first[scene.flights[place]?.figure ?? 0];
-    return { name, shape, directions: pictureWays(shape, figure?.directions) };
+    return { name, shape, directions: pictureWays(shape, figure) };
   };
   const whole = scene.windows.every(({ count }, axis) => count >= (axes[axis]?.size ?? 1));
   const cells = program ? Math.max(...[made, ...inputs].map(({ shape }) => total(shape))) : total(axes.map(({ size }) => size));
   const reduction = String(request["reduction"] ?? "");
-  const told = { name: made.name, shape: made.shape, directions: pictureWays(made.shape, last?.directions) };
+  const told = { name: made.name, shape: made.shape, directions: pictureWays(made.shape, last) };
   return {
-    view: program ? "" : scene.figures.map((figure, place) => turned(figure, pictureWays((place < first.length ? inputs[place] : made)?.shape ?? [], figure.directions))).filter(Boolean).join(";"),
+    view: program ? "" : scene.figures.map((figure, place) => turned(figure, pictureWays((place < first.length ? inputs[place] : made)?.shape ?? [], figure))).filter(Boolean).join(";"),
     inputs: inputs.map(of),
     output: told,
     program,

@@ -67,10 +67,9 @@ const pageHistory = new PageHistory((texts) => restore(texts));
 const pageState = new PageState(() => shown?.links.page && pageHistory.replace(pageState.link(shown.links.page)));
 const stage = stageOf(find, pointed);
 const view = new ProgramView(find, stage, pageState, (change) => looked(change));
-const picture = new PictureDoor(find, stage, {
-  look: (change) => looked(change),
-  reshape: null,
-  keep: (text) => pageState.lay(text),
+const picture = new PictureDoor(find, "stage", async (onResult) => {
+  const { Picture } = await import("../picture/picture.js");
+  return new Picture(stage, { look: looked, reshape: null, keep: (text) => pageState.lay(text) }, onResult);
 });
 // Its stops are lines, and lines know themselves when they are chosen.
 const parts = { ...partsOfTimeline(find), stops: element("div") };
@@ -300,6 +299,7 @@ sharePanel(find("sharing", HTMLDialogElement), find("share", HTMLButtonElement),
   stage: pageState.stage,
   cell: pageState.cell,
   language: state.language,
+  missing: { picture: picture.missing },
 }));
 tellOwnLayer([1, 4, 4, 2], true);
 copies(find("copy-own", HTMLButtonElement), () => find("own-code", HTMLElement).textContent ?? "");

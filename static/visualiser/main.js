@@ -56,16 +56,13 @@ const label = new Label(find("label", HTMLSelectElement), (text) => looked("labe
 const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
 const stage = stageOf(find, pointed);
 const buttons = viewButtons(find, stage, pageState);
-const picture = new PictureDoor(find, stage, {
-  look: (given) => {
+const picture = new PictureDoor(find, "stage", async (onResult) => {
+  const { Picture } = await import("../picture/picture.js");
+  const look = (/** @type {Texts} */ given) => {
     Object.assign(state.texts, given);
     for (const [name, text] of Object.entries(given).slice(0, 1)) looked(name, text);
-  },
-  reshape: (given) => {
-    fill({ ...texts(), ...given });
-    changed("shape");
-  },
-  keep: (text) => pageState.lay(text),
+  };
+  return new Picture(stage, { look, reshape: repair, keep: (text) => pageState.lay(text) }, onResult);
 });
 const timeline = timelineOf(find, [stage], moved, () => buttons.leave());
 
@@ -207,6 +204,7 @@ async function tellTerms(answer, model, point, highlighted) {
 function show(answer, together, compare) {
   if (form.chips.unpark(answer.tokens)) return void changed("sizes");
   lastLink = answer.links.page;
+  find("kept", HTMLElement).textContent = dataIsHere() ? say("These numbers are too many for an address: they stay on this page, and links show cells by their numbers.") : "";
   shown = answer;
   find("nothing", HTMLElement).hidden = true;
   message.clear();
@@ -240,6 +238,11 @@ function complain(problem) {
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
   message.show({ ...mistake, hint: mistake.choices.length ? null : mistake.hint }, mistake.choices); // they say it too
   form.complain(problem, mistake);
+}
+
+/** Whether there are numbers that no link has. */
+function dataIsHere() {
+  return Boolean(form.texts().data) && !lastLink.includes("data=");
 }
 
 /** @param {string} data */
@@ -288,6 +291,7 @@ share.addEventListener("click", async () => {
     stage: pageState.stage,
     cell: pageState.cell,
     language: state.language,
+    missing: { data: dataIsHere(), picture: picture.missing },
   }));
   share.click(); // it listens from now on
 }, { once: true });

@@ -1,6 +1,6 @@
 """What a page shows at an address. A pattern that is still being typed is a state like any other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -84,13 +84,38 @@ def sought(operation: Operation[Any], request: Request, settings: Settings) -> S
 
     Cost: O(rank + length of the query).
     """
-    language, known = language_of(request), known_of(operation)
-    own, shown = parted(operation, page_query(request, known))
+    known = known_of(operation)
+    return _sought(
+        operation,
+        page_query(request, known),
+        language_of(request),
+        settings,
+        DEFAULT_LIMITS.data_query_cells,
+        lambda: refuse_repeated(request, known),
+    )
+
+
+def sought_in(operation: Operation[Any], given: Mapping[str, str], language: str, settings: Settings) -> Sought:
+    """The same of the texts in a body, which may carry more numbers than a query."""
+    known = known_of(operation)
+    query = {name: text for name, text in given.items() if name in known}
+    return _sought(operation, query, language, settings, DEFAULT_LIMITS.data_cells, lambda: None)
+
+
+def _sought(
+    operation: Operation[Any],
+    query: Mapping[str, str],
+    language: str,
+    settings: Settings,
+    data_cells: int,
+    refuse: Callable[[], None],
+) -> Sought:
+    own, shown = parted(operation, query)
     own = defaults_of(operation) | own
     texts = own | shown
     try:
-        refuse_repeated(request, known)
-        view = view_of(texts, language)
+        refuse()
+        view = replace(view_of(texts, language), data_cells=data_cells)
         return Sought(operation, texts, language, (planned(operation, own, settings.limits), view))
     except PatternError as error:
         return Sought(operation, texts, language, error)
