@@ -4,21 +4,28 @@
 /** @import {Texts} from "../base/types.js" */
 import { reveal, typing } from "../base/dom.js";
 import { Dialog } from "./dialog.js";
-import { Finder } from "./finder.js";
 
 /** @param {Find} find */
 export function pageFrame(find) {
-  const finder = new Finder({
-    dialog: find("finder", HTMLDialogElement),
-    button: find("find", HTMLButtonElement),
-    input: find("finder-text", HTMLInputElement),
-    list: find("finder-list", HTMLElement),
-    none: find("finder-none", HTMLElement),
-  });
+  const button = find("find", HTMLButtonElement);
+  /** @type {Promise<import("./finder.js").Finder> | null} */
+  let finder = null;
+  const load = async () => {
+    const { Finder } = await import("./finder.js");
+    return new Finder({
+      dialog: find("finder", HTMLDialogElement),
+      button,
+      input: find("finder-text", HTMLInputElement),
+      list: find("finder-list", HTMLElement),
+      none: find("finder-none", HTMLElement),
+    });
+  };
+  const search = async () => (await (finder ??= load())).open();
+  button.addEventListener("click", () => finder ?? search(), { once: true }); // it listens from then on
   const keys = new Dialog(find("keys", HTMLDialogElement), find("help", HTMLButtonElement));
   const operations = find("operations", HTMLElement);
   reveal(operations, operations.querySelector("[aria-current]"));
-  shortcuts({ search: () => finder.open(), help: () => keys.open() });
+  shortcuts({ search, help: () => keys.open() });
 }
 
 /**

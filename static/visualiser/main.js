@@ -9,7 +9,6 @@ import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
-import { listingOf, Table } from "../panels/table.js";
 import { Colour, Label, viewButtons } from "../panels/view_controls.js";
 import { PictureDoor } from "../picture/door.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
@@ -53,7 +52,10 @@ const lanes = new Lanes(find("lanes", HTMLElement), (view) => looked("view", vie
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at), (show) => looked("show", show));
 const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
 const label = new Label(find("label", HTMLSelectElement), (text) => looked("label", text));
-const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
+/** @type {import("../panels/table.js").Table | null} */
+let table = null;
+const twin = find("twin", HTMLDetailsElement);
+twin.addEventListener("toggle", tabulate);
 const stage = stageOf(find, pointed);
 const buttons = viewButtons(find, stage, pageState);
 const picture = new PictureDoor(find, "stage", async (onResult) => {
@@ -175,7 +177,7 @@ function pointed(point, model, pinned) {
   const block = point && model.block(point);
   const target = block && shown ? targetOf(shown, block.digits) : null;
   pageState.pin(pinned ? target : null);
-  table.mark(target);
+  table?.mark(target);
   const merged = point && model.merged(point);
   find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
   cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
@@ -217,7 +219,7 @@ function show(answer, together, compare) {
   lanes.show(eachFigure(answer), state.texts.view ?? "");
   sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
   colour.show(answer.axes, state.texts.color ?? "");
-  table.show(listingOf(answer));
+  tabulate();
   label.show(answer, state.texts.label ?? "");
   const { cell: pinned } = pageState;
   stage.written = label.written;
@@ -238,6 +240,14 @@ function complain(problem) {
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
   message.show({ ...mistake, hint: mistake.choices.length ? null : mistake.hint }, mistake.choices); // they say it too
   form.complain(problem, mistake);
+}
+
+/** The table, while somebody looks at it. */
+async function tabulate() {
+  if (!twin.open) return;
+  const { Table, listingOf } = await import("../panels/table.js");
+  table ??= new Table(twin, find("table", HTMLTableElement));
+  if (shown) table.show(listingOf(shown));
 }
 
 /** Whether there are numbers that no link has. */
