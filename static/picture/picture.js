@@ -106,7 +106,7 @@ export class Picture {
     [this.pixels, this.name, this.side, this.held] = [pixels, name, side, null];
     const op = this.answer?.op ?? "program";
     if (rest.length && op !== "program") {
-      const own = { ...this.own(), ...changed };
+      const own = Object.fromEntries(Object.entries({ ...this.own(), ...changed }).filter(([, text]) => text !== ""));
       const before = await asked(op, own);
       const found = before && this.laid(before);
       if (found?.side === "output") this.held = { key: found.key, laid: found.base, own };
@@ -267,7 +267,8 @@ export class Picture {
     if (!this.name) return "";
     const { held } = this;
     const own = this.own();
-    const changed = held ? Object.entries(held.own).filter(([name, text]) => own[name] !== text) : [];
+    const names = held ? Object.keys({ ...own, ...held.own }) : [];
+    const changed = names.filter((name) => own[name] !== held?.own[name]).map((name) => [name, held?.own[name] ?? ""]);
     const side = this.side || (changed.length ? (this.answer?.output.name ?? "y") : "");
     return [this.name, ...(side ? [side] : []), ...(changed.length ? [String(new URLSearchParams(changed))] : [])].join(":");
   }
