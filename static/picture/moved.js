@@ -47,14 +47,10 @@ function strided({ sides: [, { digits }] }, { strides, offset }) {
   return digits.sums(strides, offset, new Float64Array(digits.size));
 }
 
-/** @param {Float64Array} cells */
+/** Whether no cell comes twice. @param {Float64Array} cells */
 function differ(cells) {
-  const found = new Set();
-  for (const cell of cells) {
-    if (cell < 0) continue;
-    if (found.has(cell)) return false;
-    found.add(cell);
-  }
+  const found = new Uint8Array(cells.reduce((most, cell) => Math.max(most, cell + 1), 0));
+  for (const cell of cells) if (cell >= 0 && (found[cell] = (found[cell] ?? 0) + 1) > 1) return false;
   return true;
 }
 

@@ -319,7 +319,7 @@ function pictured(name, values, grid) {
   const { height, width, channels } = grid;
   const drawn = values && imageOf(values, grid, PARTS);
   const size = channels === 1 || channels === 3 ? `${height}×${width}` : `${height}×${width}×${channels}`;
-  const left = drawn?.left ? ` ${say("(the first {part} of {whole})", { part: drawn.parts, whole: drawn.parts + drawn.left })}` : "";
+  const left = drawn?.left ? say(" (the first {part} of {whole})", { part: drawn.parts, whole: drawn.parts + drawn.left }) : "";
   return { name, said: `${name} ${size}${left}`, image: drawn?.image ?? null };
 }
 
