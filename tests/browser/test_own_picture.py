@@ -1,4 +1,4 @@
-"""A picture of one's own: its colours fly with the cells, both sides are seen as pictures, and nothing of it is sent."""
+"""A picture of one's own: its colours fly with cells, both sides are seen as pictures, and nothing of it is sent."""
 
 import base64
 import json
