@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pytest
 from einops import rearrange
 from PIL import Image
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import FilePayload, Page, Request, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.stage import colours_at, corners, digits_of_blocks, flown, in_flight, lens, near, seek
@@ -131,8 +131,9 @@ def colours_of_blocks(said: Any, picture: Pixels, case: str) -> Pixels:
     places = np.broadcast_to(
         np.arange(picture.shape[0] * picture.shape[1]).reshape(*picture.shape[:2], 1), picture.shape
     )
-    of_x = CASES[case][2](places).reshape(-1)  # type: ignore[arg-type]
-    return picture.reshape(-1, 3)[of_x[numbers]]  # type: ignore[no-any-return]
+    of_x = CASES[case][2](places).reshape(-1)
+    found: Pixels = picture.reshape(-1, 3)[of_x[numbers]]
+    return found
 
 
 def depths(said: Any, time: float) -> npt.NDArray[np.float64]:
@@ -141,7 +142,7 @@ def depths(said: Any, time: float) -> npt.NDArray[np.float64]:
     steps = np.array(flight["stages"][0 if time < 1 else 2]["steps"], dtype=np.float64).reshape(-1, 3)
     closed = np.array(flight["stages"][3]["steps"], dtype=np.float64).reshape(-1, 3)
     deep = steps[:, 2] if time < 1 else np.where(steps[:, 2] != 0, steps[:, 2], closed[:, 2])
-    return digits_of_blocks(flight["from_counts"]) @ deep  # type: ignore[no-any-return]
+    return digits_of_blocks(flight["from_counts"]) @ deep
 
 
 def uncovered(flat: Any, depth: Any, corner: Any, deep: float, cell: float, flying: bool) -> bool:
@@ -227,8 +228,8 @@ def test_a_picture_is_pasted_or_chosen_as_well(open_page: OpenPage) -> None:
     assert np.array_equal(seen(page, "x"), picture)
     page.get_by_role("button", name="Remove").click()
     expect(page.locator("#pictured canvas")).to_have_count(0)
-    content = {"name": "mine.webp", "mimeType": "image/webp", "buffer": file_of(picture[::-1], "WEBP", lossless=True)}
-    page.locator("#pictured input[type=file]").set_input_files([content])  # type: ignore[list-item]
+    content = FilePayload(name="mine.webp", mimeType="image/webp", buffer=file_of(picture[::-1], "WEBP", lossless=True))
+    page.locator("#pictured input[type=file]").set_input_files(content)
     assert np.array_equal(seen(page, "x"), picture[::-1])
 
 
