@@ -51,6 +51,7 @@ ROWS = (
     Row("100,000", transpose(250, 400), rivals=("canvas",)),
     Row("1,000,000", transpose(1000, 1000), rivals=("canvas",)),
     Row("1,000,000 in 100 planes", "/rearrange?pattern=c+h+w+->+h+w+c&shape=100,100,100&show=1000000", rivals=()),
+    Row("786,432 in the colours of a picture", "/merge?shape=1,512,512,3&show=786432&picture=gradient", rivals=()),
     Row("16 at density 2", "/", rivals=(), density=2),
     Row("1,024 at density 2", transpose(32, 32), rivals=(), density=2),
     Row("4,096 at density 2", transpose(64, 64), rivals=(), density=2),
@@ -90,6 +91,8 @@ def open_page(browser: Browser, base: str, row: Row) -> tuple[Page, CDPSession]:
     page = context.new_page()
     page.goto(row.path)
     page.locator("#drawing[data-time]").wait_for()
+    if "picture=" in row.path:
+        page.locator("#pictured canvas").first.wait_for()
     wide, high = 1550, 1000
     for _ in range(4):  # what stands above the stage may take another line once the window is wider
         box = page.locator("#drawing").bounding_box()

@@ -47,7 +47,10 @@ LAYERS = [
 # The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none
 # from another page.
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
-ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels", "panels/share", "lines"]
+ROOMS = [
+    *("base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage"),
+    *("picture", "panels", "panels/share", "lines"),
+]
 PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "learn", "learn/lesson", "docs"]
 
 

@@ -88,11 +88,13 @@ export class PageState {
     this.cell = null;
     this.stills = false;
     this.fill = false;
+    this.picture = ""; // a built-in one, on the stage
     this.waiting = 0;
   }
 
   /** @param {Record<string, string>} texts  the parameters of an address */
-  read({ stage, cell, stills, fill }) {
+  read({ stage, cell, stills, fill, picture = "" }) {
+    this.picture = picture;
     this.stage = stage ? Number(stage) : null;
     this.cell = cell ? Number(cell) : null;
     this.stills = stills === "1";
@@ -103,6 +105,13 @@ export class PageState {
   stop(stage) {
     if (stage === this.stage) return;
     this.stage = stage;
+    this.soon();
+  }
+
+  /** @param {string} picture */
+  lay(picture) {
+    if (picture === this.picture) return;
+    this.picture = picture;
     this.soon();
   }
 
@@ -143,7 +152,7 @@ export class PageState {
    * @param {string} link
    */
   chosen(link) {
-    return withParameters(link, { stills: this.stills ? "1" : null, fill: this.fill ? "1" : null });
+    return withParameters(link, { stills: this.stills ? "1" : null, fill: this.fill ? "1" : null, picture: this.picture ? encodeURIComponent(this.picture) : null });
   }
 
   /**

@@ -3,6 +3,8 @@
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "./types.js" */
 import { say } from "./words.js";
 
+const LONG = 2000; // characters of an address
+
 /**
  * @param {string} op
  * @param {(answer: Answer, together: Together | null, compare: CompareLink | null) => void} onAnswer
@@ -15,7 +17,7 @@ export function asker(op, onAnswer, onProblem) {
     running.abort();
     const mine = (running = new AbortController());
     try {
-      const response = await fetch(`/state/${op}?${new URLSearchParams(texts)}`, { signal: mine.signal });
+      const response = await asked(`/state/${op}`, texts, mine.signal);
       const { answer, problem, together, compare } = /** @type {Pick<State, "answer" | "problem" | "together" | "compare">} */ (await response.json());
       if (mine.signal.aborted) return false;
       if (answer) onAnswer(answer, together, compare);
@@ -26,6 +28,21 @@ export function asker(op, onAnswer, onProblem) {
       return false;
     }
   };
+}
+
+/**
+ * In the address, or, where numbers of one's own make it too long, in the body.
+ *
+ * @param {string} path
+ * @param {Texts} texts
+ * @param {AbortSignal} signal
+ */
+function asked(path, texts, signal) {
+  const query = `${path}?${new URLSearchParams(texts)}`;
+  if (query.length < LONG) return fetch(query, { signal });
+  const headers = { "content-type": "application/json" };
+  const { lang } = texts;
+  return fetch(lang ? `${path}?lang=${lang}` : path, { method: "POST", headers, body: JSON.stringify(texts), signal });
 }
 
 /** What is said where no answer comes. @returns {Problem} */

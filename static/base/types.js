@@ -105,7 +105,15 @@
  * @property {Record<string, unknown>} request
  * @property {{page: string, api: string, embed: string, svg: string, png: string, gif: string}} links
  *
- * @typedef {{scene: Scene, inputs?: Tensor[], output?: Tensor, written?: Written}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers
+ * @typedef {object} Carried  colours that the cells of an input bring along: those of a picture's pixels
+ * @property {number | null} input  its number; null: blocks say their own numbers, and those of one hue only belong to no pixel
+ * @property {Uint32Array} palette  red in the lowest byte
+ * @property {Uint32Array} cells  for each of its cells, which colour
+ * @property {Value[] | null} values  of its cells, where they are to be written
+ * @property {Value[] | null} made  what the cells of the output hold that are made of several, where that is known
+ * @property {number | null} others  the hue of blocks that come from elsewhere
+ *
+ * @typedef {{scene: Scene, inputs?: Tensor[], output?: Tensor, written?: Written, carried?: Carried | null}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers
  * @typedef {Drawn & {axes: Axis[]}} Staged  what the stage needs
  *
  * @typedef {{text: string, repair: Record<string, string>}} Choice  under op the name of another operation, with all of its parameters

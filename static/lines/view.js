@@ -5,7 +5,7 @@
 /** @import {Texts} from "../base/types.js" */
 /** @import {Stage} from "../stage/stage.js" */
 /** @import {ProgramAnswer} from "./types.js" */
-import { Colour, Depth, viewButtons } from "../panels/view_controls.js";
+import { Colour, Depth, Label, viewButtons } from "../panels/view_controls.js";
 import { Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
 import { alikeFigures, colouredBy } from "./axes.js";
@@ -13,7 +13,7 @@ import { Inputs } from "./inputs.js";
 import { pointAt } from "../stage/model/cell.js";
 
 /** Parameters that may come to mean nothing when the program changes. */
-export const LOOK = ["at", "view", "show", "color", "layout", "lead"];
+export const LOOK = ["at", "view", "show", "color", "layout", "label", "lead"];
 
 export class ProgramView {
   /**
@@ -27,6 +27,7 @@ export class ProgramView {
     this.lanes = new Lanes(find("lanes", HTMLElement), (view) => onLook({ view }));
     this.colour = new Colour(find("color", HTMLSelectElement), (color) => onLook({ color }));
     this.depth = new Depth(find("layout", HTMLElement), (layout) => onLook({ layout }));
+    this.label = new Label(find("label", HTMLSelectElement), (label) => onLook({ label }));
     this.inputs = new Inputs(find, (lead) => onLook({ lead }));
     this.sliders = new Sliders(find("window", HTMLElement), (at) => onLook({ at }), (show) => onLook({ show }));
     this.buttons = viewButtons(find, stage, state);
@@ -42,6 +43,8 @@ export class ProgramView {
     this.lanes.show(alikeFigures(answer), look.view ?? "");
     this.colour.show(colouredBy(answer, look.lead ?? ""), look.color ?? "");
     this.depth.show(scene.layout, look.layout ?? "");
+    this.label.show(answer, look.label ?? "");
+    this.stage.written = this.label.written;
     this.inputs.show(answer.inputs, look.lead ?? "");
     this.sliders.show(axes.slice(own), scene.windows.slice(own), scene.cells, look.show ?? "");
     this.stage.drawing.setAttribute("aria-label", answer.steps[answer.step] ?? "");

@@ -1,6 +1,7 @@
 /** How the stage is looked at: what colours tell, all stages at once, the order of filling, closer and further. */
 
 /** @import {Find} from "../base/find.js" */
+/** @import {Written} from "../base/types.js" */
 /** @import {PageState} from "../base/address.js" */
 /** @import {Stage} from "../stage/stage.js" */
 import { say } from "../base/words.js";
@@ -57,6 +58,31 @@ export class Depth {
       button.setAttribute("aria-pressed", String(on));
       button.title = on && chosen === "" ? say("chosen by the room there is") : on ? say("click again: chosen by the room there is") : "";
     }
+  }
+}
+
+/** What is written on cells. */
+export class Label {
+  /**
+   * @param {HTMLSelectElement} select
+   * @param {(label: string) => void} onLabel  the parameter `label`; empty for the usual one
+   */
+  constructor(select, onLabel) {
+    this.select = select;
+    this.usual = "";
+    /** What the stage writes. @type {Written | undefined} */
+    this.written = undefined;
+    select.addEventListener("change", () => onLabel(select.value === this.usual ? "" : select.value));
+  }
+
+  /**
+   * @param {{inputs?: object[], output?: object}} answer
+   * @param {string} label  the parameter it was asked with
+   */
+  show({ inputs = [], output }, label) {
+    this.usual = [...inputs, output].some((tensor) => tensor && "data" in tensor && tensor.data) ? "values" : "numbers";
+    this.select.value = label || this.usual;
+    this.written = /** @type {Written} */ (this.select.value);
   }
 }
 

@@ -11,6 +11,7 @@ import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { states } from "../panels/states.js";
+import { PictureDoor } from "../picture/door.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { partsOfTimeline, stageOf } from "../stage/wiring.js";
 import { Choice } from "./choice.js";
@@ -67,6 +68,10 @@ const pageState = new PageState(() => shown?.links.page && pageHistory.replace(p
 const showStates = states(find, pageHistory, () => message.wrong, () => ({ text: editor.text.trim().split("\n", 1)[0] ?? "", shape: fields.texts(editor.text).shape ?? "" }));
 const stage = stageOf(find, pointed);
 const view = new ProgramView(find, stage, pageState, (change) => looked(change));
+const picture = new PictureDoor(find, "stage", async (onResult) => {
+  const { Picture } = await import("../picture/picture.js");
+  return new Picture(stage, { look: looked, reshape: null, keep: (text) => pageState.lay(text) }, onResult);
+});
 // Its stops are lines, and lines know themselves when they are chosen.
 const parts = { ...partsOfTimeline(find), stops: element("div") };
 const timeline = new ProgramTimeline(parts, moved, line, () => view.buttons.leave());
@@ -79,7 +84,7 @@ const timeline = new ProgramTimeline(parts, moved, line, () => view.buttons.leav
  */
 function lookOf(texts) {
   const { code: _code, shape: _shape, values: _values, library: _library, entry: _entry, output: _output, ...rest } = texts;
-  const { stage: _stage, stills: _stills, fill: _fill, ...look } = rest; // the page alone knows of these
+  const { stage: _stage, stills: _stills, fill: _fill, picture: _picture, ...look } = rest; // the page alone knows of these
   return look;
 }
 
@@ -116,7 +121,7 @@ async function changed(field, typing = false) {
 
 /** What the buttons beside the stage have chosen. @returns {Texts} */
 function toggles() {
-  return { stills: pageState.stills ? "1" : "", fill: pageState.fill ? "1" : "" };
+  return { stills: pageState.stills ? "1" : "", fill: pageState.fill ? "1" : "", picture: pageState.picture };
 }
 
 /** Play the line that is shown, or stand where the address says. */
@@ -163,7 +168,9 @@ async function restore(given) {
   const own = Object.keys(program()).some((name) => name in given);
   put({ ...state.defaults, ...(own ? {} : state.example), ...given });
   pageState.read(given);
-  if (await ask()) begin();
+  const answered = await ask();
+  picture.read(given.picture);
+  if (answered) begin();
 }
 
 /**
@@ -233,6 +240,7 @@ function show(answer) {
   find("address", HTMLElement).textContent = answer.links.page ? "" : say("This program is too long for an address: copy its text instead.");
   const asProgramSays = library.options[0];
   if (asProgramSays) asProgramSays.text = say("as the program says: {library}", { library: answer.library });
+  picture.show(answer);
   view.show(answer, look);
 }
 
@@ -295,6 +303,7 @@ share.addEventListener("click", async () => {
     stage: pageState.stage,
     cell: pageState.cell,
     language: state.language,
+    missing: { picture: picture.missing },
   }));
   share.click(); // it listens from now on
 }, { once: true });
@@ -306,4 +315,5 @@ pageFrame(find);
 put(state.texts);
 pageState.read(state.texts);
 told(state);
+picture.read(state.texts.picture);
 if (shown) begin();

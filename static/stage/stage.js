@@ -1,6 +1,6 @@
 /** The stage: fits the scene to its place, has it drawn when something changed, and knows which block is pointed at. */
 
-/** @import {Placement, Staged} from "../base/types.js" */
+/** @import {Carried, Placement, Staged, Written} from "../base/types.js" */
 /** @import {Model, Point} from "./model/model.js" */
 /** @import {Plane, View} from "./paint/frame.js" */
 /** @import {Painted} from "./paint/renderer.js" */
@@ -47,6 +47,10 @@ export class Stage {
     this.answer = null;
     /** @type {Model | null} */
     this.model = null;
+    /** @type {Carried | null} */
+    this.carried = null;
+    /** What is written on cells; undefined: values where there are some. @type {Written | undefined} */
+    this.written = undefined;
     /** @type {Point | null} */
     this.pointed = null;
     /** @type {{flight: number, block: number}[]} */
@@ -101,6 +105,26 @@ export class Stage {
     this.ringed = [];
     this.fit();
     if (pointed && this.model) this.onPoint(null, this.model, false);
+  }
+
+  /** @param {Carried | null} carried  colours that cells bring along, from now on */
+  carry(carried) {
+    this.carried = carried;
+    this.again();
+  }
+
+  /** @param {string} label  what is written on cells; empty: values where there are some */
+  write(label) {
+    const written = /** @type {Written} */ (label) || undefined;
+    if (written === this.written) return;
+    this.written = written;
+    this.again();
+  }
+
+  /** The same answer, drawn anew. */
+  again() {
+    this.model = null;
+    this.fit();
   }
 
   /**
@@ -159,7 +183,7 @@ export class Stage {
     const scales = PLACEMENTS.map((each) => Math.min(width / answer.scene.size[each][0], height / answer.scene.size[each][1]));
     const placement = (scales[1] ?? 0) > (scales[0] ?? 0) ? "below" : "beside";
     if (!this.model || this.model.placement !== placement) {
-      const drawn = drawnOf(answer);
+      const drawn = { ...drawnOf(answer), carried: this.carried, written: this.written };
       this.model = new Drawing(drawn, placement);
       this.sharpness.forget();
       this.renderer.show(drawn, placement);

@@ -11,8 +11,8 @@ import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { presets } from "../panels/presets.js";
 import { states } from "../panels/states.js";
-import { listingOf, Table } from "../panels/table.js";
-import { Colour, Depth, viewButtons } from "../panels/view_controls.js";
+import { Colour, Depth, Label, viewButtons } from "../panels/view_controls.js";
+import { PictureDoor } from "../picture/door.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
 import { eachFigure, Lanes } from "../stage/controls/lanes.js";
 import { Sliders } from "../stage/controls/sliders.js";
@@ -25,7 +25,7 @@ import { Form } from "./form.js";
 /** What may be a call or a message, and no pattern alone. */
 const CALL = /\w\(|\n|error/i;
 /** How the answer is looked at: parameters that stand in no form. */
-const LOOK = ["at", "view", "show", "color", "layout"];
+const LOOK = ["at", "view", "show", "color", "layout", "label"];
 
 /** @type {State} */
 const state = stateOfPage();
@@ -57,10 +57,22 @@ const lanes = new Lanes(find("lanes", HTMLElement), (view) => looked("view", vie
 const sliders = new Sliders(find("window", HTMLElement), (at) => looked("at", at), (show) => looked("show", show));
 const colour = new Colour(find("color", HTMLSelectElement), (color) => looked("color", color));
 const depth = new Depth(find("layout", HTMLElement), (layout) => looked("layout", layout));
-const table = new Table(find("twin", HTMLDetailsElement), find("table", HTMLTableElement));
+const label = new Label(find("label", HTMLSelectElement), (text) => looked("label", text));
+/** @type {import("../panels/table.js").Table | null} */
+let table = null;
+const twin = find("twin", HTMLDetailsElement);
+twin.addEventListener("toggle", tabulate);
 const stage = stageOf(find, pointed);
 const buttons = viewButtons(find, stage, pageState);
 const showStates = states(find, pageHistory, () => message.wrong, () => ({ text: shown?.pattern || state.op, shape: form.texts().shape ?? "" }));
+const picture = new PictureDoor(find, "stage", async (onResult) => {
+  const { Picture } = await import("../picture/picture.js");
+  const look = (/** @type {Texts} */ given) => {
+    Object.assign(state.texts, given);
+    for (const [name, text] of Object.entries(given).slice(0, 1)) looked(name, text);
+  };
+  return new Picture(stage, { look, reshape: repair, keep: (text) => pageState.lay(text) }, onResult);
+});
 const timeline = timelineOf(find, [stage], moved, () => buttons.leave());
 
 /** What a hint of the first visit asks for was done. @type {(which: string) => void} */
@@ -120,7 +132,9 @@ async function restore(given) {
   fill(state.texts);
   pageState.read(state.texts);
   buttons.read();
-  if ((await ask(texts())) && !pageState.stills) stop();
+  const found = await ask(texts());
+  picture.read(given.picture);
+  if (found && !pageState.stills) stop();
 }
 
 /** @param {Record<string, string>} mend */
@@ -187,7 +201,7 @@ function pointed(point, model, pinned) {
   if (block) hinted("point");
   pageState.pin(pinned ? target : null);
   terms?.leave();
-  table.mark(target);
+  table?.mark(target);
   const merged = point && model.merged(point);
   find("cell-title", HTMLElement).textContent = !block || merged || block.number < 0 ? say("Cell") : say("Cell {number}", { number: block.number });
   cell.replaceChildren(...(block && shown ? [...cellOf(shown, block, merged), ...companyOf(model, point, stage.highlighted)] : resting));
@@ -216,6 +230,7 @@ async function tellTerms(answer, model, point) {
 function show(answer, together, compare) {
   if (form.chips.unpark(answer.tokens)) return void changed("sizes");
   lastLink = answer.links.page;
+  find("kept", HTMLElement).textContent = dataIsHere() ? say("These numbers are too many for an address: they stay on this page, and links show cells by their numbers.") : "";
   shown = answer;
   find("nothing", HTMLElement).hidden = true;
   message.clear();
@@ -230,8 +245,11 @@ function show(answer, together, compare) {
   sliders.show(answer.axes, answer.scene.windows, answer.scene.cells, state.texts.show ?? "");
   colour.show(answer.axes, state.texts.color ?? "");
   depth.show(answer.scene.layout, state.texts.layout ?? "");
-  table.show(listingOf(answer));
+  tabulate();
+  label.show(answer, state.texts.label ?? "");
   const { cell: pinned } = pageState;
+  stage.written = label.written;
+  picture.show(answer);
   stage.show(answer);
   pinCell(stage, answer, pinned);
 }
@@ -250,6 +268,19 @@ function complain(problem) {
   message.show({ ...mistake, hint: mistake.choices.length ? null : mistake.hint }, mistake.choices); // they say it too
   form.complain(problem, mistake);
   showStates();
+}
+
+/** The table, while somebody looks at it. */
+async function tabulate() {
+  if (!twin.open) return;
+  const { Table, listingOf } = await import("../panels/table.js");
+  table ??= new Table(twin, find("table", HTMLTableElement));
+  if (shown) table.show(listingOf(shown));
+}
+
+/** Whether there are numbers that no link has. */
+function dataIsHere() {
+  return Boolean(form.texts().data) && !lastLink.includes("data=");
 }
 
 /** @param {string} data */
@@ -297,6 +328,7 @@ share.addEventListener("click", async () => {
     stage: pageState.stage,
     cell: pageState.cell,
     language: state.language,
+    missing: { data: dataIsHere(), picture: picture.missing },
   }));
   share.click(); // it listens from now on
 }, { once: true });
@@ -312,6 +344,7 @@ form.fill(state.texts);
 pageState.read(state.texts);
 buttons.read();
 if (state.answer) show(state.answer, state.together, state.compare);
+picture.read(state.texts.picture);
 if (state.problem) complain(state.problem);
 if (state.answer && !pageState.stills && stop()) stage.redraw();
 else if (timeline.still.matches || pageState.stills) buttons.stand(true);

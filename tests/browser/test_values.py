@@ -123,3 +123,45 @@ def test_arrows_count_in_the_numbers_of_one_line_and_lead_through_those_of_sever
     data.fill("1,2,3\n4,5,6")
     data.press("ArrowUp")
     expect(data).to_have_value("1,2,3\n4,5,6")
+
+
+def test_numbers_too_many_for_an_address_stay_on_the_page_which_says_so(open_page: OpenPage) -> None:
+    page = open_page("/rearrange?pattern=h+w+->+w+h&shape=60,60")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.locator("[name=data]").fill(
+        "\n".join(",".join(str(10 * row + column) for column in range(60)) for row in range(60))
+    )
+    expect(page.locator("#kept")).to_have_text(
+        "These numbers are too many for an address: they stay on this page, and links show cells by their numbers."
+    )
+    assert "data=" not in page.url
+    assert all(len(url) < 2_100 for url in sent)
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator("#sharing-lines")).to_contain_text("what you share shows cells by their numbers")
+    lines = page.locator("#sharing-lines input").evaluate_all("(all) => all.map(({ value }) => value)")
+    assert lines
+    assert all("data=" not in line for line in lines)
+    page.keyboard.press("Escape")
+    page.locator("[name=data]").fill("")
+    expect(page.locator("#kept")).to_have_text("")
+
+
+def test_what_is_written_on_cells_is_chosen_and_kept_in_the_link(open_page: OpenPage) -> None:
+    page = open_page(f"{START}&data=70,71,72,73,74,75")
+    label = page.locator("#label")
+    expect(label).to_have_value("values")
+    page.locator("#drawing[data-time]").wait_for()
+    pictures = {}
+    for chosen in ("both", "numbers", "values"):
+        answers = int(page.locator("#drawing").get_attribute("data-answer") or 0)
+        label.select_option(chosen)
+        page.locator(f'#drawing[data-answer="{answers + 1}"]').wait_for()
+        pictures[chosen] = page.locator("#canvas").screenshot()
+        assert f"label={chosen}" in page.url or chosen == "values"
+    assert "label=" not in page.url
+    assert len(set(pictures.values())) == 3
+    page.goto(f"{START}&data=70,71,72,73,74,75&label=numbers")
+    expect(label).to_have_value("numbers")
+    page.goto(START)
+    expect(label).to_have_value("numbers")

@@ -39,7 +39,7 @@ def marks(subject: Subject, placement: Placement) -> Marks:
     ]
     narrow = min((blocks.flight.inset[2] for blocks in flights), default=1.0) * scene.cell
     longest = max((len(str(blocks.numbers.max(initial=0))) for blocks in flights), default=1)
-    names = Written(subject.labels, subject.values, subject.result)
+    names = Written(subject.labels, subject.values, subject.result, subject.label)
     layers: list[Frame | Cell | Ring] = []
     for number in range(len(scene.figures)):
         layers.extend(_figure(subject, number, flights, placement, names))

@@ -31,6 +31,7 @@ class Subject:
         shown: flat positions of the output cells that are shown, in the order of their digits, where no strides tell.
         values: of the cells of each input; None: their numbers.
         result: the values of the output's cells, where they are not those of single cells.
+        label: what is written on cells: ``numbers``, ``values`` or ``both``; empty: values where there are some.
     """
 
     scene: Scene
@@ -47,6 +48,7 @@ class Subject:
     shown: tuple[int, ...] | None = None
     values: tuple[Data | None, ...] = ()
     result: Data | None = None
+    label: str = ""
 
     @property
     def title(self) -> str:

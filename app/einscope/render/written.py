@@ -29,11 +29,13 @@ class Written:
         labels: of cells that are made of several.
         values: of each input's cells; None: they have their numbers.
         result: the values of the output's cells.
+        label: ``numbers``, ``values`` or ``both``; empty: values where there are some.
     """
 
     labels: tuple[str, ...]
     values: Sequence[Data | None] = ()
     result: Data | None = None
+    label: str = ""
 
     def of(self, source: int, number: int) -> tuple[Kind, str]:
         """The kind of a block with this number, from this input, and what is written on it."""
@@ -43,7 +45,10 @@ class Written:
         if number == HOLLOW:
             return "hollow", ""
         own = self.values[source] if source < len(self.values) else None
-        return "block", str(number) if own is None else value_text(own[number])
+        if own is None or self.label == "numbers":
+            return "block", str(number)
+        value = value_text(own[number])
+        return "block", f"{value}\n#{number}" if self.label == "both" else value
 
     def term(self, numbers: Sequence[int]) -> str | None:
         r"""A product, of one cell of each input: its factors, and what they make; None where no values are told.
@@ -66,7 +71,7 @@ class Written:
 
     def merged(self, label: int, target: int) -> str:
         """What is written on a cell of the output that is made of several."""
-        if self.result is None or target < 0:
+        if self.result is None or target < 0 or self.label == "numbers":
             return self.labels[label]
         return f"{value_text(self.result[target])}\n{' '.join(self.labels[label].split(chr(10)))}"
 

@@ -13,6 +13,7 @@ const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
  * @property {number | null} [cell]
  * @property {boolean} [marked]  whether its pictures mark a cell
  * @property {string} [language]  of the page; pictures that are not told theirs are English
+ * @property {{data?: boolean, picture?: "own" | "built-in" | null}} [missing]  what is on the page, and not in all that is shared
  *
  * @typedef {object} Choice  how the picture is to be
  * @property {Format} format
@@ -24,6 +25,7 @@ const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
  * @property {string} accent
  *
  * @typedef {"svg" | "png" | "gif" | "webp"} Format
+ * @property {{data?: boolean, picture?: "own" | "built-in" | null}} [missing]  what is on the page, and not in all that is shared
  *
  * @typedef {object} Line
  * @property {"link" | "embed" | "markdown" | "html" | "picture" | "file" | "curl"} kind

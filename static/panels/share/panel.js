@@ -56,6 +56,7 @@ function fill(dialog, place, shared, width) {
   const pictured = pictureOf(shared, choices.chosen, location.href) !== null;
   place.replaceChildren(
     ...lengthOf(rows.find(({ kind }) => kind === "link")?.field.value),
+    ...missingOf(shared),
     ...(link ? [link] : []),
     ...(pictured ? [element("div", "share-picture", preview.element, element("div", "share-how", choices.element, files, waiting))] : []),
     ...others,
@@ -81,6 +82,19 @@ function lengthOf(link) {
   if (link.length <= LONG) return [];
   const said = say("This address has {count} characters; some places cut off addresses longer than {most}.", { count: link.length, most: LONG });
   return [element("p", "quiet", said)];
+}
+
+/**
+ * What is on the page, and in none of these.
+ *
+ * @param {Pick<Shared, "missing">} shared
+ */
+function missingOf({ missing }) {
+  return [
+    ...(missing?.data ? [say("Your numbers are too many for an address: what you share shows cells by their numbers.")] : []),
+    ...(missing?.picture === "own" ? [say("Your picture stays in this browser: what you share does not show it.")] : []),
+    ...(missing?.picture === "built-in" ? [say("The picture is in the link and in the embed code; images show cells without it.")] : []),
+  ].map((said) => element("p", "quiet", said));
 }
 
 /** @param {Line} line */

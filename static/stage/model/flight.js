@@ -26,6 +26,7 @@ export class Flight {
     this.source = inputs?.[index] ?? null;
     this.values = new Values(drawn, index);
     this.scene = scene;
+    this.carried = drawn.carried ?? null;
     this.index = index;
     this.figure = told.figure;
     this.inset = told.inset;
@@ -38,7 +39,7 @@ export class Flight {
       new Side(stage(3), stage(2), new Digits(told.to_counts), placement, to),
     ]);
     this.blocks = this.sides[0].blocks;
-    /** The shades of what its blocks become, which depend on those of other flights. @type {() => Uint16Array} */
+    /** The shades of what its blocks become, which depend on those of other flights. @type {() => Uint16Array | Uint32Array} */
     this.mixed = () => this.shades;
     /** @type {Float32Array | null} */
     this.madeTurns = null;
@@ -46,7 +47,7 @@ export class Flight {
     this.madeNumbers = null;
     /** @type {Float64Array | null} */
     this.madeLanded = null;
-    /** @type {Uint16Array | null} */
+    /** @type {Uint16Array | Uint32Array | null} */
     this.madeShades = null;
     /** @type {Map<CellLines, Sums>} */
     this.turnLines = new Map();
@@ -200,7 +201,8 @@ export class Flight {
     const { light } = this.scene.tint.shades;
     const hues = Math.max(1, light.length);
     const levels = light[0]?.length ?? 1;
-    const shades = new Uint16Array(blocks);
+    const { carried } = this;
+    const shades = carried ? new Uint32Array(blocks) : new Uint16Array(blocks);
     if (told.hues && told.levels) {
       for (let block = 0; block < blocks; block++) shades[block] = ((told.hues[block] ?? 0) % hues) * levels + (told.levels[block] ?? 0);
       return this.hollowed(shades, hues * levels);
@@ -217,12 +219,22 @@ export class Flight {
   }
 
   /**
-   * @param {Uint16Array} shades
-   * @param {number} hollow
+   * The colours that blocks carry, in place of those of the scene, and none for what is filled in.
+   *
+   * @template {Uint16Array | Uint32Array} T
+   * @param {T} shades
+   * @param {number} count  how many colours the scene has
+   * @returns {T}
    */
-  hollowed(shades, hollow) {
-    const { numbers } = this;
-    for (let block = 0; block < shades.length; block++) if (numbers[block] === -1) shades[block] = hollow;
+  hollowed(shades, count) {
+    const { numbers, carried, told } = this;
+    const hollow = count + (carried?.palette.length ?? 0);
+    const own = carried && (carried.input ?? this.index) === this.index;
+    for (let block = 0; block < shades.length; block++) {
+      const number = numbers[block] ?? -1;
+      if (number === -1) shades[block] = hollow;
+      else if (own && number >= 0 && (carried.others === null || told.hues?.[block] !== carried.others)) shades[block] = count + (carried.cells[number] ?? 0);
+    }
     return shades;
   }
 

@@ -6,10 +6,10 @@
 /**
  * @param {Flight[]} flights
  * @param {Shade[][]} palette  by hue and level
- * @returns {(flight: Flight) => Uint16Array}  the shade for each block of a flight; worked out when it is first asked for
+ * @returns {(flight: Flight) => Uint16Array | Uint32Array}  the shade for each block of a flight; worked out when it is first asked for
  */
 export function mixture(flights, palette) {
-  /** @type {Map<Flight, Uint16Array> | null} */
+  /** @type {Map<Flight, Uint16Array | Uint32Array> | null} */
   let known = null;
   return (flight) => (known ??= mixed(flights, palette)).get(flight) ?? flight.shades;
 }
@@ -22,7 +22,8 @@ export function mixture(flights, palette) {
  */
 function mixed(flights, palette) {
   const levels = Math.max(1, palette[0]?.length ?? 1);
-  const hollow = Math.max(1, palette.length) * levels;
+  const own = Math.max(1, palette.length) * levels; // shades of the scene; behind them are colours that blocks carry
+  const hollow = own + (flights[0]?.carried?.palette.length ?? 0);
   const cells = new Map(flights.map((flight) => [flight, cellsOf(flight)]));
   const size = flights.reduce((most, flight) => Math.max(most, flight.sides[1].digits.size), 0);
   const [sums, counts, hues] = [new Float64Array(size), new Uint32Array(size), new Int32Array(size).fill(-1)];
@@ -30,7 +31,7 @@ function mixed(flights, palette) {
     for (let block = 0; block < shades.length; block++) {
       const [cell, shade] = [at[block] ?? 0, shades[block] ?? 0];
       if (shade >= hollow) continue;
-      const hue = Math.floor(shade / levels);
+      const hue = shade < own ? Math.floor(shade / levels) : -2;
       hues[cell] = hues[cell] === -1 || hues[cell] === hue ? hue : -2;
       sums[cell] = (sums[cell] ?? 0) + (shade % levels);
       counts[cell] = (counts[cell] ?? 0) + 1;
@@ -40,7 +41,7 @@ function mixed(flights, palette) {
     const hue = hues[cell] ?? -2;
     return hue < 0 ? hollow + 1 : hue * levels + Math.floor((sums[cell] ?? 0) / (counts[cell] ?? 1) + 0.5);
   };
-  return new Map([...cells].map(([flight, at]) => [flight, Uint16Array.from(at, shadeOf)]));
+  return new Map([...cells].map(([flight, at]) => [flight, hollow < 65_535 ? Uint16Array.from(at, shadeOf) : Uint32Array.from(at, shadeOf)]));
 }
 
 /**

@@ -12,12 +12,14 @@ export class Values {
    * @param {Drawn} drawn
    * @param {number} index  of the input
    */
-  constructor({ inputs, output, written = "values", scene }, index) {
+  constructor({ inputs, output, written = "values", scene, carried }, index) {
     this.written = written;
     /** Of the input's cells. @type {Value[] | null} */
-    this.own = inputs?.[index]?.data ?? null;
+    this.own = inputs?.[index]?.data ?? ((carried?.input ?? index) === index ? (carried?.values ?? null) : null);
+    /** @type {Value[] | null | undefined} */
+    const made = carried?.values ? carried.made : output?.data; // the server knows nothing of a picture
     /** @type {Tensor | null} */
-    this.output = output?.data ? output : null;
+    this.output = output && made ? { ...output, data: made } : null;
     this.merged = scene.merged;
     /** @type {Map<string, string[]>} */
     this.known = new Map();

@@ -1,5 +1,6 @@
 /** Frame in, picture out: goes through the figures from the back to the front and leaves the pixels to a brush. */
 
+/** @import {Carried} from "../../base/types.js" */
 /** @import {Model} from "../model/model.js" */
 /** @import {Frame, View} from "./frame.js" */
 import { EMPTY, union } from "../model/box.js";
@@ -18,6 +19,8 @@ export class Painter {
     /** @type {Looks | null} */
     this.looks = null;
     this.looksOf = "";
+    /** @type {Carried | null} */
+    this.carried = null;
   }
 
   /**
@@ -40,9 +43,10 @@ export class Painter {
    * @param {Frame} frame
    */
   looksFor(model, frame) {
-    const { tint } = model.scene;
+    const { scene: { tint }, drawn: { carried = null } } = model;
     const key = JSON.stringify([tint.shades[frame.theme], frame.paper]);
-    if (!this.looks || key !== this.looksOf) [this.looks, this.looksOf] = [new Looks(tint, frame.theme, frame.paper), key];
+    if (!this.looks || key !== this.looksOf || carried !== this.carried) this.looks = new Looks(tint, frame.theme, frame.paper, carried?.palette);
+    [this.looksOf, this.carried] = [key, carried];
     return this.looks;
   }
 }

@@ -28,3 +28,13 @@ export function over(below, above, strength) {
   };
   return (0xff000000 | part(16) | part(8) | part(0)) >>> 0;
 }
+
+/**
+ * Black or white, whichever is read more easily on a colour.
+ *
+ * @param {number} colour
+ */
+export function legible(colour) {
+  const light = 0.299 * (colour & 0xff) + 0.587 * ((colour >>> 8) & 0xff) + 0.114 * ((colour >>> 16) & 0xff);
+  return light > 140 ? 0xff000000 : 0xffffffff;
+}

@@ -29,6 +29,8 @@ export class Faces {
     /** By look, width and height. @type {Map<number, Face>} */
     this.known = new Map();
     this.pixels = 0;
+    /** How much of each pixel of a full cell is covered, by width and height. @type {Map<number, Face>} */
+    this.masks = new Map();
     /** Labels by their text, look and size. @type {Map<string, Face>} */
     this.labels = new Map();
   }
@@ -76,9 +78,30 @@ export class Faces {
       this.pixels = 0;
     }
     this.pixels += width * height;
-    const made = drawn(width, height, (context) => this.draw(context, look, width, height));
+    const special = this.looks.hollow(look) || look === this.looks.ghost;
+    const made = special ? drawn(width, height, (context) => this.draw(context, look, width, height)) : this.filled(look, width, height);
     this.known.set(key, made);
     return made;
+  }
+
+  /**
+   * A full cell, of a mask that is drawn once for all colours: a picture has thousands of them.
+   *
+   * @param {number} look
+   * @param {number} width
+   * @param {number} height
+   * @returns {Face}
+   */
+  filled(look, width, height) {
+    const key = width * 65536 + height;
+    const mask = this.masks.get(key) ?? drawn(width, height, (context) => this.draw(context, look, width, height));
+    if (!this.masks.has(key)) this.masks.set(key, mask);
+    const fill = this.looks.fills[look] ?? 0;
+    const words = mask.words.map((word) => {
+      const alpha = word >>> 24;
+      return alpha === 255 ? fill : alpha && multiplied(((fill & 0xffffff) | (alpha << 24)) >>> 0);
+    });
+    return { width, height, words };
   }
 
   /**

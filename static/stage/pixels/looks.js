@@ -1,26 +1,28 @@
 /** How a cell looks: the colours of its block, pale where the block has gone or has not come yet, hollow, or left. */
 
 /** @import {Tint} from "../../base/types.js" */
-import { over, packed } from "./colour.js";
+import { legible, over, packed } from "./colour.js";
 
 /** @typedef {{ink: string, card: string, line: string, stage: string, quiet: string}} Paper  each #rrggbb */
 
 /**
- * Fill and ink by number: all shades, hollow, and mixed of several hues, the same where the block has gone, the same where it is awaited, and
- * last what was left behind.
+ * Fill and ink by number: all shades, colours that blocks carry, hollow, and mixed of several hues, the same where the block has
+ * gone, the same where it is awaited, and last what was left behind.
  */
 export class Looks {
   /**
    * @param {Tint} tint
    * @param {"light" | "dark"} theme
    * @param {Paper} paper
+   * @param {Uint32Array} [palette]  further colours, that blocks carry
    */
-  constructor(tint, theme, paper) {
-    const shades = tint.shades[theme].flat();
-    this.hollows = shades.length;
+  constructor(tint, theme, paper, palette = new Uint32Array()) {
+    const shades = tint.shades[theme].flat().map((shade) => shade.map(packed));
+    const own = shades.length;
+    this.hollows = own + palette.length;
     const [stage, ink, quiet] = [packed(paper.stage), packed(paper.ink), packed(paper.quiet)];
     /** How many looks there are of blocks that are here. */
-    this.count = shades.length + 2;
+    this.count = this.hollows + 2;
     this.gone = this.count;
     this.awaited = 2 * this.count;
     this.ghost = 3 * this.count;
@@ -29,16 +31,19 @@ export class Looks {
     /** The fills of cells that have no room for an outline. */
     this.plainFills = this.fills.slice();
     const { here, gone, awaited } = tint.strength; // how strongly a place is drawn, by where its block is
+    const [made = 0, onMade = 0] = tint.made[theme].map(packed);
     [here, gone, awaited].forEach((strength, pale) => {
       const first = pale * this.count;
-      const looks = new Map([...shades.entries(), [this.hollows + 1, tint.made[theme]]]);
-      looks.forEach(([block, number], shade) => {
-        const fill = over(stage, packed(block), strength);
-        this.fills[first + shade] = this.plainFills[first + shade] = fill;
-        this.inks[first + shade] = over(fill, pale ? ink : packed(number), strength);
-      });
-      this.inks[first + shades.length] = over(stage, quiet, strength);
-      this.plainFills[first + shades.length] = over(stage, quiet, 0.25 * strength);
+      const put = (/** @type {number} */ look, /** @type {number} */ block, /** @type {number} */ number) => {
+        const fill = over(stage, block, strength);
+        this.fills[first + look] = this.plainFills[first + look] = fill;
+        this.inks[first + look] = over(fill, pale ? ink : number, strength);
+      };
+      shades.forEach(([block = 0, number = 0], shade) => put(shade, block, number));
+      palette.forEach((colour, place) => put(own + place, colour, legible(colour)));
+      put(this.hollows + 1, made, onMade);
+      this.inks[first + this.hollows] = over(stage, quiet, strength);
+      this.plainFills[first + this.hollows] = over(stage, quiet, 0.25 * strength);
     });
     this.plainFills[this.ghost] = over(stage, quiet, 0.25);
     this.card = over(stage, packed(paper.card), 0.72);

@@ -46,7 +46,7 @@ export function smallCells(brush, flight, end, run, spread, hidden) {
  * @param {0 | 1} end
  * @param {CellLines} lines
  * @param {number} z
- * @param {Uint16Array} shades
+ * @param {Uint16Array | Uint32Array} shades
  * @param {Spread} spread
  * @param {Rect} hidden
  */
@@ -81,7 +81,7 @@ function byLine(brush, flight, end, lines, z, shades, { x, y, width, height, pal
  * Cells in a row. Nothing is called, looked up or compared for a cell but its colour, where all of them are seen.
  *
  * @param {Brush} brush
- * @param {Uint16Array} shades
+ * @param {Uint16Array | Uint32Array} shades
  * @param {number} block  the first one
  * @param {number} stride  to the next one
  * @param {number} count
@@ -157,7 +157,7 @@ function between(from, step, least, most, length) {
  * @param {Flight} flight
  * @param {0 | 1} end
  * @param {Run} run
- * @param {Uint16Array} shades
+ * @param {Uint16Array | Uint32Array} shades
  * @param {Spread} spread
  * @param {Rect} hidden
  */

@@ -28,7 +28,8 @@ from einscope.web.server.threads import ThreadPool
 EXAMPLE = {"a": "/expand?shape=1,2,2,4&order=p1+p2+c", "b": "/expand?shape=1,2,2,4&order=p2+p1+c"}
 """Shown where the address names neither state: blocks filled row by row, and column by column."""
 
-_KNOWN = ("a", "b", "stage", "cell", "lang")
+_KNOWN = ("a", "b", "stage", "cell", "lang", "picture")
+_SHOWN = 16_384  # cells of either side: a picture of 64×64 in colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
     language = language_of(request)
     query = page_query(request, _KNOWN)
     pair = {name: text for name, text in query.items() if name in EXAMPLE} or EXAMPLE
-    shown = {name: text for name, text in query.items() if name in ("stage", "cell")}
+    shown = {name: text for name, text in query.items() if name in ("stage", "cell", "picture")}
     sides = [_side(name, pair, request, settings) for name in ("a", "b")]
     one, other = (side.state for side in sides)
     outcome = differing(one, other) if one and other else None
@@ -149,8 +150,10 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
             raise PatternError("parameter-missing", message, field=name, hint=say("give the address of a page"))
         state = linked(pair[name], name, settings)
         view = replace(state.view, language=language, asked="lang" in kept(request), usual=LISTED, check=False)
+        if "picture" in request.query_params:
+            view = replace(view, show=_SHOWN)  # a picture is made of all cells
         if view.show is not None:
-            view = replace(view, show=min(view.show, settings.limits.picture_cells))
+            view = replace(view, show=min(view.show, _SHOWN))
         answered = state.plain(view, settings)
     except PatternError as error:
         return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Body, Request
 from fastapi.responses import HTMLResponse, Response
 
 from einscope.core.errors import say
@@ -17,7 +17,7 @@ from einscope.web.answers.planned import reading
 from einscope.web.answers.registry import operation_info
 from einscope.web.pages.card import card
 from einscope.web.pages.frame import frame, kept
-from einscope.web.pages.state import Sought, defaults_of, first, known_of, sought, state_of
+from einscope.web.pages.state import Sought, defaults_of, first, known_of, sought, sought_in, state_of
 from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
@@ -55,8 +55,19 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         router.add_api_route(f"/{operation.name}", of(operation, _page))
         router.add_api_route(f"{FRAMED}{operation.name}", of(operation, _embed))
         router.add_api_route(f"/state/{operation.name}", of(operation, _twin))
+        router.add_api_route(f"/state/{operation.name}", _by_body(operation, settings, threads), methods=["POST"])
     router.add_api_route("/docs", docs)
     return router
+
+
+def _by_body(operation: Operation[Any], settings: Settings, threads: ThreadPool) -> Callable[..., Awaitable[Response]]:
+    """The state of the texts in a body: numbers of one's own may be too many for an address."""
+
+    async def show(request: Request, texts: Annotated[dict[str, str], Body()]) -> Response:
+        wanted = await threads.weighed(reading(texts), sought_in, operation, texts, language_of(request), settings)
+        return await threads.weighed(wanted.work, _twin, wanted, request, settings)
+
+    return show
 
 
 def _twin(wanted: Sought, _request: Request, settings: Settings) -> Response:

@@ -1,6 +1,6 @@
 """What a page shows at an address. A pattern that is still being typed is a state like any other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -32,10 +32,11 @@ def first() -> Operation[Any]:
     return next(iter(registry().values()))
 
 
-PAGE_ONLY = ("stills", "fill")
-"""Parameters that the script of a page alone reads: all stages at once, and the order in which cells are filled."""
+PAGE_ONLY = ("stills", "fill", "picture")
+"""Parameters that the script of a page alone reads: all stages at once, the order of filling, a built-in picture."""
 
-VIEW = ("start", "count", "at", "view", "show", "color", "layout", "stage", "cell", "lang", "check", "data", *PAGE_ONLY)
+_SHOWN = ("start", "count", "at", "view", "show", "color", "layout", "label", "stage", "cell", "lang", "check", "data")
+VIEW = (*_SHOWN, *PAGE_ONLY)
 LISTED = 256  # cells in the table that stands in for the picture where there is no script
 
 
@@ -83,13 +84,38 @@ def sought(operation: Operation[Any], request: Request, settings: Settings) -> S
 
     Cost: O(rank + length of the query).
     """
-    language, known = language_of(request), known_of(operation)
-    own, shown = parted(operation, page_query(request, known))
+    known = known_of(operation)
+    return _sought(
+        operation,
+        page_query(request, known),
+        language_of(request),
+        settings,
+        DEFAULT_LIMITS.data_query_cells,
+        lambda: refuse_repeated(request, known),
+    )
+
+
+def sought_in(operation: Operation[Any], given: Mapping[str, str], language: str, settings: Settings) -> Sought:
+    """The same of the texts in a body, which may carry more numbers than a query."""
+    known = known_of(operation)
+    query = {name: text for name, text in given.items() if name in known}
+    return _sought(operation, query, language, settings, DEFAULT_LIMITS.data_cells, lambda: None)
+
+
+def _sought(
+    operation: Operation[Any],
+    query: Mapping[str, str],
+    language: str,
+    settings: Settings,
+    data_cells: int,
+    refuse: Callable[[], None],
+) -> Sought:
+    own, shown = parted(operation, query)
     own = defaults_of(operation) | own
     texts = own | shown
     try:
-        refuse_repeated(request, known)
-        view = view_of(texts, language)
+        refuse()
+        view = replace(view_of(texts, language), data_cells=data_cells)
         return Sought(operation, texts, language, (planned(operation, own, settings.limits), view))
     except PatternError as error:
         return Sought(operation, texts, language, error)
@@ -136,6 +162,7 @@ def view_of(texts: Mapping[str, str], preferred: str = LANGUAGES[0]) -> View:
         directions=texts.get("view", ""),
         color=texts.get("color", "") or "source",
         layout=texts.get("layout", ""),
+        label=texts.get("label", ""),
         lead=texts.get("lead", ""),
         stage=_stage(texts.get("stage", "")),
         cell=number("cell"),

@@ -57,6 +57,7 @@ def subject(asked: Planned, view: View, limits: Limits) -> Subject:
         view.cell,
         values=values,
         result=made(plan, values, limits.data_cells) if plan.computes else None,
+        label=view.label,
     )
 
 

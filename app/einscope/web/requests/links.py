@@ -8,6 +8,9 @@ from urllib.parse import quote_plus
 
 from einscope.core.address import Address
 
+LONGEST = 2_000
+"""Characters of an address that go everywhere; numbers of one's own that make it longer are left out."""
+
 LISTING = ("start", "count")
 """Parameters that say which cells are listed: pictures list none."""
 
@@ -61,7 +64,7 @@ def links(
     public_url: str,
     file: Mapping[str, str] | None = MappingProxyType({}),
 ) -> Links:
-    """Where the same request is found in other forms.
+    """Where the same request is found in other forms, ``data`` among it only where it is short enough.
 
     Args:
         operation: its name.
@@ -70,6 +73,8 @@ def links(
         public_url: what absolute links begin with.
         file: those that say which cells a file holds; None: it could not hold one.
     """
+    if len(address(f"/{operation}", {**own, **shown}, public_url)) > LONGEST:
+        shown = {name: text for name, text in shown.items() if name != "data"}
     still = {name: text for name, text in shown.items() if name not in LISTING}
     film = {name: text for name, text in still.items() if name != "stage"}
 

@@ -11,8 +11,8 @@ from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
 from einscope.web.server.asked_language import Spoken
 
 _SHARED = {
-    *("start", "count", "at", "view", "show", "color", "layout", "stage", "cell", "lang", "check", "then", "data"),
-    *("fields", "width", "height", "theme", "animate", "scale", "ground", "font", "accent"),
+    *("start", "count", "at", "view", "show", "color", "layout", "label", "stage", "cell", "lang", "check", "then"),
+    *("data", "fields", "width", "height", "theme", "animate", "scale", "ground", "font", "accent"),
 }
 
 
@@ -97,6 +97,11 @@ class ShownParameters(_Parameters):
         description="how depth is shown: stack or tiles; default: as it is read best",
         examples=["tiles"],
     )
+    label: str = Field(
+        default="",
+        description="what is written on cells: numbers, values or both; default: values where there are some",
+        examples=["both"],
+    )
     stage: Decimal | None = Field(default=None, description="the stage that a page shows first: 0 to 3", examples=[1.5])
     cell: Number | None = Field(
         default=None, ge=0, description="the output cell that a page has selected", examples=[0]
@@ -123,6 +128,7 @@ class ShownParameters(_Parameters):
             directions=self.view,
             color=self.color,
             layout=self.layout,
+            label=self.label,
             stage=self.stage,
             cell=self.cell,
             data=self.data,

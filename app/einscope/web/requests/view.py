@@ -21,6 +21,8 @@ DEFAULT_COUNT = 4_096
 LAST_STAGE = 3
 DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _SOURCE = "source"
+LABEL = ChoiceText(("numbers", "values", "both"))
+"""What may be written on cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class View:
         directions: which way tensor axes run, as the parameter ``view`` says it.
         color: what the colour of a cell tells.
         layout: how depth is shown: ``stack`` or ``tiles``; as it is read best where it is empty.
+        label: what is written on cells; empty: values where there are some, else numbers.
         lead: of a program, the input whose cells stand out.
         stage: the stage that a page shows first, 0 to 3.
         cell: the output cell that a page has selected.
@@ -57,6 +60,7 @@ class View:
     directions: str = ""
     color: str = _SOURCE
     layout: str = ""
+    label: str = ""
     lead: str = ""
     stage: float | None = None
     cell: int | None = None
@@ -88,6 +92,7 @@ class View:
             "show": _text(self.show),
             "color": "" if self.color == _SOURCE else self.color,
             "layout": self.layout,
+            "label": self.label,
             "lead": self.lead,
             "stage": "" if self.stage is None else f"{self.stage:.3f}".rstrip("0").rstrip("."),
             "cell": _text(self.cell),
@@ -141,6 +146,8 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
             hint=say("cells are numbered from 0"),
             repair={"cell": str(prod(output) - 1)} if prod(output) else None,
         )
+    if view.label:
+        LABEL.read(view.label, "label", limits)
     color: str = read(PatternText(), view.color or _SOURCE, "color", limits)
     lead = read(PatternText(), view.lead, "lead", limits) if view.lead else ""
     return Look(at, view.show, views, color, lead, layout_of(view, limits))
