@@ -50,7 +50,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         texts: dict[str, str] = {"code": given.code}
         try:
             texts = own_texts(given)
-            question = asked(texts, settings.limits)
+            question = asked(texts, settings.limits).with_data(view.data, view.data_cells, settings.limits)
             reached = question.attempt(settings.limits)
             if reached.fault is not None:
                 problem = halted(refused(reached.fault, given, texts, view), reached, question.code, settings.limits)

@@ -86,7 +86,7 @@ def program_subject(texts: Mapping[str, str], step: int | None, view: View, limi
 
     Cost: that of the program, and O(cells shown).
     """
-    question = asked(texts, limits)
+    question = asked(texts, limits).with_data(view.data, view.data_cells, limits)
     return line_subject(question, question.run(limits), step, view, limits)
 
 

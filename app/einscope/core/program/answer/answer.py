@@ -14,7 +14,14 @@ from einscope.core.program.answer.mixed import mixed
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.answer.shares import shares_of
 from einscope.core.program.answer.steps import steps
-from einscope.core.program.answer.tensors import ProgramInput, ProgramOutput, ProgramTensor, inputs_of, tensors_of
+from einscope.core.program.answer.tensors import (
+    ProgramInput,
+    ProgramOutput,
+    ProgramTensor,
+    inputs_of,
+    tensors_of,
+    values_of,
+)
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
 from einscope.core.program.picture import line_scene, whole_scene
@@ -134,8 +141,8 @@ def program_answer(
         cleaned=question.pasted.done if question.pasted else (),
         entries=program.entries,
         outputs=program.outputs,
-        inputs=inputs_of(program, names, each_alone(program, names, shares, limits)),
-        output=ProgramOutput(output.name, output.shape),
+        inputs=inputs_of(program, names, limits, each_alone(program, names, shares, limits)),
+        output=ProgramOutput(output.name, output.shape, values_of(program, output, limits.data_cells)),
         step=number,
         cells=listed(maps_of(program, shown), shown.cells, start, most, limits),
         verdict=_said(judgement, program),

@@ -9,7 +9,7 @@ from einscope.core.program.budget import Budget, Library
 from einscope.core.program.calls.arguments import Converter, converter
 from einscope.core.program.calls.signature import Signature
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.dtypes import kept_as
+from einscope.core.program.tensor.dtypes import keep_as
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import said
 
@@ -58,7 +58,7 @@ class Entry:
             *(convert(value, budget, library) for convert, value in zip(self.converters, values, strict=False)),
         )
         if isinstance(result, Tensor) and kind is not None:
-            result.known = kept_as(result.known, kind)
+            keep_as(result, kind)
         return result
 
 

@@ -8,6 +8,7 @@ from einscope.core.change import UNCHANGED, Changes
 from einscope.core.errors import Sentence, Span
 from einscope.core.map import IndexMap
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.worked import Numbers
 from einscope.core.program.budget import Library
 from einscope.core.told import UNTOLD
 
@@ -22,6 +23,7 @@ class Input:
         offset: where its cells begin in the numbering of all inputs' cells: a source is this plus a C-order cell.
         line: of the statement that made it, from 1; None: it comes in.
         why: what is known of the call that made it.
+        numbers: in its cells, where they are known.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Input:
     offset: int
     line: int | None = None
     why: Sentence | None = None
+    numbers: Numbers | None = field(default=None, compare=False)
 
     @property
     def cells(self) -> int:
@@ -71,6 +74,7 @@ class Assigned:
         strides: how torch would lay it out in memory.
         changes: what has happened to the values on their way from the inputs.
         begins: which of the inputs it is, where its cells are numbered anew: none of the parents' cells goes on in it.
+        numbers: in its cells, where they are known.
     """
 
     name: str
@@ -83,6 +87,7 @@ class Assigned:
     strides: tuple[int, ...] = ()
     changes: Changes = UNCHANGED
     begins: int | None = None
+    numbers: Numbers | None = field(default=None, compare=False)
 
     @property
     def cells(self) -> int:
@@ -106,6 +111,7 @@ class Program:
         entry: which of these was run; empty: its statements.
         outputs: names of its results.
         chosen: which of these is the output.
+        valued: whether values of a person's own came in.
     """
 
     inputs: tuple[Input, ...]
@@ -119,6 +125,7 @@ class Program:
     entry: str = ""
     outputs: tuple[str, ...] = ()
     chosen: str = ""
+    valued: bool = False
 
     @property
     def output(self) -> Assigned:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -22,13 +23,14 @@ from einscope.core.map import (
     summed,
 )
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.worked import Numbers, Worked, joint
 from einscope.core.program.budget import TENSOR_STEPS, Budget, Library
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.shortened import shortened
 from einscope.core.program.tensor.strides import Strides, c_order
 
+_WHOLE = 2.0**53
 _DEEPEST = 80  # joins of joins: each is a few nested calls when a cell is asked for
-KNOWN_PER_STEP = 50
 KNOWN_CELLS = 65_536
 """Cells of a tensor whose numbers are known, as those of an arange are: indices that a program works out."""
 
@@ -58,7 +60,8 @@ class Tensor:
         budget: of the run it belongs to.
         parents: the tensors it was made of, and
         step: the map from its cells to theirs, numbered one after another; None: it merges parents of its own shape.
-        known: its numbers, flat, where they are known: integers, or the truths of a mask.
+        numbers: in its cells, flat, where they are known; objects where some are words, or not known, and
+        off: how far the library may have others, as it rounds in its own way.
         changes: what has happened to the values on their way from the inputs.
         depth: of joins within joins.
         storage: one where two tensors share their memory, and
@@ -75,7 +78,8 @@ class Tensor:
     budget: Budget
     parents: "tuple[Tensor, ...]" = ()
     step: IndexMap | None = None
-    known: IntArray | None = None
+    numbers: Numbers | None = None
+    off: float = 0.0
     changes: Changes = UNCHANGED
     depth: int = 0
     storage: Storage = field(default_factory=Storage)
@@ -83,6 +87,34 @@ class Tensor:
     number: int | None = None
     label: str = ""
     line: int = 0
+
+    @property
+    def known(self) -> IntArray | None:
+        """Its numbers, where all are known, and are whole or truths: what can be an index or a mask."""
+        numbers = self.numbers
+        if numbers is None or self.off or numbers.dtype == np.object_:
+            return None
+        if numbers.dtype in (np.int64, np.bool_):
+            return numbers
+        if numbers.dtype.kind == "f" and not bool(
+            (np.abs(numbers) < _WHOLE).all() and (numbers == np.floor(numbers)).all()
+        ):
+            return None
+        return numbers.astype(np.int64)
+
+    @known.setter
+    def known(self, numbers: IntArray | None) -> None:
+        self.numbers, self.off = numbers, 0.0
+
+    @property
+    def worked(self) -> Worked | None:
+        """Its numbers in its shape, as far as they are known."""
+        return None if self.numbers is None else Worked(self.numbers.reshape(self.shape), self.off)
+
+    def keep(self, found: Worked | None) -> "Tensor":
+        """Have these numbers."""
+        self.numbers, self.off = (None, 0.0) if found is None else (found.numbers.reshape(-1), found.off)
+        return self
 
     @property
     def memory(self) -> "Tensor":
@@ -120,7 +152,7 @@ class Tensor:
         return isinstance(self.map, Nothing)
 
 
-def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None = None, maker: str = "") -> Tensor:
+def made(budget: Budget, shape: Shape, library: Library, known: Numbers | None = None, maker: str = "") -> Tensor:
     """A tensor of new cells, which come from nowhere.
 
     Args:
@@ -131,13 +163,35 @@ def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None 
         maker: what it is made by, where these are numbers that can be told apart: if nothing else comes in, it does.
     """
     refuse_size(shape, budget)
-    tensor = Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, known=known)
+    tensor = Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, numbers=known)
     if maker and budget.sources is not None and tensor.rank and tensor.cells > 1:
         place = budget.sources.enter(tensor, maker)
         if place is not None:
             tensor.number, tensor.label = place[0], maker
             tensor.map = StrideTable((Stride(tensor.cells, 1),), (), place[1])
     return tensor
+
+
+def filled(x: Tensor, value: object, shape: Shape = ()) -> Tensor:
+    """A tensor beside another with one number in every cell; they come from nowhere."""
+    tensor = made(x.budget, shape, x.library)
+    if isinstance(value, (int, float)) and tensor.cells <= KNOWN_CELLS and (not shape or x.numbers is not None):
+        tensor.numbers = np.full(tensor.cells, float(value) if abs(value) >= _WHOLE else value)
+    return tensor
+
+
+def as_kind_of(x: Tensor, block: Tensor) -> Tensor:
+    """What is written into a tensor takes on the type of its numbers."""
+    own, other = x.numbers, block.numbers
+    if own is None or other is None or own.dtype == other.dtype or np.object_ in (own.dtype, other.dtype):
+        return block
+    with np.errstate(all="ignore"):
+        fits = own.dtype.kind in "fb" or bool(np.isfinite(other.astype(np.float64)).all())
+        found = replace(block)
+        found.keep(
+            Worked(other.astype(own.dtype), block.off) if fits and not (block.off and own.dtype.kind != "f") else None
+        )
+    return found
 
 
 def derived(
@@ -180,10 +234,11 @@ def derived(
     if all(parent.blank for parent in parents):
         tensor.map = Nothing(tensor.cells)
     told = change is None and step is not None and step.arity == 1  # what is done to numbers, who does it says
-    told = told and all(parent.known is not None for parent in parents)
-    if told and step is not None and tensor.cells <= KNOWN_CELLS:
-        budget.spend(tensor.cells // KNOWN_PER_STEP)
-        tensor.known = _read(parents, step)
+    there = any if budget.valued else all
+    told = told and there(parent.numbers is not None for parent in parents)
+    index = all(parent.numbers is None or parent.numbers.dtype.kind in "bi" for parent in parents)
+    if told and step is not None and tensor.cells <= KNOWN_CELLS and budget.works(tensor.cells, index):
+        tensor.keep(_read(parents, step, library))
     tensor.changes = _changes(parents, step, change)
     tensor.depth = max(parent.depth for parent in parents) + (len(parents) > 1 and nests(tensor.map))
     _refuse_deep(tensor)
@@ -285,11 +340,28 @@ def _refuse_deep(x: Tensor) -> None:
         )
 
 
-def _read(parents: Sequence[Tensor], step: IndexMap) -> IntArray:
-    numbers = np.concatenate([parent.known for parent in parents if parent.known is not None])
+def _read(parents: Sequence[Tensor], step: IndexMap, library: Library) -> Worked | None:
+    """Their numbers, moved; of parents whose numbers are not known, nothing is."""
+    known = [own for parent in parents if parent.cells and (own := parent.worked) is not None]
+    off = max((each.off for each in known), default=0.0)
+    kinds = {each.numbers.dtype for each in known}
+    kind: np.dtype[Any]
+    if any(parent.numbers is None and parent.cells for parent in parents) or np.dtype(np.object_) in kinds:
+        kind = np.dtype(np.object_)
+    else:
+        kind = joint(library, known) if len(kinds) > 1 else next(iter(kinds)) if kinds else np.dtype(np.int64)
+    numbers = np.full(sum(parent.cells for parent in parents), None if kind == np.object_ else 0, dtype=kind)
+    begin = 0
+    for parent in parents:
+        if parent.numbers is not None:
+            own = parent.numbers.tolist() if kind == np.object_ else parent.numbers
+            numbers[begin : begin + parent.cells] = own
+        begin += parent.cells
     sources = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
     if not len(numbers):
-        return np.zeros(len(sources), dtype=numbers.dtype)
-    read: IntArray = numbers[sources]
+        return Worked(np.zeros(len(sources), dtype=kind), off)
+    read = numbers[sources]
     read[sources < 0] = 0
-    return read
+    if kind == np.object_ and all(value is None for value in read):
+        return None
+    return Worked(read, off)

@@ -83,6 +83,8 @@ def _part(item: Value) -> Part:
             if known.dtype.kind != "i":
                 raise Refusal("program-index", say("A list of indices may contain only integers."))
             return Listed(known.reshape(shape))
+        case Tensor(numbers=numbers) if numbers is not None and numbers.dtype.kind == "f":
+            raise Refusal("program-index", say("A list of indices may contain only integers."))
         case Tensor():
             raise Refusal(
                 "program-unknown-values",
