@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, Stri
 from einscope.core.errors import PatternError, say
 from einscope.core.program.budget import Library
 from einscope.core.program.question import PROGRAM
-from einscope.web.requests.parameters import FileParameters, Number, OwnParameters, ShownParameters
+from einscope.web.requests.parameters import FileParameters, JsonData, Number, OwnParameters, ShownParameters
 from einscope.web.requests.view import View
 
 _OWN = {each.name: f"{each.summary} ({each.form.form})" for each in PROGRAM.parameters}
@@ -49,7 +49,7 @@ class ProgramQuery(_Texts, _Program):
     """A program in a query."""
 
 
-class ProgramBody(_Program):
+class ProgramBody(JsonData, _Program):
     """A program as JSON."""
 
     model_config = ConfigDict(strict=True)

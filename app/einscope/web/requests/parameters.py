@@ -131,10 +131,8 @@ class AnswerParameters(ShownParameters):
         return replace(super().how(preferred), check=bool(self.check))
 
 
-class JsonParameters(AnswerParameters):
-    """The same; JSON has numbers, so nothing else is taken for one."""
-
-    model_config = ConfigDict(strict=True)
+class JsonData(ShownParameters):
+    """Numbers of a person's own in a body: there is room for more of them, and JSON has lists."""
 
     data: DataText.json = Field(  # type: ignore[assignment]
         default="",
@@ -146,6 +144,12 @@ class JsonParameters(AnswerParameters):
         """See :meth:`ShownParameters.how`."""
         text = data_text(self.data)
         return replace(super().how(preferred), data=text, data_cells=DEFAULT_LIMITS.data_cells)
+
+
+class JsonParameters(JsonData, AnswerParameters):
+    """The same as of a query; JSON has numbers, so nothing else is taken for one."""
+
+    model_config = ConfigDict(strict=True)
 
 
 class FileParameters(_Parameters):

@@ -131,16 +131,11 @@ def values_of(program: Program, tensor: Input | Assigned, most: int) -> Data | N
 
     Cost: O(cells).
     """
-    if tensor.cells > most or not (program.valued or is_worked_out(program)):
+    if tensor.cells > most or not program.tells:
         return None
     if tensor.numbers is None:
         return (None,) * tensor.cells if program.valued else None
     return entries_of(tensor.numbers)
-
-
-def is_worked_out(program: Program) -> bool:
-    """Whether the numbers of the output are known from the program alone."""
-    return program.output.numbers is not None
 
 
 def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tuple[ProgramTensor, ...]:

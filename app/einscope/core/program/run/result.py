@@ -128,6 +128,11 @@ class Program:
     valued: bool = False
 
     @property
+    def tells(self) -> bool:
+        """Whether values are told: a person gave some, or all numbers of the output are made in the program."""
+        return self.valued or self.output.numbers is not None
+
+    @property
     def output(self) -> Assigned:
         """What the program comes to."""
         return self.tensors[-1]
