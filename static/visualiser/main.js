@@ -8,6 +8,7 @@ import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
+import { dropsNumbers } from "../panels/dropped.js";
 import { presets } from "../panels/presets.js";
 import { listingOf, Table } from "../panels/table.js";
 import { Colour, viewButtons } from "../panels/view_controls.js";
@@ -231,18 +232,7 @@ function takeData(data) {
   changed("data");
 }
 
-find("stage", HTMLElement).addEventListener("dragover", (event) => {
-  if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-});
-find("stage", HTMLElement).addEventListener("drop", async (event) => {
-  const file = event.dataTransfer?.files[0];
-  if (!file) return;
-  event.preventDefault();
-  const { textOfFile } = await import("./data.js");
-  const { text, why } = await textOfFile(file);
-  if (why) message.show({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] });
-  else takeData(text);
-});
+dropsNumbers(find("stage", HTMLElement), takeData, (mistake) => message.show(mistake));
 form.typed?.addEventListener("paste", async (event) => {
   const { target } = event;
   const text = event.clipboardData?.getData("text/plain") ?? "";

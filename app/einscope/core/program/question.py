@@ -1,12 +1,12 @@
 """What can be asked of a program: its text, the shapes that come in, the values it does not define."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, NameText, Value, ValuesText
-from einscope.core.fields.data import DataText, Entry
+from einscope.core.fields.data import DataText, Entry, Numbers
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
@@ -136,11 +136,33 @@ class Asked:
         """
         if not text:
             return self
-        read = DataText().read(text, "data", limits)
-        shapes = {each.name: each.shape for each in read if each.name and not self.shapes} | dict(self.shapes)
-        found = given(read, tuple(shapes.items()), most)
+        read: tuple[Numbers, ...] = ()
+        try:
+            read = DataText().read(text, "data", limits)
+            shapes = {each.name: each.shape for each in read if each.name and not self.shapes} | dict(self.shapes)
+            found = given(read, tuple(shapes.items()), most)
+        except PatternError as fault:
+            fault.repair = fault.repair or {"data": ""}
+            if fault.code == "data-shape" and (meant := self._as_given(read, most, limits)) is not None:
+                fault.repair = meant
+            raise
         data = {name: own for name, own in zip(shapes, found.entries, strict=True) if own is not None}
         return replace(self, shapes=shapes, data=data)
+
+    def _as_given(self, read: Sequence[Numbers], most: int, limits: Limits) -> dict[str, str] | None:
+        """The shapes that the data have, as those of the inputs; None where the program does not take them."""
+        names = list(self.shapes)
+        shapes = {**self.shapes}
+        for place, each in enumerate(read):
+            name = each.name or (names[place] if place < len(names) else "")
+            shapes[name] = each.shape
+        try:
+            found = given(read, tuple(shapes.items()), most)
+            data = {name: own for name, own in zip(shapes, found.entries, strict=True) if own is not None}
+            replace(self, shapes=shapes, data=data).at_once(limits)
+        except PatternError:
+            return None
+        return {"shape": NamedShapesText().write(shapes)}
 
     def run(self, limits: Limits) -> Program:
         """What the program comes to.

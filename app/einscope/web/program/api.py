@@ -65,7 +65,8 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
     def filed(query: ProgramFile, language: str) -> Response:
         texts = own_texts(query)
         try:
-            program = asked(texts, settings.limits).run(settings.limits)
+            limits = settings.limits
+            program = asked(texts, limits).with_data(query.data, limits.data_query_cells, limits).run(limits)
             made = program.output
             return npy_response(made.shape, maps_of(program, made), query.start, query.count, settings.limits, threads)
         except PatternError as error:

@@ -67,6 +67,10 @@ class ProgramBody(JsonData, _Program):
 class ProgramFile(_Texts, FileParameters):
     """A program whose output's sources are wanted as a file."""
 
+    data: str = Field(
+        default="", description="numbers of the inputs' cells: cells may go where they say", examples=["[[1,2],[3,4]]"]
+    )
+
 
 def own_texts(given: ProgramQuery | ProgramBody | ProgramFile) -> dict[str, str]:
     """A program's own parameters as the texts that a query carries.

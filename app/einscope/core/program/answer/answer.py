@@ -18,9 +18,9 @@ from einscope.core.program.answer.tensors import (
     ProgramInput,
     ProgramOutput,
     ProgramTensor,
+    data_of,
     inputs_of,
     tensors_of,
-    values_of,
 )
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
@@ -142,7 +142,7 @@ def program_answer(
         entries=program.entries,
         outputs=program.outputs,
         inputs=inputs_of(program, names, limits, each_alone(program, names, shares, limits)),
-        output=ProgramOutput(output.name, output.shape, values_of(program, output, limits.data_cells)),
+        output=ProgramOutput(output.name, output.shape, data_of(program, output, limits.data_cells)),
         step=number,
         cells=listed(maps_of(program, shown), shown.cells, start, most, limits),
         verdict=_said(judgement, program),

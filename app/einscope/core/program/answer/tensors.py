@@ -12,9 +12,9 @@ from einscope.core.plan import Shape
 from einscope.core.program.answer.alike import Same
 from einscope.core.program.answer.alone import Alone
 from einscope.core.program.answer.part import maps_of
-from einscope.core.program.arithmetic.entries import entries_of
 from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Assigned, Input, Program
+from einscope.core.program.run.told import values_of
 from einscope.core.values import Data
 
 _WALKED = 2_000  # maps that are read one after another for the cells listed of every tensor: some tenths of a second
@@ -115,27 +115,18 @@ def inputs_of(
             duplicated=alone[place].share.duplicated if alone else None,
             alike=alone[place].alike if alone else None,
             notes=alone[place].notes if alone else (),
-            data=values_of(program, tensor, limits.data_cells),
+            data=data_of(program, tensor, limits.data_cells),
         )
         for place, tensor in enumerate(program.inputs)
     )
 
 
-def values_of(program: Program, tensor: Input | Assigned, most: int) -> Data | None:
-    """The values of a tensor, where a person gave some, or the program makes those of its output.
-
-    Args:
-        program: the result of a run.
-        tensor: of it.
-        most: cells that it may have.
+def data_of(program: Program, tensor: Input | Assigned, most: int) -> Data | None:
+    """The values of a tensor of no more than so many cells, where they are told.
 
     Cost: O(cells).
     """
-    if tensor.cells > most or not program.tells:
-        return None
-    if tensor.numbers is None:
-        return (None,) * tensor.cells if program.valued else None
-    return entries_of(tensor.numbers)
+    return None if tensor.cells > most else values_of(program, tensor)
 
 
 def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tuple[ProgramTensor, ...]:
@@ -152,7 +143,7 @@ def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tupl
         room = room if links <= _WALKED else 0
         most = min(_LISTED, room // (max(1, maps[0].arity) * len(maps)))
         cells = listed(maps, tensor.cells, 0, most, limits)
-        told = values_of(program, tensor, min(left, limits.result_cells))
+        told = data_of(program, tensor, min(left, limits.result_cells))
         left -= len(told or ())
         tensors.append(ProgramTensor(tensor.name, tensor.line, tensor.shape, own, tensor.parents, cells, told))
     return tuple(tensors)

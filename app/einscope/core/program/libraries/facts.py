@@ -6,7 +6,7 @@ from einscope.core.errors import say
 from einscope.core.program.arithmetic.functions import of_two
 from einscope.core.program.arithmetic.gathered import OF_NAMES, norm
 from einscope.core.program.arithmetic.gathered import deviation as of_deviation
-from einscope.core.program.calls.registry import row
+from einscope.core.program.calls.registry import Beside, row
 from einscope.core.program.movement import facts
 from einscope.core.program.movement.sums import merge
 from einscope.core.program.movement.writes import diagonal
@@ -20,8 +20,8 @@ _OF_NUMPY = {
     "sum": "dtype: skip=None, out: skip=None, ",
     "prod": "dtype: skip=None, out: skip=None, ",
     "mean": "dtype: skip=None, out: skip=None, ",
-    "std": "dtype: skip=None, out: skip=None, ddof=0, ",
-    "var": "dtype: skip=None, out: skip=None, ddof=0, ",
+    "std": "dtype: skip=None, out: skip=None, ddof: skip=0, ",
+    "var": "dtype: skip=None, out: skip=None, ddof: skip=0, ",
     "all": "out: skip=None, ",
     "any": "out: skip=None, ",
     "max": "out: skip=None, ",
@@ -61,29 +61,16 @@ def gathered(name: str) -> Reduced:
 
 
 def deviation(name: str) -> Reduced:
-    """Torch's ``std`` and ``var``, of samples unless told."""
+    """``std`` and ``var``: torch's of samples, numpy's of all there are, unless told."""
 
-    def run(
-        x: Tensor, axes: tuple[int, ...] | None, unbiased: object, correction: object, keep: bool = False
-    ) -> Tensor:
-        fewer = 1 if unbiased is None else int(unbiased is True)
-        return _deviated(x, axes, keep, name, fewer if correction is None else correction)
-
-    return run
-
-
-def deviation_of_numpy(name: str) -> Reduced:
-    """Numpy's, of all there are unless told."""
-
-    def run(x: Tensor, axes: tuple[int, ...] | None, ddof: object, keep: bool = False) -> Tensor:
-        return _deviated(x, axes, keep, name, ddof)
+    def run(x: Tensor, axes: tuple[int, ...] | None, keep: bool, beside: Beside) -> Tensor:
+        usual = 1 if x.library == "torch" and beside.get("unbiased") is not False else 0
+        given = beside.get("correction", beside.get("ddof"))
+        fewer = usual if given is None else given
+        how = of_deviation(fewer, name == "std") if isinstance(fewer, (int, float)) else None
+        return merge.gathered(x, merge.measure_axes(x, axes, keep), axes, how)
 
     return run
-
-
-def _deviated(x: Tensor, axes: tuple[int, ...] | None, keep: bool, name: str, fewer: object) -> Tensor:
-    how = of_deviation(fewer, name == "std") if isinstance(fewer, (int, float)) else None
-    return merge.gathered(x, merge.measure_axes(x, axes, keep), axes, how)
 
 
 def extreme(name: str) -> Callable[..., object]:
@@ -105,24 +92,20 @@ def extreme_of_axes(name: str) -> Callable[..., object]:
     return run
 
 
-def norms(x: Tensor, kind: object = None, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
+def norms(x: Tensor, axes: tuple[int, ...] | None, keep: bool, beside: Beside) -> Tensor:
     """``norm``: made of all cells along these axes, one or two, or of all."""
     if axes is not None and not 1 <= len(axes) <= 2:
         raise Refusal("program-axis", say("A norm runs along one axis or two; got {count}.", count=len(axes)))
+    kind = beside.get("p", beside.get("ord"))
     usual = kind is None or kind == "fro"
     # Of matrices, a number means another norm.
-    order = kind if x.rank == 1 or (axes is not None and len(axes) == 1) else None
-    return _normed(x, 2 if usual else order, axes, keep)
+    of_lines = x.rank == 1 or (axes is not None and len(axes) == 1)
+    return _normed(x, 2 if usual else kind if of_lines else None, axes, keep)
 
 
-def norms_of_vectors(x: Tensor, kind: object = 2, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
+def norms_of_vectors(x: Tensor, axes: tuple[int, ...] | None, keep: bool, beside: Beside) -> Tensor:
     """``vector_norm``: along any axes."""
-    return _normed(x, kind, axes, keep)
-
-
-def norms_of_numpy(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False, kind: object = 2) -> Tensor:
-    """Numpy's ``vector_norm``, which says last of which kind it is."""
-    return _normed(x, kind, axes, keep)
+    return _normed(x, beside.get("ord"), axes, keep)
 
 
 def _normed(x: Tensor, order: object, axes: tuple[int, ...] | None, keep: bool) -> Tensor:
@@ -167,26 +150,23 @@ ROWS = (
         *_in_numpy("nansum", "nanmean", methods=False),
     ),
     *(
-        made
-        for name in ("std", "var")
-        for made in (
-            row(deviation(name), *_in_torch(name, between="unbiased=None, correction=None, ")),
-            row(deviation_of_numpy(name), *_in_numpy(name)),
+        row(
+            deviation(name),
+            *_in_torch(name, between="unbiased: skip=None, correction: skip=None, "),
+            *_in_numpy(name),
         )
+        for name in ("std", "var")
     ),
     row(
         norms,
-        "Tensor.norm(self, p='fro', dim=None, keepdim=False)",
-        "torch.linalg.norm(A, ord=None, dim=None, keepdim=False)",
-        "numpy.linalg.norm(x, ord=None, axis=None, keepdims=False)",
+        "Tensor.norm(self, p: skip='fro', dim=None, keepdim=False)",
+        "torch.linalg.norm(A, ord: skip=None, dim=None, keepdim=False)",
+        "numpy.linalg.norm(x, ord: skip=None, axis=None, keepdims=False)",
     ),
     row(
         norms_of_vectors,
-        "torch.linalg.vector_norm(x, ord=2, dim=None, keepdim=False)",
-    ),
-    row(
-        norms_of_numpy,
-        "numpy.linalg.vector_norm(x, *, axis=None, keepdims=False, ord=2)",
+        "torch.linalg.vector_norm(x, ord: skip=2, dim=None, keepdim=False)",
+        "numpy.linalg.vector_norm(x, *, axis=None, keepdims=False, ord: skip=2)",
     ),
     row(extreme_of_axes("ptp"), *_in_numpy("ptp", methods=False)),
     row(diagonal.trace_of_last, "numpy.linalg.trace(x, *, offset=0)"),

@@ -7,6 +7,7 @@ _OPTIONS = "dtype=None, device=None, requires_grad=False, layout=None, out=None,
 _NUMPY = "dtype=None, axis: skip=0"
 _LIKE = "dtype=None, device=None, shape=None, memory_format=None"
 
+
 ROWS = (
     row(new.zeros, f"torch.zeros(*size: some, {_OPTIONS})", "numpy.zeros(shape, dtype=None, order='C')"),
     row(new.ones, f"torch.ones(*size: some, {_OPTIONS})", "numpy.ones(shape, dtype=None, order='C')"),
@@ -29,12 +30,13 @@ ROWS = (
     ),
     row(new.zeros_like, f"torch.zeros_like(input, {_LIKE})", f"numpy.zeros_like(a, {_LIKE})"),
     row(new.ones_like, f"torch.ones_like(input, {_LIKE})", f"numpy.ones_like(a, {_LIKE})"),
-    row(new.blank_like, f"torch.full_like(input, fill_value, {_LIKE})", f"numpy.full_like(a, fill_value, {_LIKE})"),
     *(
         row(make, f"Tensor.new_{name}(self, *size: some, dtype=None, device=None, requires_grad=False)")
         for name, make in (("zeros", new.zeros_of), ("ones", new.ones_of), ("empty", new.blank_of))
     ),
-    row(new.full_of, "Tensor.new_full(self, size, fill_value, dtype=None, device=None)"),
+    row(new.blank_like, f"torch.full_like(input, fill_value: number, {_LIKE})"),
+    row(new.full_as, f"numpy.full_like(a, fill_value, {_LIKE})"),
+    row(new.full_of, "Tensor.new_full(self, size: list, fill_value: number, dtype=None, device=None)"),
     row(
         new.counted,
         f"torch.arange(start, end=None, step=1, *, {_OPTIONS})",

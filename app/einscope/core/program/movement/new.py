@@ -52,6 +52,16 @@ def blank_like(x: Tensor, value: Value = None) -> Tensor:
     return tensor
 
 
+def full_as(x: Tensor, value: Value) -> Tensor:
+    """Numpy's ``full_like``: of a number, or of the cells of a tensor, stretched."""
+    if isinstance(value, (int, float)):
+        return blank_like(x, value)
+    cells = listed(x.budget, x.library, value)
+    while cells.rank > x.rank and cells.shape[0] == 1:
+        cells = reshape(cells, cells.shape[1:])
+    return copied(expand(cells, x.shape))
+
+
 def zeros_like(x: Tensor) -> Tensor:
     """``zeros_like``."""
     return blank_like(x, 0)

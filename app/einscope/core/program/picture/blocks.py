@@ -7,10 +7,10 @@ import numpy as np
 
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Tensor
-from einscope.core.program.arithmetic.entries import entries_of
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, Shown, numbered, positions, split_sources
 from einscope.core.program.run.result import Program
+from einscope.core.program.run.told import values_of
 from einscope.core.scene.layout.sketch import Ghost, Sketch
 from einscope.core.values import Data
 
@@ -61,9 +61,7 @@ def values_at(program: Program, number: int, cells: IntArray) -> Data | None:
     """The values of these cells of an input or a tensor; None where none are told."""
     inputs = program.inputs
     tensor = inputs[number] if number < len(inputs) else program.tensors[number - len(inputs)]
-    if not program.tells or len(cells) > _VALUED or (tensor.numbers is None and not program.valued):
-        return None
-    return (None,) * len(cells) if tensor.numbers is None else entries_of(tensor.numbers[cells])
+    return None if len(cells) > _VALUED else values_of(program, tensor, cells.tolist())
 
 
 def sources_of(program: Program, number: int, cells: IntArray, lead: int | None = None) -> tuple[IntArray, IntArray]:

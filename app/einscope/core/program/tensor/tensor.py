@@ -180,6 +180,15 @@ def filled(x: Tensor, value: object, shape: Shape = ()) -> Tensor:
     return tensor
 
 
+def without_numbers(x: Tensor) -> Tensor:
+    """The same cells, of which no number is known; those of a tensor that is shared are left."""
+    if x.numbers is None:
+        return x
+    other = replace(x)
+    other.numbers = None
+    return other
+
+
 def as_kind_of(x: Tensor, block: Tensor) -> Tensor:
     """What is written into a tensor takes on the type of its numbers."""
     own, other = x.numbers, block.numbers
@@ -354,8 +363,8 @@ def _read(parents: Sequence[Tensor], step: IndexMap, library: Library) -> Worked
     begin = 0
     for parent in parents:
         if parent.numbers is not None:
-            own = parent.numbers.tolist() if kind == np.object_ else parent.numbers
-            numbers[begin : begin + parent.cells] = own
+            moved = parent.numbers.tolist() if kind == np.object_ else parent.numbers
+            numbers[begin : begin + parent.cells] = moved
         begin += parent.cells
     sources = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
     if not len(numbers):

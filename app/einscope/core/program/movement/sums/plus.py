@@ -5,7 +5,7 @@ from einscope.core.program.movement.axes.order import permute
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.movement.sums.matmul import matmul
 from einscope.core.program.movement.sums.products import added, outer, refuse_rank, tensordot
-from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.tensor import Tensor, without_numbers
 
 
 def plus_product(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:
@@ -43,9 +43,7 @@ def plus_outer(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: 
 def _plus(x: Tensor, product: Tensor, beta: object, alpha: object) -> Tensor:
     wide = expand(x, product.shape)
     result = product if beta == 0 else added(wide, product)
-    if alpha != 1 or beta not in (0, 1):
-        result.numbers = None
-    return result
+    return result if alpha == 1 and beta in (0, 1) else without_numbers(result)
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -19,7 +19,7 @@ from einscope.core.program.movement.parts.pad import padded
 from einscope.core.program.movement.parts.spread import take
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import c_order
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made, same_cells
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made, without_numbers
 from einscope.core.program.tensor.values import shape_text
 
 LARGEST = say("the largest of up to {count} is taken")
@@ -90,11 +90,7 @@ def pool(
 
 def unvalued(x: Tensor) -> Tensor:
     """The places of what was taken: made of the same cells, and other numbers, which are not known."""
-    if x.numbers is None:
-        return x
-    places = same_cells(x)
-    places.numbers = None
-    return places
+    return without_numbers(x)
 
 
 def pool_to(x: Tensor, how: Sentence, size: Sequence[int | None]) -> Tensor:
