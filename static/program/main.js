@@ -9,7 +9,7 @@ import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
-import { dropsNumbers } from "../panels/dropped.js";
+import { dropsNumbers } from "../base/dropped.js";
 import { presets } from "../panels/presets.js";
 import { sharePanel } from "../panels/share_panel.js";
 import { languages, pageFrame } from "../shell/page_frame.js";

@@ -8,7 +8,7 @@ import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
-import { dropsNumbers } from "../panels/dropped.js";
+import { dropsNumbers } from "../base/dropped.js";
 import { presets } from "../panels/presets.js";
 import { listingOf, Table } from "../panels/table.js";
 import { Colour, viewButtons } from "../panels/view_controls.js";

@@ -84,7 +84,9 @@ def program_answer(
     own = question.texts()
     shown = own | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
     file = file_texts(program.output.cells, maps_of(program, program.output), limits)
-    links = _links(own, shown, settings, file and {**file, **({"data": view.data} if view.data else {})})
+    links = _links(
+        own, shown, settings, None if file is None else {**file, **({"data": view.data} if view.data else {})}
+    )
     return ProgramAnswer(**{each.name: getattr(said, each.name) for each in fields(said)}, links=links)
 
 

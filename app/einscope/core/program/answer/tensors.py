@@ -14,7 +14,6 @@ from einscope.core.program.answer.alone import Alone
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Assigned, Input, Program
-from einscope.core.program.run.told import values_of
 from einscope.core.values import Data
 
 _WALKED = 2_000  # maps that are read one after another for the cells listed of every tensor: some tenths of a second
@@ -126,7 +125,7 @@ def data_of(program: Program, tensor: Input | Assigned, most: int) -> Data | Non
 
     Cost: O(cells).
     """
-    return None if tensor.cells > most else values_of(program, tensor)
+    return None if tensor.cells > most else program.values_of(tensor)
 
 
 def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tuple[ProgramTensor, ...]:

@@ -9,7 +9,6 @@ from einscope.core.errors import Sentence
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Shape
 from einscope.core.program.run.result import Assigned, Input, Program
-from einscope.core.program.run.told import values_of
 from einscope.core.values import Data
 
 _MOST = 16  # cells of one tensor that are followed; the others are counted
@@ -88,7 +87,7 @@ def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
 
 def _hop(program: Program, number: int, tensor: Input | Assigned, line: int | None, cells: list[int], more: int) -> Hop:
     indices = tuple(index_of(cell, tensor.shape) for cell in cells)
-    values = values_of(program, tensor, cells)
+    values = program.values_of(tensor, cells)
     return Hop(number, tensor.name, line, tuple(cells), indices, more, values=values)
 
 

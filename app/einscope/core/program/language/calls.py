@@ -30,8 +30,9 @@ from einscope.core.program.libraries.picking import WRITING
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.opaque import Opaque
-from einscope.core.program.tensor.tensor import Tensor, as_kind_of, filled, same_cells
+from einscope.core.program.tensor.tensor import Tensor, same_cells
 from einscope.core.program.tensor.values import (
     Batched,
     Blueprint,

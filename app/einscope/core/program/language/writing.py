@@ -10,7 +10,8 @@ from einscope.core.map import Listed
 from einscope.core.program.budget import KNOWN_PER_STEP
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, as_kind_of, derived, same_cells
+from einscope.core.program.tensor.beside import as_kind_of
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, same_cells
 from einscope.core.program.tensor.values import Stream, Value
 
 

@@ -5,7 +5,8 @@ from einscope.core.program.libraries.layers.mixing import TABLE, mixed
 from einscope.core.program.movement.axes import roll
 from einscope.core.program.movement.parts import pad, pick, sieve, spread
 from einscope.core.program.movement.writes import diagonal, gathered, put
-from einscope.core.program.tensor.tensor import Tensor, without_numbers
+from einscope.core.program.tensor.beside import without_numbers
+from einscope.core.program.tensor.tensor import Tensor
 
 
 def _embedding(indices: Tensor, table: Tensor, beside: Beside) -> object:

@@ -10,7 +10,6 @@ from einscope.core.plan import Tensor
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, Shown, numbered, positions, split_sources
 from einscope.core.program.run.result import Program
-from einscope.core.program.run.told import values_of
 from einscope.core.scene.layout.sketch import Ghost, Sketch
 from einscope.core.values import Data
 
@@ -61,7 +60,7 @@ def values_at(program: Program, number: int, cells: IntArray) -> Data | None:
     """The values of these cells of an input or a tensor; None where none are told."""
     inputs = program.inputs
     tensor = inputs[number] if number < len(inputs) else program.tensors[number - len(inputs)]
-    return None if len(cells) > _VALUED else values_of(program, tensor, cells.tolist())
+    return None if len(cells) > _VALUED else program.values_of(tensor, cells.tolist())
 
 
 def sources_of(program: Program, number: int, cells: IntArray, lead: int | None = None) -> tuple[IntArray, IntArray]:

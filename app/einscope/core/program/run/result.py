@@ -1,16 +1,20 @@
 """What a program comes to: its inputs, every assigned tensor, and what there is to note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
+
+import numpy as np
 
 from einscope.core.change import UNCHANGED, Changes
 from einscope.core.errors import Sentence, Span
 from einscope.core.map import IndexMap
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.entries import entries_of
 from einscope.core.program.arithmetic.worked import Numbers
 from einscope.core.program.budget import Library
 from einscope.core.told import UNTOLD
+from einscope.core.values import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,27 @@ class Program:
     def tells(self) -> bool:
         """Whether values are told: a person gave some, or all numbers of the output are made in the program."""
         return self.valued or self.output.numbers is not None
+
+    def values_of(self, tensor: Input | Assigned, cells: Sequence[int] | None = None) -> Data | None:
+        """The values of cells, where a person gave some, or the program makes those of its output; else None.
+
+        Args:
+            tensor: of the program.
+            cells: flat positions; None: all.
+
+        Cost: O(cells).
+
+        >>> from einscope.core.limits import Limits
+        >>> from einscope.core.program import run
+        >>> program = run("y = x * 2", {"x": (2,)}, {}, Limits(), data={"x": (1, 5)})
+        >>> program.values_of(program.output), program.values_of(program.inputs[0], [1])
+        ((2, 10), (5,))
+        """
+        if not self.tells or (tensor.numbers is None and not self.valued):
+            return None
+        if tensor.numbers is None:
+            return (None,) * (tensor.cells if cells is None else len(cells))
+        return entries_of(tensor.numbers if cells is None else tensor.numbers[np.asarray(cells, dtype=np.int64)])
 
     @property
     def output(self) -> Assigned:

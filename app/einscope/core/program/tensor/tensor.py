@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -23,7 +22,8 @@ from einscope.core.map import (
     summed,
 )
 from einscope.core.plan import Shape
-from einscope.core.program.arithmetic.worked import Numbers, Worked, joint
+from einscope.core.program.arithmetic.moved import moved
+from einscope.core.program.arithmetic.worked import Numbers, Worked
 from einscope.core.program.budget import TENSOR_STEPS, Budget, Library
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.shortened import shortened
@@ -172,37 +172,6 @@ def made(budget: Budget, shape: Shape, library: Library, known: Numbers | None =
     return tensor
 
 
-def filled(x: Tensor, value: object, shape: Shape = ()) -> Tensor:
-    """A tensor beside another with one number in every cell; they come from nowhere."""
-    tensor = made(x.budget, shape, x.library)
-    if isinstance(value, (int, float)) and tensor.cells <= KNOWN_CELLS and (not shape or x.numbers is not None):
-        tensor.numbers = np.full(tensor.cells, float(value) if abs(value) >= _WHOLE else value)
-    return tensor
-
-
-def without_numbers(x: Tensor) -> Tensor:
-    """The same cells, of which no number is known; those of a tensor that is shared are left."""
-    if x.numbers is None:
-        return x
-    other = replace(x)
-    other.numbers = None
-    return other
-
-
-def as_kind_of(x: Tensor, block: Tensor) -> Tensor:
-    """What is written into a tensor takes on the type of its numbers."""
-    own, other = x.numbers, block.numbers
-    if own is None or other is None or own.dtype == other.dtype or np.object_ in (own.dtype, other.dtype):
-        return block
-    with np.errstate(all="ignore"):
-        fits = own.dtype.kind in "fb" or bool(np.isfinite(other.astype(np.float64)).all())
-        found = replace(block)
-        found.keep(
-            Worked(other.astype(own.dtype), block.off) if fits and not (block.off and own.dtype.kind != "f") else None
-        )
-    return found
-
-
 def derived(
     parents: Sequence[Tensor],
     shape: Shape,
@@ -247,7 +216,10 @@ def derived(
     told = told and there(parent.numbers is not None for parent in parents)
     index = all(parent.numbers is None or parent.numbers.dtype.kind in "bi" for parent in parents)
     if told and step is not None and tensor.cells <= KNOWN_CELLS and budget.works(tensor.cells, index):
-        tensor.keep(_read(parents, step, library))
+        known = [
+            (parent.cells, None if parent.numbers is None else Worked(parent.numbers, parent.off)) for parent in parents
+        ]
+        tensor.keep(moved(known, step.sources(np.arange(tensor.cells, dtype=np.int64))[:, 0], library))
     tensor.changes = _changes(parents, step, change)
     tensor.depth = max(parent.depth for parent in parents) + (len(parents) > 1 and nests(tensor.map))
     _refuse_deep(tensor)
@@ -347,30 +319,3 @@ def _refuse_deep(x: Tensor) -> None:
             "cells-limit",
             say("Each cell would combine {count} others, more than can be listed.", count=x.map.arity),
         )
-
-
-def _read(parents: Sequence[Tensor], step: IndexMap, library: Library) -> Worked | None:
-    """Their numbers, moved; of parents whose numbers are not known, nothing is."""
-    known = [own for parent in parents if parent.cells and (own := parent.worked) is not None]
-    off = max((each.off for each in known), default=0.0)
-    kinds = {each.numbers.dtype for each in known}
-    kind: np.dtype[Any]
-    if any(parent.numbers is None and parent.cells for parent in parents) or np.dtype(np.object_) in kinds:
-        kind = np.dtype(np.object_)
-    else:
-        kind = joint(library, known) if len(kinds) > 1 else next(iter(kinds)) if kinds else np.dtype(np.int64)
-    numbers = np.full(sum(parent.cells for parent in parents), None if kind == np.object_ else 0, dtype=kind)
-    begin = 0
-    for parent in parents:
-        if parent.numbers is not None:
-            moved = parent.numbers.tolist() if kind == np.object_ else parent.numbers
-            numbers[begin : begin + parent.cells] = moved
-        begin += parent.cells
-    sources = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
-    if not len(numbers):
-        return Worked(np.zeros(len(sources), dtype=kind), off)
-    read = numbers[sources]
-    read[sources < 0] = 0
-    if kind == np.object_ and all(value is None for value in read):
-        return None
-    return Worked(read, off)

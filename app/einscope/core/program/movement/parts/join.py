@@ -7,8 +7,9 @@ from einscope.core.map import Concat, Inlay, Place
 from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.axes.shape import at_least, reshape, with_axes
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import filled
 from einscope.core.program.tensor.strides import c_order, in_order, suggested
-from einscope.core.program.tensor.tensor import Tensor, derived, filled
+from einscope.core.program.tensor.tensor import Tensor, derived
 from einscope.core.program.tensor.values import Value, said, shape_text
 
 

@@ -13,8 +13,9 @@ from einscope.core.program.movement.parts.indices import numbers_of
 from einscope.core.program.movement.parts.join import cat
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.strides import in_order, suggested
-from einscope.core.program.tensor.tensor import Tensor, as_kind_of, derived, filled
+from einscope.core.program.tensor.tensor import Tensor, derived
 from einscope.core.program.tensor.values import Value, fitting, said, shape_text
 
 Widths = Sequence[tuple[int, int]]

@@ -21,7 +21,8 @@ from einscope.core.program.movement.parts.pick import from_front, known_indices
 from einscope.core.program.movement.parts.spread import broadcast, expand, take
 from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, filled, made
+from einscope.core.program.tensor.beside import filled
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
 from einscope.core.program.tensor.values import Value, said, shape_text
 
 

@@ -5,7 +5,8 @@ from einscope.core.program.movement.axes.order import permute
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.movement.sums.matmul import matmul
 from einscope.core.program.movement.sums.products import added, outer, refuse_rank, tensordot
-from einscope.core.program.tensor.tensor import Tensor, without_numbers
+from einscope.core.program.tensor.beside import without_numbers
+from einscope.core.program.tensor.tensor import Tensor
 
 
 def plus_product(x: Tensor, left: Tensor, right: Tensor, beta: object = 1, alpha: object = 1) -> Tensor:

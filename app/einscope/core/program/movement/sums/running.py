@@ -17,7 +17,8 @@ from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.movement.sums.merge import arithmetic, gathered, reduce_axes, reduced, worked
 from einscope.core.program.movement.writes.diagonal import lower
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, filled, same_cells
+from einscope.core.program.tensor.beside import filled
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, same_cells
 from einscope.core.program.tensor.values import Extremes
 
 

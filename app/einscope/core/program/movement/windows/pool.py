@@ -18,8 +18,9 @@ from einscope.core.program.movement.axes.shape import unflatten
 from einscope.core.program.movement.parts.pad import padded
 from einscope.core.program.movement.parts.spread import take
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import without_numbers
 from einscope.core.program.tensor.strides import c_order
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made, without_numbers
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
 from einscope.core.program.tensor.values import shape_text
 
 LARGEST = say("the largest of up to {count} is taken")

@@ -9,8 +9,9 @@ from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.pad import padded
 from einscope.core.program.movement.sums.merge import combine, worked
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import filled
 from einscope.core.program.tensor.strides import c_order
-from einscope.core.program.tensor.tensor import Tensor, derived, filled, walked
+from einscope.core.program.tensor.tensor import Tensor, derived, walked
 from einscope.core.program.tensor.values import shape_text
 
 

@@ -11,7 +11,8 @@ from einscope.core.program.movement.parts.index import index
 from einscope.core.program.movement.parts.indices import Listed, inside, parts_of, range_of
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, as_kind_of, derived, filled, made
+from einscope.core.program.tensor.beside import as_kind_of, filled
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
 from einscope.core.program.tensor.values import Value, said
 
 

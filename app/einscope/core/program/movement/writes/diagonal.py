@@ -12,7 +12,8 @@ from einscope.core.program.movement.sums.merge import sum_axes
 from einscope.core.program.movement.writes.assign import assign
 from einscope.core.program.movement.writes.put import refuse_source
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import Tensor, as_kind_of, derived, filled, same_cells, walked
+from einscope.core.program.tensor.beside import as_kind_of, filled
+from einscope.core.program.tensor.tensor import Tensor, derived, same_cells, walked
 
 
 def diagonal(x: Tensor, offset: int = 0, one: int = 0, other: int = 1) -> Tensor:

@@ -13,7 +13,8 @@ from einscope.core.program.movement.parts.index import index
 from einscope.core.program.movement.parts.pick import from_front, known_indices, refuse_indices
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, as_kind_of, derived, filled, made, same_cells
+from einscope.core.program.tensor.beside import as_kind_of, filled
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made, same_cells
 from einscope.core.program.tensor.values import said
 
 _SUMS = Change(say("added where several meet"), gathers=True, adds=True)

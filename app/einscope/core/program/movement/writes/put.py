@@ -15,8 +15,9 @@ from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.movement.writes.assign import assign
 from einscope.core.program.movement.writes.gathered import index_put_add, scatter_reduce
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.integers import as_ints
-from einscope.core.program.tensor.tensor import Tensor, as_kind_of, derived, filled, made, same_cells
+from einscope.core.program.tensor.tensor import Tensor, derived, made, same_cells
 from einscope.core.program.tensor.values import Value, said, shape_text
 
 
