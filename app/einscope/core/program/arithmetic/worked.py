@@ -12,6 +12,7 @@ from einscope.core.program.budget import Library
 Numbers = npt.NDArray[Any]
 """Truths, integers or floats; objects where some cells have words, or nothing is known of them."""
 
+_WHOLE = 2.0**53
 _ROOM = 8
 """How many last digits a library may be away from what is worked out here."""
 
@@ -32,6 +33,18 @@ class Worked:
     def whole(self) -> bool:
         """Whether they are integers or truths."""
         return self.numbers.dtype.kind in "biu"
+
+    @property
+    def integers(self) -> Numbers | None:
+        """The same as integers or truths, where all are known to be whole."""
+        numbers = self.numbers
+        if self.off or numbers.dtype == np.object_:
+            return None
+        if numbers.dtype in (np.int64, np.bool_):
+            return numbers
+        if numbers.dtype.kind == "f" and not ((np.abs(numbers) < _WHOLE) & (numbers == np.floor(numbers))).all():
+            return None
+        return numbers.astype(np.int64)
 
     @property
     def plain(self) -> bool:

@@ -14,8 +14,9 @@ from einscope.core.program.run.result import Assigned, ProgramNote
 from einscope.core.program.run.results import results
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
+from einscope.core.program.tensor.bounds import refuse_size
 from einscope.core.program.tensor.strides import c_order
-from einscope.core.program.tensor.tensor import Tensor, refuse_size, same_cells
+from einscope.core.program.tensor.tensor import Tensor, same_cells
 from einscope.core.program.tensor.values import Unknown, Value, first_tensor, said
 
 _MOST = 1_000

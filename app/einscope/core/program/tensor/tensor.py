@@ -26,10 +26,10 @@ from einscope.core.program.arithmetic.moved import moved
 from einscope.core.program.arithmetic.worked import Numbers, Worked
 from einscope.core.program.budget import TENSOR_STEPS, Budget, Library
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.bounds import refuse_size
 from einscope.core.program.tensor.shortened import shortened
 from einscope.core.program.tensor.strides import Strides, c_order
 
-_WHOLE = 2.0**53
 _DEEPEST = 80  # joins of joins: each is a few nested calls when a cell is asked for
 KNOWN_CELLS = 65_536
 """Cells of a tensor whose numbers are known, as those of an arange are: indices that a program works out."""
@@ -91,16 +91,7 @@ class Tensor:
     @property
     def known(self) -> IntArray | None:
         """Its numbers, where all are known, and are whole or truths: what can be an index or a mask."""
-        numbers = self.numbers
-        if numbers is None or self.off or numbers.dtype == np.object_:
-            return None
-        if numbers.dtype in (np.int64, np.bool_):
-            return numbers
-        if numbers.dtype.kind == "f" and not bool(
-            (np.abs(numbers) < _WHOLE).all() and (numbers == np.floor(numbers)).all()
-        ):
-            return None
-        return numbers.astype(np.int64)
+        return None if self.numbers is None else Worked(self.numbers, self.off).integers
 
     @known.setter
     def known(self, numbers: IntArray | None) -> None:
@@ -288,23 +279,6 @@ def walked(
     # Without cells there is nothing to begin with.
     step = StrideTable(coalesced(rows), (), offset) if 0 not in shape else StrideTable((Stride(0, 0),))
     return derived([x], shape, step, moved(x.strides) if view else None, x.storage if view else None)
-
-
-def refuse_size(shape: Shape, budget: Budget) -> None:
-    """Refuse more axes or cells than a tensor may have."""
-    if len(shape) > budget.limits.axes:
-        raise Refusal(
-            "axes-limit",
-            say(
-                "A tensor may have at most {limit} axes; this one has {count}.",
-                limit=budget.limits.axes,
-                count=len(shape),
-            ),
-        )
-    if prod(max(1, size) for size in shape) > budget.limits.cells:
-        raise Refusal(
-            "cells-limit", say("A tensor may have at most {limit} cells; this one has more.", limit=budget.limits.cells)
-        )
 
 
 def _refuse_deep(x: Tensor) -> None:
