@@ -28,7 +28,8 @@ CORE = [
     *(
         f"program.{room}"
         for room in (
-            *("pasted", "choice", "refusal", "budget", "tensor", "movement", "calls", "run", "libraries", "frames"),
+            *("pasted", "choice", "refusal", "budget", "arithmetic", "tensor"),
+            *("movement", "calls", "run", "libraries", "frames"),
             *("language", "questions", "execution", "interpreter", "proposal", "question", "picture", "answer"),
         )
     ),

@@ -1,13 +1,13 @@
 /**
  * The parts of the server's answer to a program that the page reads. The server describes all of it under /docs.
  *
- * @import {Axis, Mistake, Note, Pair, Scene, Texts, Verdict} from "../base/types.js"
+ * @import {Axis, Mistake, Note, Pair, Scene, Texts, Value, Verdict} from "../base/types.js"
  *
  * @typedef {{name: string, line: number, shape: number[]}} Tensor
  * @typedef {{name: string, shape: number[], axes: string[], read: boolean, alike: Same | null, notes: Note[]}} Input
  * @typedef {{text: string, url: string | null, line: number | null}} Same
  * @typedef {{cell: number, index: number[], reason: string}} RuledOut
- * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number, begins: string | null}} Hop
+ * @typedef {{tensor: number, name: string, line: number | null, cells: number[], indices: number[][], more: number, begins: string | null, values: Value[] | null}} Hop
  *
  * @typedef {object} ProgramAnswer
  * @property {{entry: string, output: string}} request

@@ -9,6 +9,7 @@ import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
+import { dropsNumbers } from "../base/dropped.js";
 import { presets } from "../panels/presets.js";
 import { states } from "../panels/states.js";
 import { PictureDoor } from "../picture/door.js";
@@ -33,6 +34,7 @@ const END = 2; // stage of blocks that have arrived
 const state = stateOfPage();
 tidy([...Object.keys(state.texts), "step"]);
 const library = find("library", HTMLSelectElement);
+const data = dataField();
 const entry = new Choice(find("entry", HTMLSelectElement), () => {
   output.put(""); // another function has other results, and needs other things
   pasted = true;
@@ -83,14 +85,15 @@ const timeline = new ProgramTimeline(parts, moved, line, () => view.buttons.leav
  * @returns {Texts}
  */
 function lookOf(texts) {
-  const { code: _code, shape: _shape, values: _values, library: _library, entry: _entry, output: _output, ...rest } = texts;
+  const { code: _code, shape: _shape, values: _values, library: _library, entry: _entry, output: _output, data: _data, ...rest } = texts;
   const { stage: _stage, stills: _stills, fill: _fill, picture: _picture, ...look } = rest; // the page alone knows of these
   return look;
 }
 
 /** The program as it stands in the editor and the fields. @returns {Texts} */
 function program() {
-  return { code: editor.text, ...fields.texts(editor.text), library: library.value, entry: entry.chosen, output: output.chosen };
+  const own = { code: editor.text, ...fields.texts(editor.text), library: library.value, entry: entry.chosen, output: output.chosen };
+  return data.value.trim() ? { ...own, data: data.value } : own;
 }
 
 /** @param {Texts} texts */
@@ -99,6 +102,7 @@ function put(texts) {
   editor.put(texts.code ?? "");
   fields.put(texts);
   library.value = texts.library ?? "";
+  if (data.value !== (texts.data ?? "")) data.value = texts.data ?? "";
   entry.put(texts.entry ?? "");
   output.put(texts.output ?? "");
 }
@@ -117,6 +121,25 @@ async function changed(field, typing = false) {
     if (shown?.links.page) pageHistory.add(field, pageState.link(shown.links.page));
     begin();
   }
+}
+
+/** Where numbers of a person's own are typed. */
+function dataField() {
+  const field = find("ask", HTMLFormElement).elements.namedItem("data");
+  if (!(field instanceof HTMLTextAreaElement)) throw new TypeError("no field for data");
+  return field;
+}
+
+/** @param {boolean} wrong */
+function markData(wrong) {
+  data.closest(".chip")?.classList.toggle("culprit", wrong);
+  data.setAttribute("aria-invalid", String(wrong));
+}
+
+/** @param {string} text */
+function takeData(text) {
+  data.value = text;
+  changed("data");
 }
 
 /** What the buttons beside the stage have chosen. @returns {Texts} */
@@ -230,6 +253,7 @@ function show(answer) {
   const made = answer.tensors[answer.step];
   find("nothing", HTMLElement).hidden = true;
   message.clear();
+  markData(false);
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
   lines.show(answer);
   timeline.show(answer);
@@ -265,6 +289,7 @@ function complain(problem, rest = null) {
   message.show({ ...mistake, message: said }, choices, rest && say("Shown: what comes before line {line}", { line: rest[0] }));
   editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, ...(rest ? {} : { line: null }), way: [], rest });
   if (line !== undefined && mistake.field === "code") editor.reveal(line);
+  markData(mistake.field === "data");
   if (mistake.code === "program-values") fields.want(mistake.repair);
 }
 
@@ -290,6 +315,8 @@ function pointed(point, model, pinned) {
 
 find("ask", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
 library.addEventListener("change", () => changed("library"));
+data.addEventListener("input", () => changed("data", true));
+dropsNumbers(find("stage", HTMLElement), takeData, (mistake) => message.show(mistake, []));
 presets(find("presets", HTMLElement), (texts) => {
   put({ ...state.defaults, ...texts });
   changed("preset");

@@ -9,6 +9,7 @@ import { Code } from "../panels/code.js";
 import { gathered } from "../lines/gathered.js";
 import { arrowed, operationLink } from "../lines/inputs.js";
 import { notesOf, undoOf } from "../panels/inspector.js";
+import { textOf } from "../stage/model/values.js";
 import { Json } from "../panels/json.js";
 import { Table } from "../panels/table.js";
 
@@ -92,8 +93,9 @@ export function wayList(hops) {
   return element(
     "ol",
     "way",
-    ...hops.map(({ name, line, indices, more, begins }) => {
-      const listed = indices.slice(0, LISTED).map((index) => `[${index.join(", ")}]`).join(" ");
+    ...hops.map(({ name, line, indices, more, begins, values }) => {
+      const value = (/** @type {number} */ at) => (values ? ` = ${textOf(values[at] ?? null)}` : "");
+      const listed = indices.slice(0, LISTED).map((index, at) => `[${index.join(", ")}]${value(at)}`).join(values ? ", " : " ");
       const left = indices.length - Math.min(indices.length, LISTED) + more;
       const where = line === null ? say("comes in") : say("line {line}", { line });
       const rest = left ? ` ${say("and {count} more", { count: left })}` : "";

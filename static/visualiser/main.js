@@ -9,6 +9,7 @@ import { kept } from "../base/kept.js";
 import { say } from "../base/words.js";
 import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
+import { dropsNumbers } from "../base/dropped.js";
 import { presets } from "../panels/presets.js";
 import { states } from "../panels/states.js";
 import { Colour, Depth, Label, viewButtons } from "../panels/view_controls.js";
@@ -290,18 +291,7 @@ function takeData(data) {
   changed("data");
 }
 
-find("stage", HTMLElement).addEventListener("dragover", (event) => {
-  if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-});
-find("stage", HTMLElement).addEventListener("drop", async (event) => {
-  const file = event.dataTransfer?.files[0];
-  if (!file) return;
-  event.preventDefault();
-  const { textOfFile } = await import("./data.js");
-  const { text, why } = await textOfFile(file);
-  if (why) message.show({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] });
-  else takeData(text);
-});
+dropsNumbers(find("stage", HTMLElement), takeData, (mistake) => message.show(mistake));
 form.typed?.addEventListener("paste", async (event) => {
   const { target } = event;
   const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -91,3 +91,16 @@ def test_a_refusal_is_kept_by_nobody(client: Client) -> None:
 def test_bytes_are_the_same_each_time(client: Client) -> None:
     bodies = {gzip.compress(client.get("/api/v1/merge", {"shape": "1,4,4,1"}).content, mtime=0) for _ in range(2)}
     assert len(bodies) == 1
+
+
+PROGRAM = {"code": "y = x.permute(0, 2, 1)\nz = y.reshape(-1)", "shape": "x:1,2,3"}
+
+
+def test_a_program_answers_in_parts(client: Client) -> None:
+    whole = answer(client.get("/api/v1/program", PROGRAM))
+    for name in whole:
+        assert answer(client.get("/api/v1/program", PROGRAM | {"fields": name})) == {name: whole[name]}
+    posted = answer(client.post("/api/v1/program", PROGRAM | {"fields": ["same", "cells"]}))
+    assert posted == {"cells": whole["cells"], "same": whole["same"]}
+    (error,) = problem(client.get("/api/v1/program", PROGRAM | {"fields": "celss"}))["errors"]
+    assert (error["code"], error["repair"]) == ("field-unknown", {"fields": "cells"})

@@ -1,7 +1,7 @@
 """A program as a state that can be compared."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from einscope.core.address import Address
@@ -77,7 +77,7 @@ class ComparableProgram:
             return None
 
     def _changed(self, texts: Mapping[str, str]) -> Comparable:
-        question = asked({**self.question.texts(), **texts}, self.limits)
+        question = replace(asked({**self.question.texts(), **texts}, self.limits), data=self.question.data)
         return ComparableProgram(question, question.at_once(self.limits), self.limits)
 
 

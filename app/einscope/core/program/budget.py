@@ -11,6 +11,8 @@ Library = Literal["torch", "numpy", "jax", "tensorflow", "keras", "mlx", "paddle
 """Whose tensors they are; cells of the last five go where numpy has them, but in what is theirs alone."""
 
 TENSOR_STEPS = 80
+KNOWN_PER_STEP = 50
+_MOST_CELLS = 4_000_000  # numbers that are worked out for a person's own: a second or two
 LONGEST = 10_000
 """Entries of a list, characters of a string: what a program of movements needs is a hundredth of it."""
 
@@ -50,6 +52,9 @@ class Budget:
         self.remarks: list[Sentence] = []
         self.line = 0
         self.sources: Sources | None = None
+        self.valued = False
+        """Whether cells that come in have values that a person gave."""
+        self.cells = _MOST_CELLS
         self.reached: set[int] = set()
         """Every statement that the run came to, by its identity."""
 
@@ -62,6 +67,17 @@ class Budget:
                 say("The program takes more than {limit} steps; it stops here.", limit=self.limits.program_steps),
                 hint=say("make loops and lists shorter"),
             )
+
+    def works(self, cells: int, index: bool = False) -> bool:
+        """Whether so many numbers may be worked out; ``index``: whether they may say where cells go.
+
+        They cost steps where nobody asked for values, and where there are more of them than anybody looks at.
+        """
+        self.cells -= cells if self.valued else 0
+        if self.valued and (self.cells >= 0 or not index):
+            return self.cells >= 0
+        self.spend(cells // KNOWN_PER_STEP)
+        return True
 
     def length(self, count: int) -> None:
         """Pay for a list or a string of so many entries."""

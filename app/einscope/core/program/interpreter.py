@@ -1,12 +1,13 @@
 """Runs a program: what comes in, what is asked for, and what every statement made."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import cast, get_args
 
 from einscope.core.errors import PatternError, Span, say
+from einscope.core.fields.data import Entry
 from einscope.core.limits import Limits
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Budget, Library, Sources
@@ -21,7 +22,7 @@ from einscope.core.program.questions.handled import containers
 from einscope.core.program.questions.onward import Choice, onward
 from einscope.core.program.questions.spelled import spelled
 from einscope.core.program.run.comments import commented
-from einscope.core.program.run.incoming import given, lists_of, made_by
+from einscope.core.program.run.incoming import NOTHING, given, lists_of, made_by
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.run.numbering import Numbering
@@ -42,6 +43,7 @@ def run(
     library: str = "",
     entry: str = "",
     output: str = "",
+    data: Mapping[str, Sequence[Entry]] = NOTHING,
 ) -> Program:
     """Run a tensor program without running any of it: every statement is read, and its movement is worked out.
 
@@ -54,6 +56,7 @@ def run(
         library: one of :data:`Library`, whose meanings methods have; empty: told by the program.
         entry: the function, class or method that is run; empty: as :func:`frame_of` has it.
         output: which of several results is meant; empty: the first, or what was assigned last.
+        data: values of the cells that come in, by name, in C order.
 
     Raises:
         PatternError: in the field ``code``, with the culprit's span; ``program-values`` in the field ``values`` with
@@ -66,7 +69,7 @@ def run(
     >>> program.output.shape, program.output.map.sources(np.arange(4))[:, 0]
     ((6, 2), array([0, 6, 1, 7]))
     """
-    return Runner(code, limits, library, entry, output).run(shapes, values)
+    return Runner(code, limits, library, entry, output, data).run(shapes, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,20 @@ class Runner:
     [(1, 4), (2, 2)]
     """
 
-    def __init__(self, code: str, limits: Limits, library: str = "", entry: str = "", output: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        limits: Limits,
+        library: str = "",
+        entry: str = "",
+        output: str = "",
+        data: Mapping[str, Sequence[Entry]] = NOTHING,
+    ) -> None:
         self.source = Source(code, limits)
         self.limits = limits
         self.library = library
         self.output = output
+        self.data = data
         try:
             self.told = library_of(self.source.tree, known()) or spelled(self.source.tree, known())
             self.frame = frame_of(self.source.tree, entry)
@@ -172,7 +184,7 @@ class Runner:
     def comes_further(self, shapes: Mapping[str, Shape], line: int, code: str, values: Mapping[str, object]) -> bool:
         """Whether another text, given this, comes further than to a line."""
         try:
-            other = Runner(code, self.limits, self.library, self.frame.entry, self.output)
+            other = Runner(code, self.limits, self.library, self.frame.entry, self.output, self.data)
         except PatternError:
             return False
         reached = other.attempt(shapes, values, keeps=False)
@@ -195,7 +207,8 @@ def _run(
 ) -> Attempt:
     source, frame, told, library = runner.source, runner.frame, runner.told, runner.library
     chosen = cast(Library, library) if library in _LIBRARIES else told or "torch"
-    inputs, tensors = given(shapes, chosen, budget)
+    budget.valued = bool(runner.data)
+    inputs, tensors = given(shapes, chosen, budget, runner.data)
     tables = language()
     machine = Machine(source, tables, budget, chosen, values, runner.layered)
     machine.methods = frame.methods
@@ -273,4 +286,5 @@ def _program(record: Record, machine: Machine, tensors: Mapping[str, Tensor], ru
         runner.frame.entry,
         record.outputs,
         record.chosen,
+        bool(runner.data),
     )

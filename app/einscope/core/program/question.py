@@ -1,11 +1,12 @@
 """What can be asked of a program: its text, the shapes that come in, the values it does not define."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, NameText, Value, ValuesText
+from einscope.core.fields.data import DataText, Entry, Numbers
 from einscope.core.limits import Limits
 from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
@@ -15,6 +16,7 @@ from einscope.core.program.pasted import Cleaned, cleaned
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 from einscope.core.program.tensor.values import written
+from einscope.core.values import given
 
 LIBRARIES = ("", *get_args(Library))
 _LONGER = 4  # times as long as a program may be what is printed between its lines, too
@@ -110,6 +112,7 @@ class Asked:
         entry: what of it is run; empty: as usual.
         output: which of its results is meant; empty: as usual.
         pasted: the text that was typed, where something came along with the program.
+        data: values of the cells that come in, by name.
     """
 
     code: str
@@ -119,6 +122,51 @@ class Asked:
     entry: str = ""
     output: str = ""
     pasted: Cleaned | None = None
+    data: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def with_data(self, text: str, most: int, limits: Limits) -> "Asked":
+        """The same with values of a person's own; data by name for what has no shape yet say that, too.
+
+        Args:
+            text: the parameter ``data``.
+            most: values in all.
+            limits: of a text.
+
+        Raises:
+            PatternError: in the field ``data``.
+
+        >>> asked({"code": "y = x * 2"}, Limits()).with_data("x:[[1,2]]", 4096, Limits()).shapes
+        {'x': (1, 2)}
+        """
+        if not text:
+            return self
+        read: tuple[Numbers, ...] = ()
+        try:
+            read = DataText().read(text, "data", limits)
+            shapes = {each.name: each.shape for each in read if each.name and not self.shapes} | dict(self.shapes)
+            found = given(read, tuple(shapes.items()), most)
+        except PatternError as fault:
+            fault.repair = fault.repair or {"data": ""}
+            if fault.code == "data-shape" and (meant := self._as_given(read, most, limits)) is not None:
+                fault.repair = meant
+            raise
+        data = {name: own for name, own in zip(shapes, found.entries, strict=True) if own is not None}
+        return replace(self, shapes=shapes, data=data)
+
+    def _as_given(self, read: Sequence[Numbers], most: int, limits: Limits) -> dict[str, str] | None:
+        """The shapes that the data have, as those of the inputs; None where the program does not take them."""
+        names = list(self.shapes)
+        shapes = {**self.shapes}
+        for place, each in enumerate(read):
+            name = each.name or (names[place] if place < len(names) else "")
+            shapes[name] = each.shape
+        try:
+            found = given(read, tuple(shapes.items()), most)
+            data = {name: own for name, own in zip(shapes, found.entries, strict=True) if own is not None}
+            replace(self, shapes=shapes, data=data).at_once(limits)
+        except PatternError:
+            return None
+        return {"shape": NamedShapesText().write(shapes)}
 
     def run(self, limits: Limits) -> Program:
         """What the program comes to.
@@ -135,7 +183,9 @@ class Asked:
 
     def at_once(self, limits: Limits) -> Program:
         """What the program comes to; raises its fault as it stands, without a search for what mends it."""
-        reached = Runner(self.code, limits, self.library, self.entry, self.output).attempt(self.shapes, self.values)
+        reached = Runner(self.code, limits, self.library, self.entry, self.output, self.data).attempt(
+            self.shapes, self.values
+        )
         if reached.fault is not None:
             raise reached.fault
         assert reached.program is not None  # noqa: S101 — without a fault there is one
@@ -144,7 +194,7 @@ class Asked:
     def attempt(self, limits: Limits) -> Attempt:
         """How far the program comes, and at a fault what was tried and leads on; raises nothing."""
         try:
-            runner = Runner(self.code, limits, self.library, self.entry, self.output)
+            runner = Runner(self.code, limits, self.library, self.entry, self.output, self.data)
         except PatternError as fault:
             return Attempt(None, self._placed(fault))
         reached = runner.attempt(self.shapes, self.values)

@@ -92,15 +92,15 @@ def _value(how: str | None, rows: Sequence[Objects]) -> Entry | None:
         return None
     products = [prod(values) for values in zip(*rows, strict=True)] if len(rows) > 1 else [*rows[0]]
     try:
-        return _plain(_HOW[how or "prod"](products))
+        return plain(_HOW[how or "prod"](products))
     except (ValueError, ZeroDivisionError, OverflowError):
         return None
 
 
-def _plain(value: Any) -> Entry | None:
+def plain(value: Any) -> Entry | None:
     """A number as JSON has it: whole ones as far as any reader has them exactly; what is no finite number is a word.
 
-    >>> _plain(2**53), _plain(2**60), _plain(10**400), _plain(float("nan"))
+    >>> plain(2**53), plain(2**60), plain(10**400), plain(float("nan"))
     (9007199254740992, 1.152921504606847e+18, 'inf', 'nan')
     """
     if isinstance(value, int) and abs(value) > _EXACT:

@@ -61,7 +61,7 @@ def _linked(question: Question, texts: Mapping[str, str], limits: Limits) -> Lin
         link: Linked = LinkedOperation(planned(question, own, limits, mending=False), view_of(shown), limits)
     else:
         own, shown = own_and_shown(texts)
-        program = asked(own, limits)
+        program = asked(own, limits).with_data(shown.get("data", ""), limits.data_query_cells, limits)
         state = ComparableProgram(program, program.run(limits), limits)
         link = LinkedProgram(state, view_of(shown), limits, number_of(shown, "step"))
     link.refuse()  # what cannot be looked at as asked

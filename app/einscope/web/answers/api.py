@@ -60,7 +60,7 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
             return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
 
     async def by_query(request: Request, query: Any) -> Response:
-        return await respond(request, query.given(), query.how(language_of(request)), query.fields)
+        return await respond(request, query.given(), query.how(language_of(request)), query.names())
 
     async def by_body(request: Request, body: Any) -> Response:
         return await respond(request, body.given(), body.how(language_of(request)), body.names())

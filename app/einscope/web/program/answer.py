@@ -1,8 +1,8 @@
 """The core's answer to a program, and where to find the same in other forms."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
 
@@ -13,6 +13,7 @@ from einscope.core.program.answer.judged import Judged
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.question import Asked
 from einscope.core.scene.look import Look
+from einscope.core.told import only
 from einscope.settings import Settings
 from einscope.web.answers.file_window import file_texts
 from einscope.web.requests.links import LISTING, address
@@ -51,6 +52,9 @@ class ProgramAnswer(core.ProgramAnswer):
         links: where to find the same thing in other forms.
     """
 
+    in_parts: ClassVar[bool] = True
+    """See :class:`einscope.web.answers.answer.Answer`."""
+
     links: ProgramLinks
 
 
@@ -61,7 +65,14 @@ _ANSWER: TypeAdapter[ProgramAnswer] = TypeAdapter(WRITTEN_PROGRAM)
 
 
 def program_answer(
-    question: Asked, program: Program, step: int | None, view: View, settings: Settings, whole: Judged | None = None
+    question: Asked,
+    program: Program,
+    step: int | None,
+    view: View,
+    settings: Settings,
+    *,
+    whole: Judged | None = None,
+    wanted: Collection[str] | None = None,
 ) -> ProgramAnswer:
     """The answer to a program.
 
@@ -72,6 +83,7 @@ def program_answer(
         view: how it is shown.
         settings: of the application.
         whole: what it does as a whole, where the scene is to show that.
+        wanted: names of fields; the others are None, and cost nothing. None: all of them.
 
     Raises:
         PatternError: what is wrong with how it is looked at.
@@ -80,19 +92,25 @@ def program_answer(
     """
     limits = settings.limits
     number, look = shown_of(program, step, view, limits)
-    said = core.program_answer(question, program, number, look, limits, view.start, view.most, view.cell, whole=whole)
+    listing = (view.start, view.most, view.cell)
+    said = core.program_answer(question, program, number, look, limits, *listing, whole=whole, wanted=wanted)
     own = question.texts()
     shown = own | ({} if number == len(program.tensors) - 1 else {"step": str(number)}) | view.texts()
-    file = file_texts(program.output.cells, maps_of(program, program.output), limits)
-    links = _links(own, shown, settings, file)
-    return ProgramAnswer(**{each.name: getattr(said, each.name) for each in fields(said)}, links=links)
+
+    def links() -> ProgramLinks:
+        file = file_texts(program.output.cells, maps_of(program, program.output), limits)
+        data = {"data": view.data} if view.data else {}
+        return _links(own, shown, settings, None if file is None else {**file, **data})
+
+    told = {each.name: getattr(said, each.name) for each in fields(said)}
+    return ProgramAnswer(**told, **only(wanted, {"links": links}))
 
 
 def program_answer_plain(
     question: Asked, program: Program, view: View, settings: Settings, whole: Judged
 ) -> dict[str, Any]:
     """The answer to a program as JSON has it, with the program as a whole in its scene; raises what the answer does."""
-    said = program_answer(question, program, None, view, settings, whole)
+    said = program_answer(question, program, None, view, settings, whole=whole)
     return dict(_ANSWER.dump_python(said, context=view.reader(settings.public_url)))
 
 

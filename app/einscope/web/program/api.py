@@ -11,9 +11,10 @@ from einscope.core.errors import PatternError
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.question import PROGRAM, asked
 from einscope.settings import Settings
+from einscope.web.answers.lean import wanted_fields
 from einscope.web.answers.source_file import npy_response
 from einscope.web.program.answer import WRITTEN_PROGRAM, ProgramAnswer, program_answer
-from einscope.web.program.parameters import ProgramBody, ProgramFile, ProgramQuery, own_texts
+from einscope.web.program.parameters import ProgramBody, ProgramFile, ProgramParts, ProgramQuery, own_texts
 from einscope.web.program.problems import ProgramProblem, halted, program_problem
 from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.requests.view import View
@@ -21,6 +22,7 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.problem import Problem
 from einscope.web.server.problems import ProblemResponse
+from einscope.web.server.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 
 _ANSWER: TypeAdapter[ProgramAnswer] = TypeAdapter(WRITTEN_PROGRAM)
@@ -46,34 +48,37 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         spanned = isinstance(getattr(given, error.field, ""), str)
         return program_problem(error, texts, spanned, view.language)
 
-    def answered(given: ProgramQuery | ProgramBody, view: View) -> Response:
+    def answered(request: Request, given: ProgramParts | ProgramBody, view: View) -> Response:
         texts: dict[str, str] = {"code": given.code}
         try:
             texts = own_texts(given)
-            question = asked(texts, settings.limits)
+            wanted = wanted_fields(given.names(), ProgramAnswer)
+            question = asked(texts, settings.limits).with_data(view.data, view.data_cells, settings.limits)
             reached = question.attempt(settings.limits)
             if reached.fault is not None:
                 problem = halted(refused(reached.fault, given, texts, view), reached, question.code, settings.limits)
                 return ProblemResponse(problem, reader=view.reader(settings.public_url))
             assert reached.program is not None  # noqa: S101 — without a fault there is one
-            found = program_answer(question, reached.program, given.step, view, settings)
-            content = _ANSWER.dump_json(found, context=view.reader(settings.public_url))
-            return Response(content, media_type="application/json")
+            found = program_answer(question, reached.program, given.step, view, settings, wanted=wanted)
+            included = None if wanted is None else set(wanted)
+            content = _ANSWER.dump_json(found, context=view.reader(settings.public_url), include=included)
+            return tagged_json(request, content)
         except PatternError as error:
             return ProblemResponse(refused(error, given, texts, view))
 
     def filed(query: ProgramFile, language: str) -> Response:
         texts = own_texts(query)
         try:
-            program = asked(texts, settings.limits).run(settings.limits)
+            limits = settings.limits
+            program = asked(texts, limits).with_data(query.data, limits.data_query_cells, limits).run(limits)
             made = program.output
             return npy_response(made.shape, maps_of(program, made), query.start, query.count, settings.limits, threads)
         except PatternError as error:
             return ProblemResponse(program_problem(error, texts, True, language))
 
     @router.get("/program", name="program_by_query", summary="Program (query)", **described)
-    async def by_query(request: Request, query: Annotated[ProgramQuery, Query()]) -> Response:
-        return await threads.run(answered, query, query.how(language_of(request)))
+    async def by_query(request: Request, query: Annotated[ProgramParts, Query()]) -> Response:
+        return await threads.run(answered, request, query, query.how(language_of(request)))
 
     @router.post(
         "/program",
@@ -83,7 +88,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         **described,
     )
     async def by_body(request: Request, body: Annotated[ProgramBody, Body()]) -> Response:
-        return await threads.run(answered, body, body.how(language_of(request)))
+        return await threads.run(answered, request, body, body.how(language_of(request)))
 
     @router.get(
         "/program.npy",

@@ -9,7 +9,14 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, Stri
 from einscope.core.errors import PatternError, say
 from einscope.core.program.budget import Library
 from einscope.core.program.question import PROGRAM
-from einscope.web.requests.parameters import FileParameters, Number, OwnParameters, ShownParameters
+from einscope.web.requests.parameters import (
+    FileParameters,
+    JsonData,
+    Number,
+    OwnParameters,
+    PartParameters,
+    ShownParameters,
+)
 from einscope.web.requests.view import View
 
 _OWN = {each.name: f"{each.summary} ({each.form.form})" for each in PROGRAM.parameters}
@@ -49,7 +56,11 @@ class ProgramQuery(_Texts, _Program):
     """A program in a query."""
 
 
-class ProgramBody(_Program):
+class ProgramParts(ProgramQuery, PartParameters):
+    """A program in a query whose answer may be had in parts."""
+
+
+class ProgramBody(JsonData, _Program):
     """A program as JSON."""
 
     model_config = ConfigDict(strict=True)
@@ -66,6 +77,10 @@ class ProgramBody(_Program):
 
 class ProgramFile(_Texts, FileParameters):
     """A program whose output's sources are wanted as a file."""
+
+    data: str = Field(
+        default="", description="numbers of the inputs' cells: cells may go where they say", examples=["[[1,2],[3,4]]"]
+    )
 
 
 def own_texts(given: ProgramQuery | ProgramBody | ProgramFile) -> dict[str, str]:

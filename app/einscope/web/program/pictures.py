@@ -85,7 +85,7 @@ def _program_picture(texts: Mapping[str, str], step: int | None, view: View, lim
 
     Cost: that of the program, and O(cells shown).
     """
-    question = asked(texts, limits)
+    question = asked(texts, limits).with_data(view.data, view.data_cells, limits)
     program = question.run(limits)
     subject = line_subject(question, program, step, view, limits)
     return subject, line_name(program, step)

@@ -74,7 +74,7 @@ def halted(found: Problem, reached: Attempt, code: str, limits: Limits) -> Probl
     if program is None:
         return found
     names = axis_names(program, code)
-    inputs, tensors = inputs_of(program, names), tensors_of(program, names, limits)
+    inputs, tensors = inputs_of(program, names, limits), tensors_of(program, names, limits)
     return ProgramProblem(**dict(found), code=code, inputs=inputs, tensors=tensors, rest=reached.rest)
 
 

@@ -106,7 +106,8 @@ def _part(question: Asked, reached: Attempt, step: int | None, view: View, setti
 
 def _asked(texts: Mapping[str, str], settings: Settings) -> Asked | PatternError:
     try:
-        return asked(texts, settings.limits)
+        limits = settings.limits
+        return asked(texts, limits).with_data(texts.get("data", ""), limits.data_query_cells, limits)
     except PatternError as error:
         return error
 
@@ -124,7 +125,10 @@ def program_way(given: Mapping[str, str], language: str, settings: Settings) -> 
     """The way of the cell ``cell`` of the tensor ``step``, without the rest of the answer. Never raises."""
     texts = _texts(given)
     try:
-        program = asked(texts, settings.limits).run(settings.limits)
+        question = _asked(texts, settings)
+        if isinstance(question, PatternError):
+            raise question
+        program = question.run(settings.limits)
         step, cell = number_of(texts, "step"), number_of(texts, "cell") or 0
         number = len(program.tensors) - 1 if step is None else min(step, len(program.tensors) - 1)
         return way_of(program, number, min(cell, program.tensors[number].cells - 1))

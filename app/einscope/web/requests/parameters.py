@@ -30,8 +30,6 @@ def _decimal(value: object) -> object:
     return value
 
 
-_FIELDS = "names of fields of the answer, separated by commas: only these are worked out and sent; default all"
-
 Number = Annotated[int, BeforeValidator(_digits)]
 Decimal = Annotated[float, BeforeValidator(_decimal)]
 
@@ -135,21 +133,32 @@ class ShownParameters(_Parameters):
         )
 
 
-class AnswerParameters(ShownParameters):
+class PartParameters(ShownParameters):
+    """What can be asked of an answer that may be had in parts."""
+
+    fields: str = Field(
+        default="",
+        description="fields of the answer, separated by commas: only these are worked out and sent; default all",
+        examples=["cells,verdict"],
+    )
+
+    def names(self) -> str:
+        """The fields that are wanted."""
+        return self.fields
+
+
+class AnswerParameters(PartParameters):
     """What can be asked of an answer."""
 
     check: Number = Field(default=0, ge=0, le=1, description="1: einops or numpy evaluates it too", examples=[1])
-    fields: str = Field(default="", description=_FIELDS, examples=["cells,verdict"])
 
     def how(self, preferred: str) -> View:
         """See :meth:`ShownParameters.how`."""
         return replace(super().how(preferred), check=bool(self.check))
 
 
-class JsonParameters(AnswerParameters):
-    """The same; JSON has numbers, so nothing else is taken for one."""
-
-    model_config = ConfigDict(strict=True)
+class JsonData(PartParameters):
+    """Numbers of a person's own in a body: there is room for more of them, and JSON has lists."""
 
     data: DataText.json = Field(  # type: ignore[assignment]
         default="",
@@ -157,7 +166,11 @@ class JsonParameters(AnswerParameters):
         examples=["[[1,2],[3,4]]"],
     )
 
-    fields: str | list[str] = Field(default="", description=_FIELDS, examples=["cells,verdict"])  # type: ignore[assignment]
+    fields: str | list[str] = Field(  # type: ignore[assignment]
+        default="",
+        description="fields of the answer: only these are worked out and sent; default all",
+        examples=[["cells", "verdict"]],
+    )
 
     def names(self) -> str:
         """The fields that are wanted, as a query says them."""
@@ -167,6 +180,12 @@ class JsonParameters(AnswerParameters):
         """See :meth:`ShownParameters.how`."""
         text = data_text(self.data)
         return replace(super().how(preferred), data=text, data_cells=DEFAULT_LIMITS.data_cells)
+
+
+class JsonParameters(JsonData, AnswerParameters):
+    """The same as of a query; JSON has numbers, so nothing else is taken for one."""
+
+    model_config = ConfigDict(strict=True)
 
 
 class FileParameters(_Parameters):

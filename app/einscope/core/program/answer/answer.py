@@ -1,7 +1,9 @@
 """A program to its answer: asks every room, and puts what they say side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 from einscope.core.answer.cells import Cells, listed
 from einscope.core.errors import PatternError, Sentence, say
@@ -14,11 +16,18 @@ from einscope.core.program.answer.mixed import mixed
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.answer.shares import shares_of
 from einscope.core.program.answer.steps import steps
-from einscope.core.program.answer.tensors import ProgramInput, ProgramOutput, ProgramTensor, inputs_of, tensors_of
+from einscope.core.program.answer.tensors import (
+    ProgramInput,
+    ProgramOutput,
+    ProgramTensor,
+    data_of,
+    inputs_of,
+    tensors_of,
+)
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
 from einscope.core.program.picture import line_scene, whole_scene
-from einscope.core.program.picture.line import LineAxis
+from einscope.core.program.picture.line import LineAxis, LineScene
 from einscope.core.program.question import PROGRAM, Asked
 from einscope.core.program.run.axes import Names, axis_names
 from einscope.core.program.run.result import Program, ProgramNote
@@ -26,6 +35,7 @@ from einscope.core.program.run.source import Source
 from einscope.core.say.formula import Formula, formula
 from einscope.core.scene import Scene
 from einscope.core.scene.look import Look
+from einscope.core.told import only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,7 @@ def program_answer(
     cell: int | None,
     *,
     whole: Judged | None = None,
+    wanted: Collection[str] | None = None,
 ) -> ProgramAnswer:
     """The answer to a program that ran.
 
@@ -113,6 +124,7 @@ def program_answer(
         most: how many of them, be there so many.
         cell: the one whose way is told; None: none.
         whole: what the program does as a whole; where it is given, the scene shows that, and not the line alone.
+        wanted: names of fields; the others are None, and cost nothing. None: all of them.
 
     Raises:
         PatternError: whatever is wrong with how it is to be shown.
@@ -122,39 +134,57 @@ def program_answer(
     """
     shown, output = program.tensors[number], program.output
     names = axis_names(program, question.code)
-    draws = whole_scene(program, names, look, limits.picture_cells) if whole else None
-    drawn = draws or line_scene(program, names, number, look, limits.picture_cells)
-    judgement = whole or judged_whole(program, names, limits)
-    like = alike(judgement)
-    several = len(program.inputs) > 1
-    shares = judgement.shares or (shares_of(program, limits, EFFORT) if several else ())
-    return ProgramAnswer(
-        op=PROGRAM.name,
-        request=question.plain() | {"entry": program.entry, "output": program.chosen},
-        cleaned=question.pasted.done if question.pasted else (),
-        entries=program.entries,
-        outputs=program.outputs,
-        inputs=inputs_of(program, names, each_alone(program, names, shares, limits)),
-        output=ProgramOutput(output.name, output.shape),
-        step=number,
-        cells=listed(maps_of(program, shown), shown.cells, start, most, limits),
-        verdict=_said(judgement, program),
-        same=like if judgement.same else None,
-        alike=like,
-        changes=changes(judgement),
-        ruled_out=ruled_out(judgement, output.shape),
-        formula=formula(judgement.plan, judgement.changes.each) if judgement.plan and judgement.values_said else None,
-        steps=steps(program),
-        code=code(judgement),
-        tensors=tensors_of(program, names, limits),
-        notes=_remarks(program, question.code, names, limits),
-        library=program.library,
-        ambiguous=program.ambiguous,
-        way=None if cell is None else way_of(program, number, cell),
-        axes=drawn.axes,
-        scene=drawn.scene,
-        shown=drawn.cells,
-    )
+
+    @cache
+    def drawn() -> LineScene:
+        draws = whole_scene(program, names, look, limits.picture_cells) if whole else None
+        return draws or line_scene(program, names, number, look, limits.picture_cells)
+
+    @cache
+    def judgement() -> Judged:
+        return whole or judged_whole(program, names, limits)
+
+    @cache
+    def like() -> Same | None:
+        return alike(judgement())
+
+    def inputs() -> tuple[ProgramInput, ...]:
+        several = len(program.inputs) > 1
+        shares = judgement().shares or (shares_of(program, limits, EFFORT) if several else ())
+        return inputs_of(program, names, limits, each_alone(program, names, shares, limits))
+
+    def said() -> Formula | None:
+        plan = judgement().plan
+        return formula(plan, judgement().changes.each) if plan and judgement().values_said else None
+
+    makers: dict[str, Callable[[], Any]] = {
+        "op": lambda: PROGRAM.name,
+        "request": lambda: question.plain() | {"entry": program.entry, "output": program.chosen},
+        "cleaned": lambda: question.pasted.done if question.pasted else (),
+        "entries": lambda: program.entries,
+        "outputs": lambda: program.outputs,
+        "inputs": inputs,
+        "output": lambda: ProgramOutput(output.name, output.shape, data_of(program, output, limits.data_cells)),
+        "step": lambda: number,
+        "cells": lambda: listed(maps_of(program, shown), shown.cells, start, most, limits),
+        "verdict": lambda: _said(judgement(), program),
+        "same": lambda: like() if judgement().same else None,
+        "alike": like,
+        "changes": lambda: changes(judgement()),
+        "ruled_out": lambda: ruled_out(judgement(), output.shape),
+        "formula": said,
+        "steps": lambda: steps(program),
+        "code": lambda: code(judgement()),
+        "tensors": lambda: tensors_of(program, names, limits),
+        "notes": lambda: _remarks(program, question.code, names, limits),
+        "library": lambda: program.library,
+        "ambiguous": lambda: program.ambiguous,
+        "way": lambda: None if cell is None else way_of(program, number, cell),
+        "axes": lambda: drawn().axes,
+        "scene": lambda: drawn().scene,
+        "shown": lambda: drawn().cells,
+    }
+    return ProgramAnswer(**only(wanted, makers))
 
 
 def _remarks(program: Program, code: str, names: tuple[Names, ...], limits: Limits) -> tuple[ProgramNote, ...]:

@@ -13,7 +13,8 @@ from einscope.core.program.answer.alike import Same
 from einscope.core.program.answer.alone import Alone
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.run.axes import Names
-from einscope.core.program.run.result import Program
+from einscope.core.program.run.result import Assigned, Input, Program
+from einscope.core.values import Data
 
 _WALKED = 2_000  # maps that are read one after another for the cells listed of every tensor: some tenths of a second
 _LISTED = 64  # cells listed of every tensor; of the one asked for, as many as are asked for
@@ -35,6 +36,8 @@ class ProgramInput:
         alike: where several come in, the pattern that moves its cells as the program does; None: there is none, or it
             was not looked for.
         notes: where there are several, what becomes of its cells, in the language asked for.
+        data: its values in C order, where data were given or the program makes them; null: they are not known, or too
+            many. In it null: a value that is not known.
     """
 
     name: str
@@ -47,6 +50,7 @@ class ProgramInput:
     duplicated: int | None = None
     alike: Same | None = None
     notes: tuple[Note, ...] = ()
+    data: Data | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,12 @@ class ProgramOutput:
     Args:
         name: of it.
         shape: of it.
+        data: its values, as those of the inputs.
     """
 
     name: str
     shape: Shape
+    data: Data | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class ProgramTensor:
         axes: what its axes are called.
         parents: what the statement read: numbers among the inputs and, after them, the tensors.
         cells: its first cells and their sources among the inputs' cells.
+        data: its values, as those of the inputs, of the one that is shown and of those that are not long.
     """
 
     name: str
@@ -81,14 +88,18 @@ class ProgramTensor:
     axes: Names
     parents: tuple[int, ...]
     cells: Cells
+    data: Data | None = None
 
 
-def inputs_of(program: Program, names: Sequence[Names], alone: Sequence[Alone] = ()) -> tuple[ProgramInput, ...]:
+def inputs_of(
+    program: Program, names: Sequence[Names], limits: Limits, alone: Sequence[Alone] = ()
+) -> tuple[ProgramInput, ...]:
     """The inputs, those that were made on the way too.
 
     Args:
         program: the result of a run.
         names: of the axes of every input and, after them, every tensor.
+        limits: of the values that are told.
         alone: what becomes of the cells of each input, where that is known.
     """
     return tuple(
@@ -103,9 +114,18 @@ def inputs_of(program: Program, names: Sequence[Names], alone: Sequence[Alone] =
             duplicated=alone[place].share.duplicated if alone else None,
             alike=alone[place].alike if alone else None,
             notes=alone[place].notes if alone else (),
+            data=data_of(program, tensor, limits.data_cells),
         )
         for place, tensor in enumerate(program.inputs)
     )
+
+
+def data_of(program: Program, tensor: Input | Assigned, most: int) -> Data | None:
+    """The values of a tensor of no more than so many cells, where they are told.
+
+    Cost: O(cells).
+    """
+    return None if tensor.cells > most else program.values_of(tensor)
 
 
 def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tuple[ProgramTensor, ...]:
@@ -114,7 +134,7 @@ def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tupl
     Cost: O(tensors · rank), and the cells listed.
     """
     room = limits.window_cells // max(1, len(program.tensors))
-    tensors, links = [], 0
+    tensors, links, left = [], 0, limits.data_cells
     for tensor, own in zip(program.tensors, names[len(program.inputs) :], strict=True):
         maps = maps_of(program, tensor)
         # Of what comes at the end of many long ways none are listed, until it is the one that is shown.
@@ -122,5 +142,7 @@ def tensors_of(program: Program, names: Sequence[Names], limits: Limits) -> tupl
         room = room if links <= _WALKED else 0
         most = min(_LISTED, room // (max(1, maps[0].arity) * len(maps)))
         cells = listed(maps, tensor.cells, 0, most, limits)
-        tensors.append(ProgramTensor(tensor.name, tensor.line, tensor.shape, own, tensor.parents, cells))
+        told = data_of(program, tensor, min(left, limits.result_cells))
+        left -= len(told or ())
+        tensors.append(ProgramTensor(tensor.name, tensor.line, tensor.shape, own, tensor.parents, cells, told))
     return tuple(tensors)

@@ -9,6 +9,7 @@ from einscope.core.errors import Sentence
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Shape
 from einscope.core.program.run.result import Assigned, Input, Program
+from einscope.core.values import Data
 
 _MOST = 16  # cells of one tensor that are followed; the others are counted
 _MOST_READ = 2**16  # sources looked at for one line
@@ -26,6 +27,7 @@ class Hop:
         indices: the same as indices.
         more: how many more there are at least.
         begins: why cells are numbered anew here, so that the way begins; None: they are not.
+        values: of these cells, where values are told; in it null: one that is not known.
     """
 
     tensor: int
@@ -35,6 +37,7 @@ class Hop:
     indices: tuple[tuple[int, ...], ...]
     more: int
     begins: Sentence | None = None
+    values: Data | None = None
 
 
 def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
@@ -65,10 +68,10 @@ def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
         more = len(every) - len(cells) + unfollowed.get(number, 0)
         if number < first:
             source = program.inputs[number]
-            hops.append(_hop(number, source, None, cells, more))
+            hops.append(_hop(program, number, source, None, cells, more))
             continue
         made = program.tensors[number - first]
-        hop = _hop(number, made, made.line, cells, more)
+        hop = _hop(program, number, made, made.line, cells, more)
         hops.append(hop if made.begins is None else replace(hop, begins=program.inputs[made.begins].why))
         if len(cells) * made.step.arity > _MOST_READ:
             for parent in made.parents:
@@ -82,9 +85,10 @@ def way_of(program: Program, tensor: int, cell: int) -> tuple[Hop, ...]:
     return tuple(hops)
 
 
-def _hop(number: int, tensor: Input | Assigned, line: int | None, cells: list[int], more: int) -> Hop:
+def _hop(program: Program, number: int, tensor: Input | Assigned, line: int | None, cells: list[int], more: int) -> Hop:
     indices = tuple(index_of(cell, tensor.shape) for cell in cells)
-    return Hop(number, tensor.name, line, tuple(cells), indices, more)
+    values = program.values_of(tensor, cells)
+    return Hop(number, tensor.name, line, tuple(cells), indices, more, values=values)
 
 
 def index_of(cell: int, shape: Shape) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from einscope.core.program.budget import Budget, Library
 from einscope.core.program.movement.new import listed
 from einscope.core.program.movement.parts.cut import unbind
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.integers import as_int, as_ints, give
+from einscope.core.program.tensor.integers import as_int, as_ints, exact, give
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Unknown, said
 
@@ -60,7 +60,9 @@ def as_tensors(value: object, budget: Budget, library: Library) -> list[Tensor]:
 
 def as_bool(value: object) -> bool:
     """Whether it is true; a tensor's cells are not known."""
-    if isinstance(value, Tensor) and value.known is None:
+    if isinstance(value, Tensor) and (numbers := exact(value)) is not None:
+        return bool(value.cells == 1 and numbers[0])
+    if isinstance(value, Tensor):
         raise Refusal(
             "program-unknown-values",
             say("This depends on the values in a tensor; only where its cells go is known."),
@@ -71,8 +73,6 @@ def as_bool(value: object) -> bool:
             say("{name} is not known here, and neither is whether it is true.", name=value.text),
             hint=give(value),
         )
-    if isinstance(value, Tensor):
-        return bool(value.known is not None and value.cells == 1 and value.known[0])
     return bool(value)
 
 

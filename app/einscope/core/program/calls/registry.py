@@ -9,11 +9,15 @@ from einscope.core.program.budget import Budget, Library
 from einscope.core.program.calls.arguments import Converter, converter
 from einscope.core.program.calls.signature import Signature
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.dtypes import kept_as
+from einscope.core.program.tensor.dtypes import keep_as
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import said
 
 Run = Callable[..., object]
+
+
+class Beside(dict[str, object]):
+    """What a call is given that means nothing to the cells, by name, for a movement whose values depend on it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Entry:
     """Whether it makes tensors of none, and so must be told of the run and the library."""
     wanted: tuple[object, ...] = ()
     """What each argument is to be: the annotations of the movement."""
+    beside: bool = False
+    """Whether it is told what else the call is given."""
 
     def call(
         self, positional: Sequence[object], named: Mapping[str, object], budget: Budget, library: Library
@@ -56,9 +62,10 @@ class Entry:
         result = self.run(
             *((budget, library) if self.makes else ()),
             *(convert(value, budget, library) for convert, value in zip(self.converters, values, strict=False)),
+            *((Beside(zip(self.signature.order[used:], values[used:], strict=True)),) if self.beside else ()),
         )
         if isinstance(result, Tensor) and kind is not None:
-            result.known = kept_as(result.known, kind)
+            keep_as(result, kind)
         return result
 
 
@@ -79,7 +86,8 @@ class Row:
         wanted = inspect.get_annotations(self.run)
         wanted.pop("return", None)
         makes = next(iter(wanted.values()), None) is Budget
-        annotations = tuple(wanted.values())[2 if makes else 0 :]
+        beside = Beside in wanted.values()
+        annotations = tuple(kind for kind in wanted.values() if kind is not Beside)[2 if makes else 0 :]
         for spelling in self.spellings:
             places, _, rest = spelling.partition("(")
             homes, _, name = places.rpartition(".")
@@ -89,7 +97,7 @@ class Row:
                 path = f"{home}.{name}"
                 strict = home.partition(".")[0] in ("torch", "Tensor")
                 converters = tuple(converter(*pair, strict) for pair in zip(annotations, kinds, strict=False))
-                yield path, Entry(path, signature, converters, self.run, makes, annotations)
+                yield path, Entry(path, signature, converters, self.run, makes, annotations, beside)
 
 
 def _is_data(value: object) -> bool:

@@ -30,8 +30,9 @@ from einscope.core.program.libraries.picking import WRITING
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.opaque import Opaque
-from einscope.core.program.tensor.tensor import Tensor, made, same_cells
+from einscope.core.program.tensor.tensor import Tensor, same_cells
 from einscope.core.program.tensor.values import (
     Batched,
     Blueprint,
@@ -204,7 +205,8 @@ def _in_place(machine: Machine, path: str, x: Tensor, positional: Sequence[Value
     if name == "requires_grad_":
         return x
     if name in ("zero_", "fill_"):
-        changed: Value = made(machine.budget, x.shape, x.library)
+        value = positional[0] if name == "fill_" and positional else 0
+        changed: Value = as_kind_of(x, filled(x, value, x.shape))
     elif name == "copy_" and positional and isinstance(positional[0], Tensor):
         changed = expand(positional[0], x.shape)
     else:
@@ -225,7 +227,7 @@ def _of_library(value: Value, library: Library) -> Value:
     if isinstance(value, Tensor) and value.library != library:
         tensor = same_cells(value, strides=value.strides, view=True)
         tensor.library = library
-        tensor.known = value.known
+        tensor.keep(value.worked)
         return tensor
     if isinstance(value, (list, tuple)) and any(isinstance(entry, Tensor) for entry in value):
         return type(value)(_of_library(entry, library) for entry in value)

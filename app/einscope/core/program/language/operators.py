@@ -96,7 +96,7 @@ def combined(machine: Machine, sign: ast.operator, left: Value, right: Value) ->
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         if isinstance(sign, ast.MatMult):
             return matmul(as_tensor(left), as_tensor(right))
-        return arithmetic(left, right, _NUMBERS.get(type(sign)), _SIGNS.get(type(sign), ""))
+        return arithmetic(left, right, _SIGNS.get(type(sign), ""))
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):
         return numbers(sign, left, right)
     if isinstance(left, Bytes) or isinstance(right, Bytes):
@@ -248,7 +248,7 @@ def _compared(machine: Machine, sign: ast.cmpop, left: Value, right: Value) -> V
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         if left is None or right is None:
             return isinstance(sign, ast.NotEq)
-        return arithmetic(left, right, _COMPARED[type(sign)], _SIGNS[type(sign)])
+        return arithmetic(left, right, _SIGNS[type(sign)])
     if isinstance(left, Bytes) != isinstance(right, Bytes) and None not in (left, right):
         return _bytes(ast.Mod(), left, right)
     if isinstance(sign, (ast.Eq, ast.NotEq)):

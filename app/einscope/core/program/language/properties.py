@@ -2,6 +2,8 @@
 
 from math import prod
 
+import numpy as np
+
 from einscope.core.errors import Span, say
 from einscope.core.program.libraries.homes import METHODS, nearest
 from einscope.core.program.libraries.layers.passing import CONVERSIONS, ELEMENTWISE
@@ -47,6 +49,8 @@ def property_of(machine: Machine, x: Tensor, name: str, span: Span) -> Value:
             return strides_in_bytes(x)
         case "at" if x.library == "jax":
             return At(x)
+        case "dtype" if x.budget.valued and x.numbers is not None and x.numbers.dtype != np.object_:
+            return Token(f"{x.library}.{x.numbers.dtype}")
         case "dtype" | "device" | "requires_grad" | "is_cuda" | "layout":
             return Token(name)
         case "T" if x.library not in _PLAIN:

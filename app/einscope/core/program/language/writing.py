@@ -7,9 +7,11 @@ import numpy as np
 
 from einscope.core.errors import say
 from einscope.core.map import Listed
+from einscope.core.program.budget import KNOWN_PER_STEP
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine, Scope
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, KNOWN_PER_STEP, Tensor, derived, same_cells
+from einscope.core.program.tensor.beside import as_kind_of
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, same_cells
 from einscope.core.program.tensor.values import Stream, Value
 
 
@@ -28,7 +30,7 @@ def write(machine: Machine, target: Tensor, changed: Tensor, name: str, node: as
             share a place; where the memory is too large to be looked into.
     """
     storage = target.storage
-    root = _memory_with(target, changed)
+    root = _memory_with(target, as_kind_of(target, changed))
 
     def renewed(x: Tensor) -> Tensor:
         if x.storage is not storage:

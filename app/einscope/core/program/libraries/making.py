@@ -7,6 +7,7 @@ _OPTIONS = "dtype=None, device=None, requires_grad=False, layout=None, out=None,
 _NUMPY = "dtype=None, axis: skip=0"
 _LIKE = "dtype=None, device=None, shape=None, memory_format=None"
 
+
 ROWS = (
     row(new.zeros, f"torch.zeros(*size: some, {_OPTIONS})", "numpy.zeros(shape, dtype=None, order='C')"),
     row(new.ones, f"torch.ones(*size: some, {_OPTIONS})", "numpy.ones(shape, dtype=None, order='C')"),
@@ -23,20 +24,19 @@ ROWS = (
         "numpy.full(shape, fill_value, dtype=None)",
     ),
     row(
-        new.blank_like,
-        *(f"torch.{name}_like(input, {_LIKE})" for name in ("zeros", "ones", "empty", "rand", "randn")),
-        *(f"numpy.{name}_like(a, {_LIKE})" for name in ("zeros", "ones", "empty")),
-        f"torch.full_like(input, fill_value, {_LIKE})",
-        f"numpy.full_like(a, fill_value, {_LIKE})",
+        new.unknown_like,
+        *(f"torch.{name}_like(input, {_LIKE})" for name in ("empty", "rand", "randn")),
+        f"numpy.empty_like(a, {_LIKE})",
     ),
-    row(
-        new.blank_of,
-        *(
-            f"Tensor.new_{name}(self, *size: some, dtype=None, device=None, requires_grad=False)"
-            for name in ("zeros", "ones", "empty")
-        ),
-        "Tensor.new_full(self, size, fill_value, dtype=None, device=None)",
+    row(new.zeros_like, f"torch.zeros_like(input, {_LIKE})", f"numpy.zeros_like(a, {_LIKE})"),
+    row(new.ones_like, f"torch.ones_like(input, {_LIKE})", f"numpy.ones_like(a, {_LIKE})"),
+    *(
+        row(make, f"Tensor.new_{name}(self, *size: some, dtype=None, device=None, requires_grad=False)")
+        for name, make in (("zeros", new.zeros_of), ("ones", new.ones_of), ("empty", new.blank_of))
     ),
+    row(new.blank_like, f"torch.full_like(input, fill_value: number, {_LIKE})"),
+    row(new.full_as, f"numpy.full_like(a, fill_value, {_LIKE})"),
+    row(new.full_of, "Tensor.new_full(self, size: list, fill_value: number, dtype=None, device=None)"),
     row(
         new.counted,
         f"torch.arange(start, end=None, step=1, *, {_OPTIONS})",
@@ -64,8 +64,14 @@ ROWS = (
     row(
         new.spaced,
         f"torch.linspace(start: number, end: number, steps, *, {_OPTIONS})",
-        f"torch.logspace(start: number, end: number, steps, base: skip=10.0, *, {_OPTIONS})",
+    ),
+    row(
+        new.spaced_of_numpy,
         f"numpy.linspace(start: number, stop: number, num=50, endpoint=True, retstep: skip=False, {_NUMPY})",
+    ),
+    row(
+        new.spread,
+        f"torch.logspace(start: number, end: number, steps, base: skip=10.0, *, {_OPTIONS})",
         f"numpy.logspace(start: number, stop: number, num=50, endpoint=True, base: skip=10.0, {_NUMPY})",
     ),
     row(new.shuffled, f"torch.randperm(n, *, generator=None, {_OPTIONS})"),

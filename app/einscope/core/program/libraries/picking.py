@@ -1,20 +1,28 @@
 """Rows: padding, rolling, known indices, diagonals."""
 
-from einscope.core.program.calls.registry import row
+from einscope.core.program.calls.registry import Beside, row
 from einscope.core.program.libraries.layers.mixing import TABLE, mixed
 from einscope.core.program.movement.axes import roll
 from einscope.core.program.movement.parts import pad, pick, sieve, spread
 from einscope.core.program.movement.writes import diagonal, gathered, put
+from einscope.core.program.tensor.beside import without_numbers
 from einscope.core.program.tensor.tensor import Tensor
 
 
-def _embedding(indices: Tensor, table: Tensor) -> object:
+def _embedding(indices: Tensor, table: Tensor, beside: Beside) -> object:
     """Rows of a table, where the numbers are known: a movement."""
     if indices.known is None:
         raise mixed("embedding", TABLE, indices, (*indices.shape, *table.shape[1:]) if table.rank == 2 else None)
     if table.rank:
         pick.from_front(pick.known_indices(table, indices), table.shape[0], 0, negative=False)
-    return pick.take(table, indices, 0)
+    rows = pick.take(table, indices, 0)
+    return rows if beside.get("max_norm") is None else without_numbers(rows)
+
+
+def _added_at(x: Tensor, axis: int, indices: object, source: Tensor, beside: Beside) -> Tensor:
+    """``index_add``, maybe of so many times the source."""
+    result = gathered.index_add(x, axis, indices, source)
+    return result if beside.get("alpha") == 1 else without_numbers(result)
 
 
 WRITING = frozenset(f"numpy.{name}" for name in ("put_along_axis", "fill_diagonal", "copyto"))
@@ -63,7 +71,7 @@ ROWS = (
         gathered.scatter_reduce,
         "torch|Tensor.scatter_reduce(input, dim, index: index, src, reduce, *, include_self=True)",
     ),
-    row(gathered.index_add, "torch|Tensor.index_add(input, dim, index: index, source, *, alpha: skip=1)"),
+    row(_added_at, "torch|Tensor.index_add(input, dim, index: index, source, *, alpha: skip=1)"),
     row(
         gathered.index_reduce,
         "torch|Tensor.index_reduce(input, dim, index: index, source, reduce, *, include_self=True)",

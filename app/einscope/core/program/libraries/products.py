@@ -54,10 +54,13 @@ ROWS = (
         f"ndarray.cumsum(self, axis=None, {_DTYPE})",
     ),
     row(
-        running.running,
+        running.running_product,
         f"torch|Tensor.cumprod(input, dim, {_DTYPE})",
         f"numpy.cumprod(a, axis=None, {_DTYPE})",
         f"ndarray.cumprod(self, axis=None, {_DTYPE})",
+    ),
+    row(
+        running.running,
         "torch|Tensor.logcumsumexp(input, dim)",
         f"numpy.nancumsum(a, axis=None, {_DTYPE})",
         f"numpy.nancumprod(a, axis=None, {_DTYPE})",

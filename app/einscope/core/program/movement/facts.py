@@ -48,7 +48,7 @@ def is_tensor(value: Value) -> bool:
 
 def is_real(x: Tensor) -> bool:
     """``is_floating_point``: what comes in is taken for it, what is counted is not."""
-    return x.known is None
+    return x.numbers is None or x.numbers.dtype.kind not in "biu"
 
 
 def is_complex(x: Tensor) -> bool:

@@ -5,12 +5,13 @@ import numpy as np
 from einscope.core.change import Change
 from einscope.core.errors import say
 from einscope.core.map import IntArray
+from einscope.core.program.arithmetic.worked import real_of, rounded
 from einscope.core.program.budget import LONGEST, Budget, Library
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.join import stack
 from einscope.core.program.movement.parts.spread import copied, expand
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.dtypes import kept_as
+from einscope.core.program.tensor.dtypes import keep_as
 from einscope.core.program.tensor.integers import as_int, as_ints
 from einscope.core.program.tensor.strides import computed
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
@@ -22,9 +23,14 @@ def blank(budget: Budget, library: Library, shape: tuple[int, ...], value: Value
     if any(size < 0 for size in shape):
         raise Refusal("program-shape", say("A size cannot be negative: {shape}.", shape="×".join(map(str, shape))))
     tensor = made(budget, shape, library)
-    if isinstance(value, int) and tensor.cells <= KNOWN_CELLS:
+    if isinstance(value, (int, float)) and tensor.cells <= KNOWN_CELLS:
         budget.spend(tensor.cells // 64)
-        tensor.known = np.full(tensor.cells, fitting(value), dtype=np.int64)
+        kind = (
+            real_of(library)
+            if isinstance(value, float)
+            else np.dtype(np.bool_ if isinstance(value, bool) else np.int64)
+        )
+        tensor.numbers = np.full(tensor.cells, fitting(value) if isinstance(value, int) else value, dtype=kind)
     return tensor
 
 
@@ -35,11 +41,40 @@ def full(budget: Budget, library: Library, shape: tuple[int, ...], value: Value)
     return blank(budget, library, shape, value)
 
 
-def blank_like(x: Tensor) -> Tensor:
-    """``zeros_like``, ``empty_like``."""
-    tensor = made(x.budget, x.shape, x.library)
+def blank_like(x: Tensor, value: Value = None) -> Tensor:
+    """``empty_like``, ``full_like``; ``value``: the number in every cell, where it is known."""
+    tensor = blank(x.budget, x.library, x.shape, value)
+    if x.numbers is None or x.numbers.dtype == np.object_:
+        tensor.numbers = None if tensor.numbers is None else tensor.numbers.astype(real_of(x.library))
+    else:
+        tensor.numbers = None if tensor.numbers is None else tensor.numbers.astype(x.numbers.dtype)
     tensor.strides = computed(x.shape, [x.strides])
     return tensor
+
+
+def full_as(x: Tensor, value: Value) -> Tensor:
+    """Numpy's ``full_like``: of a number, or of the cells of a tensor, stretched."""
+    if isinstance(value, (int, float)):
+        return blank_like(x, value)
+    cells = listed(x.budget, x.library, value)
+    while cells.rank > x.rank and cells.shape[0] == 1:
+        cells = reshape(cells, cells.shape[1:])
+    return copied(expand(cells, x.shape))
+
+
+def zeros_like(x: Tensor) -> Tensor:
+    """``zeros_like``."""
+    return blank_like(x, 0)
+
+
+def ones_like(x: Tensor) -> Tensor:
+    """``ones_like``."""
+    return blank_like(x, 1)
+
+
+def unknown_like(x: Tensor) -> Tensor:
+    """``empty_like``, ``rand_like``."""
+    return blank_like(x)
 
 
 def counted(budget: Budget, library: Library, start: int, end: int | None = None, step: int = 1) -> Tensor:
@@ -66,12 +101,12 @@ def counted(budget: Budget, library: Library, start: int, end: int | None = None
 
 def zeros(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
     """``zeros``."""
-    return blank(budget, library, shape, 0)
+    return blank(budget, library, shape, 0.0)
 
 
 def ones(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
     """``ones``."""
-    return blank(budget, library, shape, 1)
+    return blank(budget, library, shape, 1.0)
 
 
 def unknown(budget: Budget, library: Library, shape: tuple[int, ...]) -> Tensor:
@@ -97,16 +132,34 @@ def drawn_between(budget: Budget, library: Library, low: int, high: object, size
 
 
 def blank_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
-    """``new_zeros``, ``new_empty``."""
+    """``new_empty``."""
     return blank(x.budget, x.library, shape)
+
+
+def zeros_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """``new_zeros``."""
+    return full_of(x, shape, 0)
+
+
+def ones_of(x: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """``new_ones``."""
+    return full_of(x, shape, 1)
+
+
+def full_of(x: Tensor, shape: tuple[int, ...], value: Value) -> Tensor:
+    """``new_full``: of the type that the tensor has."""
+    tensor = blank(x.budget, x.library, shape, value if isinstance(value, (int, float)) else None)
+    if tensor.numbers is not None:
+        own = x.numbers is not None and x.numbers.dtype != np.object_
+        tensor.numbers = tensor.numbers.astype(x.numbers.dtype if own and x.numbers is not None else real_of(x.library))
+    return tensor
 
 
 def listed(budget: Budget, library: Library, value: Value, dtype: Value = None) -> Tensor:
     """``tensor([0, 2])``: numbers that are written out; of a tensor, a copy; of lists with tensors in them, a stack."""
     if isinstance(value, Tensor):
         copy = same_cells(value, change=_rounded(dtype))
-        copy.known = kept_as(value.known, dtype)
-        return copy
+        return keep_as(copy.keep(value.worked), dtype)
     flat, shape = _flattened(budget, value)
     if any(isinstance(entry, Tensor) for entry in flat):
         return _stacked(budget, library, flat, tuple(shape))
@@ -115,13 +168,11 @@ def listed(budget: Budget, library: Library, value: Value, dtype: Value = None) 
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(odd[0])))
     budget.spend(len(flat) // 8)
     kinds = {type(entry) for entry in flat}
-    # Where nothing is listed, the numbers are no integers, and still known.
-    known = (
-        np.array([fitting(entry) if isinstance(entry, int) else entry for entry in flat])
-        if kinds in ({int}, {bool}, set())
-        else None
-    )
-    return made(budget, tuple(shape), library, kept_as(known, dtype), "array" if library == "numpy" else "tensor")
+    known = np.array([fitting(entry) if isinstance(entry, int) else entry for entry in flat])
+    if kinds - {int, bool}:
+        known = known.astype(real_of(library))
+    tensor = made(budget, tuple(shape), library, known, "array" if library == "numpy" else "tensor")
+    return keep_as(tensor, dtype)
 
 
 def _flattened(budget: Budget, value: Value) -> tuple[list[Value], list[int]]:
@@ -156,7 +207,7 @@ def shared(budget: Budget, library: Library, value: Value, dtype: Value = None) 
     if isinstance(value, Tensor):
         tensor = same_cells(value, strides=value.strides, view=dtype is None, change=_rounded(dtype))
         tensor.storage.family = value.storage.family
-        tensor.known = kept_as(value.known, dtype)
+        keep_as(tensor.keep(value.worked), dtype)
     return tensor
 
 
@@ -215,6 +266,25 @@ def _with(x: Tensor, numbers: IntArray) -> Tensor:
 
 def spaced(budget: Budget, library: Library, start: object, end: object, count: int = 50) -> Tensor:
     """``linspace``: so many numbers from a start to an end."""
+    found = drawn(budget, library, (count,))
+    exact = isinstance(start, (int, float)) and isinstance(end, (int, float)) and 0 < count <= KNOWN_CELLS
+    if exact and isinstance(start, (int, float)) and isinstance(end, (int, float)):
+        found.keep(rounded(np.linspace(start, end, count).astype(real_of(library)), abs(end - start) * _LAST))
+    return found
+
+
+def spaced_of_numpy(
+    budget: Budget, library: Library, start: object, end: object, count: int = 50, last: bool = True
+) -> Tensor:
+    """Numpy's ``linspace``, which may leave out the end."""
+    return spaced(budget, library, start, end, count) if last else drawn(budget, library, (count,))
+
+
+_LAST = 1e-6  # of its length, how far a step along a line may be off
+
+
+def spread(budget: Budget, library: Library, start: object, end: object, count: int = 50) -> Tensor:
+    """``logspace``: numbers that are not known."""
     return drawn(budget, library, (count,))
 
 

@@ -7,12 +7,16 @@ import numpy.typing as npt
 
 from einscope.core.errors import Sentence, say
 from einscope.core.map import IntArray
+from einscope.core.program.arithmetic.gathered import Rows, first_largest, first_smallest, how_many
+from einscope.core.program.arithmetic.gathered import along as along_axes
+from einscope.core.program.arithmetic.order import has_equals, order_of
+from einscope.core.program.arithmetic.worked import Worked
 from einscope.core.program.budget import Budget, Library
 from einscope.core.program.movement.axes.axes import along, axis_of, needs_axes
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.pick import from_front, known_indices
 from einscope.core.program.movement.parts.pick import take_along_axis as pick_along
-from einscope.core.program.movement.sums.merge import measure_axes
+from einscope.core.program.movement.sums.merge import gathered, measure_axes
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made
@@ -39,8 +43,16 @@ def told(budget: Budget, library: Library, numbers: npt.NDArray[np.generic]) -> 
     return made(budget, numbers.shape, library, numbers.astype(kind).reshape(-1))
 
 
+def truths_in(x: Tensor) -> npt.NDArray[np.bool_] | None:
+    """Which of its numbers are not 0, in its shape; None where that is not known."""
+    own = x.worked
+    if own is None or not own.plain or (own.off and own.smallest <= own.off):
+        return None
+    return np.asarray(own.numbers != 0)
+
+
 def numbers_in(x: Tensor) -> IntArray | None:
-    """Its known numbers in its shape; None where they are not known."""
+    """Its known integers or truths in its shape; None where they are not known."""
     return None if x.known is None else x.known.reshape(x.shape)
 
 
@@ -147,19 +159,19 @@ def _listed(budget: Budget, library: Library, mask: npt.NDArray[np.bool_]) -> tu
 
 def where_true(x: Tensor, as_tuple: bool = False) -> object:
     """``nonzero``: the places whose numbers are not 0; torch has a row for each, numpy a list for each axis."""
-    numbers = numbers_in(x)
+    numbers = truths_in(x)
     if numbers is None:
         raise refuse_values("nonzero", x)
     if x.library == "torch" and not as_tuple:
         return told(x.budget, x.library, np.argwhere(numbers))
     if not x.rank:
         raise needs_axes(1, 0)
-    return _listed(x.budget, x.library, numbers != 0)
+    return _listed(x.budget, x.library, numbers)
 
 
 def rows_of_true(x: Tensor) -> Tensor:
     """``argwhere``: a row for each place whose number is not 0."""
-    numbers = numbers_in(x)
+    numbers = truths_in(x)
     if numbers is None:
         raise refuse_values("argwhere", x)
     return told(x.budget, x.library, np.argwhere(numbers))
@@ -167,7 +179,7 @@ def rows_of_true(x: Tensor) -> Tensor:
 
 def flat_true(x: Tensor) -> Tensor:
     """``flatnonzero``: positions in the flattened tensor."""
-    numbers = numbers_in(x)
+    numbers = truths_in(x)
     if numbers is None:
         raise refuse_values("flatnonzero", x)
     return told(x.budget, x.library, np.flatnonzero(numbers))
@@ -196,7 +208,7 @@ def ravelled(budget: Budget, library: Library, indices: list[Tensor], shape: tup
         raise Refusal("program-shape", say("The lists in an index must have the same length.")) from None
 
 
-def _extreme(name: str, x: Tensor, axis: int | None, keep: bool, choose: object) -> Tensor:
+def _extreme(name: str, x: Tensor, axis: int | None, keep: bool, choose: Rows) -> Tensor:
     line, at = (x, None) if axis is None else along(x, axis)
     if not line.cells and (at is None or not line.shape[at]):
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape="×".join(map(str, x.shape))))
@@ -206,21 +218,22 @@ def _extreme(name: str, x: Tensor, axis: int | None, keep: bool, choose: object)
         if keep or (at is not None and place != at)
     )
     gives = gives if x.rank else ()
-    numbers = numbers_in(line)
-    if numbers is None:
+    own = line.worked
+    every = range(line.rank) if at is None else (at,)
+    found = None if own is None or not own.plain else along_axes(choose, own, tuple(every), x.library)
+    if found is None:
         raise refuse_values(name, x, CHOICE, gives)
-    chosen = np.asarray(choose(numbers, axis=at))  # type: ignore[operator]
-    return reshape(told(x.budget, x.library, chosen), gives)
+    return reshape(told(x.budget, x.library, found.numbers), gives)
 
 
 def argmax(x: Tensor, axis: int | None = None, keep: bool = False) -> Tensor:
     """The place of the largest number along an axis, or in the flattened tensor."""
-    return _extreme("argmax", x, axis, keep, np.argmax)
+    return _extreme("argmax", x, axis, keep, first_largest)
 
 
 def argmin(x: Tensor, axis: int | None = None, keep: bool = False) -> Tensor:
     """The place of the smallest."""
-    return _extreme("argmin", x, axis, keep, np.argmin)
+    return _extreme("argmin", x, axis, keep, first_smallest)
 
 
 def argsort(x: Tensor, axis: int | None = -1, descending: bool = False) -> Tensor:
@@ -228,18 +241,28 @@ def argsort(x: Tensor, axis: int | None = -1, descending: bool = False) -> Tenso
     if axis is None:
         x, axis = reshape(x, (x.cells,)), 0
     line, at = along(x, axis)
-    numbers = numbers_in(line)
-    if numbers is None:
+    places = None if line.worked is None else order_of(line.worked, at, descending)
+    if places is None:
         fault = refuse_values("argsort", x, CHOICE, x.shape)
         fault.build, fault.several = lambda new: new(x.shape), True  # places, not cells that stay in theirs
         raise fault
-    signed = -numbers.astype(np.int64) if descending else numbers
-    return reshape(told(x.budget, x.library, np.argsort(signed, axis=at, kind="stable")), x.shape)
+    if line.worked is not None and has_equals(line.worked, at):
+        x.budget.remark(say("of equal numbers the first comes first here; the library may take them in another order"))
+    return reshape(told(x.budget, x.library, places), x.shape)
+
+
+def _is_in_order(x: Tensor, axis: int | None) -> bool:
+    """Whether the order of its numbers is known along an axis; to say so where none is, is up to others."""
+    if x.worked is None:
+        return False
+    own = Worked(x.worked.numbers.reshape(-1), x.off) if axis is None or not x.rank else x.worked
+    at = axis_of(x, axis) if axis is not None and x.rank and x.cells else 0
+    return order_of(own, at) is not None
 
 
 def ordered(x: Tensor, axis: int | None = -1, descending: bool = False) -> object:
     """``sort``: cells in the order of their numbers, where those are known; torch has the indices too."""
-    if x.known is None:
+    if not _is_in_order(x, axis):
         told = say("all axes")
         if axis is not None:  # of no cells, torch does not look which axis is meant
             told = say("axis {axis}", axis=along(x, axis)[1] if x.cells else axis)
@@ -272,8 +295,4 @@ def one_hot(x: Tensor, classes: int = -1) -> Tensor:
 def counted_true(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``count_nonzero``: made of all cells along these axes, a number where they are known."""
     counts = measure_axes(x, axes, keep)
-    numbers = numbers_in(x)
-    if numbers is not None:
-        named = None if axes is None else tuple(axis_of(x, axis) for axis in axes)
-        counts.known = np.asarray(np.count_nonzero(numbers, axis=named)).astype(np.int64).reshape(-1)
-    return counts
+    return gathered(x, counts, axes, how_many)

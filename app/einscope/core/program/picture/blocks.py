@@ -11,8 +11,10 @@ from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, Shown, numbered, positions, split_sources
 from einscope.core.program.run.result import Program
 from einscope.core.scene.layout.sketch import Ghost, Sketch
+from einscope.core.values import Data
 
 _GHOSTS = 1_024  # in one figure
+_VALUED = 4_096  # blocks of one figure that have their values written on them
 _MOST_SOURCES = 2**20  # looked at to number and colour the blocks of one figure
 
 
@@ -26,6 +28,7 @@ class Blocks:
         place: how many blocks come before it in its cell of the output.
         sources: a cell of the program's inputs that it is made of.
         counts: how many there are, as ``Labels`` reads them.
+        values: of the parent's cells, where they are told.
     """
 
     start: IntArray
@@ -33,6 +36,7 @@ class Blocks:
     place: IntArray
     sources: IntArray
     counts: IntArray
+    values: Data | None = None
 
 
 def blocks_of(
@@ -47,8 +51,16 @@ def blocks_of(
     for parent, (cells, here) in enumerate(split_sources(flat, shapes)):
         numbers, within = numbered(cells, shapes[parent], frame.parents[parent])
         made_of = sources_of(program, read[parent], cells[within], lead)
-        blocks.append(Blocks(numbers[within], targets[here][within], places[here][within], *made_of))
+        told = values_at(program, read[parent], cells[within])
+        blocks.append(Blocks(numbers[within], targets[here][within], places[here][within], *made_of, told))
     return blocks
+
+
+def values_at(program: Program, number: int, cells: IntArray) -> Data | None:
+    """The values of these cells of an input or a tensor; None where none are told."""
+    inputs = program.inputs
+    tensor = inputs[number] if number < len(inputs) else program.tensors[number - len(inputs)]
+    return None if len(cells) > _VALUED else program.values_of(tensor, cells.tolist())
 
 
 def sources_of(program: Program, number: int, cells: IntArray, lead: int | None = None) -> tuple[IntArray, IntArray]:
@@ -83,7 +95,7 @@ def with_ghosts(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, n
     left = np.setdiff1d(np.arange(len(cells), dtype=np.int64), blocks.start)
     if not 0 < len(left) <= _GHOSTS:
         return drawn
-    numbers = labels.numbers(*sources_of(program, number, cells[left]))
+    numbers = labels.numbers(*sources_of(program, number, cells[left]), values_at(program, number, cells[left]))
     parts = [part for parts in drawn.tensor.arrangement for part in parts]
     counts = [drawn.counts[part] for part in parts]
     # A single cell has no digits, which numpy does not unravel.

@@ -14,6 +14,7 @@ from einscope.core.scene.flight import Flight, inset, stages
 from einscope.core.scene.layout.paper import Paper
 from einscope.core.scene.layout.sketch import Sketch
 from einscope.core.scene.tint.tint import Tint
+from einscope.core.values import Data
 
 _WHOLE = inset(0, 1)
 _BESIDE = 4  # blocks that stand side by side in a cell of the output
@@ -44,6 +45,7 @@ def flights_of(
     for parent, (source, block) in enumerate(zip(drawn[:-1], blocks, strict=True)):
         for place in (np.unique(block.place).tolist() or [0]) if 1 < most <= _BESIDE else [None]:
             here = slice(None) if place is None else block.place == place
+            values = block.values and tuple(np.array(block.values, dtype=np.object_)[here].tolist())
             flights.append(
                 Flight(
                     parent,
@@ -54,7 +56,7 @@ def flights_of(
                     _WHOLE if place is None else inset(place, most),
                     tint(colours, len(source.counts)),
                     (tuple(block.start[here].tolist()), tuple(block.end[here].tolist())),
-                    *_dyed(colours.of(block.sources[here]), labels, block.counts[here]),
+                    *_dyed(colours.of(block.sources[here]), labels, block.counts[here], values),
                 )
             )
     return tuple(flights)
@@ -113,8 +115,10 @@ def anew(
     )
 
 
-def _dyed(dyed: Dyed, labels: Labels, counts: IntArray) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    numbers = labels.numbers(dyed.numbers, counts)
+def _dyed(
+    dyed: Dyed, labels: Labels, counts: IntArray, values: Data | None = None
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    numbers = labels.numbers(dyed.numbers, counts, values)
     return tuple(numbers.tolist()), tuple(dyed.hues.tolist()), tuple(dyed.levels.tolist())
 
 

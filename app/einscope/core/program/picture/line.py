@@ -8,7 +8,7 @@ from math import prod
 from einscope.core.errors import Sentence, say
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
-from einscope.core.program.picture.blocks import blocks_of, sources_of, with_ghosts
+from einscope.core.program.picture.blocks import blocks_of, sources_of, values_at, with_ghosts
 from einscope.core.program.picture.colours import Colours, leading
 from einscope.core.program.picture.flights import anew, beside, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
@@ -150,7 +150,7 @@ def _scene(
             flights,
             (0,) * len(axes),
             tint(colours, len(axes)),
-            labels.merged(together(blocks, len(frame.cells), counts)),
+            labels.merged(together(blocks, len(frame.cells), counts), counts, values_at(program, output, frame.cells)),
             laid,
             0.0 if beside(blocks) else None,
         ),

@@ -14,8 +14,9 @@ from einscope.core.program.run.result import Assigned, ProgramNote
 from einscope.core.program.run.results import results
 from einscope.core.program.run.source import Source
 from einscope.core.program.run.trace import trace
+from einscope.core.program.tensor.bounds import refuse_size
 from einscope.core.program.tensor.strides import c_order
-from einscope.core.program.tensor.tensor import Tensor, refuse_size, same_cells
+from einscope.core.program.tensor.tensor import Tensor, same_cells
 from einscope.core.program.tensor.values import Unknown, Value, first_tensor, said
 
 _MOST = 1_000
@@ -193,7 +194,7 @@ class Record:
         self._refuse_more(node)
         if x.number is not None:  # another name for it is a stage of its own, in which nothing moves
             other = same_cells(x, strides=x.strides, view=True)
-            other.known = x.known
+            other.keep(x.worked)
             parents, step = trace(other)
         else:
             parents, step = trace(x)
@@ -201,7 +202,9 @@ class Record:
         line = getattr(node, "lineno", 1)
         x.label, x.line = name, line
         self.named[len(self.tensors)] = x
-        self.tensors.append(Assigned(name, line, x.shape, x.map, parents, step, None, x.strides, x.changes))
+        self.tensors.append(
+            Assigned(name, line, x.shape, x.map, parents, step, None, x.strides, x.changes, numbers=x.numbers)
+        )
         self.last = x
 
     def _span(self, node: ast.AST) -> Span:

@@ -1,15 +1,20 @@
 """What a program comes to: its inputs, every assigned tensor, and what there is to note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
+
+import numpy as np
 
 from einscope.core.change import UNCHANGED, Changes
 from einscope.core.errors import Sentence, Span
 from einscope.core.map import IndexMap
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.entries import entries_of
+from einscope.core.program.arithmetic.worked import Numbers
 from einscope.core.program.budget import Library
 from einscope.core.told import UNTOLD
+from einscope.core.values import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Input:
         offset: where its cells begin in the numbering of all inputs' cells: a source is this plus a C-order cell.
         line: of the statement that made it, from 1; None: it comes in.
         why: what is known of the call that made it.
+        numbers: in its cells, where they are known.
     """
 
     name: str
@@ -29,6 +35,7 @@ class Input:
     offset: int
     line: int | None = None
     why: Sentence | None = None
+    numbers: Numbers | None = field(default=None, compare=False)
 
     @property
     def cells(self) -> int:
@@ -71,6 +78,7 @@ class Assigned:
         strides: how torch would lay it out in memory.
         changes: what has happened to the values on their way from the inputs.
         begins: which of the inputs it is, where its cells are numbered anew: none of the parents' cells goes on in it.
+        numbers: in its cells, where they are known.
     """
 
     name: str
@@ -83,6 +91,7 @@ class Assigned:
     strides: tuple[int, ...] = ()
     changes: Changes = UNCHANGED
     begins: int | None = None
+    numbers: Numbers | None = field(default=None, compare=False)
 
     @property
     def cells(self) -> int:
@@ -106,6 +115,7 @@ class Program:
         entry: which of these was run; empty: its statements.
         outputs: names of its results.
         chosen: which of these is the output.
+        valued: whether values of a person's own came in.
     """
 
     inputs: tuple[Input, ...]
@@ -119,6 +129,33 @@ class Program:
     entry: str = ""
     outputs: tuple[str, ...] = ()
     chosen: str = ""
+    valued: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether values are told: a person gave some, or all numbers of the output are made in the program."""
+        return self.valued or self.output.numbers is not None
+
+    def values_of(self, tensor: Input | Assigned, cells: Sequence[int] | None = None) -> Data | None:
+        """The values of cells, where a person gave some, or the program makes those of its output; else None.
+
+        Args:
+            tensor: of the program.
+            cells: flat positions; None: all.
+
+        Cost: O(cells).
+
+        >>> from einscope.core.limits import Limits
+        >>> from einscope.core.program import run
+        >>> program = run("y = x * 2", {"x": (2,)}, {}, Limits(), data={"x": (1, 5)})
+        >>> program.values_of(program.output), program.values_of(program.inputs[0], [1])
+        ((2, 10), (5,))
+        """
+        if not self.tells or (tensor.numbers is None and not self.valued):
+            return None
+        if tensor.numbers is None:
+            return (None,) * (tensor.cells if cells is None else len(cells))
+        return entries_of(tensor.numbers if cells is None else tensor.numbers[np.asarray(cells, dtype=np.int64)])
 
     @property
     def output(self) -> Assigned:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from einscope.core.map import IntArray
+from einscope.core.program.arithmetic.worked import Worked, cell_by_cell, rounded
+from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Known, Token, Value
 
 
@@ -55,6 +57,41 @@ _FLOATS = frozenset({"float16", "float32", "float64"})
 def _name_of(kind: Value) -> str:
     path = kind.text if isinstance(kind, Token) else kind.path if isinstance(kind, Known) else str(kind)
     return path.rpartition(".")[2].rstrip("_")
+
+
+def keep_as(x: Tensor, kind: Value) -> Tensor:
+    """A tensor with its numbers as a dtype has them, where they are known; of what is none, as they are."""
+    name = _name_of(kind)
+    own = x.worked
+    if own is None or name not in _KINDS:
+        return x
+    return x.keep(cell_by_cell(lambda each: _kept(each, name), (Worked(own.numbers.reshape(-1), own.off),), x.library))
+
+
+def _kept(x: Worked, name: str) -> Worked | None:
+    kind = np.dtype(_ALIASES.get(name, name)) if name != "bfloat16" else np.dtype(np.float32)
+    if name == "bfloat16" and not (x.numbers.astype(np.float64) == np.rint(x.numbers)).all():
+        return None
+    if name == "bfloat16" and x.largest > _EXACT_IN_BFLOAT:
+        return None
+    if kind.kind == "b":
+        return None if x.off and x.smallest <= x.off else Worked(x.numbers.astype(np.bool_))
+    if kind.kind in "iu" and not x.whole:
+        if not np.isfinite(x.numbers).all() or (
+            x.off and (np.trunc(x.numbers - x.off) != np.trunc(x.numbers + x.off)).any()
+        ):
+            return None
+        return Worked(np.trunc(x.numbers).astype(np.int64).astype(kind))
+    if kind.kind == "f" and x.off:
+        return rounded(x.numbers.astype(kind), x.off)
+    return Worked(x.numbers.astype(kind), x.off)
+
+
+_ALIASES = {
+    **{"long": "int64", "int": "int64", "short": "int16", "byte": "uint8"},
+    **{"float": "float32", "double": "float64", "half": "float16"},
+}
+_EXACT_IN_BFLOAT = 256
 
 
 def kept_as(numbers: IntArray | None, kind: Value) -> IntArray | None:

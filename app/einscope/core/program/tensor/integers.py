@@ -7,6 +7,17 @@ from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Unknown, fitting, said
 
+
+def exact(x: Tensor) -> list[int | float] | None:
+    """Its numbers as Python has them, where all are known, to the last digit; whole ones as integers."""
+    if x.known is not None:
+        return [int(number) for number in x.known]
+    if x.numbers is None or x.off or x.numbers.dtype.kind != "f":
+        return None
+    found: list[int | float] = x.numbers.tolist()
+    return found
+
+
 Ints = tuple[int, ...]
 
 

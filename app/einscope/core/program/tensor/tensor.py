@@ -22,13 +22,15 @@ from einscope.core.map import (
     summed,
 )
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.moved import moved
+from einscope.core.program.arithmetic.worked import Numbers, Worked
 from einscope.core.program.budget import TENSOR_STEPS, Budget, Library
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.bounds import refuse_size
 from einscope.core.program.tensor.shortened import shortened
 from einscope.core.program.tensor.strides import Strides, c_order
 
 _DEEPEST = 80  # joins of joins: each is a few nested calls when a cell is asked for
-KNOWN_PER_STEP = 50
 KNOWN_CELLS = 65_536
 """Cells of a tensor whose numbers are known, as those of an arange are: indices that a program works out."""
 
@@ -58,7 +60,8 @@ class Tensor:
         budget: of the run it belongs to.
         parents: the tensors it was made of, and
         step: the map from its cells to theirs, numbered one after another; None: it merges parents of its own shape.
-        known: its numbers, flat, where they are known: integers, or the truths of a mask.
+        numbers: in its cells, flat, where they are known; objects where some are words, or not known, and
+        off: how far the library may have others, as it rounds in its own way.
         changes: what has happened to the values on their way from the inputs.
         depth: of joins within joins.
         storage: one where two tensors share their memory, and
@@ -75,7 +78,8 @@ class Tensor:
     budget: Budget
     parents: "tuple[Tensor, ...]" = ()
     step: IndexMap | None = None
-    known: IntArray | None = None
+    numbers: Numbers | None = None
+    off: float = 0.0
     changes: Changes = UNCHANGED
     depth: int = 0
     storage: Storage = field(default_factory=Storage)
@@ -83,6 +87,25 @@ class Tensor:
     number: int | None = None
     label: str = ""
     line: int = 0
+
+    @property
+    def known(self) -> IntArray | None:
+        """Its numbers, where all are known, and are whole or truths: what can be an index or a mask."""
+        return None if self.numbers is None else Worked(self.numbers, self.off).integers
+
+    @known.setter
+    def known(self, numbers: IntArray | None) -> None:
+        self.numbers, self.off = numbers, 0.0
+
+    @property
+    def worked(self) -> Worked | None:
+        """Its numbers in its shape, as far as they are known."""
+        return None if self.numbers is None else Worked(self.numbers.reshape(self.shape), self.off)
+
+    def keep(self, found: Worked | None) -> "Tensor":
+        """Have these numbers."""
+        self.numbers, self.off = (None, 0.0) if found is None else (found.numbers.reshape(-1), found.off)
+        return self
 
     @property
     def memory(self) -> "Tensor":
@@ -120,7 +143,7 @@ class Tensor:
         return isinstance(self.map, Nothing)
 
 
-def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None = None, maker: str = "") -> Tensor:
+def made(budget: Budget, shape: Shape, library: Library, known: Numbers | None = None, maker: str = "") -> Tensor:
     """A tensor of new cells, which come from nowhere.
 
     Args:
@@ -131,7 +154,7 @@ def made(budget: Budget, shape: Shape, library: Library, known: IntArray | None 
         maker: what it is made by, where these are numbers that can be told apart: if nothing else comes in, it does.
     """
     refuse_size(shape, budget)
-    tensor = Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, known=known)
+    tensor = Tensor(shape, Nothing(prod(shape)), c_order(shape), library, budget, numbers=known)
     if maker and budget.sources is not None and tensor.rank and tensor.cells > 1:
         place = budget.sources.enter(tensor, maker)
         if place is not None:
@@ -180,10 +203,14 @@ def derived(
     if all(parent.blank for parent in parents):
         tensor.map = Nothing(tensor.cells)
     told = change is None and step is not None and step.arity == 1  # what is done to numbers, who does it says
-    told = told and all(parent.known is not None for parent in parents)
-    if told and step is not None and tensor.cells <= KNOWN_CELLS:
-        budget.spend(tensor.cells // KNOWN_PER_STEP)
-        tensor.known = _read(parents, step)
+    there = any if budget.valued else all
+    told = told and there(parent.numbers is not None for parent in parents)
+    index = all(parent.numbers is None or parent.numbers.dtype.kind in "bi" for parent in parents)
+    if told and step is not None and tensor.cells <= KNOWN_CELLS and budget.works(tensor.cells, index):
+        known = [
+            (parent.cells, None if parent.numbers is None else Worked(parent.numbers, parent.off)) for parent in parents
+        ]
+        tensor.keep(moved(known, step.sources(np.arange(tensor.cells, dtype=np.int64))[:, 0], library))
     tensor.changes = _changes(parents, step, change)
     tensor.depth = max(parent.depth for parent in parents) + (len(parents) > 1 and nests(tensor.map))
     _refuse_deep(tensor)
@@ -254,23 +281,6 @@ def walked(
     return derived([x], shape, step, moved(x.strides) if view else None, x.storage if view else None)
 
 
-def refuse_size(shape: Shape, budget: Budget) -> None:
-    """Refuse more axes or cells than a tensor may have."""
-    if len(shape) > budget.limits.axes:
-        raise Refusal(
-            "axes-limit",
-            say(
-                "A tensor may have at most {limit} axes; this one has {count}.",
-                limit=budget.limits.axes,
-                count=len(shape),
-            ),
-        )
-    if prod(max(1, size) for size in shape) > budget.limits.cells:
-        raise Refusal(
-            "cells-limit", say("A tensor may have at most {limit} cells; this one has more.", limit=budget.limits.cells)
-        )
-
-
 def _refuse_deep(x: Tensor) -> None:
     if x.depth > _DEEPEST:
         raise Refusal(
@@ -283,13 +293,3 @@ def _refuse_deep(x: Tensor) -> None:
             "cells-limit",
             say("Each cell would combine {count} others, more than can be listed.", count=x.map.arity),
         )
-
-
-def _read(parents: Sequence[Tensor], step: IndexMap) -> IntArray:
-    numbers = np.concatenate([parent.known for parent in parents if parent.known is not None])
-    sources = step.sources(np.arange(step.target_cells, dtype=np.int64))[:, 0]
-    if not len(numbers):
-        return np.zeros(len(sources), dtype=numbers.dtype)
-    read: IntArray = numbers[sources]
-    read[sources < 0] = 0
-    return read

@@ -6,10 +6,13 @@ from typing import Any
 
 from einscope.core.change import Change
 from einscope.core.errors import say
+from einscope.core.program.arithmetic.gathered import OF_NAMES
+from einscope.core.program.arithmetic.operators import summed
+from einscope.core.program.calls.arguments import as_bool
 from einscope.core.program.language.builtins.operands import Call, entries_of, keys_of, loose, number_of, only
 from einscope.core.program.language.literals import bounded
 from einscope.core.program.libraries.layers.working import worked_out
-from einscope.core.program.movement.sums.merge import combine, reduce_axes
+from einscope.core.program.movement.sums.merge import combine, gathered, reduce_axes, worked
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
 from einscope.core.program.tensor.tensor import Tensor
@@ -40,8 +43,7 @@ def total(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
     entries = loose(machine, values[0]) if values else []
     start = values[1] if len(values) > 1 else named.get("start", 0)
     if any(isinstance(entry, Tensor) for entry in entries):
-        tensors = [entry for entry in (start, *entries) if isinstance(entry, Tensor)]
-        return combine(tensors, Change(say("added to each other"), gathers=True, adds=True))
+        return _sum_of([start, *entries])
     if isinstance(start, (tuple, list)):
         for addend in entries:
             if type(addend) is not type(start):
@@ -56,6 +58,14 @@ def total(machine: Machine, values: Sequence[Value], named: Mapping[str, Value])
     for addend in entries:
         total = total + number_of(addend)
     return bounded(total) if isinstance(total, int) else total
+
+
+def _sum_of(entries: Sequence[Value]) -> Tensor:
+    """Tensors added up, and numbers with them."""
+    tensors = [entry for entry in entries if isinstance(entry, Tensor)]
+    result = combine(tensors, Change(say("added to each other"), gathers=True, adds=True))
+    library = result.library
+    return worked(result, lambda *own: summed(own, library), entries)
 
 
 def _int(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
@@ -82,19 +92,14 @@ def _float(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]
 def truth_of(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     """``bool``."""
     value = only(values) if values else False
-    if isinstance(value, Tensor):
-        raise Refusal(
-            "program-unknown-values", say("This depends on the values in a tensor; only where its cells go is known.")
-        )
-    return bool(value)
+    return as_bool(value)
 
 
 def _numeric(name: str, compute: Callable[..., Any], tensor_too: bool = False) -> Call:
     def run(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
         if tensor_too and len(values) == 1 and isinstance(values[0], Tensor):
             result = combine([values[0]], Change(say("passed through {name}", name=name)))
-            result.known = worked_out(name, values, named)
-            return result
+            return worked_out(result, name, values, named)
         numbers = [number_of(value) for value in values]
         try:
             result = compute(*numbers)
@@ -123,7 +128,7 @@ def product(machine: Machine, values: Sequence[Value], named: Mapping[str, Value
     """``prod``."""
     value = values[0] if values else ()
     if isinstance(value, Tensor):
-        return reduce_axes(value)
+        return gathered(value, reduce_axes(value), None, OF_NAMES["prod"])
     total: float = 1
     for factor in entries_of(machine, value):
         total = total * number_of(factor)

@@ -6,6 +6,7 @@ from typing import Any
 from einscope.core.errors import say
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
+from einscope.core.program.tensor.integers import exact
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Set, Value, said
 
@@ -62,9 +63,9 @@ def integer_of(value: Value) -> int:
 
 
 def number_of(value: Value) -> Any:
-    """A number, or a tensor of one integer that is known."""
-    if isinstance(value, Tensor) and value.known is not None and value.cells == 1:
-        return int(value.known[0])
+    """A number, or a tensor of one that is known."""
+    if isinstance(value, Tensor) and value.cells == 1 and (numbers := exact(value)) is not None:
+        return numbers[0]
     if not isinstance(value, (int, float)):
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
     return value

@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.order import order_of
 from einscope.core.program.calls.registry import Row, row
+from einscope.core.program.libraries.facts import gathered
 from einscope.core.program.libraries.layers.sizes import channelled, slid, spread
 from einscope.core.program.movement.axes.axes import axis_of
-from einscope.core.program.movement.sums import merge
+from einscope.core.program.movement.numbers import argsort
+from einscope.core.program.movement.parts.cut import part
+from einscope.core.program.movement.parts.pick import take_along_axis
 from einscope.core.program.tensor.opaque import Build, Opaque
 from einscope.core.program.tensor.tensor import Tensor
+from einscope.core.program.tensor.values import Extremes
 
 ALL = say("{name} computes each cell from all cells along {axis}: it does not just move cells.")
 ORDER = say("{name} rearranges cells along {axis} by their values, which are unknown.")
@@ -99,8 +104,11 @@ _AXES = {"2": say("the last two axes")}
 """What transforms of so many dimensions run along, where no axes are said."""
 
 
-def topk(x: Tensor, count: object, axis: object = -1) -> object:
+def topk(x: Tensor, count: object, axis: object = -1, largest: object = True) -> object:
     """The largest numbers along an axis, and where they stand."""
+    found = _first_few(x, count, axis, largest)
+    if found is not None:
+        return found
     gives: list[int] | None = None
     if isinstance(count, int) and isinstance(axis, int) and -x.rank <= axis < x.rank and count <= x.shape[axis]:
         gives = list(x.shape)
@@ -108,9 +116,20 @@ def topk(x: Tensor, count: object, axis: object = -1) -> object:
     raise mixed("topk", ORDER, x, None if gives is None else tuple(gives), axis, pair=True)
 
 
+def _first_few(x: Tensor, count: object, axis: object, largest: object) -> Extremes | None:
+    """The first few cells in the order of their numbers, where that is known."""
+    if x.worked is None or type(count) is not int or type(axis) is not int or type(largest) is not bool or not x.rank:
+        return None
+    at = axis_of(x, axis)
+    if not 0 <= count <= x.shape[at] or order_of(x.worked, at, largest) is None:
+        return None
+    places = part(argsort(x, at, largest), at, 0, count)
+    return Extremes((take_along_axis(x, places, at), places))
+
+
 def _biased(bias: Tensor | None, shape: Shape) -> bool:
     """Whether a bias can be added to results with this last axis: numbers, but no whole ones, which are known."""
-    return bias is None or (bias.shape == shape and bias.known is None)
+    return bias is None or (bias.shape == shape and (bias.numbers is None or bias.numbers.dtype.kind == "f"))
 
 
 def _conv(axes: int) -> Callable[..., object]:
@@ -171,10 +190,10 @@ def _counting(name: str, arguments: str, *homes: str) -> Row:
 
 
 ROWS = (
-    row(topk, "torch|Tensor.topk(input, k, dim=-1, largest=True, sorted=True)"),
+    row(topk, "torch|Tensor.topk(input, k, dim=-1, largest=True, sorted: skip=True)"),
     row(_other("kthvalue", CHOICE), "torch|Tensor.kthvalue(input, k, dim=-1, keepdim=False)"),
     row(_other("mode", CHOICE), "torch|Tensor.mode(input, dim=-1, keepdim=False)"),
-    row(merge.reduce_axes, "torch|Tensor.logsumexp(input, dim, keepdim=False)"),
+    row(gathered("logsumexp"), "torch|Tensor.logsumexp(input, dim, keepdim=False)"),
     _counting("unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", "torch", "Tensor"),
     _counting("unique", "a, return_index=False, return_inverse=False, return_counts=False, axis=None", "numpy"),
     _counting("bincount", "input, weights=None, minlength=0", "torch", "Tensor", "numpy"),

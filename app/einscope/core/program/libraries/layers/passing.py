@@ -7,13 +7,14 @@ from functools import partial
 from einscope.core.change import Change, negation
 from einscope.core.errors import Sentence, say
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.worked import Worked
 from einscope.core.program.libraries.layers.mixing import COUNT, mixed
-from einscope.core.program.libraries.layers.working import OF_TWO as COMPUTING
-from einscope.core.program.libraries.layers.working import worked_out
+from einscope.core.program.libraries.layers.working import worked_along, worked_out
 from einscope.core.program.movement.sums.merge import arithmetic, combine
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.run.machine import Machine
-from einscope.core.program.tensor.dtypes import kept_as
+from einscope.core.program.tensor.dtypes import keep_as
+from einscope.core.program.tensor.integers import exact
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.strides import c_order, computed
 from einscope.core.program.tensor.tensor import Tensor, made, same_cells
@@ -119,7 +120,7 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
         return positional[0]
     if home in ("torch.nn", "timm.layers", "timm.models.layers") and name in LAYERS:
         remark = _stands(name) if _OF_AN_AXIS.search(name) else None
-        return Layer(f"nn.{name}", lambda x: scaled(x, f"nn.{name}", remark), path)
+        return Layer(f"nn.{name}", lambda x: _layered(x, name, remark, positional, named), path)
     if is_layer(path):
         return Unknown(path)
     tensors = [value for value in (*positional, *named.values()) if isinstance(value, Tensor)]
@@ -132,22 +133,31 @@ def passes(machine: Machine, path: str, positional: Sequence[Value], named: Mapp
     short = name.rstrip("_")
     if short in STANDING:
         machine.budget.remark(_stands(name))
-        return combine([tensors[0]], Change(say("passed through {name}, which mixes an axis", name=name)))
+        result = combine([tensors[0]], Change(say("passed through {name}, which mixes an axis", name=name)))
+        return worked_along(result, short, positional, named)
     if short == "where" and len(positional) == 1:
         raise mixed(name, COUNT, tensors[0])  # the indices of what is true
     operands = [value for value in positional if isinstance(value, (Tensor, int, float))]
     if short in _OPERATORS and len(operands) == 2 == len(positional) and not named:
         machine.budget.remark(_note(name))
         left, right = operands
-        return arithmetic(left, right, COMPUTING[_OPERATORS[short]], _OPERATORS[short])
+        return arithmetic(left, right, _OPERATORS[short])
     if short in ELEMENTWISE:
         if len(tensors) == 1:
             machine.budget.remark(_note(name))
-        result = combine(tensors, _passed(short))
-        if len(tensors) == 1 and (numbers := worked_out(short, positional, named)) is not None:
-            result.known = numbers
-        return result
+        return worked_out(combine(tensors, _passed(short)), short, positional, named)
     return None
+
+
+def _layered(
+    x: Tensor, name: str, remark: Sentence | None, positional: Sequence[Value], named: Mapping[str, Value]
+) -> Tensor:
+    """What a layer makes of a tensor that leaves every cell where it is."""
+    result = scaled(x, f"nn.{name}", remark)
+    function = {"LogSoftmax": "log_softmax"}.get(name, name.lower())
+    if function in STANDING:
+        return worked_along(result, function, [x, *positional], named)
+    return result if positional or named else worked_out(result, function, [x], {})
 
 
 def is_layer(path: str) -> bool:
@@ -213,9 +223,9 @@ def converted(x: Tensor, name: str, rounding: bool = False, kinds: Sequence[Valu
     change = _passed(name) if rounding else None
     result = same_cells(x, strides=x.strides, view=name in ("detach", "numpy", "from_numpy"), change=change)
     result.storage.family = x.storage.family
-    result.known = x.known
+    result.keep(Worked(x.numbers, x.off) if x.numbers is not None else None)
     for kind in (name, *kinds):
-        result.known = kept_as(result.known, kind)
+        keep_as(result, kind)
     return result
 
 
@@ -254,16 +264,16 @@ def _stands(name: str) -> Sentence:
 
 
 def _as_python(x: Tensor, name: str) -> Value:
-    if x.known is None:
+    numbers = exact(x)
+    if numbers is None:
         raise Refusal(
             "program-unknown-values", say("This depends on the values in a tensor; only where its cells go is known.")
         )
     if name == "item":
         if x.cells != 1:
             raise Refusal("program-shape", say("item() needs a tensor with one cell, not {shape}.", shape=said(x)))
-        return int(x.known[0])
+        return numbers[0]
     if x.rank > 1:
         raise Refusal("program-shape", say("Only a tensor with one axis can become a list."))
-    numbers: list[Value] = [int(number) for number in x.known]
     x.budget.length(len(numbers))
     return numbers

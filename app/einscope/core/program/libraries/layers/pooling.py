@@ -7,7 +7,7 @@ from einscope.core.plan import Shape
 from einscope.core.program.calls.registry import Row, row
 from einscope.core.program.libraries.layers.mixing import mixed
 from einscope.core.program.libraries.layers.sizes import each_of
-from einscope.core.program.movement.windows.pool import LARGEST, MEAN, NORM, pool, pool_to
+from einscope.core.program.movement.windows.pool import LARGEST, MEAN, NORM, pool, pool_to, unvalued
 from einscope.core.program.tensor.opaque import Opaque
 from einscope.core.program.tensor.tensor import Tensor
 from einscope.core.program.tensor.values import Layer, Value
@@ -49,7 +49,7 @@ def _largest(axes: int, prefix: str) -> Callable[..., Value]:
         if type(indices) is not bool:
             raise _unknown(name, x)
         pooled = _pooled(name, LARGEST, axes, x, kernel, stride, padding, dilation, ceil)
-        return (pooled, pooled) if indices else pooled
+        return (pooled, unvalued(pooled)) if indices else pooled
 
     return run
 
@@ -87,7 +87,7 @@ def _adaptive(how: Sentence, axes: int, prefix: str) -> Callable[..., Value]:
         if sizes is None or type(indices) is not bool:
             raise _unknown(name, x)
         pooled = pool_to(x, how, sizes)
-        return (pooled, pooled) if indices else pooled
+        return (pooled, unvalued(pooled)) if indices else pooled
 
     return run
 

@@ -160,7 +160,7 @@ ROWS = (
     row(facts.cells, f"{_OPS}.size(x)"),
     row(facts.is_tensor, f"{_OPS}.is_tensor(x)"),
     row(
-        new.spaced,
+        new.spread,
         f"{_OPS}.linspace(start: number, stop: number, num=50, endpoint=True, retstep: skip=False, dtype=None, "
         "axis: skip=0)",
     ),

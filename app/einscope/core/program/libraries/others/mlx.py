@@ -1,9 +1,7 @@
 """Rows of MLX, where they are not numpy's, with those that Keras has too; and of JAX, where numpy has none."""
 
-import numpy as np
-
 from einscope.core.program.calls.registry import row
-from einscope.core.program.libraries.facts import extreme_of_axes
+from einscope.core.program.libraries.facts import extreme_of_axes, gathered, truth
 from einscope.core.program.movement.axes import shape
 from einscope.core.program.movement.parts import pick
 from einscope.core.program.movement.sums import merge
@@ -19,10 +17,11 @@ def _reduced(*names: str) -> tuple[str, ...]:
 
 ROWS = (
     row(merge.sum_axes, *_reduced("sum")),
-    row(merge.reduce_axes, *_reduced("mean", "prod")),
-    row(merge.measure_axes, *_reduced("std", "var", "any", "all")),
-    row(extreme_of_axes(np.max), *_reduced("max")),
-    row(extreme_of_axes(np.min), *_reduced("min")),
+    *(row(gathered(name), *_reduced(name)) for name in ("mean", "prod")),
+    *(row(truth(name), *_reduced(name)) for name in ("any", "all")),
+    row(merge.measure_axes, *_reduced("std", "var")),
+    row(extreme_of_axes("max"), *_reduced("max")),
+    row(extreme_of_axes("min"), *_reduced("min")),
     row(pick.take_along_axis, "keras.ops|mlx.core.take_along_axis(x, indices, axis=None)"),
     row(shape.flatten, "mlx.core|mlx.array.flatten(a, start_axis=0, end_axis=-1)"),
     row(shape.unflatten, "mlx.core.unflatten(a, axis, shape)"),

@@ -1,6 +1,7 @@
 """Rows of Paddle, whose functions are its methods too; and of MXNet's ``nd``, which is its ``sym`` too."""
 
 from einscope.core.program.calls.registry import row
+from einscope.core.program.libraries.facts import gathered
 from einscope.core.program.movement import facts, new, others
 from einscope.core.program.movement.axes import codes, order, roll, shape
 from einscope.core.program.movement.parts import cut, join, pick, sieve, spread
@@ -37,7 +38,7 @@ ROWS = (
     row(spread.repeat_each, f"{_P}.repeat_interleave(x, repeats, axis=None, {_NAME})"),
     row(others.product_of, f"{_P}.matmul(x, y, transpose_x=False, transpose_y=False, {_NAME})"),
     row(merge.sum_axes, f"{_P}.sum(x, axis=None, dtype: skip=None, keepdim=False, {_NAME})"),
-    row(merge.reduce_axes, f"{_P}.mean(x, axis=None, keepdim=False, {_NAME})"),
+    row(gathered("mean"), f"{_P}.mean(x, axis=None, keepdim=False, {_NAME})"),
     row(sieve.where, f"paddle.where(condition, x=None, y=None, {_NAME})"),
     row(others.shape_tensor, "paddle.shape(input)"),
     row(facts.cells, "paddle.numel(x)"),
@@ -63,6 +64,6 @@ ROWS = (
     row(others.depth_to_blocks, f"{_ND}.depth_to_space(data, block_size)"),
     row(spread.expand_like, f"{_ND}.broadcast_like(lhs, rhs)"),
     row(merge.sum_axes, f"{_ND}.sum(data, axis=None, keepdims=False)"),
-    row(merge.reduce_axes, f"{_ND}.mean(data, axis=None, keepdims=False)"),
+    row(gathered("mean"), f"{_ND}.mean(data, axis=None, keepdims=False)"),
 )
 """What both do in a way of their own (``pad``) is not among them."""

@@ -1,9 +1,7 @@
 """Rows of TensorFlow, which has channels last unless told."""
 
-import numpy as np
-
 from einscope.core.program.calls.registry import row
-from einscope.core.program.libraries.facts import extreme_of_axes
+from einscope.core.program.libraries.facts import extreme_of_axes, gathered, truth
 from einscope.core.program.movement import facts, new, numbers, others
 from einscope.core.program.movement.axes import order, roll, shape
 from einscope.core.program.movement.parts import join, sieve, spread
@@ -57,15 +55,16 @@ ROWS = (
     ),
     row(products.tensordot, *(f"{home}.tensordot(a, b, axes, {_NAME})" for home in (_TF, f"{_TF}.linalg"))),
     row(merge.sum_axes, *_reduced("reduce_sum")),
-    row(merge.reduce_axes, *(spelling for name in ("reduce_mean", "reduce_prod") for spelling in _reduced(name))),
-    row(merge.measure_axes, *(spelling for name in ("reduce_any", "reduce_all") for spelling in _reduced(name))),
-    row(extreme_of_axes(np.max), *_reduced("reduce_max")),
-    row(extreme_of_axes(np.min), *_reduced("reduce_min")),
+    *(row(gathered(name), *_reduced(f"reduce_{name}")) for name in ("mean", "prod")),
+    *(row(truth(name), *_reduced(f"reduce_{name}")) for name in ("any", "all")),
+    row(extreme_of_axes("max"), *_reduced("reduce_max")),
+    row(extreme_of_axes("min"), *_reduced("reduce_min")),
     row(sieve.where, f"{_TF}.where(condition, x=None, y=None, {_NAME})"),
     row(new.zeros, f"{_TF}.zeros(shape, dtype=None, {_NAME})"),
     row(new.ones, f"{_TF}.ones(shape, dtype=None, {_NAME})"),
     row(new.full, f"{_TF}.fill(dims, value: number, {_NAME})"),
-    row(new.blank_like, *(f"{_TF}.{name}_like(input, dtype=None, {_NAME})" for name in ("zeros", "ones"))),
+    row(new.zeros_like, f"{_TF}.zeros_like(input, dtype=None, {_NAME})"),
+    row(new.ones_like, f"{_TF}.ones_like(input, dtype=None, {_NAME})"),
     row(new.counted, f"{_TF}.range(start, limit=None, delta=1, dtype=None, {_NAME})"),
     row(new.unit, f"{_TF}.eye(num_rows, num_columns=None, *, dtype=None, {_NAME})"),
     row(new.listed, f"{_TF}.constant(value, dtype=None, *, {_NAME})"),

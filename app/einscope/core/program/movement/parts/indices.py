@@ -79,6 +79,8 @@ def _part(item: Value) -> Part:
             return item
         case list() | tuple():
             return Listed(numbers_of(item))
+        case Tensor(numbers=numbers) if numbers is not None and numbers.dtype.kind == "f":
+            raise Refusal("program-index", say("A list of indices may contain only integers."))
         case Tensor(known=known, shape=shape) if known is not None:
             if known.dtype.kind != "i":
                 raise Refusal("program-index", say("A list of indices may contain only integers."))

@@ -7,8 +7,9 @@ from einscope.core.map import Concat, Inlay, Place
 from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.axes.shape import at_least, reshape, with_axes
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import filled
 from einscope.core.program.tensor.strides import c_order, in_order, suggested
-from einscope.core.program.tensor.tensor import Tensor, derived, made
+from einscope.core.program.tensor.tensor import Tensor, derived
 from einscope.core.program.tensor.values import Value, said, shape_text
 
 
@@ -115,7 +116,7 @@ def block_diag(tensors: list[Tensor]) -> Tensor:
             "program-shape", say("block_diag takes matrices, not {shape}.", shape=shape_text(planes[odd].shape))
         )
     shape = (sum(plane.shape[0] for plane in planes), sum(plane.shape[1] for plane in planes))
-    result = made(tensors[0].budget, shape, tensors[0].library)
+    result = filled(tensors[0], 0, shape)
     row = column = 0
     for plane in planes:
         places = (Place(row, 1, plane.shape[0]), Place(column, 1, plane.shape[1]))

@@ -13,8 +13,9 @@ from einscope.core.program.movement.parts.indices import numbers_of
 from einscope.core.program.movement.parts.join import cat
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.strides import in_order, suggested
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
+from einscope.core.program.tensor.tensor import Tensor, derived
 from einscope.core.program.tensor.values import Value, fitting, said, shape_text
 
 Widths = Sequence[tuple[int, int]]
@@ -153,10 +154,7 @@ def _cut(x: Tensor, widths: Widths) -> Tensor:
 
 def _surrounded(x: Tensor, widths: Widths, fill: object) -> Tensor:
     shape = tuple(before + size + after for size, (before, after) in zip(x.shape, widths, strict=True))
-    under = made(x.budget, shape, x.library)
-    if x.known is not None and isinstance(fill, int) and under.cells <= KNOWN_CELLS:
-        x.budget.spend(under.cells // 64)
-        under.known = np.full(under.cells, fitting(fill), dtype=np.int64).astype(x.known.dtype)
+    under = as_kind_of(x, filled(x, fill, shape))
     places = tuple(Place(before, 1, size) for size, (before, _) in zip(x.shape, widths, strict=True))
     lie = in_order(shape, suggested(x.shape, x.strides))
     return derived([under, x], shape, Inlay(shape, places), lie)

@@ -124,6 +124,8 @@ def _along(x: Tensor, axis: int, numbers: IntArray) -> Tensor:
 def known_indices(x: Tensor, indices: Value, rank: int | None = None) -> IntArray:
     """Known indices as an array."""
     if isinstance(indices, Tensor):
+        if indices.numbers is not None and indices.numbers.dtype.kind == "f":
+            raise Refusal("program-index", say("A list of indices may contain only integers."))
         if indices.known is None:
             raise Refusal(
                 "program-unknown-values",

@@ -8,7 +8,8 @@ import numpy as np
 
 from einscope.core.change import Change
 from einscope.core.errors import say
-from einscope.core.map import IntArray, Listed
+from einscope.core.map import Listed
+from einscope.core.program.arithmetic.worked import Operand, Worked, joint
 from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.axes.order import move
 from einscope.core.program.movement.axes.shape import reshape, with_axes
@@ -20,6 +21,7 @@ from einscope.core.program.movement.parts.pick import from_front, known_indices
 from einscope.core.program.movement.parts.spread import broadcast, expand, take
 from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import filled
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
 from einscope.core.program.tensor.values import Value, said, shape_text
 
@@ -135,16 +137,16 @@ def where(mask: Tensor, x: Tensor | float | None = None, other: Tensor | float |
         )
     if x is None:
         return where_true(mask, as_tuple=True)
-    pair = [choice if isinstance(choice, Tensor) else made(mask.budget, (), mask.library) for choice in (x, other)]
+    pair = [choice if isinstance(choice, Tensor) else filled(mask, choice) for choice in (x, other)]
     over, one, two = broadcast([mask, *pair])
     if over.known is None:
         return combine([over, one, two], Change(say("passed through {name}", name="where")))
     places = np.arange(over.cells, dtype=np.int64)
     chosen = np.where(over.known != 0, places, over.cells + places)
     result = derived([one, two], over.shape, Listed(chosen[:, None]))
-    mine, theirs = _number(x, one), _number(other, two)
-    if mine is not None and theirs is not None:
-        result.known = np.where(over.known != 0, mine, theirs).astype(np.int64)
+    kind = joint(mask.library, [_operand(x, one), _operand(other, two)])
+    if result.numbers is not None and result.numbers.dtype != np.object_:
+        result.numbers = result.numbers.astype(kind)
     return result
 
 
@@ -153,6 +155,8 @@ def kept_where(x: Tensor, mask: Tensor, other: Tensor | float) -> object:
     return where(mask, x, other)
 
 
-def _number(value: object, x: Tensor) -> IntArray | int | None:
-    """What is known of the numbers of an operand."""
-    return x.known if isinstance(value, Tensor) else value if isinstance(value, int) else None
+def _operand(value: object, x: Tensor) -> Operand:
+    """An operand, be its numbers known or not."""
+    if isinstance(value, (int, float)):
+        return value
+    return Worked(np.zeros(0, dtype=np.int64) if x.numbers is None or x.numbers.dtype == np.object_ else x.numbers)

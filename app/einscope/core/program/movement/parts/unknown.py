@@ -41,7 +41,7 @@ def unknown_cells(name: str, x: Tensor, found: Tensor) -> Opaque:
 
 def is_unknown(indices: Value) -> TypeGuard[Tensor]:
     """Whether it is a tensor whose numbers are not known."""
-    return isinstance(indices, Tensor) and indices.known is None
+    return isinstance(indices, Tensor) and (indices.numbers is None or indices.numbers.dtype == np.object_)
 
 
 def with_zeros(x: Tensor, items: tuple[Value, ...]) -> tuple[Value, ...] | None:

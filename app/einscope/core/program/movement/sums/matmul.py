@@ -5,11 +5,12 @@ from math import prod
 from einscope.core.change import Change
 from einscope.core.errors import say
 from einscope.core.map import Stride, StrideTable
+from einscope.core.program.arithmetic.operators import calculated
 from einscope.core.program.movement.axes.axes import unlike
 from einscope.core.program.movement.axes.order import permute
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.spread import common_shape
-from einscope.core.program.movement.sums.merge import combine
+from einscope.core.program.movement.sums.merge import combine, worked
 from einscope.core.program.movement.sums.sums import sum_of_products
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.strides import c_order
@@ -37,7 +38,8 @@ def with_vector(left: Tensor, right: Tensor) -> Tensor:
 def dot(left: Tensor, right: Tensor) -> Tensor:
     """Numpy's ``dot``: of every row of the first with every column of the second; of a scalar, the product."""
     if not left.rank or not right.rank:
-        return combine([left, right], Change(say("multiplied with each other")))
+        product = combine([left, right], Change(say("multiplied with each other")))
+        return worked(product, lambda *own: calculated("*", own[0], own[1], left.library), [left, right])
     if right.rank < 3:
         return matmul(left, right)
     *ahead, _ = left.shape

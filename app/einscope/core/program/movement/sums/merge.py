@@ -1,8 +1,7 @@
 """Arithmetic: each cell of the result is made of cells of every operand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -10,22 +9,26 @@ from einscope.core.change import Change, negation
 from einscope.core.change import arithmetic as computed_with
 from einscope.core.errors import say
 from einscope.core.map import Stride, StrideTable
+from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.functions import of_one, of_two
+from einscope.core.program.arithmetic.gathered import OF_NAMES, Rows, along, first_largest, first_smallest, total
+from einscope.core.program.arithmetic.operators import calculated
+from einscope.core.program.arithmetic.worked import Operand, Worked, tried
 from einscope.core.program.movement.axes.axes import axes_of
 from einscope.core.program.movement.parts.spread import broadcast
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.strides import c_order, computed
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, KNOWN_PER_STEP, Tensor, derived, same_cells
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, same_cells
 from einscope.core.program.tensor.values import Extremes, Value, said, shape_text
 
 
-def arithmetic(left: Value, right: Value, compute: Callable[[Any, Any], Any] | None = None, sign: str = "") -> Tensor:
+def arithmetic(left: Value, right: Value, sign: str) -> Tensor:
     """Two operands, one of them a tensor: where both are, they are stretched to one shape and merge.
 
     Args:
         left: an operand.
         right: the other one.
-        compute: what to do where the numbers in both are known.
         sign: the operator, as it is written.
     """
     tensors = [operand for operand in (left, right) if isinstance(operand, Tensor)]
@@ -36,21 +39,32 @@ def arithmetic(left: Value, right: Value, compute: Callable[[Any, Any], Any] | N
                 say("{one} and {other} cannot be used together here.", one=said(left), other=said(right)),
             )
     merged = combine(tensors, _change(left, right, sign))
-    told = all(not isinstance(operand, Tensor) or operand.known is not None for operand in (left, right))
-    if compute is not None and told and merged.cells <= KNOWN_CELLS:
-        merged.budget.spend(merged.cells // KNOWN_PER_STEP)
-        numbers = [_numbers(operand, merged) for operand in (left, right)]
-        with np.errstate(all="ignore"):
-            try:
-                result = np.asarray(compute(*numbers))
-            except (ValueError, TypeError, ZeroDivisionError, OverflowError):
-                return merged
-        # Numbers stay known as long as they are whole.
-        whole = result.dtype.kind in "bi" or (result.dtype.kind == "f" and bool((result == np.floor(result)).all()))
-        if whole and np.abs(result.astype(np.float64)).max(initial=0) < 2**53:
-            kind = np.bool_ if result.dtype.kind == "b" else np.int64
-            merged.known = np.broadcast_to(result, (merged.cells,)).astype(kind)
-    return merged
+    return worked(merged, lambda *own: calculated(sign, own[0], own[1], merged.library), [left, right])
+
+
+def worked(result: Tensor, compute: Callable[..., Worked | None], operands: Sequence[Value]) -> Tensor:
+    """A result with its numbers, where those of its operands are known.
+
+    Args:
+        result: of the shape that they are stretched to.
+        compute: its numbers, of theirs: flat ones, or a number of Python's own.
+        operands: tensors and numbers.
+
+    Cost: O(cells).
+    """
+    known = all(
+        isinstance(each, (int, float)) or (isinstance(each, Tensor) and each.numbers is not None) for each in operands
+    )
+    if known and result.cells <= KNOWN_CELLS and result.budget.works(result.cells):
+        result.keep(tried(compute, [_stretched(each, result.shape) for each in operands]))
+    return result
+
+
+def _stretched(operand: Value, shape: Shape) -> Operand:
+    if isinstance(operand, Tensor) and operand.worked is not None:
+        return Worked(np.broadcast_to(operand.worked.numbers, shape).reshape(-1), operand.off)
+    assert isinstance(operand, (int, float))  # noqa: S101 — the others are known
+    return operand
 
 
 def _change(left: Value, right: Value, sign: str) -> Change | None:
@@ -78,13 +92,6 @@ def _number(operand: Value) -> float | None:
     return int(operand.known[0]) if alike and operand.known is not None else float("nan")
 
 
-def _numbers(operand: Value, merged: Tensor) -> Any:
-    if not isinstance(operand, Tensor) or operand.known is None:
-        return operand
-    stretched = operand.known.reshape(operand.shape)
-    return np.broadcast_to(stretched, merged.shape).reshape(-1)
-
-
 def combine(tensors: list[Tensor], change: Change | None) -> Tensor:
     """Element-wise of all: each cell has the sources of the same cell of every one, after stretching.
 
@@ -102,9 +109,7 @@ def negated(x: Tensor, minus: bool) -> Tensor:
     """``-x``, or ``~x``: every cell stays."""
     change = negation() if minus else Change(say("inverted bitwise"))
     result = same_cells(x, strides=computed(x.shape, [x.strides]), change=change)
-    if x.known is not None:
-        result.known = -x.known.astype(np.int64) if minus else ~x.known
-    return result
+    return worked(result, lambda own: of_one("neg" if minus else "bitwise_not", own, x.library), [x])
 
 
 def reduce_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
@@ -139,13 +144,27 @@ def reduced(x: Tensor, axes: tuple[int, ...] | None, keep: bool, change: Change,
     return same_cells(merged, shape) if keep else merged
 
 
+def gathered(x: Tensor, result: Tensor, axes: Value, how: Rows | None) -> Tensor:
+    """A result with its numbers, where those that it was made of are known.
+
+    Args:
+        x: what it was made of.
+        result: whatever its axes are.
+        axes: along which cells were gathered; None: all.
+        how: one number is made of several; None: it is not known.
+    """
+    named = None if axes is None else as_ints(axes)
+    every = named is None or (named == () and x.library == "torch")
+    along_axes = tuple(range(x.rank)) if every or named is None else axes_of(x, named)
+    own = x.worked
+    if how is not None and own is not None and x.cells <= KNOWN_CELLS and x.budget.works(x.cells):
+        result.keep(along(how, own, along_axes, x.library))
+    return result
+
+
 def sum_axes(x: Tensor, axes: tuple[int, ...] | None = None, keep: bool = False) -> Tensor:
     """``sum``, of numbers that are known too."""
-    total = reduce_axes(x, axes, keep)
-    if x.known is not None and x.known.dtype != np.bool_:
-        named = None if axes is None or (axes == () and x.library == "torch") else axes_of(x, axes)
-        total.known = x.known.reshape(x.shape).sum(axis=named).reshape(-1).astype(np.int64)
-    return total
+    return gathered(x, reduce_axes(x, axes, keep), axes, total)
 
 
 def sum_to(x: Tensor, shape: tuple[int, ...]) -> Tensor:
@@ -159,22 +178,26 @@ def sum_to(x: Tensor, shape: tuple[int, ...]) -> Tensor:
     return same_cells(sum_axes(x, tuple(axes)), shape) if axes else same_cells(x)
 
 
-Choice = Callable[..., Any]
-"""Numpy's ``max`` or ``min``."""
+def reduce_one(x: Tensor, axes: Value = None, keep: bool = False, name: str = "") -> Tensor | Extremes:
+    """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices.
 
-
-def reduce_one(x: Tensor, axes: Value = None, keep: bool = False, choose: Choice | None = None) -> Tensor | Extremes:
-    """``max``, ``min``: of two tensors element-wise; along one axis in torch also the indices, which are unknown.
-
-    ``choose``: which of them it is, for numbers that are known.
+    ``name``: of what it is.
     """
     if isinstance(axes, Tensor):
-        return combine([x, axes], Change(say("the larger or the smaller is taken")))
+        larger = combine([x, axes], Change(say("the larger or the smaller is taken")))
+        return worked(larger, lambda *own: of_two(f"{name[-3:]}imum", own[0], own[1], x.library), [x, axes])
     named = None if axes is None else as_ints(axes)
     if 0 in x.shape and not (named and all(x.shape[axis] for axis in axes_of(x, named))):
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
-    chosen = reduce_axes(x, named, keep)
-    if choose is not None and x.known is not None and chosen.cells:
-        along = None if named is None or (not named and x.library == "torch") else axes_of(x, named)
-        chosen.known = np.asarray(choose(x.known.reshape(x.shape), axis=along)).reshape(-1).astype(x.known.dtype)
-    return Extremes((chosen, chosen)) if isinstance(axes, int) and x.library == "torch" else chosen
+    chosen = gathered(x, reduce_axes(x, named, keep), axes, OF_NAMES.get(name))
+    if not isinstance(axes, int) or x.library != "torch":
+        return chosen
+    return Extremes((chosen, _places(x, chosen, axes, name)))
+
+
+def _places(x: Tensor, chosen: Tensor, axis: int, name: str) -> Tensor:
+    """Where along an axis the chosen numbers stand, the first of equal ones; of a median nobody says which."""
+    how = {"max": first_largest, "min": first_smallest}.get(name[-3:])
+    if x.numbers is None:
+        return chosen
+    return gathered(x, same_cells(chosen, change=Change(say("passed through {name}", name=name))), axis, how)

@@ -4,6 +4,7 @@ from math import prod
 
 from einscope.core.change import Change
 from einscope.core.errors import say
+from einscope.core.program.arithmetic.operators import calculated
 from einscope.core.program.movement.axes.axes import axes_of, axis_of, needs_axes, unlike
 from einscope.core.program.movement.axes.order import move, permute
 from einscope.core.program.movement.axes.shape import reshape, with_axes
@@ -11,7 +12,7 @@ from einscope.core.program.movement.parts.cut import part
 from einscope.core.program.movement.parts.join import cat
 from einscope.core.program.movement.parts.spread import broadcast, expand
 from einscope.core.program.movement.sums.matmul import matmul
-from einscope.core.program.movement.sums.merge import combine
+from einscope.core.program.movement.sums.merge import combine, worked
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.tensor import Tensor
@@ -20,7 +21,8 @@ from einscope.core.program.tensor.values import said, shape_text
 
 def multiplied(left: Tensor, right: Tensor) -> Tensor:
     """Cell by cell, after stretching."""
-    return combine([left, right], Change(say("multiplied with each other")))
+    result = combine([left, right], Change(say("multiplied with each other")))
+    return worked(result, lambda *own: calculated("*", own[0], own[1], left.library), [left, right])
 
 
 def outer(left: Tensor, right: Tensor) -> Tensor:
@@ -167,7 +169,10 @@ def cross(left: Tensor, right: Tensor, axis: int = -1) -> Tensor:
     def turned(x: Tensor, by: int) -> Tensor:
         return cat([part(x, at, by, 3 - by), part(x, at, 0, by)], at)
 
-    return added(multiplied(turned(left, 1), turned(right, 2)), multiplied(turned(left, 2), turned(right, 1)))
+    one = multiplied(turned(left, 1), turned(right, 2))
+    other = multiplied(turned(left, 2), turned(right, 1))
+    result = combine([one, other], Change(say("added to each other"), gathers=True, adds=True))
+    return worked(result, lambda *own: calculated("-", own[0], own[1], left.library), [one, other])
 
 
 def cross_of_torch(left: Tensor, right: Tensor, axis: int | None = None) -> Tensor:
@@ -191,7 +196,8 @@ def cross_of_numpy(
 
 def added(one: Tensor, other: Tensor) -> Tensor:
     """Cell by cell, after stretching."""
-    return combine([one, other], Change(say("added to each other"), gathers=True, adds=True))
+    result = combine([one, other], Change(say("added to each other"), gathers=True, adds=True))
+    return worked(result, lambda *own: calculated("+", own[0], own[1], one.library), [one, other])
 
 
 def in_turn(tensors: list[Tensor]) -> Tensor:

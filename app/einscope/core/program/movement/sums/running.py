@@ -4,16 +4,21 @@ from collections.abc import Callable
 
 from einscope.core.change import Change
 from einscope.core.errors import say
-from einscope.core.program.movement.axes.axes import along, needs_axes
+from einscope.core.program.arithmetic.gathered import OF_NAMES, total
+from einscope.core.program.arithmetic.gathered import running as runs
+from einscope.core.program.arithmetic.operators import calculated
+from einscope.core.program.arithmetic.worked import Worked
+from einscope.core.program.movement.axes.axes import along, axis_of, needs_axes
 from einscope.core.program.movement.axes.order import move
 from einscope.core.program.movement.axes.shape import reshape, with_axes
 from einscope.core.program.movement.parts.cut import part
 from einscope.core.program.movement.parts.join import cat
 from einscope.core.program.movement.parts.spread import expand
-from einscope.core.program.movement.sums.merge import arithmetic, reduce_axes, reduced
+from einscope.core.program.movement.sums.merge import arithmetic, gathered, reduce_axes, reduced, worked
 from einscope.core.program.movement.writes.diagonal import lower
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, made, same_cells
+from einscope.core.program.tensor.beside import filled
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, same_cells
 from einscope.core.program.tensor.values import Extremes
 
 
@@ -22,15 +27,26 @@ def running_sum(x: Tensor, axis: int | None = None) -> Tensor:
 
     A square for every line, of which what is after the diagonal is none, summed.
     """
-    sums = _running(x, axis, adds=True)
-    if x.known is not None and x.cells <= KNOWN_CELLS:
-        numbers = x.known.reshape(x.shape if axis is not None else -1).astype("int64")
-        sums.known = numbers.cumsum(-1 if axis is None or not x.rank else axis).reshape(-1) if numbers.ndim else numbers
-    return sums
+    return _run(x, _running(x, axis, adds=True), axis, "cumsum")
+
+
+def _run(x: Tensor, result: Tensor, axis: int | None, name: str) -> Tensor:
+    """The result with its numbers, where those that it is made of are known."""
+    own = x.worked
+    if own is None or not x.rank or x.cells > KNOWN_CELLS or not x.budget.works(x.cells):
+        return result
+    if axis is None:
+        return result.keep(runs(name, Worked(own.numbers.reshape(-1), own.off), 0, x.library))
+    return result.keep(runs(name, own, axis_of(x, axis), x.library))
+
+
+def running_product(x: Tensor, axis: int | None = None) -> Tensor:
+    """``cumprod``."""
+    return _run(x, running(x, axis), axis, "cumprod")
 
 
 def running(x: Tensor, axis: int | None = None) -> Tensor:
-    """``cumprod``, ``logcumsumexp``: each cell is made of all up to it along an axis."""
+    """``logcumsumexp`` and its like: each cell is made of all up to it along an axis."""
     return _running(x, axis, adds=False)
 
 
@@ -61,7 +77,7 @@ def cumulative(x: Tensor, axis: int | None = None, initial: bool = False) -> Ten
 
 def cumulative_product(x: Tensor, axis: int | None = None, initial: bool = False) -> Tensor:
     """``cumulative_prod``: likewise; a one stands before."""
-    return _cumulative(x, axis, initial, running)
+    return _cumulative(x, axis, initial, running_product)
 
 
 def _cumulative(x: Tensor, axis: int | None, initial: bool, run: Callable[[Tensor, int], Tensor]) -> Tensor:
@@ -73,7 +89,7 @@ def _cumulative(x: Tensor, axis: int | None, initial: bool, run: Callable[[Tenso
     accumulated = run(line, at)
     if not initial:
         return accumulated
-    front = made(x.budget, (*x.shape[:at], 1, *x.shape[at + 1 :]), x.library)
+    front = filled(x, int(run is running_product), (*x.shape[:at], 1, *x.shape[at + 1 :]))
     return cat([front, accumulated], at)
 
 
@@ -114,7 +130,7 @@ def average(
 ) -> Tensor:
     """``average``: a mean; with weights each cell is made of those too."""
     if weights is None:
-        return reduce_axes(x, axes, keep)
+        return gathered(x, reduce_axes(x, axes, keep), axes, OF_NAMES["mean"])
     wide = weights
     if weights.shape != x.shape:
         if axes is None or len(axes) != 1 or weights.rank != 1:
@@ -129,4 +145,8 @@ def average(
                 say("The weights must have the shape of the tensor, or be those of one axis."),
             )
         wide = reshape(weights, tuple(weights.shape[0] if place == at else 1 for place in range(x.rank)))
-    return reduce_axes(arithmetic(x, wide, sign="*"), axes, keep)
+    products = arithmetic(x, wide, sign="*")
+    result = gathered(products, reduce_axes(products, axes, keep), axes, total)
+    each = expand(wide, x.shape) if wide.rank <= x.rank else wide
+    weight = gathered(each, reduce_axes(each, axes, keep), axes, total)
+    return worked(result, lambda *own: calculated("/", own[0], own[1], x.library), [result, weight])

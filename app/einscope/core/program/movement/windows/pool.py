@@ -7,15 +7,20 @@ import numpy as np
 
 from einscope.core.change import Change
 from einscope.core.errors import Sentence, say
-from einscope.core.map import Stride, StrideTable
+from einscope.core.map import IntArray, Stride, StrideTable
 from einscope.core.plan import Shape
+from einscope.core.program.arithmetic.gathered import largest, total
+from einscope.core.program.arithmetic.operators import calculated
+from einscope.core.program.arithmetic.worked import Worked, tried
+from einscope.core.program.budget import Library
 from einscope.core.program.movement.axes.axes import refuse_layer_rank
 from einscope.core.program.movement.axes.shape import unflatten
 from einscope.core.program.movement.parts.pad import padded
 from einscope.core.program.movement.parts.spread import take
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import without_numbers
 from einscope.core.program.tensor.strides import c_order
-from einscope.core.program.tensor.tensor import Tensor, derived
+from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
 from einscope.core.program.tensor.values import shape_text
 
 LARGEST = say("the largest of up to {count} is taken")
@@ -77,7 +82,16 @@ def pool(
     within = [
         Stride(size, flat_step * step) for size, flat_step, step in zip(kernel, below[-axes:], dilation, strict=True)
     ]
-    return _merged(full, (*x.shape[:-axes], *counts), ahead + windows, within, how, keeps)
+    places = None
+    if x.numbers is not None and full.cells <= KNOWN_CELLS and not ceil:
+        beside = [(0, 0)] * (x.rank - axes) + widths
+        places = np.pad(np.arange(x.cells).reshape(x.shape), beside, constant_values=-1).reshape(-1)
+    return _merged(full, (*x.shape[:-axes], *counts), ahead + windows, within, how, keeps, x, places)
+
+
+def unvalued(x: Tensor) -> Tensor:
+    """The places of what was taken: made of the same cells, and other numbers, which are not known."""
+    return without_numbers(x)
 
 
 def pool_to(x: Tensor, how: Sentence, size: Sequence[int | None]) -> Tensor:
@@ -94,7 +108,13 @@ def pool_to(x: Tensor, how: Sentence, size: Sequence[int | None]) -> Tensor:
     first, below = x.rank - axes, c_order(cut.shape)
     ahead = [Stride(cut.shape[axis], below[axis]) for axis in (*range(first), *range(first, cut.rank, 2))]
     within = [Stride(cut.shape[axis], below[axis]) for axis in range(first + 1, cut.rank, 2)]
-    return _merged(cut, (*x.shape[:first], *wanted), ahead, within, how, True)
+    places = None
+    if x.numbers is not None and cut.cells <= KNOWN_CELLS:
+        probe = made(x.budget, x.shape, x.library, np.arange(x.cells))
+        for axis, count in zip(range(x.rank - axes, x.rank), wanted, strict=True):
+            probe = _cut_up(probe, axis + (probe.rank - x.rank), count)
+        places = probe.known
+    return _merged(cut, (*x.shape[:first], *wanted), ahead, within, how, True, x, places)
 
 
 def _cut_up(x: Tensor, axis: int, count: int) -> Tensor:
@@ -106,7 +126,7 @@ def _cut_up(x: Tensor, axis: int, count: int) -> Tensor:
     if count * long == size:
         return unflatten(x, axis, (count, long))
     x.budget.spend(count * long // 8)
-    full = padded(x, [(0, int(at == axis)) for at in range(x.rank)], "constant")
+    full = padded(x, [(0, int(at == axis)) for at in range(x.rank)], "constant", -1 if x.numbers is not None else None)
     places = [
         begin + place if begin + place < end else size
         for begin, end in zip(begins, ends, strict=True)
@@ -116,15 +136,48 @@ def _cut_up(x: Tensor, axis: int, count: int) -> Tensor:
 
 
 def _merged(
-    x: Tensor, shape: Shape, kept: Sequence[Stride], within: Sequence[Stride], how: Sentence, keeps: bool
+    x: Tensor,
+    shape: Shape,
+    kept: Sequence[Stride],
+    within: Sequence[Stride],
+    how: Sentence,
+    keeps: bool,
+    origin: Tensor,
+    places: IntArray | None,
 ) -> Tensor:
     count = prod(stride.size for stride in within)
     if count > 1:
         x.budget.remark(say("merges {count} cells into each", count=count))
     change = Change(Sentence(how.template, {"count": count}), gathers=keeps)
-    merged = derived([x], shape, StrideTable(tuple(kept), tuple(within)), change=change)
+    step = StrideTable(tuple(kept), tuple(within))
+    merged = derived([x], shape, step, change=change)
     merged.known = None
+    terms = merged.cells * count
+    if places is not None and origin.worked is not None and terms <= _TERMS and x.budget.works(terms):
+        table = places[step.sources(np.arange(merged.cells, dtype=np.int64))]
+        merged.keep(tried(lambda own: _numbers(own, table, how, keeps, x.library), (origin.worked,)))
     return merged
+
+
+_TERMS = 2**21
+
+
+def _numbers(x: Worked, table: IntArray, how: Sentence, keeps: bool, library: Library) -> Worked | None:
+    """The numbers of windows, from a list of the cells in each; what is beside the tensor counts for nothing."""
+    if not x.plain or x.numbers.dtype.kind == "b":
+        return None
+    own, there = x.numbers.reshape(-1), table >= 0
+    if how is LARGEST:
+        least = -np.inf if own.dtype.kind == "f" else np.iinfo(own.dtype).min
+        return largest(Worked(np.where(there, own[table], least).astype(own.dtype), x.off), library)
+    if how is not MEAN or not keeps:
+        return None  # what is beside it counts as zeros, or is left out, as other arguments say
+    counts = there.sum(axis=1)
+    rows = Worked(np.where(there, own[table], 0).astype(own.dtype), x.off)
+    sums = total(rows, library)
+    if sums is None or not counts.all():
+        return None
+    return calculated("/", sums, Worked(counts.astype(sums.numbers.dtype)), library)
 
 
 def _shapes(x: Tensor, kernel: Sequence[int]) -> dict[str, str]:

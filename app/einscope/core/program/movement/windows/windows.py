@@ -3,13 +3,15 @@
 from einscope.core.change import Change
 from einscope.core.errors import say, say_count
 from einscope.core.map import Inlay, Place, StrideTable
+from einscope.core.program.arithmetic.operators import summed
 from einscope.core.program.movement.axes.axes import along, axis_of, sizes_and_axes
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.pad import padded
-from einscope.core.program.movement.sums.merge import combine
+from einscope.core.program.movement.sums.merge import combine, worked
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import filled
 from einscope.core.program.tensor.strides import c_order
-from einscope.core.program.tensor.tensor import Tensor, derived, made, walked
+from einscope.core.program.tensor.tensor import Tensor, derived, walked
 from einscope.core.program.tensor.values import shape_text
 
 
@@ -60,7 +62,7 @@ def unfold_blocks(
     (kh, kw), (dh, dw), (ph, pw), (sh, sw) = (_pair(setting) for setting in (kernel, dilation, padding, stride))
     if 0 in batched.shape[1:]:
         raise Refusal("program-shape", say("{shape} has no cells to choose from.", shape=shape_text(x.shape)))
-    full = padded(batched, [(0, 0), (0, 0), (ph, ph), (pw, pw)], "constant") if ph or pw else batched
+    full = padded(batched, [(0, 0), (0, 0), (ph, ph), (pw, pw)], "constant", 0) if ph or pw else batched
     b, c, height, width = full.shape
     rows, columns = _count(height, kh, dh, sh), _count(width, kw, dw, sw)
     if min(rows, columns) < 1:
@@ -107,8 +109,9 @@ def fold_blocks(
         for j in range(kw):
             piece = walked(split, (b, c, rows, columns), [[(0, 1)], [(1, 1)], [(4, 1)], [(5, 1)]], [(2, i), (3, j)])
             places = (Place(0, 1, b), Place(0, 1, c), Place(i * dh, sh, rows), Place(j * dw, sw, columns))
-            laid.append(derived([made(x.budget, shape, x.library), piece], shape, Inlay(shape, places)))
+            laid.append(derived([filled(x, 0, shape), piece], shape, Inlay(shape, places)))
     total = combine(laid, Change(say("added where windows overlap"), gathers=True, adds=True))
+    worked(total, lambda *own: summed(own, x.library), laid)
     cut = padded(total, [(0, 0), (0, 0), (-ph, -ph), (-pw, -pw)], "constant") if ph or pw else total
     cut.strides = c_order(cut.shape)
     return cut if x.rank == 3 else reshape(cut, cut.shape[1:])

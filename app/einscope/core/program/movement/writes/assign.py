@@ -11,6 +11,7 @@ from einscope.core.program.movement.parts.index import index
 from einscope.core.program.movement.parts.indices import Listed, inside, parts_of, range_of
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made
 from einscope.core.program.tensor.values import Value, said
 
@@ -51,7 +52,8 @@ def _fitting(x: Tensor, value: Value, shape: tuple[int, ...]) -> Tensor:
     if not isinstance(value, Tensor):
         if not isinstance(value, (int, float)):
             raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(value)))
-        value = made(x.budget, (), x.library)
+        value = filled(x, value)
+    value = as_kind_of(x, value)
     while value.rank > len(shape) and value.shape[0] == 1:
         value = reshape(value, value.shape[1:])
     return expand(value, shape)
@@ -66,8 +68,8 @@ def _assign_listed(x: Tensor, items: tuple[Value, ...], value: Value) -> Tensor:
         )
     x.budget.spend(x.cells // 64)
     own = made(x.budget, x.shape, x.library, np.arange(x.cells, dtype=np.int64))
-    filled = index(own, items)
-    block = _fitting(x, value, filled.shape)
+    chosen = index(own, items)
+    block = _fitting(x, value, chosen.shape)
     listed = np.arange(x.cells, dtype=np.int64)
-    listed[filled.known] = x.cells + np.arange(filled.cells)
+    listed[chosen.known] = x.cells + np.arange(chosen.cells)
     return derived([x, block], x.shape, Listing(listed[:, None]))

@@ -8,11 +8,12 @@ from einscope.core.program.movement.axes.axes import axes_of
 from einscope.core.program.movement.axes.order import move
 from einscope.core.program.movement.axes.shape import contiguous, reshape
 from einscope.core.program.movement.parts.spread import expand
-from einscope.core.program.movement.sums.merge import reduce_axes
+from einscope.core.program.movement.sums.merge import sum_axes
 from einscope.core.program.movement.writes.assign import assign
 from einscope.core.program.movement.writes.put import refuse_source
 from einscope.core.program.refusal import Refusal
-from einscope.core.program.tensor.tensor import Tensor, derived, made, same_cells, walked
+from einscope.core.program.tensor.beside import as_kind_of, filled
+from einscope.core.program.tensor.tensor import Tensor, derived, same_cells, walked
 
 
 def diagonal(x: Tensor, offset: int = 0, one: int = 0, other: int = 1) -> Tensor:
@@ -50,7 +51,7 @@ def diag_embed(x: Tensor, offset: int = 0, one: int = -2, other: int = -1) -> Te
     if not x.rank:
         raise Refusal("program-axis", say("This needs two axes; the tensor has {rank}.", rank=x.rank))
     size = x.shape[-1] + abs(offset)
-    laid = diagonal_scatter(made(x.budget, (*x.shape[:-1], size, size), x.library), x, offset, -2, -1)
+    laid = diagonal_scatter(as_kind_of(x, filled(x, 0, (*x.shape[:-1], size, size))), x, offset, -2, -1)
     return move(laid, (-2, -1), (one, other))
 
 
@@ -96,11 +97,11 @@ def _banded(x: Tensor, low: int | None, high: int | None) -> Tensor:
 
 def trace_of_last(x: Tensor, offset: int = 0) -> Tensor:
     """``linalg.trace``: the sum of the diagonal of the last two axes."""
-    return reduce_axes(diagonal_of_last(x, offset), (-1,))
+    return sum_axes(diagonal_of_last(x, offset), (-1,))
 
 
 def trace(x: Tensor, offset: int = 0, one: int = 0, other: int = 1) -> Tensor:
     """The sum of a diagonal; torch's is that of a matrix."""
     if x.rank != 2 and x.library == "torch":
         raise Refusal("program-axis", say("This needs two axes; the tensor has {rank}.", rank=x.rank))
-    return reduce_axes(diagonal(x, offset, one, other), (-1,))
+    return sum_axes(diagonal(x, offset, one, other), (-1,))

@@ -5,22 +5,32 @@ import numpy as np
 from einscope.core.change import Change
 from einscope.core.errors import say
 from einscope.core.map import IntArray, Listed
+from einscope.core.program.arithmetic.gathered import Rows, largest, of_rows, product, smallest, total
+from einscope.core.program.arithmetic.worked import Worked
 from einscope.core.program.movement.axes.axes import along
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.movement.parts.index import index
 from einscope.core.program.movement.parts.pick import from_front, known_indices, refuse_indices
 from einscope.core.program.movement.parts.spread import expand
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.tensor import KNOWN_CELLS, Tensor, derived, made, same_cells
 from einscope.core.program.tensor.values import said
 
 _SUMS = Change(say("added where several meet"), gathers=True, adds=True)
 _OTHERS = Change(say("several become one"), gathers=True)
+_HOW = {"sum": total, "add": total, "prod": product, "multiply": product, "amax": largest, "amin": smallest}
 _REDUCTIONS = ("sum", "add", "prod", "multiply", "mean", "amax", "amin")
 
 
 def meeting(
-    x: Tensor, block: Tensor, into: IntArray, out_of: IntArray, change: Change = _SUMS, own: bool = True
+    x: Tensor,
+    block: Tensor,
+    into: IntArray,
+    out_of: IntArray,
+    change: Change = _SUMS,
+    own: bool = True,
+    how: Rows | None = total,
 ) -> Tensor:
     """``x`` with cells of ``block`` joined to those at other places.
 
@@ -31,6 +41,7 @@ def meeting(
         out_of: for each of them one in ``block``.
         change: what is made of several.
         own: whether a cell of ``x`` to which others come stays among them.
+        how: one number is made of several; None: it is not known.
 
     Cost: O(cells of x · the most that meet).
     """
@@ -57,7 +68,29 @@ def meeting(
     listed[sorted_into, 1 + np.arange(len(into)) - first] = x.cells + out_of[order]
     result = derived([x, block], x.shape, Listed(listed), change=change)
     result.known = None
+    if x.numbers is not None and block.numbers is not None and how is not None and x.budget.works(listed.size):
+        result.keep(_met(x, block, listed, how))
     return result
+
+
+def _met(x: Tensor, block: Tensor, listed: IntArray, how: Rows) -> Worked | None:
+    """Its numbers: rows are as long as most that meet, so each length is worked out by itself."""
+    one, other = x.numbers, as_kind_of(x, block).numbers
+    if one is None or other is None or np.object_ in (one.dtype, other.dtype):
+        return None
+    numbers = np.concatenate([one, other])
+    found, off = one.copy(), 0.0
+    lengths = (listed >= 0).sum(axis=1)
+    for length in np.unique(lengths):
+        at = np.flatnonzero(lengths == length)
+        rows = listed[at]
+        made_of = of_rows(
+            how, Worked(numbers[rows[rows >= 0].reshape(len(at), length)], max(x.off, block.off)), x.library
+        )
+        if made_of is None or not length:
+            return None
+        found[at], off = made_of.numbers, max(off, made_of.off)
+    return Worked(found, off)
 
 
 def scatter_add(x: Tensor, axis: int, indices: Tensor, source: Tensor) -> Tensor:
@@ -88,7 +121,7 @@ def scatter_reduce(x: Tensor, axis: int, indices: Tensor, source: Tensor, reduce
     into = np.ravel_multi_index(targets, line.shape).reshape(-1)
     out_of = np.ravel_multi_index(list(places), block.shape).reshape(-1)
     change = _SUMS if reduce in ("sum", "add") else _OTHERS
-    return reshape(meeting(line, block, into, out_of, change, own), x.shape)
+    return reshape(meeting(line, block, into, out_of, change, own, _HOW.get(reduce)), x.shape)
 
 
 def index_add(x: Tensor, axis: int, indices: object, source: Tensor) -> Tensor:
@@ -123,16 +156,18 @@ def put_together(x: Tensor, items: tuple[object, ...], source: object, change: C
         Refusal: ``program-type`` where they are no tensor and no number.
     """
     own = made(x.budget, x.shape, x.library, np.arange(_listable(x), dtype=np.int64))
-    filled = index(own, items)
+    chosen = index(own, items)
     if not isinstance(source, Tensor):
         if not isinstance(source, (int, float)):
             raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(source)))
-        source = made(x.budget, (), x.library)
-    while source.rank > filled.rank and source.shape[0] == 1:
+        source = filled(x, source)
+    while source.rank > chosen.rank and source.shape[0] == 1:
         source = reshape(source, source.shape[1:])
-    block = expand(source, filled.shape)
-    into = np.zeros(0, dtype=np.int64) if filled.known is None else filled.known
-    return meeting(x, block, into, np.arange(filled.cells, dtype=np.int64), change)
+    block = expand(source, chosen.shape)
+    into = np.zeros(0, dtype=np.int64) if chosen.known is None else chosen.known
+    return meeting(
+        x, block, into, np.arange(chosen.cells, dtype=np.int64), change, how=total if change is _SUMS else None
+    )
 
 
 def _listable(x: Tensor) -> int:

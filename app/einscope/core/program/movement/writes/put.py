@@ -15,6 +15,7 @@ from einscope.core.program.movement.sums.merge import combine
 from einscope.core.program.movement.writes.assign import assign
 from einscope.core.program.movement.writes.gathered import index_put_add, scatter_reduce
 from einscope.core.program.refusal import Refusal
+from einscope.core.program.tensor.beside import as_kind_of, filled
 from einscope.core.program.tensor.integers import as_ints
 from einscope.core.program.tensor.tensor import Tensor, derived, made, same_cells
 from einscope.core.program.tensor.values import Value, said, shape_text
@@ -58,7 +59,7 @@ def scatter(x: Tensor, axis: int, indices: Tensor, source: Value, reduce: Value 
     if not isinstance(source, (Tensor, int, float)):
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(source)))
     if reduce is not None:
-        block = source if isinstance(source, Tensor) else made(x.budget, indices.shape, x.library)
+        block = source if isinstance(source, Tensor) else filled(x, source, indices.shape)
         return scatter_reduce(x, axis, indices, block, as_word(reduce))
     whole = x
     x, axis = along(x, axis)
@@ -66,8 +67,8 @@ def scatter(x: Tensor, axis: int, indices: Tensor, source: Value, reduce: Value 
         return same_cells(whole)
     numbers = known_indices(x, indices)
     numbers = from_front(numbers.reshape(numbers.shape or (1,)), x.shape[axis], axis, negative=False)
-    block = source if isinstance(source, Tensor) else made(x.budget, numbers.shape, x.library)
-    block = block if block.rank else reshape(block, (1,))
+    block = source if isinstance(source, Tensor) else filled(x, source, numbers.shape)
+    block = as_kind_of(x, block if block.rank else reshape(block, (1,)))
     if (
         numbers.ndim != x.rank
         or block.rank != x.rank
@@ -122,8 +123,8 @@ def masked_fill(x: Tensor, mask: Tensor, value: Value) -> Tensor:
         raise Refusal("program-type", say("Expected a number, got {value}.", value=said(value)))
     wide, over = broadcast([x, mask])
     if over.known is None:
-        filled = Change(say("filled where a mask is true"))
-        return combine([wide, value] if isinstance(value, Tensor) else [wide], filled)
+        change = Change(say("filled where a mask is true"))
+        return combine([wide, value] if isinstance(value, Tensor) else [wide], change)
     return assign(same_cells(wide), (_mask(over),), value)
 
 
@@ -148,7 +149,7 @@ def _mask(mask: Tensor) -> Tensor:
 def put_along(x: Tensor, indices: Tensor, values: Tensor | float, axis: int) -> Tensor:
     """``put_along_axis``: cells put at positions along an axis; where two meet, the last stays."""
     at = axis_of(x, axis)
-    block = values if isinstance(values, Tensor) else made(x.budget, (), x.library)
+    block = values if isinstance(values, Tensor) else filled(x, values)
     numbers = known_indices(x, indices)
     if numbers.ndim != x.rank:
         refuse_indices(x, numbers, axis)
@@ -168,7 +169,7 @@ def filled_diagonal(x: Tensor, value: object) -> Tensor:
         raise Refusal("program-axis", say("This needs axes of one size, and at least two."))
     size = min(x.shape)
     line = made(x.budget, (size,), x.library, np.arange(size, dtype=np.int64))
-    return assign(x, (line,) * x.rank, 0)
+    return assign(x, (line,) * x.rank, value if isinstance(value, (int, float, Tensor)) else 0)
 
 
 def as_word(value: object) -> str:
