@@ -50,11 +50,11 @@ export class Formula {
 
   draw() {
     if (!this.answer) return;
-    const { formula } = this.answer;
+    const { formula, axes } = this.answer;
     const forward = this.forward && formula.where_to !== null;
     const written = forward && formula.where_to ? formula.where_to : formula;
     this.title.textContent = forward ? say("Where each cell goes") : say("Where each cell comes from");
-    this.math.replaceChildren(...sides(written.mathml).map((side) => element("span", "side", side)));
+    this.math.replaceChildren(...sides(written.mathml, axes.map(({ name }) => name)).map((side) => element("span", "side", side)));
     this.fit();
     this.text.textContent = written.text;
     this.condition.textContent = formula.condition && !forward ? say("where {condition}, else 0", { condition: formula.condition }) : "";

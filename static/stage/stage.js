@@ -6,6 +6,7 @@
 /** @import {Painted} from "./paint/renderer.js" */
 /** @import {Paper} from "./pixels/looks.js" */
 import { follow, theme } from "../base/dark.js";
+import { followAxis } from "../base/pointed_axis.js";
 import { DIRECTIONS, walked } from "./interaction/arrow_keys.js";
 import { hit } from "./interaction/block_at_point.js";
 import { Gestures } from "./interaction/gestures.js";
@@ -53,6 +54,8 @@ export class Stage {
     this.highlighted = [];
     /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {Point[]} */
     this.ringed = [];
+    /** Names of the axes that are pointed at, here or elsewhere. @type {string[]} */
+    this.lit = [];
     // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
     this.room = { width: 0, height: 0 };
     /** @type {Paper | null} */
@@ -67,6 +70,11 @@ export class Stage {
     this.sent = [];
     follow(() => {
       this.paper = null;
+      this.redraw();
+    });
+    followAxis(async (names) => {
+      this.lit = names;
+      if (names.length) await this.overlay.load();
       this.redraw();
     });
     new ResizeObserver(() => this.fit()).observe(drawing);
@@ -179,7 +187,7 @@ export class Stage {
     this.frames++;
     this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.highlighted.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
-    this.overlay.draw(model, answer.axes, views, { width, height }, { highlighted: this.highlighted, point: this.pointed, filling: this.filling, ringed: this.ringed });
+    this.overlay.draw(model, answer.axes, views, { width, height }, { highlighted: this.highlighted, point: this.pointed, filling: this.filling, ringed: this.ringed, lit: this.lit });
   }
 
   /** @returns {View[]} */

@@ -21,8 +21,16 @@ export class Overlay {
     this.under = under;
     this.over = over;
     this.underKey = this.overKey = "";
+    /** How the cells along an axis are drawn: loaded when somebody first points at one. @type {typeof import("./axis_run.js").axisRuns | null} */
+    this.runs = null;
     /** @type {Model | null} */
     this.model = null;
+  }
+
+  /** Make ready to show which cells lie along an axis. */
+  async load() {
+    this.runs ??= (await import("./axis_run.js")).axisRuns;
+    this.overKey = "";
   }
 
   /**
@@ -30,9 +38,9 @@ export class Overlay {
    * @param {Axis[]} axes
    * @param {View[]} views
    * @param {{width: number, height: number}} room
-   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: Point[]}} shown
+   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: Point[], lit?: string[]}} shown
    */
-  draw(model, axes, views, room, { highlighted, point, filling, ringed = [] }) {
+  draw(model, axes, views, room, { highlighted, point, filling, ringed = [], lit = [] }) {
     const seen = views.map(({ time, x, y, scale }) => [opened(time), x, y, scale]);
     const underKey = JSON.stringify([seen, room]);
     if (model !== this.model || underKey !== this.underKey) {
@@ -40,9 +48,9 @@ export class Overlay {
     }
     const times = highlighted.length ? views.map((view) => view.time) : [];
     const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
-    const overKey = JSON.stringify(highlighted.length || filling || ringed.length ? [seen, times, highlighted, filling, point, arrived] : []);
+    const overKey = JSON.stringify(highlighted.length || filling || ringed.length || lit.length ? [seen, times, highlighted, filling, point, arrived, lit] : []);
     if (model !== this.model || overKey !== this.overKey) {
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...highlights(model, views, highlighted));
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...(this.runs?.(model, axes, views, lit, point) ?? []), ...highlights(model, views, highlighted));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }

@@ -16,7 +16,7 @@ from einscope.core.limits import Limits
 from einscope.core.operation import Request
 from einscope.core.pattern.lexer import Token
 from einscope.core.plan import Axis, Plan, Tensor
-from einscope.core.say.explain import steps
+from einscope.core.say.explain import Named, steps
 from einscope.core.say.formula import Formula, formula
 from einscope.core.scene import Scene, scene
 from einscope.core.scene.look import Look
@@ -52,6 +52,7 @@ class Answer:
         verdict: what is to be said of all of them.
         formula: of every cell.
         steps: what happens, in sentences, in the language asked for.
+        step_axes: for each of them where it names axes: first code point, the one behind the last, number of the axis.
         code: snippets that do the same: x in, y out, imports included.
         scene: the plan as pictures.
     """
@@ -68,6 +69,7 @@ class Answer:
     verdict: Verdict
     formula: Formula
     steps: tuple[Sentence, ...]
+    step_axes: tuple[Named, ...]
     code: Mapping[str, str]
     scene: Scene
 
@@ -107,6 +109,7 @@ def answer(
     ('b h w (p1 p2 c) -> b (h p1) (w p2) c', [[0, 1, 4]])
     """
     operation = request.operation
+    said = steps(plan, operation.introduction)
     *inputs, output = _with_values(plan, given or Given((None,) * len(plan.inputs)), limits)
     return Answer(
         op=operation.name,
@@ -120,7 +123,8 @@ def answer(
         cells=listed(plan.maps, plan.output.cells, start, most, limits),
         verdict=_judged(request, plan, check, limits),
         formula=formula(plan),
-        steps=tuple(steps(plan, operation.introduction)),
+        steps=said,
+        step_axes=tuple(Named(sentence, tuple(axis.name for axis in plan.axes)) for sentence in said),
         code=operation.code(plan),
         scene=scene(plan, look, limits.picture_cells),
     )
