@@ -53,7 +53,7 @@ export function pointAt(change) {
   lit = names;
   const each = names.split(" ").filter((name) => name);
   const marked = each.map((name) => `[data-axis~="${CSS.escape(name)}"]`).join();
-  rule.replaceSync(each.length ? `:root{--faint:.25}:is(${marked}){--faint:1;--mark:var(--hue);--bold:4}` : "");
+  rule.replaceSync(each.length ? `:root{--faint:.25}:is(${marked}){--faint:1;--mark:var(--hue);--on:var(--card);--bold:4}` : "");
   for (const follower of followers) follower(each);
 }
 

@@ -296,6 +296,7 @@ tellOwnLayer([1, 4, 4, 2], true);
 copies(find("copy-own", HTMLButtonElement), () => find("own-code", HTMLElement).textContent ?? "");
 compareWith(find, () => shown && { texts: { ...program(), ...(look.lang ? { lang: look.lang } : {}) }, answer: shown });
 pageFrame(find);
+addEventListener("beforeprint", () => (find("printed", HTMLElement).textContent = editor.text)); // an editor draws the lines alone that are seen
 
 put(state.texts);
 pageState.read(state.texts);

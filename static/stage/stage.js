@@ -43,6 +43,7 @@ export class Stage {
     this.moving = false;
     this.filling = false;
     this.still = false;
+    this.bare = false;
     this.pinned = false;
     /** @type {Staged | null} */
     this.answer = null;
@@ -129,6 +130,12 @@ export class Stage {
     this.redraw();
   }
 
+  /** @param {boolean} bare  whether blocks have no numbers */
+  strip(bare) {
+    this.bare = bare;
+    this.redraw();
+  }
+
   /** @param {Point[]} points  blocks whose cells of the output get a ring */
   ring(points) {
     this.ringed = points;
@@ -183,7 +190,7 @@ export class Stage {
     if (!model || !answer || !width || !height) return;
     const views = this.views();
     const density = this.sharpness.density(devicePixelRatio || 1, this.moving);
-    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted };
+    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted, bare: this.bare };
     this.frames++;
     this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.highlighted.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
@@ -273,7 +280,7 @@ export class Stage {
   print() {
     this.sheet?.remove();
     if (!this.model || !this.answer) return;
-    this.sheet = sheet(this.model, this.answer.axes);
+    this.sheet = sheet(this.answer, this);
     this.drawing.after(this.sheet);
   }
 }

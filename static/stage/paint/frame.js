@@ -20,5 +20,6 @@
  * @property {Paper} paper
  * @property {View[]} views
  * @property {{flight: number, block: number}[]} highlighted
+ * @property {boolean} bare  whether nothing is written on blocks
  */
 export {};
