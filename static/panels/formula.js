@@ -5,7 +5,7 @@ import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { sides } from "./mathml.js";
 
-const SMALLEST = 14; // pixels
+const SMALLEST = .875; // of the size that the browser writes in
 
 export class Formula {
   /**
@@ -45,7 +45,7 @@ export class Formula {
     const usual = parseFloat(getComputedStyle(this.math).fontSize);
     const widths = [...this.math.children].map((side) => side.clientWidth / side.scrollWidth);
     const part = Math.min(1, ...widths.filter((width) => width > 0));
-    if (part < 1) this.math.style.fontSize = `${Math.max(SMALLEST, Math.floor(usual * part * 10) / 10)}px`;
+    if (part < 1) this.math.style.fontSize = `max(${SMALLEST}rem, ${Math.floor(usual * part * 10) / 10}px)`;
   }
 
   draw() {

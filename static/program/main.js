@@ -222,6 +222,8 @@ function show(answer) {
   find("nothing", HTMLElement).hidden = true;
   message.clear();
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
+  const text = editor.text.split("\n")[(made?.line ?? 0) - 1]?.trim() ?? "";
+  find("code-line", HTMLElement).textContent = /[([{,\\]$/.test(text) ? `${text} …` : text; // it goes on in the next line
   lines.show(answer);
   timeline.show(answer);
   entry.show(answer.entries, answer.request.entry);

@@ -6,6 +6,7 @@
 /** @import {Painted} from "./paint/renderer.js" */
 /** @import {Paper} from "./pixels/looks.js" */
 import { follow, theme } from "../base/dark.js";
+import { typing } from "../base/dom.js";
 import { followAxis } from "../base/pointed_axis.js";
 import { DIRECTIONS, walked } from "./interaction/arrow_keys.js";
 import { hit } from "./interaction/block_at_point.js";
@@ -59,6 +60,7 @@ export class Stage {
     this.lit = [];
     // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
     this.room = { width: 0, height: 0 };
+    this.letters = 1; // how much larger than usual the browser writes
     /** @type {Paper | null} */
     this.paper = null;
     /** @type {HTMLElement | null} */
@@ -88,6 +90,9 @@ export class Stage {
       near: () => this.viewport.near,
     });
     drawing.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("keydown", (event) => {
+      if (event.key === "n" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event)) this.strip(!this.bare);
+    });
     addEventListener("beforeprint", () => this.print());
     addEventListener("afterprint", () => this.sheet?.remove());
   }
@@ -164,6 +169,7 @@ export class Stage {
     const { answer } = this;
     const { clientWidth: width, clientHeight: height } = this.drawing;
     this.room = { width, height };
+    this.letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     if (!answer || !width || !height) return;
     const scales = PLACEMENTS.map((each) => Math.min(width / answer.scene.size[each][0], height / answer.scene.size[each][1]));
     const placement = (scales[1] ?? 0) > (scales[0] ?? 0) ? "below" : "beside";
@@ -201,8 +207,9 @@ export class Stage {
   views() {
     const { model, viewport, room } = this;
     if (!model) return [];
-    if (this.still) return stills(model, room.width, room.height);
-    return [{ time: this.time, x: viewport.x, y: viewport.y, scale: viewport.scale, figures: null }];
+    const { letters } = this;
+    if (this.still) return stills(model, room.width, room.height).map((view) => ({ ...view, letters }));
+    return [{ time: this.time, x: viewport.x, y: viewport.y, scale: viewport.scale, figures: null, letters }];
   }
 
   /**

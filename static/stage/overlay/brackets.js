@@ -95,7 +95,7 @@ function named(axis, window) {
 function drawn(side, mark, { start, end }, names, view, room, strength, unit) {
   const [tx, ty] = times(TICKS[side], unit);
   const path = `M${start[0] + tx} ${start[1] + ty}L${start[0]} ${start[1]}L${end[0]} ${end[1]}L${end[0] + tx} ${end[1] + ty}`;
-  const size = legible(14, 10.5, 26, view.scale, unit);
+  const size = legible(14, 10.5, 26, view, unit);
   // Letters that have grown, so as to be read on a small screen, would reach up into the bracket above them.
   const [dx, dy] = times(NAMES[side], Math.max(unit, size * GROWN[side]));
   // Where only a part of the bracket is seen, its name stands in the middle of that part.

@@ -41,7 +41,7 @@ export class Overlay {
    * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: Point[], lit?: string[]}} shown
    */
   draw(model, axes, views, room, { highlighted, point, filling, ringed = [], lit = [] }) {
-    const seen = views.map(({ time, x, y, scale }) => [opened(time), x, y, scale]);
+    const seen = views.map(({ time, x, y, scale, letters }) => [opened(time), x, y, scale, letters]);
     const underKey = JSON.stringify([seen, room]);
     if (model !== this.model || underKey !== this.underKey) {
       this.under.replaceChildren(...views.map((view) => surroundings(model, axes, view, room)), ...views.flatMap(named));
@@ -57,7 +57,7 @@ export class Overlay {
 }
 
 /** @param {View} view */
-function named({ caption, wide = Infinity }) {
+function named({ caption, wide = Infinity, letters }) {
   if (!caption) return [];
-  return [shape("text", { class: "still-name", x: caption.x, y: caption.y, "font-size": heading(caption.text, wide) }, caption.text)];
+  return [shape("text", { class: "still-name", x: caption.x, y: caption.y, "font-size": heading(caption.text, wide, letters) }, caption.text)];
 }

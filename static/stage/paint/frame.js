@@ -9,6 +9,7 @@
  * @property {number} y
  * @property {number} scale  screen pixels of a scene pixel
  * @property {number[] | null} figures  those that are seen; null: all
+ * @property {number} [letters]  how much larger than usual the browser writes
  * @property {number} [wide]  how much room it has beside others, in screen pixels
  * @property {{text: string, x: number, y: number}} [caption]  what stands below it, in screen pixels
  *
