@@ -2,6 +2,7 @@
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
+const OTHERS = [matchMedia("(forced-colors: active)"), matchMedia("(prefers-contrast: more)")];
 
 /** What was chosen; null: to follow the system. @returns {"light" | "dark" | null} */
 export function chosen() {
@@ -16,6 +17,6 @@ export function theme() {
 
 /** @param {() => void} onChange  the colours of the page are others from now on */
 export function follow(onChange) {
-  system.addEventListener("change", onChange);
+  for (const each of [system, ...OTHERS]) each.addEventListener("change", onChange);
   new MutationObserver(onChange).observe(root, { attributeFilter: ["data-theme"] });
 }

@@ -39,6 +39,21 @@ export function hueOf(axis) {
 }
 
 /**
+ * An element that speaks of an axis: it has its hue, and is lit when somebody points at the axis anywhere.
+ *
+ * @template {"span" | "b"} K
+ * @param {K} kind
+ * @param {number} axis
+ * @param {string} name  of the axis
+ * @param {string} text
+ */
+export function markedAxis(kind, axis, name, text) {
+  const made = element(kind, hueOf(axis), text);
+  made.dataset.axis = name;
+  return made;
+}
+
+/**
  * Show an element of a row that is wider than its place: the row moves, the page around it stays.
  *
  * @param {HTMLElement} row  that scrolls sideways

@@ -91,6 +91,7 @@
  * @typedef {object} Answer
  * @property {Verdict} verdict
  * @property {string[]} steps
+ * @property {[number, number, number][][]} step_axes  for each step where it names axes: start, end, number
  * @property {Record<string, string>} code
  * @property {string} op
  * @property {string} pattern

@@ -21,7 +21,7 @@ export function alikeFigures({ scene, axes }) {
     const key = JSON.stringify([figure.axes.map(({ text }) => text), figure.directions]);
     const known = groups.get(key);
     if (known) Object.assign(known, { axes: figure.axes, tensors: [...new Set([...known.tensors, figure.tensor])] });
-    else groups.set(key, { label: "", tensors: [figure.tensor], names: [], axes: figure.axes, directions: figure.directions, hue: () => 0 });
+    else groups.set(key, { label: "", tensors: [figure.tensor], names: [], axes: figure.axes, directions: figure.directions, hue: () => 0, parts: () => "" });
   }
   const output = scene.figures.at(-1);
   const labels = [...groups.values()].map(({ tensors }) => labelled(tensors));
@@ -30,6 +30,7 @@ export function alikeFigures({ scene, axes }) {
     label: labels.filter((label) => label === labels[place]).length < 2 ? (labels[place] ?? "") : told(labels[place] ?? "", group.axes === output?.axes),
     names: groups.size === 1 ? [ALL] : group.tensors,
     hue: (axis) => hues.get(group.axes[axis]?.text ?? "") ?? 0,
+    parts: (axis) => group.axes[axis]?.text ?? "",
   }));
 }
 

@@ -78,6 +78,20 @@ export class ProgramTimeline extends Timeline {
     this.turn(way);
   }
 
+  /**
+   * To another line: to the next one as it plays.
+   *
+   * @override
+   * @param {1 | -1} way
+   */
+  async go(way) {
+    this.pause();
+    const step = this.shown.step + way;
+    if (this.choosing || step < 0 || step >= this.shown.lines) return;
+    await this.choose(step);
+    if (way > 0) this.once();
+  }
+
   /** Play on into the next line, from the first where the last has ended; without motion, go to the next. @override */
   start() {
     if (this.time >= LAST || this.still.matches) {

@@ -89,6 +89,7 @@ export class Chips {
     axes.forEach(({ name, axis, size, fixed = false }, number) => {
       const { chip, input } = this.chips.get(name) ?? this.make(name);
       const given = this.given.has(name) && this.given.get(name) !== "";
+      chip.dataset.axis = name;
       chip.className = `chip ${hueOf(axis)} ${given ? "given" : "inferred"}${name === wrong ? " culprit" : ""}`;
       if (input) {
         input.readOnly = fixed;

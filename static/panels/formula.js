@@ -5,7 +5,7 @@ import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { sides } from "./mathml.js";
 
-const SMALLEST = 14; // pixels
+const SMALLEST = .875; // of the size that the browser writes in
 
 export class Formula {
   /**
@@ -45,16 +45,17 @@ export class Formula {
     const usual = parseFloat(getComputedStyle(this.math).fontSize);
     const widths = [...this.math.children].map((side) => side.clientWidth / side.scrollWidth);
     const part = Math.min(1, ...widths.filter((width) => width > 0));
-    if (part < 1) this.math.style.fontSize = `${Math.max(SMALLEST, Math.floor(usual * part * 10) / 10)}px`;
+    if (part < 1) this.math.style.fontSize = `max(${SMALLEST}rem, ${Math.floor(usual * part * 10) / 10}px)`;
   }
 
   draw() {
     if (!this.answer) return;
-    const { formula } = this.answer;
+    const { formula, axes } = this.answer;
     const forward = this.forward && formula.where_to !== null;
     const written = forward && formula.where_to ? formula.where_to : formula;
     this.title.textContent = forward ? say("Where each cell goes") : say("Where each cell comes from");
-    this.math.replaceChildren(...sides(written.mathml).map((side) => element("span", "side", ...side)));
+    const names = axes.map(({ name }) => name);
+    this.math.replaceChildren(...sides(written.mathml, names).map((side) => element("span", "side", ...side)));
     this.fit();
     this.text.textContent = written.text;
     this.condition.textContent = formula.condition && !forward ? say("where {condition}, else 0", { condition: formula.condition }) : "";

@@ -3,7 +3,7 @@
 /** @import {Answer, CompareLink, Merged, Note, Term, Together, Verdict} from "../base/types.js" */
 /** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Block, Model, Point} from "../stage/model/model.js" */
-import { element, hueOf } from "../base/dom.js";
+import { element, markedAxis } from "../base/dom.js";
 import { say, sayCount } from "../base/words.js";
 import { targetAt } from "../stage/model/cell.js";
 import { sum } from "../stage/model/model.js";
@@ -83,7 +83,7 @@ export function cellOf(answer, block, merged) {
   const { digits, number } = block;
   const side = (/** @type {string} */ name, /** @type {Term[][]} */ indices, /** @type {number[]} */ wraps = []) =>
     [`${name}[`, ...joined(indices.map((index, axis) => {
-      const told = numbers(index, digits);
+      const told = numbers(index, digits, answer.axes);
       return wraps.includes(axis) && index.length > 1 ? ["(", ...told, `) mod ${answer.inputs[block.flight]?.shape[axis]}`] : told;
     }), ", "), "]"];
   const result = answer.formula.target.map((index) => sum(index, digits)).join(", ");
@@ -177,11 +177,12 @@ export function indexIn(shape, position) {
 /**
  * @param {Term[]} index
  * @param {number[]} digits
+ * @param {{name: string}[]} axes
  */
-function numbers(index, digits) {
+function numbers(index, digits, axes) {
   return added(index, (size, axis) => {
     if (axis === null) return [String(size)];
-    const digit = element("b", hueOf(axis), String(digits[axis] ?? 0));
+    const digit = markedAxis("b", axis, axes[axis]?.name ?? "", String(digits[axis] ?? 0));
     return size === 1 ? [digit] : [`${size}·`, digit];
   });
 }

@@ -14,16 +14,17 @@ const BROKEN_BEFORE = new Set(["·"]);
  * do not break mathematics.
  *
  * @param {string} text  a math element
+ * @param {string[]} [names]  of the axes
  * @returns {Element[][]}
  */
-export function sides(text) {
+export function sides(text, names = []) {
   const parsed = new DOMParser().parseFromString(text, "application/xml").documentElement;
   const row = parsed.firstElementChild;
   if (parsed.localName !== "math" || !row) return [];
   const parts = [...row.childNodes];
   const sign = parts.findIndex((part) => part instanceof Element && part.localName === "mo" && RELATIONS.has(part.textContent ?? ""));
   const rows = sign > 0 ? [parts.slice(0, sign), parts.slice(sign)] : [parts];
-  return rows.map((side) => pieces(side).map((piece) => made("math", made("mrow", ...piece.flatMap(copied)))));
+  return rows.map((side) => pieces(side).map((piece) => made("math", made("mrow", ...piece.flatMap((node) => copied(node, names))))));
 }
 
 /**
@@ -65,17 +66,19 @@ function made(name, ...content) {
  * A node that is among those known, made anew; of any other, what is in it that is known.
  *
  * @param {Node} node
+ * @param {string[]} names
  * @returns {(string | Node)[]}
  */
-function copied(node) {
+function copied(node, names) {
   if (node.nodeType === Node.TEXT_NODE) return [node.nodeValue ?? ""];
   if (!(node instanceof Element)) return [];
-  const inner = [...node.childNodes].flatMap(copied);
+  const inner = [...node.childNodes].flatMap((each) => copied(each, names));
   if (node.namespaceURI !== MATHML || !ELEMENTS.has(node.localName)) return inner;
   const copy = node.localName === "mtext" ? made("mtext", worded(node.textContent ?? "")) : made(node.localName, ...inner);
   for (const { name, value } of node.attributes) if (ATTRIBUTES.has(name)) copy.setAttribute(name, value);
   const axis = AXIS.exec(node.getAttribute("class") ?? "");
   if (axis) copy.setAttribute("class", `axis-${Number(axis[1]) % 12}`);
+  if (axis) copy.setAttribute("data-axis", names[Number(axis[1])] ?? "");
   return [copy];
 }
 

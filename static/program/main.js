@@ -255,6 +255,8 @@ function show(answer) {
   message.clear();
   markData(false);
   editor.mark({ wrong: null, also: [], line: made?.line ?? null, way: [], rest: null });
+  const text = editor.text.split("\n")[(made?.line ?? 0) - 1]?.trim() ?? "";
+  find("code-line", HTMLElement).textContent = /[([{,\\]$/.test(text) ? `${text} …` : text; // it goes on in the next line
   lines.show(answer);
   timeline.show(answer);
   entry.show(answer.entries, answer.request.entry);
@@ -338,6 +340,7 @@ tellOwnLayer([1, 4, 4, 2], true);
 copies(find("copy-own", HTMLButtonElement), () => find("own-code", HTMLElement).textContent ?? "");
 compareWith(find, () => shown && { texts: { ...program(), ...(look.lang ? { lang: look.lang } : {}) }, answer: shown });
 pageFrame(find);
+addEventListener("beforeprint", () => (find("printed", HTMLElement).textContent = editor.text)); // an editor draws the lines alone that are seen
 
 put(state.texts);
 pageState.read(state.texts);

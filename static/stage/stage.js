@@ -6,6 +6,8 @@
 /** @import {Painted} from "./paint/renderer.js" */
 /** @import {Paper} from "./pixels/looks.js" */
 import { follow, theme } from "../base/dark.js";
+import { typing } from "../base/dom.js";
+import { followAxis } from "../base/pointed_axis.js";
 import { DIRECTIONS, walked } from "./interaction/arrow_keys.js";
 import { hit } from "./interaction/block_at_point.js";
 import { Gestures } from "./interaction/gestures.js";
@@ -42,6 +44,7 @@ export class Stage {
     this.moving = false;
     this.filling = false;
     this.still = false;
+    this.bare = false;
     this.pinned = false;
     /** @type {Staged | null} */
     this.answer = null;
@@ -59,8 +62,11 @@ export class Stage {
     this.lifted = null;
     /** Blocks whose cell of the output has a ring of its own, pointed at or not. @type {Point[]} */
     this.ringed = [];
+    /** Names of the axes that are pointed at, here or elsewhere. @type {string[]} */
+    this.lit = [];
     // Asked of the page once, not with every frame: it would have to lay itself out for the answer.
     this.room = { width: 0, height: 0 };
+    this.letters = 1; // how much larger than usual the browser writes
     /** @type {Paper | null} */
     this.paper = null;
     /** @type {HTMLElement | null} */
@@ -75,6 +81,11 @@ export class Stage {
       this.paper = null;
       this.redraw();
     });
+    followAxis(async (names) => {
+      this.lit = names;
+      if (names.length) await this.overlay.load();
+      this.redraw();
+    });
     new ResizeObserver(() => this.fit()).observe(drawing);
     new Gestures(drawing, {
       point: (x, y) => !this.pinned && this.point(this.at(x, y)),
@@ -85,6 +96,9 @@ export class Stage {
       near: () => this.viewport.near,
     });
     drawing.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("keydown", (event) => {
+      if (event.key === "n" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event)) this.strip(!this.bare);
+    });
     addEventListener("beforeprint", () => this.print());
     addEventListener("afterprint", () => this.sheet?.remove());
   }
@@ -150,6 +164,12 @@ export class Stage {
     this.redraw();
   }
 
+  /** @param {boolean} bare  whether blocks have no numbers */
+  strip(bare) {
+    this.bare = bare;
+    this.redraw();
+  }
+
   /** @param {Point[]} points  blocks whose cells of the output get a ring */
   async ring(points) {
     this.ringed = points;
@@ -179,6 +199,7 @@ export class Stage {
     const { answer } = this;
     const { clientWidth: width, clientHeight: height } = this.drawing;
     this.room = { width, height };
+    this.letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     if (!answer || !width || !height) return;
     const scales = PLACEMENTS.map((each) => Math.min(width / answer.scene.size[each][0], height / answer.scene.size[each][1]));
     const placement = (scales[1] ?? 0) > (scales[0] ?? 0) ? "below" : "beside";
@@ -205,19 +226,20 @@ export class Stage {
     if (!model || !answer || !width || !height) return;
     const views = this.views();
     const density = this.sharpness.density(devicePixelRatio || 1, this.moving);
-    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted, lifted: this.lifted };
+    const frame = { width, height, density, theme: theme(), paper: (this.paper ??= paperOf(drawing)), views, highlighted: this.highlighted, lifted: this.lifted, bare: this.bare };
     this.frames++;
     this.sent = [...this.sent.slice(-7), { time: this.time, views: views.length, lit: this.highlighted.length, density: this.moving ? density : 0, scale: views[0]?.scale ?? 0, answer: this.answers, since: this.since }];
     this.renderer.draw(frame, this.frames);
-    this.overlay.draw(model, answer.axes, views, { width, height }, { highlighted: this.highlighted, point: this.pointed, filling: this.filling, ringed: this.ringed });
+    this.overlay.draw(model, answer.axes, views, { width, height }, { highlighted: this.highlighted, point: this.pointed, filling: this.filling, ringed: this.ringed, lit: this.lit });
   }
 
   /** @returns {View[]} */
   views() {
     const { model, viewport, room } = this;
     if (!model) return [];
-    if (this.still) return stills(model, room.width, room.height);
-    return [{ time: this.time, x: viewport.x, y: viewport.y, scale: viewport.scale, figures: null }];
+    const { letters } = this;
+    if (this.still) return stills(model, room.width, room.height).map((view) => ({ ...view, letters }));
+    return [{ time: this.time, x: viewport.x, y: viewport.y, scale: viewport.scale, figures: null, letters }];
   }
 
   /**
@@ -296,7 +318,7 @@ export class Stage {
   print() {
     this.sheet?.remove();
     if (!this.model || !this.answer) return;
-    this.sheet = sheet(this.model, this.answer.axes);
+    this.sheet = sheet(this.answer, this);
     this.drawing.after(this.sheet);
   }
 }

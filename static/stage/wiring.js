@@ -32,6 +32,7 @@ export function partsOfTimeline(find) {
     loop: find("loop", HTMLButtonElement),
     back: find("back", HTMLButtonElement),
     on: find("on", HTMLButtonElement),
+    present: find("present", HTMLButtonElement),
   };
 }
 

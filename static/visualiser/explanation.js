@@ -3,7 +3,7 @@
 /** @import {Find} from "../base/find.js" */
 /** @import {Answer, CompareLink, Together} from "../base/types.js" */
 import { copies } from "../base/copy.js";
-import { element } from "../base/dom.js";
+import { element, markedAxis } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { Code } from "../panels/code.js";
 import { Formula } from "../panels/formula.js";
@@ -43,7 +43,7 @@ export class Explanation {
    * @param {CompareLink | null} compare
    */
   show(answer, together, compare) {
-    const { inputs, output, verdict } = answer;
+    const { axes, inputs, output, verdict } = answer;
     this.output.value = output.shape.join(" × ") || say("scalar");
     this.shapes.textContent = `${inputs.map(({ name, shape }) => `${name} ${written(shape)}`).join(", ")} → y ${written(output.shape)}`;
     this.formula.show(answer);
@@ -52,11 +52,27 @@ export class Explanation {
     this.together.replaceChildren(...togetherOf(together));
     this.compare.replaceChildren(...compareOf(compare));
     this.checked.textContent = checkedOf(verdict);
-    this.steps.replaceChildren(...answer.steps.map((step) => element("li", "", step)));
-    this.code.show(answer.code);
+    this.steps.replaceChildren(...answer.steps.map((step, place) => element("li", "", ...named(step, answer.step_axes[place] ?? [], axes))));
+    this.code.show(answer.code, axes.map(({ name }) => name));
     this.api.href = answer.links.api;
     this.json.show(answer);
   }
+}
+
+/**
+ * A sentence with the names of axes marked.
+ *
+ * @param {string} text
+ * @param {[number, number, number][]} spans  in code points
+ * @param {{name: string}[]} axes
+ */
+function named(text, spans, axes) {
+  const characters = Array.from(text);
+  const pieces = spans.flatMap(([start, end, axis], place) => [
+    characters.slice(spans[place - 1]?.[1] ?? 0, start).join(""),
+    markedAxis("span", axis, axes[axis]?.name ?? "", characters.slice(start, end).join("")),
+  ]);
+  return [...pieces, characters.slice(spans.at(-1)?.[1] ?? 0).join("")];
 }
 
 /** @param {number[]} shape */

@@ -2,7 +2,11 @@
 
 /** @import {Pair, Token} from "../base/types.js" */
 import { element, hueOf } from "../base/dom.js";
+import { pointAt } from "../base/pointed_axis.js";
 import { partner } from "./completion.js";
+
+/** Keys that move the caret. */
+const WALKS = new Set(["ArrowLeft", "ArrowRight", "Home", "End"]);
 
 export class PatternLine {
   /**
@@ -21,6 +25,8 @@ export class PatternLine {
     input?.addEventListener("scroll", () => (line.scrollLeft = input.scrollLeft));
     for (const moved of ["keyup", "click", "focus", "select", "input"]) input?.addEventListener(moved, () => this.match());
     input?.addEventListener("blur", () => this.match());
+    input?.addEventListener("keyup", ({ key }) => WALKS.has(key) && pointAt({ focus: this.nameAt(input.selectionStart ?? 0) }));
+    input?.addEventListener("input", () => pointAt({ focus: "" })); // whoever types is not asking
   }
 
   /**
@@ -54,6 +60,16 @@ export class PatternLine {
     const moved = (/** @type {number | null} */ place) => (place === null || place <= front ? place : Math.max(front, pattern.length - (value.length - place)));
     input.value = pattern;
     if (input.matches(":focus")) input.setSelectionRange(moved(selectionStart), moved(selectionEnd));
+  }
+
+  /**
+   * The name of the axis that the caret stands in.
+   *
+   * @param {number} place  in the input
+   */
+  nameAt(place) {
+    const at = Array.from(this.input?.value.slice(0, place) ?? "").length;
+    return this.tokens.find(({ span: [start, end], axis }) => axis !== null && start <= at && at <= end)?.text ?? "";
   }
 
   /** Light the bracket beside the caret and the one that belongs to it. */
@@ -116,5 +132,7 @@ function piece(token, text, wrong) {
   const hue = token.axis === null ? "" : ` ${hueOf(token.axis)}`;
   // The arrow takes the room of the two characters that are typed for it.
   const shown = token.kind === "arrow" && text === "->" ? "→" : text;
-  return element("span", `${token.kind}${hue}${wrong ? " culprit" : ""}`, shown);
+  const made = element("span", `${token.kind}${hue}${wrong ? " culprit" : ""}`, shown);
+  if (token.axis !== null) made.dataset.axis = token.text;
+  return made;
 }

@@ -148,17 +148,17 @@ def test_the_fill_order_goes_through_every_block_in_the_order_of_the_input(open_
     expect(page.locator("#overlay .fill-path")).not_to_be_attached()
 
 
-def test_what_is_printed_is_the_output(open_page: OpenPage) -> None:
+def test_what_is_printed_is_input_and_output_on_white(open_page: OpenPage) -> None:
     page = open_page("/", color_scheme="dark")
     said = answer(page)
-    seek(page, 1.5)
+    seek(page, 3)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     sheet = page.locator(".sheet")
     expect(sheet).to_be_visible()
     expect(page.locator("#drawing")).to_be_hidden()
     expect(sheet.locator(".bracket-name").first).to_be_visible()
-    expect(sheet.locator(".caption")).to_have_text("y · (h p1)=4 × (w p2)=4")
+    expect(sheet.locator(".caption")).to_have_text(["x · h=2 × w=2, (p1 p2 c)=4 deep", "y · (h p1)=4 × (w p2)=4"])
     painted = sheet.locator("canvas").evaluate(
         """(canvas) => {
           const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

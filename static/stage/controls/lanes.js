@@ -17,6 +17,7 @@ import { draggable } from "./drag.js";
  * @property {Figure["axes"]} axes
  * @property {Directions} directions
  * @property {(axis: number) => number} hue  of a tensor axis
+ * @property {(axis: number) => string} parts  the names of what it is made of, with spaces between them
  */
 
 /**
@@ -25,10 +26,10 @@ import { draggable } from "./drag.js";
  * @param {Answer} answer
  * @returns {Group[]}
  */
-export function eachFigure({ inputs, output, scene }) {
+export function eachFigure({ axes: all, inputs, output, scene }) {
   return scene.figures.map(({ tensor, axes, directions }) => {
     const { arrangement = [] } = [...inputs, output].find(({ name }) => name === tensor) ?? {};
-    return { label: tensor, tensors: [tensor], names: [tensor], axes, directions, hue: (axis) => arrangement[axis]?.[0] ?? 0 };
+    return { label: tensor, tensors: [tensor], names: [tensor], axes, directions, hue: (axis) => arrangement[axis]?.[0] ?? 0, parts: (axis) => (arrangement[axis] ?? []).map((part) => all[part]?.name).join(" ") };
   });
 }
 
@@ -110,7 +111,7 @@ export class Lanes {
     const { text = "", size = 1 } = group.axes[axis] ?? {};
     chip.className = `axis-chip ${hueOf(group.hue(axis))}${size === 1 ? " single" : ""}`;
     chip.textContent = text;
-    chip.dataset.axis = String(axis);
+    chip.dataset.axis = group.parts(axis);
     const where = nameOf(/** @type {Direction} */ (lane.dataset.way));
     chip.setAttribute("aria-label", say("{axis} of {tensor}: {where}", { axis: text, tensor: group.label, where }));
     chip.title = say("{axis} = {size}, {where}: drag it, or use the arrow keys", { axis: text, size, where });

@@ -40,6 +40,7 @@ export class Sliders {
     const labels = windows.map(({ axis, number, window }) => {
       const slider = this.sliders.get(axis.name) ?? this.make(axis.name);
       const { start, count } = /** @type {{start: number, count: number}} */ (window);
+      slider.label.dataset.axis = axis.name;
       slider.label.className = `chip slider ${hueOf(number)}`;
       slider.input.max = String(axis.size - count);
       if (slider.input.value !== String(start)) slider.input.value = String(start);

@@ -13,6 +13,7 @@ const SPEEDS = [1, 2, 0.5];
 const WAYS = { ArrowLeft: -1, ArrowRight: 1 };
 // Where the space bar, and where arrows, have a meaning already: in a dialog all of them do.
 const PRESSED = "input, select, textarea, button, a, summary, [contenteditable='true'], dialog";
+const TYPED = "input, textarea, select, [contenteditable='true'], dialog";
 const WALKED = "input, select, textarea, [contenteditable='true'], [tabindex], dialog";
 
 export class Timeline {
@@ -25,10 +26,11 @@ export class Timeline {
    * @param {HTMLButtonElement} parts.loop
    * @param {HTMLButtonElement} parts.back
    * @param {HTMLButtonElement} parts.on
+   * @param {HTMLButtonElement} parts.present
    * @param {(time: number, moving: boolean) => void} onTime
    * @param {() => void} onChoice  somebody chose a time or plays
    */
-  constructor({ play, time, stops, speed, loop, back, on }, onTime, onChoice) {
+  constructor({ play, time, stops, speed, loop, back, on, present }, onTime, onChoice) {
     this.play = play;
     this.input = time;
     this.stops = stops;
@@ -42,6 +44,14 @@ export class Timeline {
     this.seconds = SECONDS;
     this.running = 0;
     this.rested = 0;
+    this.until = Infinity; // where it pauses by itself
+    /** @type {Promise<import("./presentation.js").Presentation> | null} */
+    this.presentation = null;
+    this.present = async () => {
+      this.presentation ??= import("./presentation.js").then((module) => new module.Presentation(this, present));
+      (await this.presentation).toggle();
+    };
+    present.addEventListener("click", this.present);
     play.addEventListener("click", () => this.toggle());
     back.addEventListener("click", () => this.step(-1));
     on.addEventListener("click", () => this.step(1));
@@ -78,7 +88,7 @@ export class Timeline {
   }
 
   /**
-   * The space bar plays and arrows go from stop to stop, wherever they mean nothing else.
+   * The space bar plays, arrows go from stop to stop and f presents, wherever they mean nothing else.
    *
    * @param {KeyboardEvent} event
    */
@@ -87,6 +97,7 @@ export class Timeline {
     const way = WAYS[event.key];
     if (event.key === " " && !within(event, PRESSED)) this.toggle();
     else if (way && !within(event, WALKED)) this.step(way);
+    else if (event.key === "f" && !within(event, TYPED)) this.present();
     else return;
     event.preventDefault();
   }
@@ -104,6 +115,17 @@ export class Timeline {
   step(way) {
     const next = way > 0 ? Math.floor(this.time) + 1 : Math.ceil(this.time) - 1;
     this.seek(Math.min(LAST, Math.max(0, next)));
+  }
+
+  /**
+   * To the stop after this time as it plays, at once where nothing may move or where it is on its way; or to the one before.
+   *
+   * @param {1 | -1} way
+   */
+  go(way) {
+    if (way < 0 || this.still.matches || this.running || this.time >= LAST) return this.step(way);
+    this.until = Math.floor(this.time) + 1;
+    this.start();
   }
 
   /** Play from here, from the beginning where the end was reached; without motion, go to the next stop. */
@@ -128,6 +150,7 @@ export class Timeline {
   pause() {
     cancelAnimationFrame(this.running);
     this.running = 0;
+    this.until = Infinity;
     this.mark();
     this.onTime(this.time, false);
   }
@@ -143,7 +166,8 @@ export class Timeline {
   advance(seconds) {
     if (this.time < LAST) {
       const part = this.seconds[Math.min(LAST - 1, Math.floor(this.time))] ?? 1;
-      this.set(Math.min(LAST, this.time + (seconds * this.speed) / part));
+      this.set(Math.min(LAST, this.until, this.time + (seconds * this.speed) / part));
+      if (this.time === this.until) this.pause();
     } else if (!this.looping) {
       this.pause();
     } else if ((this.rested += seconds) > REST) {

@@ -132,6 +132,15 @@ export function seen(axis, window) {
 }
 
 /**
+ * The name of an axis, without what says that it is shown in part.
+ *
+ * @param {Axis} axis
+ */
+export function nameOf({ name }) {
+  return name.split(" ")[0] ?? name;
+}
+
+/**
  * The index that these terms make with these digits.
  *
  * @param {Term[]} index

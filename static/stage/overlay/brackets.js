@@ -5,6 +5,7 @@
 /** @import {Model} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
 import { hueOf, shape } from "../../base/dom.js";
+import { nameOf } from "../model/model.js";
 import { mix, opened } from "../model/motion.js";
 import { caption, legible } from "./caption.js";
 
@@ -49,7 +50,7 @@ function brackets({ placement, scene }, { closed, open }, axes, view, room) {
     const strength = from && to ? 1 : Math.max(0, 2 * (from ? 1 - share : share) - 1);
     if (strength === 0) return [];
     const line = { start: sum(origin, start), end: sum(origin, end) };
-    return drawn(some.side, hueOf(axis.hue ?? some.axis), line, named(axis, scene.windows[some.axis]), view, room, strength, scene.unit);
+    return drawn(some.side, { class: hueOf(axis.hue ?? some.axis), "data-axis": nameOf(axis) }, line, named(axis, scene.windows[some.axis]), view, room, strength, scene.unit);
   });
 }
 
@@ -83,7 +84,7 @@ function named(axis, window) {
 
 /**
  * @param {Bracket["side"]} side
- * @param {string} hue  its class
+ * @param {{class: string, "data-axis": string}} mark  its hue and its name
  * @param {{start: Pair, end: Pair}} line
  * @param {[string, string][]} names
  * @param {View} view
@@ -91,10 +92,10 @@ function named(axis, window) {
  * @param {number} strength
  * @param {number} unit
  */
-function drawn(side, hue, { start, end }, names, view, room, strength, unit) {
+function drawn(side, mark, { start, end }, names, view, room, strength, unit) {
   const [tx, ty] = times(TICKS[side], unit);
   const path = `M${start[0] + tx} ${start[1] + ty}L${start[0]} ${start[1]}L${end[0]} ${end[1]}L${end[0] + tx} ${end[1] + ty}`;
-  const size = legible(14, 10.5, 26, view.scale, unit);
+  const size = legible(14, 10.5, 26, view, unit);
   // Letters that have grown, so as to be read on a small screen, would reach up into the bracket above them.
   const [dx, dy] = times(NAMES[side], Math.max(unit, size * GROWN[side]));
   // Where only a part of the bracket is seen, its name stands in the middle of that part.
@@ -103,9 +104,9 @@ function drawn(side, hue, { start, end }, names, view, room, strength, unit) {
   const long = Math.hypot(to[0] - from[0], to[1] - from[1]) + size;
   const [name, more] = names.find(([first, rest]) => (first.length + rest.length) * DIGIT * size <= long) ?? [names[0]?.[0] ?? "", ""];
   const at = { x: x + dx, y: y + dy, "text-anchor": "middle", transform: `rotate(${TURNS[side]} ${x + dx} ${y + dy})` };
-  const text = shape("text", { class: `bracket-name ${hue}`, "font-size": size, opacity: strength, ...at }, name);
+  const text = shape("text", { ...mark, class: `bracket-name ${mark.class}`, "font-size": size, opacity: strength, ...at }, name);
   if (more) text.append(shape("tspan", { class: "bracket-size" }, more));
-  return [shape("path", { class: `bracket ${hue}`, d: path, opacity: strength }), text];
+  return [shape("path", { ...mark, class: `bracket ${mark.class}`, d: path, opacity: strength }), text];
 }
 
 /** Where the ends of a bracket point, by its side. @type {Record<Bracket["side"], Pair>} */

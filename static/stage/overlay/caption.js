@@ -22,7 +22,7 @@ const LETTER = 0.605; // width of a letter of the font, for a size of 1
 export function caption(model, figure, view, width) {
   const [x, y] = figure.told.captions[model.placement];
   const { unit } = model.scene;
-  const wanted = legible(SIZE, 12, 40, view.scale, unit);
+  const wanted = legible(SIZE, 12, 40, view, unit);
   const wide = room(model, figure, view, width);
   const sizes = shorter(figure.told.caption).map((text) => ({ text, size: Math.min(wanted, wide / (LETTER * letters(text))) }));
   const { text, size } = sizes.find((each) => each.size * view.scale >= SMALLEST) ?? /** @type {{text: string, size: number}} */ (sizes.at(-1));
@@ -64,9 +64,10 @@ function room(model, figure, view, width) {
  *
  * @param {string} text
  * @param {number} wide  screen pixels
+ * @param {number} [larger]  than usual
  */
-export function heading(text, wide) {
-  return Math.min(14, (wide - 2 * EDGE) / (LETTER * letters(text)));
+export function heading(text, wide, larger = 1) {
+  return Math.min(14 * larger, (wide - 2 * EDGE) / (LETTER * letters(text)));
 }
 
 /**
@@ -76,9 +77,9 @@ export function heading(text, wide) {
  * @param {number} size  where the scene is large enough
  * @param {number} least  screen pixels
  * @param {number} room  scene pixels
- * @param {number} scale
+ * @param {View} view
  * @param {number} unit  how much larger than usual the scene has drawn what surrounds its cells
  */
-export function legible(size, least, room, scale, unit) {
-  return Math.min(room * unit, Math.max(Math.min(size * unit, (size * 1.7) / scale), least / scale));
+export function legible(size, least, room, { scale, letters: larger = 1 }, unit) {
+  return Math.min(room * unit, larger * Math.max(Math.min(size * unit, (size * 1.7) / scale), least / scale));
 }

@@ -19,6 +19,8 @@ export class Overlay {
     this.under = under;
     this.over = over;
     this.underKey = this.overKey = "";
+    /** How the cells along an axis are drawn: loaded when somebody first points at one. @type {typeof import("./axis_run.js").axisRuns | null} */
+    this.runs = null;
     /** @type {Model | null} */
     this.model = null;
     /** What few pictures need comes when it is needed. @type {Partial<typeof import("./fill_order.js") & typeof import("./difference_rings.js")>} */
@@ -35,34 +37,40 @@ export class Overlay {
     this.overKey = "";
   }
 
+  /** Make ready to show which cells lie along an axis. */
+  async load() {
+    this.runs ??= (await import("./axis_run.js")).axisRuns;
+    this.overKey = "";
+  }
+
   /**
    * @param {Model} model
    * @param {Axis[]} axes
    * @param {View[]} views
    * @param {{width: number, height: number}} room
-   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: Point[]}} shown
+   * @param {{highlighted: {flight: number, block: number}[], point: Point | null, filling: boolean, ringed?: Point[], lit?: string[]}} shown
    */
-  draw(model, axes, views, room, { highlighted, point, filling, ringed = [] }) {
-    const seen = views.map(({ time, x, y, scale }) => [opened(time), x, y, scale]);
+  draw(model, axes, views, room, { highlighted, point, filling, ringed = [], lit = [] }) {
+    const seen = views.map(({ time, x, y, scale, letters }) => [opened(time), x, y, scale, letters]);
     const underKey = JSON.stringify([seen, room]);
     if (model !== this.model || underKey !== this.underKey) {
       this.under.replaceChildren(...views.map((view) => surroundings(model, axes, view, room)), ...views.flatMap(named));
     }
     const times = highlighted.length ? views.map((view) => view.time) : [];
     const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
-    const overKey = JSON.stringify(highlighted.length || filling || ringed.length ? [seen, times, highlighted, filling, point, arrived] : []);
+    const overKey = JSON.stringify(highlighted.length || filling || ringed.length || lit.length ? [seen, times, highlighted, filling, point, arrived, lit] : []);
     if (model !== this.model || overKey !== this.overKey) {
       const { fillPaths = () => [], differenceRings = () => [] } = this.late;
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...highlights(model, views, highlighted));
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...(this.runs?.(model, axes, views, lit, point) ?? []), ...highlights(model, views, highlighted));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }
 }
 
 /** @param {View} view */
-function named({ caption, wide = Infinity }) {
+function named({ caption, wide = Infinity, letters = 1 }) {
   if (!caption) return [];
   const { text, lines, x, y } = caption;
-  const tensor = lines.map((line, row) => shape("text", { class: "caption", x, y: y + 17 * (row + 1), "font-size": Math.min(12.5, heading(line, wide)) }, line));
-  return [shape("text", { class: "still-name", x, y, "font-size": heading(text, wide) }, text), ...tensor];
+  const tensor = lines.map((line, row) => shape("text", { class: "caption", x, y: y + 17 * letters * (row + 1), "font-size": Math.min(12.5 * letters, heading(line, wide, letters)) }, line));
+  return [shape("text", { class: "still-name", x, y, "font-size": heading(text, wide, letters) }, text), ...tensor];
 }

@@ -45,6 +45,7 @@ export class Brush {
     this.tile = /** @type {Tile} */ (/** @type {unknown} */ (null));
     this.density = this.scale = this.cell = 1;
     this.x = this.y = this.time = 0;
+    this.bare = false;
   }
 
   /**
@@ -59,6 +60,7 @@ export class Brush {
     this.looks = looks;
     this.model = model;
     this.density = frame.density;
+    this.bare = frame.bare;
   }
 
   /**
@@ -86,9 +88,9 @@ export class Brush {
     this.y = view.y * this.density;
     const pitch = pitchOf(model) * this.scale;
     this.cell = Math.max(1, pitch < DENSE ? Math.ceil(pitch) : Math.round(model.scene.cell * this.scale));
-    const font = lettering(model, view.scale) * this.scale;
+    const font = this.bare ? 0 : lettering(model, view.scale) * this.scale;
     const { faces, glyphs } = this.sized(font);
-    this.tile = new Tile(this.raster, faces, glyphs, model.scene.merged, this.scale, this.density);
+    this.tile = new Tile(this.raster, faces, glyphs, model.scene.merged, this.scale, this.density, this.bare);
   }
 
   /**

@@ -9,6 +9,7 @@
  * @property {number} y
  * @property {number} scale  screen pixels of a scene pixel
  * @property {number[] | null} figures  those that are seen; null: all
+ * @property {number} [letters]  how much larger than usual the browser writes
  * @property {number} [wide]  how much room it has beside others, in screen pixels
  * @property {{text: string, lines: string[], x: number, y: number}} [caption]  what stands below it, in screen pixels; lines: its tensor
  *
@@ -20,6 +21,7 @@
  * @property {Paper} paper
  * @property {View[]} views
  * @property {{flight: number, block: number}[]} highlighted
+ * @property {boolean} bare  whether nothing is written on blocks
  * @property {Plane | null} [lifted]  a plane that is drawn in front of its stack
  *
  * @typedef {{figure: number, z: number}} Plane

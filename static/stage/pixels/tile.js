@@ -17,14 +17,16 @@ export class Tile {
    * @param {Merged[]} merged  what is written on cells that are made of several
    * @param {number} scale  device pixels of a scene pixel
    * @param {number} density  device pixels of a screen pixel
+   * @param {boolean} bare  whether nothing is written
    */
-  constructor(raster, faces, glyphs, merged, scale, density) {
+  constructor(raster, faces, glyphs, merged, scale, density, bare) {
     this.raster = raster;
     this.faces = faces;
     this.glyphs = glyphs;
     this.merged = merged;
     this.scale = scale;
     this.density = density;
+    this.bare = bare;
     /** A whole cell by itself, with a transparent pixel all around. @type {Raster | null} */
     this.alone = null;
   }
@@ -86,6 +88,7 @@ export class Tile {
    */
   letter(raster, x, y, look, number, width, height, lines = null) {
     const { glyphs, faces } = this;
+    if (this.bare) return;
     const told = Number.isNaN(number) ? null : (lines ?? this.merged[-2 - number]?.lines);
     if (told) return raster.paste(x, y, faces.label(told, look, width, height, this.scale, this.density));
     if (!(number >= 0)) return; // what is filled in has the number -1 in the model, and no number of its own

@@ -30,7 +30,7 @@ def test_what_a_page_loads_is_kept_for_ever(client: Client, path: str) -> None:
     assert files
     for file in files:
         response = client.get(file)
-        assert (response.status_code, response.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+        assert (response.status_code, response.headers["cache-control"]) == (200, "max-age=31536000, immutable")
 
 
 def test_a_file_of_an_earlier_release_is_what_there_is_now_and_not_kept(client: Client) -> None:

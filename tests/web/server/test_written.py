@@ -14,6 +14,7 @@ from einscope.core.judge.round_trip import RoundTrip
 from einscope.core.operation import Question
 from einscope.core.ops import registry
 from einscope.core.program.answer.way import Hop
+from einscope.core.say.explain import Named
 from einscope.core.told import UNTOLD, parts, told
 from einscope.web.answers.answer import Answer
 from einscope.web.program.answer import ProgramAnswer
@@ -28,7 +29,7 @@ ITS_OWN |= {"ProgramLinks": ITS_OWN["Links"]}
 
 def classes(kind: Any) -> Iterator[type]:
     """The dataclasses that an annotation speaks of, and those inside them."""
-    if isinstance(kind, type) and is_dataclass(kind) and kind not in (Sentence, Address):
+    if isinstance(kind, type) and is_dataclass(kind) and kind not in (Sentence, Address, Named):
         yield kind
         for part in parts(kind):
             yield from classes(part.kind)

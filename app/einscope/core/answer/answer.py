@@ -17,7 +17,7 @@ from einscope.core.limits import Limits
 from einscope.core.operation import Request
 from einscope.core.pattern.lexer import Token
 from einscope.core.plan import Axis, Plan, Tensor
-from einscope.core.say.explain import steps
+from einscope.core.say.explain import Named, steps
 from einscope.core.say.formula import Formula, formula
 from einscope.core.scene import Scene, scene
 from einscope.core.scene.look import Look
@@ -54,6 +54,7 @@ class Answer:
         verdict: what is to be said of all of them.
         formula: of every cell.
         steps: what happens, in sentences, in the language asked for.
+        step_axes: for each of them where it names axes: first code point, the one behind the last, number of the axis.
         code: snippets that do the same: x in, y out, imports included.
         scene: the plan as pictures.
     """
@@ -70,6 +71,7 @@ class Answer:
     verdict: Verdict
     formula: Formula
     steps: tuple[Sentence, ...]
+    step_axes: tuple[Named, ...]
     code: Mapping[str, str]
     scene: Scene
 
@@ -114,6 +116,7 @@ def answer(
     """
     operation = request.operation
     tensors = cache(lambda: tuple(_with_values(plan, given or Given((None,) * len(plan.inputs)), limits)))
+    said = cache(lambda: tuple(steps(plan, operation.introduction)))
     makers: dict[str, Callable[[], Any]] = {
         "op": lambda: operation.name,
         "request": lambda: {
@@ -128,7 +131,8 @@ def answer(
         "cells": lambda: listed(plan.maps, plan.output.cells, start, most, limits),
         "verdict": lambda: _judged(request, plan, check, limits),
         "formula": lambda: formula(plan),
-        "steps": lambda: tuple(steps(plan, operation.introduction)),
+        "steps": said,
+        "step_axes": lambda: tuple(Named(sentence, tuple(axis.name for axis in plan.axes)) for sentence in said()),
         "code": lambda: operation.code(plan),
         "scene": lambda: scene(plan, look, limits.picture_cells),
     }

@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, core_schema
 from einscope.core.address import Address
 from einscope.core.errors import Sentence
 from einscope.core.operation import Form
+from einscope.core.say.explain import AxisSpan, Named
 from einscope.core.told import parts, summary
 from einscope.web.server.language import LANGUAGES, translate
 
@@ -104,17 +105,16 @@ def _described(kind: type) -> type:
     return type(kind.__name__, (), {name: classmethod(method) for name, method in own.items()})
 
 
-def _leaf(write: Callable[[Any, Reader], str]) -> Any:
-    """The type of something that is a text for its reader."""
+def _leaf(write: Callable[[Any, Reader], Any], schema: CoreSchema) -> Any:
+    """The type of something that is a text, or what the schema says, for its reader."""
 
-    def written_for(value: Any, asked: core_schema.SerializationInfo) -> str:
+    def written_for(value: Any, asked: core_schema.SerializationInfo) -> Any:
         return write(value, asked.context or Reader())
 
     class Leaf:
         @classmethod
         def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-            text = core_schema.str_schema()
-            told = core_schema.plain_serializer_function_ser_schema(written_for, info_arg=True, return_schema=text)
+            told = core_schema.plain_serializer_function_ser_schema(written_for, info_arg=True, return_schema=schema)
             return core_schema.any_schema(serialization=told)
 
     return Leaf
@@ -129,9 +129,16 @@ def _linked(address: Address, reader: Reader) -> str:
     return reader.link(address) if reader.link else f"/{address.op}"
 
 
+def _spans(named: Named, reader: Reader) -> list[AxisSpan]:
+    return list(named.spans(translate(named.framed(), reader.language)))
+
+
+_TEXT = core_schema.str_schema()
+_PLACES = core_schema.list_schema(core_schema.tuple_schema([core_schema.int_schema() for _ in AxisSpan._fields]))
 _LEAVES: dict[Any, Any] = {
-    Sentence: _leaf(_said),
-    Address: _leaf(_linked),
-    Form: _leaf(lambda form, reader: translate(form.form, reader.language)),
+    Sentence: _leaf(_said, _TEXT),
+    Address: _leaf(_linked, _TEXT),
+    Form: _leaf(lambda form, reader: translate(form.form, reader.language), _TEXT),
+    Named: _leaf(_spans, _PLACES),
 }
 """What is written for its reader."""

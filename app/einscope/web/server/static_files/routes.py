@@ -11,7 +11,7 @@ from einscope.web.server.static_files.files import StaticFile, StaticFiles
 
 _NAME = re.compile(r"(?:(?P<version>v-[0-9a-f]{12})/)?(?P<name>.*)", re.DOTALL)
 _ICON = "icon.svg"
-_FOREVER = "public, max-age=31536000, immutable"
+_FOREVER = "max-age=31536000, immutable"
 _EACH_TIME = "no-cache"  # asked for each time, answered by 304
 
 
