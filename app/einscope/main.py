@@ -29,7 +29,7 @@ from einscope.web.pictures.pictures import picture_router
 from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
-from einscope.web.server.compression import CompressionMiddleware
+from einscope.web.server.sending.compression import CompressionMiddleware
 from einscope.web.server.description import describe
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware

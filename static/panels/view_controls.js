@@ -80,7 +80,9 @@ export class Label {
    * @param {string} label  the parameter it was asked with
    */
   show({ inputs = [], output }, label) {
-    this.usual = [...inputs, output].some((tensor) => tensor && "data" in tensor && tensor.data) ? "values" : "numbers";
+    const valued = [...inputs, output].some((tensor) => tensor && "data" in tensor && tensor.data);
+    this.usual = valued ? "values" : "numbers";
+    this.select.closest("label")?.classList.toggle("idle", !valued && label === ""); // numbers are all there is to write
     this.select.value = label || this.usual;
     this.written = /** @type {Written} */ (this.select.value);
   }

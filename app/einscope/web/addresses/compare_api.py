@@ -16,7 +16,7 @@ from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.server.asked_language import Spoken, language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
-from einscope.web.server.tagged import tagged_json
+from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 from einscope.web.server.written import Reader, written
 

@@ -20,7 +20,7 @@ from einscope.web.requests.view import View
 from einscope.web.server.asked_language import Language, language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
-from einscope.web.server.tagged import tagged_json
+from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 
 

@@ -13,7 +13,7 @@ from einscope.settings import Settings
 from einscope.web.answers.planned import Planned, planned, reading
 from einscope.web.requests.queries import round_trip_model
 from einscope.web.server.description import refusals
-from einscope.web.server.tagged import tagged_json
+from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 from einscope.web.server.written import written
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from einscope.core.errors import say
 from einscope.web.pictures.drawing import Finished
 from einscope.web.server.problems import ProblemResponse, plain_problem
-from einscope.web.server.tagged import tagged
+from einscope.web.server.sending.tagged import tagged
 
 _HEADERS = {
     # The same query gives the same picture until there is a new release; after an hour it is asked for again, and

@@ -22,7 +22,7 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.problem import Problem
 from einscope.web.server.problems import ProblemResponse
-from einscope.web.server.tagged import tagged_json
+from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 
 _ANSWER: TypeAdapter[ProgramAnswer] = TypeAdapter(WRITTEN_PROGRAM)

@@ -1,0 +1,1 @@
+"""How answers are sent: packed, tagged, and not twice."""
