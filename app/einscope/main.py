@@ -29,11 +29,11 @@ from einscope.web.pictures.pictures import picture_router
 from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
-from einscope.web.server.sending.compression import CompressionMiddleware
 from einscope.web.server.description import describe
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
 from einscope.web.server.problems import handle_problems
+from einscope.web.server.sending.compression import CompressionMiddleware
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
 from einscope.web.texts.client_file import client_router

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 from pydantic import ValidationError
 
 from einscope.core.errors import PatternError, say
 from einscope.core.limits import DEFAULT_LIMITS, Limits
-from einscope.doors.command.parser import FILES
+from einscope.doors.command.parser import DRESS, FILES
 from einscope.render.subject import Subject
 from einscope.web.requests.view import View
 
@@ -38,6 +37,8 @@ def view_of(asked: Namespace, language: str) -> View:
         show=asked.show,
         directions=asked.view,
         color=asked.color,
+        layout=asked.layout,
+        label=asked.label,
         lead=getattr(asked, "lead", ""),
         stage=asked.stage,
         cell=asked.cell,
@@ -80,17 +81,19 @@ def _pictures(asked: Namespace, drawn: Drawn) -> Iterator[tuple[str, bytes]]:
 
 def _picture(kind: str, asked: Namespace, drawn: Drawn) -> bytes:
     """One picture, as its address would give it."""
-    pictures, parameters = (import_module(f"einscope.web.pictures.{name}") for name in ("pictures", "parameters"))
-    [form] = [each for each in pictures.FORMATS if each.ending == kind]
-    models: dict[str, Any] = {"svg": parameters.SvgParameters, "png": parameters.PngParameters}
-    given = {"width": asked.width, "theme": asked.theme, "stage": asked.stage}
-    model = models.get(kind, parameters.PictureParameters)
+    formats, parameters, drawable = (
+        import_module(f"einscope.web.pictures.{name}") for name in ("formats", "parameters", "drawable")
+    )
+    [form] = [each for each in formats.FORMATS if each.ending == kind]
+    given = {name: getattr(asked, name) for name in ("width", "theme", "stage", *DRESS)}
     try:
+        model = parameters.of_format(parameters.PictureParameters, kind)
         query = model(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         name = str(error.errors()[0]["loc"][0])
         message = say("The value of '{name}' has the wrong type or is out of range.", name=name)
         raise PatternError("value-invalid", message, field=name) from error
-    paper = pictures.paper_of(form, drawn.subject, query, drawn.limits)
-    content: bytes = form.draw(drawn.subject, paper, query)
+    shown = drawable.one(drawn.subject, query.width, query.height)
+    formats.refuse_large(form, shown, query, drawn.limits)
+    content: bytes = form.draw(shown, query, lambda: None)
     return content

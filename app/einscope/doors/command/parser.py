@@ -12,6 +12,7 @@ from einscope.web.server.language import LANGUAGES
 
 Spoken = Callable[[Sentence], str]
 
+DRESS = ("ground", "font", "accent")
 FILES = ("svg", "png", "gif", "webp")
 SHELLS = ("bash", "zsh", "fish")
 _FIRST = ("pattern", "code")  # parameters that need no name
@@ -93,6 +94,8 @@ def _question(commands: "_SubParsersAction[ArgumentParser]", question: Question,
     shown.add_argument("--view", default="", metavar="TEXT", help=spoken(say("which way axes run on the screen")))
     shown.add_argument("--show", type=int, metavar="CELLS", help=spoken(say("how many cells are shown")))
     shown.add_argument("--color", default="source", metavar="AXIS", help=spoken(say("what the colour of a cell tells")))
+    shown.add_argument("--layout", default="", help=spoken(say("how depth is shown: stack, tiles")))
+    shown.add_argument("--label", default="", help=spoken(say("what is written on cells: numbers, values, both")))
     _outcome(made, spoken, FILES)
     return made
 
@@ -120,6 +123,9 @@ def _outcome(made: ArgumentParser, spoken: Spoken, files: tuple[str, ...]) -> No
     if files:
         outcome.add_argument("--width", type=int, metavar="PIXELS", help=spoken(say("width of pictures")))
         outcome.add_argument("--theme", choices=("auto", "light", "dark"), help=spoken(say("colours of pictures")))
+        outcome.add_argument("--ground", help=spoken(say("what pictures stand on: paper, transparent")))
+        outcome.add_argument("--font", help=spoken(say("letters of pictures: mono, sans, serif")))
+        outcome.add_argument("--accent", metavar="COLOURS", help=spoken(say("colours of your own in pictures")))
         outcome.add_argument("--stage", type=float, metavar="0-3", help=spoken(say("the stage of a still")))
         outcome.add_argument("--cell", type=int, help=spoken(say("the output cell that pictures mark")))
         outcome.add_argument("--open", action="store_true", help=spoken(say("show the picture in a browser")))

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeVar, cast
 from pydantic import BaseModel, Field, create_model
 
 from einscope.core.operation import Operation
-from einscope.web.requests.parameters import AnswerParameters, Number
+from einscope.web.requests.parameters import CheckedParameters, Number
 from einscope.web.requests.queries import model
 
 NARROWEST, WIDEST = 160, 2_400
@@ -87,7 +87,7 @@ def of_format(base: type[Asked], ending: str) -> type[Asked]:
     return cast("type[Asked]", create_model(f"{base.__name__}{ending.capitalize()}", __base__=bases))
 
 
-class PictureParameters(AnswerParameters, SizeParameters):
+class PictureParameters(CheckedParameters, SizeParameters):
     """What can be asked of any picture of an operation."""
 
 

@@ -147,14 +147,18 @@ class PartParameters(ShownParameters):
         return self.fields
 
 
-class AnswerParameters(PartParameters):
-    """What can be asked of an answer."""
+class CheckedParameters(ShownParameters):
+    """What can be asked of an answer that another library can check."""
 
     check: Number = Field(default=0, ge=0, le=1, description="1: einops or numpy evaluates it too", examples=[1])
 
     def how(self, preferred: str) -> View:
         """See :meth:`ShownParameters.how`."""
         return replace(super().how(preferred), check=bool(self.check))
+
+
+class AnswerParameters(CheckedParameters, PartParameters):
+    """What can be asked of an answer."""
 
 
 class JsonData(PartParameters):
@@ -182,7 +186,7 @@ class JsonData(PartParameters):
         return replace(super().how(preferred), data=text, data_cells=DEFAULT_LIMITS.data_cells)
 
 
-class JsonParameters(JsonData, AnswerParameters):
+class JsonParameters(JsonData, CheckedParameters):
     """The same as of a query; JSON has numbers, so nothing else is taken for one."""
 
     model_config = ConfigDict(strict=True)
