@@ -11,6 +11,7 @@ import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
 import { dropsNumbers } from "../base/dropped.js";
 import { presets } from "../panels/presets.js";
+import { cellSheet } from "../panels/sheet.js";
 import { states } from "../panels/states.js";
 import { PictureDoor } from "../picture/door.js";
 import { languages, pageFrame } from "../shell/page_frame.js";
@@ -69,6 +70,7 @@ const pageHistory = new PageHistory((texts) => restore(texts));
 const pageState = new PageState(() => shown?.links.page && pageHistory.replace(pageState.link(shown.links.page)));
 const showStates = states(find, pageHistory, () => message.wrong, () => ({ text: editor.text.trim().split("\n", 1)[0] ?? "", shape: fields.texts(editor.text).shape ?? "" }));
 const stage = stageOf(find, pointed);
+const sheet = cellSheet(find, () => stage.pin(null));
 const view = new ProgramView(find, stage, pageState, (change) => looked(change));
 const picture = new PictureDoor(find, "stage", async (onResult) => {
   const { Picture } = await import("../picture/picture.js");
@@ -305,6 +307,7 @@ function complain(problem, rest = null) {
 function pointed(point, model, pinned) {
   const place = point && model.flights[point.flight]?.sides[1].cell(point.block);
   const target = typeof place === "number" ? shown?.shown[place] : null;
+  sheet(typeof target === "number");
   if (typeof target !== "number" || !point || !shown) pointedCell.leave();
   else pointedCell.show(model, point, { ...program(), lang: look.lang ?? state.language, step: String(shown.step), cell: String(target) });
   const kept = pinned && typeof target === "number" ? target : null;

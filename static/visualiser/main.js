@@ -11,6 +11,7 @@ import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { dropsNumbers } from "../base/dropped.js";
 import { presets } from "../panels/presets.js";
+import { cellSheet } from "../panels/sheet.js";
 import { states } from "../panels/states.js";
 import { Colour, Depth, Label, viewButtons } from "../panels/view_controls.js";
 import { PictureDoor } from "../picture/door.js";
@@ -64,6 +65,7 @@ let table = null;
 const twin = find("twin", HTMLDetailsElement);
 twin.addEventListener("toggle", tabulate);
 const stage = stageOf(find, pointed);
+const sheet = cellSheet(find, () => stage.pin(null));
 const buttons = viewButtons(find, stage, pageState);
 const showStates = states(find, pageHistory, () => message.wrong, () => ({ text: shown?.pattern || state.op, shape: form.texts().shape ?? "" }));
 const picture = new PictureDoor(find, "stage", async (onResult) => {
@@ -200,6 +202,7 @@ function pointed(point, model, pinned) {
   const block = point && model.block(point);
   const target = block && shown ? targetOf(shown, block.digits) : null;
   if (block) hinted("point");
+  sheet(Boolean(block));
   pageState.pin(pinned ? target : null);
   terms?.leave();
   table?.mark(target);
