@@ -11,7 +11,7 @@ from tests.browser.test_typing import retype
 # Words that stay as they are: names of libraries and layers, parameters and their values, axes, formulas.
 KEPT = re.compile(
     r"(?:[?&%;>a-z0-9_.·×→=()\[\]\-+,:*/ ∑']|%3E)+|Einscope|JSON|EN|English|einops.*|F\.unfold|Swin.*|YOLOv5 Focus"
-    r"|ONNX.*|Pixel\w+|Ctrl K|Esc|Tab|Enter|PgUp|PgDn"
+    r"|ONNX.*|Pixel\w+|Ctrl (?:Shift )?[KZ]|Esc|Tab|Enter|PgUp|PgDn"
 )
 TEXTS = """() => [...document.querySelectorAll("body *")].flatMap((each) => [
   ...(each.closest("script, pre, .formula") ? [] : [...each.childNodes].filter((node) => node.nodeType === 3)).map(

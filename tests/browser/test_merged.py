@@ -53,7 +53,7 @@ def test_the_stage_writes_the_same_on_all_of_them_once_their_blocks_are_one(open
     together = ink(page, 3)
     assert len(together) == 4
     assert together.min() > 50
-    assert np.ptp(together) <= 0.12 * together.max()  # edges of letters differ with the shade, numbers by more
+    assert np.ptp(together) <= 0.15 * together.max()  # edges of letters differ with the shade, numbers by more
     apart = ink(page, 2)
     assert np.ptp(apart) > 0.2 * apart.max()
 
@@ -63,7 +63,7 @@ def test_it_is_written_on_the_foremost_block_where_they_come_out_of_the_depth(op
     together = ink(open_page(path), 3)
     assert len(together) == 4
     assert together.min() > 50
-    assert np.ptp(together) <= 0.08 * together.max()
+    assert np.ptp(together) <= 0.15 * together.max()
 
 
 def test_the_inspector_and_the_table_say_it_in_full(open_page: OpenPage) -> None:

@@ -389,7 +389,9 @@ def test_the_second_goes_on_with_what_the_first_makes(open_page: OpenPage) -> No
     tokens = rearrange(picture, "(h p1) (w p2) c -> h w (p2 p1 c)", p1=2, p2=2)
     wanted = rearrange(tokens, "h w (p1 p2 c) -> (h p1) (w p2) c", p1=2, p2=2)
     assert np.array_equal(seen(page, "B y"), wanted)
+    page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith("picture=face")
 
 

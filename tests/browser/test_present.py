@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import SOURCE, violations
 from tests.browser.conftest import OpenPage
+from tests.browser.stage import along
 
 PAGES = {
     "/?stage=0": ["#line", "#math", "#drawing", "#time"],
@@ -73,10 +74,10 @@ def test_a_remote_control_steps_on_and_back(open_page: OpenPage, key: str) -> No
     expect(page.locator("#present")).to_have_attribute("aria-pressed", "true")
     for time in ("1", "2", "3", "3"):
         page.keyboard.press(key)
-        expect(page.locator("#time")).to_have_value(time)
+        expect(page.locator("#time")).to_have_value(along(float(time)))
     for back, time in (("PageUp", "2"), ("ArrowLeft", "1")):
         page.keyboard.press(back)
-        expect(page.locator("#time")).to_have_value(time)
+        expect(page.locator("#time")).to_have_value(along(float(time)))
     expect(page.locator("#overlay .ring")).to_have_count(0)
 
 
@@ -88,7 +89,7 @@ def test_a_step_is_played_up_to_its_stage(open_page: OpenPage) -> None:
     page.keyboard.press("PageDown")
     expect(page.locator("#play")).to_have_class(re.compile("playing"))
     expect(page.locator("#play")).not_to_have_class(re.compile("playing"))
-    expect(page.locator("#time")).to_have_value("1")
+    expect(page.locator("#time")).to_have_value(along(1))
 
 
 def test_a_remote_control_goes_from_line_to_line(open_page: OpenPage) -> None:
@@ -109,7 +110,7 @@ def test_whoever_types_in_a_presentation_types(open_page: OpenPage) -> None:
     page.keyboard.press("End")
     page.keyboard.type(" f n.")
     expect(page.locator("#pattern")).to_have_value(re.compile(r" f n\.$"))
-    expect(page.locator("#time")).to_have_value("1")
+    expect(page.locator("#time")).to_have_value(along(1))
     expect(page.locator("html")).to_have_class(re.compile("presenting"))
 
 
