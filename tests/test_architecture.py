@@ -36,7 +36,7 @@ CORE = [
 ]
 WEB = [
     *("server", "requests", "answers", "inference", "pictures", "pages", "program"),
-    *("lessons", "addresses", "texts", "finding"),
+    *("lessons", "addresses", "texts", "finding", "problems"),
 ]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
@@ -48,7 +48,18 @@ LAYERS = [
 # from another page.
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
 ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels", "lines"]
-PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "learn", "learn/lesson", "docs"]
+PAGES = [
+    "visualiser",
+    "program",
+    "compare",
+    "embed",
+    "embed/program",
+    "examples",
+    "learn",
+    "learn/lesson",
+    "docs",
+    "problems",
+]
 
 
 @cache

@@ -26,6 +26,7 @@ from einscope.web.pages.examples import examples_router
 from einscope.web.pages.pages import page_router
 from einscope.web.pictures.drawing import PicturePool
 from einscope.web.pictures.pictures import picture_router
+from einscope.web.problems.pages import problems_router
 from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # a redirect would trust the request's Host
         lifespan=_settled,
     )
-    handle_problems(app)
+    handle_problems(app, settings.public_url)
     threads = ThreadPool()
     app.include_router(api_router(settings, threads))
     app.include_router(infer_router(settings, threads))
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(client_router(settings))
     app.include_router(lessons_router(settings, threads))
     app.include_router(find_router(settings, threads))
+    app.include_router(problems_router(settings))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))

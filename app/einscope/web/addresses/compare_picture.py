@@ -69,7 +69,7 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
         try:
             left, right = await threads.run(_sides, query, settings)
         except PatternError as error:
-            return ProblemResponse(problem_of(error, language=query.lang))
+            return ProblemResponse(problem_of(error, language=query.lang, home=settings.public_url))
         still = query.stage is not None or not query.animate
         time = (float(LAST_STAGE) if query.stage is None else query.stage) if still else None
 
@@ -85,7 +85,7 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
         try:
             made = await pool.picture(json.dumps(["compare", query.model_dump()]), _SVG, draw)
         except BusyError:
-            return too_busy()
+            return too_busy(settings.public_url)
         return respond(request, made)
 
     return router

@@ -57,7 +57,7 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
-            return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
+            return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language, settings.public_url))
 
     async def by_query(request: Request, query: Any) -> Response:
         return await respond(request, query.given(), query.how(language_of(request)), query.fields)

@@ -96,13 +96,20 @@ def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -
     router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
     for operation in registry().values():
         for kind in FORMATS:
-            _add(router, operation, kind, settings.limits, threads, pool)
+            _add(router, operation, kind, settings, threads, pool)
     return router
 
 
 def _add(
-    router: APIRouter, operation: Operation[Any], kind: Format, limits: Limits, threads: ThreadPool, pool: PicturePool
+    router: APIRouter,
+    operation: Operation[Any],
+    kind: Format,
+    settings: Settings,
+    threads: ThreadPool,
+    pool: PicturePool,
 ) -> None:
+    limits, home = settings.limits, settings.public_url
+
     async def show(request: Request, query: Any) -> Response:
         # Whoever keeps a picture for others knows its address only, so no header chooses its language.
         view = query.how(LANGUAGES[0])
@@ -113,8 +120,8 @@ def _add(
         except PatternError as error:
             pattern = query.given().get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= limits.pattern_characters else []
-            return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request)))
-        return await drawn(request, pool, kind, operation.name, shown, paper, query)
+            return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request), home=home))
+        return await drawn(request, pool, home, kind, operation.name, shown, paper, query)
 
     show.__annotations__["query"] = Annotated[kind.model(operation), Query()]
     add_routes(router, kind, operation, show)
@@ -138,7 +145,14 @@ def add_routes(router: APIRouter, kind: Format, operation: Question, show: Calla
 
 
 async def drawn(
-    request: Request, pool: PicturePool, kind: Format, name: str, shown: Subject, paper: Sheet, asked: PictureParameters
+    request: Request,
+    pool: PicturePool,
+    home: str,
+    kind: Format,
+    name: str,
+    shown: Subject,
+    paper: Sheet,
+    asked: PictureParameters,
 ) -> Response:
     """The picture, drawn or kept, or that too many are being drawn."""
     # What the query by_name out, and what it says of the default, make the same picture.
@@ -146,7 +160,7 @@ async def drawn(
     try:
         made = await pool.picture(key, kind.media_type, lambda: kind.draw(shown, paper, asked))
     except BusyError:
-        return too_busy()
+        return too_busy(home)
     return respond(request, made)
 
 

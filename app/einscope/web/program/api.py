@@ -44,7 +44,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         error: PatternError, given: ProgramQuery | ProgramBody, texts: Mapping[str, str], view: View
     ) -> Problem:
         spanned = isinstance(getattr(given, error.field, ""), str)
-        return program_problem(error, texts, spanned, view.language)
+        return program_problem(error, texts, spanned, view.language, settings.public_url)
 
     def answered(given: ProgramQuery | ProgramBody, view: View) -> Response:
         texts: dict[str, str] = {"code": given.code}
@@ -69,7 +69,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
             made = program.output
             return npy_response(made.shape, maps_of(program, made), query.start, query.count, settings.limits, threads)
         except PatternError as error:
-            return ProblemResponse(program_problem(error, texts, True, language))
+            return ProblemResponse(program_problem(error, texts, True, language, settings.public_url))
 
     @router.get("/program", name="program_by_query", summary="Program (query)", **described)
     async def by_query(request: Request, query: Annotated[ProgramQuery, Query()]) -> Response:

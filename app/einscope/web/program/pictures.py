@@ -59,11 +59,13 @@ def program_pictures(settings: Settings, threads: ThreadPool, pool: PicturePool)
     """
     router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
     for kind in FORMATS:
-        _add(router, kind, settings.limits, threads, pool)
+        _add(router, kind, settings, threads, pool)
     return router
 
 
-def _add(router: APIRouter, kind: Format, limits: Limits, threads: ThreadPool, pool: PicturePool) -> None:
+def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPool, pool: PicturePool) -> None:
+    limits, home = settings.limits, settings.public_url
+
     async def show(request: Request, query: Any) -> Response:
         texts: dict[str, str] = {"code": query.code}
         try:
@@ -71,8 +73,9 @@ def _add(router: APIRouter, kind: Format, limits: Limits, threads: ThreadPool, p
             subject = await threads.run(program_subject, texts, query.step, query.how(LANGUAGES[0]), limits)
             paper = paper_of(kind, subject, query, limits)
         except PatternError as error:
-            return ProblemResponse(program_problem(error, texts, True, query.lang or language_of(request)))
-        return await drawn(request, pool, kind, PROGRAM.name, subject, paper, query)
+            language = query.lang or language_of(request)
+            return ProblemResponse(program_problem(error, texts, True, language, home))
+        return await drawn(request, pool, home, kind, PROGRAM.name, subject, paper, query)
 
     show.__annotations__["query"] = Annotated[_MODELS.get(kind.ending, ProgramFilm), Query()]
     add_routes(router, kind, PROGRAM, show)
