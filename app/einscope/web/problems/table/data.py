@@ -5,7 +5,7 @@ from einscope.web.problems.table.explained import Ask, Explained, Group
 
 _SWAP = {"pattern": "h w -> w h", "shape": "2,2"}
 _INFER = "/api/v1/infer"
-_NPY = say("The body is not a NumPy file as numpy.save writes it, version 1 or 2.")
+_NPY = say("The body is not a file as numpy.save writes it, in version 1 or 2 of the format.")
 
 DATA = Group(
     "data",
@@ -79,13 +79,13 @@ DATA = Group(
         ),
         Explained(
             "sources-not-integers",
-            say("Sources are positions, so the file holds integers. Floats that count are turned by astype(int)."),
+            say("Sources are positions of cells, so the file must hold integers."),
         ),
         Explained("npy-invalid", _NPY),
         Explained(
             "npy-objects", say("The file holds pickled Python objects. Loading them would run code, so it is not done.")
         ),
-        Explained("npy-truncated", say("The file ends before all its cells have come: it was cut off on its way.")),
+        Explained("npy-truncated", say("The file ends before all its cells have come, as when a download breaks off.")),
         Explained("npy-long", say("There is more in the file than its header announces.")),
     ),
 )

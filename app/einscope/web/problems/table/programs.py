@@ -40,7 +40,9 @@ PROGRAMS = Group(
         ),
         _of(
             "program-axis",
-            say("The line names axes that the tensor does not have, has not so many of, or names one twice."),
+            say(
+                "The line names an axis that the tensor does not have, too few axes or too many, or the same one twice."
+            ),
             "y = x.transpose(0, 5)",
             "y = x.transpose(0, 1)",
         ),
@@ -102,7 +104,7 @@ PROGRAMS = Group(
         ),
         _of(
             "program-attribute",
-            say("Tensors, or other things, have no such attribute, or it is not one that can be followed."),
+            say("There is no such attribute, or it is none that can be followed here."),
             "y = x.nothing",
             "y = x.T",
         ),
@@ -121,7 +123,10 @@ PROGRAMS = Group(
         ),
         _of(
             "program-unknown-values",
-            say("The way goes on by the values in a tensor. Only where cells go is followed, not what is in them."),
+            say(
+                "What comes next depends on the values in a tensor. Only where cells go is followed, not what is "
+                "in them."
+            ),
             "if x.sum() > 0:\n    x = x.t()\ny = x",
             "y = x.t()",
         ),
@@ -181,7 +186,7 @@ PROGRAMS = Group(
         ),
         _of(
             "input-unknown",
-            say("The leading input is one that comes in, by its name."),
+            say("The input that leads the colours is one of those that come in, by its name."),
             "y = x + z",
             {"lead": "z"},
             shape="x:2,3;z:2,3",

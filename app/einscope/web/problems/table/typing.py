@@ -98,7 +98,7 @@ TYPING = Group(
         ),
         Explained(
             "number-zero",
-            say("A number in a pattern is the size of an axis. An axis without cells has to have a name."),
+            say("A number in a pattern is the size of an axis, and as in einops it is not 0."),
             Ask("repeat", {"pattern": "h -> h 0", "shape": "3"}),
         ),
         Explained(
@@ -127,7 +127,7 @@ TYPING = Group(
         ),
         Explained(
             "number-in-einsum",
-            say("In einsum axes with the same name are multiplied along each other. A number is no name."),
+            say("einsum pairs axes by their names, and a number is not a name."),
             Ask("einsum", {"pattern": "i 3, j 3 -> i j", "shape": "2,3;4,3"}),
             {"pattern": "i k, j k -> i j"},
         ),
@@ -139,7 +139,7 @@ TYPING = Group(
         ),
         Explained(
             "text-control",
-            say("The text contains a null character or half of a character; both come from damaged copies."),
+            say("The text contains a null character, or half of a surrogate pair, which is not a character."),
             Ask("rearrange", {"pattern": "h\0 w -> w h", "shape": "2,3"}),
         ),
     ),
