@@ -61,13 +61,13 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         except PatternError as error:
             return ProblemResponse(problem_of(error, language=language, home=settings.public_url))
 
-    @router.get("/compare", name="compare_by_query", summary="Two states compared (query)", **described)
+    @router.get("/compare", name="compare", summary="Two states compared (query)", **described)
     async def by_query(request: Request, query: Annotated[CompareQuery, Query()]) -> Response:
         return await threads.run(compared, request, query, query.lang or language_of(request))
 
     @router.post(
         "/compare",
-        name="compare_by_json",
+        name="compare_json",
         summary="Two states compared (JSON)",
         dependencies=[Depends(refuse_query)],
         **described,

@@ -22,7 +22,7 @@ from einscope.web.requests.parameters import Decimal, Number
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import LAST_STAGE
 from einscope.web.server.asked_language import Spoken
-from einscope.web.server.description import refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool
@@ -56,11 +56,12 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
 
     @router.get(
         "/compare.svg",
+        name="compare_svg",
         response_class=Response,
         summary="Two states side by side",
         responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
-            200: {"content": {_SVG: {}}, "description": "Both scenes, with rings around the cells that differ"},
+            200: {"content": {_SVG: BINARY}, "description": "Both scenes, with rings around the cells that differ"},
             304: {"description": "Not modified: whoever asks has it already"},
         },
     )

@@ -28,7 +28,7 @@ from einscope.web.pictures.subject import subject
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool
@@ -135,7 +135,7 @@ def add_routes(router: APIRouter, kind: Format, operation: Question, show: Calla
         response_class=Response,
         responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
-            200: {"content": {kind.media_type: {}}, "description": kind.summary},
+            200: {"content": {kind.media_type: BINARY}, "description": kind.summary},
             304: {"description": "Not modified: whoever asks has it already"},
         },
         name=f"{operation.name}_{kind.ending}",

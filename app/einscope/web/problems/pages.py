@@ -66,15 +66,10 @@ def _near(code: str) -> list[str]:
 
 
 def _beside(found: Explained, request: Request) -> Iterator[dict[str, str]]:
-    """The others of its group that begin with the same word."""
+    """The others that begin with the same word, the most alike first."""
     word = found.code.partition("-")[0]
-    for group in GROUPS:
-        if found in group.codes:
-            yield from (
-                _shown(each, request)
-                for each in group.codes
-                if each is not found and each.code.partition("-")[0] == word
-            )
+    others = [name for name in EXPLAINED if name != found.code and name.partition("-")[0] == word]
+    yield from (_shown(EXPLAINED[name], request) for name in get_close_matches(found.code, others, _NEAR, cutoff=0))
 
 
 def _page(

@@ -18,7 +18,7 @@ from einscope.web.program.problems import ProgramProblem, halted, program_proble
 from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.problem import Problem
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.threads import ThreadPool
@@ -71,13 +71,13 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         except PatternError as error:
             return ProblemResponse(program_problem(error, texts, True, language, settings.public_url))
 
-    @router.get("/program", name="program_by_query", summary="Program (query)", **described)
+    @router.get("/program", name="program", summary="Program (query)", **described)
     async def by_query(request: Request, query: Annotated[ProgramQuery, Query()]) -> Response:
         return await threads.run(answered, query, query.how(language_of(request)))
 
     @router.post(
         "/program",
-        name="program_by_json",
+        name="program_json",
         summary="Program (JSON)",
         dependencies=[Depends(refuse_query)],
         **described,
@@ -87,11 +87,11 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
 
     @router.get(
         "/program.npy",
-        name="program_by_file",
+        name="program_file",
         summary="Program (.npy)",
         description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
         response_class=StreamingResponse,
-        responses=refusals() | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+        responses=refusals() | {200: {"content": {"application/octet-stream": BINARY}, "description": "A NumPy file."}},
     )
     async def by_file(request: Request, query: Annotated[ProgramFile, Query()]) -> Response:
         return await threads.run(filed, query, language_of(request))
