@@ -38,12 +38,14 @@ def raised() -> Raised:
             for call in _calls(function):
                 name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
                 place = 0 if name in _ERRORS else builders.get(name, _HANDED_ON.get(name))
-                if place is None or len(call.args) <= place:
+                given = [each.value for each in call.keywords if each.arg == "code"]
+                if place is None or not (given := [*call.args[place : place + 1], *given]):
                     continue
                 where = f"{path.relative_to(APP)}:{call.lineno}"
-                codes = list(_read(call.args[place], known, frozenset()))
-                own = isinstance(call.args[place], ast.Name) and call.args[place].id == "code"
-                if not codes and not own and not isinstance(call.args[place], ast.Attribute):
+                codes = list(_read(given[0], known, frozenset()))
+                # What is handed on, or was raised before, is read where it comes from.
+                own = isinstance(given[0], ast.Attribute) or (isinstance(given[0], ast.Name) and given[0].id == "code")
+                if not codes and not own:
                     found.unread.append(where)
                 found.codes.update(dict.fromkeys(codes, where))
     return found
@@ -94,7 +96,7 @@ def _assigned(nodes: Iterator[ast.AST] | list[ast.stmt]) -> dict[str, ast.expr]:
 def _read(value: ast.AST, known: Mapping[str, ast.expr], seen: frozenset[str]) -> Iterator[str]:
     """The codes that an expression may be."""
     if isinstance(value, ast.JoinedStr):
-        start = next(part.value for part in value.values if isinstance(part, ast.Constant))
+        start = next(str(part.value) for part in value.values if isinstance(part, ast.Constant))
         yield from (f"{start}{name}" for name in _NUMBERED)
         return
     if isinstance(value, ast.Constant) and isinstance(value.value, str) and _CODE.fullmatch(value.value):

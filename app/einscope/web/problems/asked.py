@@ -90,7 +90,7 @@ async def asked(app: ASGIApp, found: Explained, language: str, kept: Mapping[str
     error = reply.problem["errors"][0] if reply.problem else {}
     if reply.problem is None or error.get("code") != found.code:
         return None
-    ways = []
+    ways: list[Way] = []
     for text, mended, differs in _mended(found, ask, error):
         if len(ways) < _WAYS and (await reply_to(app, mended, language)).problem is None:
             op = mended.of if mended.of != ask.of else ""
