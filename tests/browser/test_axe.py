@@ -11,7 +11,7 @@ DESKTOP, PHONE = (1280, 800), (390, 844)
 READY = "#drawing[data-time], .nothing:visible, #gallery, #lessons, #problems, .opblock"
 PAGES = (
     *("/", "/program", "/examples", "/learn", "/learn/four-slices", "/embed/rearrange", "/embed/program"),
-    *("/problems", "/problems/size-odd", "/problems/program-values", "/problems/nowhere"),
+    *("/problems", "/problems/size-odd", "/problems/program-values"),
     *(f"/{name}" for name in registry()),
 )
 WRONG = (
