@@ -37,7 +37,7 @@ CORE = [
 ]
 WEB = [
     *("server", "requests", "answers", "inference", "pictures", "pages", "program"),
-    *("lessons", "addresses", "texts", "finding"),
+    *("lessons", "addresses", "texts", "finding", "problems"),
 ]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
@@ -52,7 +52,10 @@ ROOMS = [
     *("base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage"),
     *("picture", "panels", "panels/share", "lines"),
 ]
-PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "learn", "learn/lesson", "docs"]
+PAGES = [
+    *("visualiser", "program", "compare", "embed", "embed/program", "examples"),
+    *("learn", "learn/lesson", "docs", "problems"),
+]
 
 
 @cache

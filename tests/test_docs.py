@@ -89,6 +89,7 @@ def paths() -> set[str]:
             "/healthz",
         }
         | {"/learn", "/learn/{name}", "/state/learn/{name}", "/state/find"}
+        | {"/problems", "/problems/{code}"}
     )
 
 

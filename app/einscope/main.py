@@ -26,10 +26,12 @@ from einscope.web.pages.examples import examples_router
 from einscope.web.pages.pages import page_router
 from einscope.web.pictures.drawing import PicturePool
 from einscope.web.pictures.pictures import picture_router
+from einscope.web.problems.described import described_router
+from einscope.web.problems.pages import problems_router
 from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
-from einscope.web.server.description import describe
+from einscope.web.server.description import describe, identified
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
 from einscope.web.server.problems import handle_problems
@@ -54,12 +56,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Einscope",
         version=VERSION,
         summary="Where does every cell go when a tensor is rearranged, and by which formula?",
+        openapi_url=None,  # served with examples, which are asked when somebody reads them
+        generate_unique_id_function=identified,
         docs_url=None,  # the stock page loads its script from elsewhere; ours is served from here
         redoc_url=None,
         redirect_slashes=False,  # a redirect would trust the request's Host
         lifespan=_settled,
     )
-    handle_problems(app)
+    handle_problems(app, settings.public_url)
     threads = ThreadPool()
     app.include_router(api_router(settings, threads))
     app.include_router(infer_router(settings, threads))
@@ -78,8 +82,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(client_router(settings))
     app.include_router(lessons_router(settings, threads))
     app.include_router(find_router(settings, threads))
+    app.include_router(problems_router(settings))
+    app.include_router(described_router(settings))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
-    describe(app)
+    describe(app, settings.public_url)
     app.include_router(static_files_router(static_files()))
     app.add_middleware(TextMiddleware)
     app.add_middleware(CompressionMiddleware)

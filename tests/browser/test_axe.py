@@ -8,9 +8,10 @@ from tests.browser.axe import SOURCE, violations
 from tests.browser.conftest import OpenPage, Visitor
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
-READY = "#drawing[data-time], .nothing:visible, #gallery, #lessons, .opblock"
+READY = "#drawing[data-time], .nothing:visible, #gallery, #lessons, #problems, .opblock"
 PAGES = (
     *("/", "/program", "/examples", "/learn", "/learn/four-slices", "/embed/rearrange", "/embed/program"),
+    *("/problems", "/problems/size-odd", "/problems/program-values"),
     *(f"/{name}" for name in registry()),
 )
 WRONG = (

@@ -183,6 +183,8 @@ def _path(chance: random.Random, name: str) -> str:
         "/state/learn/heads",
         "/state/find",
         "/examples",
+        "/problems",
+        "/problems/size-odd",
         "/docs",
         "/openapi.json",
         "/oembed",

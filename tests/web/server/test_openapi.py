@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import pytest
 
 from einscope.core.ops import registry
+from einscope.settings import Settings
 from tests.web.client import OPERATIONS, Client, answer, problem
 from tests.web.markup import Document
 
@@ -79,7 +80,39 @@ def test_every_operation_of_the_registry_is_described_once_by_query_and_once_by_
 def test_only_the_api_and_pictures_are_described(description: Any) -> None:
     pictures = re.compile(r"/\w+\.(svg|png|gif|webp)|/oembed")
     assert all(path.startswith("/api/v1/") or pictures.fullmatch(path) for path in description["paths"])
-    assert "servers" not in description  # an address would have to come from the request
+    assert description["servers"] == [{"url": "/"}]  # whoever was asked, since no address comes from the request
+
+
+def test_the_server_is_where_the_public_address_says() -> None:
+    public = Client(Settings(public_url="https://example.org/einscope"))
+    assert answer(public.get("/openapi.json"))["servers"] == [{"url": "https://example.org/einscope"}]
+
+
+def test_identifiers_are_short(description: Any) -> None:
+    identifiers = {(path, method): each["operationId"] for path, method, each in operations(description)}
+    assert identifiers["/api/v1/rearrange", "get"] == "rearrange"
+    assert identifiers["/api/v1/rearrange", "post"] == "rearrange_json"
+    assert identifiers["/api/v1/rearrange.npy", "get"] == "rearrange_file"
+    assert identifiers["/rearrange.svg", "get"] == "rearrange_svg"
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)?", each) for each in identifiers.values())
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(public_url="https://example.org")], ids=["own", "public"])
+def test_every_example_of_a_request_is_answered_and_every_refusal_has_one(settings: Settings) -> None:
+    own = Client(settings)
+    for path, method, each in operations(answer(own.get("/openapi.json"))):
+        if method == "post":
+            example = each["requestBody"]["content"]["application/json"]["example"]
+            response = own.post(path, example)
+        else:
+            query = {name["name"]: name["example"] for name in each["parameters"] if "example" in name}
+            response = own.get(path, query)
+        unknown = path == "/oembed" and not settings.public_url  # whose address no example can give
+        assert (response.status_code == 200) != unknown, (path, method)
+        for status in set(each["responses"]) - {"200", "304"}:
+            refusal = each["responses"][status]["content"]["application/problem+json"]["example"]
+            assert refusal["status"] == int(status)
+            assert refusal["type"].startswith(f"{settings.public_url}/problems/")
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -104,6 +137,7 @@ def test_every_mistake_is_described_as_a_problem(description: Any, operation: st
         assert method["responses"]["422"]["description"]
         content = method["responses"]["422"]["content"]["application/problem+json"]
         assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
+        assert content["example"]["errors"]
 
 
 def test_every_refusal_is_described(description: Any) -> None:

@@ -23,6 +23,8 @@ PAGES = (
     "/program",
     "/compare",
     "/examples",
+    "/problems",
+    "/problems/size-odd",
     "/docs",
     "/embed/unfold",
     "/merge?shape=1,5,5,1",

@@ -59,15 +59,15 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
             content = _COMPARISON.dump_json(differing(left, right), context=Reader(language, passed_on))
             return tagged_json(request, content)
         except PatternError as error:
-            return ProblemResponse(problem_of(error, language=language))
+            return ProblemResponse(problem_of(error, language=language, home=settings.public_url))
 
-    @router.get("/compare", name="compare_by_query", summary="Two states compared (query)", **described)
+    @router.get("/compare", name="compare", summary="Two states compared (query)", **described)
     async def by_query(request: Request, query: Annotated[CompareQuery, Query()]) -> Response:
         return await threads.run(compared, request, query, query.lang or language_of(request))
 
     @router.post(
         "/compare",
-        name="compare_by_json",
+        name="compare_json",
         summary="Two states compared (JSON)",
         dependencies=[Depends(refuse_query)],
         **described,

@@ -25,7 +25,7 @@ from einscope.web.requests.parameters import Decimal, Number
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import LAST_STAGE
 from einscope.web.server.asked_language import Spoken
-from einscope.web.server.description import refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -70,9 +70,11 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
             left, right = await unless_gone(request, threads.run(_sides, query, settings))
             name = staged(compared_name(left.file, right.file), query.stage if kind.still else None)
             draw = _drawing(left, right, kind, query, settings)
-            return await drawn(request, pool, kind, NAME, draw, query, disposition(name, kind.ending))
+            return await drawn(
+                request, pool, settings.public_url, kind, NAME, draw, query, disposition(name, kind.ending)
+            )
         except PatternError as error:
-            return ProblemResponse(problem_of(error, language=query.lang))
+            return ProblemResponse(problem_of(error, language=query.lang, home=settings.public_url))
 
     compare.__annotations__["query"] = Annotated[
         of_format(CompareStill if kind.still else CompareParameters, kind.ending), Query()
@@ -86,7 +88,7 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
         responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
             200: {
-                "content": {kind.media_type: {}},
+                "content": {kind.media_type: BINARY},
                 "description": "Both scenes, with rings around the cells that differ",
             },
             304: {"description": "Not modified: whoever asks has it already"},

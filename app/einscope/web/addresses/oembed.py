@@ -88,7 +88,8 @@ def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         """The frame that shows the state behind a link, for sites that follow oEmbed."""
         if query.format != "json":  # as oEmbed has it
             message = say("Only JSON is available here.")
-            return ProblemResponse(plain_problem(HTTPStatus.NOT_IMPLEMENTED, "format-unknown", message, field="format"))
+            status, home = HTTPStatus.NOT_IMPLEMENTED, settings.public_url
+            return ProblemResponse(plain_problem(status, "format-unknown", message, field="format", home=home))
         if not settings.public_url:
             raise PatternError(
                 "address-private",

@@ -18,7 +18,7 @@ from einscope.web.answers.source_file import npy_response
 from einscope.web.requests.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import Language, language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
@@ -57,7 +57,7 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
             sent = given.get(error.field, "")
             pattern = given.get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= settings.limits.pattern_characters else []
-            return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language))
+            return ProblemResponse(problem_of(error, known, isinstance(sent, str), view.language, settings.public_url))
 
     async def by_query(request: Request, query: Any) -> Response:
         return await respond(request, query.given(), query.how(language_of(request)), query.names())
@@ -78,8 +78,8 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
         f"/{operation.name}.npy",
         by_file,
         response_class=StreamingResponse,
-        responses=refusals() | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
-        name=f"{operation.name}_by_file",
+        responses=refusals() | {200: {"content": {"application/octet-stream": BINARY}, "description": "A NumPy file."}},
+        name=f"{operation.name}_file",
         summary=f"{operation.title} (.npy)",
         description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
     )
@@ -91,7 +91,7 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
             response_model=WRITTEN_ANSWER,
             responses=refusals(),
             dependencies=[Depends(refuse_query)] if method == "POST" else [],
-            name=f"{operation.name}_by_{how.lower()}",
+            name=operation.name if method == "GET" else f"{operation.name}_json",
             summary=f"{operation.title} ({how})",
             description=str(operation.summary),
         )

@@ -42,6 +42,12 @@ PAGES = (
         ("diff", "difference", "side by side", "versus", "比较", "差别"),
     ),
     Page(
+        "/problems",
+        say("Errors"),
+        say("What each error means, with an example and what mends it."),
+        ("error", "problem", "message", "code", "422", "repair", "错误", "报错"),
+    ),
+    Page(
         "/docs",
         say("The API, described"),
         say("Every address, every parameter, every field of the answer, to read and to try."),

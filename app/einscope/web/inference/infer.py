@@ -39,6 +39,7 @@ def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
 
     @router.post(
         PATH,
+        name="infer",
         summary="The pattern that takes every cell from its source",
         responses=refusals(),
         openapi_extra={"requestBody": accepted},

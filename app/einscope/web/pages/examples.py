@@ -87,7 +87,7 @@ def examples_router(settings: Settings) -> APIRouter:
     """The routes of the gallery."""
     router = APIRouter()
 
-    @router.get("/api/v1/examples", summary="Examples, grouped", responses=refusals())
+    @router.get("/api/v1/examples", name="examples", summary="Examples, grouped", responses=refusals())
     async def listed(request: Request, language: Language = None) -> list[GroupInfo]:
         """What is worth looking at: layers of known models, and mistakes that shapes hide."""
         return groups(language or language_of(request), bool(kept(request)), settings)

@@ -87,7 +87,7 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
         .get_template("page.html")
         .render(
             **frame(request, known_of(operation)) | {"operation": info},
-            first=request.url.path == "/",
+            first=request.scope["path"] == "/",
             presets=[
                 (preset["title"], address(f"/{operation.name}", preset["values"] | kept(request)))
                 for preset in info["presets"]

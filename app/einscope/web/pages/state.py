@@ -138,7 +138,7 @@ def state_of(wanted: Sought, settings: Settings, framed: bool = False) -> State:
         pattern = texts.get("pattern", "")
         short = len(pattern) <= settings.limits.pattern_characters
         known = tokens(wanted.operation, pattern) if short else []
-        problem = problem_of(error, known, language=wanted.language)
+        problem = problem_of(error, known, language=wanted.language, home=settings.public_url)
         return State(op=name, texts=texts, answer=None, problem=problem)
     return State(op=name, texts=texts, answer=answered, problem=None, together=both, compare=beside)
 

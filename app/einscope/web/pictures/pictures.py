@@ -26,7 +26,7 @@ from einscope.web.pictures.subject import subject
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -43,13 +43,20 @@ def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -
     router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
     for operation in registry().values():
         for kind in FORMATS:
-            _add(router, operation, kind, settings.limits, threads, pool)
+            _add(router, operation, kind, settings, threads, pool)
     return router
 
 
 def _add(
-    router: APIRouter, operation: Operation[Any], kind: Format, limits: Limits, threads: ThreadPool, pool: PicturePool
+    router: APIRouter,
+    operation: Operation[Any],
+    kind: Format,
+    settings: Settings,
+    threads: ThreadPool,
+    pool: PicturePool,
 ) -> None:
+    limits, home = settings.limits, settings.public_url
+
     async def show(request: Request, query: Any) -> Response:
         # Whoever keeps a picture for others knows its address only, so no header chooses its language.
         view = query.how(LANGUAGES[0])
@@ -60,11 +67,13 @@ def _add(
         except PatternError as error:
             pattern = query.given().get("pattern", "")
             known = tokens(operation, pattern) if len(pattern) <= limits.pattern_characters else []
-            return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request)))
+            return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request), home=home))
         file = disposition(staged(operation_name(asked), query.stage if kind.still else None), kind.ending)
-        return await drawn(
-            request, pool, kind, operation.name, lambda going: kind.draw(drawable, query, going), query, file
-        )
+
+        def draw(going: Going) -> bytes:
+            return kind.draw(drawable, query, going)
+
+        return await drawn(request, pool, home, kind, operation.name, draw, query, file)
 
     show.__annotations__["query"] = Annotated[picture_model(operation, kind.ending), Query()]
     add_routes(router, kind, operation, show)
@@ -78,7 +87,7 @@ def add_routes(router: APIRouter, kind: Format, operation: Question, show: Calla
         response_class=Response,
         responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE)
         | {
-            200: {"content": {kind.media_type: {}}, "description": kind.summary},
+            200: {"content": {kind.media_type: BINARY}, "description": kind.summary},
             304: {"description": "Not modified: whoever asks has it already"},
         },
         name=f"{operation.name}_{kind.ending}",
@@ -90,6 +99,7 @@ def add_routes(router: APIRouter, kind: Format, operation: Question, show: Calla
 async def drawn(
     request: Request,
     pool: PicturePool,
+    home: str,
     kind: Format,
     name: str,
     draw: Callable[[Going], bytes],
@@ -101,6 +111,7 @@ async def drawn(
     Args:
         request: that it answers.
         pool: where it is drawn.
+        home: what absolute links begin with.
         kind: of picture.
         name: of what it is a picture of.
         draw: makes the file.
@@ -112,7 +123,7 @@ async def drawn(
     try:
         made = await unless_gone(request, pool.picture(key, kind.media_type, draw))
     except BusyError:
-        return too_busy()
+        return too_busy(home)
     return respond(request, made, file)
 
 

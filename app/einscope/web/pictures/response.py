@@ -28,8 +28,8 @@ def respond(request: Request, made: Finished, disposition: str) -> Response:
     return tagged(request, made.tag, made.body, made.media_type, headers, lambda: packed or b"", packed is not None)
 
 
-def too_busy() -> Response:
-    """That too many pictures are being drawn, and when to ask again."""
+def too_busy(home: str) -> Response:
+    """That too many pictures are being drawn, and when to ask again; ``home``: what absolute links begin with."""
     message = say("Too many pictures are being drawn; try again in a moment.")
-    problem = plain_problem(HTTPStatus.SERVICE_UNAVAILABLE, "pictures-busy", message)
+    problem = plain_problem(HTTPStatus.SERVICE_UNAVAILABLE, "pictures-busy", message, home=home)
     return ProblemResponse(problem, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})

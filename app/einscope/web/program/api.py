@@ -19,7 +19,7 @@ from einscope.web.program.problems import ProgramProblem, halted, program_proble
 from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.problem import Problem
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.sending.tagged import tagged_json
@@ -46,7 +46,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         error: PatternError, given: ProgramQuery | ProgramBody, texts: Mapping[str, str], view: View
     ) -> Problem:
         spanned = isinstance(getattr(given, error.field, ""), str)
-        return program_problem(error, texts, spanned, view.language)
+        return program_problem(error, texts, spanned, view.language, settings.public_url)
 
     def answered(request: Request, given: ProgramParts | ProgramBody, view: View) -> Response:
         texts: dict[str, str] = {"code": given.code}
@@ -74,15 +74,15 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
             made = program.output
             return npy_response(made.shape, maps_of(program, made), query.start, query.count, settings.limits, threads)
         except PatternError as error:
-            return ProblemResponse(program_problem(error, texts, True, language))
+            return ProblemResponse(program_problem(error, texts, True, language, settings.public_url))
 
-    @router.get("/program", name="program_by_query", summary="Program (query)", **described)
+    @router.get("/program", name="program", summary="Program (query)", **described)
     async def by_query(request: Request, query: Annotated[ProgramParts, Query()]) -> Response:
         return await threads.run(answered, request, query, query.how(language_of(request)))
 
     @router.post(
         "/program",
-        name="program_by_json",
+        name="program_json",
         summary="Program (JSON)",
         dependencies=[Depends(refuse_query)],
         **described,
@@ -92,11 +92,11 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
 
     @router.get(
         "/program.npy",
-        name="program_by_file",
+        name="program_file",
         summary="Program (.npy)",
         description="The source of every output cell as a NumPy file of int64; -1 where there is none.",
         response_class=StreamingResponse,
-        responses=refusals() | {200: {"content": {"application/octet-stream": {}}, "description": "A NumPy file."}},
+        responses=refusals() | {200: {"content": {"application/octet-stream": BINARY}, "description": "A NumPy file."}},
     )
     async def by_file(request: Request, query: Annotated[ProgramFile, Query()]) -> Response:
         return await threads.run(filed, query, language_of(request))

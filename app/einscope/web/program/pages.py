@@ -95,7 +95,8 @@ def _sought(request: Request, settings: Settings) -> ProgramState:
         refuse_repeated(request, KNOWN)
     except PatternError as error:
         texts = {**DEFAULTS, "code": "", **query}
-        return ProgramState(op=PROGRAM.name, texts=texts, answer=None, problem=problem_of(error, language=language))
+        problem = problem_of(error, language=language, home=settings.public_url)
+        return ProgramState(op=PROGRAM.name, texts=texts, answer=None, problem=problem)
     return program_state(query, language, settings)
 
 

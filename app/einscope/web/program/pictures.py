@@ -21,7 +21,7 @@ from einscope.core.scene.look import Look
 from einscope.render.subject import Subject, shape_text
 from einscope.settings import Settings
 from einscope.web.pictures.drawable import one
-from einscope.web.pictures.drawing import PicturePool
+from einscope.web.pictures.drawing import Going, PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import disposition, program_name, staged
 from einscope.web.pictures.formats import FORMATS, Format, refuse_large
@@ -52,11 +52,13 @@ def program_pictures(settings: Settings, threads: ThreadPool, pool: PicturePool)
     """
     router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
     for kind in FORMATS:
-        _add(router, kind, settings.limits, threads, pool)
+        _add(router, kind, settings, threads, pool)
     return router
 
 
-def _add(router: APIRouter, kind: Format, limits: Limits, threads: ThreadPool, pool: PicturePool) -> None:
+def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPool, pool: PicturePool) -> None:
+    limits, home = settings.limits, settings.public_url
+
     async def show(request: Request, query: Any) -> Response:
         texts: dict[str, str] = {"code": query.code}
         try:
@@ -67,11 +69,14 @@ def _add(router: APIRouter, kind: Format, limits: Limits, threads: ThreadPool, p
             drawable = one(subject, query.width, query.height)
             refuse_large(kind, drawable, query, limits)
         except PatternError as error:
-            return ProblemResponse(program_problem(error, texts, True, query.lang or language_of(request)))
+            language = query.lang or language_of(request)
+            return ProblemResponse(program_problem(error, texts, True, language, home))
         file = disposition(staged(name, query.stage if kind.still else None), kind.ending)
-        return await drawn(
-            request, pool, kind, PROGRAM.name, lambda going: kind.draw(drawable, query, going), query, file
-        )
+
+        def draw(going: Going) -> bytes:
+            return kind.draw(drawable, query, going)
+
+        return await drawn(request, pool, home, kind, PROGRAM.name, draw, query, file)
 
     show.__annotations__["query"] = Annotated[of_format(ProgramPicture, kind.ending), Query()]
     add_routes(router, kind, PROGRAM, show)

@@ -34,7 +34,7 @@ class ProgramProblem(Problem):
     )
 
 
-def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool, language: str) -> Problem:
+def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool, language: str, home: str) -> Problem:
     """The document of an error; with its place in the code, where it has one.
 
     Args:
@@ -42,9 +42,10 @@ def program_problem(error: PatternError, texts: Mapping[str, str], spanned: bool
         texts: the parameters it was raised about.
         spanned: whether the field was sent as text.
         language: of the message and the hint.
+        home: what absolute links begin with.
     """
     missing = error.code == "program-values"  # its places are in the code, though values are what is missing
-    found = problem_of(error, (), spanned and not missing, language)
+    found = problem_of(error, (), spanned and not missing, language, home)
     code = texts.get("code", "")
     if error.span is None or not (missing or error.field == "code"):
         return found

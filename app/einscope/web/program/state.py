@@ -74,11 +74,11 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
         if reached.fault is None and reached.program is not None:
             answered = program_answer(question, reached.program, number, view, settings)
         elif reached.fault is not None:
-            problem = program_problem(reached.fault, texts, True, language)
+            problem = program_problem(reached.fault, texts, True, language, settings.public_url)
             partial = _part(question, reached, number, view, settings)
             rest = reached.rest if partial else None
     except PatternError as error:
-        problem = program_problem(error, texts, True, language)
+        problem = program_problem(error, texts, True, language, settings.public_url)
     unread = tuple(each.name for each in answered.inputs if not each.read) if answered else ()
     # What cannot even be read is not known to be without need.
     unused = () if isinstance(question, PatternError) else needless(question, unread, settings.limits)
@@ -133,7 +133,7 @@ def program_way(given: Mapping[str, str], language: str, settings: Settings) -> 
         number = len(program.tensors) - 1 if step is None else min(step, len(program.tensors) - 1)
         return way_of(program, number, min(cell, program.tensors[number].cells - 1))
     except PatternError as error:
-        return program_problem(error, texts, True, language)
+        return program_problem(error, texts, True, language, settings.public_url)
 
 
 def _texts(given: Mapping[str, str]) -> dict[str, str]:

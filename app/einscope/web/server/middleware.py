@@ -127,7 +127,7 @@ class RequestMiddleware:
         if body is None:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             sentence = say("The body may have at most {limit} bytes; this one has more.", limit=bound)
-            await _problem(scope, status, "body-long", sentence)(scope, receive, send_with_headers)
+            await self._problem(scope, status, "body-long", sentence)(scope, receive, send_with_headers)
             return
         try:
             await self.app(scope, _replay(body or [b""], receive), send_with_headers)
@@ -137,7 +137,7 @@ class RequestMiddleware:
             if started:
                 raise
             status = HTTPStatus.INTERNAL_SERVER_ERROR
-            await _problem(scope, status, "internal", _UNEXPECTED)(scope, receive, send_with_headers)
+            await self._problem(scope, status, "internal", _UNEXPECTED)(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> ProblemResponse | None:
         length = len(scope["query_string"])
@@ -148,18 +148,17 @@ class RequestMiddleware:
             limit=self.settings.query_bytes,
             length=length,
         )
-        return _problem(scope, HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", sentence)
+        return self._problem(scope, HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", sentence)
 
     def _bound(self, scope: Scope) -> int:
         """How many bytes the body may have."""
         larger = self.larger.get(scope["path"])
         return self.settings.body_bytes if larger is None else larger(Headers(scope=scope).get("content-type", ""))
 
-
-def _problem(scope: Scope, status: HTTPStatus, code: str, sentence: Sentence) -> ProblemResponse:
-    """A refusal in the language that the browser prefers; the query is not looked at."""
-    language = preferred(Headers(scope=scope).get("accept-language", ""))
-    return ProblemResponse(plain_problem(status, code, sentence, language))
+    def _problem(self, scope: Scope, status: HTTPStatus, code: str, sentence: Sentence) -> ProblemResponse:
+        """A refusal in the language that the browser prefers; the query is not looked at."""
+        language = preferred(Headers(scope=scope).get("accept-language", ""))
+        return ProblemResponse(plain_problem(status, code, sentence, language, home=self.settings.public_url))
 
 
 def _each_once(lists: list[str]) -> str:

@@ -5,6 +5,7 @@ Nothing of the input is echoed but the short names of fields, and no more than `
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -24,7 +25,9 @@ from einscope.web.server.written import Reader
 
 _MOST = 20
 _NAME = 64  # characters of a field's name that are repeated to whoever sent it
-TYPE = "about:blank"
+EXPLAINED = "/problems/"
+"""What the address of the page that explains a code begins with."""
+
 _ABSENT = 499  # as servers write it down
 _METHODS = ("GET", "HEAD", "POST")  # that there are addresses for
 
@@ -36,8 +39,8 @@ _SENTENCES = {
 _UNREADABLE = say("The body cannot be read: it must be a JSON object of parameters, in UTF-8.")
 _OTHERWISE = ("value-invalid", say("The value of '{name}' has the wrong type or is out of range."))
 _STATUSES = {
-    HTTPStatus.NOT_FOUND: say("There is nothing at this address."),
-    HTTPStatus.METHOD_NOT_ALLOWED: say("This address does not accept that method."),
+    HTTPStatus.NOT_FOUND: ("not-found", say("There is nothing at this address.")),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("method-not-allowed", say("This address does not accept that method.")),
 }
 
 
@@ -54,7 +57,11 @@ class ProblemResponse(Response):
 
 
 def problem_of(
-    error: PatternError, tokens: Sequence[Token] = (), spanned: bool = True, language: str = LANGUAGES[0]
+    error: PatternError,
+    tokens: Sequence[Token] = (),
+    spanned: bool = True,
+    language: str = LANGUAGES[0],
+    home: str = "",
 ) -> Problem:
     """The document of an error of the core.
 
@@ -63,6 +70,7 @@ def problem_of(
         tokens: of the pattern that was given.
         spanned: whether the field was sent as text, so that spans mean something to whoever sent it.
         language: of the message and the hint.
+        home: what absolute links begin with.
     """
     refusal = ProblemError(
         code=error.code,
@@ -73,9 +81,14 @@ def problem_of(
         repair=_written(error.repair),
         choices=[Choice(text=translate(text, language), repair=_written(repair)) for text, repair in error.choices],
     )
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return _document(HTTPStatus.UNPROCESSABLE_ENTITY, [refusal], home).model_copy(update={"tokens": list(tokens)})
+
+
+def _document(status: HTTPStatus, errors: list[ProblemError], home: str) -> Problem:
+    """The document of these mistakes; its type is that of the first."""
+    [first, *_] = errors
     return Problem(
-        type=TYPE, title=status.phrase, status=status, detail=refusal.message, errors=[refusal], tokens=list(tokens)
+        type=f"{home}{EXPLAINED}{first.code}", title=status.phrase, status=status, detail=first.message, errors=errors
     )
 
 
@@ -84,19 +97,29 @@ def _written(repair: Mapping[str, str]) -> dict[str, str]:
 
 
 def plain_problem(
-    status: HTTPStatus, code: str, message: Sentence, language: str = LANGUAGES[0], field: str | None = None
+    status: HTTPStatus,
+    code: str,
+    message: Sentence,
+    language: str = LANGUAGES[0],
+    field: str | None = None,
+    home: str = "",
 ) -> Problem:
     """The document of a mistake that no parameter's text is to blame for."""
     text = translate(message, language)
     error = ProblemError(code=code, field=field, span=None, message=text, hint=None, repair={})
-    return Problem(type=TYPE, title=status.phrase, status=status, detail=text, errors=[error])
+    return _document(status, [error], home)
 
 
-def handle_problems(app: FastAPI) -> None:
-    """Register the handlers that make every foreseen failure a problem document; the shield has the rest."""
-    app.exception_handler(PatternError)(_pattern_error)
-    app.exception_handler(RequestValidationError)(_validation_error)
-    app.exception_handler(HTTPException)(_http_error)
+def handle_problems(app: FastAPI, home: str) -> None:
+    """Register the handlers that make every foreseen failure a problem document; the shield has the rest.
+
+    Args:
+        app: the application.
+        home: what absolute links begin with.
+    """
+    app.exception_handler(PatternError)(partial(_pattern_error, home))
+    app.exception_handler(RequestValidationError)(partial(_validation_error, home))
+    app.exception_handler(HTTPException)(partial(_http_error, home))
     app.exception_handler(AbsentError)(_absent)
 
 
@@ -104,18 +127,16 @@ async def _absent(request: Request, error: AbsentError) -> Response:
     return Response(status_code=_ABSENT)  # which is not sent to anybody; a log may show it
 
 
-async def _pattern_error(request: Request, error: PatternError) -> Response:
-    return ProblemResponse(problem_of(error, language=language_of(request)))
+async def _pattern_error(home: str, request: Request, error: PatternError) -> Response:
+    return ProblemResponse(problem_of(error, language=language_of(request), home=home))
 
 
-async def _validation_error(request: Request, error: RequestValidationError) -> Response:
+async def _validation_error(home: str, request: Request, error: RequestValidationError) -> Response:
     language = language_of(request)
     refusals = [_invalid(fault, language) for fault in error.errors()]
     # A value that may have one of several types is refused once for each; one refusal says enough.
     errors = list({(refusal.code, refusal.field): refusal for refusal in refusals}.values())[:_MOST]
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    detail = errors[0].message if errors else status.phrase
-    return ProblemResponse(Problem(type=TYPE, title=status.phrase, status=status, detail=detail, errors=errors))
+    return ProblemResponse(_document(HTTPStatus.UNPROCESSABLE_ENTITY, errors, home))
 
 
 def _invalid(error: Mapping[str, Any], language: str) -> ProblemError:
@@ -126,17 +147,17 @@ def _invalid(error: Mapping[str, Any], language: str) -> ProblemError:
     return ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
 
 
-async def _http_error(request: Request, error: HTTPException) -> Response:
+async def _http_error(home: str, request: Request, error: HTTPException) -> Response:
     status, language = HTTPStatus(error.status_code), language_of(request)
     if status == HTTPStatus.BAD_REQUEST:  # all that FastAPI says of a body it could not read
-        return ProblemResponse(plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "body-invalid", _UNREADABLE, language))
-    code = status.phrase.lower().replace(" ", "-")
-    sentence = _STATUSES.get(status, Sentence(f"{status.phrase}."))
+        unreadable = HTTPStatus.UNPROCESSABLE_ENTITY
+        return ProblemResponse(plain_problem(unreadable, "body-invalid", _UNREADABLE, language, home=home))
+    code, sentence = _STATUSES.get(status, ("internal", Sentence(f"{status.phrase}.")))
     # Of the methods that an address takes, a route knows its own alone.
     headers = {"Allow": ", ".join(_taken(request))} if status == HTTPStatus.METHOD_NOT_ALLOWED else error.headers
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "OPTIONS":
         return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
-    return ProblemResponse(plain_problem(status, code, sentence, language), headers)
+    return ProblemResponse(plain_problem(status, code, sentence, language, home=home), headers)
 
 
 def _taken(request: Request) -> list[str]:
