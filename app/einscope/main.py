@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message
 
 from einscope.core.ops import registry
+from einscope.doors.mcp.door import mcp_route
 from einscope.settings import Settings
 from einscope.version import VERSION
 from einscope.web.addresses.compare_api import compare_api
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(client_router(settings))
     app.include_router(lessons_router(settings, threads))
     app.include_router(find_router(settings, threads))
+    app.router.routes.append(mcp_route(settings, threads))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)
     app.include_router(static_files_router(static_files()))
