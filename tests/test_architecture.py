@@ -36,7 +36,7 @@ CORE = [
 ]
 WEB = [
     *("server", "requests", "answers", "inference", "pictures", "pages", "program"),
-    *("lessons", "addresses", "texts", "finding"),
+    *("lessons", "addresses", "texts", "finding", "machines"),
 ]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),

@@ -23,6 +23,7 @@ from einscope.web.inference.gather import PATH as INFER
 from einscope.web.inference.gather import infer_bytes
 from einscope.web.inference.infer import infer_router
 from einscope.web.lessons.pages import lessons_router
+from einscope.web.machines.routes import machines_router
 from einscope.web.pages.examples import examples_router
 from einscope.web.pages.pages import page_router
 from einscope.web.pictures.drawing import PicturePool
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(client_router(settings))
     app.include_router(lessons_router(settings, threads))
     app.include_router(find_router(settings, threads))
+    app.include_router(machines_router(settings))
     app.router.routes.append(mcp_route(settings, threads))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app)

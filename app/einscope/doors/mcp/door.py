@@ -1,5 +1,6 @@
 """``/mcp``: open at once, furnished when the first assistant comes."""
 
+import gc
 from http import HTTPStatus
 from importlib import import_module
 
@@ -64,6 +65,7 @@ def _loaded(settings: Settings, threads: ThreadPool) -> ASGIApp | None:
             raise
         return None
     made: ASGIApp = import_module("einscope.doors.mcp.server").McpServer(settings, threads)
+    gc.freeze()  # it lives as long as the process: the garbage collector need not look through it
     return made
 
 

@@ -29,10 +29,10 @@ def welcome(headers: Headers, settings: Settings) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    if not _ORIGIN.fullmatch(origin):
+    page, host = _name(origin), _name(f"//{headers.get('host', '')}")
+    if page is None or host is None or not _ORIGIN.fullmatch(origin):
         return False
-    host = _name(f"//{headers.get('host', '')}")
-    return _name(origin) != host or _own(host, settings)
+    return page != host or _own(host, settings)
 
 
 def _own(host: str, settings: Settings) -> bool:
@@ -45,9 +45,9 @@ def _own(host: str, settings: Settings) -> bool:
         return False
 
 
-def _name(address: str) -> str:
-    """The name of the host in an address, in small letters; none where it has none."""
+def _name(address: str) -> str | None:
+    """The name of the host in an address, in small letters; empty where it has none, None where it is no address."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:
-        return ""
+        return None

@@ -1,6 +1,6 @@
 """Who asks, and what is told: a text for the assistant to read, and the same as JSON to work with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ MOST = 2_000
 LISTED = 64
 """Cells that are listed, and shown of each figure, unless more are asked for."""
 
+_FEW = 16
 _LONGEST = 320  # bytes of a link in a text; a longer one stands in the JSON alone
 _LINKS = ("page", "svg")
 
@@ -42,9 +43,19 @@ class Asker:
         """What a text is written with."""
         return pen_of(self.language, Reading(room=MOST))
 
-    def reading(self, links: Mapping[str, str | None], above: str = "") -> Reading:
-        """How a text is read that these links stand below, and this text above."""
-        return Reading(linked=False, cells=LISTED, room=MOST - len(f"{above}\n{self.below(links)}".encode()))
+    def fitted(self, tell: Callable[[Reading], str], links: Mapping[str, str | None], above: str = "") -> str:
+        """A text between one that stands above and these links: of fewer cells, and cut, where there is no room.
+
+        Args:
+            tell: makes the text.
+            links: that it ends with.
+            above: what it begins with.
+        """
+        below = self.below(links)
+        room = MOST - len(f"{above}{below}".encode())
+        whole = tell(Reading(linked=False, cells=LISTED))
+        told = whole if len(whole.encode()) <= room else tell(Reading(linked=False, cells=_FEW, room=room))
+        return f"{above}{told}{below}"
 
     def below(self, links: Mapping[str, str | None]) -> str:
         """The end of a text: where to see it, as far as it can be written in a line."""

@@ -22,7 +22,7 @@ from einscope.web.requests.queries import model, texts
 from einscope.web.server.problems import fault_of
 from einscope.web.texts.comparison import comparison_told
 
-_LINKS = {"page": "", "svg": ".svg", "png": ".png"}
+_LINKS = {"page": "", "svg": ".svg"}
 _SIDE = {
     "type": ["object", "string"],
     "description": "op and its parameters as of explain, or code, shape and values as of program; or a page's address",
@@ -51,8 +51,8 @@ def _answer(given: Given, asker: Asker) -> Told:
     left, right = (linked(side, name, settings, most) for name, side in (("a", a), ("b", b)))
     structured = json.loads(comparison_json(differing(left, right), asker.language))
     links = links_of(passed_on(left.state.address), passed_on(right.state.address), asker)
-    told = comparison_told(a, b, asker.language, settings, most, asker.reading(links))
-    return Told(told + asker.below(links), {**structured, "links": links})
+    told = asker.fitted(lambda how: comparison_told(a, b, asker.language, settings, most, how), links)
+    return Told(told, {**structured, "links": links})
 
 
 def _address(side: object, name: str) -> str:

@@ -65,7 +65,7 @@ def _answer(given: Given, asker: Asker) -> Told:
     names = body.names() or ",".join(_FIELDS)
     structured = json.loads(answer_json(asked, view, settings, f"{names},links"))
     links = structured["links"] = {name: structured["links"][name] for name in _LINKS}
-    return Told(operation_told(asked, view, settings, asker.reading(links)) + asker.below(links), structured)
+    return Told(asker.fitted(lambda how: operation_told(asked, view, settings, how), links), structured)
 
 
 def _operation(given: Given) -> Operation[Any]:

@@ -1,6 +1,6 @@
 """``infer``: from where cells came back to the pattern that moved them."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from einscope.web.inference.gather import InferBody
 from einscope.web.inference.infer import answer_of
 from einscope.web.requests.view import View
 from einscope.web.texts.operation import operation_told
-from einscope.web.texts.shown import Reading
 
 _SHAPE = {"type": "array", "items": {"type": "integer", "minimum": 0}}
 
@@ -31,18 +30,17 @@ def _answer(given: Given, asker: Asker) -> Told:
     if links:
         links = structured["links"] = {name: links[name] for name in ("page", "svg", "png", "api")}
     head = inferred_text(found, structured.get("index", []), asker.pen())
-    reading = asker.reading(links, head)
-    return Told(head + _explained(found, before, asker, reading) + asker.below(links), structured)
+    return Told(_explained(head, found, before, asker, links), structured)
 
 
-def _explained(found: Inferred, before: Shape, asker: Asker, reading: Reading) -> str:
-    """What the operation does that was found; nothing where it is a slice, of which there is no more to say."""
+def _explained(head: str, found: Inferred, before: Shape, asker: Asker, links: Mapping[str, str | None]) -> str:
+    """What was found, and what it does; of a slice, and where nothing was found, there is no more to say."""
     if found.op not in registry():
-        return ""
-    texts: dict[str, Any] = {"pattern": found.pattern, "shape": ",".join(map(str, before))}
-    asked = planned(registry()[found.op], texts | {"sizes": write_sizes(found.sizes)}, asker.settings.limits)
-    view = View(language=asker.language, asked=asker.asked, usual=0)
-    return "\n" + operation_told(asked, view, asker.narrow(), reading)
+        return head
+    texts = {"pattern": found.pattern, "shape": ",".join(map(str, before)), "sizes": write_sizes(found.sizes)}
+    asked = planned(registry()[found.op], texts, asker.settings.limits)
+    view, settings = View(language=asker.language, asked=asker.asked, usual=0), asker.narrow()
+    return asker.fitted(lambda how: operation_told(asked, view, settings, how), links, f"{head}\n")
 
 
 INFER = Tool(

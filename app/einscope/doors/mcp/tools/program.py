@@ -38,12 +38,10 @@ def _answer(given: Given, asker: Asker) -> Told:
         said = program_answer(question, program, body.step, view, settings)
     except PatternError as error:
         return refused(error, {**given, **texts}, asker)
-    structured = json.loads(
-        _WRITTEN.dump_json(said, context=view.reader(settings.public_url), include=_FIELDS)  # type: ignore[arg-type]
-    )
+    structured = json.loads(_WRITTEN.dump_json(said, context=view.reader(settings.public_url), include=_FIELDS))
     links = asdict(said.links)
-    told = program_told(question, program, body.step, view, settings, asker.reading(links))
-    return Told(told + asker.below(links), structured)
+    told = asker.fitted(lambda how: program_told(question, program, body.step, view, settings, how), links)
+    return Told(told, structured)
 
 
 PROGRAM = Tool(

@@ -35,7 +35,7 @@ def _answer(given: Given, asker: Asker) -> Told:
     asked = planned(_MERGE, own, limits)
     trip = trip_of(asked, body.then, limits)
     structured = json.loads(trip_json(trip, asker.language))
-    back = {name: own[name] for name in ("factor", "channels") if name in own}
+    back: dict[str, str] = {name: own[name] for name in ("factor", "channels") if name in own}
     back |= {"shape": ",".join(map(str, asked.plan.output.shape))} | ({"order": body.then} if body.then else {})
     merge, expand = address(f"/{_MERGE.name}", own), address(f"/{_MERGE.undone_by}", back)
     links = links_of(merge, expand, asker)
