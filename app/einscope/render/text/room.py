@@ -13,7 +13,7 @@ def fitting(parts: Sequence[Sequence[str]], room: int) -> list[list[str]]:
         room: bytes that all of them may have in UTF-8, with the ends of their lines.
 
     >>> fitting([["a short part"], ["1. one line", "2. another", "3. a third"]], 40)
-    [['a short part'], ['1. one line', '…']]
+    [['a short part'], ['1. one line', '2. another', '…']]
     >>> fitting([["a line that is too long"]], 12)
     [['a line t…']]
     """
