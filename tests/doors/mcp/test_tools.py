@@ -93,6 +93,10 @@ def test_every_operation_is_explained_by_its_example(assistant: Assistant, name:
         ({"pattern": "h w -> h", "shape": "2,3", "reduction": "max"}, "reduce"),
         ({"op": "repeat", "pattern": "h -> h n", "shape": [2], "sizes": {"n": 3}}, "repeat"),
         ({"op": "roll", "shape": [4], "shift": -1}, "roll"),
+        (
+            {"op": None, "pattern": "h w -> w h", "shape": [2, 3], "sizes": None, "fields": None, "lang": None},
+            "rearrange",
+        ),
     ],
 )
 def test_numbers_may_be_numbers_and_a_pattern_need_not_name_its_operation(
@@ -250,7 +254,7 @@ def test_every_tool_speaks_chinese(assistant: Assistant, name: str, arguments: d
         ("infer", {"sources": "0", "input_shape": [1], "output_shape": [1]}, "value-invalid", "sources", "'sources'"),
         ("infer", {"sources": [0]}, "parameter-missing", "input_shape", "'input_shape'"),
         ("round_trip", {"shape": "1,5,4,2"}, "size-odd", "shape", "^"),
-        ("round_trip", {"shape": "1,4,4,2", "then": "p1 c"}, None, "order", ""),
+        ("round_trip", {"shape": "1,4,4,2", "then": "p1 p2 q"}, "order-unknown", "then", '{"then": "p1 p2 c"}'),
     ],
 )
 def test_what_is_refused_says_why_and_how_to_ask_again(
@@ -273,6 +277,7 @@ def test_what_is_refused_says_why_and_how_to_ask_again(
         ("explain", {"op": "merge", "shape": "1,5,5,1"}),
         ("program", {"code": "y = x.frobnicate()", "shape": "x:2,6"}),
         ("round_trip", {"shape": "1,5,4,2"}),
+        ("round_trip", {"shape": "1,4,4,2", "then": "p1 p2 q"}),
     ],
 )
 def test_every_repair_can_be_asked_as_it_stands(assistant: Assistant, name: str, arguments: dict[str, Any]) -> None:

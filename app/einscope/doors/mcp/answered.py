@@ -24,6 +24,7 @@ def answered(tool: Tool, given: Given, asker: Asker) -> Told:
 
     Cost: that of the same request of the API, and of its text.
     """
+    given = {name: value for name, value in given.items() if value is not None}  # some send what they do not mean
     if given.get("lang") in LANGUAGES:
         asker = replace(asker, language=given["lang"], asked=True)
     try:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import TypeAdapter
 
+from einscope.core.errors import PatternError
 from einscope.core.judge.round_trip import RoundTrip, merge_then_expand
 from einscope.core.limits import Limits
 from einscope.core.ops import registry
@@ -18,13 +19,24 @@ from einscope.web.server.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
 from einscope.web.server.written import Reader, written
 
+_ORDER, _THEN = "order", "then"
 _WRITTEN = written(RoundTrip)
 _TRIP: TypeAdapter[RoundTrip] = TypeAdapter(_WRITTEN)
 
 
 def trip_of(asked: Planned, then: str, limits: Limits) -> RoundTrip:
-    """A merge, and the expansion that reads the channels in an order of its own."""
-    return merge_then_expand(asked.request, then, limits, limits.verdict_cells, merged=asked.plan)
+    """A merge, and the expansion that reads the channels in an order of its own.
+
+    Raises:
+        PatternError: in the field ``then``, what is wrong with that order; the merge is planned already.
+    """
+    try:
+        return merge_then_expand(asked.request, then, limits, limits.verdict_cells, merged=asked.plan)
+    except PatternError as error:
+        if error.field == _ORDER:  # as the expansion calls it: here that is the order of the merge
+            error.field = _THEN
+            error.repair = {_THEN if name == _ORDER else name: text for name, text in error.repair.items()}
+        raise
 
 
 def trip_json(trip: RoundTrip, language: str) -> bytes:

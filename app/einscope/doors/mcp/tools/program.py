@@ -6,9 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from einscope.core.errors import PatternError
 from einscope.core.program import question as core
-from einscope.doors.mcp.refused import refused
 from einscope.doors.mcp.told import LISTED, Asker, Told
 from einscope.doors.mcp.tool import Given, Tool, refuse_unknown, text
 from einscope.web.program.answer import WRITTEN_PROGRAM, ProgramAnswer, program_answer
@@ -30,14 +28,10 @@ _FIELDS: dict[str, Any] = {
 def _answer(given: Given, asker: Asker) -> Told:
     refuse_unknown(given, PROGRAM.schema["properties"])
     body = ProgramBody.model_validate(given)
-    texts = own_texts(body)
-    try:
-        question = core.asked(texts, asker.settings.limits)
-        view = View(language=asker.language, asked=asker.asked, usual=LISTED)
-        program, settings = question.run(asker.settings.limits), asker.narrow()
-        said = program_answer(question, program, body.step, view, settings)
-    except PatternError as error:
-        return refused(error, {**given, **texts}, asker)
+    question = core.asked(own_texts(body), asker.settings.limits)
+    view, settings = View(language=asker.language, asked=asker.asked, usual=LISTED), asker.narrow()
+    program = question.run(asker.settings.limits)
+    said = program_answer(question, program, body.step, view, settings)
     structured = json.loads(_WRITTEN.dump_json(said, context=view.reader(settings.public_url), include=_FIELDS))
     links = asdict(said.links)
     told = asker.fitted(lambda how: program_told(question, program, body.step, view, settings, how), links)
