@@ -37,7 +37,7 @@ CORE = [
 ]
 WEB = [
     *("server", "requests", "answers", "inference", "pictures", "pages", "program"),
-    *("lessons", "addresses", "texts", "finding", "problems"),
+    *("lessons", "addresses", "texts", "finding", "machines", "problems"),
 ]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),

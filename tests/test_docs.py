@@ -1,6 +1,7 @@
 """The documents say everything that can be asked of the application, and what they say works."""
 
 import asyncio
+import json
 import re
 import shlex
 from dataclasses import fields
@@ -90,6 +91,7 @@ def paths() -> set[str]:
         }
         | {"/learn", "/learn/{name}", "/state/learn/{name}", "/state/find"}
         | {"/problems", "/problems/{code}"}
+        | {"/mcp", "/llms.txt", "/robots.txt", "/sitemap.xml"}
     )
 
 
@@ -236,9 +238,16 @@ def test_the_lines_of_curl_work(command: str) -> None:
     response = asyncio.run(_asked(url, body, accept))
     assert response.status_code == 200
     if response.headers["content-type"] == "application/json":
-        assert response.json()["cells"]["count"] > 0
+        found = response.json()
+        assert ("result" in found and not found["result"]["isError"]) or found["cells"]["count"] > 0
     else:
         assert response.headers["content-type"].startswith("text/")
+
+
+def test_the_door_that_assistants_are_told_is_there() -> None:
+    [told] = re.findall(r"^```json\n(.+?)^```$", DOCUMENTS["docs/doors.md"], flags=re.MULTILINE | re.DOTALL)
+    [server] = json.loads(told)["mcpServers"].values()
+    assert urlsplit(server["url"]).path in paths()
 
 
 @pytest.mark.parametrize("line", TYPED)

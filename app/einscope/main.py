@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message
 
 from einscope.core.ops import registry
+from einscope.doors.mcp.door import mcp_route
 from einscope.settings import Settings
 from einscope.version import VERSION
 from einscope.web.addresses.compare_api import compare_api
@@ -22,6 +23,7 @@ from einscope.web.inference.gather import PATH as INFER
 from einscope.web.inference.gather import infer_bytes
 from einscope.web.inference.infer import infer_router
 from einscope.web.lessons.pages import lessons_router
+from einscope.web.machines.routes import machines_router
 from einscope.web.pages.examples import examples_router
 from einscope.web.pages.pages import page_router
 from einscope.web.pictures.drawing import PicturePool
@@ -84,6 +86,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(find_router(settings, threads))
     app.include_router(problems_router(settings))
     app.include_router(described_router(settings))
+    app.include_router(machines_router(settings))
+    app.router.routes.append(mcp_route(settings, threads))
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     describe(app, settings.public_url)
     app.include_router(static_files_router(static_files()))

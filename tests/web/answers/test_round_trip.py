@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.client import Client, problem, strict_json
+from tests.web.client import Client, answer, problem, strict_json
 
 URL = "/api/v1/round-trip"
 
@@ -26,4 +26,16 @@ def test_merge_and_expand_are_inverse_only_in_the_same_order(
 
 
 def test_an_order_that_expand_does_not_know_is_refused(client: Client) -> None:
-    assert problem(client.get(URL, {"shape": "1,4,4,2", "then": "p9 c"}))["errors"][0]["code"] == "order-unknown"
+    (error,) = problem(client.get(URL, {"shape": "1,4,4,2", "then": "p1 p2 q"}))["errors"]
+    assert (error["code"], error["field"], error["span"]) == ("order-unknown", "then", [6, 7])
+    assert answer(client.get(URL, {"shape": "1,4,4,2", **error["repair"]}))["misplaced"] == 16
+    (error,) = problem(client.get(URL, {"shape": "1,4,4,2", "order": "p1 p2 q"}))["errors"]
+    assert (error["code"], error["field"]) == ("order-unknown", "order")
+
+
+def test_a_round_trip_says_itself_in_a_sentence(client: Client) -> None:
+    said = answer(client.get(URL, {"shape": "1,4,4,2", "then": "p2 p1 c"}))["sentence"]
+    assert said == "Merge, then expand: every cell returns to its place."
+    said = answer(client.get(URL, {"shape": "1,4,4,2"}, headers={"accept-language": "zh"}))["sentence"]
+    assert said.startswith("先合并，再展开：")
+    assert "16" in said

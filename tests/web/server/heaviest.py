@@ -38,6 +38,12 @@ def _link(path: str, **query: str) -> str:
     return f"{path}?{urlencode(query, quote_via=quote)}"
 
 
+def _tool(name: str, arguments: dict[str, object]) -> Heavy:
+    params = {"name": name, "arguments": arguments}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+    return Heavy("/mcp", body=json.dumps(message).encode(), headers=JSON)
+
+
 # Each of another shape: what was counted once is remembered.
 TURN = {"pattern": "h w -> w h"}
 FOUR = {"pattern": "a b c d -> d b c a"}
@@ -107,6 +113,22 @@ HEAVIEST = {
     "a page of a program": Heavy(
         "/program",
         {"code": "y = x\nfor i in range(99):\n    y = y.T\n", "shape": "x:256,256", "show": "65536"},
+    ),
+    "an assistant's order": _tool("explain", {**TURN, "shape": "1023,1025", "count": 4096}),
+    "an assistant's comparison": _tool(
+        "compare",
+        {
+            "a": {"op": "merge", "shape": "1,1018,1018,1"},
+            "b": {"op": "merge", "shape": "1,1018,1018,1", "order": "p1 p2 c"},
+        },
+    ),
+    "an assistant's inference": _tool(
+        "infer",
+        {
+            "sources": np.arange(250 * 250).reshape(250, 250).T.reshape(-1).tolist(),
+            "input_shape": [250, 250],
+            "output_shape": [250, 250],
+        },
     ),
     "a link of 400 tensors": Heavy("/oembed", {"url": _link("https://example.org/einsum", **MANY)}),
 }

@@ -66,6 +66,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
     monkeypatch.setattr(maps.StrideTable, "window", counted(maps.StrideTable.window))
     for module, name in (
         ("einscope.web.inference.infer", "infer"),
+        ("einscope.doors.mcp.tools.infer", "infer"),
         ("einscope.core.judge.difference.difference", "whole"),
     ):
         asking = import_module(module)

@@ -198,6 +198,13 @@ def test_half_a_character_is_refused(client: Client, field: str, value: str, spa
     assert (error["code"], error["field"], error["span"]) == ("text-control", field, span)
 
 
+def test_half_a_character_among_data_is_written_as_an_address_can(client: Client) -> None:
+    asked = {"pattern": "a -> a", "shape": "2", "data": [["\ud800"], ["b"]]}
+    found = client.post("/api/v1/rearrange", asked)
+    assert found.status_code in (200, 422)
+    assert "\\ud800" not in found.text
+
+
 def test_the_tokens_of_a_wrong_pattern_tile_it(client: Client) -> None:
     pattern = "b (h w -> 😀 c"
     document = problem(client.get("/api/v1/rearrange", {"pattern": pattern, "shape": "1"}))

@@ -6,6 +6,7 @@ from math import prod
 
 import numpy as np
 
+from einscope.core.errors import Sentence, say
 from einscope.core.fields import Order, OrderText, Sizes, given_sizes
 from einscope.core.judge.digits import common_digits
 from einscope.core.judge.verdict import CELL_LIMIT
@@ -20,6 +21,7 @@ from einscope.core.ops.shared.blocks import Blocks, BlockValues, read_blocks
 from einscope.core.pattern.needed import needed_sizes
 from einscope.core.pattern.parser import parse
 from einscope.core.plan import Plan, Shape
+from einscope.core.told import told
 
 _CHUNK = 2**15
 
@@ -40,6 +42,7 @@ class RoundTrip:
             divide each other, or because cells are cut off or filled in.
         sizes: sizes that the pattern needs beside the shape.
         inverse_order: the order with which expand undoes the merge, as far as cells are not cut off.
+        sentence: all of it in words.
     """
 
     inverse: bool | None
@@ -52,6 +55,31 @@ class RoundTrip:
     pattern: str | None
     sizes: Mapping[str, int]
     inverse_order: str
+
+    @told
+    def sentence(self) -> Sentence:
+        """All of it in words."""
+        return say("{which}: {what}", which=say("Merge, then expand"), what=self.what)
+
+    @property
+    def what(self) -> Sentence:
+        """What becomes of the cells, behind a colon."""
+        if self.inverse:
+            return say("every cell returns to its place.")
+        if self.misplaced is None:
+            return say("too many cells to count.")
+        if self.misplaced:
+            return say(
+                "{misplaced} of {cells} cells are misplaced; the order {order} would undo the merge.",
+                misplaced=self.misplaced,
+                cells=self.cells,
+                order=self.inverse_order,
+            )
+        return say(
+            "cells return to their places, but {dropped} were cropped and {padded} padded.",
+            dropped=self.dropped,
+            padded=self.padded,
+        )
 
 
 def merge_then_expand(

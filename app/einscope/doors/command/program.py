@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from einscope.core.program.question import PROGRAM
 from einscope.core.program.question import asked as question_of
 from einscope.core.program.run.axes import axis_names
+from einscope.doors.changed import changed
 from einscope.doors.command.outcome import Drawn, view_of, wanted, write_files
 from einscope.doors.command.terminal import on_terminal, write
 from einscope.settings import Settings
@@ -56,16 +57,10 @@ def typed(asked: Namespace) -> tuple[dict[str, str], Callable[[Mapping[str, str]
         own = {name: text for name, text in {**texts, **repair}.items() if name != "code" and text}
         words = ["einscope", PROGRAM.name, asked.code]
         words += [word for name, text in own.items() for word in (f"--{name}", text)]
-        lines = _changed(texts["code"], repair.get("code", texts["code"]))
+        lines = changed(texts["code"], repair.get("code", texts["code"]))
         return "\n".join([*lines, shlex.join(words)] if {*repair} - {"code"} else lines)
 
     return texts, again
-
-
-def _changed(before: str, after: str) -> list[str]:
-    """The lines that are other ones after a change."""
-    old = before.splitlines()
-    return [line for line in after.splitlines() if line not in old] if before != after else []
 
 
 def _texts(asked: Namespace) -> dict[str, str]:

@@ -12,14 +12,14 @@ from einscope.core.errors import PatternError, Sentence
 from einscope.doors.command.completion import completion
 from einscope.doors.command.parser import commands_of, parser
 from einscope.doors.command.terminal import coloured, forget, language_of, write
+from einscope.doors.meant import ARROW, meant
 from einscope.render.text.refusal import refusal_text
 from einscope.version import VERSION
 from einscope.web.server.language import translate
-from einscope.web.texts.shown import pen_of
+from einscope.web.texts.shown import Reading, pen_of
 
 REFUSED, USAGE = 1, 2
 _MISSING = "parameter-missing"
-_ARROW = "->"
 _MINUS, _SIZE = re.compile("-[0-9]"), re.compile(r"\w+=[0-9]+")
 
 
@@ -68,12 +68,11 @@ def named(words: Sequence[str], commands: Mapping[str, object]) -> list[str]:
     (['einsum', 'i j, j k -> i k'], 'rearrange')
     """
     words = _signed(words)
-    pattern = next((word for word in words if _ARROW in word and not word.startswith("-")), "")
+    pattern = next((word for word in words if ARROW in word and not word.startswith("-")), "")
     if not pattern or words[0] in commands:
         return words
     reduces = any(word.split("=")[0] == "--reduction" for word in words)
-    operation = "einsum" if "," in pattern.split(_ARROW)[0] else "reduce" if reduces else "rearrange"
-    return [operation, *words]
+    return [meant(pattern, reduces), *words]
 
 
 def _signed(words: Sequence[str]) -> list[str]:
@@ -111,6 +110,6 @@ def _refused(error: PatternError, asked: Namespace, language: str) -> int:
         problems = import_module("einscope.web.server.problems")
         write(problems.problem_of(error, language=language).model_dump_json() + "\n", sys.stdout)
     else:
-        pen = pen_of(language, coloured(sys.stderr, os.environ))
+        pen = pen_of(language, Reading(coloured=coloured(sys.stderr, os.environ)))
         write(refusal_text(error, texts, pen, again), sys.stderr)
     return USAGE if error.code == _MISSING else REFUSED

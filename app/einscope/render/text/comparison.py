@@ -35,6 +35,7 @@ def comparison_text(
             for name, side in zip("AB", sides, strict=True)
         ),
         links_said(links, pen),
+        room=pen.room,
     )
 
 

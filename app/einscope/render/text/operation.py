@@ -29,6 +29,7 @@ def operation_text(answer: Answer, subject: Subject, pen: Pen, links: Mapping[st
         [*notes_said(answer.verdict.notes, pen), *inverse_said(answer.verdict, pen), *_checked(answer, pen)],
         grids(subject, pen),
         links_said(links, pen),
+        room=pen.room,
     )
 
 

@@ -18,10 +18,12 @@ class Pen:
     Args:
         spoken: puts a sentence of the core into the language of the reader.
         coloured: whether the reader's terminal shows colours.
+        room: how many bytes a whole text may have; None: any number.
     """
 
     spoken: Callable[[Sentence], str]
     coloured: bool = False
+    room: int | None = None
 
     def looks(self, look: str, text: str) -> str:
         r"""A piece that looks ``strong``, ``quiet``, ``wrong`` or ``good``.

@@ -38,6 +38,7 @@ def program_text(answer: ProgramAnswer, subject: Subject, pen: Pen, links: Mappi
         [plain(answer.formula.text)] if answer.formula else [],
         grids(subject, pen),
         links_said(links, pen),
+        room=pen.room,
     )
 
 

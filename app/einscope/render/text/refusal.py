@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.render.text.pen import Pen
+from einscope.render.text.said import joined
 from einscope.render.text.width import plain, width
 
 _BEFORE, _LONGEST = 40, 96  # characters of a long line that are shown before the culprit, and in all
@@ -41,7 +42,7 @@ def refusal_text(error: PatternError, texts: Mapping[str, str], pen: Pen, again:
         lines += _asked_again(error.repair, again, "  ")
     for text, repair in ways:
         lines += [f"· {_sentence(text, pen)}", *_asked_again(repair, again, "    ")]
-    return "\n".join(lines) + "\n"
+    return joined(lines, room=pen.room)
 
 
 def _asked_again(repair: Mapping[str, str], again: Again, margin: str) -> Iterator[str]:

@@ -6,16 +6,22 @@ from einscope.core.errors import Sentence, say
 from einscope.core.judge.verdict import Verdict
 from einscope.core.judge.verdict.note import Note
 from einscope.render.text.pen import Pen
+from einscope.render.text.room import fitting
 from einscope.render.text.width import left, plain, width
 
 _MOST = 40  # steps that are told; a program may have hundreds
 _MARKS = {True: ("good", "✓"), False: ("wrong", "✗"), None: ("quiet", "·")}
 
 
-def joined(*parts: Iterable[str]) -> str:
-    """Parts of several lines each, with an empty line between them; a part without lines is left out."""
-    whole = ["\n".join(lines) for lines in map(list, parts) if lines]
-    return "\n\n".join(whole) + "\n"
+def joined(*parts: Iterable[str], room: int | None = None) -> str:
+    """Parts of several lines each, with an empty line between them; a part without lines is left out.
+
+    ``room``: how many bytes the text may have; None: any number.
+    """
+    whole = [lines for lines in map(list, parts) if lines]
+    if room is not None:
+        whole = fitting(whole, room - len(whole))
+    return "\n\n".join("\n".join(lines) for lines in whole) + "\n"
 
 
 def steps_said(steps: Sequence[Sentence], pen: Pen) -> Iterator[str]:

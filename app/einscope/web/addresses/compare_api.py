@@ -36,6 +36,11 @@ class CompareQuery(BaseModel):
     )
 
 
+def comparison_json(outcome: Comparison, language: str) -> bytes:
+    """What is told of a comparison."""
+    return _COMPARISON.dump_json(outcome, context=Reader(language, passed_on))
+
+
 def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
     """The routes of the comparison.
 
@@ -56,8 +61,7 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
     def compared(request: Request, query: CompareQuery, language: str, most: int | None = None) -> Response:
         try:
             left, right = (linked(text, name, settings, most=most) for name, text in (("a", query.a), ("b", query.b)))
-            content = _COMPARISON.dump_json(differing(left, right), context=Reader(language, passed_on))
-            return tagged_json(request, content)
+            return tagged_json(request, comparison_json(differing(left, right), language))
         except PatternError as error:
             return ProblemResponse(problem_of(error, language=language, home=settings.public_url))
 

@@ -6,23 +6,42 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import TypeAdapter
 
+from einscope.core.errors import PatternError
 from einscope.core.judge.round_trip import RoundTrip, merge_then_expand
 from einscope.core.limits import Limits
 from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.answers.planned import Planned, planned, reading
 from einscope.web.requests.queries import round_trip_model
+from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
-from einscope.web.server.written import written
+from einscope.web.server.written import Reader, written
 
+_ORDER, _THEN = "order", "then"
 _WRITTEN = written(RoundTrip)
 _TRIP: TypeAdapter[RoundTrip] = TypeAdapter(_WRITTEN)
 
 
-def _trip(asked: Planned, then: str, limits: Limits) -> RoundTrip:
-    return merge_then_expand(asked.request, then, limits, limits.verdict_cells, merged=asked.plan)
+def trip_of(asked: Planned, then: str, limits: Limits) -> RoundTrip:
+    """A merge, and the expansion that reads the channels in an order of its own.
+
+    Raises:
+        PatternError: in the field ``then``, what is wrong with that order; the merge is planned already.
+    """
+    try:
+        return merge_then_expand(asked.request, then, limits, limits.verdict_cells, merged=asked.plan)
+    except PatternError as error:
+        if error.field == _ORDER:  # as the expansion calls it: here that is the order of the merge
+            error.field = _THEN
+            error.repair = {_THEN if name == _ORDER else name: text for name, text in error.repair.items()}
+        raise
+
+
+def trip_json(trip: RoundTrip, language: str) -> bytes:
+    """What is told of it."""
+    return _TRIP.dump_json(trip, context=Reader(language))
 
 
 def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -> None:
@@ -39,8 +58,8 @@ def add_round_trip(router: APIRouter, settings: Settings, threads: ThreadPool) -
         limits = settings.limits
         given = query.given()
         asked = await threads.weighed(reading(given), planned, merge, given, limits)
-        trip = await threads.weighed(asked.work, _trip, asked, query.then, limits)
-        return tagged_json(request, _TRIP.dump_json(trip))
+        trip = await threads.weighed(asked.work, trip_of, asked, query.then, limits)
+        return tagged_json(request, trip_json(trip, language_of(request)))
 
     round_trip.__annotations__["query"] = Annotated[round_trip_model(merge), Query()]
     router.add_api_route(

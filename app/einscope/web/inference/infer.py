@@ -73,6 +73,13 @@ def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings
         message = say("The body must be {json} or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
         raise PatternError("content-type-unknown", message, field="content-type")
     inferred = infer(array, input_shape, output_shape, settings.limits)
+    return answer_of(inferred, input_shape, output_shape, settings, language)
+
+
+def answer_of(
+    inferred: Inferred, input_shape: Shape, output_shape: Shape, settings: Settings, language: str
+) -> Found | RuledOut:
+    """What is said of an inference."""
     return _found(inferred, input_shape, settings) if inferred.found else _ruled_out(inferred, output_shape, language)
 
 

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, Field
 
-from einscope.core.errors import Sentence, say
-from einscope.core.judge.round_trip import RoundTrip, merge_then_expand
+from einscope.core.errors import say
+from einscope.core.judge.round_trip import merge_then_expand
 from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.answers.planned import Planned
@@ -47,28 +47,9 @@ def together(asked: Planned, view: View, settings: Settings) -> Together | None:
     if pattern and sizes:
         pattern["sizes"] = sizes
     return Together(
-        text=translate(say("{which}: {what}", which=usual, what=_what(trip)), view.language),
+        text=translate(say("{which}: {what}", which=usual, what=trip.what), view.language),
         pattern=trip.pattern,
         inverse=trip.inverse,
         inverse_order=trip.inverse_order,
         url=None if pattern is None else address(f"/{trip.op}", {**pattern, **view.spoken()}, settings.public_url),
-    )
-
-
-def _what(trip: RoundTrip) -> Sentence:
-    if trip.inverse:
-        return say("every cell returns to its place.")
-    if trip.misplaced is None:
-        return say("too many cells to count.")
-    if trip.misplaced:
-        return say(
-            "{misplaced} of {cells} cells are misplaced; the order {order} would undo the merge.",
-            misplaced=trip.misplaced,
-            cells=trip.cells,
-            order=trip.inverse_order,
-        )
-    return say(
-        "cells return to their places, but {dropped} were cropped and {padded} padded.",
-        dropped=trip.dropped,
-        padded=trip.padded,
     )

@@ -9,6 +9,7 @@ from einscope.core.fields import DataText, data_text
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
 from einscope.web.server.asked_language import Spoken
+from einscope.web.server.language import in_characters
 
 _SHARED = {
     *("start", "count", "at", "view", "show", "color", "layout", "label", "stage", "cell", "lang", "check", "then"),
@@ -182,7 +183,7 @@ class JsonData(PartParameters):
 
     def how(self, preferred: str) -> View:
         """See :meth:`ShownParameters.how`."""
-        text = data_text(self.data)
+        text = in_characters(data_text(self.data))
         return replace(super().how(preferred), data=text, data_cells=DEFAULT_LIMITS.data_cells)
 
 

@@ -57,13 +57,13 @@ def model(operation: Operation[Any], suffix: str, base: type[Model], annotation:
             Field(
                 default=... if required else None,
                 description=f"{parameter.summary} ({parameter.form.form})",
-                examples=[_example(operation, parameter)],
+                examples=[example_of(operation, parameter)],
             ),
         )
     return create_model(f"{operation.name.capitalize()}{suffix}", __base__=base, **fields)
 
 
-def _example(operation: Operation[Any], parameter: Parameter) -> str | None:
+def example_of(operation: Operation[Any], parameter: Parameter) -> str | None:
     """A value to try: the example's, else a preset's, else the default."""
     values = [own[parameter.name] for own in (operation.example, *_presets(operation)) if parameter.name in own]
     return values[0] if values else parameter.default

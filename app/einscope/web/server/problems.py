@@ -132,19 +132,34 @@ async def _pattern_error(home: str, request: Request, error: PatternError) -> Re
 
 
 async def _validation_error(home: str, request: Request, error: RequestValidationError) -> Response:
-    language = language_of(request)
-    refusals = [_invalid(fault, language) for fault in error.errors()]
+    return ProblemResponse(invalid_problem(error.errors(), language_of(request), home))
+
+
+def invalid_problem(faults: Sequence[Mapping[str, Any]], language: str = LANGUAGES[0], home: str = "") -> Problem:
+    """The document of values that have not the type they should have.
+
+    Args:
+        faults: as pydantic lists them; the first part of a place says where the values came from.
+        language: of the messages.
+        home: what absolute links begin with.
+    """
+    refusals = [_invalid(fault, language) for fault in faults]
     # A value that may have one of several types is refused once for each; one refusal says enough.
     errors = list({(refusal.code, refusal.field): refusal for refusal in refusals}.values())[:_MOST]
-    return ProblemResponse(_document(HTTPStatus.UNPROCESSABLE_ENTITY, errors, home))
+    return _document(HTTPStatus.UNPROCESSABLE_ENTITY, errors, home)
 
 
 def _invalid(error: Mapping[str, Any], language: str) -> ProblemError:
+    code, field, message = fault_of(error)
+    return ProblemError(code=code, field=field, span=None, message=translate(message, language), hint=None, repair={})
+
+
+def fault_of(error: Mapping[str, Any]) -> tuple[str, str | None, Sentence]:
+    """The code, the parameter and the sentence of a value that pydantic refused, as it lists them."""
     location = [part for part in error["loc"][1:] if isinstance(part, str)]
     field = location[0][:_NAME] if location else None
     code, template = ("body-invalid", _UNREADABLE) if field is None else _SENTENCES.get(error["type"], _OTHERWISE)
-    message = translate(Sentence(template.template, {"name": field}), language)
-    return ProblemError(code=code, field=field, span=None, message=message, hint=None, repair={})
+    return code, field, Sentence(template.template, {"name": field})
 
 
 async def _http_error(home: str, request: Request, error: HTTPException) -> Response:

@@ -8,7 +8,7 @@ from einscope.web.addresses.differing import differing
 from einscope.web.addresses.linked import linked
 from einscope.web.requests.links import address, passed_on
 from einscope.web.server.language import LANGUAGES
-from einscope.web.texts.shown import PLAIN, SHOWN, Reading, pen_of
+from einscope.web.texts.shown import PLAIN, Reading, pen_of
 
 
 def comparison_told(
@@ -27,7 +27,7 @@ def comparison_told(
     Raises:
         PatternError: in the field ``a`` or ``b``.
     """
-    narrow = replace(settings, limits=replace(settings.limits, picture_cells=SHOWN))
+    narrow = replace(settings, limits=replace(settings.limits, picture_cells=reading.cells))
     left, right = (linked(_in(language, text), name, narrow, most=most) for name, text in (("a", a), ("b", b)))
     titles = [each.title for each in (left, right)]
     pair = {"a": passed_on(left.state.address), "b": passed_on(right.state.address)}
@@ -35,7 +35,7 @@ def comparison_told(
     page = address("/compare", pair | spoken, settings.public_url)
     links = {"page": page} if reading.linked and len(page) <= settings.query_bytes else {}
     sides = (left.subject, right.subject)
-    return comparison_text(differing(left, right), sides, titles, pen_of(language, reading.coloured), links)
+    return comparison_text(differing(left, right), sides, titles, pen_of(language, reading), links)
 
 
 def _in(language: str, text: str) -> str:

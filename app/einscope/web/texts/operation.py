@@ -17,7 +17,7 @@ def operation_told(asked: Planned, view: View, settings: Settings, reading: Read
     Raises:
         PatternError: what is wrong with how it is to be shown.
     """
-    limits = narrow(settings.limits, view)
+    limits = narrow(settings.limits, view, reading)
     said = answer(asked, view, replace(settings, limits=limits))
     seen = subject(asked, view, limits)
-    return operation_text(said, seen, pen_of(view.language, reading.coloured), named(asdict(said.links), reading))
+    return operation_text(said, seen, pen_of(view.language, reading), named(asdict(said.links), reading))

@@ -21,10 +21,10 @@ def program_told(
     Raises:
         PatternError: what is wrong with how it is to be shown.
     """
-    limits = narrow(settings.limits, view)
+    limits = narrow(settings.limits, view, reading)
     said = program_answer(question, program, step, view, replace(settings, limits=limits))
     if step is None:
         seen = whole_subject(question, program, axis_names(program, question.code), view, limits)
     else:
         seen = line_subject(question, program, step, view, limits)
-    return program_text(said, seen, pen_of(view.language, reading.coloured), named(asdict(said.links), reading))
+    return program_text(said, seen, pen_of(view.language, reading), named(asdict(said.links), reading))

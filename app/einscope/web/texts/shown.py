@@ -17,27 +17,36 @@ _LINKS = ("page", "svg", "api")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a text is read: whether there are colours, and whether links lead anywhere."""
+    """How a text is read.
+
+    Args:
+        coloured: whether there are colours.
+        linked: whether links lead anywhere.
+        cells: how many of each figure are shown, unless more are asked for.
+        room: how many bytes the text may have; None: any number.
+    """
 
     coloured: bool = False
     linked: bool = True
+    cells: int = SHOWN
+    room: int | None = None
 
 
 PLAIN = Reading()
 
 
-def pen_of(language: str, coloured: bool = False) -> Pen:
+def pen_of(language: str, reading: Reading = PLAIN) -> Pen:
     """What a text in a language is written with."""
 
     def spoken(sentence: Sentence) -> str:
         return translate(sentence, language)
 
-    return Pen(spoken, coloured)
+    return Pen(spoken, reading.coloured, reading.room)
 
 
-def narrow(limits: Limits, view: View) -> Limits:
+def narrow(limits: Limits, view: View, reading: Reading) -> Limits:
     """The limits of a request that is shown in characters."""
-    return limits if view.show is not None else replace(limits, picture_cells=min(SHOWN, limits.picture_cells))
+    return limits if view.show is not None else replace(limits, picture_cells=min(reading.cells, limits.picture_cells))
 
 
 def named(links: Mapping[str, str | None], reading: Reading) -> dict[str, str | None]:

@@ -48,6 +48,14 @@ REQUESTS = Group(
             Ask("rearrange", body='{"pattern": "h w -> w h", "shape": [2, 3'),
             {"body": '{"pattern": "h w -> w h", "shape": [2, 3]}'},
         ),
+        Explained(
+            "mcp-missing",
+            say("Assistants are answered by a package that is not installed here: pip install 'einscope[mcp]'."),
+        ),
+        Explained(
+            "origin-unknown",
+            say("A page that calls this server by a name that is not its own asked it as an assistant does."),
+        ),
         Explained("body-long", say("The body has more bytes than this server reads.")),
         Explained(
             "query-long",
