@@ -24,7 +24,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 CORE = [
     *("errors", "told", "address", "typed", "limits", "map", "plan", "change", "axis_name", "fields", "pattern"),
     "values",
-    *("scene", "say", "checks", "operation", "ops", "mend", "judge", "answer"),
+    *("scene", "say", "checks", "operation", "ops", "mend", "judge", "between", "answer"),
     *(
         f"program.{room}"
         for room in (
