@@ -35,7 +35,7 @@ CORE = [
     *("comparison", "examples", "lessons", "questions"),
 ]
 WEB = [
-    *("server", "requests", "answers", "inference", "pictures", "pages", "program"),
+    *("server", "requests", "answers", "pictures", "pages", "inference", "program"),
     *("lessons", "addresses", "texts", "finding"),
 ]
 LAYERS = [
@@ -48,7 +48,18 @@ LAYERS = [
 # from another page.
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
 ROOMS = ["base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage", "panels", "lines"]
-PAGES = ["visualiser", "program", "compare", "embed", "embed/program", "examples", "learn", "learn/lesson", "docs"]
+PAGES = [
+    "visualiser",
+    "program",
+    "compare",
+    "embed",
+    "embed/program",
+    "examples",
+    "learn",
+    "learn/lesson",
+    "infer",
+    "docs",
+]
 
 
 @cache

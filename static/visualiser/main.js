@@ -261,7 +261,7 @@ find("stage", HTMLElement).addEventListener("drop", async (event) => {
   const file = event.dataTransfer?.files[0];
   if (!file) return;
   event.preventDefault();
-  const { textOfFile } = await import("./data.js");
+  const { textOfFile } = await import("../base/numbers_file.js");
   const { text, why } = await textOfFile(file);
   if (why) message.show({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] });
   else takeData(text);

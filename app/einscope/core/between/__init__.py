@@ -8,6 +8,7 @@ The usual ones are those that people have names for (:mod:`usual`), read with th
 from einscope.core.between.nearest import Nearest, nearest
 from einscope.core.between.search import Between, between
 from einscope.core.between.shown import gathered, shown
+from einscope.core.between.usual import known_as
 from einscope.core.between.way import Way
 
-__all__ = ["Between", "Nearest", "Way", "between", "gathered", "nearest", "shown"]
+__all__ = ["Between", "Nearest", "Way", "between", "gathered", "known_as", "nearest", "shown"]

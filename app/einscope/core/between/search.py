@@ -132,7 +132,7 @@ def _reshape(before: Shape, after: Shape, limits: Limits) -> Way:
 
 
 def _refuse(before: Shape, after: Shape, limits: Limits) -> None:
-    for name, shape in (("from", before), ("to", after)):
+    for name, shape, other in (("from", before, after), ("to", after, before)):
         if len(shape) > limits.axes:
             message = say(
                 "A tensor may have at most {limit} axes; this one has {count}.", limit=limits.axes, count=len(shape)
@@ -140,10 +140,12 @@ def _refuse(before: Shape, after: Shape, limits: Limits) -> None:
             raise PatternError("axes-limit", message, field=name)
         refuse_too_many_cells(shape, limits, name)
         if not all(shape):
-            fitting = ",".join(str(max(size, 1)) for size in shape)
+            fitting = tuple(max(size, 1) for size in shape)
+            leads = all(other) and not (prod(fitting) % prod(other) and prod(other) % prod(fitting))
+            repair = {name: ",".join(map(str, fitting))} if leads else None
             message = say("This shape has no cells, so there is nothing that could move.")
             hint = say("give every axis a size of at least 1")
-            raise PatternError("shape-empty", message, None, name, hint, {name: fitting})
+            raise PatternError("shape-empty", message, None, name, hint, repair)
     cells, wanted = prod(before), prod(after)
     if cells % wanted and wanted % cells:
         message = say(

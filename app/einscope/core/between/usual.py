@@ -95,6 +95,21 @@ def usual(before: Shape, after: Shape, limits: Limits) -> Iterator[Way]:
                 yield way
 
 
+def known_as(op: str, texts: Mapping[str, str], limits: Limits) -> tuple[Sentence, ...]:
+    """The names of what moves all cells as this request does.
+
+    >>> texts = {"pattern": "a b (c d) -> a c b d", "shape": "2,3,8", "sizes": "d=4"}
+    >>> [str(name) for name in known_as("rearrange", texts, Limits())]
+    ['Split into heads']
+    """
+    plan = registry()[op].read(texts, limits).plan(limits)
+    before, after, own = plan.inputs[0].shape, plan.output.shape, signature_of(plan)
+    if not all((*before, *after)):
+        return ()
+    alike = [way for way in usual(before, after, limits) if way.signature == own]
+    return tuple(dict.fromkeys(name for way in alike for name in way.names))
+
+
 def of_pattern(
     op: str,
     pattern: str,
@@ -141,4 +156,4 @@ def _factor(op: str, convention: Mapping[str, str], before: Shape, after: Shape)
         return ""
     if len(convention.get("order", "").split()) - 1 != len(factors):
         return ""
-    return ",".join(map(str, factors))
+    return ",".join(map(str, factors if len(set(factors)) > 1 else factors[:1]))
