@@ -121,7 +121,7 @@ def _first() -> list[str]:
     names = list(registry())
     paired = [name for name, operation in registry().items() if operation.undone_by]
     shown = ["/", f"{FRAMED}{names[0]}", f"/state/{(paired or names)[0]}"]
-    return [*shown, "/program", "/compare", "/examples", "/docs", "/nowhere"]
+    return [*shown, "/program", "/compare", "/examples", "/infer", "/docs", "/nowhere"]
 
 
 async def _visit(app: ASGIApp, path: str, language: str) -> None:

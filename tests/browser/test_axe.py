@@ -11,17 +11,8 @@ DESKTOP, PHONE = (1280, 800), (390, 844)
 READY = "#drawing[data-time], .nothing:visible, #gallery, #lessons, .opblock"
 INFER = "/infer?sources=[0,1,4,5,2,0,6,7,8,9,12,13,10,11,14,15]&input_shape=1,2,2,4&output_shape=1,4,4,1"
 PAGES = (
-    *(
-        "/",
-        "/program",
-        "/examples",
-        "/infer",
-        INFER,
-        "/learn",
-        "/learn/four-slices",
-        "/embed/rearrange",
-        "/embed/program",
-    ),
+    *("/", "/program", "/examples", "/learn", "/learn/four-slices", "/embed/rearrange", "/embed/program"),
+    *("/infer", INFER, "/infer?from=1,2,2,4&to=1,4,4,1"),
     *(f"/{name}" for name in registry()),
 )
 WRONG = (
