@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import OpenPage, Visitor
 
@@ -73,7 +73,8 @@ def test_a_file_is_dropped(open_page: OpenPage, name: str, content: bytes) -> No
 
 def test_a_table_is_opened_and_what_is_missing_is_offered(visitor: Visitor) -> None:
     page = visitor.open("/infer")
-    page.locator("#file").set_input_files([{"name": "made.csv", "mimeType": "text/csv", "buffer": b"0,2\n1,3\n"}])
+    table: FilePayload = {"name": "made.csv", "mimeType": "text/csv", "buffer": b"0,2\n1,3\n"}
+    page.locator("#file").set_input_files(table)
     expect(page.locator("#cells-wrong")).to_contain_text("Which shape did the numbered cells have that went in?")
     page.get_by_role("link", name="it had the shape 2,2").first.click()
     expect(page.locator("#told")).to_contain_text("a b → b a")
