@@ -24,7 +24,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 CORE = [
     *("errors", "told", "address", "typed", "limits", "map", "plan", "change", "axis_name", "fields", "pattern"),
     "values",
-    *("scene", "say", "checks", "operation", "ops", "mend", "judge", "answer"),
+    *("scene", "say", "checks", "operation", "ops", "mend", "judge", "between", "answer"),
     *(
         f"program.{room}"
         for room in (
@@ -36,7 +36,7 @@ CORE = [
     *("comparison", "examples", "lessons", "questions"),
 ]
 WEB = [
-    *("server", "requests", "answers", "inference", "pictures", "pages", "program"),
+    *("server", "requests", "answers", "pictures", "pages", "inference", "program"),
     *("lessons", "addresses", "texts", "finding", "machines", "problems"),
 ]
 LAYERS = [
@@ -54,7 +54,7 @@ ROOMS = [
 ]
 PAGES = [
     *("visualiser", "program", "compare", "embed", "embed/program", "examples"),
-    *("learn", "learn/lesson", "docs", "problems"),
+    *("learn", "learn/lesson", "infer", "docs", "problems"),
 ]
 
 

@@ -19,9 +19,11 @@ from einscope.web.addresses.compare_picture import compare_picture_router
 from einscope.web.addresses.oembed import oembed_router
 from einscope.web.answers.api import api_router
 from einscope.web.finding.find import find_router
+from einscope.web.inference.between import between_router
 from einscope.web.inference.gather import PATH as INFER
 from einscope.web.inference.gather import infer_bytes
 from einscope.web.inference.infer import infer_router
+from einscope.web.inference.page import infer_pages
 from einscope.web.lessons.pages import lessons_router
 from einscope.web.machines.routes import machines_router
 from einscope.web.pages.examples import examples_router
@@ -69,6 +71,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     threads = ThreadPool()
     app.include_router(api_router(settings, threads))
     app.include_router(infer_router(settings, threads))
+    app.include_router(between_router(settings, threads))
+    app.include_router(infer_pages(settings, threads))
     app.include_router(program_api(settings, threads))
     app.include_router(program_pages(settings, threads))
     pool = PicturePool(VERSION, settings.pictures_at_once, settings.pictures_waiting, settings.picture_bytes)
@@ -127,7 +131,7 @@ def _first() -> list[str]:
     names = list(registry())
     paired = [name for name, operation in registry().items() if operation.undone_by]
     shown = ["/", f"{FRAMED}{names[0]}", f"/state/{(paired or names)[0]}"]
-    return [*shown, "/program", "/compare", "/examples", "/docs", "/nowhere"]
+    return [*shown, "/program", "/compare", "/examples", "/infer", "/docs", "/nowhere"]
 
 
 async def _visit(app: ASGIApp, path: str, language: str) -> None:

@@ -15,7 +15,7 @@ export function dropsNumbers(place, take, complain) {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault();
-    const { textOfFile } = await import("./data.js");
+    const { textOfFile } = await import("./numbers_file.js");
     const { text, why } = await textOfFile(file);
     if (why) complain({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] });
     else take(text);

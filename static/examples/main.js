@@ -5,7 +5,7 @@ import { narrow } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
 import { say } from "../base/words.js";
 import { pageFrame } from "../shell/page_frame.js";
-import { playOne } from "./play_one.js";
+import { playOne } from "../base/play_one.js";
 
 stateOfPage();
 const search = find("search", HTMLInputElement);

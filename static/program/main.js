@@ -23,7 +23,7 @@ import { Editor } from "./editor.js";
 import { Fields } from "./fields.js";
 import { Lines } from "../lines/lines.js";
 import { PointedCell } from "./pointed_cell.js";
-import { ownLayer } from "./own_layer.js";
+import { ownLayer } from "../base/own_layer.js";
 import { lineTime, ProgramTimeline } from "../lines/program_timeline.js";
 import { Question } from "../lines/question.js";
 import { Result } from "./result.js";
@@ -277,7 +277,7 @@ function show(answer) {
  * @param {boolean} torch
  */
 function tellOwnLayer(shape, torch) {
-  find("own-code", HTMLElement).textContent = ownLayer(shape, torch, location.origin);
+  find("own-code", HTMLElement).textContent = ownLayer(shape, torch ? "torch" : "numpy", location.origin);
 }
 
 /**

@@ -9,12 +9,16 @@ from tests.browser.conftest import OpenPage, Visitor
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
 READY = "#drawing[data-time], .nothing:visible, #gallery, #lessons, #problems, .opblock"
+INFER = "/infer?sources=[0,1,4,5,2,0,6,7,8,9,12,13,10,11,14,15]&input_shape=1,2,2,4&output_shape=1,4,4,1"
 PAGES = (
     *("/", "/program", "/examples", "/learn", "/learn/four-slices", "/embed/rearrange", "/embed/program"),
     *("/problems", "/problems/size-odd", "/problems/program-values"),
+    *("/infer", INFER, "/infer?from=1,2,2,4&to=1,4,4,1"),
     *(f"/{name}" for name in registry()),
 )
 WRONG = (
+    "/infer?sources=[0,1]",
+    "/infer?from=12&to=8",
     "/rearrange?pattern=b+(h+w+->+b&shape=1,2,3",
     "/merge?shape=1,5,5,1",
     "/program?code=y+=+x.turned()&shape=x:2,2",

@@ -48,6 +48,15 @@ PAGES = (
         ("error", "problem", "message", "code", "422", "repair", "错误", "报错"),
     ),
     Page(
+        "/infer",
+        say("What does my layer do?"),
+        say("Paste the cells that a layer makes, or choose among the patterns that lead from a shape to a shape."),
+        (
+            *("infer", "own layer", "npy", "which pattern", "which reshape", "shape to shape", "between", "nearest"),
+            *("反推", "推断", "自己的层", "哪个模式", "从形状到形状"),
+        ),
+    ),
+    Page(
         "/docs",
         say("The API, described"),
         say("Every address, every parameter, every field of the answer, to read and to try."),

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from einscope.core.errors import PatternError, say
-from einscope.core.fields import ShapesText, write_sizes
+from einscope.core.fields import write_sizes
 from einscope.core.judge.infer import Inferred, infer
 from einscope.core.limits import Limits
 from einscope.core.ops import registry
@@ -15,6 +15,7 @@ from einscope.settings import Settings
 from einscope.web.inference.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
 from einscope.web.inference.long_list import read_body
 from einscope.web.inference.npy import read_integers
+from einscope.web.inference.shapes import shape_of
 from einscope.web.requests.links import links
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
@@ -93,11 +94,7 @@ def _refuse_shapes(query: InferQuery) -> None:
 def _shape(name: str, text: str | None, otherwise: Shape | None, limits: Limits) -> Shape:
     """A shape from the query."""
     if text is not None:
-        shapes = ShapesText().read(text, name, limits)
-        if len(shapes.shapes) == 1:
-            return shapes.shapes[0]
-        message = say("There is one tensor, but the shapes of {count} are given.", count=len(shapes.shapes))
-        raise PatternError("shape-several", message, shapes.spans[1], field=name)
+        return shape_of(name, text, limits)
     if otherwise is None:
         hint = say("write it into the query, for example ?input_shape=4,4")
         raise PatternError("parameter-missing", say("The parameter '{name}' is missing.", name=name), None, name, hint)

@@ -11,8 +11,8 @@ from einscope.core.judge.infer.compare import Sources
 from einscope.core.judge.infer.empty import empty
 from einscope.core.judge.infer.inferred import Inferred, RuledOut
 from einscope.core.judge.infer.slices import Cut, cuts, sliced, without_pattern
-from einscope.core.judge.infer.walk import Digit, Reading, read
-from einscope.core.judge.infer.wording import worded
+from einscope.core.judge.infer.walk import Reading, read
+from einscope.core.judge.infer.wording import share_batch, worded
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.map import NO_SOURCE
 from einscope.core.plan import Shape
@@ -74,7 +74,7 @@ def _said(reading: Reading, parts: tuple[Cut, ...], output_shape: Shape) -> Infe
     repeats = any(digit.axis is None for digit in reading.digits)
     then: Literal["repeat", "rearrange"] = "repeat" if repeats else "rearrange"
     if all(part.whole for part in parts):
-        _share_batch(left, right)
+        share_batch(left, right)
         wording = worded(left, right)
         return Inferred(True, then, wording.pattern, wording.sizes)
     if not repeats and all(len(group) <= 1 for group in right):
@@ -85,14 +85,6 @@ def _said(reading: Reading, parts: tuple[Cut, ...], output_shape: Shape) -> Infe
     taken = [part if stays else part.start for part, stays in zip(parts, remain, strict=True)]
     wording = worded([group for group, stays in zip(left, remain, strict=True) if stays], right)
     return Inferred(True, "slice", wording.pattern, wording.sizes, sliced(taken), then)
-
-
-def _share_batch(left: list[list[Digit]], right: list[list[Digit]]) -> None:
-    """A first axis of size 1 on either side is one axis with a name, so that the pattern serves a larger one."""
-    if left and right and not left[0] and not right[0]:
-        batch = Digit(target=0, period=1, size=1, axis=0, step=0)
-        left[0].append(batch)
-        right[0].append(batch)
 
 
 def _refuse_shape(shape: Shape, field: str, limits: Limits) -> None:

@@ -34,6 +34,14 @@ def worded(left: Groups, right: Groups) -> Wording:
     return Wording(f"{_side(left, names)} -> {_side(right, names)}".strip(), sizes)
 
 
+def share_batch(left: list[list[Digit]], right: list[list[Digit]]) -> None:
+    """A first axis of size 1 on either side is one axis with a name, so that the pattern serves a larger one."""
+    if left and right and not left[0] and not right[0]:
+        batch = Digit(target=0, period=1, size=1, axis=0, step=0)
+        left[0].append(batch)
+        right[0].append(batch)
+
+
 def _all(groups: Groups) -> Iterator[Digit]:
     return (digit for group in groups for digit in group)
 

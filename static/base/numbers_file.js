@@ -48,11 +48,31 @@ function npyText(buffer) {
   const kind = (/'descr':\s*'([^']+)'/.exec(header)?.[1] ?? "").replace(/^[|=]/, "");
   const read = READERS[kind] ?? READERS[kind.replace(/^</, "")];
   const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? "").split(",").map((size) => size.trim()).filter(Boolean).map(Number);
-  if (!read || /'fortran_order':\s*True/.test(header)) throw new RangeError("not read here");
+  if (!read) throw new RangeError("not read here");
+  const backwards = /'fortran_order':\s*True/.test(header); // as NumPy saves what was transposed
   const bytes = Number(kind.slice(-1));
   const count = shape.reduce((total, size) => total * size, 1);
-  const entries = Array.from({ length: count }, (_, index) => written(read(view, start + length + index * bytes)));
+  const place = (/** @type {number} */ index) => (backwards ? turned(index, shape) : index);
+  const entries = Array.from({ length: count }, (_, index) => written(read(view, start + length + place(index) * bytes)));
   return shape.reduceRight((parts, size) => grouped(parts, size), entries)[0] ?? "[]";
+}
+
+/**
+ * Where a cell stands if the first axis is the fastest.
+ *
+ * @param {number} index  of the cell if the last one is
+ * @param {number[]} shape
+ */
+function turned(index, shape) {
+  let place = 0;
+  let below = shape.reduce((total, size) => total * size, 1);
+  let rest = index;
+  for (const size of shape.toReversed()) {
+    below /= size;
+    place += (rest % size) * below;
+    rest = Math.floor(rest / size);
+  }
+  return place;
 }
 
 /** @param {number | bigint | boolean} value */

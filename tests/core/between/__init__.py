@@ -1,0 +1,1 @@
+"""Patterns between two shapes, and the pattern nearest to cells."""
