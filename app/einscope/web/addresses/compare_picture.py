@@ -13,7 +13,7 @@ from einscope.core.errors import PatternError
 from einscope.render.svg.pair import pair
 from einscope.settings import Settings
 from einscope.web.addresses.differing import differing, said
-from einscope.web.addresses.linked import linked
+from einscope.web.addresses.linked import linked, spoken_in
 from einscope.web.addresses.linked_state import Linked
 from einscope.web.pictures.drawing import BusyError, PicturePool
 from einscope.web.pictures.parameters import NARROWEST, WIDEST
@@ -92,4 +92,5 @@ def compare_picture_router(settings: Settings, threads: ThreadPool, pool: Pictur
 
 
 def _sides(query: CompareParameters, settings: Settings) -> tuple[Linked, Linked]:
-    return linked(query.a, "a", settings), linked(query.b, "b", settings)
+    left, right = (spoken_in(query.lang, text) for text in (query.a, query.b))
+    return linked(left, "a", settings), linked(right, "b", settings)
