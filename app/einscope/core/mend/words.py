@@ -87,7 +87,8 @@ def run_together(mistake: Mistake) -> Iterator[Candidate]:
         edits += [
             (token, pieces)
             for token in both[right]
-            if (token.text not in names[not right] or ranked) and (pieces := apart(token.text, known - {token.text}))
+            if (token.text not in names[not right] or ranked)
+            and (pieces := apart(token.text, known - {token.text}) or _underscored(token.text, both[not right]))
         ]
     yield from _multiplied(mistake, both[1])
     if not edits:
@@ -100,6 +101,13 @@ def run_together(mistake: Mistake) -> Iterator[Candidate]:
         ]
         grouped = draft.edited(Edit(*token.span, text) for token, text in joined)
         yield Candidate(_rewritten((token.text, text) for token, text in joined), {"pattern": grouped}, WORD)
+
+
+def _underscored(word: str, others: Iterable[Token]) -> tuple[str, ...] | None:
+    """The axes between the underscores of a word, where a word of the other side has the same in another order."""
+    pieces = word.split("_")
+    parted = (sorted(other.text.split("_")) for other in others if other.text != word)
+    return tuple(pieces) if len(pieces) > 1 and all(pieces) and sorted(pieces) in parted else None
 
 
 def _rewritten(words: Iterable[tuple[str, str]]) -> Sentence:
