@@ -28,7 +28,7 @@ MISTAKES = [
     ("a b -> c d", "2,3", "", ["a b -> a b", "a b -> b a"]),
     ("_h w -> w _h", "2,3", "", ["h w -> w h"]),
     ("2h w -> w 2h", "2,3", "", ["h2 w -> w h2"]),
-    ("patch-size w -> w patch-size", "2,3", "", ["patch_size w -> w patch_size"]),
+    ("patch-size w -> w patch-size", "2,3", "", ["patch_size w -> w patch_size", "patchsize w -> w patchsize"]),
     ("h² w -> w h²", "4,2", "", ["h2 w -> w h2"]),
     ("(tensor b) -> tensor b", "6", "tensor=2", ["(tensor2 b) -> tensor2 b"]),
     # several axes in one name
@@ -84,6 +84,7 @@ MISTAKES = [
     ("b h -> h b -> b h", "2,3", "", ["b h -> h b", "h b -> b h", "b h -> b h"]),
     # characters and spaces
     ("b,h,w -> b,w,h", "1,2,3", "", ["b h w -> b w h"]),
+    ("b-h-w -> b-w-h", "1,2,3", "", ["b h w -> b w h"]),
     ("h w -> w h;", "2,3", "", ["h w -> w h"]),
     ("h|w -> w|h", "2,3", "", ["h w -> w h"]),
     ("'h w -> w h", "2,3", "", ["h w -> w h"]),

@@ -39,12 +39,12 @@ def character_unknown(mistake: Mistake) -> Iterator[Candidate]:
         yield from _dots(text)
         yield from _joined(text, character)
     likely = character in ",;/|:+&" or not character.isprintable()
-    spaces = tidied(text.replace(character, " ")) if field == "pattern" else text.replace(character, "")
+    spaces = tidied(_replaced(text, character, " ")) if field == "pattern" else text.replace(character, "")
     says = say("write a space for {old}", old=character) if character.isprintable() else say("remove the character")
     yield Candidate(says, {field: spaces}, SLIP if likely else WORD)
     if field == "pattern":
         says = say("remove {axis}", axis=character) if character.isprintable() else say("remove the character")
-        yield Candidate(says, {field: tidied(text.replace(character, ""))}, WORD)
+        yield Candidate(says, {field: tidied(_replaced(text, character, ""))}, WORD)
         if character == "," and mistake.asked.op != "einsum":
             yield Candidate(say("use einsum instead"), {}, ELSEWHERE, "einsum")
         if character in ";*|/&+×" and mistake.asked.op == "einsum":
@@ -52,9 +52,13 @@ def character_unknown(mistake: Mistake) -> Iterator[Candidate]:
             yield Candidate(says, {"pattern": text.replace(character, ",")}, SLIP)
 
 
+def _replaced(text: str, character: str, new: str) -> str:
+    """The text with something else for a character, but for arrows, which are none of it."""
+    return "->".join(part.replace(character, new) for part in text.split("->"))
+
+
 def _brackets(text: str) -> Iterator[Candidate]:
-    without_arrows = text.replace("->", "\0")
-    rounded = without_arrows.translate(_ROUND).replace("\0", "->")
+    rounded = "->".join(part.translate(_ROUND) for part in text.split("->"))
     if rounded != text:
         yield Candidate(say("write round brackets"), {"pattern": rounded}, SLIP)
 
