@@ -338,7 +338,7 @@ def test_torch_does_the_same_as_a_program(title: str, other: bool) -> None:
     texts = example.other if other and example.other is not None else example.texts
     (shape,) = asked(texts, LIMITS).shapes.values()
     numbers = 1 + torch.arange(int(np.prod(shape)), dtype=torch.float64)
-    names = {"torch": torch, "F": torch.nn.functional, "x": numbers.reshape(shape)}
+    names: dict[str, Any] = {"torch": torch, "F": torch.nn.functional, "x": numbers.reshape(shape)}
     exec(texts["code"], names)
     result = names.get("y", names["x"])
     found = terms(example, other)
