@@ -2,7 +2,7 @@
  * Pictures that move one at a time: the one that somebody points at, or else, once the page was scrolled, the one in the
  * middle of the screen.
  *
- * Forty at once would be a restless page, and more than a processor can draw.
+ * All at once would be a restless page, and more than a processor can draw.
  */
 
 const MIDDLE = "-40% 0px -40% 0px"; // what is cut off above and below the middle of the screen

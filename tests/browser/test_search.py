@@ -16,11 +16,18 @@ FOUND = {
     "depth_to_space": {"/expand"},
     "pixel shuffle": {"/expand"},
     "PixelUnshuffle": {"/merge"},
+    "CRD": {"/compare"},
     "im2col": {"/unfold", "/learn/sliding-windows"},
+    "col2im": {"/compare"},
     "sliding window": {"/unfold", "/learn/sliding-windows"},
     "qkv": {"/program", "/learn/heads", "/learn/whole-layer"},
     "GQA": {"/repeat", "/program"},
     "RoPE": {"/program"},
+    "rotate_half": {"/compare"},
+    "repeat_kv": {"/repeat", "/compare"},
+    "Qwen-VL": {"/rearrange"},
+    "tubelet": {"/compare"},
+    "pack latents": {"/rearrange"},
     "NHWC": {"/rearrange"},
     "checkerboard": {"/merge", "/expand"},
     "tile": {"/repeat"},
@@ -55,6 +62,8 @@ FOUND = {
     "多头": {"/learn/heads", "/rearrange"},
     "卷积": {"/unfold", "/learn/sliding-windows"},
     "转置": {"/rearrange"},
+    "旋转位置编码": {"/compare"},
+    "分组查询": {"/compare"},
     "课程": {"/learn"},
     "矩阵乘法": {"/einsum", "/learn/einsum"},
     "上采样": {"/repeat", "/expand"},
@@ -123,7 +132,7 @@ def test_letters_typed_while_it_comes_are_not_lost(open_page: OpenPage) -> None:
 def test_the_gallery_finds_by_other_names_too(open_page: OpenPage) -> None:
     page = open_page("/examples")
     page.get_by_role("searchbox").fill("im2col")
-    expect(page.locator(".card:visible")).to_have_count(1)
+    expect(page.locator(".card:visible")).to_have_count(2)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -1,5 +1,7 @@
 """Which names an axis may have, and what to call one that may not have its name."""
 
+from unicodedata import normalize
+
 from einscope.core.errors import Sentence, say
 
 
@@ -29,10 +31,10 @@ def better_name(name: str) -> Sentence:
 def suggested_name(name: str) -> str | None:
     """The name nearest to one that may not be one; None where nothing of it is left.
 
-    >>> suggested_name("_h"), suggested_name("2p"), suggested_name("__")
-    ('h', 'p2', None)
+    >>> suggested_name("_h"), suggested_name("2p"), suggested_name("h²"), suggested_name("__")
+    ('h', 'p2', 'h2', None)
     """
-    better = name.strip("_")
+    better = normalize("NFKC", name).strip("_")
     digits = len(better) - len(better.lstrip("0123456789"))
     better = better[digits:].rstrip("_") + better[:digits]
     return better if better.isidentifier() and name_fault(better) is None else None

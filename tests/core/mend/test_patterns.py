@@ -1,8 +1,15 @@
 """Mistakes in a pattern: what is offered for each, and that it mends it."""
 
-import pytest
+import traceback
+from collections.abc import Callable
 
-from tests.core.mend.offered import assert_every_offer_mends, refused
+import einops
+import numpy as np
+import pytest
+import torch
+from einops.layers.torch import Rearrange
+
+from tests.core.mend.offered import Texts, assert_every_offer_mends, refused
 
 UNSHUFFLE = "b h w (p1 p2 c) -> b (h p1) (w p2) c"
 PATCHES = ("1,2,2,4", "p1=2,p2=2")
@@ -21,7 +28,8 @@ MISTAKES = [
     ("a b -> c d", "2,3", "", ["a b -> a b", "a b -> b a"]),
     ("_h w -> w _h", "2,3", "", ["h w -> w h"]),
     ("2h w -> w 2h", "2,3", "", ["h2 w -> w h2"]),
-    ("patch-size w -> w patch-size", "2,3", "", ["patch_size w -> w patch_size"]),
+    ("patch-size w -> w patch-size", "2,3", "", ["patch_size w -> w patch_size", "patchsize w -> w patchsize"]),
+    ("h² w -> w h²", "4,2", "", ["h2 w -> w h2"]),
     ("(tensor b) -> tensor b", "6", "tensor=2", ["(tensor2 b) -> tensor2 b"]),
     # several axes in one name
     ("bhwc->bchw", "1,2,3,4", "", ["b h w c->b c h w"]),
@@ -30,6 +38,14 @@ MISTAKES = [
     ("batch height width -> batch heightwidth", "1,2,3", "", ["batch height width -> batch (height width)"]),
     ("b h w c -> b n c", "1,2,3,4", "", ["b h w c -> b (h w) c"]),
     ("b n c -> b h w c", "1,6,2", "h=2", ["b (h w) c -> b h w c"]),
+    ("b_h_w -> b_w_h", "1,2,3", "", ["b h w -> b w h"]),
+    # axes by their numbers
+    ("x.permute(0, 2, 1)", "1,2,3", "", ["a b c -> a c b"]),
+    ("y = x.permute(dims=(2, 0, -2))", "1,2,3", "", ["a b c -> c a b"]),
+    ("np.transpose(x, (2, 0, 1))", "1,2,3", "", ["a b c -> c a b"]),
+    ("x.transpose(-1, -2)", "1,2,3", "", ["a b c -> a c b"]),
+    ("torch.swapaxes(x, 0, 1)", "2,3", "", ["a b -> b a"]),
+    ("(0, 2, 1)", "1,2,3", "", ["a b c -> a c b"]),
     # brackets
     ("b (h w -> b h w", "1,6", "h=2", ["b (h w) -> b h w"]),
     ("b h w) -> b h w", "1,6", "h=2", ["b (h w) -> b h w"]),
@@ -68,6 +84,7 @@ MISTAKES = [
     ("b h -> h b -> b h", "2,3", "", ["b h -> h b", "h b -> b h", "b h -> b h"]),
     # characters and spaces
     ("b,h,w -> b,w,h", "1,2,3", "", ["b h w -> b w h"]),
+    ("b-h-w -> b-w-h", "1,2,3", "", ["b h w -> b w h"]),
     ("h w -> w h;", "2,3", "", ["h w -> w h"]),
     ("h|w -> w|h", "2,3", "", ["h w -> w h"]),
     ("'h w -> w h", "2,3", "", ["h w -> w h"]),
@@ -197,6 +214,50 @@ def test_a_message_or_a_call_in_place_of_the_pattern_is_read(text: str, shape: s
     error = refused("rearrange", texts)
     assert_every_offer_mends("rearrange", texts, error)
     assert error.choices[0][1] == repair
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x.permute(1, 0).reshape(6)", "x.view(3, 2).transpose(0, 1)", "x.transpose(5, 6)", "permute(0, 0)", "2 3 5"],
+)
+def test_axes_by_their_numbers_are_read_only_where_that_is_all(text: str) -> None:
+    error = refused("rearrange", {"pattern": text, "shape": "2,3"})
+    assert not any("a b" in repair.get("pattern", "") for _, repair in error.choices)
+
+
+X = np.zeros((1, 5, 4, 2))
+REFUSED: list[tuple[Callable[[], object], Texts]] = [
+    (
+        lambda: einops.rearrange(X, "b (h p1) (w p2) c -> b h w (p1 p2 c)", p1=2, p2=2),
+        {"pattern": "b (h p1) (w p2) c -> b h w (p1 p2 c)", "shape": "1,5,4,2", "sizes": "p1=1,p2=2"},
+    ),
+    (lambda: einops.rearrange(X[0], "h w c -> c h"), {"pattern": "h w c -> c h w", "shape": "5,4,2"}),
+    (lambda: einops.rearrange(X[0], "h w c -> (c h w"), {"pattern": "h w c -> (c h w)", "shape": "5,4,2"}),
+    (lambda: einops.rearrange(torch.zeros(2, 3), "h w -> w h", c=2), {"pattern": "h w -> w h", "shape": "2,3"}),
+    (
+        lambda: einops.repeat(X[0], "h w c -> h w c r"),
+        {"op": "repeat", "pattern": "h w c -> h w c r", "shape": "5,4,2", "sizes": "r=2"},
+    ),
+    (
+        lambda: einops.reduce(X[0], "h w c -> h C", "max"),
+        {"op": "reduce", "pattern": "h w c -> h c", "shape": "5,4,2", "reduction": "max"},
+    ),
+    (lambda: Rearrange("b h w -> b h W"), {"pattern": "b h w -> b h w"}),
+]
+
+
+@pytest.mark.parametrize(("call", "repair"), REFUSED)
+def test_what_einops_says_is_read_alone_and_at_the_end_of_a_traceback(
+    call: Callable[[], object], repair: Texts
+) -> None:
+    with pytest.raises(einops.EinopsError) as caught:
+        call()
+    told = "".join(traceback.format_exception(caught.value))
+    for text in (str(caught.value), told):
+        texts = {"pattern": text, "shape": "1,2,3"}
+        error = refused("rearrange", texts)
+        assert_every_offer_mends("rearrange", texts, error)
+        assert error.choices[0][1] == repair
 
 
 def test_mistakes_that_come_together_are_mended_together() -> None:

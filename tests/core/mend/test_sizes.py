@@ -5,6 +5,7 @@ import pytest
 from tests.core.mend.offered import assert_every_offer_mends, refused
 
 SPLIT = "(h p) w -> h p w"
+PAIR = "(h p1) (w p2) -> h w (p1 p2)"
 
 # pattern, shape, sizes; what is offered, the likeliest first
 MISTAKES = [
@@ -23,6 +24,10 @@ MISTAKES = [
     (SPLIT, "4,3", "p=two", [{"sizes": "p=2"}]),
     (SPLIT, "4,3", "p=-2", [{"sizes": "p=2"}]),
     (SPLIT, "4,3", "2", [{"sizes": "h=2"}, {"sizes": "p=2"}]),
+    (PAIR, "112,112", "56,56", [{"sizes": "h=56,w=56"}, {"sizes": "p1=56,p2=56"}]),
+    (PAIR, "112,112", "(56, 2)", [{"sizes": "h=56,w=2"}, {"sizes": "p1=56,p2=2"}]),
+    (PAIR, "112,112", "h,w=56,56", [{"sizes": "h=56,w=56"}]),
+    (PAIR, "112,112", "(p1, p2) = (2, 4)", [{"sizes": "p1=2,p2=4"}]),
     (SPLIT, "4,3", "p=2,p=4", [{"sizes": "p=2"}, {"sizes": "p=4"}]),
     # sizes that do not fit
     (SPLIT, "10,3", "p=3", [{"sizes": "p=2"}, {"sizes": "p=5"}, {"shape": "9,3"}, {"shape": "12,3"}]),
@@ -57,6 +62,8 @@ MISTAKES = [
     ("h w -> w h", "2,l", "", [{"shape": "2,1"}]),
     ("h w -> w h", "-2,3", "", [{"shape": "2,3"}]),
     ("h w -> w h", "H,3", "", [{"shape": "2,3"}]),
+    ("h w -> w h", "h=4,w=3", "", [{"shape": "4,3"}]),
+    ("h w -> w h", "{'h': 4, 'w': 3}", "", [{"shape": "4,3"}]),
     ("h w -> w h", "1_000,1e3", "", [{"shape": "1000,1000"}]),
     ("h w -> w h", "99999999999999999,3", "", [{"shape": "1024,3"}, {"shape": "16,3"}, {"shape": "2,2"}]),
 ]  # fmt: skip

@@ -169,6 +169,15 @@ def test_cells_that_come_from_elsewhere_have_a_ring(client: Client, a: str, b: s
 
 
 @pytest.mark.parametrize(
+    ("a", "language", "said"),
+    [("/merge", "zh", "合并 · "), ("/merge?lang=en", "zh", "Merge · "), ("/merge", "en", "Merge · ")],
+)
+def test_operations_are_named_in_the_language_of_the_picture(client: Client, a: str, language: str, said: str) -> None:
+    text = client.get("/compare.svg", {"a": a, "b": "/expand", "lang": language}).text
+    assert said in text
+
+
+@pytest.mark.parametrize(
     ("query", "code", "field"),
     [
         ({"a": A}, "parameter-missing", "b"),

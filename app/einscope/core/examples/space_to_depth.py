@@ -32,6 +32,16 @@ SPACE_TO_DEPTH = Group(
             also=("pixel unshuffle", "space_to_depth"),
         ),
         Example(
+            say("PixelUnshuffle vs. SpaceToDepth"),
+            say(
+                "torch puts a channel's offsets together, ONNX by default an offset's channels: 24 of 32 cells differ."
+            ),
+            "merge",
+            {**_IMAGE, "order": "c p1 p2"},
+            other={**_IMAGE, "order": "p1 p2 c"},
+            also=("pixel unshuffle", "space_to_depth", "CRD", "DCR", "ONNX", "TensorFlow", "export"),
+        ),
+        Example(
             say("PixelShuffle, CRD"),
             say("Four neighbouring channels become one block."),
             "expand",

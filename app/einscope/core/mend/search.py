@@ -160,8 +160,15 @@ def _difference(start: Asked, end: Asked, limits: Limits) -> dict[str, str]:
 
 
 def _sentence(steps: tuple[Candidate, ...]) -> Sentence:
-    """What the steps do; what several of them do is said once."""
-    first, *rest = dict.fromkeys(step.says for step in steps)
+    """What the steps do; what several of them do is said once, and of a text that is set twice what it is at last."""
+    last = {_set_by(step): number for number, step in enumerate(steps)}
+    told = (step.says for number, step in enumerate(steps) if _set_by(step) is None or last[_set_by(step)] == number)
+    first, *rest = dict.fromkeys(told)
     for then in rest:
         first = say("{first} and {then}", first=first, then=then)
     return first
+
+
+def _set_by(step: Candidate) -> str | None:
+    """The parameter that a step sets as a whole; None where it says what it changes in it."""
+    return str(step.says.values["name"]) if {*step.says.values} == {"name", "text"} else None

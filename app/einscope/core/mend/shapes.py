@@ -169,10 +169,11 @@ def _default(op: str, field: str) -> str:
 def _readable(text: str) -> list[int | None]:
     """The sizes of a tensor; None for a word that says none.
 
-    >>> _readable("(1_000,,2.0, B, l, 1e3, -3"), _readable("2 x 3;")
-    ([1000, 2, None, 1, 1000, 3], [2, 3])
+    >>> _readable("(1_000,,2.0, B, l, 1e3, -3"), _readable("2 x 3;"), _readable("h=2, w: 3")
+    ([1000, 2, None, 1, 1000, 3], [2, 3], [2, 3])
     """
-    words = [word for word in re.split(r"[^\w.-]+|(?<=\d)x(?=\d)|\bx\b", text.replace("_", "")) if word.strip("-.")]
+    named = re.sub(r"\b[^\W\d]\w*[\"']?\s*[=:](?=\s*[\"'-]?\d)", " ", text.replace("_", ""))
+    words = [word for word in re.split(r"[^\w.-]+|(?<=\d)x(?=\d)|\bx\b", named) if word.strip("-.")]
     return [_number(word.strip("-.")) for word in words]
 
 

@@ -63,7 +63,9 @@ def sizes_misspelt(mistake: Mistake) -> Iterator[Candidate]:
     for sizes in (dict(reversed(pairs)), dict(pairs)):
         if sizes:
             yield _written({name: sizes[name] for name, _ in pairs}, SLIP)
-    if not list(_pairs(culprit)):
+    if nameless := _nameless(mistake.draft, text):
+        yield from (_written(sizes, SLIP) for sizes in nameless)
+    elif not list(_pairs(culprit)):
         yield from _valued(mistake.draft, culprit, others)
     says = say("remove {axis}", axis=culprit) if culprit else say("leave {name} empty", name="sizes")
     yield Candidate(says, {"sizes": write_sizes(others)}, WORD)
@@ -88,6 +90,21 @@ def _pairs(text: str) -> Iterator[tuple[str, int]]:
         digits = match["size"] or match["first"]
         if name and len(digits) < _DIGITS:
             yield name, int(digits)
+
+
+def _nameless(draft: Draft, text: str) -> list[dict[str, int]]:
+    """Several sizes that stand apart from their names, or have none: in order, for the names that may want one.
+
+    Without names they are those of the first axes in each bracket of the input, or of the last.
+    """
+    sizes = [int(number) for number in re.findall(rf"(?<!\w)\d{{1,{_DIGITS - 1}}}(?!\w)", text)]
+    names = re.findall(r"(?<!\w)[^\W\d]\w*", text)
+    free = _free(draft, ())
+    groups = [[token.text for token in group if token.text in free] for group in draft.groups]
+    left = [group for group in groups[: len(sizes)] if len(group) > 1]
+    ways = [names] if names else [[group[0] for group in left], [group[-1] for group in left]]
+    fitting = [way for way in ways if len(way) == len(sizes) > 1 and len({*way} & {*free}) == len(way)]
+    return [dict(zip(way, sizes, strict=True)) for way in fitting]
 
 
 def _valued(draft: Draft, culprit: str, others: Mapping[str, int]) -> Iterator[Candidate]:

@@ -39,12 +39,12 @@ def character_unknown(mistake: Mistake) -> Iterator[Candidate]:
         yield from _dots(text)
         yield from _joined(text, character)
     likely = character in ",;/|:+&" or not character.isprintable()
-    spaces = tidied(text.replace(character, " ")) if field == "pattern" else text.replace(character, "")
+    spaces = tidied(_replaced(text, character, " ")) if field == "pattern" else text.replace(character, "")
     says = say("write a space for {old}", old=character) if character.isprintable() else say("remove the character")
     yield Candidate(says, {field: spaces}, SLIP if likely else WORD)
     if field == "pattern":
         says = say("remove {axis}", axis=character) if character.isprintable() else say("remove the character")
-        yield Candidate(says, {field: tidied(text.replace(character, ""))}, WORD)
+        yield Candidate(says, {field: tidied(_replaced(text, character, ""))}, WORD)
         if character == "," and mistake.asked.op != "einsum":
             yield Candidate(say("use einsum instead"), {}, ELSEWHERE, "einsum")
         if character in ";*|/&+×" and mistake.asked.op == "einsum":
@@ -52,9 +52,13 @@ def character_unknown(mistake: Mistake) -> Iterator[Candidate]:
             yield Candidate(says, {"pattern": text.replace(character, ",")}, SLIP)
 
 
+def _replaced(text: str, character: str, new: str) -> str:
+    """The text with something else for a character, but for arrows, which are none of it."""
+    return "->".join(part.replace(character, new) for part in text.split("->"))
+
+
 def _brackets(text: str) -> Iterator[Candidate]:
-    without_arrows = text.replace("->", "\0")
-    rounded = without_arrows.translate(_ROUND).replace("\0", "->")
+    rounded = "->".join(part.translate(_ROUND) for part in text.split("->"))
     if rounded != text:
         yield Candidate(say("write round brackets"), {"pattern": rounded}, SLIP)
 
@@ -87,7 +91,8 @@ def run_together(mistake: Mistake) -> Iterator[Candidate]:
         edits += [
             (token, pieces)
             for token in both[right]
-            if (token.text not in names[not right] or ranked) and (pieces := apart(token.text, known - {token.text}))
+            if (token.text not in names[not right] or ranked)
+            and (pieces := apart(token.text, known - {token.text}) or _underscored(token.text, both[not right]))
         ]
     yield from _multiplied(mistake, both[1])
     if not edits:
@@ -100,6 +105,13 @@ def run_together(mistake: Mistake) -> Iterator[Candidate]:
         ]
         grouped = draft.edited(Edit(*token.span, text) for token, text in joined)
         yield Candidate(_rewritten((token.text, text) for token, text in joined), {"pattern": grouped}, WORD)
+
+
+def _underscored(word: str, others: Iterable[Token]) -> tuple[str, ...] | None:
+    """The axes between the underscores of a word, where a word of the other side has the same in another order."""
+    pieces = word.split("_")
+    parted = (sorted(other.text.split("_")) for other in others if other.text != word)
+    return tuple(pieces) if len(pieces) > 1 and all(pieces) and sorted(pieces) in parted else None
 
 
 def _rewritten(words: Iterable[tuple[str, str]]) -> Sentence:

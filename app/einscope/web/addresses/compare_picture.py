@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 from einscope.core.errors import PatternError, Sentence
 from einscope.settings import Settings
 from einscope.web.addresses.differing import differing, said
-from einscope.web.addresses.linked import linked
+from einscope.web.addresses.linked import linked, spoken_in
 from einscope.web.addresses.linked_state import Linked
 from einscope.web.pictures.drawable import two
 from einscope.web.pictures.drawing import Going, PicturePool
@@ -114,4 +114,5 @@ def _drawing(left: Linked, right: Linked, kind: Format, query: Any, settings: Se
 
 
 def _sides(query: CompareParameters, settings: Settings) -> tuple[Linked, Linked]:
-    return linked(query.a, "a", settings), linked(query.b, "b", settings)
+    left, right = (spoken_in(query.lang, text) for text in (query.a, query.b))
+    return linked(left, "a", settings), linked(right, "b", settings)

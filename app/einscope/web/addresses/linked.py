@@ -17,6 +17,7 @@ from einscope.web.addresses.linked_state import Linked
 from einscope.web.answers.planned import planned
 from einscope.web.pages.state import first, known_of, parted, view_of
 from einscope.web.program.state import KNOWN, number_of, own_and_shown
+from einscope.web.server.language import LANGUAGES
 
 _NAME = re.compile(r"/(?:embed/)?([^/]*)")
 _MOST = 64  # parameters that are read
@@ -53,6 +54,17 @@ def linked(text: str, field: str, settings: Settings, most: int | None = None) -
     except PatternError as error:
         # A span or a repair of a parameter inside the address would not be one of the address.
         raise PatternError(error.code, error.message, field=field, hint=error.hint) from error
+
+
+def spoken_in(language: str, text: str) -> str:
+    """The address with the language that its title is to be in, where it has none of its own.
+
+    >>> spoken_in("zh", "/merge?shape=1,4,4,1"), spoken_in("en", "/merge"), spoken_in("zh", "/merge?lang=en")
+    ('/merge?shape=1,4,4,1&lang=zh', '/merge', '/merge?lang=en')
+    """
+    if language == LANGUAGES[0] or "lang=" in text:
+        return text
+    return f"{text}{'&' if '?' in text else '?'}lang={language}"
 
 
 def _linked(question: Question, texts: Mapping[str, str], limits: Limits) -> Linked:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from einscope.render.text.comparison import comparison_text
 from einscope.settings import Settings
 from einscope.web.addresses.differing import differing
-from einscope.web.addresses.linked import linked
+from einscope.web.addresses.linked import linked, spoken_in
 from einscope.web.requests.links import address, passed_on
 from einscope.web.server.language import LANGUAGES
 from einscope.web.texts.shown import PLAIN, Reading, pen_of
@@ -28,7 +28,7 @@ def comparison_told(
         PatternError: in the field ``a`` or ``b``.
     """
     narrow = replace(settings, limits=replace(settings.limits, picture_cells=reading.cells))
-    left, right = (linked(_in(language, text), name, narrow, most=most) for name, text in (("a", a), ("b", b)))
+    left, right = (linked(spoken_in(language, text), name, narrow, most=most) for name, text in (("a", a), ("b", b)))
     titles = [each.title for each in (left, right)]
     pair = {"a": passed_on(left.state.address), "b": passed_on(right.state.address)}
     spoken = {} if language == LANGUAGES[0] else {"lang": language}
@@ -36,10 +36,3 @@ def comparison_told(
     links = {"page": page} if reading.linked and len(page) <= settings.query_bytes else {}
     sides = (left.subject, right.subject)
     return comparison_text(differing(left, right), sides, titles, pen_of(language, reading), links)
-
-
-def _in(language: str, text: str) -> str:
-    """The address with the language that its title is to be in, where it has none of its own."""
-    if language == LANGUAGES[0] or "lang=" in text:
-        return text
-    return f"{text}{'&' if '?' in text else '?'}lang={language}"
