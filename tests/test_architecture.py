@@ -49,8 +49,8 @@ LAYERS = [
 # from another page.
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
 ROOMS = [
-    *("base", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage"),
-    *("picture", "panels", "panels/share", "lines"),
+    *("base", "base/files", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage"),
+    *("picture", "panels", "panels/share", "panels/states", "lines"),
 ]
 PAGES = [
     *("visualiser", "program", "compare", "embed", "embed/program", "examples"),

@@ -53,7 +53,7 @@ form.addEventListener("drop", (event) => {
 
 /** @param {File} opened */
 async function take(opened) {
-  const { textOfFile } = await import("../base/numbers_file.js");
+  const { textOfFile } = await import("../base/files/numbers_file.js");
   const { text, why } = await textOfFile(opened);
   wrong.textContent = why;
   if (why) return;

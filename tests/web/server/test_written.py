@@ -23,7 +23,7 @@ from einscope.web.server.written import Reader, written
 from tests.web.client import Client, answer
 
 # What only the web knows: addresses, and the answers that they are added to.
-ITS_OWN = {"Answer": {"links"}, "ProgramAnswer": {"links"}, "Links": {*Links.__annotations__}}
+ITS_OWN = {"Answer": {"links", "in_parts"}, "ProgramAnswer": {"links", "in_parts"}, "Links": {*Links.__annotations__}}
 ITS_OWN |= {"ProgramLinks": ITS_OWN["Links"]}
 
 

@@ -34,8 +34,8 @@ def style_of(asked: DressParameters) -> Style:
     >>> style_of(DressParameters(ground="transparent", accent="crimson")).accent
     ('#dc143c',)
     """
-    ground: Ground = _one_of(GROUNDS, asked.ground, "ground")
-    face: Face = _one_of(FACES, asked.font, "font")
+    ground: Ground = _one_of(GROUNDS, asked.ground, "ground", "ground-unknown")
+    face: Face = _one_of(FACES, asked.font, "font", "font-unknown")
     return Style(ground, face, _accent(asked.accent))
 
 
@@ -55,13 +55,13 @@ def colour_of(text: str) -> str | None:
     return f"#{digits}" if len(digits) == 6 else "#" + "".join(digit * 2 for digit in digits)
 
 
-def _one_of(known: Sequence[Word], text: str, field: str) -> Word:
+def _one_of(known: Sequence[Word], text: str, field: str, code: str) -> Word:
     word = _plain(text)
     for each in known:
         if each == word:
             return each
     raise PatternError(
-        f"{field}-unknown",
+        code,
         say("'{text}' is none of {choices}.", text=text, choices=", ".join(known)).clipped(),
         field=field,
         hint=say("choose one of them"),

@@ -25,6 +25,12 @@ DATA = Group(
             Ask("rearrange", {**_SWAP, "data": "[[1,2],[3]]"}),
             {"data": "[[1,2],[3,4]]"},
         ),
+        Explained("sources-empty", say("Where the cells that a layer made are pasted, there is no number.")),
+        Explained("sources-several", say("The cells of one tensor are read; here there are several.")),
+        Explained(
+            "sources-rounded",
+            say("A number was printed with too few digits to tell which cell is meant: print lists instead."),
+        ),
         Explained(
             "data-bracket",
             say("The brackets of the data do not match, or nest deeper than a tensor can have axes."),

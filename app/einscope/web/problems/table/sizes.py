@@ -13,6 +13,17 @@ SIZES = Group(
     say("Sizes and shapes"),
     (
         Explained(
+            "cells-unlike",
+            say("From a shape to a shape, one number of cells is a multiple of the other, or nothing leads there."),
+            Ask("/api/v1/between", {"from": "2,3", "to": "2,2"}),
+        ),
+        Explained(
+            "shape-empty",
+            say("A shape with a size of 0 has no cells, so nothing could move."),
+            Ask("/api/v1/between", {"from": "2,0", "to": "2"}),
+            {"from": "2,1"},
+        ),
+        Explained(
             "size-unknown",
             say("An axis that is split, or new, has a size that the shape alone does not tell."),
             Ask("rearrange", _SPLIT),

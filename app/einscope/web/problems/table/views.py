@@ -43,6 +43,27 @@ VIEWS = Group(
             Ask("rearrange", {**_SWAP, "color": "red"}),
         ),
         Explained(
+            "ground-unknown",
+            say("A picture stands on paper, or on nothing: transparent."),
+            Ask("/rearrange.svg", {**_SWAP, "ground": "glass"}),
+        ),
+        Explained(
+            "font-unknown",
+            say("The letters of a picture are of one of three families: mono, sans, serif."),
+            Ask("/rearrange.svg", {**_SWAP, "font": "arial"}),
+        ),
+        Explained(
+            "accent-unknown",
+            say("A colour is a name that CSS has, as crimson, or six digits, as d33682."),
+            Ask("/rearrange.svg", {**_SWAP, "accent": "reddish"}),
+            {"accent": "red"},
+        ),
+        Explained(
+            "accent-many",
+            say("A picture takes one colour for what is marked, and one for each of a dozen axes."),
+            Ask("/rearrange.svg", {**_SWAP, "accent": ",".join(["red"] * 14)}),
+        ),
+        Explained(
             "window-axis",
             say("The shown window begins somewhere on axes that the operation has."),
             Ask("rearrange", {**_SWAP, "at": "c=1"}),

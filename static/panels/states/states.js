@@ -1,8 +1,8 @@
 /** Back and forth between the states of a page: two buttons, Ctrl+Z wherever no editor has an undo of its own, and a list. */
 
-/** @import {Find} from "../base/find.js" */
-/** @import {PageHistory} from "../base/address.js" */
-import { within } from "../base/dom.js";
+/** @import {Find} from "../../base/find.js" */
+/** @import {PageHistory} from "../../base/address.js" */
+import { within } from "../../base/dom.js";
 
 const OWN_UNDO = ".cm-editor, dialog";
 

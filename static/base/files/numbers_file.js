@@ -1,6 +1,6 @@
 /** A person's own numbers, read from a file that is dropped on the picture. */
 
-import { say } from "./words.js";
+import { say } from "../words.js";
 
 const MOST = 1 << 20; // bytes of a file that is read
 /** @type {Record<string, (view: DataView, at: number) => number | bigint | boolean>} */

@@ -1,6 +1,6 @@
 /** Files of numbers that are dropped on the picture. */
 
-/** @import {Mistake} from "./types.js" */
+/** @import {Mistake} from "../types.js" */
 
 /**
  * @param {HTMLElement} place

@@ -1,9 +1,9 @@
 /** States that somebody made here lately: kept in this browser, listed in a panel, and cleared there. */
 
-import { element } from "../base/dom.js";
-import { keep, kept } from "../base/kept.js";
-import { say } from "../base/words.js";
-import { Dialog } from "../shell/dialog.js";
+import { element } from "../../base/dom.js";
+import { keep, kept } from "../../base/kept.js";
+import { say } from "../../base/words.js";
+import { Dialog } from "../../shell/dialog.js";
 
 /** @typedef {{text: string, shape: string, page: string}} Recent */
 
