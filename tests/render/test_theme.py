@@ -13,7 +13,7 @@ STYLE = (Path(__file__).parents[2] / "static" / "shell" / "style.css").read_text
 
 def properties(theme: Theme) -> dict[str, str]:
     """The custom properties of the style sheet's root, by name."""
-    (root,) = re.findall(r":root\s*{(.*?)}", STYLE, flags=re.DOTALL)
+    root, *_ = re.findall(r":root\s*{(.*?)}", STYLE, flags=re.DOTALL)
     colour = r"(#[0-9a-f]{6})"
     pairs = re.findall(rf"--([\w-]+):\s*light-dark\({colour},\s*{colour}\)", root)
     return {name: light if theme == "light" else dark for name, light, dark in pairs}

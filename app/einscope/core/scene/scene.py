@@ -103,7 +103,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     >>> from einscope.core.ops import registry
     >>> shown = scene(registry()["expand"].example_plan(), Look(), 4096)
     >>> [(stage.name, stage.layout.steps[4][:2]) for stage in shown.stages][::3]  # a step along p2
-    [('input', (47.0, -33.0)), ('output', (62.0, 0.0))]
+    [('input', (142.0, 0.0)), ('output', (62.0, 0.0))]
     """
     ways = viewed((*plan.inputs, plan.output), plan.axes, look.views)
     along = [lanes(tensor.arrangement, way) for tensor, way in zip((*plan.inputs, plan.output), ways, strict=True)]

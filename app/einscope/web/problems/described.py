@@ -79,8 +79,12 @@ def request_of(path: str, home: str) -> Mapping[str, str]:
     if name == "round-trip":
         return {**questions()["merge"].example, "then": "p1 p2 c"}
     page = "/merge?shape=1,4,4,2"
-    pages = {"compare": {"a": page, "b": f"{page}&order=p1 p2 c"}, "oembed": {"url": f"{home}{page}"}}
-    return pages.get(name, {})
+    others = {
+        "compare": {"a": page, "b": f"{page}&order=p1 p2 c"},
+        "between": {"from": "1,2,2,4", "to": "1,4,4,1"},
+        "oembed": {"url": f"{home}{page}"},
+    }
+    return others.get(name, {})
 
 
 def _body(path: str, texts: Mapping[str, str], operation: Mapping[str, Any], schema: Mapping[str, Any]) -> Any:

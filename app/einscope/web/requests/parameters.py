@@ -139,7 +139,7 @@ class PartParameters(ShownParameters):
 
     fields: str = Field(
         default="",
-        description="fields of the answer, separated by commas: only these are worked out and sent; default all",
+        description="fields of the answer: only these are worked out and sent; default all",
         examples=["cells,verdict"],
     )
 
