@@ -141,7 +141,7 @@ def test_cells_of_a_window_have_their_true_numbers_and_indices(open_page: OpenPa
 
 def test_more_cells_are_shown_where_they_are_asked_for(open_page: OpenPage) -> None:
     page = open_page(LARGE)
-    amount = page.get_by_label("cells", exact=True)
+    amount = page.locator("#window select")
     expect(page.locator("#window")).to_contain_text(re.compile(r"[\d,]+ of 2,000,000"))
     amount.select_option("65536")
     expect(page).to_have_url(re.compile("show=65536$"))
