@@ -187,7 +187,7 @@ def test_the_failure_links_to_both(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.torch
 def test_layers_of_torch_are_traced_in_the_numbers_that_they_take() -> None:
-    import torch
+    torch = import_module("torch")
 
     for layer, shape, told in [
         (torch.nn.PixelShuffle(2), (1, 4, 2, 2), "p2=2"),

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from einscope.core.examples import GROUPS, Example
 from einscope.core.limits import DEFAULT_LIMITS
@@ -330,6 +330,7 @@ def test_numpy_does_the_same_as_a_program(title: str) -> None:
     np.testing.assert_array_equal(np.asarray(found).reshape(wanted.shape), wanted)
 
 
+@pytest.mark.torch
 @pytest.mark.parametrize("title", TORCH)
 @pytest.mark.parametrize("other", [False, True])
 def test_torch_does_the_same_as_a_program(title: str, other: bool) -> None:
@@ -337,6 +338,7 @@ def test_torch_does_the_same_as_a_program(title: str, other: bool) -> None:
     example = EXAMPLES[title]
     texts = example.other if other and example.other is not None else example.texts
     (shape,) = asked(texts, LIMITS).shapes.values()
+    torch = import_module("torch")
     numbers = 1 + torch.arange(int(np.prod(shape)), dtype=torch.float64)
     names: dict[str, Any] = {"torch": torch, "F": torch.nn.functional, "x": numbers.reshape(shape)}
     exec(texts["code"], names)

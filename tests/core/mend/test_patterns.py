@@ -2,12 +2,11 @@
 
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 
 import einops
 import numpy as np
 import pytest
-import torch
-from einops.layers.torch import Rearrange
 
 from tests.core.mend.offered import Texts, assert_every_offer_mends, refused
 
@@ -233,7 +232,6 @@ REFUSED: list[tuple[Callable[[], object], Texts]] = [
     ),
     (lambda: einops.rearrange(X[0], "h w c -> c h"), {"pattern": "h w c -> c h w", "shape": "5,4,2"}),
     (lambda: einops.rearrange(X[0], "h w c -> (c h w"), {"pattern": "h w c -> (c h w)", "shape": "5,4,2"}),
-    (lambda: einops.rearrange(torch.zeros(2, 3), "h w -> w h", c=2), {"pattern": "h w -> w h", "shape": "2,3"}),
     (
         lambda: einops.repeat(X[0], "h w c -> h w c r"),
         {"op": "repeat", "pattern": "h w c -> h w c r", "shape": "5,4,2", "sizes": "r=2"},
@@ -242,11 +240,19 @@ REFUSED: list[tuple[Callable[[], object], Texts]] = [
         lambda: einops.reduce(X[0], "h w c -> h C", "max"),
         {"op": "reduce", "pattern": "h w c -> h c", "shape": "5,4,2", "reduction": "max"},
     ),
-    (lambda: Rearrange("b h w -> b h W"), {"pattern": "b h w -> b h w"}),
+]
+OF_TORCH: list[tuple[Callable[[], object], Texts]] = [
+    (
+        lambda: einops.rearrange(import_module("torch").zeros(2, 3), "h w -> w h", c=2),
+        {"pattern": "h w -> w h", "shape": "2,3"},
+    ),
+    (lambda: import_module("einops.layers.torch").Rearrange("b h w -> b h W"), {"pattern": "b h w -> b h w"}),
 ]
 
 
-@pytest.mark.parametrize(("call", "repair"), REFUSED)
+@pytest.mark.parametrize(
+    ("call", "repair"), [*REFUSED, *(pytest.param(*each, marks=pytest.mark.torch) for each in OF_TORCH)]
+)
 def test_what_einops_says_is_read_alone_and_at_the_end_of_a_traceback(
     call: Callable[[], object], repair: Texts
 ) -> None:
