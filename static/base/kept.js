@@ -1,6 +1,8 @@
-/** What a browser keeps for somebody, and tells nobody; one that keeps nothing is no fault. */
+/** What a browser keeps for somebody, and tells nobody; where it keeps nothing, it holds on this page. */
 
 const PREFIX = "einscope-";
+/** As text, by name. @type {Map<string, string>} */
+const here = new Map();
 
 /**
  * @template T
@@ -10,9 +12,9 @@ const PREFIX = "einscope-";
  */
 export function kept(name, otherwise) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + name) ?? "null") ?? otherwise;
+    return JSON.parse(stored(name) ?? "null") ?? otherwise;
   } catch {
-    return otherwise;
+    return otherwise; // anybody may have written there
   }
 }
 
@@ -21,10 +23,21 @@ export function kept(name, otherwise) {
  * @param {unknown} value  null: nothing any more
  */
 export function keep(name, value) {
+  if (value === null) here.delete(name);
+  else here.set(name, JSON.stringify(value));
   try {
     if (value === null) localStorage.removeItem(PREFIX + name);
     else localStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
     // Then it holds on this page alone.
+  }
+}
+
+/** @param {string} name */
+function stored(name) {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return here.get(name) ?? null;
   }
 }

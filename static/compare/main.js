@@ -6,6 +6,7 @@
 import { tidy, withParameters } from "../base/address.js";
 import { find, stateOfPage } from "../base/find.js";
 import { inOneLine } from "../panels/inspector.js";
+import { shareDoor } from "../panels/share/door.js";
 import { PictureDoor } from "../picture/door.js";
 import { pageFrame } from "../shell/page_frame.js";
 import { pointIn, targetAt } from "../stage/model/cell.js";
@@ -47,20 +48,15 @@ function stand(name, answer) {
 }
 
 const timeline = timelineOf(find, pair.sides.map(({ stage }) => stage));
-const share = find("share", HTMLButtonElement);
-share.addEventListener("click", async () => {
-  const { sharePanel } = await import("../panels/share/panel.js");
-  sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
-    title: document.title,
-    links: { page: withParameters(state.link, { picture: laid ? encodeURIComponent(laid) : null }), ...state.links },
-    cell: pinned,
-    marked: false,
-    stage: !timeline.running && timeline.time !== LAST ? timeline.time : null,
-    language: state.language,
-    missing: { picture: picture.missing },
-  }), WIDTH);
-  share.click(); // it listens from now on
-}, { once: true });
+shareDoor(find, () => ({
+  title: document.title,
+  links: { page: withParameters(state.link, { picture: laid ? encodeURIComponent(laid) : null }), ...state.links },
+  cell: pinned,
+  marked: false,
+  stage: !timeline.running && timeline.time !== LAST ? timeline.time : null,
+  language: state.language,
+  missing: { picture: picture.missing },
+}), WIDTH);
 
 let pictured = false; // then pixels tell what differs, and rings would cover them
 

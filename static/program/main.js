@@ -11,6 +11,7 @@ import { say } from "../base/words.js";
 import { Message } from "../panels/message.js";
 import { dropsNumbers } from "../base/files/dropped.js";
 import { presets } from "../panels/presets.js";
+import { shareDoor } from "../panels/share/door.js";
 import { cellSheet } from "../panels/sheet.js";
 import { states } from "../panels/states/states.js";
 import { PictureDoor } from "../picture/door.js";
@@ -30,6 +31,8 @@ import { Result } from "./result.js";
 import { LOOK, ProgramView } from "../lines/view.js";
 
 const END = 2; // stage of blocks that have arrived
+/** Ways to look at the same cells: in other places or colours, or with something else written on them. */
+const ALIKE = new Set(["view", "color", "layout", "label", "lead"]);
 
 /** @type {ProgramState} */
 const state = stateOfPage();
@@ -170,7 +173,7 @@ function moved(time, moving) {
 async function looked(change) {
   const { cell, ...rest } = look;
   const [name = ""] = Object.keys(change);
-  const same = name === "view" || name === "color" || name === "layout" || name === "lead"; // the same cells in other places or colours
+  const same = ALIKE.has(name);
   if (!same) pageState.cell = null;
   const wanted = { ...rest, ...(same && cell !== undefined ? { cell } : {}), ...change };
   look = Object.fromEntries(Object.entries(wanted).filter(([, text]) => text !== ""));
@@ -326,19 +329,14 @@ presets(find("presets", HTMLElement), (texts) => {
   put({ ...state.defaults, ...texts });
   changed("preset");
 });
-const share = find("share", HTMLButtonElement);
-share.addEventListener("click", async () => {
-  const { sharePanel } = await import("../panels/share/panel.js");
-  sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
-    title: shown?.steps[shown.step] ?? document.title,
-    links: shown ? pageState.links(shown.links) : { page: location.href },
-    stage: pageState.stage,
-    cell: pageState.cell,
-    language: state.language,
-    missing: { picture: picture.missing },
-  }));
-  share.click(); // it listens from now on
-}, { once: true });
+shareDoor(find, () => ({
+  title: shown?.steps[shown.step] ?? document.title,
+  links: shown ? pageState.links(shown.links) : { page: location.href },
+  stage: pageState.stage,
+  cell: pageState.cell,
+  language: state.language,
+  missing: { picture: picture.missing },
+}));
 tellOwnLayer([1, 4, 4, 2], true);
 copies(find("copy-own", HTMLButtonElement), () => find("own-code", HTMLElement).textContent ?? "");
 compareWith(find, () => shown && { texts: { ...program(), ...(look.lang ? { lang: look.lang } : {}) }, answer: shown });

@@ -11,6 +11,7 @@ import { cellOf, companyOf } from "../panels/inspector.js";
 import { Message } from "../panels/message.js";
 import { dropsNumbers } from "../base/files/dropped.js";
 import { presets } from "../panels/presets.js";
+import { shareDoor } from "../panels/share/door.js";
 import { cellSheet } from "../panels/sheet.js";
 import { states } from "../panels/states/states.js";
 import { Colour, Depth, Label, viewButtons } from "../panels/view_controls.js";
@@ -312,19 +313,14 @@ if (examples) {
     changed("preset");
   });
 }
-const share = find("share", HTMLButtonElement);
-share.addEventListener("click", async () => {
-  const { sharePanel } = await import("../panels/share/panel.js");
-  sharePanel(find("sharing", HTMLDialogElement), share, find("sharing-lines", HTMLElement), () => ({
-    title: shown ? shown.pattern || shown.formula.text : document.title,
-    links: shown ? pageState.links(shown.links) : { page: location.href },
-    stage: pageState.stage,
-    cell: pageState.cell,
-    language: state.language,
-    missing: { data: dataIsHere(), picture: picture.missing },
-  }));
-  share.click(); // it listens from now on
-}, { once: true });
+shareDoor(find, () => ({
+  title: shown ? shown.pattern || shown.formula.text : document.title,
+  links: shown ? pageState.links(shown.links) : { page: location.href },
+  stage: pageState.stage,
+  cell: pageState.cell,
+  language: state.language,
+  missing: { data: dataIsHere(), picture: picture.missing },
+}));
 pageFrame(find);
 find("play", HTMLButtonElement).addEventListener("click", () => hinted("play"));
 document.getElementById("show-hints")?.addEventListener("click", () => {

@@ -271,3 +271,12 @@ def test_the_pattern_is_told_in_five_spellings(open_page: OpenPage) -> None:
     expect(page.locator("#tabs [role=tab]")).to_have_text(["einops", "numpy", "torch", "jax", "slices"])
     page.get_by_role("tab", name="slices").click()
     expect(page.locator("#code")).to_contain_text("in np.ndindex(3, 3):")
+
+
+def test_what_is_written_on_cells_changes_and_the_pinned_cell_stays(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x.t()&shape=x:2,3&data=[[7,8,9],[4,5,6]]&cell=3")
+    page.locator("#drawing[data-time]").wait_for()
+    page.locator("#label").select_option("numbers")
+    page.wait_for_url(lambda url: "label=numbers" in url and "cell=3" in url)
+    page.go_back()
+    page.wait_for_url(lambda url: "label=" not in url and "cell=3" in url)

@@ -97,7 +97,7 @@ def answer_json(asked: Planned, view: View, settings: Settings, names: str = "")
     """The answer as JSON, or those fields of it that are named; raises what is wrong with either."""
     wanted = wanted_fields(names, Answer)
     found, reader = answer(asked, view, settings, wanted), view.reader(settings.public_url)
-    return _ANSWER.dump_json(found, context=reader, include=None if wanted is None else set(wanted))
+    return _ANSWER.dump_json(found, context=reader, include=wanted)
 
 
 def answer_plain(asked: Planned, view: View, settings: Settings) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """An answer in parts: which of its fields are wanted."""
 
 import re
-from collections.abc import Collection
 from dataclasses import fields
 from difflib import get_close_matches
 
@@ -10,7 +9,7 @@ from einscope.core.errors import PatternError, Span, say
 _NAME = re.compile(r"[^,\s]+")
 
 
-def wanted_fields(text: str, kind: type) -> Collection[str] | None:
+def wanted_fields(text: str, kind: type) -> set[str] | None:
     """The names of fields in the parameter ``fields``; None where it is empty: all of them.
 
     Args:
@@ -39,4 +38,4 @@ def wanted_fields(text: str, kind: type) -> Collection[str] | None:
             hint=say("it has '{name}'", name=near[0]) if near else say("without fields the answer has all of them"),
             repair={"fields": ",".join(kept)},
         )
-    return frozenset(named) or None
+    return set(named) or None

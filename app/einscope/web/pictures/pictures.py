@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -69,10 +70,7 @@ def _add(
             known = tokens(operation, pattern) if len(pattern) <= limits.pattern_characters else []
             return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request), home=home))
         file = disposition(staged(operation_name(asked), query.stage if kind.still else None), kind.ending)
-
-        def draw(going: Going) -> bytes:
-            return kind.draw(drawable, query, going)
-
+        draw = partial(kind.draw, drawable, query)
         return await drawn(request, pool, home, kind, operation.name, draw, query, file)
 
     show.__annotations__["query"] = Annotated[picture_model(operation, kind.ending), Query()]

@@ -60,8 +60,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
                 return ProblemResponse(problem, reader=view.reader(settings.public_url))
             assert reached.program is not None  # noqa: S101 — without a fault there is one
             found = program_answer(question, reached.program, given.step, view, settings, wanted=wanted)
-            included = None if wanted is None else set(wanted)
-            content = _ANSWER.dump_json(found, context=view.reader(settings.public_url), include=included)
+            content = _ANSWER.dump_json(found, context=view.reader(settings.public_url), include=wanted)
             return tagged_json(request, content)
         except PatternError as error:
             return ProblemResponse(refused(error, given, texts, view))

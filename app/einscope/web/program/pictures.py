@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -21,7 +22,7 @@ from einscope.core.scene.look import Look
 from einscope.render.subject import Subject, shape_text
 from einscope.settings import Settings
 from einscope.web.pictures.drawable import one
-from einscope.web.pictures.drawing import Going, PicturePool
+from einscope.web.pictures.drawing import PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import disposition, program_name, staged
 from einscope.web.pictures.formats import FORMATS, Format, refuse_large
@@ -72,10 +73,7 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
             language = query.lang or language_of(request)
             return ProblemResponse(program_problem(error, texts, True, language, home))
         file = disposition(staged(name, query.stage if kind.still else None), kind.ending)
-
-        def draw(going: Going) -> bytes:
-            return kind.draw(drawable, query, going)
-
+        draw = partial(kind.draw, drawable, query)
         return await drawn(request, pool, home, kind, PROGRAM.name, draw, query, file)
 
     show.__annotations__["query"] = Annotated[of_format(ProgramPicture, kind.ending), Query()]
