@@ -197,6 +197,40 @@ def test_cells_under_a_card_are_left_out_without_a_trace(open_page: OpenPage, sh
     assert wrong == [0] * len(times)
 
 
+_CLOSER_THAN_A_PIXEL = """async ({ answer, width, height }) => {
+  const { Model, drawnOf } = await import("/static/stage/model/model.js");
+  const { Painter } = await import("/static/stage/paint/painter.js");
+  const { paperOf } = await import("/static/stage/paint/paper.js");
+  const model = new Model(drawnOf(answer), "beside");
+  const scale = Math.min(width / model.size[0], height / model.size[1]);
+  const view = { time: 0, x: 0, y: 0, scale, figures: null };
+  const painter = new Painter(new OffscreenCanvas(width, height));
+  painter.draw(model, { width, height, density: 1, theme: "light", paper: paperOf(document.body), views: [view], highlighted: [] });
+  const expected = new Map();
+  const [flight] = model.flights;
+  for (const end of [0, 1]) {
+    const side = flight.sides[end];
+    const { x, y } = side.places(0);
+    for (let block = 0; block < flight.blocks; block++) {
+      const at = side.cell(block);
+      const look = flight.shades[block] + (end ? painter.looks.awaited : 0);
+      expected.set(Math.floor(y[at] * scale + 0.5) * width + Math.floor(x[at] * scale + 0.5), painter.looks.plainFills[look]);
+    }
+  }
+  const { words } = painter.brush.raster;
+  return [2 * flight.blocks, expected.size, [...expected].filter(([at, word]) => words[at] !== word).length];
+}"""
+
+
+@pytest.mark.parametrize("query", ["pattern=h+w+->+w+h", "pattern=(a+b)+w+->+(b+a)+w&sizes=b=4"])
+def test_of_cells_closer_than_a_pixel_the_last_one_is_seen(open_page: OpenPage, query: str) -> None:
+    page = open_page(f"/rearrange?{query}&shape=200,300&show=60000")
+    said = {"answer": answer(page), "width": 250, "height": 150}
+    cells, pixels, wrong = page.evaluate(_CLOSER_THAN_A_PIXEL, said)
+    assert pixels < cells
+    assert wrong == 0
+
+
 def test_a_replay_shows_the_same_thing(open_page: OpenPage) -> None:
     page = open_page("/")
     pictures: list[Any] = []

@@ -15,8 +15,8 @@ export class CellLines {
     const { counts, first } = side.digits;
     const depth = side.steps(0).map((step) => step[2]);
     this.side = side;
-    /** The last axis whose cells lie equally deep; -1: none, each line is one cell. */
-    this.axis = depth.lastIndexOf(0);
+    /** The longest axis whose cells lie equally deep, the last of such; -1: none, each line is one cell. */
+    this.axis = longest(counts, depth);
     this.length = this.axis < 0 ? 1 : (counts[this.axis] ?? 1);
     this.outer = new Digits(this.without(counts), this.without(first));
     const strides = counts.map((_, axis) => counts.slice(axis + 1).reduce((total, count) => total * count, 1));
@@ -74,6 +74,16 @@ export class CellLines {
     const steps = side.steps(share);
     return [this.sums(steps.map((step) => step[0]), x), this.sums(steps.map((step) => step[1]), y)];
   }
+}
+
+/**
+ * @param {readonly number[]} counts
+ * @param {number[]} depth  how much deeper a step along each axis leads
+ * @returns {number} -1: none
+ */
+function longest(counts, depth) {
+  const level = [...counts.keys()].filter((axis) => depth[axis] === 0);
+  return level.reduce((best, axis) => ((counts[axis] ?? 0) >= (counts[best] ?? 0) ? axis : best), -1);
 }
 
 /**

@@ -59,9 +59,18 @@ function byLine(brush, flight, end, lines, z, shades, { x, y, width, height, pal
   const [arrived, waiting] = turns(time);
   const [before, after] = end === 0 ? [pale, 0] : [0, pale];
   const limit = end === 0 ? waiting : arrived;
-  for (const line of lines.byDepth.get(z) ?? []) {
+  const dense = width === 1 && height === 1;
+  const equal = lines.byDepth.get(z) ?? [];
+  for (let index = 0; index < equal.length; index++) {
+    const [line, next] = [equal[index] ?? 0, equal[index + 1]];
     const fromX = (placesX.first[line] ?? 0) * scale + x;
     const fromY = (placesY.first[line] ?? 0) * scale + y;
+    if (dense && next !== undefined) {
+      // Lines closer than a pixel: the next one paints over all of this one.
+      const [nextX, nextY] = [(placesX.first[next] ?? 0) * scale + x, (placesY.first[next] ?? 0) * scale + y];
+      if (stepY === 0 && nextX === fromX && Math.floor(nextY) === Math.floor(fromY)) continue;
+      if (stepX === 0 && nextY === fromY && Math.floor(nextX) === Math.floor(fromX)) continue;
+    }
     const block = blocks.first[line] ?? 0;
     const parted = upTo(turn.first[line] ?? 0, turn.step, limit, length);
     const [leave, enter] = covered(hidden, fromX, fromY, stepX, stepY, width, height, length);
@@ -100,6 +109,10 @@ function row({ raster, looks: { plainFills: colours } }, shades, block, stride, 
   const [top, bottom] = [Math.floor(Math.min(fromY, lastY)), Math.floor(Math.max(fromY, lastY)) + height];
   if (right <= 0 || bottom <= 0 || left >= wide || top >= high) return;
   const seen = left >= 0 && top >= 0 && right <= wide && bottom <= high;
+  if (seen && width === 1 && height === 1) {
+    if (stepY === 0 && Math.abs(stepX) < 1) return crowded(words, top * wide, 1, colours, shades, block, stride, count, fromX, stepX, pale);
+    if (stepX === 0 && Math.abs(stepY) < 1) return crowded(words, left, wide, colours, shades, block, stride, count, fromY, stepY, pale);
+  }
   const [biasedX, biasedY] = [fromX + BIAS, fromY + BIAS];
   for (let along = 0, at = block; along < count; along++, at += stride) {
     const colour = colours[(shades[at] ?? 0) + pale] ?? 0;
@@ -112,6 +125,31 @@ function row({ raster, looks: { plainFills: colours } }, shades, block, stride, 
         for (let pixel = first; pixel < first + width; pixel++) words[pixel] = colour;
       }
     }
+  }
+}
+
+/**
+ * Cells closer than a pixel: each pixel has the colour of the last cell in it, and only that one is looked at.
+ *
+ * @param {Uint32Array} words
+ * @param {number} start  of the words: pixel 0 of the line
+ * @param {number} apart  words from pixel to pixel
+ * @param {ArrayLike<number>} colours
+ * @param {Uint16Array | Uint32Array} shades
+ * @param {number} block  the first one
+ * @param {number} stride  to the next one
+ * @param {number} count
+ * @param {number} from  pixels
+ * @param {number} step  less than 1 either way
+ * @param {number} pale
+ */
+function crowded(words, start, apart, colours, shades, block, stride, count, from, step, pale) {
+  const [first, last] = [Math.floor(from), Math.floor(from + (count - 1) * step)];
+  const way = step < 0 ? -1 : 1;
+  for (let pixel = first; ; pixel += way) {
+    const along = pixel === last ? count - 1 : way > 0 ? Math.ceil((pixel + 1 - from) / step) - 1 : Math.floor((pixel - from) / step);
+    words[start + pixel * apart] = colours[(shades[block + along * stride] ?? 0) + pale] ?? 0;
+    if (pixel === last) return;
   }
 }
 
