@@ -205,7 +205,8 @@ _CLOSER_THAN_A_PIXEL = """async ({ answer, width, height }) => {
   const scale = Math.min(width / model.size[0], height / model.size[1]);
   const view = { time: 0, x: 0, y: 0, scale, figures: null };
   const painter = new Painter(new OffscreenCanvas(width, height));
-  painter.draw(model, { width, height, density: 1, theme: "light", paper: paperOf(document.body), views: [view], highlighted: [] });
+  const paper = paperOf(document.body);
+  painter.draw(model, { width, height, density: 1, theme: "light", paper, views: [view], highlighted: [] });
   const expected = new Map();
   const [flight] = model.flights;
   for (const end of [0, 1]) {
@@ -214,7 +215,8 @@ _CLOSER_THAN_A_PIXEL = """async ({ answer, width, height }) => {
     for (let block = 0; block < flight.blocks; block++) {
       const at = side.cell(block);
       const look = flight.shades[block] + (end ? painter.looks.awaited : 0);
-      expected.set(Math.floor(y[at] * scale + 0.5) * width + Math.floor(x[at] * scale + 0.5), painter.looks.plainFills[look]);
+      const [column, row] = [x, y].map((places) => Math.floor(places[at] * scale + 0.5));
+      expected.set(row * width + column, painter.looks.plainFills[look]);
     }
   }
   const { words } = painter.brush.raster;
