@@ -336,6 +336,8 @@ shareDoor(find, () => ({
   cell: pageState.cell,
   language: state.language,
   missing: { picture: picture.missing },
+  deep: shown !== null && shown.scene.layout !== null,
+  valued: view.label.usual === "values",
 }));
 tellOwnLayer([1, 4, 4, 2], true);
 copies(find("copy-own", HTMLButtonElement), () => find("own-code", HTMLElement).textContent ?? "");

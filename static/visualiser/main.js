@@ -320,6 +320,8 @@ shareDoor(find, () => ({
   cell: pageState.cell,
   language: state.language,
   missing: { data: dataIsHere(), picture: picture.missing },
+  deep: shown !== null && shown.scene.layout !== null,
+  valued: label.usual === "values",
 }));
 pageFrame(find);
 find("play", HTMLButtonElement).addEventListener("click", () => hinted("play"));

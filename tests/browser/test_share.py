@@ -301,3 +301,30 @@ def test_a_long_address_says_how_long_it_is(open_page: OpenPage) -> None:
     remarks = "%23+a+remark+that+makes+it+long%0A" * 60
     page = open_page(f"/program?code=y+%3D+x%0A{remarks}&shape=x:2,3")
     expect(share(page).locator("p.quiet")).to_have_text(re.compile(r"This address has \d{4} characters;"))
+
+
+@pytest.mark.parametrize(
+    ("path", "choices", "wanted"),
+    [
+        ("/merge?shape=1,4,4,2", {"Depth": "tiles"}, {"layout": "tiles"}),
+        ("/merge?shape=1,4,4,2&layout=tiles", {"Depth": "auto"}, {}),
+        ("/rearrange?pattern=a+b+->+b+a&shape=2,2&data=[[5,1],[2,8]]", {"On cells": "both"}, {"label": "both"}),
+        ("/program?code=y+%3D+x+%2B+1&shape=x:2,2&data=x:[[5,1],[2,8]]&label=both", {"On cells": "values"}, {}),
+    ],
+)
+def test_what_the_page_shows_of_depth_and_on_cells_can_be_otherwise_in_the_picture(
+    open_page: OpenPage, path: str, choices: dict[str, str], wanted: dict[str, str]
+) -> None:
+    page = open_page(path)
+    panel = share(page)
+    for name, text in choices.items():
+        panel.get_by_label(name, exact=True).select_option(label=text)
+    picture = line(page, "Picture address")
+    expect(page.locator(f'.share-paper:not(.waits) img[src="{picture}"]')).to_be_visible()
+    assert {name: text for name, text in asked(picture).items() if name in ("layout", "label")} == wanted
+
+
+def test_what_a_picture_has_none_of_is_no_choice(open_page: OpenPage) -> None:
+    panel = share(open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3"))
+    expect(panel.get_by_label("Depth", exact=True)).to_be_hidden()
+    expect(panel.get_by_label("On cells", exact=True)).to_be_hidden()

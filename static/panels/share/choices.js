@@ -1,6 +1,6 @@
 /** The choices of a picture: format, film or still, size, colours and letters. */
 
-/** @import {Choice, Format} from "./lines.js" */
+/** @import {Choice, Format, Shared} from "./lines.js" */
 import { element } from "../../base/dom.js";
 import { say } from "../../base/words.js";
 import { SHOWN, USUAL } from "./lines.js";
@@ -16,8 +16,9 @@ export class Choices {
    * @param {() => void} onChange
    * @param {Choice} choice  what is chosen at first
    * @param {number} width  of the usual picture
+   * @param {Shared} shared
    */
-  constructor(onChange, choice, width) {
+  constructor(onChange, choice, width, { deep = false, valued = false }) {
     this.onChange = onChange;
     this.width = width;
     this.waiting = 0;
@@ -31,6 +32,11 @@ export class Choices {
     this.theme = this.select(say("Theme"), [["auto", say("auto")], ["light", say("light")], ["dark", say("dark")]], choice.theme);
     this.ground = this.select(say("Ground"), [["paper", say("paper")], ["transparent", say("transparent")]], choice.ground);
     this.font = this.select(say("Letters"), [["mono", say("mono")], ["sans", say("sans")], ["serif", say("serif")]], choice.font);
+    this.layout = this.select(say("Depth"), [["", say("auto")], ["stack", say("stack")], ["tiles", say("tiles")]], choice.layout);
+    this.layout.label.hidden = !deep;
+    const [usual, ...labels] = /** @type {[string, string][]} */ ([["values", say("values")], ["numbers", say("numbers")], ["both", say("both")]]);
+    this.label = this.select(say("On cells"), [["", usual?.[1] ?? ""], ...labels], choice.label === usual?.[0] ? "" : choice.label);
+    this.label.label.hidden = !valued;
     this.accent = element("input");
     Object.assign(this.accent, { type: "text", placeholder: "crimson, teal", value: choice.accent, spellcheck: false, autocomplete: "off" });
     this.swatch = element("input");
@@ -47,7 +53,7 @@ export class Choices {
     const accents = this.labelled(say("Accent"), this.accent);
     accents.title = say("Colours of your own: of threads and rings, then of each axis");
     const colours = element("span", "share-accent", accents, this.swatch);
-    this.element = element("div", "share-choices", this.format.label, this.shows.label, this.size.label, this.own, this.theme.label, this.ground.label, this.font.label, colours);
+    this.element = element("div", "share-choices", this.format.label, this.shows.label, this.size.label, this.own, this.theme.label, this.ground.label, this.font.label, this.layout.label, this.label.label, colours);
     this.agree();
   }
 
@@ -62,6 +68,8 @@ export class Choices {
       ground: this.ground.value,
       font: this.font.value,
       accent: this.accent.value,
+      layout: this.layout.value,
+      label: this.label.value,
     };
   }
 
@@ -121,8 +129,10 @@ export class Choices {
 
 /**
  * @param {"light" | "dark" | null} theme  that the page was given; null: it follows its reader
- * @returns {Choice}
+ * @param {Shared} shared
+ * @returns {Choice} as the page shows it
  */
-export function atFirst(theme) {
-  return { ...USUAL, theme: theme ?? USUAL.theme };
+export function atFirst(theme, { links }) {
+  const asked = new URLSearchParams(links.svg?.split("?")[1]);
+  return { ...USUAL, theme: theme ?? USUAL.theme, layout: asked.get("layout") ?? "", label: asked.get("label") ?? "" };
 }

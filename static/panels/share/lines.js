@@ -14,6 +14,8 @@ const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
  * @property {boolean} [marked]  whether its pictures mark a cell
  * @property {string} [language]  of the page; pictures that are not told theirs are English
  * @property {{data?: boolean, picture?: "own" | "built-in" | null}} [missing]  what is on the page, and not in all that is shared
+ * @property {boolean} [deep]  whether depth is seen, as a stack or as tiles
+ * @property {boolean} [valued]  whether cells hold more than their numbers
  *
  * @typedef {object} Choice  how the picture is to be
  * @property {Format} format
@@ -23,9 +25,10 @@ const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
  * @property {string} ground
  * @property {string} font
  * @property {string} accent
+ * @property {string} layout  "": as it is read best
+ * @property {string} label  "": the usual one
  *
  * @typedef {"svg" | "png" | "gif" | "webp"} Format
- * @property {{data?: boolean, picture?: "own" | "built-in" | null}} [missing]  what is on the page, and not in all that is shared
  *
  * @typedef {object} Line
  * @property {"link" | "embed" | "markdown" | "html" | "picture" | "file" | "curl"} kind
@@ -41,7 +44,7 @@ export const SHOWN = {
 };
 
 /** @type {Choice} */
-export const USUAL = { format: "svg", still: false, size: "", theme: "auto", ground: "paper", font: "mono", accent: "" };
+export const USUAL = { format: "svg", still: false, size: "", theme: "auto", ground: "paper", font: "mono", accent: "", layout: "", label: "" };
 
 /**
  * The address of the picture; what is as usual is not in it.
@@ -56,8 +59,8 @@ export function pictureOf({ links, stage = null, cell = null, marked = true, lan
   const { format, size, accent } = choice;
   const still = SHOWN[format].still && (choice.still || !SHOWN[format].film);
   const [wide = "", high = ""] = size.split("x");
-  /** @type {Record<string, string>} */
-  const look = {};
+  /** @type {Record<string, string | null>} */
+  const look = { layout: choice.layout || null, label: choice.label || null };
   if (language !== "en") look.lang = language;
   if (wide) look.width = wide;
   if (high) look.height = high;

@@ -41,7 +41,7 @@ function styled() {
  * @param {number} width
  */
 function fill(dialog, place, shared, width) {
-  const choices = new Choices(told, atFirst(chosen()), width);
+  const choices = new Choices(told, atFirst(chosen(), shared), width, shared);
   const preview = new Preview((repair) => choices.mend(repair));
   const rows = shareLines(shared, choices.chosen, location.href).map(rowOf);
   const [link, ...others] = rows.map(({ row }) => row);
