@@ -1,5 +1,6 @@
 """Pointing at a cell lights all that belongs to it, with threads and the formula with its numbers put in."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,21 @@ def test_a_block_lights_up_in_both_places_with_a_thread_and_its_numbers(open_pag
     page.mouse.move(1, 1)
     expect(page.locator("#overlay .thread")).not_to_be_attached()
     expect(page.locator("#cell")).to_contain_text("Point at a block")
+
+
+def test_a_thread_ends_at_the_edge_of_its_blocks_so_that_their_numbers_are_free(open_page: OpenPage) -> None:
+    page = open_page("/")
+    said = answer(page)
+    seek(page, 3)
+    digits = digits_of(said, 6)
+    point(page, centre(page, said, 3, digits))
+    path = page.locator("#overlay .thread").get_attribute("d") or ""
+    numbers = [float(each) for each in re.findall(r"-?[\d.]+", path)]
+    how = lens(page, said)
+    for time, end in ((0, numbers[:2]), (3, numbers[-2:])):
+        middle = centre(page, said, time, digits)
+        apart = max(abs(end[0] - middle[0]), abs(end[1] - middle[1]))
+        assert apart == pytest.approx(how.cell * how.scale / 2, abs=1)
 
 
 def test_either_place_can_be_pointed_at(open_page: OpenPage) -> None:

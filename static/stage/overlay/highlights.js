@@ -10,7 +10,10 @@ const MOST = 48; // threads; more are a tangle
 const WIDEST = 160; // how far a thread bows out, in screen pixels
 const EDGE = 6; // how near it comes to the upper edge of the stage
 
-/** @typedef {{flight: number, block: number}} Highlighted */
+/**
+ * @typedef {{flight: number, block: number}} Highlighted
+ * @typedef {{x: number, y: number, width: number, height: number}} Stop
+ */
 
 /**
  * @param {Model} model
@@ -68,25 +71,44 @@ function threads(model, views, highlighted) {
     if (!flight || !first) return [];
     const end = (/** @type {View} */ view) => (view.figures?.includes(model.output) ? 1 : 0);
     const stops = views.length === 1
-      ? /** @type {const} */ ([0, 1]).map((side) => middle(model, first, flight.home(side, block, first.time), flight.part(side)))
-      : views.map((view) => middle(model, view, flight.home(end(view), block, view.time), flight.part(end(view))));
-    return stops.slice(1).map((to, index) => thread(/** @type {[number, number]} */ (stops[index]), to, views.length === 1 && model.placement === "below"));
+      ? /** @type {const} */ ([0, 1]).map((side) => stopOf(model, first, flight.home(side, block, first.time), flight.part(side)))
+      : views.map((view) => stopOf(model, view, flight.home(end(view), block, view.time), flight.part(end(view))));
+    return stops.slice(1).map((to, index) => thread(/** @type {Stop} */ (stops[index]), to, views.length === 1 && model.placement === "below"));
   });
   return [...new Set(joined)].map((d) => shape("path", { class: "thread", d }));
 }
 
 /**
- * @param {[number, number]} from
- * @param {[number, number]} to
+ * From the edge of one block to that of the other: numbers stay free.
+ *
+ * @param {Stop} from
+ * @param {Stop} to
  * @param {boolean} aside
  */
-function thread([x1, y1], [x2, y2], aside) {
+function thread(from, to, aside) {
+  const { x: x1, y: y1 } = from;
+  const { x: x2, y: y2 } = to;
   const bow = Math.min(WIDEST, Math.hypot(x2 - x1, y2 - y1) * 0.3);
   const high = Math.min(y1, y2);
   // The curve goes half as far as the point that bends it, and stays on the stage where its ends do.
   const above = Math.max(high - bow, Math.min(high, 2 * EDGE - high));
   const [x, y] = aside ? [Math.max(x1, x2) + bow, (y1 + y2) / 2] : [(x1 + x2) / 2, above];
-  return `M${round(x1)} ${round(y1)}Q${round(x)} ${round(y)} ${round(x2)} ${round(y2)}`;
+  const [start, end] = [edge(from, x, y), edge(to, x, y)];
+  return `M${round(start[0])} ${round(start[1])}Q${round(x)} ${round(y)} ${round(end[0])} ${round(end[1])}`;
+}
+
+/**
+ * Where the way from the middle of a block to a point leaves the block.
+ *
+ * @param {Stop} stop
+ * @param {number} x
+ * @param {number} y
+ * @returns {[number, number]}
+ */
+function edge(stop, x, y) {
+  const [dx, dy] = [x - stop.x, y - stop.y];
+  const share = Math.min(1, stop.width / 2 / Math.abs(dx), stop.height / 2 / Math.abs(dy)); // nothing divided by 0 is the least
+  return [stop.x + share * dx, stop.y + share * dy];
 }
 
 /** @param {number} value */
@@ -95,16 +117,17 @@ function round(value) {
 }
 
 /**
- * The middle of a block on the screen.
+ * The middle of a block on the screen, and its size there.
  *
  * @param {Model} model
  * @param {View} view
  * @param {Place} place
  * @param {readonly number[]} inset
- * @returns {[number, number]}
+ * @returns {Stop}
  */
-function middle({ scene }, { x, y, scale }, place, inset) {
-  return [x + (place.x + (scene.cell * (inset[2] ?? 1)) / 2) * scale, y + (place.y + (scene.cell * (inset[3] ?? 1)) / 2) * scale];
+function stopOf({ scene }, { x, y, scale }, place, inset) {
+  const [width, height] = [scene.cell * (inset[2] ?? 1) * scale, scene.cell * (inset[3] ?? 1) * scale];
+  return { x: x + place.x * scale + width / 2, y: y + place.y * scale + height / 2, width, height };
 }
 
 /**
