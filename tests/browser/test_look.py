@@ -220,3 +220,13 @@ def test_a_pinned_cell_is_kept_and_pinned_again(open_page: OpenPage) -> None:
     drawing.focus()
     page.keyboard.press("Escape")
     expect(page).not_to_have_url(re.compile("cell="))
+
+
+@pytest.mark.parametrize("width", [360, 640, 720])
+def test_the_line_of_a_frame_stands_clear_of_the_drawing(open_page: OpenPage, width: int) -> None:
+    page = open_page("/embed/expand?stage=1", viewport={"width": width, "height": 400})
+    page.locator("#drawing[data-time]").wait_for()
+    line, drawing = page.locator("#full").bounding_box(), page.locator("#drawing").bounding_box()
+    assert line is not None
+    assert drawing is not None
+    assert line["y"] + line["height"] <= drawing["y"]
