@@ -112,6 +112,7 @@
  * @property {Uint32Array} cells  for each of its cells, which colour
  * @property {Value[] | null} values  of its cells, where they are to be written
  * @property {Value[] | null} made  what the cells of the output hold that are made of several, where that is known
+ * @property {Uint32Array | null} mixed  for each cell of the output that is computed, which colour; null: they have none
  * @property {number | null} others  the hue of blocks that come from elsewhere
  *
  * @typedef {{scene: Scene, inputs?: Tensor[], output?: Tensor, written?: Written, carried?: Carried | null}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers

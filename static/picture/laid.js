@@ -29,6 +29,30 @@ export function laidOn(pixels, { width, height, channels, places, layers }) {
 }
 
 /**
+ * The colours of the pixels that the values of a tensor make: channels by three together, or each as grey.
+ *
+ * @param {Float64Array} values
+ * @param {Grid} grid
+ * @returns {Uint32Array}  of each cell; 0: not known
+ */
+export function pixelsOf(values, { width, height, channels, places, layers }) {
+  const three = channels % 3 === 0;
+  const pixels = new Uint32Array(width * height * channels);
+  const at = (/** @type {number} */ cell) => {
+    const layer = layers[cell] ?? 0;
+    return (three ? Math.floor(layer / 3) : layer) * width * height + (places[cell] ?? 0);
+  };
+  for (let cell = 0; cell < values.length; cell++) {
+    const value = values[cell] ?? NaN;
+    if (Number.isNaN(value)) continue;
+    const byte = Math.round(Math.min(255, Math.max(0, value)));
+    const pixel = at(cell);
+    pixels[pixel] = ((pixels[pixel] ?? 0) | 0xff000000 | (three ? byte << (8 * ((layers[cell] ?? 0) % 3)) : byte * 0x010101)) >>> 0;
+  }
+  return Uint32Array.from(values, (value, cell) => (Number.isNaN(value) ? 0 : (pixels[at(cell)] ?? 0)));
+}
+
+/**
  * The picture that the values of a tensor make: channels by three as colours, or each as grey, side by side.
  *
  * @param {Float64Array} values

@@ -129,20 +129,21 @@ function joined(one, other, together) {
  * @param {number | null} input
  * @param {number | null} others
  * @param {Float64Array | null} made  what the output holds, where values are written on cells; null: they are not
+ * @param {Uint32Array | null} mixed  the colours of the output's cells that are computed; null: they have none
  * @returns {Carried}
  */
-export function carried({ values, colours }, input, others, made) {
+export function carried({ values, colours }, input, others, made, mixed) {
   /** @type {Map<number, number>} */
   const known = new Map();
-  const cells = new Uint32Array(colours.length);
-  for (let cell = 0; cell < colours.length; cell++) {
-    const colour = colours[cell] || NONE;
+  const placed = (/** @type {Uint32Array} */ each) => each.map((own) => {
+    const colour = own || NONE;
     const place = known.get(colour) ?? known.size;
     if (place === known.size) known.set(colour, place);
-    cells[cell] = place;
-  }
+    return place;
+  });
+  const [cells, results] = [placed(colours), mixed && placed(mixed)];
   const told = (/** @type {Float64Array} */ each) => Array.from(each, (value) => (Number.isNaN(value) ? null : value));
-  return { input, palette: Uint32Array.from(known.keys()), cells, values: made && told(values), made: made && told(made), others };
+  return { input, palette: Uint32Array.from(known.keys()), cells, values: made && told(values), made: made && told(made), mixed: results, others };
 }
 
 const NONE = 0xff9a9a9a; // cells that no pixel belongs to

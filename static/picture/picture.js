@@ -11,7 +11,7 @@ import { Model, drawnOf } from "../stage/model/model.js";
 import { builtIn } from "./built_in.js";
 import { pixelsOfFile } from "./decode.js";
 import { gridOf } from "./grid.js";
-import { imageOf, laidOn } from "./laid.js";
+import { imageOf, laidOn, pixelsOf } from "./laid.js";
 import { backwards, carried, coloursOf, forwards, movesOf } from "./moved.js";
 import { reshaped } from "./reshape.js";
 import { seenOf, total } from "./seen.js";
@@ -156,7 +156,7 @@ export class Picture {
       larger: this.larger(answer, seen, side),
     });
     const { written } = this.stage;
-    return carried(base, input, others, written === "values" || written === "both" ? made : null);
+    return carried(base, input, others, written === "values" || written === "both" ? made : null, seen.adds && known ? pixelsOf(made, y) : null);
   }
 
   /**

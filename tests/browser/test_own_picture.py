@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 import numpy as np
 import numpy.typing as npt
 import pytest
-from einops import rearrange
+from einops import rearrange, reduce
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, Request, expect
 
@@ -412,3 +412,28 @@ def test_the_state_in_the_page_needs_no_picture(open_page: OpenPage) -> None:
     assert json.loads(page.locator("#state").text_content() or "")["texts"].get("picture") is None
     loaded = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
     assert [name for name in loaded if "/picture/" in name and not name.endswith("/door.js")] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reduction", "shape"), [("h w c -> h w", "max", (6, 6)), ("(h 2) w c -> h w c", "min", (8, 4))]
+)
+def test_a_result_that_is_computed_stands_on_the_stage_in_the_colours_of_its_pixels(
+    open_page: OpenPage, pattern: str, reduction: str, shape: tuple[int, int]
+) -> None:
+    picture = motley(*shape)
+    page = open_page(f"/reduce?pattern={pattern.replace(' ', '+')}&shape={shape[0]},{shape[1]},3&reduction={reduction}")
+    page.locator("#drawing[data-time]").wait_for()
+    drop(page, file_of(picture))
+    page.locator("#pictured canvas").first.wait_for()
+    seek(page, 3)
+    said = asked(page)
+    made = reduce(picture, pattern, reduction)
+    wanted = made if made.ndim == 3 else np.repeat(made[..., None], 3, axis=2)
+    how = lens(page, said)
+    flight = said["scene"]["flights"][0]
+    places = how.seen(corners(said, how.way, 3) + np.array([how.cell / 2, how.cell * ABOVE]))
+    flat = digits_of_blocks(flight["to_counts"]) @ np.array(said["output"]["strides"]) + said["output"]["offset"]
+    front = depths(said, 3) == depths(said, 3).min()
+    for place, target in zip(places[front], flat[front].astype(int), strict=True):
+        pixel = target if made.ndim == 2 else target // 3
+        assert near(colours_at(page, place[None])[0], tuple(wanted.reshape(-1, 3)[pixel].tolist()))

@@ -138,6 +138,14 @@ export class Flight {
     return output.strides.reduce((sum, stride, axis) => sum + stride * ((digits[axis] ?? 0) + (this.starts[axis] ?? 0)), output.offset);
   }
 
+  /** The flat positions of the output cells that its cells are; null where no strides tell them. @returns {Float64Array | null} */
+  targets() {
+    const { output } = this.values;
+    if (!output || this.told.pairs) return null;
+    const { digits } = this.sides[1];
+    return digits.sums(output.strides, output.offset + dot(this.starts, output.strides), new Float64Array(digits.size));
+  }
+
   makeTurns() {
     // Sums of steps, not one position for each block: the same digits that place the blocks say when they leave.
     const [from] = this.sides;

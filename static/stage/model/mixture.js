@@ -24,6 +24,8 @@ function mixed(flights, palette) {
   const levels = Math.max(1, palette[0]?.length ?? 1);
   const own = Math.max(1, palette.length) * levels; // shades of the scene; behind them are colours that blocks carry
   const hollow = own + (flights[0]?.carried?.palette.length ?? 0);
+  const results = flights[0]?.carried?.mixed;
+  if (results) return new Map(flights.map((flight) => [flight, shadesOf(flight, results, own, hollow + 1)]));
   const cells = new Map(flights.map((flight) => [flight, cellsOf(flight)]));
   const size = flights.reduce((most, flight) => Math.max(most, flight.sides[1].digits.size), 0);
   const [sums, counts, hues] = [new Float64Array(size), new Uint32Array(size), new Int32Array(size).fill(-1)];
@@ -42,6 +44,20 @@ function mixed(flights, palette) {
     return hue < 0 ? hollow + 1 : hue * levels + Math.floor((sums[cell] ?? 0) / (counts[cell] ?? 1) + 0.5);
   };
   return new Map([...cells].map(([flight, at]) => [flight, hollow < 65_535 ? Uint16Array.from(at, shadeOf) : Uint32Array.from(at, shadeOf)]));
+}
+
+/**
+ * The colours that were computed for cells of the output.
+ *
+ * @param {Flight} flight
+ * @param {Uint32Array} results  by flat position
+ * @param {number} first  of the colours that blocks carry
+ * @param {number} unknown  the shade where there is none
+ */
+function shadesOf(flight, results, first, unknown) {
+  const targets = flight.targets();
+  const shade = (/** @type {number} */ block) => results[targets?.[flight.sides[1].cell(block)] ?? -1];
+  return Uint32Array.from({ length: flight.blocks }, (_, block) => first + (shade(block) ?? unknown - first));
 }
 
 /**
