@@ -15,7 +15,7 @@ from einscope.render.pixels import Moments, gif, png, webp
 from einscope.render.pixels.film import frames
 from einscope.render.sheet import Sheet, sheet
 from einscope.render.subject import Subject
-from einscope.render.theme import MIXED, THEMES, Colours, Theme, rgb
+from einscope.render.theme import MIXED, THEMES, Colours, Style, Theme, rgb
 from tests.render.subjects import NAMES, PATCH, SUBJECTS, subject
 
 Colour = tuple[int, int, int]
@@ -212,3 +212,35 @@ def test_cells_that_are_made_of_several_show_no_number_once_these_are_there() ->
     assert len(dark) == 4
     assert min(dark) > 50
     assert max(dark) - min(dark) <= 0.05 * max(dark)
+
+
+@pytest.mark.parametrize("clear", [False, True])
+@pytest.mark.parametrize(
+    ("operation", "texts"),
+    [
+        ("rearrange", {"pattern": "h w -> w h", "shape": "6,5"}),
+        ("rearrange", {"pattern": "h w -> w h", "shape": "40,30"}),
+        ("expand", {"shape": "1,2,2,4"}),
+        ("merge", {"shape": "1,5,5,1", "odd": "pad"}),
+        ("einsum", {"pattern": "i i -> i", "shape": "3,3"}),
+    ],
+)
+def test_blocks_drawn_at_once_are_those_drawn_one_after_the_other(
+    operation: str, texts: Mapping[str, str], clear: bool
+) -> None:
+    seen = subject(operation, texts)
+    paper = sheet(seen, 640)
+    style = Style(ground="transparent" if clear else "paper")
+    at_once, one_by_one = (Moments(seen, paper, "light", 1.0, style) for _ in range(2))
+    one_by_one._standing.plain = False
+    for time in (0.0, 0.4, 1.0, 1.2, 1.5, 1.9, 2.0, 2.6, 3.0, 0.0):
+        one, other = (np.asarray(each.at(time), dtype=int) for each in (at_once, one_by_one))
+        apart = np.abs(one - other).max(axis=2)
+        assert (apart > 2).mean() < 0.0005, time  # where an outline meets the edge of a block
+
+
+def test_most_pictures_are_drawn_at_once() -> None:
+    seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "6,5"})
+    moments = Moments(seen, sheet(seen, 640), "light")
+    moments.at(1.5)
+    assert moments._standing._kept is not None

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from einscope.render.marks import Point
 from einscope.render.pixels.fonts import bitmap, length
 from einscope.render.theme import Face, rgb
+
+Words = npt.NDArray[np.uint32]
 
 _FINE = 4  # times as fine as a pixel, for lines
 
@@ -111,6 +114,77 @@ class Canvas:
         self.image.paste(picture, (x, y), mask)
         if self.cover is not None:
             self.cover.paste(255, (x, y), mask)
+
+    def put_all(self, blocks: Words, corners: npt.NDArray[np.intp], ground: "Canvas") -> None:
+        """Blocks of one size that do not overlap, each over what another sheet shows in its place.
+
+        Args:
+            blocks: (blocks, height, width), a word for each pixel: blue in the lowest byte, in the highest how much of
+                it is seen.
+            corners: (blocks, 2), where each begins; all of it lies on the sheet.
+            ground: of the same size.
+
+        Cost: O(pixels).
+        """
+        count, high, wide = blocks.shape
+        size = self.image.size
+        places = pixels_of(corners, wide, high, size[0]).reshape(count, -1)
+        pixels, below = words(self.image).copy(), words(ground.image)
+        inner, outer = self._parts(blocks)
+        laid = blocks.reshape(count, -1)
+        pixels[places[:, inner]] = laid[:, inner]
+        at, edge = places[:, outer], laid[:, outer]
+        pixels[at] = _over(below[at], edge)
+        self.image = Image.frombuffer("RGB", size, pixels.tobytes(), "raw", "BGRX", 0, 1)
+        if self.cover is not None and ground.cover is not None:
+            cover, under = np.array(self.cover).reshape(-1), np.asarray(ground.cover).reshape(-1)
+            cover[places[:, inner]] = 255
+            seen = (edge >> 24).astype(np.uint16)
+            cover[at] = _share(under[at].astype(np.uint16) * (255 - seen) + 255 * seen)
+            self.cover = Image.fromarray(cover.reshape(size[1], size[0]))
+
+    @staticmethod
+    def _parts(blocks: Words) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """The pixels of a block that all of them cover, and those that some of them cover in part."""
+        seen = (blocks >> 24).reshape(len(blocks), -1)
+        full = (seen == 255).all(axis=0)
+        return np.flatnonzero(full), np.flatnonzero(~full & (seen > 0).any(axis=0))
+
+
+def words(image: Image.Image) -> Words:
+    """The pixels of an image of three channels as words, blue in the lowest byte.
+
+    >>> [hex(word) for word in words(Image.new("RGB", (1, 1), "#102030")).tolist()]
+    ['0x102030']
+    """
+    return np.frombuffer(image.tobytes("raw", "BGRX"), dtype="<u4")
+
+
+def _over(below: Words, laid: Words) -> Words:
+    """Words laid on others, as much of them as is seen; rounded as Pillow does."""
+    seen = (laid >> 24).astype(np.uint16)
+    mixed = np.zeros_like(below)
+    for shift in (0, 8, 16):
+        one, other = (((each >> shift) & 255).astype(np.uint16) for each in (below, laid))
+        mixed |= _share(one * (255 - seen) + other * seen).astype(np.uint32) << shift
+    return mixed
+
+
+def _share(sums: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint16]:
+    """255ths."""
+    sums = sums + 128
+    return np.asarray((sums + (sums >> 8)) >> 8, dtype=np.uint16)
+
+
+def pixels_of(corners: npt.NDArray[np.intp], wide: int, high: int, width: int) -> npt.NDArray[np.intp]:
+    """The places of the pixels of some boxes in a picture that is so wide, row by row.
+
+    >>> pixels_of(np.array([(1, 0)]), 2, 2, 10).tolist()
+    [1, 2, 11, 12]
+    """
+    columns = corners[:, 0, None, None] + np.arange(wide)
+    rows = corners[:, 1, None, None] + np.arange(high)[:, None]
+    return np.asarray((rows * width + columns).reshape(-1))
 
 
 def _steps(length: float) -> float:

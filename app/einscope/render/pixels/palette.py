@@ -6,14 +6,12 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from einscope.render.pixels.canvas import Words, words
 from einscope.render.theme import PAPER, Colours, rgb
 
 _MOST = 191  # more only make files larger; one more stands for what stays as it was in the frame before
 _SEEN = 96  # of 255: how opaque a pixel is that is seen in a GIF, where a pixel is either there or not
-_UNKNOWN = 0xFFFF
 _NEAR = 12  # squared distance of colours that one of them can stand for
-
-Codes = npt.NDArray[np.uint32]
 
 
 class Palette:
@@ -33,7 +31,8 @@ class Palette:
         order = sorted(range(len(codes)), key=lambda at: (int(codes[at]) not in flat, -counts[at], int(codes[at])))
         self.codes = _chosen(codes[order])
         self._triples = _triples(self.codes)
-        self._known = np.full(2**24, _UNKNOWN, dtype=np.uint16)
+        self._last: tuple[Words, npt.NDArray[np.uint8]] | None = None
+        self._known = np.zeros(2**24, dtype=np.uint8)  # one more than the index; 0: not known yet
 
     def reduced(self, frame: Image.Image) -> Image.Image:
         """A frame in the colours of the palette.
@@ -41,39 +40,49 @@ class Palette:
         Cost: O(pixels).
         """
         codes, clear = self._codes(frame)
-        indices = self._known[codes]
-        new = np.unique(codes[indices == _UNKNOWN])
+        if self._last is None or len(self._last[0]) != len(codes):
+            indices = self._nearest(codes)
+        else:  # most pixels are those of the frame before
+            before, indices = self._last
+            changed = np.flatnonzero(before != codes)
+            indices[changed] = self._nearest(codes[changed])
+        self._last = (codes, indices.copy())
+        if clear is not None:
+            indices[clear] = self.clear
+        image = Image.frombytes("P", frame.size, indices.tobytes())
+        image.putpalette(self._triples.astype(np.uint8).tobytes() + (b"" if clear is None else bytes(3)))
+        return image
+
+    def _nearest(self, codes: Words) -> npt.NDArray[np.uint8]:
+        found = self._known[codes]
+        new = np.unique(codes[found == 0])
         if len(new):
             # (a - b)² = a² - 2ab + b², of which a² is the same for every b.
             products = _triples(new) @ self._triples.T
-            self._known[new] = ((self._triples**2).sum(axis=1) - 2 * products).argmin(axis=1)
-            indices = self._known[codes]
-        if clear is not None:
-            indices[clear] = self.clear
-        image = Image.frombytes("P", frame.size, indices.astype(np.uint8).tobytes())
-        image.putpalette(self._triples.astype(np.uint8).tobytes() + (b"" if clear is None else bytes(3)))
-        return image
+            self._known[new] = ((self._triples**2).sum(axis=1) - 2 * products).argmin(axis=1) + 1
+            found = self._known[codes]
+        return found - np.uint8(1)
 
     @property
     def clear(self) -> int:
         """The index of what is not there."""
         return len(self.codes)
 
-    def _codes(self, frame: Image.Image) -> tuple[Codes, npt.NDArray[np.bool_] | None]:
+    def _codes(self, frame: Image.Image) -> tuple[Words, npt.NDArray[np.bool_] | None]:
         """The colours of all pixels, and which of them are not there.
 
         What is half there is mixed with the colour of cards: white on a light page, nearly black on a dark one.
         """
         if frame.mode == "RGB":
-            return _codes(frame), None
+            return words(frame), None
         behind = Image.new("RGBA", frame.size, (*self._behind, 255))
         clear = np.asarray(frame.getchannel("A")).reshape(-1) < _SEEN
-        codes = _codes(Image.alpha_composite(behind, frame).convert("RGB"))
+        codes = words(Image.alpha_composite(behind, frame).convert("RGB")).copy()
         codes[clear] = _code("#{:02x}{:02x}{:02x}".format(*self._behind))
         return codes, clear
 
 
-def _chosen(ordered: Codes) -> Codes:
+def _chosen(ordered: Words) -> Words:
     """The first colours that are not near one that was chosen before."""
     chosen: list[int] = []
     triples = np.empty((_MOST, 3))
@@ -87,15 +96,10 @@ def _chosen(ordered: Codes) -> Codes:
     return np.array(chosen, dtype=np.uint32)
 
 
-def _codes(frame: Image.Image) -> Codes:
-    pixels = np.asarray(frame, dtype=np.uint32).reshape(-1, 3)
-    return np.asarray((pixels[:, 0] << 16) | (pixels[:, 1] << 8) | pixels[:, 2], dtype=np.uint32)
-
-
 def _code(colour: str) -> int:
     red, green, blue = rgb(colour)
     return red << 16 | green << 8 | blue
 
 
-def _triples(codes: Codes) -> npt.NDArray[np.float64]:
+def _triples(codes: Words) -> npt.NDArray[np.float64]:
     return np.stack([codes >> 16, (codes >> 8) & 255, codes & 255], axis=1).astype(np.float64)

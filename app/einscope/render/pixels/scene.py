@@ -14,6 +14,7 @@ from einscope.render.paint import marks
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
+from einscope.render.pixels.standing import Standing
 from einscope.render.sheet import Sheet
 from einscope.render.subject import Subject
 from einscope.render.theme import PLAIN, Colours, Style, Theme, dashes_of
@@ -41,6 +42,7 @@ class Moments:
         self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
         self._flights = np.array([mark.turn for mark in self.seen.flyers])
+        self._standing = Standing(self.seen.figures, self.sprites, paper, density)
         self._ground: tuple[float, Canvas] | None = None
 
     def at(self, time: float) -> Image.Image:
@@ -49,14 +51,7 @@ class Moments:
         Cost: O(cells shown).
         """
         share = opened(time)
-        canvas = self._below(share).copy()
-        for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
-            if isinstance(mark, Frame):
-                self._frame(canvas, mark, share)
-            elif isinstance(mark, Ring):
-                self._ring(canvas, mark, share, time)
-            else:
-                self._cell(canvas, mark, share, flown, time)
+        canvas = self._figures(share, time)
         self._fly(canvas, time)
         for thread in self.seen.threads:
             self._thread(canvas, thread, share)
@@ -67,6 +62,28 @@ class Moments:
                 self._cell(canvas, lit, share, 0.0, time)
         margins(canvas, self.subject, self.paper, self.colours, self.density, time)
         return canvas.seen
+
+    def _figures(self, share: float, time: float) -> Canvas:
+        """Whatever does not fly."""
+        if self._standing.apart(share, *self._below(share).image.size):
+            return self._standing.drawn(share, gone(self._standing.turns, time), lambda: self._framed(share))
+        canvas = self._below(share).copy()
+        for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
+            if isinstance(mark, Frame):
+                self._frame(canvas, mark, share)
+            elif isinstance(mark, Ring):
+                self._ring(canvas, mark, share, time)
+            else:
+                self._cell(canvas, mark, share, flown, time)
+        return canvas
+
+    def _framed(self, share: float) -> Canvas:
+        """The ground with cards and outlines."""
+        canvas = self._below(share).copy()
+        for mark in self.seen.figures:
+            if isinstance(mark, Frame):
+                self._frame(canvas, mark, share)
+        return canvas
 
     @property
     def blocks(self) -> int:
@@ -129,11 +146,8 @@ class Moments:
             x, y = round(left), round(top)
             narrow, low = between((1.0, 1.0), mark.share, flown)
             size = (_whole(cell * narrow), _whole(cell * low))
-            shadow, out = self.sprites.shadow(*size)
-            canvas.paste(shadow, x - out, y - out, "#000000")
-            squeeze = round(narrow, 2)
-            block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, "here", *size, squeeze)
-            canvas.put(block, mask, x, y)
+            block, mask, out = self.sprites.flying(mark.kind, mark.text, mark.shade, *size, round(narrow, 2))
+            canvas.put(block, mask, x - out, y - out)
             if mark.lit:
                 self._around(canvas, (left, top), (cell, cell))
 

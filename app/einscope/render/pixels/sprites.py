@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from einscope.core.scene.tint.palette import State
@@ -32,7 +34,13 @@ class Sprites:
         self.colours, self.letters, self.scale, self.density = colours, letters, scale, density
         self.cell = cell * scale * density
         self.get = lru_cache(maxsize=16_384)(self._made)
+        self.flying = lru_cache(maxsize=16_384)(self._flying)
         self.shadow = lru_cache(maxsize=1_024)(self._shadow)
+
+    def writes(self, text: str, width: int, height: int) -> bool:
+        """Whether anything can be read in a block of so many pixels."""
+        by = self.scale * self.density
+        return bool(inside(text, width / by, height / by, self.scale, self.letters))
 
     def _made(
         self, kind: Kind, text: str, shade: tuple[int, int], state: State, width: int, height: int, squeeze: float = 1.0
@@ -70,6 +78,22 @@ class Sprites:
         mask.box((0, 0), (width, height), self.cell * _RADIUS, "#ffffff")
         return canvas.image, mask.image.getchannel(0)
 
+    def _flying(
+        self, kind: Kind, text: str, shade: tuple[int, int], width: int, height: int, squeeze: float
+    ) -> tuple[Image.Image, Image.Image, int]:
+        """A block and its shadow as one, its mask, and by how much it begins to the left of the block and above."""
+        block, mask = self.get(kind, text, shade, "here", width, height, squeeze)
+        shadow, out = self.shadow(width, height)
+        own = Image.new("L", shadow.size)
+        own.paste(mask, (out, out))
+        over, under = (np.asarray(each, dtype=np.float64) / 255 for each in (own, shadow))
+        seen = over + under * (1 - over)
+        colours = Image.new("RGB", shadow.size)
+        colours.paste(block, (out, out))
+        share = np.divide(over, seen, out=np.zeros_like(seen), where=seen > 0)
+        mixed = np.asarray(colours) * share[..., None]  # what is left of black is nothing
+        return _image(mixed), _image(seen * 255), out
+
     def _shadow(self, width: int, height: int) -> tuple[Image.Image, int]:
         """The mask of the shadow of a block in flight, and by how much it begins to the left of the block and above."""
         scale, out = self.cell / 56, int(self.cell / 14) + 1
@@ -89,3 +113,7 @@ class Sprites:
                 mask = mask.resize((max(1, round(mask.width * narrower)), mask.height))
                 left, wide = round(left * narrower), round(wide * narrower)
             canvas.paste(mask, round(width / 2 - wide / 2) - left, round(line.base * by) - base, ink)
+
+
+def _image(values: npt.NDArray[np.float64]) -> Image.Image:
+    return Image.fromarray((values + 0.5).astype(np.uint8))
