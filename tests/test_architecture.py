@@ -42,7 +42,7 @@ WEB = [
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", "einscope.version", *(f"einscope.web.{room}" for room in WEB)),
-    *("einscope.doors", "einscope.main", "einscope.serving", "einscope.__main__"),
+    *("einscope.doors", "einscope.main", "einscope.listening", "einscope.serving", "einscope.__main__"),
 ]
 
 # The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none
