@@ -1,9 +1,12 @@
 """One moment as PNG; the film as GIF or WebP: frames while something moves, one long frame wherever it rests."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Protocol
 
+import numpy as np
 from PIL import Image
 
 from einscope.render.motion import CLOSES, FLIES, LENGTH, OPENS, time_at
@@ -12,6 +15,8 @@ from einscope.render.theme import Colours
 
 # Seconds of a frame. While figures open and close every pixel of them moves, and but a little, so there are fewer.
 _FRAME, _OPENING = 0.075, 0.11
+_BAND = 2**20  # pixels of a picture that are drawn at a time
+_LEVEL = 7  # of nine: more takes longer than it saves
 _MANY = 1024  # cells, above which there are half as many frames
 
 Frames = list[tuple[float, int]]
@@ -51,8 +56,12 @@ class Reel(Protocol):
     def blocks(self) -> int:
         """How many blocks there are to draw."""
 
-    def at(self, time: float) -> Image.Image:
-        """The picture at a time, 0 to 3."""
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+
+    def at(self, time: float, rows: range | None = None) -> Image.Image:
+        """The picture at a time, 0 to 3; these rows of pixels, None: all of them."""
 
 
 def gif(reel: Reel) -> bytes:
@@ -61,7 +70,7 @@ def gif(reel: Reel) -> bytes:
     Cost: O(frames · (pixels + cells shown)).
     """
     film = _film(reel)
-    palette = Palette(reel.colours, [reel.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)])
+    palette = Palette(reel.colours, (reel.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)))
     first, *rest = (palette.reduced(reel.at(time)) for time, _ in film)
     file = BytesIO()
     durations = [duration for _, duration in film]
@@ -88,8 +97,25 @@ def _film(reel: Reel) -> Frames:
 def png(reel: Reel, time: float) -> bytes:
     """The picture of a moment, 0 to 3.
 
-    Cost: O(pixels + cells shown).
+    It is drawn and packed a band at a time, so memory is that of a band, however large the picture.
+
+    Cost: O(pixels + cells shown · bands).
     """
-    file = BytesIO()
-    reel.at(time).save(file, "PNG", compress_level=7)
+    width, height = reel.size
+    file, packer = BytesIO(), zlib.compressobj(_LEVEL)
+    file.write(b"\x89PNG\r\n\x1a\n")
+    clear = reel.colours.style.clear
+    _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6 if clear else 2, 0, 0, 0))
+    high = max(1, _BAND // width)
+    for top in range(0, height, high):
+        band = np.asarray(reel.at(time, range(top, min(height, top + high))))
+        rows = band.reshape(len(band), -1)
+        # Before each row stands that it is as it is: what is laid on flat packs best so.
+        _chunk(file, b"IDAT", packer.compress(np.insert(rows, 0, 0, axis=1).tobytes()))
+    _chunk(file, b"IDAT", packer.flush())
+    _chunk(file, b"IEND", b"")
     return file.getvalue()
+
+
+def _chunk(file: BytesIO, kind: bytes, data: bytes) -> None:
+    file.write(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)))

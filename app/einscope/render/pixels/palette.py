@@ -1,6 +1,6 @@
 """The few colours of a GIF: those that are laid on flat, exactly, and the most frequent of what lies between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ from einscope.render.theme import PAPER, Colours, rgb
 
 _MOST = 191  # more only make files larger; one more stands for what stays as it was in the frame before
 _SEEN = 96  # of 255: how opaque a pixel is that is seen in a GIF, where a pixel is either there or not
-_UNKNOWN = 0xFFFF
+_PIXELS = 2**18  # of a frame that are looked at at a time
 _NEAR = 12  # squared distance of colours that one of them can stand for
 
 Codes = npt.NDArray[np.uint32]
@@ -24,7 +24,7 @@ class Palette:
         samples: frames that between them show nearly every colour.
     """
 
-    def __init__(self, colours: Colours, samples: Sequence[Image.Image]) -> None:
+    def __init__(self, colours: Colours, samples: Iterable[Image.Image]) -> None:
         self._behind = rgb(colours.paper("stage"))
         counted = [np.unique(self._codes(sample)[0], return_counts=True) for sample in samples]
         codes, places = np.unique(np.concatenate([sample_codes for sample_codes, _ in counted]), return_inverse=True)
@@ -33,7 +33,8 @@ class Palette:
         order = sorted(range(len(codes)), key=lambda at: (int(codes[at]) not in flat, -counts[at], int(codes[at])))
         self.codes = _chosen(codes[order])
         self._triples = _triples(self.codes)
-        self._known = np.full(2**24, _UNKNOWN, dtype=np.uint16)
+        # One more than the index, for every colour there is: 0 is what memory that nobody has touched reads as.
+        self._known = np.zeros(2**24, dtype=np.uint8)
 
     def reduced(self, frame: Image.Image) -> Image.Image:
         """A frame in the colours of the palette.
@@ -42,15 +43,16 @@ class Palette:
         """
         codes, clear = self._codes(frame)
         indices = self._known[codes]
-        new = np.unique(codes[indices == _UNKNOWN])
+        new = np.unique(codes[indices == 0])
         if len(new):
             # (a - b)² = a² - 2ab + b², of which a² is the same for every b.
             products = _triples(new) @ self._triples.T
-            self._known[new] = ((self._triples**2).sum(axis=1) - 2 * products).argmin(axis=1)
+            self._known[new] = 1 + ((self._triples**2).sum(axis=1) - 2 * products).argmin(axis=1)
             indices = self._known[codes]
+        indices -= 1
         if clear is not None:
             indices[clear] = self.clear
-        image = Image.frombytes("P", frame.size, indices.astype(np.uint8).tobytes())
+        image = Image.frombytes("P", frame.size, indices.tobytes())
         image.putpalette(self._triples.astype(np.uint8).tobytes() + (b"" if clear is None else bytes(3)))
         return image
 
@@ -88,8 +90,12 @@ def _chosen(ordered: Codes) -> Codes:
 
 
 def _codes(frame: Image.Image) -> Codes:
-    pixels = np.asarray(frame, dtype=np.uint32).reshape(-1, 3)
-    return np.asarray((pixels[:, 0] << 16) | (pixels[:, 1] << 8) | pixels[:, 2], dtype=np.uint32)
+    pixels = np.asarray(frame).reshape(-1, 3)
+    codes = np.empty(len(pixels), dtype=np.uint32)
+    for start in range(0, len(pixels), _PIXELS):
+        part = pixels[start : start + _PIXELS].astype(np.uint32)
+        codes[start : start + _PIXELS] = (part[:, 0] << 16) | (part[:, 1] << 8) | part[:, 2]
+    return codes
 
 
 def _code(colour: str) -> int:

@@ -41,15 +41,20 @@ class Moments:
         self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
         self._flights = np.array([mark.turn for mark in self.seen.flyers])
-        self._ground: tuple[float, Canvas] | None = None
+        self.size = (round(paper.width * density), round(paper.height * density))
+        self._ground: tuple[float, range, Canvas] | None = None
 
-    def at(self, time: float) -> Image.Image:
+    def at(self, time: float, rows: range | None = None) -> Image.Image:
         """The picture at a time, 0 to 3.
+
+        Args:
+            time: of the film.
+            rows: of pixels; None: all of them.
 
         Cost: O(cells shown).
         """
         share = opened(time)
-        canvas = self._below(share).copy()
+        canvas = self._below(share, rows or range(self.size[1])).copy()
         for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
             if isinstance(mark, Frame):
                 self._frame(canvas, mark, share)
@@ -73,19 +78,19 @@ class Moments:
         """How many blocks there are to draw."""
         return self.subject.scene.cells * len(self.subject.scene.flights)
 
-    def _below(self, share: float) -> Canvas:
+    def _below(self, share: float, rows: range) -> Canvas:
         """What blocks fly over: the paper, brackets and captions. It stays the same while figures do."""
-        if self._ground is None or self._ground[0] != share:
-            size = (round(self.paper.width * self.density), round(self.paper.height * self.density))
+        if self._ground is None or self._ground[:2] != (share, rows):
             style = self.colours.style
-            canvas = Canvas(*size, None if style.clear else self.colours.paper("stage"), style.face)
+            ground = None if style.clear else self.colours.paper("stage")
+            canvas = Canvas(self.size[0], len(rows), ground, style.face, rows.start)
             for bracket in self.seen.brackets:
                 self._bracket(canvas, bracket, share)
             for caption, letters in fitted(self.seen, self.paper):
                 x, y = self._on((caption.at[0] - canvas.length(caption.text, letters) / 2, caption.at[1]))
                 canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
-            self._ground = (share, canvas)
-        return self._ground[1]
+            self._ground = (share, rows, canvas)
+        return self._ground[2]
 
     def _on(self, point: Point) -> Point:
         """A point of the scene in pixels of the picture."""

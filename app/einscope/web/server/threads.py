@@ -16,7 +16,7 @@ from fastapi import Request
 
 from einscope.core.patience import within
 from einscope.web.server.bounds.line import BusyError
-from einscope.web.server.bounds.memory import MB, Memory, trim
+from einscope.web.server.bounds.memory import MB, Memory, TooLargeError, trim
 from einscope.web.server.bounds.places import Places
 
 _AT_ONCE = 2
@@ -113,21 +113,28 @@ class ThreadPool:
         """What this work comes to, which looks at so many cells at the most: at once where they are few."""
         return work(*arguments) if cells < LITTLE else await self.run(work, *arguments)
 
-    def pieces(self, made: Iterator[Result]) -> AsyncIterator[Result]:
+    def pieces(self, made: Iterator[Result], cost: int = 0) -> AsyncIterator[Result]:
         """What is made piece by piece; between two of them others have their turn, and nobody waits for who reads.
+
+        Args:
+            made: makes them.
+            cost: bytes that making one takes at the most.
 
         Raises:
             BusyError: as many are read already as may be: each keeps a piece until it is read.
+            TooLargeError: there is never so much memory.
         """
+        if cost > self.memory.size:
+            raise TooLargeError
         if len(self._streams) >= _STREAMS:
             raise BusyError
-        stream = self._pieces(made)
+        stream = self._pieces(made, cost)
         self._streams.add(stream)
         return stream
 
-    async def _pieces(self, made: Iterator[Result]) -> AsyncIterator[Result]:
+    async def _pieces(self, made: Iterator[Result], cost: int) -> AsyncIterator[Result]:
         while True:
-            piece = await self.run(next, made, None, cost=0, shed=False)
+            piece = await self.run(next, made, None, cost=cost, shed=False)
             if piece is None:
                 return
             yield piece
