@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Protocol
 
 import numpy as np
-from PIL import Image
+from PIL import GifImagePlugin, Image
 
 from einscope.render.motion import CLOSES, FLIES, LENGTH, OPENS, time_at
 from einscope.render.pixels.palette import Palette
@@ -69,15 +69,46 @@ def gif(reel: Reel) -> bytes:
 
     Cost: O(frames · (pixels + cells shown)).
     """
-    film = _film(reel)
     palette = Palette(reel.colours, (reel.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)))
-    first, *rest = (palette.reduced(reel.at(time)) for time, _ in film)
     file = BytesIO()
-    durations = [duration for _, duration in film]
     # What has flown away leaves paper behind, which is drawn over it; where there is none, the frame is taken away.
-    seen = {"transparency": palette.clear, "disposal": 2} if reel.colours.style.clear else {"disposal": 1}
-    first.save(file, "GIF", save_all=True, append_images=rest, duration=durations, loop=0, **seen)
+    clear, shown = reel.colours.style.clear, {"transparency": palette.clear}
+    before: Image.Image | None = None
+    last: tuple[Image.Image, tuple[int, int]] | None = None
+    seen = 0
+    for time, milliseconds in _film(reel):
+        frame = palette.reduced(reel.at(time))
+        if before is None:
+            file.writelines(GifImagePlugin.getheader(frame, info={"loop": 0, **(shown if clear else {})})[0])
+        part = (frame, (0, 0)) if before is None or clear else _changed(before, frame, palette.clear)
+        if part is not None:
+            if last is not None:
+                _write(file, *last, shown, 2 if clear else 1, seen)
+            last, seen = part, 0
+        before, seen = frame, seen + milliseconds
+    if last is not None:
+        _write(file, *last, shown, 2 if clear else 1, seen)
+    file.write(b";")
     return file.getvalue()
+
+
+def _changed(before: Image.Image, frame: Image.Image, clear: int) -> tuple[Image.Image, tuple[int, int]] | None:
+    """The part of a frame that differs from the one before, clear where it does not, and its corner; None: nothing."""
+    old, new = np.asarray(before), np.asarray(frame)
+    differs = old != new
+    down, across = (np.flatnonzero(differs.any(axis=axis)) for axis in (1, 0))
+    if not len(down):
+        return None
+    place = (slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1))
+    part = Image.fromarray(np.where(differs[place], new[place], np.uint8(clear)), "P")
+    return part, (int(across[0]), int(down[0]))
+
+
+def _write(
+    file: BytesIO, part: Image.Image, corner: tuple[int, int], shown: dict[str, int], disposal: int, seen: int
+) -> None:
+    """Write a frame, so that no more than one of them is held."""
+    file.writelines(GifImagePlugin.getdata(part, corner, disposal=disposal, duration=seen, **shown))
 
 
 def webp(reel: Reel) -> bytes:

@@ -53,12 +53,12 @@ class Palette:
         if clear is not None:
             indices[clear] = self.clear
         image = Image.frombytes("P", frame.size, indices.tobytes())
-        image.putpalette(self._triples.astype(np.uint8).tobytes() + (b"" if clear is None else bytes(3)))
+        image.putpalette(self._triples.astype(np.uint8).tobytes() + bytes(3))
         return image
 
     @property
     def clear(self) -> int:
-        """The index of what is not there."""
+        """The index of what is not there, or stays as it was in the frame before."""
         return len(self.codes)
 
     def _codes(self, frame: Image.Image) -> tuple[Codes, npt.NDArray[np.bool_] | None]:

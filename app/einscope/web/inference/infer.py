@@ -25,7 +25,7 @@ from einscope.web.server.description import refusals
 from einscope.web.server.language import translate
 from einscope.web.server.threads import ThreadPool, unless_gone
 
-_BESIDE = 16 * MB  # what is looked at, at a time
+_BESIDE = 8 * MB  # what is looked at, at a time
 _JSON = 3  # times its length that JSON takes beside itself: as text, and as numbers
 # A file may be in Fortran order, and then is copied once.
 

@@ -9,7 +9,7 @@ _STANDING = 144 * MB  # of a process that has answered something of each kind: c
 _BODIES = 16 * MB
 _KEPT = 16  # the part of all that pictures are kept in
 _CELL = 16  # bytes for a cell of an array that is inferred from, or of a program whose cells are counted
-_BESIDE = 16 * MB  # what that takes whatever the number of cells
+_BESIDE = 9 * MB  # what that takes whatever the number of cells
 
 
 @dataclass(frozen=True, slots=True)
