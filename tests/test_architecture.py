@@ -22,8 +22,8 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 
 # From the lowest to the highest; a module belongs to the last one that begins its name, and imports none above its own.
 CORE = [
-    *("errors", "patience", "told", "address", "typed", "limits", "map", "plan", "change", "axis_name", "fields", "pattern"),
-    "values",
+    *("errors", "patience", "room", "told", "address", "typed", "limits"),
+    *("map", "plan", "change", "axis_name", "fields", "pattern", "values"),
     *("scene", "say", "checks", "operation", "ops", "mend", "judge", "between", "answer"),
     *(
         f"program.{room}"

@@ -13,7 +13,7 @@ from einscope.main import create_app
 from einscope.settings import Settings
 from einscope.web.server.bounds.line import Line
 from einscope.web.server.bounds.memory import settle
-from einscope.web.server.readiness import READINESS
+from einscope.web.server.bounds.readiness import READINESS
 
 _REACHED_LOCALLY = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
 _ENDING = 6  # seconds for work that has begun when nobody is let in any more

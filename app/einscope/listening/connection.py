@@ -54,6 +54,12 @@ class Connection(HttpToolsProtocol):
         if self._heading and self._head > HEAD_BYTES:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
+    def on_message_begin(self) -> None:
+        """Know that a request begins, be it in the midst of what comes."""
+        if not self._head:
+            self.since, self._head = time.monotonic(), 1
+        super().on_message_begin()
+
     def on_headers_complete(self) -> None:
         """Answer a request whose head has come, if it is not too long."""
         head = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)

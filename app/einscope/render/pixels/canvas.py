@@ -49,6 +49,10 @@ class Canvas:
         laid = Image.merge("RGBA", (*self.image.split(), self.cover))
         return Image.frombytes("RGBa", laid.size, laid.tobytes()).convert("RGBA")
 
+    def shows(self, y: float, height: float) -> bool:
+        """Whether anything that begins at this row and is so high is on it."""
+        return self.top - height < y < self.top + self.image.height
+
     def box(
         self,
         corner: Point,
@@ -106,9 +110,9 @@ class Canvas:
 
     def paste(self, mask: Image.Image, x: int, y: int, colour: str, alpha: float = 1.0) -> None:
         """A colour wherever a mask says so."""
-        y -= self.top
-        if not -mask.height < y < self.image.height:
+        if not self.shows(y, mask.height):
             return
+        y -= self.top
         if alpha < 1:
             mask = mask.point([int(value * alpha + 0.5) for value in range(256)])
         self.image.paste(rgb(colour), (x, y), mask)

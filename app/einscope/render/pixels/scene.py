@@ -120,6 +120,8 @@ class Moments:
         left, top = self._on(between(mark.closed, mark.open, share))
         x, y = round(left), round(top)
         size = (_whole(mark.width * self.scale), _whole(mark.height * self.scale))
+        if not canvas.shows(y, size[1]):
+            return
         block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
         if mark.fading and share:
             mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])

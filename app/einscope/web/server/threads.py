@@ -7,6 +7,7 @@ aside, and so much time.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from threading import Event
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -15,6 +16,7 @@ from anyio import to_thread
 from fastapi import Request
 
 from einscope.core.patience import within
+from einscope.core.room import asked_of
 from einscope.web.server.bounds.line import BusyError
 from einscope.web.server.bounds.memory import MB, Memory, TooLargeError, trim
 from einscope.web.server.bounds.places import Places
@@ -25,6 +27,7 @@ _AT_ONCE = 2
 _WAITING = 64
 _SECONDS = 10
 _STREAMS = 32
+_PATIENCE = 5.0  # seconds that work which has begun waits for more memory
 
 ORDINARY = 60 * MB
 """Memory that whatever looks at cells takes at the most, unless it says more: an order of 2²⁰ cells takes 57."""
@@ -84,12 +87,26 @@ class ThreadPool:
         except BaseException:
             self.places.leave()
             raise
-        begun = Event()
+        begun, loop = Event(), asyncio.get_running_loop()
+
+        @contextmanager
+        def more(size: int) -> Iterator[None]:
+            taking = asyncio.run_coroutine_threadsafe(self.memory.take(size), loop)
+            try:
+                taking.result(_PATIENCE)
+            except TimeoutError:  # those who have the rest may wait for this in turn
+                if not taking.cancel():
+                    loop.call_soon_threadsafe(self.memory.give, size)
+                raise BusyError from None
+            try:
+                yield
+            finally:
+                loop.call_soon_threadsafe(self.memory.give, size)
 
         def begin() -> Result:
             begun.set()
             try:
-                with within(self.seconds):
+                with within(self.seconds), asked_of(more):
                     return work(*arguments)
             finally:
                 trim()
