@@ -35,6 +35,8 @@ from einscope.web.problems.pages import problems_router
 from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
+from einscope.web.server.bounds.memory import MB, Memory
+from einscope.web.server.bounds.shares import shares, within_memory
 from einscope.web.server.description import describe, identified
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
@@ -55,7 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     >>> create_app().title
     'Einscope'
     """
-    settings = settings or Settings.from_environment()
+    settings = within_memory(settings or Settings.from_environment())
     app = FastAPI(
         title="Einscope",
         version=VERSION,
@@ -68,14 +70,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_settled,
     )
     handle_problems(app, settings.public_url)
-    threads = ThreadPool()
+    memory = Memory(shares(settings.memory * MB).work)
+    threads = ThreadPool(memory, waiting=settings.waiting, seconds=settings.seconds)
     app.include_router(api_router(settings, threads))
     app.include_router(infer_router(settings, threads))
     app.include_router(between_router(settings, threads))
     app.include_router(infer_pages(settings, threads))
     app.include_router(program_api(settings, threads))
     app.include_router(program_pages(settings, threads))
-    pool = PicturePool(VERSION, settings.pictures_at_once, settings.pictures_waiting, settings.picture_bytes)
+    places = (settings.pictures_at_once, settings.pictures_waiting)
+    pool = PicturePool(VERSION, *places, settings.picture_bytes, memory, settings.seconds)
     app.include_router(picture_router(settings, threads, pool))
     app.include_router(program_pictures(settings, threads, pool))
     app.include_router(compare_api(settings, threads))
@@ -98,7 +102,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(TextMiddleware)
     app.add_middleware(CompressionMiddleware)
     app.add_middleware(OpenMiddleware)
-    app.add_middleware(RequestMiddleware, settings=settings, larger={INFER: partial(infer_bytes, settings)})
+    larger = {INFER: partial(infer_bytes, settings)}
+    app.add_middleware(RequestMiddleware, settings=settings, larger=larger, memory=memory)
     return app
 
 

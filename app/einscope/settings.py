@@ -22,6 +22,36 @@ class Settings:
     """``PUBLIC_URL``: what absolute links begin with, for example https://example.org. Never taken from the request's
     Host, which anybody can forge; without it links are relative to the server."""
 
+    memory: int = 512
+    """``MEMORY``: megabytes that this process is to stay within. Work is admitted by what it takes at the most, waits,
+    or is refused; what can never fit is refused in words. 256 serve all but the largest arrays to infer from."""
+
+    seconds: int = 10
+    """``SECONDS``: of a processor that one request may take; the longest known takes a third of it."""
+
+    waiting: int = 64
+    """``WAITING``: requests that may wait for one of the threads in which cells are counted, half of them from one
+    address; whoever comes beyond that is told to come again."""
+
+    turns_waiting: int = 512
+    """``TURNS_WAITING``: requests that may wait for their turn on the event loop, half of them from one address; each
+    takes a few milliseconds of it. Files, ``/healthz`` and ``/readyz`` never wait."""
+
+    rate: int = 0
+    """``RATE``: requests a second that one address may send, and twice as many at once; 0: any number. Only behind a
+    proxy that is trusted to say who asks, or none, is an address a person."""
+
+    trusted_proxies: str = "127.0.0.1"
+    """``FORWARDED_ALLOW_IPS``: addresses and networks, separated by commas, of proxies whose ``X-Forwarded-For`` and
+    ``X-Forwarded-Proto`` are believed; nobody else's are."""
+
+    connections: int = 1_000
+    """``CONNECTIONS``: that may be open. For one more, the one that has been silent for longest is closed."""
+
+    grace: int = 1
+    """``GRACE``: seconds for which, told to end, it says no at ``/readyz`` and goes on, so that a load balancer knows
+    before it stops listening."""
+
     query_bytes: int = 8_192
     """``QUERY_BYTES``: longest query. A pattern of 1,000 characters fits, percent-encoded, with room to spare."""
 
@@ -31,10 +61,10 @@ class Settings:
 
     infer_bytes: int = 2**24 * 8 + 4_096
     """``INFER_BYTES``: largest body of ``/api/v1/infer``, for it carries a whole tensor: 2²⁴ int64 as a .npy file, with
-    its header. About twice as much memory is used while one is read."""
+    its header. ``MEMORY`` may lower it: it is held once while it is read, and at most twice while it is looked at."""
 
     infer_json_bytes: int = 2**24
-    """``INFER_JSON_BYTES``: the same for JSON, which takes some ten times its length as memory: about two million
+    """``INFER_JSON_BYTES``: the same for JSON, which takes some three times its length as memory: about two million
     sources. Send more as a .npy file."""
 
     pictures_at_once: int = 2
@@ -67,6 +97,14 @@ class Settings:
             host=values.get("HOST") or default.host,
             port=_number(values, "PORT", default.port, 65_535),
             public_url=_address(values.get("PUBLIC_URL", "")),
+            memory=_number(values, "MEMORY", default.memory, 1_000_000, least=256),
+            seconds=_number(values, "SECONDS", default.seconds, 3_600, least=1),
+            waiting=_number(values, "WAITING", default.waiting, 10_000),
+            turns_waiting=_number(values, "TURNS_WAITING", default.turns_waiting, 10_000),
+            rate=_number(values, "RATE", default.rate, 1_000_000),
+            trusted_proxies=values.get("FORWARDED_ALLOW_IPS") or default.trusted_proxies,
+            connections=_number(values, "CONNECTIONS", default.connections, 100_000, least=16),
+            grace=_number(values, "GRACE", default.grace, 60),
             query_bytes=_number(values, "QUERY_BYTES", default.query_bytes, 1_000_000),
             body_bytes=_number(values, "BODY_BYTES", default.body_bytes, 100_000_000),
             infer_bytes=_number(values, "INFER_BYTES", default.infer_bytes, 999_999_999),

@@ -19,6 +19,7 @@ NEVER_ASKED = {
     *("npy-invalid", "npy-objects", "npy-truncated", "npy-long", "sources-not-integers", "content-type-unknown"),
     *("body-long", "query-long", "address-long", "data-limit", "code-missing", "pictures-busy", "internal"),
     *("sources-empty", "sources-several", "sources-rounded", "mcp-missing", "origin-unknown"),
+    *("body-slow", "server-busy", "rate-limit", "memory-limit", "time-spent"),
 }
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from einscope.core.map.protocol import NO_SOURCE, IndexMap, IntArray, inside
 from einscope.core.map.table import Stride, StrideTable
+from einscope.core.patience import go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Affine:
         sources_per_step = max(1, self.target_cells * self.arity // max(1, size))
         step = max(1, most // sources_per_step)
         for start in range(0, max(1, size), step):
+            go_on()
             counts, first = list(self.counts), [0] * len(self.counts)
             if self.kept:
                 counts[slow], first[slow] = min(step, size - start), start

@@ -6,6 +6,7 @@ import numpy as np
 
 from einscope.core.map.protocol import NO_SOURCE, IndexMap, IntArray
 from einscope.core.map.table import StrideTable
+from einscope.core.patience import go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Chain:
 
 
 def _read(index_map: IndexMap, middle: IntArray) -> IntArray:
+    go_on()
     flat = middle.reshape(-1)
     known = flat != NO_SOURCE
     sources = np.full((len(flat), index_map.arity), NO_SOURCE, dtype=np.int64)

@@ -6,6 +6,7 @@ from math import prod
 import numpy as np
 
 from einscope.core.map.protocol import IntArray, inside
+from einscope.core.patience import go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class StrideTable:
         >>> StrideTable((Stride(2, 1), Stride(3, 2))).window(2, 3)[:, 0]
         array([4, 1, 3])
         """
+        go_on()
         block, inner = _inner_block(self.kept, min(_BLOCK, max(64, count)))
         first, last = start // block, -(-(start + count) // block)
         outer = self.kept[: len(self.kept) - inner]
@@ -99,6 +101,7 @@ def _broadcast(axes: tuple[Stride, ...]) -> IntArray:
 
 
 def _positions(cells: IntArray, axes: tuple[Stride, ...], offset: int) -> IntArray:
+    go_on()
     position = np.full(cells.shape, offset, dtype=np.int64)
     rest = cells
     for axis in reversed(axes):

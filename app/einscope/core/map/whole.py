@@ -17,6 +17,7 @@ from einscope.core.map.pieces.part import Part
 from einscope.core.map.pieces.pick import Pick
 from einscope.core.map.protocol import NO_SOURCE, IndexMap
 from einscope.core.map.table import StrideTable
+from einscope.core.patience import go_on
 
 Sources = npt.NDArray[np.signedinteger[Any]]
 
@@ -45,6 +46,7 @@ def whole(index_map: IndexMap, source_cells: int) -> Sources:
 
 def _read(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) -> Sources:
     """What a map makes of an array that holds all sources of what it reads; without one, of the source itself."""
+    go_on()
     match index_map:
         case Chain():
             return _chain(index_map, base, dtype)
@@ -194,6 +196,7 @@ def _in_chunks(index_map: IndexMap, base: Sources | None, dtype: np.dtype[Any]) 
     sources = np.empty((index_map.target_cells, index_map.arity * width), dtype=dtype)
     step = max(1, _CHUNK // max(1, index_map.arity))
     for start in range(0, index_map.target_cells, step):
+        go_on()
         cells = np.arange(start, min(start + step, index_map.target_cells), dtype=np.int64)
         sources[start : start + len(cells)] = _picked(index_map.sources(cells), base, dtype)
     return sources

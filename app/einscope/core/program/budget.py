@@ -5,6 +5,7 @@ from typing import Literal
 
 from einscope.core.errors import Sentence, say
 from einscope.core.limits import Limits
+from einscope.core.patience import go_on
 from einscope.core.program.refusal import Refusal
 
 Library = Literal["torch", "numpy", "jax", "tensorflow", "keras", "mlx", "paddle", "mxnet"]
@@ -13,6 +14,7 @@ Library = Literal["torch", "numpy", "jax", "tensorflow", "keras", "mlx", "paddle
 TENSOR_STEPS = 80
 KNOWN_PER_STEP = 50
 _MOST_CELLS = 4_000_000  # numbers that are worked out for a person's own: a second or two
+_SELDOM = 100  # steps after which the time is looked at
 LONGEST = 10_000
 """Entries of a list, characters of a string: what a program of movements needs is a hundredth of it."""
 
@@ -61,6 +63,8 @@ class Budget:
     def spend(self, steps: int) -> None:
         """Pay for so many steps."""
         self.left -= steps
+        if self.left // _SELDOM != (self.left + steps) // _SELDOM:
+            go_on()
         if self.left < 0:
             raise Refusal(
                 "program-budget",

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from einscope.core.errors import PatternError
-from einscope.doors.mcp.refused import invalid, refused, unexpected
+from einscope.core.patience import SpentError
+from einscope.doors.mcp.refused import invalid, late, refused, unexpected
 from einscope.doors.mcp.told import Asker, Told
 from einscope.doors.mcp.tool import Given, Tool
 from einscope.web.server.language import LANGUAGES
@@ -33,6 +34,8 @@ def answered(tool: Tool, given: Given, asker: Asker) -> Told:
         return refused(error, given, asker)
     except ValidationError as error:
         return invalid(error, asker)
+    except SpentError as error:
+        return late(error, asker)
     except Exception:
         _LOG.exception("unexpected failure")
         return unexpected(asker)

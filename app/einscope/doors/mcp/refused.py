@@ -8,13 +8,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from einscope.core.errors import PatternError, say
+from einscope.core.patience import SpentError
 from einscope.doors.changed import changed
 from einscope.doors.mcp.told import Asker, Told
 from einscope.doors.mcp.tool import Given
 from einscope.render.text.refusal import refusal_text
 from einscope.web.program.problems import program_problem
 from einscope.web.server.problem import Problem
-from einscope.web.server.problems import invalid_problem, plain_problem, problem_of
+from einscope.web.server.problems import invalid_problem, plain_problem, problem_of, spent
 
 _CODE = "code"
 
@@ -46,6 +47,12 @@ def invalid(error: ValidationError, asker: Asker) -> Told:
         [{**fault, "loc": ("arguments", *fault["loc"])} for fault in faults], asker.language, asker.settings.public_url
     )
     return _told(found, "".join(f"{each.message}\n" for each in found.errors))
+
+
+def late(error: SpentError, asker: Asker) -> Told:
+    """A call that took longer than one may take."""
+    found = spent(error, asker.language, asker.settings.public_url)
+    return _told(found, f"{found.detail}\n")
 
 
 def unexpected(asker: Asker) -> Told:

@@ -22,19 +22,24 @@ class PairMoments:
         ]
         self.colours = self.sides[0].colours
         self.blocks = sum(side.blocks for side in self.sides)
+        self.size = (round(paper.width * density), round(paper.height * density))
 
-    def at(self, time: float) -> Image.Image:
-        """The picture at a time, 0 to 3.
+    def at(self, time: float, rows: range | None = None) -> Image.Image:
+        """The picture at a time, 0 to 3; see :meth:`Moments.at`.
 
         Cost: O(cells shown).
         """
         paper, by, style = self.paper, self.density, self.colours.style
-        size = (round(paper.width * by), round(paper.height * by))
-        canvas = Canvas(*size, None if style.clear else self.colours.paper("stage"), style.face)
+        rows = rows or range(self.size[1])
+        ground = None if style.clear else self.colours.paper("stage")
+        canvas = Canvas(self.size[0], len(rows), ground, style.face, rows.start)
         for line, base in zip(paper.lines, paper.bases, strict=True):
             x = (paper.width - canvas.length(line, paper.size)) / 2
             canvas.letters(line, (x * by, base * by), paper.size * by, self.colours.paper("ink"))
         image = canvas.seen
+        strip = round(paper.strip * by)
         for number, side in enumerate(self.sides):
-            image.paste(side.at(time), (round(number * paper.half * by), round(paper.strip * by)))
+            own = range(max(0, rows.start - strip), min(side.size[1], rows.stop - strip))
+            if own:
+                image.paste(side.at(time, own), (round(number * paper.half * by), own.start + strip - rows.start))
         return image

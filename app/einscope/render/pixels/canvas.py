@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ from einscope.render.theme import Face, rgb
 Words = npt.NDArray[np.uint32]
 
 _FINE = 4  # times as fine as a pixel, for lines
+_SMALL = 2**16  # pixels of a mask that may be kept, and of which numbers are worked out at a time
+
+Pixels = npt.NDArray[Any]
 
 
 class Canvas:
@@ -24,17 +28,18 @@ class Canvas:
         height: in pixels.
         ground: its colour; None: there is none, and what is behind it is seen through it.
         face: the family of letters.
+        top: how many rows of pixels lie above it, where it is only a band of the sheet.
     """
 
-    def __init__(self, width: int, height: int, ground: str | None, face: Face = "mono") -> None:
+    def __init__(self, width: int, height: int, ground: str | None, face: Face = "mono", top: int = 0) -> None:
         # Where there is no ground, colours are laid over black, and beside them is kept how much of it they cover.
         self.image = Image.new("RGB", (width, height), ground or "#000000")
         self.cover = None if ground else Image.new("L", (width, height))
-        self.face = face
+        self.face, self.top = face, top
 
     def copy(self) -> "Canvas":
         """Another sheet with the same on it."""
-        other = Canvas(1, 1, "#000000", self.face)
+        other = Canvas(1, 1, "#000000", self.face, self.top)
         other.image, other.cover = self.image.copy(), self.cover and self.cover.copy()
         return other
 
@@ -45,6 +50,10 @@ class Canvas:
             return self.image
         laid = Image.merge("RGBA", (*self.image.split(), self.cover))
         return Image.frombytes("RGBa", laid.size, laid.tobytes()).convert("RGBA")
+
+    def shows(self, y: float, height: float) -> bool:
+        """Whether anything that begins at this row and is so high is on it."""
+        return self.top - height < y < self.top + self.image.height
 
     def box(
         self,
@@ -103,6 +112,9 @@ class Canvas:
 
     def paste(self, mask: Image.Image, x: int, y: int, colour: str, alpha: float = 1.0) -> None:
         """A colour wherever a mask says so."""
+        if not self.shows(y, mask.height):
+            return
+        y -= self.top
         if alpha < 1:
             mask = mask.point([int(value * alpha + 0.5) for value in range(256)])
         self.image.paste(rgb(colour), (x, y), mask)
@@ -111,6 +123,7 @@ class Canvas:
 
     def put(self, picture: Image.Image, mask: Image.Image, x: int, y: int) -> None:
         """A picture wherever a mask says so."""
+        y -= self.top
         self.image.paste(picture, (x, y), mask)
         if self.cover is not None:
             self.cover.paste(255, (x, y), mask)
@@ -192,14 +205,34 @@ def _steps(length: float) -> float:
     return round(length * 8) / 8
 
 
-@lru_cache(maxsize=512)
-def _box(
-    width: float, height: float, radius: float, line: float, dash: int, x: float, y: float
+def _box(*asked: float) -> tuple[Image.Image, int]:
+    """The mask of a box whose corner lies so far inside a pixel, and how many pixels it begins before that one.
+
+    That of a small one, which is drawn many times, is kept.
+    """
+    return _small_box(*asked) if asked[0] * asked[1] <= _SMALL else _made_box(*asked)
+
+
+def _made_box(
+    width: float, height: float, radius: float, line: float, dash: float, x: float, y: float
 ) -> tuple[Image.Image, int]:
-    """The mask of a box whose corner lies so far inside a pixel, and how many pixels it begins before that one."""
+    """A few rows of pixels at a time: numbers of all of them would take many times as much memory as the mask."""
     out = int(np.ceil(line / 2)) + 1
     across = np.arange(int(np.ceil(width)) + 2 * out + 1) - out - x + 0.5
     down = np.arange(int(np.ceil(height)) + 2 * out + 1) - out - y + 0.5
+    mask = np.empty((len(down), len(across)), dtype=np.uint8)
+    rows = max(1, _SMALL // len(across))
+    for start in range(0, len(down), rows):
+        part = slice(start, start + rows)
+        mask[part] = _cover(across, down[part], width, height, radius, line, int(dash))
+    return Image.fromarray(mask), out
+
+
+_small_box = lru_cache(maxsize=512)(_made_box)
+
+
+def _cover(across: Pixels, down: Pixels, width: float, height: float, radius: float, line: float, dash: int) -> Pixels:
+    """How much of each pixel a box covers, 0 to 255."""
     radius = min(radius, width / 2, height / 2)
     dx = np.abs(across - width / 2)[None, :] - (width / 2 - radius)
     dy = np.abs(down - height / 2)[:, None] - (height / 2 - radius)
@@ -209,7 +242,8 @@ def _box(
     if dash:
         along = np.where(dx + radius > dy + radius, down[:, None], across[None, :])
         cover = cover * (np.mod(along, 2 * dash) < dash)
-    return Image.fromarray((cover * 255 + 0.5).astype(np.uint8)), out
+    whole: Pixels = (cover * 255 + 0.5).astype(np.uint8)
+    return whole
 
 
 @lru_cache(maxsize=256)

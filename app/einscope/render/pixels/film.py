@@ -1,10 +1,13 @@
 """One moment as PNG; the film as GIF or WebP: frames while something moves, one long frame wherever it rests."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Protocol
 
-from PIL import Image
+import numpy as np
+from PIL import GifImagePlugin, Image
 
 from einscope.render.motion import CLOSES, FLIES, LENGTH, OPENS, time_at
 from einscope.render.pixels.palette import Palette
@@ -12,6 +15,8 @@ from einscope.render.theme import Colours
 
 # Seconds of a frame. While figures open and close every pixel of them moves, and but a little, so there are fewer.
 _FRAME, _OPENING = 0.075, 0.11
+_BAND = 2**20  # pixels of a picture that are drawn at a time
+_LEVEL = 7  # of nine: more takes longer than it saves
 _MANY = 1024  # cells, above which there are half as many frames
 
 Frames = list[tuple[float, int]]
@@ -51,8 +56,12 @@ class Reel(Protocol):
     def blocks(self) -> int:
         """How many blocks there are to draw."""
 
-    def at(self, time: float) -> Image.Image:
-        """The picture at a time, 0 to 3."""
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+
+    def at(self, time: float, rows: range | None = None) -> Image.Image:
+        """The picture at a time, 0 to 3; these rows of pixels, None: all of them."""
 
 
 def gif(reel: Reel) -> bytes:
@@ -60,15 +69,46 @@ def gif(reel: Reel) -> bytes:
 
     Cost: O(frames · (pixels + cells shown)).
     """
-    film = _film(reel)
-    palette = Palette(reel.colours, [reel.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)])
-    first, *rest = (palette.reduced(reel.at(time)) for time, _ in film)
+    palette = Palette(reel.colours, (reel.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)))
     file = BytesIO()
-    durations = [duration for _, duration in film]
     # What has flown away leaves paper behind, which is drawn over it; where there is none, the frame is taken away.
-    seen = {"transparency": palette.clear, "disposal": 2} if reel.colours.style.clear else {"disposal": 1}
-    first.save(file, "GIF", save_all=True, append_images=rest, duration=durations, loop=0, **seen)
+    clear, shown = reel.colours.style.clear, {"transparency": palette.clear}
+    before: Image.Image | None = None
+    last: tuple[Image.Image, tuple[int, int]] | None = None
+    seen = 0
+    for time, milliseconds in _film(reel):
+        frame = palette.reduced(reel.at(time))
+        if before is None:
+            file.writelines(GifImagePlugin.getheader(frame, info={"loop": 0, **(shown if clear else {})})[0])
+        part = (frame, (0, 0)) if before is None or clear else _changed(before, frame, palette.clear)
+        if part is not None:
+            if last is not None:
+                _write(file, *last, shown, 2 if clear else 1, seen)
+            last, seen = part, 0
+        before, seen = frame, seen + milliseconds
+    if last is not None:
+        _write(file, *last, shown, 2 if clear else 1, seen)
+    file.write(b";")
     return file.getvalue()
+
+
+def _changed(before: Image.Image, frame: Image.Image, clear: int) -> tuple[Image.Image, tuple[int, int]] | None:
+    """The part of a frame that differs from the one before, clear where it does not, and its corner; None: nothing."""
+    old, new = np.asarray(before), np.asarray(frame)
+    differs = old != new
+    down, across = (np.flatnonzero(differs.any(axis=axis)) for axis in (1, 0))
+    if not len(down):
+        return None
+    place = (slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1))
+    part = Image.fromarray(np.where(differs[place], new[place], np.uint8(clear)), "P")
+    return part, (int(across[0]), int(down[0]))
+
+
+def _write(
+    file: BytesIO, part: Image.Image, corner: tuple[int, int], shown: dict[str, int], disposal: int, seen: int
+) -> None:
+    """Write a frame, so that no more than one of them is held."""
+    file.writelines(GifImagePlugin.getdata(part, corner, disposal=disposal, duration=seen, **shown))
 
 
 def webp(reel: Reel) -> bytes:
@@ -88,8 +128,25 @@ def _film(reel: Reel) -> Frames:
 def png(reel: Reel, time: float) -> bytes:
     """The picture of a moment, 0 to 3.
 
-    Cost: O(pixels + cells shown).
+    It is drawn and packed a band at a time, so memory is that of a band, however large the picture.
+
+    Cost: O(pixels + cells shown · bands).
     """
-    file = BytesIO()
-    reel.at(time).save(file, "PNG", compress_level=7)
+    width, height = reel.size
+    file, packer = BytesIO(), zlib.compressobj(_LEVEL)
+    file.write(b"\x89PNG\r\n\x1a\n")
+    clear = reel.colours.style.clear
+    _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6 if clear else 2, 0, 0, 0))
+    high = max(1, _BAND // width)
+    for top in range(0, height, high):
+        band = np.asarray(reel.at(time, range(top, min(height, top + high))))
+        rows = band.reshape(len(band), -1)
+        # Before each row stands that it is as it is: what is laid on flat packs best so.
+        _chunk(file, b"IDAT", packer.compress(np.insert(rows, 0, 0, axis=1).tobytes()))
+    _chunk(file, b"IDAT", packer.flush())
+    _chunk(file, b"IEND", b"")
     return file.getvalue()
+
+
+def _chunk(file: BytesIO, kind: bytes, data: bytes) -> None:
+    file.write(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)))

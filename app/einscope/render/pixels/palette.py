@@ -1,6 +1,6 @@
 """The few colours of a GIF: those that are laid on flat, exactly, and the most frequent of what lies between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ class Palette:
         samples: frames that between them show nearly every colour.
     """
 
-    def __init__(self, colours: Colours, samples: Sequence[Image.Image]) -> None:
+    def __init__(self, colours: Colours, samples: Iterable[Image.Image]) -> None:
         self._behind = rgb(colours.paper("stage"))
         counted = [np.unique(self._codes(sample)[0], return_counts=True) for sample in samples]
         codes, places = np.unique(np.concatenate([sample_codes for sample_codes, _ in counted]), return_inverse=True)
@@ -32,7 +32,8 @@ class Palette:
         self.codes = _chosen(codes[order])
         self._triples = _triples(self.codes)
         self._last: tuple[Words, npt.NDArray[np.uint8]] | None = None
-        self._known = np.zeros(2**24, dtype=np.uint8)  # one more than the index; 0: not known yet
+        # One more than the index, for every colour there is: 0 is what memory that nobody has touched reads as.
+        self._known = np.zeros(2**24, dtype=np.uint8)
 
     def reduced(self, frame: Image.Image) -> Image.Image:
         """A frame in the colours of the palette.
@@ -50,7 +51,7 @@ class Palette:
         if clear is not None:
             indices[clear] = self.clear
         image = Image.frombytes("P", frame.size, indices.tobytes())
-        image.putpalette(self._triples.astype(np.uint8).tobytes() + (b"" if clear is None else bytes(3)))
+        image.putpalette(self._triples.astype(np.uint8).tobytes() + bytes(3))
         return image
 
     def _nearest(self, codes: Words) -> npt.NDArray[np.uint8]:
@@ -65,7 +66,7 @@ class Palette:
 
     @property
     def clear(self) -> int:
-        """The index of what is not there."""
+        """The index of what is not there, or stays as it was in the frame before."""
         return len(self.codes)
 
     def _codes(self, frame: Image.Image) -> tuple[Words, npt.NDArray[np.bool_] | None]:

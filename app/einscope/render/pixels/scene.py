@@ -20,6 +20,8 @@ from einscope.render.subject import Subject
 from einscope.render.theme import PLAIN, Colours, Style, Theme, dashes_of
 from einscope.render.thread import curve
 
+_AT_ONCE = 2**20  # pixels of a picture whose blocks may be drawn at once, which takes memory for all of them
+
 
 class Moments:
     """Draws a scene at any time.
@@ -43,15 +45,20 @@ class Moments:
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
         self._flights = np.array([mark.turn for mark in self.seen.flyers])
         self._standing = Standing(self.seen.figures, self.sprites, paper, density)
-        self._ground: tuple[float, Canvas] | None = None
+        self.size = (round(paper.width * density), round(paper.height * density))
+        self._ground: tuple[float, range, Canvas] | None = None
 
-    def at(self, time: float) -> Image.Image:
+    def at(self, time: float, rows: range | None = None) -> Image.Image:
         """The picture at a time, 0 to 3.
+
+        Args:
+            time: of the film.
+            rows: of pixels; None: all of them.
 
         Cost: O(cells shown).
         """
         share = opened(time)
-        canvas = self._figures(share, time)
+        canvas = self._figures(share, time, rows or range(self.size[1]))
         self._fly(canvas, time)
         for thread in self.seen.threads:
             self._thread(canvas, thread, share)
@@ -63,11 +70,14 @@ class Moments:
         margins(canvas, self.subject, self.paper, self.colours, self.density, time)
         return canvas.seen
 
-    def _figures(self, share: float, time: float) -> Canvas:
+    def _figures(self, share: float, time: float, rows: range) -> Canvas:
         """Whatever does not fly."""
-        if self._standing.apart(share, *self._below(share).image.size):
-            return self._standing.drawn(share, gone(self._standing.turns, time), lambda: self._framed(share))
-        canvas = self._below(share).copy()
+        whole = len(rows) == self.size[1] and self.size[0] * self.size[1] <= _AT_ONCE
+        if whole and self._standing.apart(share, *self.size):
+            return self._standing.drawn(
+                share, gone(self._standing.turns, time), lambda: self._framed(self._below(share, rows).copy(), share)
+            )
+        canvas = self._below(share, rows).copy()
         for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
             if isinstance(mark, Frame):
                 self._frame(canvas, mark, share)
@@ -77,9 +87,8 @@ class Moments:
                 self._cell(canvas, mark, share, flown, time)
         return canvas
 
-    def _framed(self, share: float) -> Canvas:
+    def _framed(self, canvas: Canvas, share: float) -> Canvas:
         """The ground with cards and outlines."""
-        canvas = self._below(share).copy()
         for mark in self.seen.figures:
             if isinstance(mark, Frame):
                 self._frame(canvas, mark, share)
@@ -90,19 +99,19 @@ class Moments:
         """How many blocks there are to draw."""
         return self.subject.scene.cells * len(self.subject.scene.flights)
 
-    def _below(self, share: float) -> Canvas:
+    def _below(self, share: float, rows: range) -> Canvas:
         """What blocks fly over: the paper, brackets and captions. It stays the same while figures do."""
-        if self._ground is None or self._ground[0] != share:
-            size = (round(self.paper.width * self.density), round(self.paper.height * self.density))
+        if self._ground is None or self._ground[:2] != (share, rows):
             style = self.colours.style
-            canvas = Canvas(*size, None if style.clear else self.colours.paper("stage"), style.face)
+            ground = None if style.clear else self.colours.paper("stage")
+            canvas = Canvas(self.size[0], len(rows), ground, style.face, rows.start)
             for bracket in self.seen.brackets:
                 self._bracket(canvas, bracket, share)
             for caption, letters in fitted(self.seen, self.paper):
                 x, y = self._on((caption.at[0] - canvas.length(caption.text, letters) / 2, caption.at[1]))
                 canvas.letters(caption.text, (x, y), letters * self.scale, self.colours.paper("quiet"))
-            self._ground = (share, canvas)
-        return self._ground[1]
+            self._ground = (share, rows, canvas)
+        return self._ground[2]
 
     def _on(self, point: Point) -> Point:
         """A point of the scene in pixels of the picture."""
@@ -132,6 +141,8 @@ class Moments:
         left, top = self._on(between(mark.closed, mark.open, share))
         x, y = round(left), round(top)
         size = (_whole(mark.width * self.scale), _whole(mark.height * self.scale))
+        if not canvas.shows(y, size[1]):
+            return
         block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
         if mark.fading and share:
             mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])

@@ -1,7 +1,5 @@
 """Blocks drawn once, at the size they have in the picture, and copied from then on."""
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
@@ -15,6 +13,8 @@ from einscope.render.theme import Colours
 
 _RADIUS = 1 / 7  # of a cell
 _DARK = 0.1  # how dark each half of a shadow is
+_MOST = 2**22  # pixels of blocks that are kept: some twenty megabytes
+_BESIDE = 100  # pixels that take as much as all that is kept of a block beside its own
 
 Sprite = tuple[Image.Image, Image.Image]
 
@@ -33,9 +33,50 @@ class Sprites:
     def __init__(self, colours: Colours, cell: float, letters: float, scale: float, density: float) -> None:
         self.colours, self.letters, self.scale, self.density = colours, letters, scale, density
         self.cell = cell * scale * density
-        self.get = lru_cache(maxsize=16_384)(self._made)
-        self.flying = lru_cache(maxsize=16_384)(self._flying)
-        self.shadow = lru_cache(maxsize=1_024)(self._shadow)
+        self._blocks: dict[tuple[object, ...], Sprite] = {}
+        self._shadows: dict[tuple[int, int], tuple[Image.Image, int]] = {}
+        self._flyers: dict[tuple[object, ...], tuple[Image.Image, Image.Image, int]] = {}
+        self._pixels = 0
+
+    def get(
+        self, kind: Kind, text: str, shade: tuple[int, int], state: State, width: int, height: int, squeeze: float = 1.0
+    ) -> Sprite:
+        """A block and its mask, kept while there are not too many."""
+        asked = (kind, text, shade, state, width, height, squeeze)
+        found = self._blocks.get(asked)
+        if found is None:
+            self._count(width * height)
+            found = self._blocks[asked] = self._made(kind, text, shade, state, width, height, squeeze)
+        return found
+
+    def shadow(self, width: int, height: int) -> tuple[Image.Image, int]:
+        """The mask of the shadow of a block in flight, and by how much it begins to the left of the block and above."""
+        found = self._shadows.get((width, height))
+        if found is None:
+            self._count(width * height)
+            found = self._shadows[width, height] = self._shadow(width, height)
+        return found
+
+    def flying(
+        self, kind: Kind, text: str, shade: tuple[int, int], width: int, height: int, squeeze: float
+    ) -> tuple[Image.Image, Image.Image, int]:
+        """A block and its shadow as one, its mask, and by how much it begins to the left of the block and above."""
+        asked = (kind, text, shade, width, height, squeeze)
+        found = self._flyers.get(asked)
+        if found is None:
+            made = self._flying(kind, text, shade, width, height, squeeze)
+            self._count(2 * width * height)
+            found = self._flyers[asked] = made
+        return found
+
+    def _count(self, pixels: int) -> None:
+        """Forget everything where there would be too many pixels."""
+        self._pixels += pixels + _BESIDE
+        if self._pixels > _MOST:
+            self._blocks.clear()
+            self._shadows.clear()
+            self._flyers.clear()
+            self._pixels = pixels + _BESIDE
 
     def writes(self, text: str, width: int, height: int) -> bool:
         """Whether anything can be read in a block of so many pixels."""
@@ -45,7 +86,7 @@ class Sprites:
     def _made(
         self, kind: Kind, text: str, shade: tuple[int, int], state: State, width: int, height: int, squeeze: float = 1.0
     ) -> Sprite:
-        """A block and its mask.
+        """Draw a block and its mask.
 
         Args:
             kind: of the block.
@@ -81,7 +122,6 @@ class Sprites:
     def _flying(
         self, kind: Kind, text: str, shade: tuple[int, int], width: int, height: int, squeeze: float
     ) -> tuple[Image.Image, Image.Image, int]:
-        """A block and its shadow as one, its mask, and by how much it begins to the left of the block and above."""
         block, mask = self.get(kind, text, shade, "here", width, height, squeeze)
         shadow, out = self.shadow(width, height)
         own = Image.new("L", shadow.size)
@@ -95,7 +135,6 @@ class Sprites:
         return _image(mixed), _image(seen * 255), out
 
     def _shadow(self, width: int, height: int) -> tuple[Image.Image, int]:
-        """The mask of the shadow of a block in flight, and by how much it begins to the left of the block and above."""
         scale, out = self.cell / 56, int(self.cell / 14) + 1
         canvas = Canvas(width + 2 * out, height + 2 * out + 1, "#000000")
         for by in (0.5 * scale, 2 * scale):

@@ -10,12 +10,13 @@ from fastapi.responses import StreamingResponse
 from einscope.core.answer.cells import refuse_outside
 from einscope.core.errors import PatternError, say
 from einscope.core.limits import Limits
-from einscope.core.map import IndexMap, window
+from einscope.core.map import IndexMap, StrideTable, window
 from einscope.core.plan import Shape
 from einscope.web.answers.file_window import most_cells
 from einscope.web.server.threads import ThreadPool
 
-_CHUNK = 65_536  # sources worked out at a time: half a megabyte
+_CHUNK = 16_384  # sources worked out at a time: 128 kB, which whoever reads slowly keeps
+_BYTES = 40  # that each of the sources of one cell takes while they are worked out, where they are more than that
 
 
 def npy_response(
@@ -47,7 +48,9 @@ def npy_response(
             repair={"count": str(most)} if (most := most_cells(maps, limits)) else None,
         )
     headers = {"Content-Length": str(len(_header(shape)) + 8 * prod(shape))}
-    body = threads.pieces(stream(maps, shape, start, listed))
+    pieces = [flattened(index_map, start, listed) for index_map in maps]
+    widest = max(index_map.arity for index_map, _, _ in pieces)
+    body = threads.pieces(stream(maps, shape, start, listed), _BYTES * widest if widest > _CHUNK else 0)
     return StreamingResponse(body, media_type="application/octet-stream", headers=headers)
 
 
@@ -58,12 +61,28 @@ def stream(maps: Sequence[IndexMap], shape: tuple[int, ...], start: int, count: 
     """
     yield _header(shape)
     for index_map in maps:
-        step = max(1, _CHUNK // max(1, index_map.arity))
-        for first in range(start, start + count, step):
-            size = min(step, start + count - first)
-            sources = np.ascontiguousarray(window(index_map, first, size), dtype="<i8").reshape(-1)
-            for part in range(0, len(sources), _CHUNK):  # a cell may have millions
-                yield sources[part : part + _CHUNK].tobytes()
+        flat, begin, size = flattened(index_map, start, count)
+        step = max(1, _CHUNK // max(1, flat.arity))
+        for first in range(begin, begin + size, step):
+            sources = np.ascontiguousarray(window(flat, first, min(step, begin + size - first)), dtype="<i8").reshape(
+                -1
+            )
+            for at in range(0, len(sources), _CHUNK):  # a cell may have millions
+                yield sources[at : at + _CHUNK].tobytes()
+
+
+def flattened(index_map: IndexMap, start: int, count: int) -> tuple[IndexMap, int, int]:
+    """A map that gives the same sources in the same order, one for each cell where that can be, and its window.
+
+    What a table sums over becomes the fastest axes of its target.
+
+    >>> flattened(StrideTable((Stride(2, 3),), (Stride(3, 1),)), 1, 1)[1:]
+    (3, 3)
+    """
+    if not isinstance(index_map, StrideTable) or index_map.arity <= 1:
+        return index_map, start, count
+    every = StrideTable((*index_map.kept, *index_map.reduced), offset=index_map.offset)
+    return every, start * index_map.arity, count * index_map.arity
 
 
 def _header(shape: tuple[int, ...]) -> bytes:

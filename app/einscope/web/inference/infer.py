@@ -19,9 +19,15 @@ from einscope.web.inference.shapes import shape_of
 from einscope.web.requests.links import links
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
+from einscope.web.server.bounds.bodies import body_of
+from einscope.web.server.bounds.memory import MB
 from einscope.web.server.description import refusals
 from einscope.web.server.language import translate
 from einscope.web.server.threads import ThreadPool, unless_gone
+
+_BESIDE = 8 * MB  # what is looked at, at a time
+_JSON = 3  # times its length that JSON takes beside itself: as text, and as numbers
+# A file may be in Fortran order, and then is copied once.
 
 
 def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -52,16 +58,18 @@ def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         query.
         """
         kind = request.headers.get("content-type", "")
-        parts = [part async for part in request.stream() if part]
-        working = threads.run(_answer, kind, parts, query, settings, language_of(request))
+        holder = [body_of(request)]  # which the thread takes it out of, so that nobody else keeps it
+        cost = _BESIDE + len(holder[0]) * (1 if is_npy(kind) else _JSON)
+        working = threads.run(_answer, kind, holder, query, settings, language_of(request), cost=cost)
         return await unless_gone(request, working)
 
     return router
 
 
-def _answer(kind: str, parts: list[bytes], query: InferQuery, settings: Settings, language: str) -> Found | RuledOut:
-    body = b"".join(parts)  # numpy and a parser of JSON both want it in one piece
-    parts.clear()
+def _answer(
+    kind: str, holder: list[bytearray], query: InferQuery, settings: Settings, language: str
+) -> Found | RuledOut:
+    body = holder.pop()
     if is_npy(kind):
         array = read_integers(body, settings.limits)
         input_shape = _shape("input_shape", query.input_shape, None, settings.limits)

@@ -23,7 +23,7 @@ _STRETCH = 2**16  # bytes read at a time: a millisecond
 _CUT = -DEFAULT_LIMITS.cells  # stands where the list was: no cell has that number
 
 
-def read_body(body: bytes, most: int) -> tuple[InferBody, IntArray]:
+def read_body(body: bytes | bytearray, most: int) -> tuple[InferBody, IntArray]:
     """What the body says, and its sources.
 
     Args:
@@ -52,7 +52,7 @@ def read_body(body: bytes, most: int) -> tuple[InferBody, IntArray]:
     return given, arrays[-1] if given.sources == [_CUT] else np.array(given.sources, dtype=np.int64)
 
 
-def _parted(body: bytes) -> tuple[list[bytes], bytes]:
+def _parted(body: bytes | bytearray) -> tuple[list[bytes | bytearray], bytes]:
     """The insides of all lists of sources, and the body without them."""
     lists, rest, start = [], [], 0
     while begins := _BEGIN.search(body, start):
@@ -65,7 +65,7 @@ def _parted(body: bytes) -> tuple[list[bytes], bytes]:
     return lists, b"".join([*rest, body[start:]])
 
 
-def _numbers(inside: bytes) -> IntArray:
+def _numbers(inside: bytes | bytearray) -> IntArray:
     """The numbers between the brackets of a list."""
     try:
         arrays = [_stretch(stretch) for stretch in _stretches(inside)]
@@ -74,7 +74,7 @@ def _numbers(inside: bytes) -> IntArray:
     return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
 
 
-def _stretches(inside: bytes) -> Iterator[str]:
+def _stretches(inside: bytes | bytearray) -> Iterator[str]:
     """The inside of a list, cut at commas."""
     start = 0
     while start < len(inside):

@@ -11,10 +11,11 @@ from numpy.lib import format as npy_format
 from einscope.core.errors import PatternError, Sentence, say, say_count
 from einscope.core.limits import Limits
 
+_HEADER = 2**17  # bytes that a header may have at the most, for numpy as well
 _READERS = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}
 
 
-def read_integers(body: bytes, limits: Limits) -> npt.NDArray[np.signedinteger[Any]]:
+def read_integers(body: bytes | bytearray, limits: Limits) -> npt.NDArray[np.signedinteger[Any]]:
     """The array of a ``.npy`` file of integers, a view of its bytes.
 
     Args:
@@ -63,9 +64,9 @@ def read_integers(body: bytes, limits: Limits) -> npt.NDArray[np.signedinteger[A
     return flat.reshape(shape, order="F" if fortran else "C")
 
 
-def _header(body: bytes) -> tuple[tuple[int, ...], bool, np.dtype[Any], int]:
+def _header(body: bytes | bytearray) -> tuple[tuple[int, ...], bool, np.dtype[Any], int]:
     """Shape, whether in Fortran order, type, and where the cells begin."""
-    file = BytesIO(body)
+    file = BytesIO(bytes(body[:_HEADER]))  # of more it would make a copy
     try:
         read_header = _READERS[npy_format.read_magic(file)]
         shape, fortran, kind = read_header(file)

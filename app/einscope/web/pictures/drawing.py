@@ -4,10 +4,11 @@ import asyncio
 import gzip
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from threading import Lock
+
+from einscope.web.server.bounds.memory import Memory
+from einscope.web.server.threads import ORDINARY, ThreadPool
 
 _COMPRESSED = ("image/svg+xml",)
 
@@ -22,10 +23,6 @@ class Finished:
     tag: str
 
 
-class BusyError(Exception):
-    """As many pictures are waiting as may wait."""
-
-
 class GoneError(Exception):
     """Nobody waits for the picture any more."""
 
@@ -38,8 +35,8 @@ Going = Callable[[], None]
 class _Begun:
     """A picture that is being drawn, or waits for its turn, and how many are waiting for it."""
 
-    made: Future[Finished]
-    waiting: int
+    waiting: int = 0
+    made: "asyncio.Future[Finished]" = field(init=False)
 
     def going(self) -> None:
         if not self.waiting:
@@ -54,19 +51,29 @@ class PicturePool:
         at_once: pictures drawn at the same time.
         waiting: pictures that may wait beside them.
         kept_bytes: size of the finished pictures that are kept.
+        memory: where that of each is set aside.
+        seconds: of a processor that one may take.
     """
 
-    def __init__(self, version: str, at_once: int, waiting: int, kept_bytes: int) -> None:
+    def __init__(
+        self,
+        version: str,
+        at_once: int,
+        waiting: int,
+        kept_bytes: int,
+        memory: Memory | None = None,
+        seconds: int = 10,
+    ) -> None:
         self._version = version
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="picture")
-        self._most = at_once + waiting
+        self._threads = ThreadPool(memory, at_once, waiting, seconds, share=waiting)
         self._kept_bytes = kept_bytes
-        self._lock = Lock()
         self._begun: dict[str, _Begun] = {}
         self._kept: OrderedDict[str, Finished] = OrderedDict()
         self._bytes = 0
 
-    async def picture(self, key: str, media_type: str, draw: Callable[[Going], bytes]) -> Finished:
+    async def picture(
+        self, key: str, media_type: str, draw: Callable[[Going], bytes], cost: int = ORDINARY
+    ) -> Finished:
         """The picture with this key; it is drawn where it is not kept.
 
         Who goes away does not end what others wait for. What nobody waits for any more is not begun, or ends at its
@@ -76,51 +83,45 @@ class PicturePool:
             key: says everything that the picture depends on.
             media_type: of what ``draw`` makes.
             draw: makes it.
+            cost: bytes of memory that it takes at the most.
 
         Raises:
             BusyError: too many are waiting.
+            TooLargeError: there is never so much memory.
         """
-        with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None:
-                self._kept.move_to_end(key)
-                return kept
-            begun = self._begun.get(key)
-            if begun is None and len(self._begun) >= self._most:
-                raise BusyError
-            if begun is not None:
-                begun.waiting += 1
-            else:
-                begun = self._begun[key] = _Begun(Future(), 1)
-                self._pool.submit(self._finish, key, media_type, draw, begun)
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept
+        begun = self._begun.get(key)
+        if begun is None:
+            begun = self._begun[key] = _Begun()
+            drawing = self._threads.run(self._finished, media_type, draw, begun.going, cost=cost)
+            begun.made = asyncio.ensure_future(drawing)
+            begun.made.add_done_callback(lambda made: self._ended(key, begun, made))
+        begun.waiting += 1
         try:
-            return await asyncio.shield(asyncio.wrap_future(begun.made))
+            return await asyncio.shield(begun.made)
         finally:
-            with self._lock:
-                begun.waiting -= 1
-                if not begun.waiting and self._begun.get(key) is begun:
-                    del self._begun[key]  # whoever asks now begins anew
+            begun.waiting -= 1
+            if not begun.waiting:
+                begun.made.cancel()
+                self._forget(key, begun)  # whoever asks now begins anew
 
-    def _finish(self, key: str, media_type: str, draw: Callable[[Going], bytes], begun: _Begun) -> None:
-        made: Finished | None = None
-        try:
-            begun.going()
-            body = draw(begun.going)
-            packed = gzip.compress(body, 9, mtime=0) if media_type in _COMPRESSED else None
-            tag = sha256(self._version.encode() + b"\0" + body).hexdigest()[:32]
-            made = Finished(media_type, body, packed, tag)
-        except GoneError:
-            begun.made.cancel()
-        except BaseException as error:
-            begun.made.set_exception(error)
-        finally:
-            with self._lock:
-                if self._begun.get(key) is begun:
-                    del self._begun[key]
-                if made is not None:
-                    self._keep(key, made)
-        if made is not None:
-            begun.made.set_result(made)
+    def _finished(self, media_type: str, draw: Callable[[Going], bytes], going: Going) -> Finished:
+        going()
+        body = draw(going)
+        packed = gzip.compress(body, 9, mtime=0) if media_type in _COMPRESSED else None
+        return Finished(media_type, body, packed, sha256(self._version.encode() + b"\0" + body).hexdigest()[:32])
+
+    def _ended(self, key: str, begun: _Begun, made: "asyncio.Future[Finished]") -> None:
+        self._forget(key, begun)
+        if not made.cancelled() and made.exception() is None:
+            self._keep(key, made.result())
+
+    def _forget(self, key: str, begun: _Begun) -> None:
+        if self._begun.get(key) is begun:
+            del self._begun[key]
 
     def _keep(self, key: str, made: Finished) -> None:
         if key in self._kept:

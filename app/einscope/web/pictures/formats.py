@@ -8,6 +8,7 @@ from PIL import Image
 
 from einscope.core.errors import PatternError, say
 from einscope.core.limits import Limits
+from einscope.core.patience import go_on
 from einscope.render.pixels import Reel, gif, png, webp
 from einscope.render.theme import Colours, Theme
 from einscope.web.pictures.drawable import Drawable
@@ -45,7 +46,7 @@ def _svg(drawable: Drawable, asked: Any, going: Going) -> bytes:
 
 def _png(drawable: Drawable, asked: Any, going: Going) -> bytes:
     reel = drawable.reel(_theme(asked), asked.scale, style_of(asked))
-    return png(reel, _LAST if asked.stage is None else asked.stage)
+    return png(_Watched(reel, going), _LAST if asked.stage is None else asked.stage)
 
 
 def _gif(drawable: Drawable, asked: Any, going: Going) -> bytes:
@@ -62,7 +63,7 @@ def _theme(asked: SizeParameters) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class _Watched:
-    """A film that asks before every frame whether it is still wanted."""
+    """A picture that asks before every frame, or band of one, whether it is still wanted and has time left."""
 
     reel: Reel
     going: Going
@@ -75,9 +76,14 @@ class _Watched:
     def blocks(self) -> int:
         return self.reel.blocks
 
-    def at(self, time: float) -> Image.Image:
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.reel.size
+
+    def at(self, time: float, rows: range | None = None) -> Image.Image:
         self.going()
-        return self.reel.at(time)
+        go_on()
+        return self.reel.at(time, rows)
 
 
 FORMATS = (

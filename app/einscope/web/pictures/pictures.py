@@ -17,7 +17,7 @@ from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.answers.planned import Planned, planned, reading
 from einscope.web.pictures.drawable import Drawable, one
-from einscope.web.pictures.drawing import BusyError, Going, PicturePool
+from einscope.web.pictures.drawing import Going, PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import disposition, operation_name, staged
 from einscope.web.pictures.formats import FORMATS, Format, refuse_large
@@ -27,6 +27,7 @@ from einscope.web.pictures.subject import subject
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
+from einscope.web.server.bounds.line import BusyError
 from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, problem_of

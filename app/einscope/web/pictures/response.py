@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from einscope.core.errors import say
 from einscope.web.pictures.drawing import Finished
-from einscope.web.server.problems import ProblemResponse, plain_problem
+from einscope.web.server.problems import RETRY_SECONDS, ProblemResponse, plain_problem
 from einscope.web.server.sending.tagged import tagged
 
 _HEADERS = {
@@ -19,7 +19,6 @@ _HEADERS = {
     # A picture opened as a page: nothing but the style inside it, no script, nothing from anywhere.
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
 }
-RETRY_SECONDS = 2
 
 
 def respond(request: Request, made: Finished, disposition: str) -> Response:

@@ -1,9 +1,11 @@
-"""What stands before every request and behind every response, as plain ASGI: bounds on size, and security headers."""
+"""What stands before every request and behind every response, as plain ASGI: bounds, turns, and security headers."""
 
 import logging
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from http import HTTPStatus
+from math import ceil
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
@@ -12,7 +14,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from einscope.core.errors import Sentence, say
 from einscope.settings import Settings
 from einscope.web.server.asked_language import preferred
-from einscope.web.server.problems import ProblemResponse, plain_problem
+from einscope.web.server.bounds.bodies import LongError, announced, kept, read, replay
+from einscope.web.server.bounds.line import ASKER, BusyError
+from einscope.web.server.bounds.memory import MB, Memory
+from einscope.web.server.bounds.places import Places
+from einscope.web.server.bounds.rate import Rate
+from einscope.web.server.bounds.shares import shares
+from einscope.web.server.bounds.turns import Turns
+from einscope.web.server.problems import ProblemResponse, busy, plain_problem
 
 FRAMED = "/embed/"
 """What pages begin with that may stand in a frame of any other page."""
@@ -39,8 +48,13 @@ _FILE_HEADERS = {
 _OPEN = re.compile(r"/(api|state)/.*|/mcp|/oembed|/openapi\.json|/[^/]*\.(svg|png|gif|webp|npy|txt|py)")
 """Paths that scripts of any page may read: nothing there depends on who asks."""
 
-_BLOCK = 2**20  # bytes of a body that are kept as one
+_SMALL = 2**16  # bytes of a body that a connection holds anyway, whether somebody reads them or not
+_WITH_BODY = {"POST", "PUT", "PATCH"}
+_AT_ONCE = {"/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico"}
+"""Addresses beside files that cost nothing, and are answered whoever else waits."""
 _LOG = logging.getLogger("einscope")
+_TOO_OFTEN = say("This address asks more often than this server answers one; try again in a moment.")
+_TOO_SLOW = say("The body came too slowly; send the request again.")
 _UNEXPECTED = say("Something went wrong on the server; details are in its log.")
 
 
@@ -80,19 +94,27 @@ class OpenMiddleware:
 
 
 class RequestMiddleware:
-    """Refuses what is too large before it is read, and adds the security headers to every response."""
+    """Refuses what is too large before it is read, lets in what there is room for, and adds the security headers."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, larger: Mapping[str, Callable[[str], int]]) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, larger: Mapping[str, Callable[[str], int]], memory: Memory
+    ) -> None:
         """Serve an application.
 
         Args:
             app: what answers.
             settings: the bounds that hold for all paths.
             larger: for paths that take more, how many bytes a body of a content type may have.
+            memory: where that of larger bodies is set aside.
         """
         self.app = app
         self.settings = settings
         self.larger = larger
+        self.memory = memory
+        self.bodies = Memory(shares(settings.memory * MB).bodies)
+        self.upload = Places(1, settings.waiting)  # two might each wait for the memory that the other one has
+        self.turns = Turns(settings.turns_waiting)
+        self.rate = Rate(settings.rate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -118,19 +140,12 @@ class RequestMiddleware:
                     headers["Vary"] = _each_once(headers.getlist("vary"))
             await send(message)
 
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, send_with_headers)
-            return
-        bound = self._bound(scope)
-        body = await _body(receive, bound) if scope["method"] in ("POST", "PUT", "PATCH") else []
-        if body is None:
-            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            sentence = say("The body may have at most {limit} bytes; this one has more.", limit=bound)
-            await self._problem(scope, status, "body-long", sentence)(scope, receive, send_with_headers)
-            return
         try:
-            await self.app(scope, _replay(body or [b""], receive), send_with_headers)
+            await self._admitted(scope, receive, send_with_headers)
+        except (BusyError, LongError, TimeoutError) as error:
+            if started:
+                raise
+            await self._turned_away(scope, error)(scope, receive, send_with_headers)
         except Exception:
             # Whatever nobody foresaw ends here, so that its answer has the headers too.
             _LOG.exception("unexpected failure")
@@ -139,60 +154,86 @@ class RequestMiddleware:
             status = HTTPStatus.INTERNAL_SERVER_ERROR
             await self._problem(scope, status, "internal", _UNEXPECTED)(scope, receive, send_with_headers)
 
-    def _refusal(self, scope: Scope) -> ProblemResponse | None:
-        length = len(scope["query_string"])
-        if length <= self.settings.query_bytes:
-            return None
+    async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what comes in its time and in its bounds; what costs nothing, at once.
+
+        Raises:
+            BusyError: too many wait already.
+            LongError: the body is too long.
+            TimeoutError: it comes too slowly.
+        """
+        cheap = scope["path"].startswith(_FILES) or scope["path"] in _AT_ONCE
+        asker = (scope.get("client") or ("",))[0]
+        ASKER.set(asker)
+        wait = 0.0 if cheap else self.rate.wait(asker)
+        if len(scope["query_string"]) > self.settings.query_bytes:
+            await self._long_query(scope)(scope, receive, send)
+        elif wait:
+            after = {"Retry-After": str(ceil(wait)), "Cache-Control": "no-store"}
+            status = HTTPStatus.TOO_MANY_REQUESTS
+            await self._problem(scope, status, "rate-limit", _TOO_OFTEN, after)(scope, receive, send)
+        elif scope["method"] in _WITH_BODY:
+            await self._with_body(scope, receive, send)
+        else:
+            if not cheap:
+                await self.turns.turn()
+            await self.app(scope, receive, send)
+
+    async def _with_body(self, scope: Scope, receive: Receive, send: Send) -> None:
+        bound = self._bound(scope)
+        most = announced(scope, bound)
+        async with AsyncExitStack() as held:
+            if most > self.settings.body_bytes:
+                await held.enter_async_context(self.upload.taken())
+                await held.enter_async_context(self.memory.set_aside(most))
+            elif most > _SMALL:
+                await held.enter_async_context(self.bodies.set_aside(min(most, self.bodies.size)))
+            body = await read(receive, most, bound)
+            await self.turns.turn()
+            if scope["path"] in self.larger:
+                await self.app(kept(scope, body), replay(b"", receive), send)
+            else:
+                whole = bytes(body)
+                del body
+                await self.app(scope, replay(whole, receive), send)
+
+    def _long_query(self, scope: Scope) -> ProblemResponse:
         sentence = say(
             "The query may have at most {limit} bytes; this one has {length}.",
             limit=self.settings.query_bytes,
-            length=length,
+            length=len(scope["query_string"]),
         )
         return self._problem(scope, HTTPStatus.UNPROCESSABLE_ENTITY, "query-long", sentence)
+
+    def _turned_away(self, scope: Scope, error: Exception) -> ProblemResponse:
+        """What is said to whom there is no room for, or who does not say what it asks."""
+        if isinstance(error, BusyError):
+            return busy(preferred(Headers(scope=scope).get("accept-language", "")), self.settings.public_url)
+        if isinstance(error, LongError):
+            sentence = say("The body may have at most {limit} bytes; this one has more.", limit=self._bound(scope))
+            return self._problem(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body-long", sentence)
+        close = {"Connection": "close"}
+        return self._problem(scope, HTTPStatus.REQUEST_TIMEOUT, "body-slow", _TOO_SLOW, close)
 
     def _bound(self, scope: Scope) -> int:
         """How many bytes the body may have."""
         larger = self.larger.get(scope["path"])
         return self.settings.body_bytes if larger is None else larger(Headers(scope=scope).get("content-type", ""))
 
-    def _problem(self, scope: Scope, status: HTTPStatus, code: str, sentence: Sentence) -> ProblemResponse:
+    def _problem(
+        self,
+        scope: Scope,
+        status: HTTPStatus,
+        code: str,
+        sentence: Sentence,
+        headers: Mapping[str, str] | None = None,
+    ) -> ProblemResponse:
         """A refusal in the language that the browser prefers; the query is not looked at."""
         language = preferred(Headers(scope=scope).get("accept-language", ""))
-        return ProblemResponse(plain_problem(status, code, sentence, language, home=self.settings.public_url))
+        return ProblemResponse(plain_problem(status, code, sentence, language, home=self.settings.public_url), headers)
 
 
 def _each_once(lists: list[str]) -> str:
     """The members of lists, each once."""
     members = (member.strip() for text in lists for member in text.split(","))
     return ", ".join({member.lower(): member for member in members if member}.values())
-
-
-async def _body(receive: Receive, bound: int) -> list[bytes] | None:
-    """The whole body, None where it has more bytes; what lies beyond the bound is not kept.
-
-    In blocks: many small messages cost no more than a large one, and no copy of it all is made while others wait.
-    """
-    blocks: list[bytes] = []
-    last, more = bytearray(), True
-    while more:
-        message = await receive()
-        last += message.get("body", b"")
-        if _BLOCK * len(blocks) + len(last) > bound:
-            return None
-        more = message["type"] != "http.disconnect" and message.get("more_body", False)
-        while len(last) >= _BLOCK:
-            blocks.append(bytes(last[:_BLOCK]))
-            del last[:_BLOCK]
-    return [*blocks, bytes(last)]
-
-
-def _replay(body: list[bytes], receive: Receive) -> Receive:
-    """A receive that gives the body once, block by block and without keeping it, and then what the connection says."""
-    body.reverse()
-
-    async def replay() -> Message:
-        if not body:
-            return await receive()
-        return {"type": "http.request", "body": body.pop(), "more_body": bool(body)}
-
-    return replay

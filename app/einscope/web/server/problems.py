@@ -16,8 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.patience import SpentError
 from einscope.core.pattern.lexer import Token
 from einscope.web.server.asked_language import language_of
+from einscope.web.server.bounds.line import BusyError
+from einscope.web.server.bounds.memory import TooLargeError
 from einscope.web.server.language import LANGUAGES, in_characters, translate
 from einscope.web.server.problem import Choice, Problem, ProblemError
 from einscope.web.server.threads import AbsentError
@@ -28,6 +31,11 @@ _NAME = 64  # characters of a field's name that are repeated to whoever sent it
 EXPLAINED = "/problems/"
 """What the address of the page that explains a code begins with."""
 
+RETRY_SECONDS = 2
+"""After how long whoever is turned away may ask again: as long as most of what is waited for takes."""
+
+_BUSY = say("The server has as much to do as it takes on; try again in a moment.")
+_LARGE = say("This takes more memory than this server has for one request; a server with a larger MEMORY answers it.")
 _ABSENT = 499  # as servers write it down
 _METHODS = ("GET", "HEAD", "POST")  # that there are addresses for
 
@@ -121,6 +129,34 @@ def handle_problems(app: FastAPI, home: str) -> None:
     app.exception_handler(RequestValidationError)(partial(_validation_error, home))
     app.exception_handler(HTTPException)(partial(_http_error, home))
     app.exception_handler(AbsentError)(_absent)
+    app.exception_handler(BusyError)(partial(_turned_away, home))
+    app.exception_handler(TooLargeError)(partial(_too_large, home))
+    app.exception_handler(SpentError)(partial(_spent, home))
+
+
+def busy(language: str = LANGUAGES[0], home: str = "") -> ProblemResponse:
+    """That as many wait as may wait, and when to ask again."""
+    problem = plain_problem(HTTPStatus.SERVICE_UNAVAILABLE, "server-busy", _BUSY, language, home=home)
+    return ProblemResponse(problem, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
+
+
+def spent(error: SpentError, language: str = LANGUAGES[0], home: str = "") -> Problem:
+    """That a request took longer than one may take."""
+    sentence = say("This takes more than {seconds} seconds of a processor; ask for less.", seconds=f"{error.seconds:g}")
+    return plain_problem(HTTPStatus.UNPROCESSABLE_ENTITY, "time-spent", sentence, language, home=home)
+
+
+async def _turned_away(home: str, request: Request, error: BusyError) -> Response:
+    return busy(language_of(request), home)
+
+
+async def _too_large(home: str, request: Request, error: TooLargeError) -> Response:
+    status, language = HTTPStatus.UNPROCESSABLE_ENTITY, language_of(request)
+    return ProblemResponse(plain_problem(status, "memory-limit", _LARGE, language, home=home))
+
+
+async def _spent(home: str, request: Request, error: SpentError) -> Response:
+    return ProblemResponse(spent(error, language_of(request), home))
 
 
 async def _absent(request: Request, error: AbsentError) -> Response:

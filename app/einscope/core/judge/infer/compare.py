@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from einscope.core.patience import go_on
+
 Sources = npt.NDArray[np.signedinteger[Any]]
 
 _BLOCK = 2**16  # cells compared at once: half a megabyte of int64, which stays in a cache
@@ -20,6 +22,7 @@ def run_length(sources: Sources, period: int, most: int, step: int) -> int:
     """
     origin = int(sources[0])
     for first in range(2, most, _BLOCK):
+        go_on()
         last = min(most, first + _BLOCK)
         block = sources[first * period : (last - 1) * period + 1 : period]
         differs = block != origin + np.arange(first, last, dtype=np.int64) * step
@@ -40,6 +43,7 @@ def first_difference(sources: Sources, period: int, rows: range, step: int) -> i
         return _first_in_long_rows(sources, period, rows, step)
     base = sources[:period].astype(np.int64)
     for first in range(rows.start, rows.stop, _BLOCK // period):
+        go_on()
         last = min(rows.stop, first + _BLOCK // period)
         block = sources[first * period : last * period].reshape(-1, period)
         differs = block != base + np.arange(first, last, dtype=np.int64)[:, None] * step
@@ -50,6 +54,7 @@ def first_difference(sources: Sources, period: int, rows: range, step: int) -> i
 
 def _first_in_long_rows(sources: Sources, period: int, rows: range, step: int) -> int | None:
     for row in rows:
+        go_on()
         for start in range(0, period, _BLOCK):
             stop = min(period, start + _BLOCK)
             block = sources[row * period + start : row * period + stop]

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from einscope.core.judge.verdict.counts import Counts
 from einscope.core.map import NO_SOURCE
+from einscope.core.patience import go_on
 
 _CHUNK = 2**18
 _Sources: TypeAlias = npt.NDArray[np.signedinteger[Any]]
@@ -61,6 +62,7 @@ def _rows(sources: _Sources) -> Iterator[tuple[slice, _Sources]]:
     """The target cells, as many at once as have some 2¹⁸ sources together."""
     step = max(1, _CHUNK // max(1, sources.shape[1]))
     for start in range(0, len(sources), step):
+        go_on()
         stop = min(start + step, len(sources))
         yield slice(start, stop), np.arange(start, stop, dtype=sources.dtype)
 

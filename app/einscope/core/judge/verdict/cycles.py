@@ -7,6 +7,7 @@ import numpy as np
 
 from einscope.core.judge.verdict.separable import affine_order
 from einscope.core.map import Affine, IndexMap, Sources, Stride, StrideTable, window
+from einscope.core.patience import go_on
 
 CELLS = 2**20  # of the permutation without the axes that only repeat it: more take longer than a person waits
 GREATEST = 2**53 - 1  # what is exact as a JavaScript number
@@ -91,6 +92,7 @@ def _smallest(steps: Sources) -> Sources:
     """For each cell the smallest one of its cycle, by steps that double until nothing changes."""
     smallest = np.arange(len(steps), dtype=np.int64)
     while True:
+        go_on()
         smaller = np.minimum(smallest, smallest[steps])
         if np.array_equal(smaller, smallest):
             return smallest

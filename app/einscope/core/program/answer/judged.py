@@ -21,8 +21,10 @@ from einscope.core.program.answer.same import same_as
 from einscope.core.program.answer.shares import Share, notes_of, only, shares_of
 from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Input, Program
+from einscope.core.room import room
 
 # Entries written for each cell that may be listed: thrice the ten statements that a layer has, and some seconds.
+_CELL = 12  # bytes for a cell while all of them are counted
 EFFORT = 32
 
 
@@ -103,6 +105,13 @@ def judged(
         changes = _effective(output.changes, alone=output.map.arity <= 1)
         terms = Terms(None, 0, output.map.arity)
         return Judged(_of_values(_unlisted(program, limits), changes), changes=changes, terms=terms)
+    with room(_CELL * max(entries, program.source_cells)):
+        return _counted(program, names, limits)
+
+
+def _counted(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
+    """The verdict where every cell is counted."""
+    output = program.output
     sources = whole(output.map, program.source_cells)
     terms = terms_of(sources)
     changes = _effective(output.changes, alone=terms.most <= 1)

@@ -172,11 +172,8 @@ def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) ->
     columns = [reaches[place::in_row] for place in range(min(in_row, len(reaches)))]
     lefts, wide = _lines([(max(r.left for r in each), max(r.right for r in each)) for each in columns], between)
     tops, high = _lines([(max(r.above for r in each), max(r.below for r in each) + caption) for each in rows], between)
-    placed = [
-        (lefts[place], tops[line], tops[line] + max(r.below for r in row))
-        for line, row in enumerate(rows)
-        for place, _ in enumerate(row)
-    ]
+    below = [top + max(r.below for r in row) for top, row in zip(tops, rows, strict=True)]
+    placed = [(lefts[place], tops[line], below[line]) for line, row in enumerate(rows) for place, _ in enumerate(row)]
     return placed, (wide, high)
 
 

@@ -97,6 +97,23 @@ REQUESTS = Group(
             Ask("/api/v1/examples", body="{}"),
             {"body": ""},
         ),
+        Explained("body-slow", say("The body did not come in the time that one of its length may take.")),
+        Explained(
+            "server-busy",
+            say("As many requests wait as this server lets wait. Retry-After says when to ask again."),
+        ),
+        Explained(
+            "rate-limit",
+            say("One address sends more requests than this server takes of one. Retry-After says when to ask again."),
+        ),
+        Explained(
+            "memory-limit",
+            say("The request needs more memory than this server has for one. Where it runs, MEMORY can be raised."),
+        ),
+        Explained(
+            "time-spent",
+            say("The request was worked on for as long as one may be. A smaller shape, or fewer lines, take less."),
+        ),
         Explained(
             "internal",
             say("Something went wrong that nobody foresaw. It is in the server's log; please report it."),
