@@ -20,12 +20,18 @@ import { Stage } from "./stage.js";
 export function stageOf(find, onPoint, name = "") {
   const drawing = find(`${name}drawing`, HTMLElement);
   const said = roled("status");
-  drawing.append(roled("row", roled("gridcell", said))); // the cell of the grid where somebody is: blocks are no elements
+  drawing.after(said);
+  // Blocks are no elements. While somebody is in the grid it has one cell, the one that is reached: a grid without any is not entered.
+  const cell = roled("gridcell");
+  const row = roled("row", cell);
+  drawing.addEventListener("focus", () => drawing.append(row));
+  drawing.addEventListener("blur", () => row.remove());
   /** @type {(point: Point | null, model: Model, pinned: boolean) => void} */
   const pointed = (point, model, pinned) => {
     const sentence = point && stage.answer ? spoken(stage.answer, model, point, stage.highlighted) : "";
     const whole = sentence && pinned ? say("{sentence}: pinned", { sentence }) : sentence;
     said.textContent = whole && name ? `${name.charAt(0).toUpperCase()}: ${whole}` : whole; // one of two
+    cell.textContent = whole;
     onPoint(point, model, pinned);
   };
   const stage = new Stage(

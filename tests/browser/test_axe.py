@@ -90,7 +90,7 @@ def heard(page: Page, cell: str) -> None:
     if stages:
         page.locator(".drawing").first.focus()
         page.keyboard.press("ArrowRight")
-        expect(page.locator(".drawing [role=status]").first).to_have_text(re.compile(cell))
+        expect(page.locator(".drawing ~ [role=status]").first).to_have_text(re.compile(cell))
         assert any(re.search(cell, each.name) for each in tree(page) if each.role == "StaticText")
 
 
