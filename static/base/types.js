@@ -116,7 +116,7 @@
  * @property {number | null} others  the hue of blocks that come from elsewhere
  *
  * @typedef {{scene: Scene, inputs?: Tensor[], output?: Tensor, written?: Written, carried?: Carried | null}} Drawn  what a drawing needs of an answer; without inputs, its blocks say their own numbers
- * @typedef {Drawn & {axes: Axis[]}} Staged  what the stage needs
+ * @typedef {Drawn & {axes: Axis[], told?: object}} Staged  what the stage needs; told: of a program, its answer with the tensor that is shown as its output
  *
  * @typedef {{text: string, repair: Record<string, string>}} Choice  under op the name of another operation, with all of its parameters
  *

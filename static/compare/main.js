@@ -1,6 +1,7 @@
 /** Two states side by side with one timeline. */
 
 /** @import {Axis, Scene, Tensor} from "../base/types.js" */
+/** @import {ProgramAnswer} from "../lines/types.js" */
 /** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 import { tidy, withParameters } from "../base/address.js";
@@ -8,6 +9,7 @@ import { find, stateOfPage } from "../base/find.js";
 import { inOneLine } from "../panels/inspector.js";
 import { shareDoor } from "../panels/share/door.js";
 import { PictureDoor } from "../picture/door.js";
+import { stagedOf } from "../lines/lines.js";
 import { pageFrame } from "../shell/page_frame.js";
 import { pointIn, targetAt } from "../stage/model/cell.js";
 import { LAST } from "../stage/model/motion.js";
@@ -62,7 +64,7 @@ let pictured = false; // then pixels tell what differs, and rings would cover th
 
 /** @param {typeof pair.sides[number]} side */
 function show({ stage, answer }) {
-  stage.show(answer.shown ? { scene: answer.scene, axes: answer.axes } : answer);
+  stage.show(answer.shown ? stagedOf(/** @type {ProgramAnswer} */ (/** @type {unknown} */ (answer))) : answer);
   ring({ stage, answer });
 }
 

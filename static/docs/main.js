@@ -2,6 +2,7 @@
 
 import { tidy } from "../base/address.js";
 import { follow, theme } from "../base/dark.js";
+import { keyboard } from "../shell/focus.js";
 
 const { SwaggerUIBundle } = /** @type {{SwaggerUIBundle: (options: object) => void}} */ (/** @type {unknown} */ (globalThis));
 
@@ -13,5 +14,6 @@ function colour() {
 }
 
 tidy(["lang"]);
+keyboard(document);
 colour();
 follow(colour);

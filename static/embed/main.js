@@ -2,12 +2,14 @@
 
 /** @import {Answer, State} from "../base/types.js" */
 import { find, stateOfPage } from "../base/find.js";
+import { keyboard } from "../shell/focus.js";
 import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
 
 /** @type {State} */
 const { answer, texts } = stateOfPage();
 const stage = stageOf(find, () => {});
 const timeline = timelineOf(find, [stage]);
+keyboard(document);
 
 if (answer) {
   timeline.name(answer.scene);

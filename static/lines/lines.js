@@ -1,5 +1,6 @@
 /** The tensors that the program assigns, in order: as stops below the stage, and as sentences beside it. */
 
+/** @import {Staged} from "../base/types.js" */
 /** @import {ProgramAnswer} from "./types.js" */
 import { element, reveal } from "../base/dom.js";
 
@@ -33,6 +34,17 @@ export class Lines {
     for (const [index, each] of [...this.list.children].entries()) current(each.firstElementChild, index === step);
     reveal(this.stops, this.stops.children[step]);
   }
+}
+
+/**
+ * What the stage shows of a program: the tensor of one line.
+ *
+ * @param {ProgramAnswer} answer
+ * @returns {Staged}
+ */
+export function stagedOf(answer) {
+  const { scene, axes, tensors, step, output } = answer;
+  return { scene, axes, told: { ...answer, output: tensors[step] ?? output } };
 }
 
 /**

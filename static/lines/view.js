@@ -11,6 +11,7 @@ import { Sliders } from "../stage/controls/sliders.js";
 import { alikeFigures, colouredBy } from "./axes.js";
 import { Inputs } from "./inputs.js";
 import { pointAt } from "../stage/model/cell.js";
+import { stagedOf } from "./lines.js";
 
 /** Parameters that may come to mean nothing when the program changes. */
 export const LOOK = ["at", "view", "show", "color", "layout", "label", "lead"];
@@ -48,7 +49,7 @@ export class ProgramView {
     this.inputs.show(answer.inputs, look.lead ?? "");
     this.sliders.show(axes.slice(own), scene.windows.slice(own), scene.cells, look.show ?? "");
     this.stage.drawing.setAttribute("aria-label", answer.steps[answer.step] ?? "");
-    this.stage.show({ scene, axes });
+    this.stage.show(stagedOf(answer));
     const pinned = look.cell === undefined ? -1 : answer.shown.indexOf(Number(look.cell));
     const point = this.stage.model && pinned >= 0 ? pointAt(this.stage.model, pinned) : null;
     if (point) this.stage.pin(point);

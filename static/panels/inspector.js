@@ -5,7 +5,7 @@
 /** @import {Block, Model, Point} from "../stage/model/model.js" */
 import { element, markedAxis } from "../base/dom.js";
 import { say, sayCount } from "../base/words.js";
-import { targetAt } from "../stage/model/cell.js";
+import { indexIn, targetAt } from "../stage/model/cell.js";
 import { sum } from "../stage/model/model.js";
 
 const LISTED = 24; // sources that are named
@@ -148,30 +148,16 @@ function sourcesOf(model, highlighted) {
  * @param {Model} model
  * @param {Point} point
  * @param {{flight: number, block: number}[]} highlighted
+ * @param {string} [name]  of the output
  */
-export function inOneLine(answer, model, point, highlighted) {
+export function inOneLine(answer, model, point, highlighted, name = "y") {
   if (point.figure !== model.output && highlighted.length > 1) {
     const { number } = model.block(point);
     return `${nameOf(model, point.flight)} ${number}: ${sayCount("used {count} time", "used {count} times", highlighted.length)}`;
   }
-  const target = `y[${indexIn(answer.output.shape, targetAt(answer, model, point)).join(", ")}]`;
+  const target = `${name}[${indexIn(answer.output.shape, targetAt(answer, model, point)).join(", ")}]`;
   const merged = model.merged(point);
   return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, highlighted).join("; ")}`;
-}
-
-/**
- * A flat position as an index along every axis.
- *
- * @param {number[]} shape
- * @param {number} position
- */
-export function indexIn(shape, position) {
-  let rest = position;
-  return [...shape].reverse().map((size) => {
-    const digit = rest % size;
-    rest = Math.floor(rest / size);
-    return digit;
-  }).reverse();
 }
 
 /**

@@ -9,9 +9,8 @@ import { element, within } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { signed, soFar } from "../stage/controls/so_far.js";
 import { SlowMotion } from "../stage/slow_motion.js";
-import { targetAt } from "../stage/model/cell.js";
+import { indexIn, targetAt } from "../stage/model/cell.js";
 import { productOf, textOf } from "../stage/model/values.js";
-import { indexIn } from "./inspector.js";
 
 const LISTED = 24; // terms, until they are played
 const PLAYED = 64;

@@ -4,6 +4,7 @@
 /** @import {Texts} from "../base/types.js" */
 import { reveal, typing } from "../base/dom.js";
 import { Dialog } from "./dialog.js";
+import { keyboard } from "./focus.js";
 
 /** @param {Find} find */
 export function pageFrame(find) {
@@ -23,6 +24,7 @@ export function pageFrame(find) {
   const keys = new Dialog(find("keys", HTMLDialogElement), find("help", HTMLButtonElement));
   const operations = find("operations", HTMLElement);
   reveal(operations, operations.querySelector("[aria-current]"));
+  keyboard(operations.ownerDocument);
   shortcuts({ search: () => search.open(), help: () => keys.open() });
 }
 

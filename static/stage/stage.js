@@ -117,8 +117,18 @@ export class Stage {
     this.highlighted = [];
     this.lifted = null;
     this.ringed = [];
+    this.count(answer);
     this.fit();
     if (pointed && this.model) this.onPoint(null, this.model, false);
+  }
+
+  /** Say how many rows and columns of the output there are, for whoever hears it as a grid. @param {Staged} answer */
+  count({ scene }) {
+    const { axes = [], directions = null } = scene.figures.at(-1) ?? {};
+    for (const way of /** @type {const} */ (["row", "column"])) {
+      const count = directions?.[way].reduce((product, axis) => product * (axes[axis]?.size ?? 1), 1) ?? -1;
+      this.drawing.setAttribute(way === "row" ? "aria-rowcount" : "aria-colcount", String(count));
+    }
   }
 
   /** @param {Carried | null} carried  colours that cells bring along, from now on */

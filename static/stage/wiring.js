@@ -3,23 +3,55 @@
 /** @import {Find} from "../base/find.js" */
 /** @import {Answer} from "../base/types.js" */
 /** @import {Model, Point} from "./model/model.js" */
+import { element } from "../base/dom.js";
+import { say } from "../base/words.js";
 import { Timeline } from "./controls/timeline.js";
 import { blockAt } from "./model/cell.js";
+import { spoken } from "./spoken.js";
 import { Stage } from "./stage.js";
 
 /**
+ * A stage that also says, for whoever hears the page, which cell is pointed at.
+ *
  * @param {Find} find
  * @param {(point: Point | null, model: Model, pinned: boolean) => void} onPoint
  * @param {string} [name]  what the names of its elements begin with
  */
 export function stageOf(find, onPoint, name = "") {
-  return new Stage(
-    find(`${name}drawing`, HTMLElement),
+  const drawing = find(`${name}drawing`, HTMLElement);
+  const said = roled("status");
+  drawing.after(said);
+  // Blocks are no elements. While somebody is in the grid it has one cell, the one that is reached: a grid without any is not entered.
+  const cell = roled("gridcell");
+  const row = roled("row", cell);
+  drawing.addEventListener("focus", () => drawing.append(row));
+  drawing.addEventListener("blur", () => row.remove());
+  /** @type {(point: Point | null, model: Model, pinned: boolean) => void} */
+  const pointed = (point, model, pinned) => {
+    const sentence = point && stage.answer ? spoken(stage.answer, model, point, stage.highlighted) : "";
+    const whole = sentence && pinned ? say("{sentence}: pinned", { sentence }) : sentence;
+    said.textContent = whole && name ? `${name.charAt(0).toUpperCase()}: ${whole}` : whole; // one of two
+    cell.textContent = whole;
+    onPoint(point, model, pinned);
+  };
+  const stage = new Stage(
+    drawing,
     find(`${name}canvas`, HTMLCanvasElement),
     find(`${name}underlay`, SVGSVGElement),
     find(`${name}overlay`, SVGSVGElement),
-    onPoint,
+    pointed,
   );
+  return stage;
+}
+
+/**
+ * @param {string} role
+ * @param {Node[]} content
+ */
+function roled(role, ...content) {
+  const made = element("div", "unseen", ...content);
+  made.setAttribute("role", role);
+  return made;
 }
 
 /** @param {Find} find */

@@ -17,6 +17,8 @@ export class Form {
    */
   constructor(find, typed, defaults, onChange) {
     this.form = find("ask", HTMLFormElement);
+    /** The line with its form, and the other fields, which come after the stage where somebody walks from one to the next. */
+    this.places = [this.form, find("asked", HTMLElement)];
     this.typed = typed;
     this.defaults = defaults;
     this.onChange = onChange;
@@ -28,13 +30,15 @@ export class Form {
     this.answer = null;
     /** Sizes that were changed since. @type {Map<string, number>} */
     this.changed = new Map();
-    this.form.addEventListener("keydown", (event) => this.key(event));
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", ({ target }) => {
-      if (!isField(target)) return;
-      if (target.name !== "data") this.answer = null;
-      onChange(target.name);
-    });
+    for (const place of this.places) {
+      place.addEventListener("keydown", (event) => this.key(event));
+      place.addEventListener("input", ({ target }) => {
+        if (!isField(target)) return;
+        if (target.name !== "data") this.answer = null;
+        onChange(target.name);
+      });
+    }
     if (typed) {
       new Suggest(typed, find("options", HTMLElement), () => {
         this.answer = null;
@@ -138,7 +142,7 @@ export class Form {
    * @param {string | null} name
    */
   mark(name) {
-    for (const chip of this.form.querySelectorAll("[data-field]")) {
+    for (const chip of this.places.flatMap((place) => [...place.querySelectorAll("[data-field]")])) {
       const wrong = chip instanceof HTMLElement && chip.dataset.field === name;
       chip.classList.toggle("culprit", wrong);
       chip.querySelector("input, select, textarea")?.setAttribute("aria-invalid", String(wrong));

@@ -1,17 +1,21 @@
-"""What axe-core says of every page: nothing."""
+"""What axe-core says of every page: nothing; and what a screen reader and a keyboard find there."""
+
+import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from einscope.core.ops import registry
 from tests.browser.axe import SOURCE, violations
 from tests.browser.conftest import OpenPage, Visitor
+from tests.browser.heard import MOST_STOPS, headings, stops, tree
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
-READY = "#drawing[data-time], .nothing:visible, #gallery, #lessons, #problems, .opblock"
+READY = "#drawing[data-time], #a-drawing[data-time], .nothing:visible, #gallery, #lessons, #problems, .opblock"
 INFER = "/infer?sources=[0,1,4,5,2,0,6,7,8,9,12,13,10,11,14,15]&input_shape=1,2,2,4&output_shape=1,4,4,1"
 PAGES = (
-    *("/", "/program", "/examples", "/learn", "/learn/four-slices", "/embed/rearrange", "/embed/program"),
+    *("/", "/program", "/examples", "/learn", "/learn/four-slices", "/learn/whole-layer", "/compare"),
+    *("/embed/rearrange", "/embed/program"),
     *("/problems", "/problems/size-odd", "/problems/program-values"),
     *("/infer", INFER, "/infer?from=1,2,2,4&to=1,4,4,1"),
     *(f"/{name}" for name in registry()),
@@ -47,7 +51,47 @@ def shown(open_page: OpenPage, path: str, size: tuple[int, int], theme: str, lan
 def test_no_page_shuts_anybody_out(
     open_page: OpenPage, path: str, size: tuple[int, int], theme: str, language: str
 ) -> None:
-    assert violations(shown(open_page, path, size, theme, language)) == []
+    page = shown(open_page, path, size, theme, language)
+    assert violations(page) == []
+    walked(page)
+    heard(page, {"en-US": r"Cell \d+, \w+\[|made of x\[", "zh-CN": r"单元格 \d+，即 \w+\[|，由 .*组成"}[language])
+
+
+def walked(page: Page) -> None:
+    """With a keyboard: past the head in one press, and to Play in a few."""
+    address = page.url
+    assert "skip" in stops(page, "skip")[:1]
+    skip = page.locator("a.skip")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    stage = page.locator(".drawing").first
+    if stage.count():
+        expect(stage).to_be_focused()
+        walk = stops(page, "play")
+        assert walk[-1] == "play", walk
+        assert len(walk) <= MOST_STOPS
+    else:
+        expect(page.locator(skip.get_attribute("href") or "main")).to_be_focused()
+    assert page.url == address
+
+
+def heard(page: Page, cell: str) -> None:
+    """With a screen reader: headings in order, and stages that can be entered and tell their keys and cells."""
+    nodes = tree(page)
+    levels = headings(nodes)
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False)), levels
+    stages = [each for each in nodes if each.role == "grid"]
+    assert len(stages) == page.locator(".drawing").count()
+    for each in stages:
+        assert each.name
+        assert each.properties["roledescription"]
+        assert len(each.description) > 20  # its keys
+    if stages:
+        page.locator(".drawing").first.focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".drawing ~ [role=status]").first).to_have_text(re.compile(cell))
+        assert any(re.search(cell, each.name) for each in tree(page) if each.role == "StaticText")
 
 
 @pytest.mark.parametrize(("theme", "language"), [("light", "en-US"), ("dark", "zh-CN")])
@@ -81,6 +125,18 @@ def test_nobody_is_shut_out_with_everything_opened(open_page: OpenPage) -> None:
     for key in ("ArrowRight", "Enter"):
         page.keyboard.press(key)
     page.locator("#cell b").first.wait_for()
+    page.locator("#picture").click()
+    page.get_by_role("button", name="gradient").click()
+    page.locator("#pictured canvas").first.wait_for()
+    assert violations(page) == []
+    for button, panel in (("#find", "#finder-list a"), ("#help", "#keys kbd"), ("#recent", "#recents h2")):
+        page.locator(button).click()
+        page.locator(panel).first.wait_for()
+        page.emulate_media(color_scheme="dark" if button == "#help" else "light")
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+    page.locator("#present").click()
+    page.locator("html.presenting").wait_for()
     assert violations(page) == []
 
 
@@ -88,3 +144,4 @@ def test_the_documentation_shuts_nobody_out_where_it_is_ours(open_page: OpenPage
     # Its description is drawn by Swagger UI, whose grey on grey and buttons in buttons are not ours to change.
     page = shown(open_page, "/docs", DESKTOP, "light", "en-US")
     assert violations(page, but=("#docs",)) == []
+    walked(page)

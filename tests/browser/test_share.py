@@ -328,3 +328,42 @@ def test_what_a_picture_has_none_of_is_no_choice(open_page: OpenPage) -> None:
     panel = share(open_page("/rearrange?pattern=h+w+->+w+h&shape=2,3"))
     expect(panel.get_by_label("Depth", exact=True)).to_be_hidden()
     expect(panel.get_by_label("On cells", exact=True)).to_be_hidden()
+
+
+SHEET = """
+  globalThis.given = [];
+  navigator.share = async (data) => void given.push(data);
+  navigator.canShare = ({ files }) => globalThis.takes && files.length === 1;
+"""
+
+
+def test_what_the_system_shares_with_is_given_the_link_and_the_picture(open_page: OpenPage) -> None:
+    page = open_page("/merge?shape=1,4,4,1&stage=1", before=SHEET)
+    panel = share(page)
+    page.locator(DRAWN).wait_for()
+    link = {"title": "b (h p1) (w p2) c -> b h w (p2 p1 c)", "url": line(page, "Link")}
+    button = panel.get_by_role("button", name="Share with…")
+    button.click()
+    page.evaluate("globalThis.takes = true")
+    panel.get_by_label("Format", exact=True).select_option("png")
+    page.locator(f'{DRAWN}[src*=".png"]').wait_for()
+    button.click()
+    page.wait_for_function("given.length === 2")
+    told = """async () => Promise.all(given.map(async ({ files = [], ...rest }) => [
+      rest,
+      ...await Promise.all(files.map(async (each) => [each.name, each.type, (await createImageBitmap(each)).width])),
+    ]))"""
+    assert page.evaluate(told) == [[link], [link, ["merge.png", "image/png", 800]]]
+    page.evaluate("void (navigator.share = async () => { throw new DOMException('', 'NotAllowedError') })")
+    button.click()
+    expect(panel.locator(".share-how .share-said")).to_have_text("The picture took its time: press once more.")
+    page.evaluate("void (navigator.share = async () => { throw new DOMException('', 'AbortError') })")
+    button.click()  # somebody thought better of it: there is nothing to say
+    expect(panel.locator(".share-how .share-said")).to_be_empty()
+
+
+def test_where_the_system_shares_with_nothing_no_button_says_so(open_page: OpenPage) -> None:
+    page = open_page("/merge?shape=1,4,4,1", before="delete Navigator.prototype.share")
+    panel = share(page)
+    page.locator(DRAWN).wait_for()
+    expect(panel.get_by_role("button", name="Share with…")).to_have_count(0)

@@ -3,10 +3,11 @@
 /** @import {ProgramAnswer, ProgramState} from "../../lines/types.js" */
 import { element } from "../../base/dom.js";
 import { find, stateOfPage } from "../../base/find.js";
-import { Lines } from "../../lines/lines.js";
+import { Lines, stagedOf } from "../../lines/lines.js";
 import { pointAt } from "../../stage/model/cell.js";
 import { lineTime, ProgramTimeline } from "../../lines/program_timeline.js";
 import { Question } from "../../lines/question.js";
+import { keyboard } from "../../shell/focus.js";
 import { partsOfTimeline, stageOf } from "../../stage/wiring.js";
 
 /** @type {ProgramState} */
@@ -20,12 +21,12 @@ const timeline = new ProgramTimeline(parts, (time, moving) => stage.seek(time, m
 
 /** @param {ProgramAnswer} found */
 function show(found) {
-  const { scene, axes, steps, step } = found;
+  const { steps, step } = found;
   find("said", HTMLElement).textContent = steps[step] ?? "";
   stage.drawing.setAttribute("aria-label", steps[step] ?? "");
   lines.show(found);
   timeline.show(found);
-  stage.show({ scene, axes });
+  stage.show(stagedOf(found));
   if (found.links.page) find("full", HTMLAnchorElement).href = found.links.page;
 }
 
@@ -42,6 +43,7 @@ async function line(step) {
   return Boolean(found);
 }
 
+keyboard(document);
 const first = answer ?? partial;
 if (first) {
   show(first);

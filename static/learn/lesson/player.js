@@ -6,7 +6,7 @@
 /** @import {Model, Point} from "../../stage/model/model.js" */
 import { asker } from "../../base/ask.js";
 import { element } from "../../base/dom.js";
-import { Lines } from "../../lines/lines.js";
+import { Lines, stagedOf } from "../../lines/lines.js";
 import { ProgramTimeline } from "../../lines/program_timeline.js";
 import { Question } from "../../lines/question.js";
 import { inOneLine } from "../../panels/inspector.js";
@@ -37,7 +37,8 @@ class Player {
   pointed(point, model, pinned) {
     const { answer } = this;
     if (!answer) return;
-    this.cell.textContent = point ? inOneLine(/** @type {Answer} */ (answer), model, point, this.stage.highlighted) : "";
+    const told = /** @type {Answer} */ (this.stage.answer?.told ?? answer); // of a program, the tensor of the line that is shown
+    this.cell.textContent = point ? inOneLine(told, model, point, this.stage.highlighted, told.output.name) : "";
     if (point && pinned && point.figure === model.output) this.onPress(targetAt(/** @type {Answer} */ (answer), model, point));
   }
 }
@@ -113,13 +114,13 @@ export class ProgramPlayer extends Player {
 
   /** @param {ProgramAnswer} answer */
   show(answer) {
-    const { scene, axes, steps, step, links } = answer;
+    const { steps, step, links } = answer;
     this.answer = answer;
     this.lines.show(answer);
     this.timeline.show(answer);
     if (links.page) this.full.href = links.page;
     this.stage.drawing.setAttribute("aria-label", steps[step] ?? "");
-    this.stage.show({ scene, axes });
+    this.stage.show(stagedOf(answer));
   }
 
   play() {

@@ -51,13 +51,15 @@ function fill(dialog, place, shared, width) {
   waiting.setAttribute("role", "status");
   take.download = ""; // the server says what it is called
   const { npy } = shared.links;
-  const files = element("div", "files", copy, take, ...(npy ? [arrayButton(new URL(npy, location.href).href, waiting)] : []));
+  const sheet = sheetButton(() => ({ title: shared.title, url: rows.find(({ kind }) => kind === "link")?.field.value ?? location.href }), preview, waiting);
+  const files = element("div", "files", ...sheet, copy, take, ...(npy ? [arrayButton(new URL(npy, location.href).href, waiting)] : []));
   copyButton(copy, () => pictureOf(shared, { ...choices.chosen, format: "png" }, location.href) ?? "", waiting);
   const pictured = pictureOf(shared, choices.chosen, location.href) !== null;
   place.replaceChildren(
     ...lengthOf(rows.find(({ kind }) => kind === "link")?.field.value),
     ...missingOf(shared),
     ...(link ? [link] : []),
+    ...(pictured || !sheet.length ? [] : [...sheet, waiting]),
     ...(pictured ? [element("div", "share-picture", preview.element, element("div", "share-how", choices.element, files, waiting))] : []),
     ...others,
   );
@@ -134,6 +136,32 @@ function copyButton(button, address, place) {
       place.textContent = say("The picture was not copied: download it instead.");
     }
   });
+}
+
+/**
+ * A button that hands the link, and the picture where it may, to whatever the system shares with; none where it does not.
+ *
+ * @param {() => {title: string, url: string}} link
+ * @param {Preview} preview
+ * @param {HTMLElement} place
+ */
+function sheetButton(link, preview, place) {
+  if (typeof navigator.share !== "function") return [];
+  const button = element("button", "button", say("Share with…"));
+  button.type = "button";
+  button.title = say("By what this device shares with");
+  button.addEventListener("click", async () => {
+    place.textContent = "";
+    const picture = { files: await preview.files() };
+    try {
+      await navigator.share(picture.files.length && navigator.canShare?.(picture) ? { ...link(), ...picture } : link());
+    } catch (error) {
+      const { name = "" } = /** @type {{name?: string}} */ (error);
+      if (name === "NotAllowedError") place.textContent = say("The picture took its time: press once more."); // it is there by now
+      else if (name !== "AbortError") place.textContent = say("This was not shared: copy the link instead.");
+    }
+  });
+  return [button];
 }
 
 /**

@@ -16,6 +16,15 @@ export class Preview {
     this.paper = element("div", "share-paper", this.image);
     this.element = element("div", "share-preview", this.paper, this.said);
     this.address = "";
+    /** The picture as bytes, when it is there. @type {Promise<Blob | null>} */
+    this.bytes = Promise.resolve(null);
+  }
+
+  /** The picture as a file that can be sent; none where it could not be drawn. @returns {Promise<File[]>} */
+  async files() {
+    const bytes = await this.bytes;
+    const { pathname } = new URL(this.address || location.href, location.href);
+    return bytes ? [new File([bytes], pathname.split("/").pop() ?? "", { type: bytes.type.split(";")[0] })] : [];
   }
 
   /**
@@ -31,7 +40,9 @@ export class Preview {
     this.address = address;
     this.paper.classList.add("waits");
     try {
-      const found = await this.progress.run(say("The picture is being drawn."), (signal, told) => bytesOf(address, signal, told));
+      const loading = this.progress.run(say("The picture is being drawn."), (signal, told) => bytesOf(address, signal, told));
+      this.bytes = loading.then((found) => (found?.response.ok ? found.blob : null), () => null);
+      const found = await loading;
       if (this.address !== address) return;
       if (!found) return this.tell(say("The picture was not drawn."), say("Draw it"), () => this.again(title, theme));
       if (!found.response.ok) return this.refused(JSON.parse(await found.blob.text()));

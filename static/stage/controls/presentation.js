@@ -2,6 +2,7 @@
 
 /** @import {Timeline} from "./timeline.js" */
 import { element, typing, within } from "../../base/dom.js";
+import { settle } from "../../shell/focus.js";
 
 /** What the buttons of a remote control send, and what is pressed instead of them. @type {Record<string, 1 | -1>} */
 const WAYS = { PageDown: 1, ArrowRight: 1, " ": 1, ".": 1, PageUp: -1, ArrowLeft: -1 };
@@ -38,7 +39,8 @@ export class Presentation {
     await (this.styled ??= style());
     root.classList.add("presenting");
     this.button.setAttribute("aria-pressed", "true");
-    this.button.blur(); // the space bar goes on, and does not press it again
+    const main = this.button.closest("main");
+    if (main) settle(main); // the space bar goes on, and does not press it again
   }
 
   leave() {

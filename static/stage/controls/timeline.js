@@ -14,7 +14,7 @@ const WAYS = { ArrowLeft: -1, ArrowRight: 1 };
 // Where the space bar, and where arrows, have a meaning already: in a dialog all of them do.
 const PRESSED = "input, select, textarea, button, a, summary, [contenteditable='true'], dialog";
 const TYPED = "input, textarea, select, [contenteditable='true'], dialog";
-const WALKED = "input, select, textarea, [contenteditable='true'], [tabindex], dialog";
+const WALKED = "input, select, textarea, [contenteditable='true'], [tabindex='0'], dialog";
 
 export class Timeline {
   /**

@@ -30,6 +30,10 @@ export class Gestures {
     element.addEventListener("pointercancel", (event) => this.lift(event, false));
     element.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && !this.down.size && hands.leave());
     element.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    // One finger scrolls the page past the stage; two are the stage's, and the page neither scrolls nor zooms with them.
+    for (const touched of /** @type {const} */ (["touchstart", "touchmove"])) {
+      element.addEventListener(touched, (event) => event.targetTouches.length > 1 && event.cancelable && event.preventDefault(), { passive: false });
+    }
   }
 
   /** @param {{clientX: number, clientY: number}} event */
@@ -75,7 +79,8 @@ export class Gestures {
   lift(event, whole) {
     const at = this.at(event);
     if (!this.down.delete(event.pointerId)) return;
-    if (whole && !this.down.size && this.moved <= STILL) this.hands.tap(at.x, at.y);
+    if (!whole) this.hands.leave(); // it became a scroll of the page: nothing was pointed at
+    else if (!this.down.size && this.moved <= STILL) this.hands.tap(at.x, at.y);
   }
 
   /**

@@ -7,7 +7,26 @@
  * What tells which cell of the output a block lies in. Of programs `shown` lists the cells in the order of their numbers.
  *
  * @typedef {Pick<Answer, "axes" | "output" | "scene"> & {shown?: number[]}} Outcome
+ *
+ * What tells besides where its cells come from: an answer; of a program, with the tensor that is shown as its output.
+ *
+ * @typedef {Outcome & {inputs: {name: string, shape: number[]}[], cells: {arity: number, targets: number[], sources: number[][]}}} Told
  */
+
+/**
+ * A flat position as an index along every axis.
+ *
+ * @param {number[]} shape
+ * @param {number} position
+ */
+export function indexIn(shape, position) {
+  let rest = position;
+  return [...shape].reverse().map((size) => {
+    const digit = rest % size;
+    rest = Math.floor(rest / size);
+    return digit;
+  }).reverse();
+}
 
 /**
  * The flat position of the output cell that has these digits.
