@@ -50,10 +50,10 @@ LAYERS = [
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
 ROOMS = [
     *("base", "base/files", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage"),
-    *("picture", "panels", "panels/share", "panels/states", "lines"),
+    *("picture", "panels", "panels/share", "panels/states", "lines", "players"),
 ]
 PAGES = [
-    *("visualiser", "program", "compare", "embed", "embed/program", "examples"),
+    *("visualiser", "program", "compare", "embed", "embed/program", "embed/compare", "examples"),
     *("learn", "learn/lesson", "infer", "docs", "problems"),
 ]
 

@@ -84,6 +84,7 @@ def paths() -> set[str]:
             "/program",
             "/embed/program",
             "/compare",
+            "/embed/compare",
             "/infer",
             "/examples",
             "/docs",
