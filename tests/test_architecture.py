@@ -37,7 +37,7 @@ CORE = [
 ]
 WEB = [
     *("server", "requests", "answers", "pictures", "pages", "inference", "program"),
-    *("lessons", "addresses", "texts", "finding", "machines", "problems"),
+    *("lessons", "addresses", "texts", "saved", "finding", "machines", "problems"),
 ]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
@@ -53,7 +53,7 @@ ROOMS = [
     *("picture", "panels", "panels/share", "panels/states", "lines", "players"),
 ]
 PAGES = [
-    *("visualiser", "program", "compare", "embed", "embed/program", "embed/compare", "examples"),
+    *("visualiser", "program", "compare", "embed", "embed/program", "embed/compare", "examples", "saved"),
     *("learn", "learn/lesson", "infer", "docs", "problems"),
 ]
 

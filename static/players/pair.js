@@ -72,6 +72,17 @@ export class PairPlayer {
     for (const side of this.sides) this.ring(side);
   }
 
+  /**
+   * Lay a built-in picture on both.
+   *
+   * @param {string} text  as an address names it
+   */
+  async lay(text) {
+    const { PicturePair } = await import("../picture/pair.js");
+    const laying = new PicturePair(this.sides, () => {}, () => {}, (result) => this.strip(Boolean(result)));
+    laying.read(text);
+  }
+
   /** From its beginning; as far, and with the cell, as an address says. @param {{stage?: string, cell?: string}} texts */
   play({ stage, cell }) {
     const [first] = this.sides;

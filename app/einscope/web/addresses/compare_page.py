@@ -1,4 +1,4 @@
-"""``/compare`` and its frame: two states side by side with one timeline, drawn on the server with both answers inside."""
+"""``/compare`` and its frame: two states side by side with one timeline, both answers inside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.requests.view import look_of
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.middleware import FRAMED
-from einscope.web.server.problem import ProblemError
+from einscope.web.server.problem import Problem, ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
@@ -46,7 +46,7 @@ class Side:
         given: its address as typed.
         state: what it asks for.
         answer: to that.
-        problem: what is wrong instead.
+        refused: what is wrong instead.
         link: its own page.
         text: the pattern or the line that stands above its stage.
         told: the stage in words.
@@ -56,10 +56,15 @@ class Side:
     given: str
     state: Linked | None = None
     answer: dict[str, Any] | None = None
-    problem: ProblemError | None = None
+    refused: Problem | None = None
     link: str = ""
     text: str = ""
     told: str = ""
+
+    @property
+    def problem(self) -> ProblemError | None:
+        """The mistake that is shown."""
+        return self.refused.errors[0] if self.refused else None
 
 
 def compare_page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -88,13 +93,13 @@ def pair_of(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _page(request: Request, settings: Settings) -> HTMLResponse:
-    shown = _shown(request, settings)
+    shown = pair_shown(request, settings)
     return _written("compare.html", frame(request, KNOWN) | {"here": "compare"} | shown, request)
 
 
 def _embed(request: Request, settings: Settings) -> HTMLResponse:
     """Both stages and their timeline, for a frame on any other page."""
-    return _written("embed_compare.html", _shown(request, settings), request)
+    return _written("embed_compare.html", pair_shown(request, settings), request)
 
 
 def _written(template: str, values: dict[str, Any], request: Request) -> HTMLResponse:
@@ -103,8 +108,8 @@ def _written(template: str, values: dict[str, Any], request: Request) -> HTMLRes
     return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _shown(request: Request, settings: Settings) -> dict[str, Any]:
-    """What a template shows of the two states."""
+def pair_shown(request: Request, settings: Settings) -> dict[str, Any]:
+    """What a template shows of the two states, and the state of its script."""
     language = language_of(request)
     query = page_query(request, KNOWN)
     pair = pair_of(query)
@@ -113,19 +118,20 @@ def _shown(request: Request, settings: Settings) -> dict[str, Any]:
     one, other = (side.state for side in sides)
     outcome = differing(one, other) if one and other else None
     told = said(outcome.sentences, language) if outcome else ""
-    problem = None
+    refused = None
     try:
         refuse_repeated(request, KNOWN)
         if one:
             refuse_shown(shown, one, settings)
     except PatternError as error:
-        shown, problem = {}, problem_of(error, language=language).errors[0]
+        shown, refused = {}, problem_of(error, language=language, home=settings.public_url)
     both, good = {**pair, **kept(request)}, one is not None and other is not None
     return {
         "sides": sides,
         "told": told,
         "mended": _mended(outcome, pair, request, settings) if outcome else None,
-        "problem": problem,
+        "refused": refused,
+        "problem": refused and refused.errors[0],
         "picture": address("/compare.svg", {**pair, "lang": language}) if told else "",
         "full": address("/compare", {**both, **shown}, settings.public_url),
         "card": _card(sides, told, {**both, **shown}, settings) if good else None,
@@ -152,7 +158,10 @@ def _links(both: dict[str, str], pair: dict[str, str], settings: Settings) -> di
 def _card(sides: list[Side], told: str, texts: dict[str, str], settings: Settings) -> Card:
     """What a chat or a feed shows of a link to the comparison."""
     title = " | ".join(side.text for side in sides)
-    page, png = address("/compare", texts, settings.public_url), address("/compare.png", pictured(texts), settings.public_url)
+    page, png = (
+        address("/compare", texts, settings.public_url),
+        address("/compare.png", pictured(texts), settings.public_url),
+    )
     return card_of(title, told, page, png, settings)
 
 
@@ -196,7 +205,8 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
             view = replace(view, show=min(view.show, _SHOWN))
         answered = state.plain(view, settings)
     except PatternError as error:
-        return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
+        problem = problem_of(error, language=language, home=settings.public_url)
+        return Side(name, pair.get(name, ""), refused=problem)
     return Side(
         name,
         pair[name],

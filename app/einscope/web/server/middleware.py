@@ -38,7 +38,9 @@ _FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-_OPEN = re.compile(r"/(api|state)/.*|/mcp|/oembed|/openapi\.json|/[^/]*\.(svg|png|gif|webp|npy|txt|py)")
+_OPEN = re.compile(
+    r"/(api|state)/.*|/mcp|/oembed|/openapi\.json|/[^/]*\.(svg|png|gif|webp|npy|txt|py|html)|/learn/[^/]*\.html"
+)
 """Paths that scripts of any page may read: nothing there depends on who asks."""
 
 _BLOCK = 2**20  # bytes of a body that are kept as one
