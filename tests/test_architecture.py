@@ -37,7 +37,7 @@ CORE = [
 ]
 WEB = [
     *("server", "requests", "answers", "pictures", "pages", "inference", "program"),
-    *("lessons", "addresses", "texts", "finding", "machines", "problems"),
+    *("lessons", "addresses", "texts", "saved", "finding", "machines", "problems"),
 ]
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
@@ -50,10 +50,10 @@ LAYERS = [
 OF_THE_STAGE = ["model", "pixels", "paint", "overlay", "interaction", "controls"]
 ROOMS = [
     *("base", "base/files", "shell", *(f"stage/{name}" for name in OF_THE_STAGE), "stage"),
-    *("picture", "panels", "panels/share", "panels/states", "lines"),
+    *("picture", "panels", "panels/share", "panels/states", "lines", "players"),
 ]
 PAGES = [
-    *("visualiser", "program", "compare", "embed", "embed/program", "examples"),
+    *("visualiser", "program", "compare", "embed", "embed/program", "embed/compare", "examples", "saved"),
     *("learn", "learn/lesson", "infer", "docs", "problems"),
 ]
 

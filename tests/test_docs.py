@@ -6,6 +6,7 @@ import re
 import shlex
 from dataclasses import fields
 from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -77,20 +78,21 @@ def paths() -> set[str]:
     return (
         found
         | pages
-        | {f"/{name}.txt" for name in (*questions(), "compare")}
+        | {f"/{name}.{kind}" for name in (*questions(), "compare") for kind in ("txt", "html")}
         | {
             "/einscope.py",
             "/",
             "/program",
             "/embed/program",
             "/compare",
+            "/embed/compare",
             "/infer",
             "/examples",
             "/docs",
             "/openapi.json",
             "/healthz",
         }
-        | {"/learn", "/learn/{name}", "/state/learn/{name}", "/state/find"}
+        | {"/learn", "/learn/{name}", "/learn/{name}.html", "/state/learn/{name}", "/state/find"}
         | {"/problems", "/problems/{code}"}
         | {"/mcp", "/llms.txt", "/robots.txt", "/sitemap.xml"}
     )
@@ -260,6 +262,53 @@ def test_the_commands_work(line: str, tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("snippet", SNIPPETS)
 def test_the_snippets_of_python_run(snippet: str) -> None:
     exec(compile(snippet, "snippet", "exec"), {})
+
+
+def fenced(language: str) -> list[str]:
+    """What stands in the documents as this language."""
+    return [
+        text
+        for document in DOCUMENTS.values()
+        for text in re.findall(rf"^```{language}\n(.+?)^```$", document, flags=re.MULTILINE | re.DOTALL)
+    ]
+
+
+def images() -> list[tuple[str, str, str]]:
+    """The images that lead somewhere, in Markdown and in reStructuredText: what each says, the picture, the page."""
+    directive = re.compile(r"^\.\. image:: (\S+)\n((?: {3}:\w+: .+\n)+)", re.MULTILINE)
+    drawn = [
+        (found[1], dict(re.findall(r":(\w+): (.+)", found[2])))
+        for text in fenced("rst")
+        for found in directive.finditer(text)
+    ]
+    marked = [
+        found.groups()
+        for text in fenced("markdown")
+        for found in re.finditer(r"\[!\[(.+?)\]\((\S+?)\)\]\((\S+?)\)", text)
+    ]
+    return [
+        *((alt, picture, page) for alt, picture, page in marked),
+        *((told["alt"], picture, told["target"]) for picture, told in drawn),
+    ]
+
+
+def test_images_in_documents_are_pictures_that_lead_to_their_page() -> None:
+    assert len(images()) > 2
+    for alt, picture, page in images():
+        drawn, shown = (asyncio.run(_asked(address.removeprefix("https://example.org"))) for address in (picture, page))
+        assert (drawn.status_code, drawn.headers["content-type"]) == (200, "image/svg+xml"), picture
+        assert "@keyframes" in drawn.text
+        assert shown.status_code == 200
+        assert f"<title>{escape(alt)} · Einscope</title>" in shown.text
+
+
+def test_frames_in_documents_may_stand_anywhere() -> None:
+    frames = re.findall(r'<iframe src="https://example\.org([^"]+)"', "".join(fenced("html")))
+    assert len(frames) > 2
+    for frame in frames:
+        response = asyncio.run(_asked(frame))
+        assert response.status_code == 200
+        assert "frame-ancestors" not in response.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -35,6 +35,7 @@ from einscope.web.problems.pages import problems_router
 from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
+from einscope.web.saved.routes import saved_router
 from einscope.web.server.bounds.memory import MB, Memory
 from einscope.web.server.bounds.shares import shares, within_memory
 from einscope.web.server.description import describe, identified
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(examples_router(settings))
     app.include_router(text_router(settings, threads))
     app.include_router(client_router(settings))
+    app.include_router(saved_router(settings, threads))
     app.include_router(lessons_router(settings, threads))
     app.include_router(find_router(settings, threads))
     app.include_router(problems_router(settings))

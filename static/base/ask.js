@@ -48,5 +48,5 @@ function asked(path, texts, signal) {
 /** What is said where no answer comes. @returns {Problem} */
 export function unreachable() {
   const message = say("The server is not responding; you are looking at its last answer.");
-  return { detail: message, errors: [{ code: "unreachable", field: null, span: null, message, hint: null, repair: {}, choices: [] }], tokens: [] };
+  return { detail: message, errors: [{ code: "", field: null, span: null, message, hint: null, repair: {}, choices: [] }], tokens: [] };
 }

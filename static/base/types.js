@@ -121,7 +121,7 @@
  * @typedef {{text: string, repair: Record<string, string>}} Choice  under op the name of another operation, with all of its parameters
  *
  * @typedef {object} Mistake
- * @property {string} code
+ * @property {string} code  empty: the page says it, and no page explains it
  * @property {string | null} field
  * @property {Pair | null} span
  * @property {string} message

@@ -127,37 +127,50 @@ function nameOf(model, index) {
  *
  * @param {Model} model
  * @param {{flight: number, block: number}[]} highlighted
+ * @param {(flight: number) => string} [called]  what the input of a flight is called
+ * @param {(numbers: number[]) => (string | number)[]} [told]  cells, and what is none
  */
-function sourcesOf(model, highlighted) {
+function sourcesOf(model, highlighted, called = (flight) => nameOf(model, flight), told = filledIn) {
   /** @type {Map<string, number[]>} */
   const inputs = new Map();
   for (const { flight, block } of highlighted) {
-    const name = nameOf(model, flight);
+    const name = called(flight);
     inputs.set(name, [...(inputs.get(name) ?? []), model.flights[flight]?.numbers[block] ?? -1]);
   }
-  return [...inputs].map(([name, numbers]) => {
-    const told = numbers.sort((one, other) => one - other).slice(0, LISTED).map((number) => (number < 0 ? say("0 (filled in)") : number));
-    return `${name} ${told.join(", ")}${numbers.length > LISTED ? ", …" : ""}`;
+  return [...inputs].flatMap(([name, numbers]) => {
+    const listed = told(numbers.sort((one, other) => one - other).slice(0, LISTED));
+    return listed.length ? [`${name} ${listed.join(", ")}${numbers.length > LISTED ? ", …" : ""}`.trimStart()] : [];
   });
+}
+
+/** @param {number[]} numbers */
+function filledIn(numbers) {
+  return numbers.map((number) => (number < 0 ? say("0 (filled in)") : number));
 }
 
 /**
  * The way of one cell in a line: y[0, 1, 2, 0] ← x 6; of an input that is used more than once: x 6 → 4 ×.
  *
- * @param {Outcome} answer
+ * @param {Outcome & {step?: number, tensors?: {name: string, shape: number[]}[]}} answer  of a program, of the line that is shown
  * @param {Model} model
  * @param {Point} point
  * @param {{flight: number, block: number}[]} highlighted
- * @param {string} [name]  of the output
+ * @param {boolean} [line]  whether a line of a program is shown: its blocks have the numbers of cells of the program's inputs, whatever the line read
  */
-export function inOneLine(answer, model, point, highlighted, name = "y") {
+export function inOneLine(answer, model, point, highlighted, line = false) {
+  const called = (/** @type {number} */ flight) => (line ? "" : nameOf(model, flight));
   if (point.figure !== model.output && highlighted.length > 1) {
     const { number } = model.block(point);
-    return `${nameOf(model, point.flight)} ${number}: ${sayCount("used {count} time", "used {count} times", highlighted.length)}`;
+    const used = sayCount("used {count} time", "used {count} times", highlighted.length);
+    return number < 0 ? used : `${called(point.flight)} ${number}: ${used}`.trimStart();
   }
-  const target = `${name}[${indexIn(answer.output.shape, targetAt(answer, model, point)).join(", ")}]`;
+  const { name = "y", shape } = answer.tensors?.[answer.step ?? 0] ?? { shape: answer.output.shape };
+  const target = `${name}[${indexIn(shape, targetAt(answer, model, point)).join(", ")}]`;
   const merged = model.merged(point);
-  return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, highlighted).join("; ")}`;
+  // What is no cell of an input is 0 in an operation; in a program it is whatever its label says.
+  const sources = sourcesOf(model, highlighted, called, answer.shown ? (numbers) => numbers.filter((number) => number >= 0) : undefined);
+  const told = [...(merged ? [merged.text] : []), ...(sources.length ? [sources.join("; ")] : [])].join(": ");
+  return `${target} ← ${told || say("nothing")}`;
 }
 
 /**

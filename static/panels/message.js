@@ -52,10 +52,11 @@ export class Message {
    * @param {{text: string, repair: Record<string, string>}[]} [choices]  what else there is, or the repair in words
    * @param {string | null} [part]  what is seen belongs to this state, but is only a part of it: which
    */
-  show({ message, hint, repair }, choices = [], part = null) {
+  show({ code, message, hint, repair }, choices = [], part = null) {
     this.line.className = "message wrong";
     const ways = element("span", "ways");
-    this.line.replaceChildren(element("span", "text", message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : ""), " ", ways);
+    const text = element("span", "text", message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "", ...whyOf(code));
+    this.line.replaceChildren(text, " ", ways);
     const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
     if (!listed && Object.keys(repair).length) ways.append(this.button(written(repair), repair));
     ways.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
@@ -78,6 +79,21 @@ export class Message {
     button.addEventListener("click", () => this.onRepair(repair));
     return button;
   }
+}
+
+/**
+ * A link to the page that explains a mistake, of which there is one for every code.
+ *
+ * @param {string} code
+ */
+function whyOf(code) {
+  if (!code) return [];
+  const link = element("a", "why"); // what is written on it is style: the sentence stays as the server said it
+  const lang = new URLSearchParams(location.search).get("lang");
+  link.href = `/problems/${encodeURIComponent(code)}${lang ? `?${new URLSearchParams({ lang })}` : ""}`;
+  link.title = say("What this means, and what mends it");
+  link.setAttribute("aria-label", link.title);
+  return [link];
 }
 
 /**

@@ -159,7 +159,7 @@ def test_pointing_at_a_cell_of_a_program_lights_the_same_cell_of_an_operation(op
     for side, answer in zip("ab", said, strict=True):
         how = lens(page, answer, f"#{side}-drawing")
         point(page, side, how, places(answer, how)[1])
-        expect(page.locator("#a-cell")).to_have_text("y[0, 1] ← q 3")
+        expect(page.locator("#a-cell")).to_have_text("z[0, 1] ← q 3")
         expect(page.locator("#b-cell")).to_have_text("y[0, 1] ← x 3")
 
 

@@ -89,6 +89,26 @@ def test_files_are_what_addresses_give(capsys: pytest.CaptureFixture[str], clien
         assert Path(name).read_bytes() == client.get(f"/rearrange.{kind}", PATCH).content, kind
 
 
+def test_two_states_are_drawn_side_by_side(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, client: Client, tmp_path: Path
+) -> None:
+    pair = {"a": "/merge?shape=1,4,4,1", "b": "/program?code=y+%3D+x.t()&shape=x:2,3"}
+    names = {kind: str(tmp_path / f"out.{kind}") for kind in ("svg", "png", "gif")}
+    options = [word for kind, name in names.items() for word in (f"--{kind}", name)]
+    assert said(capsys, "compare", *pair.values(), *options, "--lang", "zh", "--width", "700") == ""
+    for kind, name in names.items():
+        drawn = client.get(f"/compare.{kind}", {**pair, "lang": "zh", "width": "700"}).content
+        assert Path(name).read_bytes() == drawn, kind
+    still = client.get("/compare.png", {**pair, "stage": "1.5"}).content
+    said(capsys, "compare", *pair.values(), "--png", names["png"], "--stage", "1.5")
+    assert Path(names["png"]).read_bytes() == still
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    said(capsys, "compare", "a b -> b a", "a b -> a b", "--shape", "2,2", "--open")
+    assert "@keyframes" in Path(opened[0].removeprefix("file://")).read_text(encoding="utf-8")
+    assert "stage" in said(capsys, "compare", *pair.values(), "--gif", names["gif"], "--stage", "1", status=1)
+
+
 def test_the_browser_is_given_a_picture_that_plays(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ export function dropsNumbers(place, take, complain) {
     event.preventDefault();
     const { textOfFile } = await import("./numbers_file.js");
     const { text, why } = await textOfFile(file);
-    if (why) complain({ code: "file", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] });
+    if (why) complain({ code: "", field: "data", span: null, message: why, hint: null, repair: {}, choices: [] });
     else take(text);
   });
 }

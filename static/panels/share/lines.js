@@ -8,7 +8,7 @@ const [WIDTH, HEIGHT] = [720, 460]; // of a frame: the stage with its timeline
 /**
  * @typedef {object} Shared  a state, as its page knows it
  * @property {string} title
- * @property {Partial<Record<"page" | "embed" | "api" | "svg" | "npy", string | null>>} links  null: too long
+ * @property {Partial<Record<"page" | "embed" | "api" | "svg" | "npy" | "file", string | null>>} links  null: too long; file: the page, where it can be saved without being framed
  * @property {number | null} [stage]
  * @property {number | null} [cell]
  * @property {boolean} [marked]  whether its pictures mark a cell
@@ -69,6 +69,21 @@ export function pictureOf({ links, stage = null, cell = null, marked = true, lan
   if (still && format === "svg" && stage === null) look.animate = "0";
   const link = links.svg.replace(/^([^?]*)\.svg(?=\?|$)/, `$1.${format}`);
   return new URL(withParameters(withState(link, still ? stage : null, marked ? cell : null), look), origin).href;
+}
+
+/**
+ * The address of the page as one file, which plays without a server.
+ *
+ * @param {Shared} shared
+ * @param {string} origin
+ * @returns {string | null}  null: there is nothing to save, or its address would be too long
+ */
+export function fileOf({ links, stage = null, cell = null }, origin) {
+  const page = links.file ?? (links.embed ? links.page : null);
+  if (!page) return null;
+  const file = new URL(withState(page, stage, cell), origin);
+  file.pathname += ".html";
+  return file.href;
 }
 
 /**

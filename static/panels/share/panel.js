@@ -7,7 +7,7 @@ import { element } from "../../base/dom.js";
 import { say } from "../../base/words.js";
 import { Dialog } from "../../shell/dialog.js";
 import { atFirst, Choices } from "./choices.js";
-import { pictureOf, shareLines } from "./lines.js";
+import { fileOf, pictureOf, shareLines } from "./lines.js";
 import { copyable, copyPicture, Preview } from "./preview.js";
 import { bytesOf, Progress } from "./progress.js";
 
@@ -59,6 +59,7 @@ function fill(dialog, place, shared, width) {
     ...lengthOf(rows.find(({ kind }) => kind === "link")?.field.value),
     ...missingOf(shared),
     ...(link ? [link] : []),
+    ...savingOf(fileOf(shared, location.href)),
     ...(pictured || !sheet.length ? [] : [...sheet, waiting]),
     ...(pictured ? [element("div", "share-picture", preview.element, element("div", "share-how", choices.element, files, waiting))] : []),
     ...others,
@@ -76,6 +77,14 @@ function fill(dialog, place, shared, width) {
     take.href = address;
     preview.show(address, shared.title, choices.chosen.theme);
   }
+}
+
+/** @param {string | null} address  of the page as one file */
+function savingOf(address) {
+  if (!address) return [];
+  const save = element("a", "button", say("Save as one page"));
+  [save.href, save.download] = [address, ""]; // the server says what it is called
+  return [element("p", "share-save", save, element("span", "quiet", say("An HTML file that plays without a server.")))];
 }
 
 /** @param {string | undefined} link */

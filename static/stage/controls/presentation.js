@@ -64,12 +64,13 @@ export class Presentation {
   }
 }
 
-/** The style of a presentation: the page has it before it looks like one. */
-function style() {
+/** The style of a presentation: the page has it before it looks like one; a page that is one file has it already. */
+async function style() {
+  if (!import.meta.url) return;
   const link = element("link");
   link.rel = "stylesheet";
   link.href = String(new URL("../../shell/presentation.css", import.meta.url));
-  return new Promise((resolve) => {
+  await new Promise((resolve) => {
     link.onload = link.onerror = resolve;
     document.head.append(link);
   });

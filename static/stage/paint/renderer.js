@@ -31,13 +31,17 @@ export class Renderer {
     this.model = null;
     /** @type {[Frame, number] | null} */
     this.last = null;
-    if (!("transferControlToOffscreen" in canvas) || typeof Worker === "undefined") this.drawHere();
-    else this.startWorker();
+    const worker = "transferControlToOffscreen" in canvas ? workerHere() : null;
+    if (worker) this.start(worker);
+    else this.drawHere();
   }
 
-  /** Start the worker; the canvas is given away only once it has loaded, and stays here if it does not. */
-  startWorker() {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  /**
+   * The canvas is given away only once the worker has loaded, and stays here if it does not.
+   *
+   * @param {Worker} worker
+   */
+  start(worker) {
     worker.onerror = (event) => {
       event.preventDefault();
       if (!this.worker) this.drawHere();
@@ -85,5 +89,14 @@ export class Renderer {
       const at = performance.timeOrigin + before;
       this.onDrawn({ id, took, at, seen: at + took });
     }
+  }
+}
+
+/** A worker, null where there can be none: in a frame that may run nothing of its own origin, in a page that is one file. */
+function workerHere() {
+  try {
+    return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  } catch {
+    return null;
   }
 }

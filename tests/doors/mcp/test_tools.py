@@ -195,6 +195,10 @@ def test_where_there_is_no_pattern_the_cell_is_named(assistant: Assistant) -> No
     assert (found["found"], found["cell"], found["index"]) == (False, 4, [2, 0])
     assert "cell 4, at 2, 0" in text
     assert found["reason"] in text
+    near = found["nearest"]
+    assert near["sentence"] in text
+    assert near["text"] in text
+    assert near["links"]["page"].startswith(assistant.home)
 
 
 @pytest.mark.parametrize(("then", "misplaced"), [("p1 p2 c", 16), ("p2 p1 c", 0), ("", 16)])

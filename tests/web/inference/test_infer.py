@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from einscope.settings import Settings
-from tests.web.client import application
+from tests.web.client import Client, application
 
 URL = "/api/v1/infer"
 APP = application(Settings())
@@ -85,11 +85,27 @@ def test_a_gather_array_in_json_is_answered_with_the_pattern() -> None:
 def test_a_gather_array_without_a_pattern_is_answered_with_the_cell() -> None:
     response = send(as_json([0, 1, 2, 4, 3, 5], [3, 2], [3, 2]))
     assert response.status_code == 200
-    assert response.json() == {
+    said = response.json()
+    compare = said["nearest"]["links"].pop("compare")
+    assert Client().get(compare).status_code == 200
+    assert said == {
         "found": False,
         "cell": 3,
         "index": [1, 1],
         "reason": "Going by the cells before it, cell 3 would come from 3; it comes from 4.",
+        "nearest": {
+            "op": "rearrange",
+            "text": "a b -> a b",
+            "names": ["Reshape"],
+            "differing": 2,
+            "cells": 6,
+            "first": 3,
+            "sentence": "Reshape: 2 of 6 cells differ, the first of them cell 3.",
+            "links": {
+                "page": "/rearrange?pattern=a+b+-%3E+a+b&shape=3,2",
+                "svg": "/rearrange.svg?pattern=a+b+-%3E+a+b&shape=3,2",
+            },
+        },
     }
 
 

@@ -93,6 +93,25 @@ def test_a_program_is_framed_with_its_line_for_a_title(public: Client) -> None:
     assert public.get(local(found["thumbnail_url"])).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "title"),
+    [
+        ("/merge?shape=1,4,4,1", "/merge?shape=1,4,4,1&order=p1+p2+c", "合并 · "),
+        ("/program?code=y+%3D+x.t()&shape=x:2,3", "/rearrange?pattern=a+b+->+b+a&shape=2,3", "y = x.t() · "),
+    ],
+)
+def test_a_comparison_has_a_card_and_a_frame(public: Client, a: str, b: str, title: str) -> None:
+    head = Head(public.get("/compare", {"a": a, "b": b, "stage": "2", "lang": "zh"}).text)
+    assert Image.open(BytesIO(public.get(local(head.meta["og:image"])).content)).size == (1200, 630)
+    found = answer(public.get(local(head.links["application/json+oembed"])))
+    frame = unescape(str(found["html"])).split('src="')[1].split('"')[0]
+    framed = public.get(local(frame))
+    assert (framed.status_code, "stage=2" in frame, "lang=zh" in frame) == (200, True, True)
+    assert "embed/compare/main.js" in framed.text
+    assert title in found["title"]
+    assert public.get(local(found["thumbnail_url"])).status_code == 200
+
+
 def test_a_frame_is_no_larger_than_there_is_room(public: Client) -> None:
     url = f"{PUBLIC}/merge?shape=1,4,4,1"
     found = answer(public.get("/oembed", {"url": url, "maxwidth": "300", "maxheight": "200", "format": "json"}))
@@ -119,7 +138,10 @@ def test_a_frame_quotes_what_it_repeats(public: Client) -> None:
         (f"{PUBLIC}/program?code=y+%3D+x.foo&shape=x:2", "program-attribute"),
         (f"{PUBLIC}/program?code=y+%3D+x&code=y&shape=x:2", "parameter-repeated"),
         (f"{PUBLIC}/program?code=y" + "&a=1" * 80, "address-unknown"),
-        (f"{PUBLIC}/compare?a=/merge&b=/expand", "address-unknown"),
+        (f"{PUBLIC}/compare?a=/merge&b=/nothing", "address-unknown"),
+        (f"{PUBLIC}/compare?a=/merge", "parameter-missing"),
+        (f"{PUBLIC}/compare?a=/merge&b=/expand&stage=later", "stage-not-a-number"),
+        (f"{PUBLIC}/compare?a=/merge&b=/expand&cell=99999", "cell-outside"),
         (f"{PUBLIC}/examples", "address-unknown"),
         ("http://[", "address-unknown"),
         ("", "address-unknown"),

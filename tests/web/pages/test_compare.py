@@ -83,7 +83,7 @@ def test_above_each_state_is_a_link_to_its_own_page(client: Client) -> None:
 def test_without_a_query_an_example_is_compared(client: Client) -> None:
     document = page(client, {})
     assert document.by_id("told").text == page(client, PAIR).by_id("told").text
-    link = state(document)["link"]
+    link = state(document)["links"]["page"]
     page(client, {name: texts[0] for name, texts in parse_qs(urlsplit(link).query).items()})
 
 

@@ -1,8 +1,13 @@
 """What every response carries: the policy of a page that loads nothing from elsewhere and runs nothing inline."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
 import httpx
 import pytest
 
+from tests.rows import every
 from tests.web.client import Client, problem
 
 # Every kind of response: method, path, status.
@@ -141,6 +146,46 @@ def test_a_method_that_is_not_there_is_answered_by_those_that_are(client: Client
     assert client.send("DELETE", path).headers["allow"] == allowed
 
 
+NAMED = {"name": "four-slices", "code": "not-found", "path:path": "icon.svg"}
+"""What stands for the parts of paths that are names."""
+
+
+def routes(app: Any) -> Iterator[Any]:
+    """Every route of the application, and those of the routers in it."""
+    for route in app.routes:
+        yield from getattr(route, "original_router", None).routes if hasattr(route, "original_router") else [route]
+
+
+def taken(app: Any) -> dict[str, set[str]]:
+    """Every address, with the methods that its routes name."""
+    found = defaultdict(set)
+    for route in routes(app):
+        address = route.path
+        for name, text in NAMED.items():
+            address = address.replace(f"{{{name}}}", text)
+        assert "{" not in address, "a part of a path that is a name has an example in NAMED"
+        found[address] |= route.methods
+    return found
+
+
+def answers_its_methods(client: Client, path: str, methods: set[str]) -> None:
+    named = methods | ({"HEAD"} if "GET" in methods else set())
+    allowed = ", ".join(method for method in ("GET", "HEAD", "POST") if method in named)
+    asked, refused = client.send("OPTIONS", path), client.send("DELETE", path)
+    assert (asked.status_code, asked.content, asked.headers["allow"]) == (204, b"", allowed)
+    problem(refused, 405)
+    assert refused.headers["allow"] == allowed
+    if "HEAD" in named:
+        head, get = client.send("HEAD", path), client.get(path)
+        assert (head.status_code, head.content) == (get.status_code, b"")
+        assert head.headers["content-type"] == get.headers["content-type"]
+        assert head.headers.get("content-length") == get.headers.get("content-length")
+
+
+def test_every_address_says_which_methods_it_takes_and_answers_head_as_it_answers_get(client: Client) -> None:
+    every(taken(client.app).items(), lambda row: answers_its_methods(client, *row), lambda row: row[0])
+
+
 OPEN = [
     "/api/v1/merge?shape=1,4,4,1",
     "/api/v1/merge?shape=1,5,5,1",
@@ -150,6 +195,8 @@ OPEN = [
     "/compare.svg?a=/merge&b=/expand",
     "/oembed?url=/merge",
     "/openapi.json",
+    "/merge.txt",
+    "/einscope.py",
 ]
 ORIGIN = {"origin": "https://example.org"}
 
@@ -164,6 +211,12 @@ def test_a_page_of_any_origin_may_ask(client: Client, path: str) -> None:
 @pytest.mark.parametrize("path", ["/", "/merge", "/static/shell/style.css", "/embed/merge", "/healthz"])
 def test_pages_and_files_are_not_read_from_elsewhere(client: Client, path: str) -> None:
     assert "access-control-allow-origin" not in client.send("GET", path, headers=ORIGIN).headers
+
+
+def test_a_frame_in_a_sandbox_may_read_the_scripts_that_it_is_made_of(client: Client) -> None:
+    headers = client.send("GET", "/static/embed/main.js", headers={"origin": "null"}).headers
+    assert headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in client.send("GET", "/embed/merge", headers={"origin": "null"}).headers
 
 
 def test_a_page_that_asks_first_is_told_what_it_may_send(client: Client) -> None:

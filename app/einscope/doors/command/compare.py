@@ -4,19 +4,24 @@ import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
 from einscope.core.comparison import Comparison
+from einscope.core.limits import Limits
 from einscope.core.program.question import PROGRAM
+from einscope.doors.command.outcome import wanted, write_files
 from einscope.doors.command.program import code_in
 from einscope.doors.command.run import named
 from einscope.doors.command.terminal import on_terminal, write
 from einscope.settings import Settings
 from einscope.web.addresses.differing import differing
-from einscope.web.addresses.linked import linked
+from einscope.web.addresses.linked import linked, spoken_in
 from einscope.web.requests.links import address, passed_on
 from einscope.web.server.written import Reader, written
 from einscope.web.texts.comparison import comparison_told
@@ -37,8 +42,42 @@ def answer(asked: Namespace, language: str) -> None:
         left, right = (linked(text, name, settings, settings.body_bytes) for name, text in (("a", a), ("b", b)))
         content = _COMPARISON.dump_json(differing(left, right), context=Reader(language, passed_on))
         write(content.decode() + "\n", sys.stdout)
+    elif wanted(asked):
+        write_files(asked, _DrawnPair(a, b, language, settings))
     else:
         write(comparison_told(a, b, language, settings, settings.body_bytes, on_terminal(settings)), sys.stdout)
+
+
+@dataclass(frozen=True, slots=True)
+class _DrawnPair:
+    """Two states side by side; see :class:`Drawn`."""
+
+    a: str
+    b: str
+    language: str
+    settings: Settings
+
+    @property
+    def limits(self) -> Limits:
+        """See :class:`Drawn`."""
+        return self.settings.limits
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """See :class:`Drawn`."""
+        return {"a": self.a, "b": self.b, "lang": self.language}
+
+    def parameters(self, still: bool) -> type[Any]:
+        """See :class:`Drawn`."""
+        pictures = import_module("einscope.web.addresses.compare_picture")
+        return cast("type[Any]", pictures.CompareStill if still else pictures.CompareParameters)
+
+    def drawable(self, wide: int, high: int | None) -> Any:
+        """See :class:`Drawn`."""
+        pictures, most = import_module("einscope.web.addresses.compare_picture"), self.settings.body_bytes
+        spoken = [(spoken_in(self.language, text), name) for text, name in ((self.a, "a"), (self.b, "b"))]
+        left, right = (linked(text, name, self.settings, most) for text, name in spoken)
+        return pictures.pair_drawn(left, right, self.language, wide, high)
 
 
 def typed(asked: Namespace) -> tuple[dict[str, str], Callable[[Mapping[str, str]], str]]:

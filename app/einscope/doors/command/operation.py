@@ -8,7 +8,7 @@ from typing import Any
 
 from einscope.core.operation import Operation
 from einscope.core.ops import registry
-from einscope.doors.command.outcome import Drawn, view_of, wanted, write_files
+from einscope.doors.command.outcome import DrawnState, view_of, wanted, write_files
 from einscope.doors.command.terminal import on_terminal, write
 from einscope.settings import Settings
 from einscope.web.answers.answer import answer_json
@@ -28,7 +28,7 @@ def answer(asked: Namespace, language: str) -> None:
     if asked.json:
         write(answer_json(plan, view, settings).decode() + "\n", sys.stdout)
     elif wanted(asked):
-        write_files(asked, Drawn(subject(plan, view, settings.limits), settings.limits))
+        write_files(asked, DrawnState(subject(plan, view, settings.limits), settings.limits))
     else:
         write(operation_told(plan, view, settings, on_terminal(settings)), sys.stdout)
 

@@ -3,11 +3,12 @@
 import sys
 import webbrowser
 from argparse import Namespace
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any, Protocol, cast
 
 from pydantic import ValidationError
 
@@ -20,12 +21,39 @@ from einscope.web.requests.view import View
 _HERE = "-"
 
 
+class Drawn(Protocol):
+    """What pictures show. What draws them is loaded where one is asked for: it takes longer than an answer."""
+
+    @property
+    def limits(self) -> Limits:
+        """How large they may be."""
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Parameters of a picture that say what is drawn, and not how."""
+
+    def parameters(self, still: bool) -> type[Any]:
+        """The parameters of a picture that may be a still, or of another."""
+
+    def drawable(self, wide: int, high: int | None) -> Any:
+        """It on paper of this size."""
+
+
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """What pictures show, and how large they may be."""
+class DrawnState:
+    """One state; see :class:`Drawn`."""
 
     subject: Subject
     limits: Limits
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    def parameters(self, still: bool) -> type[Any]:
+        """See :class:`Drawn`."""
+        return cast("type[Any]", import_module("einscope.web.pictures.parameters").PictureParameters)
+
+    def drawable(self, wide: int, high: int | None) -> Any:
+        """See :class:`Drawn`."""
+        return import_module("einscope.web.pictures.drawable").one(self.subject, wide, high)
 
 
 def view_of(asked: Namespace, language: str) -> View:
@@ -81,19 +109,17 @@ def _pictures(asked: Namespace, drawn: Drawn) -> Iterator[tuple[str, bytes]]:
 
 def _picture(kind: str, asked: Namespace, drawn: Drawn) -> bytes:
     """One picture, as its address would give it."""
-    formats, parameters, drawable = (
-        import_module(f"einscope.web.pictures.{name}") for name in ("formats", "parameters", "drawable")
-    )
+    formats, parameters = (import_module(f"einscope.web.pictures.{name}") for name in ("formats", "parameters"))
     [form] = [each for each in formats.FORMATS if each.ending == kind]
     given = {name: getattr(asked, name) for name in ("width", "theme", "stage", *DRESS)}
     try:
-        model = parameters.of_format(parameters.PictureParameters, kind)
-        query = model(**{name: value for name, value in given.items() if value is not None})
+        model = parameters.of_format(drawn.parameters(form.still), kind)
+        query = model(**drawn.given, **{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         name = str(error.errors()[0]["loc"][0])
         message = say("The value of '{name}' has the wrong type or is out of range.", name=name)
         raise PatternError("value-invalid", message, field=name) from error
-    shown = drawable.one(drawn.subject, query.width, query.height)
+    shown = drawn.drawable(query.width, query.height)
     formats.refuse_large(form, shown, query, drawn.limits)
     content: bytes = form.draw(shown, query, lambda: None)
     return content

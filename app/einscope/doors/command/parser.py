@@ -96,7 +96,8 @@ def _question(commands: "_SubParsersAction[ArgumentParser]", question: Question,
     shown.add_argument("--color", default="source", metavar="AXIS", help=spoken(say("what the colour of a cell tells")))
     shown.add_argument("--layout", default="", help=spoken(say("how depth is shown: stack, tiles")))
     shown.add_argument("--label", default="", help=spoken(say("what is written on cells: numbers, values, both")))
-    _outcome(made, spoken, FILES)
+    shown.add_argument("--cell", type=int, help=spoken(say("the output cell that pictures mark")))
+    _outcome(made, spoken)
     return made
 
 
@@ -110,25 +111,23 @@ def _compare(commands: "_SubParsersAction[ArgumentParser]", spoken: Spoken) -> N
     )
     made.add_argument("--sizes", default="", metavar="TEXT", help=spoken(say("sizes of axes, of patterns")))
     made.add_argument("--values", default="", metavar="TEXT", help=spoken(say("values of names, of programs")))
-    _outcome(made, spoken, ())
+    _outcome(made, spoken)
 
 
-def _outcome(made: ArgumentParser, spoken: Spoken, files: tuple[str, ...]) -> None:
+def _outcome(made: ArgumentParser, spoken: Spoken) -> None:
     """What is written, and in which form."""
     outcome = made.add_argument_group(spoken(say("what is written")))
     outcome.add_argument("--json", action="store_true", help=spoken(say("the answer of the API")))
-    for kind in files:
+    for kind in FILES:
         said = spoken(say("a picture as {kind}; - writes it here", kind=kind.upper()))
         outcome.add_argument(f"--{kind}", metavar="FILE", help=said)
-    if files:
-        outcome.add_argument("--width", type=int, metavar="PIXELS", help=spoken(say("width of pictures")))
-        outcome.add_argument("--theme", choices=("auto", "light", "dark"), help=spoken(say("colours of pictures")))
-        outcome.add_argument("--ground", help=spoken(say("what pictures stand on: paper, transparent")))
-        outcome.add_argument("--font", help=spoken(say("letters of pictures: mono, sans, serif")))
-        outcome.add_argument("--accent", metavar="COLOURS", help=spoken(say("colours of your own in pictures")))
-        outcome.add_argument("--stage", type=float, metavar="0-3", help=spoken(say("the stage of a still")))
-        outcome.add_argument("--cell", type=int, help=spoken(say("the output cell that pictures mark")))
-        outcome.add_argument("--open", action="store_true", help=spoken(say("show the picture in a browser")))
+    outcome.add_argument("--width", type=int, metavar="PIXELS", help=spoken(say("width of pictures")))
+    outcome.add_argument("--theme", choices=("auto", "light", "dark"), help=spoken(say("colours of pictures")))
+    outcome.add_argument("--ground", help=spoken(say("what pictures stand on: paper, transparent")))
+    outcome.add_argument("--font", help=spoken(say("letters of pictures: mono, sans, serif")))
+    outcome.add_argument("--accent", metavar="COLOURS", help=spoken(say("colours of your own in pictures")))
+    outcome.add_argument("--stage", type=float, metavar="0-3", help=spoken(say("the stage of a still")))
+    outcome.add_argument("--open", action="store_true", help=spoken(say("show the picture in a browser")))
     outcome.add_argument("--lang", choices=LANGUAGES, help=spoken(say("language of sentences")))
 
 

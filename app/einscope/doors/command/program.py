@@ -13,7 +13,7 @@ from einscope.core.program.question import PROGRAM
 from einscope.core.program.question import asked as question_of
 from einscope.core.program.run.axes import axis_names
 from einscope.doors.changed import changed
-from einscope.doors.command.outcome import Drawn, view_of, wanted, write_files
+from einscope.doors.command.outcome import DrawnState, view_of, wanted, write_files
 from einscope.doors.command.terminal import on_terminal, write
 from einscope.settings import Settings
 from einscope.web.program.answer import WRITTEN_PROGRAM, ProgramAnswer, program_answer
@@ -43,7 +43,7 @@ def answer(asked: Namespace, language: str) -> None:
             if asked.step is None
             else line_subject(question, program, asked.step, view, settings.limits)
         )
-        write_files(asked, Drawn(seen, settings.limits))
+        write_files(asked, DrawnState(seen, settings.limits))
     else:
         write(program_told(question, program, asked.step, view, settings, on_terminal(settings)), sys.stdout)
 

@@ -1,5 +1,6 @@
-"""``/compare``: two states side by side with one timeline, drawn on the server with both answers inside."""
+"""``/compare`` and its frame: two states side by side with one timeline, both answers inside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -13,13 +14,15 @@ from einscope.settings import Settings
 from einscope.web.addresses.differing import differing, said
 from einscope.web.addresses.linked import linked
 from einscope.web.addresses.linked_state import Linked
+from einscope.web.pages.card import Card, card_of
 from einscope.web.pages.frame import frame, kept
 from einscope.web.pages.state import LISTED, view_of
 from einscope.web.requests.links import address, passed_on
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.requests.view import look_of
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.problem import ProblemError
+from einscope.web.server.middleware import FRAMED
+from einscope.web.server.problem import Problem, ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment
@@ -28,7 +31,9 @@ from einscope.web.server.threads import ThreadPool
 EXAMPLE = {"a": "/expand?shape=1,2,2,4&order=p1+p2+c", "b": "/expand?shape=1,2,2,4&order=p2+p1+c"}
 """Shown where the address names neither state: blocks filled row by row, and column by column."""
 
-_KNOWN = ("a", "b", "stage", "cell", "lang", "picture")
+KNOWN = ("a", "b", "stage", "cell", "lang", "picture")
+"""The parameters of the page."""
+
 _SHOWN = 16_384  # cells of either side: a picture of 64×64 in colours
 
 
@@ -41,7 +46,7 @@ class Side:
         given: its address as typed.
         state: what it asks for.
         answer: to that.
-        problem: what is wrong instead.
+        refused: what is wrong instead.
         link: its own page.
         text: the pattern or the line that stands above its stage.
         told: the stage in words.
@@ -51,14 +56,19 @@ class Side:
     given: str
     state: Linked | None = None
     answer: dict[str, Any] | None = None
-    problem: ProblemError | None = None
+    refused: Problem | None = None
     link: str = ""
     text: str = ""
     told: str = ""
 
+    @property
+    def problem(self) -> ProblemError | None:
+        """The mistake that is shown."""
+        return self.refused.errors[0] if self.refused else None
+
 
 def compare_page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
-    """The route of the comparison.
+    """The routes of the comparison.
 
     Args:
         settings: of the application.
@@ -70,53 +80,94 @@ def compare_page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     async def compare(request: Request) -> HTMLResponse:
         return await threads.run(_page, request, settings)
 
+    @router.get(f"{FRAMED}compare")
+    async def framed(request: Request) -> HTMLResponse:
+        return await threads.run(_embed, request, settings)
+
     return router
 
 
+def pair_of(texts: Mapping[str, str]) -> dict[str, str]:
+    """The addresses of both states among the parameters of the page; those of the example where there is neither."""
+    return {name: text for name, text in texts.items() if name in EXAMPLE} or EXAMPLE
+
+
 def _page(request: Request, settings: Settings) -> HTMLResponse:
+    shown = pair_shown(request, settings)
+    return _written("compare.html", frame(request, KNOWN) | {"here": "compare"} | shown, request)
+
+
+def _embed(request: Request, settings: Settings) -> HTMLResponse:
+    """Both stages and their timeline, for a frame on any other page."""
+    return _written("embed_compare.html", pair_shown(request, settings), request)
+
+
+def _written(template: str, values: dict[str, Any], request: Request) -> HTMLResponse:
+    content = environment(language_of(request)).get_template(template).render(values)
+    good = all(side.answer for side in values["sides"]) and not values["problem"]
+    return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def pair_shown(request: Request, settings: Settings) -> dict[str, Any]:
+    """What a template shows of the two states, and the state of its script."""
     language = language_of(request)
-    query = page_query(request, _KNOWN)
-    pair = {name: text for name, text in query.items() if name in EXAMPLE} or EXAMPLE
+    query = page_query(request, KNOWN)
+    pair = pair_of(query)
     shown = {name: text for name, text in query.items() if name in ("stage", "cell", "picture")}
     sides = [_side(name, pair, request, settings) for name in ("a", "b")]
     one, other = (side.state for side in sides)
     outcome = differing(one, other) if one and other else None
     told = said(outcome.sentences, language) if outcome else ""
-    problem = None
+    refused = None
     try:
-        _refuse(request, shown, one, settings)
+        refuse_repeated(request, KNOWN)
+        if one:
+            refuse_shown(shown, one, settings)
     except PatternError as error:
-        shown, problem = {}, problem_of(error, language=language).errors[0]
-    both = {**pair, **kept(request)}
-    content = (
-        environment(language)
-        .get_template("compare.html")
-        .render(
-            **frame(request, _KNOWN) | {"here": "compare"},
-            sides=sides,
-            told=told,
-            mended=_mended(outcome, pair, request, settings) if outcome else None,
-            problem=problem,
-            picture=address("/compare.svg", {**pair, "lang": language}) if told else "",
-            state={
-                "answers": [side.answer for side in sides],
-                "differ": outcome.ringed.tolist() if outcome else [],
-                "texts": shown,
-                "link": address("/compare", both, settings.public_url),
-                "links": _files(pair, settings) if one and other else {},
-                "language": language,
-                "words": messages_of_scripts(language),
-            },
-        )
+        shown, refused = {}, problem_of(error, language=language, home=settings.public_url)
+    both, good = {**pair, **kept(request)}, one is not None and other is not None
+    return {
+        "sides": sides,
+        "told": told,
+        "mended": _mended(outcome, pair, request, settings) if outcome else None,
+        "refused": refused,
+        "problem": refused and refused.errors[0],
+        "picture": address("/compare.svg", {**pair, "lang": language}) if told else "",
+        "full": address("/compare", {**both, **shown}, settings.public_url),
+        "card": _card(sides, told, {**both, **shown}, settings) if good else None,
+        "state": {
+            "answers": [side.answer for side in sides],
+            "differ": outcome.ringed.tolist() if outcome else [],
+            "texts": shown,
+            "links": _links(both, pair, settings) if good else {"page": address("/compare", both, settings.public_url)},
+            "language": language,
+            "words": messages_of_scripts(language),
+        },
+    }
+
+
+def _links(both: dict[str, str], pair: dict[str, str], settings: Settings) -> dict[str, str]:
+    """Where the comparison is found, as a frame, as a picture and as JSON."""
+    pages = {"page": "/compare", "embed": f"{FRAMED}compare"}
+    files = {"svg": "/compare.svg", "api": "/api/v1/compare"}
+    return {name: address(path, both, settings.public_url) for name, path in pages.items()} | {
+        name: address(path, pair, settings.public_url) for name, path in files.items()
+    }
+
+
+def _card(sides: list[Side], told: str, texts: dict[str, str], settings: Settings) -> Card:
+    """What a chat or a feed shows of a link to the comparison."""
+    title = " | ".join(side.text for side in sides)
+    page, png = (
+        address("/compare", texts, settings.public_url),
+        address("/compare.png", pictured(texts), settings.public_url),
     )
-    good = one and other and not problem
-    return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return card_of(title, told, page, png, settings)
 
 
-def _files(pair: dict[str, str], settings: Settings) -> dict[str, str]:
-    """Where the picture of a comparison and its JSON are found."""
-    addresses = {"svg": "/compare.svg", "api": "/api/v1/compare"}
-    return {name: address(path, pair, settings.public_url) for name, path in addresses.items()}
+def pictured(texts: Mapping[str, str]) -> dict[str, str]:
+    """Of the parameters of the page those that a still of it has too."""
+    return {name: text for name, text in texts.items() if name in (*EXAMPLE, "stage", "lang")}
 
 
 def _mended(
@@ -130,15 +181,13 @@ def _mended(
     return {"link": link, "text": outcome.mend, "undoes": outcome.undone is not None}
 
 
-def _refuse(request: Request, shown: dict[str, str], one: Linked | None, settings: Settings) -> None:
-    """Refuse what does not belong to either side.
+def refuse_shown(shown: Mapping[str, str], one: Linked, settings: Settings) -> None:
+    """Refuse a stage or a cell that there is not, where ``one`` is the first of the two.
 
     Raises:
-        PatternError: a parameter is given twice, or not what it should be.
+        PatternError: it is not what it should be.
     """
-    refuse_repeated(request, _KNOWN)
-    if one:
-        look_of(view_of(shown), one.output, settings.limits)
+    look_of(view_of(shown), one.output, settings.limits)
 
 
 def _side(name: str, pair: dict[str, str], request: Request, settings: Settings) -> Side:
@@ -156,7 +205,8 @@ def _side(name: str, pair: dict[str, str], request: Request, settings: Settings)
             view = replace(view, show=min(view.show, _SHOWN))
         answered = state.plain(view, settings)
     except PatternError as error:
-        return Side(name, pair.get(name, ""), problem=problem_of(error, language=language).errors[0])
+        problem = problem_of(error, language=language, home=settings.public_url)
+        return Side(name, pair.get(name, ""), refused=problem)
     return Side(
         name,
         pair[name],

@@ -14,7 +14,7 @@ from einscope.settings import Settings
 from einscope.web.addresses.differing import differing, said
 from einscope.web.addresses.linked import linked, spoken_in
 from einscope.web.addresses.linked_state import Linked
-from einscope.web.pictures.drawable import two
+from einscope.web.pictures.drawable import Two, two
 from einscope.web.pictures.drawing import Going, PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import compared_name, disposition, staged
@@ -99,18 +99,27 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
 def _drawing(left: Linked, right: Linked, kind: Format, query: Any, settings: Settings) -> Callable[[Going], bytes]:
     """How the picture is drawn where it is not kept: cells are compared then, too."""
 
-    def spoken(sentence: Sentence) -> str:
-        return translate(sentence, query.lang)
-
     def draw(going: Going) -> bytes:
-        outcome = differing(left, right, mending=False)  # a picture has no buttons
-        ringed = frozenset(outcome.ringed.tolist())
-        one, other = (replace(state.subject, ringed=ringed, spoken=spoken) for state in (left, right))
-        drawable = two(one, other, said(outcome.sentences, query.lang), query.width, query.height)
+        drawable = pair_drawn(left, right, query.lang, query.width, query.height)
         refuse_large(kind, drawable, query, settings.limits)
         return kind.draw(drawable, query, going)
 
     return draw
+
+
+def pair_drawn(left: Linked, right: Linked, language: str, wide: int, high: int | None) -> Two:
+    """Two states on paper of this size, compared.
+
+    Cost: that of the comparison.
+    """
+
+    def spoken(sentence: Sentence) -> str:
+        return translate(sentence, language)
+
+    outcome = differing(left, right, mending=False)  # a picture has no buttons
+    ringed = frozenset(outcome.ringed.tolist())
+    one, other = (replace(state.subject, ringed=ringed, spoken=spoken) for state in (left, right))
+    return two(one, other, said(outcome.sentences, language), wide, high)
 
 
 def _sides(query: CompareParameters, settings: Settings) -> tuple[Linked, Linked]:

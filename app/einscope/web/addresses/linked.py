@@ -1,7 +1,7 @@
 """The state that an address of this application names, wherever somebody passes the address on as a text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from einscope.core.comparison import ComparableProgram
@@ -38,7 +38,20 @@ def linked(text: str, field: str, settings: Settings, most: int | None = None) -
     if len(text) > (most or settings.query_bytes):
         raise _refused("address-long", text, field)
     question = _question(text, field, settings)
-    known = KNOWN if question is PROGRAM else known_of(question)
+    texts = texts_in(text, KNOWN if question is PROGRAM else known_of(question), field)
+    try:
+        return _linked(question, texts, settings.limits)
+    except PatternError as error:
+        # A span or a repair of a parameter inside the address would not be one of the address.
+        raise PatternError(error.code, error.message, field=field, hint=error.hint) from error
+
+
+def texts_in(text: str, known: Collection[str], field: str) -> dict[str, str]:
+    """The parameters in an address; those that its page does not know are left out.
+
+    Raises:
+        PatternError: in ``field``: there are too many, or one is given twice.
+    """
     try:
         pairs = parse_qsl(urlsplit(text).query, keep_blank_values=True, max_num_fields=_MOST)
     except ValueError as error:
@@ -49,11 +62,25 @@ def linked(text: str, field: str, settings: Settings, most: int | None = None) -
         if names.count(name) > 1:
             message = say("The parameter '{name}' is given twice.", name=name)
             raise PatternError("parameter-repeated", message, field=field, hint=say("keep one of them"))
+    return dict(pairs)
+
+
+def page_named(text: str, field: str, settings: Settings) -> str:
+    """The name of the page that an address leads to, or to whose frame; empty: the first one.
+
+    Raises:
+        PatternError: in ``field``: it leads elsewhere.
+    """
+    home = settings.public_url
+    path = text.removeprefix(home) if home and (text == home or text.startswith((f"{home}/", f"{home}?"))) else text
     try:
-        return _linked(question, dict(pairs), settings.limits)
-    except PatternError as error:
-        # A span or a repair of a parameter inside the address would not be one of the address.
-        raise PatternError(error.code, error.message, field=field, hint=error.hint) from error
+        parts = urlsplit(path)
+    except ValueError as error:
+        raise _refused("address-unknown", text, field) from error
+    name = _NAME.fullmatch(parts.path or "/")
+    if parts.scheme or parts.netloc or not name or (parts.path in ("", "/") and not text):
+        raise _refused("address-unknown", text, field)
+    return name[1]
 
 
 def spoken_in(language: str, text: str) -> str:
@@ -82,20 +109,12 @@ def _linked(question: Question, texts: Mapping[str, str], limits: Limits) -> Lin
 
 def _question(text: str, field: str, settings: Settings) -> Question:
     """What can be asked on the page, or in the frame, that it is the address of."""
-    home = settings.public_url
-    path = text.removeprefix(home) if home and (text == home or text.startswith((f"{home}/", f"{home}?"))) else text
-    try:
-        parts = urlsplit(path)
-    except ValueError as error:
-        raise _refused("address-unknown", text, field) from error
-    name = _NAME.fullmatch(parts.path or "/")
-    if parts.scheme or parts.netloc or not name:
-        raise _refused("address-unknown", text, field)
-    if name[1] == PROGRAM.name:
+    name = page_named(text, field, settings)
+    if name == PROGRAM.name:
         return PROGRAM
-    if name[1] in registry():
-        return registry()[name[1]]
-    if parts.path in ("", "/") and text:
+    if name in registry():
+        return registry()[name]
+    if not name:
         return first()
     raise _refused("address-unknown", text, field)
 

@@ -11,12 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from einscope.core.errors import PatternError, say
 from einscope.settings import Settings
-from einscope.web.addresses.linked import linked
+from einscope.web.addresses.compare_page import EXAMPLE, KNOWN, pair_of, pictured, refuse_shown
+from einscope.web.addresses.compare_picture import NAME as COMPARE
+from einscope.web.addresses.linked import linked, page_named, spoken_in, texts_in
 from einscope.web.pages.card import HEIGHT, WIDTH, image
 from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.parameters import Number
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.description import refusals
+from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, plain_problem
 from einscope.web.server.threads import ThreadPool
 
@@ -41,7 +44,7 @@ class Oembed(BaseModel):
 
     type: Literal["rich"] = Field(default="rich", description="as oEmbed has it")
     version: Literal["1.0"] = Field(default="1.0", description="of oEmbed")
-    title: str = Field(description="the pattern and the shapes")
+    title: str = Field(description="the pattern and the shapes; of a comparison those of both")
     provider_name: str = Field(default="Einscope", description="who shows it")
     provider_url: str = Field(description="where that is")
     html: str = Field(description="the frame")
@@ -67,6 +70,8 @@ def _framed(url: str, settings: Settings) -> _Framed:
     Raises:
         PatternError: in the field ``url``, whatever is wrong with the address or with what it asks for.
     """
+    if page_named(url, "url", settings) == COMPARE:
+        return _framed_pair(url, settings)
     link = linked(url, "url", settings)
     name, own, shown = link.state.address.op, link.state.address.texts, link.shown
     picture = {key: text for key, text in shown.items() if key not in LISTING}
@@ -74,6 +79,26 @@ def _framed(url: str, settings: Settings) -> _Framed:
         link.title,
         address(f"/embed/{name}", {**own, **shown}, settings.public_url),
         address(f"/{name}.png", {**own, **picture}, settings.public_url),
+    )
+
+
+def _framed_pair(url: str, settings: Settings) -> _Framed:
+    """Two states side by side."""
+    texts = texts_in(url, KNOWN, "url")
+    texts |= pair_of(texts)
+    if missing := [name for name in EXAMPLE if name not in texts]:
+        message = say("The parameter '{name}' is missing.", name=missing[0])
+        raise PatternError("parameter-missing", message, field="url", hint=say("give the address of a page"))
+    language = texts.get("lang", LANGUAGES[0])
+    sides = [linked(spoken_in(language, texts[name]), "url", settings) for name in EXAMPLE]
+    try:
+        refuse_shown(texts, sides[0], settings)
+    except PatternError as error:
+        raise PatternError(error.code, error.message, field="url", hint=error.hint) from error
+    return _Framed(
+        " | ".join(side.title for side in sides),
+        address(f"/embed/{COMPARE}", texts, settings.public_url),
+        address(f"/{COMPARE}.png", pictured(texts), settings.public_url),
     )
 
 

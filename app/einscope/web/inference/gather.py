@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field
 
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.settings import Settings
+from einscope.web.inference.near import Near
 from einscope.web.requests.links import Links
 
 PATH = "/api/v1/infer"
@@ -61,6 +62,10 @@ class RuledOut(BaseModel):
     cell: int = Field(description="the first output cell that rules it out, a flat position")
     index: list[int] = Field(description="the same cell as an index of the output")
     reason: str = Field(description="why it does, in a sentence")
+    nearest: Near | None = Field(
+        description="the pattern that gives most cells their source, of those that were tried; null: none gives any, "
+        "or there are too many cells to try"
+    )
 
 
 def infer_bytes(settings: Settings, content_type: str) -> int:

@@ -1,6 +1,8 @@
 """``POST /api/v1/infer``: a gather array, as JSON or as a .npy file, to the pattern that produces it."""
 
+from collections.abc import Mapping
 from math import prod
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -9,11 +11,13 @@ from einscope.core.errors import PatternError, say
 from einscope.core.fields import write_sizes
 from einscope.core.judge.infer import Inferred, infer
 from einscope.core.limits import Limits
+from einscope.core.map import IntArray
 from einscope.core.ops import registry
 from einscope.core.plan import Shape
 from einscope.settings import Settings
 from einscope.web.inference.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
 from einscope.web.inference.long_list import read_body
+from einscope.web.inference.near import Near, near_of
 from einscope.web.inference.npy import read_integers
 from einscope.web.inference.shapes import shape_of
 from einscope.web.requests.links import links
@@ -82,14 +86,33 @@ def _answer(
         message = say("The body must be {json} or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
         raise PatternError("content-type-unknown", message, field="content-type")
     inferred = infer(array, input_shape, output_shape, settings.limits)
-    return answer_of(inferred, input_shape, output_shape, settings, language)
+    return answer_of(inferred, array, input_shape, output_shape, settings, language)
 
 
 def answer_of(
-    inferred: Inferred, input_shape: Shape, output_shape: Shape, settings: Settings, language: str
+    inferred: Inferred,
+    sources: IntArray,
+    input_shape: Shape,
+    output_shape: Shape,
+    settings: Settings,
+    language: str,
+    above: Mapping[str, str] = MappingProxyType({}),
 ) -> Found | RuledOut:
-    """What is said of an inference."""
-    return _found(inferred, input_shape, settings) if inferred.found else _ruled_out(inferred, output_shape, language)
+    """What is said of an inference.
+
+    Args:
+        inferred: of these sources.
+        sources: of the output's cells, in C order.
+        input_shape: of the input.
+        output_shape: of the output.
+        settings: of the application.
+        language: of sentences.
+        above: what links say beside the state.
+    """
+    if inferred.found:
+        return _found(inferred, input_shape, settings)
+    near = near_of(sources, input_shape, output_shape, language, settings, dict(above))
+    return _ruled_out(inferred, output_shape, language, near)
 
 
 def _refuse_shapes(query: InferQuery) -> None:
@@ -128,7 +151,8 @@ def _found(inferred: Inferred, input_shape: Shape, settings: Settings) -> Found:
     )
 
 
-def _ruled_out(inferred: Inferred, output_shape: Shape, language: str) -> RuledOut:
+def _ruled_out(inferred: Inferred, output_shape: Shape, language: str, near: Near | None) -> RuledOut:
     cell = inferred.cell or 0
     index = [cell // prod(output_shape[axis + 1 :]) % size for axis, size in enumerate(output_shape)]
-    return RuledOut(cell=cell, index=index, reason=translate(inferred.reason, language) if inferred.reason else "")
+    reason = translate(inferred.reason, language) if inferred.reason else ""
+    return RuledOut(cell=cell, index=index, reason=reason, nearest=near)

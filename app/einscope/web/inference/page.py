@@ -10,16 +10,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from einscope.core.address import Address
-from einscope.core.between import Nearest, between, gathered, known_as, nearest, shown
-from einscope.core.errors import PatternError, Sentence, say, say_count
+from einscope.core.between import between, gathered, known_as, nearest, shown
+from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.judge.infer import infer
 from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.inference.between import told as ways_told
+from einscope.web.inference.near import beside, fitting, listed, near_said
 from einscope.web.inference.pasted import Pasted, read
 from einscope.web.inference.shapes import shape_of
 from einscope.web.pages.frame import frame, kept
-from einscope.web.requests.links import address, passed_on
+from einscope.web.requests.links import address
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import in_characters, translate
@@ -179,7 +180,7 @@ class _Maker:
             place, text = shown(inferred, pasted.before)
             names = known_as(place.op, place.texts, limits) if place.op in registry() else ()
             title = say("One pattern does the same") if inferred.pattern else say("A slice does the same")
-            known = (say("Known as: {names}.", names=self.listed(names)),) if names else ()
+            known = (say("Known as: {names}.", names=listed(names, self.language)),) if names else ()
             return Outcome(True, self.said(title), tuple(map(self.said, known)), self.seen(place, text))
         cell, cells = inferred.cell or 0, gathered(pasted.sources, pasted.before, pasted.after)
         own = self.seen(cells, "") if cells else None
@@ -190,17 +191,13 @@ class _Maker:
             (self.said(inferred.reason) if inferred.reason else "", self.place(cell, pasted)),
             own if own and own.picture else None,
             self.seen(near.address, near.text) if near else None,
-            self.near_said(near) if near else "",
-            self.compared(cells, near.address) if near and cells else None,
+            near_said(near, self.language) if near else "",
+            beside(cells, near.address, dict(self.asked), self.settings) if near and cells else None,
         )
 
     def said(self, sentence: Sentence) -> str:
         """A sentence in the reader's language."""
         return translate(sentence, self.language)
-
-    def listed(self, names: tuple[Sentence, ...]) -> str:
-        """Names in the reader's language."""
-        return " · ".join(map(self.said, names))
 
     def place(self, cell: int, pasted: Pasted) -> str:
         """Where the cell is that rules patterns out, and where it comes from."""
@@ -212,27 +209,10 @@ class _Maker:
         told = say("Cell {cell} is {target}; it comes from {origin}.", cell=cell, target=target, origin=origin)
         return self.said(told)
 
-    def near_said(self, near: Nearest) -> str:
-        """How far the nearest pattern is away."""
-        differs = say_count(
-            "{count} of {cells} cells differs, the first of them cell {first}.",
-            "{count} of {cells} cells differ, the first of them cell {first}.",
-            near.differing,
-            cells=near.cells,
-            first=near.first,
-        )
-        if not near.names:
-            return self.said(differs)
-        return self.said(say("{which}: {what}", which=self.listed(near.names), what=differs))
-
-    def compared(self, cells: Address, near: Address) -> str | None:
-        """The comparison of both."""
-        return self.fitting("/compare", {"a": passed_on(cells), "b": passed_on(near), **self.asked})
-
     def seen(self, place: Address, text: str) -> Seen:
         """A page and its picture."""
-        page = self.fitting(f"/{place.op}", {**place.texts, **self.asked})
-        picture = self.fitting(f"/{place.op}.svg", {**place.texts, "lang": self.language, **_WIDTH})
+        page = fitting(f"/{place.op}", {**place.texts, **self.asked}, self.settings)
+        picture = fitting(f"/{place.op}.svg", {**place.texts, "lang": self.language, **_WIDTH}, self.settings)
         return Seen(text, page, picture)
 
     def found(self, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -258,11 +238,6 @@ class _Maker:
             "picture": address(f"/{place.op}.svg", looks),
             "still": address(f"/{place.op}.svg", {**looks, "animate": "0"}),
         }
-
-    def fitting(self, path: str, texts: Mapping[str, str]) -> str | None:
-        """An address, None where it is longer than one that is answered."""
-        link = address(path, texts)
-        return link if len(link.partition("?")[2]) <= self.settings.query_bytes else None
 
 
 def _index(position: int, shape: tuple[int, ...]) -> str:

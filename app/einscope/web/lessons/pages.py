@@ -81,9 +81,9 @@ def _list(request: Request, settings: Settings) -> HTMLResponse:
 
 
 def _page(request: Request, name: str, settings: Settings) -> HTMLResponse:
-    language, lesson = language_of(request), _found(name)
+    language, lesson = language_of(request), lesson_named(name)
     query = page_query(request, _KNOWN)
-    number = _number(query.get("step", ""), lesson)
+    number = step_number(query.get("step", ""), lesson)
     step, all_lessons = lesson.steps[number - 1], list(lessons().values())
     place = all_lessons.index(lesson)
     title, summary = translate(lesson.title, language), translate(lesson.summary, language)
@@ -98,7 +98,7 @@ def _page(request: Request, name: str, settings: Settings) -> HTMLResponse:
             **frame(request, ("step", "lang")) | {"here": "learn"},
             **program,
             lesson={"name": lesson.name, "title": title, "summary": summary, "number": place + 1},
-            steps=[_step(lesson, at, request, settings) for at in range(1, len(lesson.steps) + 1)],
+            steps=[step_told(lesson, at, request, settings) for at in range(1, len(lesson.steps) + 1)],
             number=number,
             answered=answered,
             told=told and _told(told, language),
@@ -124,8 +124,8 @@ def _page(request: Request, name: str, settings: Settings) -> HTMLResponse:
 
 
 def _judged(request: Request, name: str) -> JudgedAnswer:
-    lesson, query = _found(name), request.query_params
-    step = lesson.steps[_number(query.get("step", ""), lesson) - 1]
+    lesson, query = lesson_named(name), request.query_params
+    step = lesson.steps[step_number(query.get("step", ""), lesson) - 1]
     return _told(step.task.judge(in_characters(query.get("answer", ""))), language_of(request))
 
 
@@ -139,7 +139,7 @@ def _told(judged: Judged, language: str) -> JudgedAnswer:
     )
 
 
-def _step(lesson: Lesson, number: int, request: Request, settings: Settings) -> dict[str, Any]:
+def step_told(lesson: Lesson, number: int, request: Request, settings: Settings) -> dict[str, Any]:
     """A step as the page has it."""
     step: Step = lesson.steps[number - 1]
     language, task, texts = language_of(request), step.task, dict(step.state.texts)
@@ -167,7 +167,7 @@ def _link(lesson: Lesson, number: int, request: Request) -> str:
     return address(f"/learn/{lesson.name}", step | kept(request))
 
 
-def _found(name: str) -> Lesson:
+def lesson_named(name: str) -> Lesson:
     """The lesson of that name; any other is not found."""
     lesson = lessons().get(name)
     if lesson is None:
@@ -175,7 +175,7 @@ def _found(name: str) -> Lesson:
     return lesson
 
 
-def _number(text: str, lesson: Lesson) -> int:
+def step_number(text: str, lesson: Lesson) -> int:
     """The step that an address names, from 1; what is no number of a step is the first."""
     number = int(text) if text.isdecimal() and len(text) < 4 else 1
     return number if 1 <= number <= len(lesson.steps) else 1

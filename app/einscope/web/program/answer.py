@@ -114,6 +114,20 @@ def program_answer_plain(
     return dict(_ANSWER.dump_python(said, context=view.reader(settings.public_url)))
 
 
+def program_line_plain(
+    question: Asked,
+    program: Program,
+    step: int | None,
+    view: View,
+    settings: Settings,
+    wanted: Collection[str] | None = None,
+) -> dict[str, Any]:
+    """The answer to a program as JSON has it, of one of its lines, all of it or some fields; raises what it does."""
+    said = program_answer(question, program, step, view, settings, wanted=wanted)
+    include = None if wanted is None else set(wanted)
+    return dict(_ANSWER.dump_python(said, context=view.reader(settings.public_url), include=include))
+
+
 def shown_of(program: Program, step: int | None, view: View, limits: Limits) -> tuple[int, Look]:
     """The number of the tensor that is shown, and how it is looked at.
 

@@ -31,6 +31,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Left out where anything may be around: `*` would mean networks alone, and neither a file nor an editor.
+_ALONE = "; frame-ancestors 'none'"
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -45,7 +47,9 @@ _FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-_OPEN = re.compile(r"/(api|state)/.*|/mcp|/oembed|/openapi\.json|/[^/]*\.(svg|png|gif|webp|npy|txt|py)")
+_OPEN = re.compile(
+    r"/(api|state)/.*|/mcp|/oembed|/openapi\.json|/[^/]*\.(svg|png|gif|webp|npy|txt|py|html)|/learn/[^/]*\.html"
+)
 """Paths that scripts of any page may read: nothing there depends on who asks."""
 
 _SMALL = 2**16  # bytes of a body that a connection holds anyway, whether somebody reads them or not
@@ -71,6 +75,7 @@ class OpenMiddleware:
             allow_origins=["*"],
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["*"],
+            allow_private_network=True,  # from the network to this machine, where that is where the server is
             expose_headers=["ETag", "Retry-After"],
             max_age=86_400,
         )
@@ -80,7 +85,7 @@ class OpenMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        app = self.open if _OPEN.fullmatch(scope["path"]) else self.app
+        app = self.open if _is_open(scope) else self.app
         if scope["method"] != "HEAD":
             await app(scope, receive, send)
             return
@@ -91,6 +96,13 @@ class OpenMiddleware:
             await send(message)
 
         await app({**scope, "method": "GET"}, receive, send_without_body)
+
+
+def _is_open(scope: Scope) -> bool:
+    # A frame in a sandbox has no origin, so that scripts of its own come from elsewhere. To everybody else files do not
+    # say that they are open: a page asks for eighty.
+    sandboxed = Headers(scope=scope).get("origin") == "null"
+    return bool(_OPEN.fullmatch(scope["path"])) or (sandboxed and scope["path"].startswith(_FILES))
 
 
 class RequestMiddleware:
@@ -132,8 +144,8 @@ class RequestMiddleware:
                 file = scope["path"].startswith(_FILES)
                 for name, value in (_FILE_HEADERS if file else _HEADERS).items():
                     headers.setdefault(name, value)
-                if scope["path"].startswith(FRAMED):  # after the defaults: it differs in one word only
-                    headers["Content-Security-Policy"] = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+                if scope["path"].startswith(FRAMED):  # after the defaults: it differs in one directive only
+                    headers["Content-Security-Policy"] = _POLICY.removesuffix(_ALONE)
                 if not file:
                     headers.add_vary_header("Accept-Language")
                 if "vary" in headers:  # whoever answers, and whoever packs, may have said the same

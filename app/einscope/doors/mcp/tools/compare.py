@@ -22,7 +22,7 @@ from einscope.web.requests.queries import model, texts
 from einscope.web.server.problems import fault_of
 from einscope.web.texts.comparison import comparison_told
 
-_LINKS = {"page": "", "svg": ".svg"}
+_LINKS = {"page": "", "svg": ".svg", "png": ".png"}
 _SIDE = {
     "type": ["object", "string"],
     "description": "op and its parameters as of explain, or code, shape and values as of program; or a page's address",

@@ -22,9 +22,18 @@ def tagged_json(request: Request, body: bytes) -> Response:
     """
     if request.method != "GET":
         return Response(body, media_type="application/json")
+    return _told(request, body, "application/json", _KEPT)
+
+
+def tagged_page(request: Request, body: bytes, headers: Mapping[str, str]) -> Response:
+    """The same of a page that is a file; ``headers`` beside those that say how long it is kept."""
+    return _told(request, body, "text/html; charset=utf-8", {**_KEPT, **headers})
+
+
+def _told(request: Request, body: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
     packs = len(body) >= _WORTH_PACKING
     tag = sha256(body).hexdigest()[:32]
-    return tagged(request, tag, body, "application/json", _KEPT, lambda: gzip.compress(body, _LEVEL, mtime=0), packs)
+    return tagged(request, tag, body, media_type, headers, lambda: gzip.compress(body, _LEVEL, mtime=0), packs)
 
 
 def tagged(

@@ -1,0 +1,1 @@
+"""A state as one file to keep: it plays from disk, without a server."""
