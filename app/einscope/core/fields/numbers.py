@@ -52,6 +52,7 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 class IntegersText:
     """``-1,2``: whole numbers of either sign; the empty text has none."""
 
+    least = -(10**15) + 1
     form = say("whole numbers separated by commas")
     json = int | str | list[int]
     choices = ()

@@ -118,7 +118,12 @@ OPERATION = Operation(
     parameters=(
         Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),
         Parameter(
-            "kernel", FactorText(), say("size of the window, one number or one per spatial axis"), "2", say("kernel")
+            "kernel",
+            FactorText(),
+            say("size of the window, one number or one per spatial axis"),
+            default="2",
+            label=say("kernel"),
+            axes="k",
         ),
         Parameter("stride", FactorText(), say("how far the window moves"), "1", say("stride")),
         Parameter("padding", FactorText(least=0), say("zero cells around the input"), "0", say("padding")),

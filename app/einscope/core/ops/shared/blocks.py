@@ -27,7 +27,12 @@ def block_parameters(order: Sentence) -> tuple[Parameter, ...]:
     return (
         Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),
         Parameter(
-            "factor", FactorText(), say("size of a block, one number or one per spatial axis"), "2", say("factor")
+            "factor",
+            FactorText(),
+            say("size of a block, one number or one per spatial axis"),
+            default="2",
+            label=say("factor"),
+            axes="p",
         ),
         Parameter(
             "order",

@@ -1,0 +1,82 @@
+"""Sizes of every operation: chips, their steppers, and arrow keys in fields; whatever is pressed, the state is valid."""
+
+import pytest
+
+from einscope.core.ops import registry
+from tests.browser.conftest import OpenPage
+
+# Presses what it is told to and waits for the answer: every chip typed into, one down and one up; in the example every number of a
+# field one up and one down by arrow keys, too. It tells where the state is not valid then, or a size is not the one asked for.
+PRESS = """async (keys) => {
+  const faults = [], { fetch } = window, { json } = Response.prototype;
+  let waiting = 0;
+  const awaited = (asked) => { waiting++; return asked.finally(() => waiting--); };
+  window.fetch = (...given) => awaited(fetch(...given));
+  Response.prototype.json = function () { return awaited(json.call(this)); };
+  const settled = async () => {
+    do await new Promise((done) => setTimeout(done)); while (waiting);
+  };
+  const valid = (what) => {
+    if (document.querySelector("#message.wrong")) faults.push(`${what}: ${document.getElementById("message").textContent}`);
+  };
+  const chips = () => [...document.querySelectorAll("#axes .chip")];
+  const sizes = () => chips().map((chip) => Number(chip.querySelector("input").value || chip.querySelector("input").placeholder));
+  await settled();
+  for (const [number, chip] of chips().entries()) {
+    const name = chip.dataset.axis, input = chip.querySelector("input"), [more, less] = chip.querySelectorAll(".stepper");
+    if (!chip.title.includes(name)) faults.push(`${name}: no tooltip`);
+    if (input.readOnly) continue;
+    const now = sizes(), [size] = now.slice(number);
+    const be = async (way, wanted) => {
+      if (way === "type") {
+        input.focus();
+        input.value = String(wanted);
+        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      } else {
+        way.click();
+      }
+      await settled();
+      input.blur();
+      valid(`${name} to ${wanted}`);
+      const all = now.map((each, at) => at === number ? wanted : each);
+      if (String(sizes()) !== String(all)) faults.push(`${name} to ${wanted}: ${sizes()}, not ${all}`);
+    };
+    await be("type", size + 1);
+    await be(less, size);
+    if (less.disabled !== (less.title !== "")) faults.push(`${name}: no reason why not less`);
+    if (less.disabled && size > 1) faults.push(`${name}: nothing below ${size}: ${less.title}`);
+    if (less.disabled) {
+      await be(more, size + 1);
+      await be(less, size);
+    } else {
+      await be(less, size - 1);
+      await be(more, size);
+    }
+  }
+  for (const field of keys ? document.querySelectorAll("#ask label[data-least] input") : []) {
+    const numbers = () => [...(field.value || field.placeholder).matchAll(/-?\\d+/g)];
+    for (let at = 0; at < numbers().length; at++) {
+      for (const key of ["ArrowUp", "ArrowDown", "ArrowDown", "ArrowUp"]) {
+        const before = field.value || field.placeholder;
+        field.focus();
+        field.setSelectionRange(numbers()[at].index, numbers()[at].index);
+        field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        await settled();
+        valid(`${field.name} ${before}, ${key} at ${at}: ${field.value}`);
+      }
+    }
+  }
+  Object.assign(window, { fetch });
+  Object.assign(Response.prototype, { json });
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("name", sorted(registry()))
+def test_no_step_and_no_size_fails_in_any_convention(open_page: OpenPage, name: str) -> None:
+    page = open_page(f"/{name}")
+    faults = {"": page.evaluate(PRESS, True)}
+    for number, preset in enumerate(registry()[name].presets):
+        page.locator("#presets a").nth(number).click()
+        faults[str(preset.title)] = page.evaluate(PRESS, False)
+    assert {title: found for title, found in faults.items() if found} == {}
