@@ -188,7 +188,7 @@ export class Form {
     event.preventDefault();
     if (next.text === text) return;
     if (axes) {
-      const names = [...this.chips.chips.keys()].filter((name) => name.startsWith(axes));
+      const names = [...this.chips.chips.keys()].filter((name) => name.startsWith(axes)).sort();
       this.resize((/\d\D+\d/.test(text) ? names.slice(next.at, next.at + 1) : names).map((name) => [name, next.size]));
     } else {
       this.answer = null;

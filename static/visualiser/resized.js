@@ -48,7 +48,8 @@ export function bound(answer, changed) {
  * @param {string} prefix
  */
 export function numbered({ axes }, changed, prefix) {
-  const sizes = axes.filter(({ name }) => new RegExp(`^${prefix}\\d$`).test(name)).map(({ name, size }) => changed.get(name) ?? size);
+  const own = axes.filter(({ name }) => name.startsWith(prefix)).sort((one, other) => one.name.localeCompare(other.name));
+  const sizes = own.map(({ name, size }) => changed.get(name) ?? size);
   return sizes.every((size) => size === sizes[0]) ? String(sizes[0]) : sizes.join(",");
 }
 

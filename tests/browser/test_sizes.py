@@ -7,7 +7,7 @@ from tests.browser.conftest import OpenPage
 
 # Presses what it is told to and waits for the answer: every chip typed into, one down and one up; in the example every number of a
 # field one up and one down by arrow keys, too. It tells where the state is not valid then, or a size is not the one asked for.
-PRESS = """async (keys) => {
+PRESS = """async (preset) => {
   const faults = [], { fetch } = window, { json } = Response.prototype;
   let waiting = 0;
   const awaited = (asked) => { waiting++; return asked.finally(() => waiting--); };
@@ -21,6 +21,7 @@ PRESS = """async (keys) => {
   };
   const chips = () => [...document.querySelectorAll("#axes .chip")];
   const sizes = () => chips().map((chip) => Number(chip.querySelector("input").value || chip.querySelector("input").placeholder));
+  document.querySelectorAll("#presets a")[preset]?.click();
   await settled();
   for (const [number, chip] of chips().entries()) {
     const name = chip.dataset.axis, input = chip.querySelector("input"), [more, less] = chip.querySelectorAll(".stepper");
@@ -53,7 +54,7 @@ PRESS = """async (keys) => {
       await be(more, size);
     }
   }
-  for (const field of keys ? document.querySelectorAll("#ask label[data-least] input") : []) {
+  for (const field of preset === null ? document.querySelectorAll("#ask label[data-least] input") : []) {
     const numbers = () => [...(field.value || field.placeholder).matchAll(/-?\\d+/g)];
     for (let at = 0; at < numbers().length; at++) {
       for (const key of ["ArrowUp", "ArrowDown", "ArrowDown", "ArrowUp"]) {
@@ -74,9 +75,35 @@ PRESS = """async (keys) => {
 
 @pytest.mark.parametrize("name", sorted(registry()))
 def test_no_step_and_no_size_fails_in_any_convention(open_page: OpenPage, name: str) -> None:
-    page = open_page(f"/{name}")
-    faults = {"": page.evaluate(PRESS, True)}
-    for number, preset in enumerate(registry()[name].presets):
-        page.locator("#presets a").nth(number).click()
-        faults[str(preset.title)] = page.evaluate(PRESS, False)
+    page = open_page(f"/{name}", viewport={"width": 600, "height": 400})
+    faults = {"": page.evaluate(PRESS, None)}
+    faults |= {str(preset.title): page.evaluate(PRESS, at) for at, preset in enumerate(registry()[name].presets)}
     assert {title: found for title, found in faults.items() if found} == {}
+
+
+UNTOLD = """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
+  .filter((field) => !field.closest("[title]") && !field.closest("label")?.querySelector("[title]"))
+  .filter((field) => !field.closest(".cm-editor"))
+  .map((field) => `${field.name || field.id}: ${field.closest("label, section, dialog, form")?.textContent.trim().slice(0, 60)}`)"""
+
+
+@pytest.mark.parametrize(
+    ("path", "opened"),
+    [
+        *((f"/{name}", ("#share",)) for name in registry()),
+        ("/rearrange?pattern=h+w+->+w+h&shape=4000,4000", ("#picture",)),
+        ("/program?code=y+%3D+x.view(n,+-1)&shape=x:4,6&values=n=2", ("#share",)),
+        ("/infer", ()),
+        ("/examples", ()),
+        ("/learn/first-cell", ()),
+        ("/learn/there-and-back", ()),
+        ("/compare?a=/merge?shape=1,4,4,1&b=/expand?shape=1,2,2,4", ("#share",)),
+    ],
+)
+def test_every_field_says_what_it_is_for(open_page: OpenPage, path: str, opened: tuple[str, ...]) -> None:
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    for place in opened:
+        page.locator(place).click()
+        page.locator(".share-row, #pictured h2").first.wait_for()
+    assert page.evaluate(UNTOLD) == []
