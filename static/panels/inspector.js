@@ -152,11 +152,12 @@ function sourcesOf(model, highlighted) {
 export function inOneLine(answer, model, point, highlighted) {
   if (point.figure !== model.output && highlighted.length > 1) {
     const { number } = model.block(point);
-    return `${nameOf(model, point.flight)} ${number}: ${sayCount("used {count} time", "used {count} times", highlighted.length)}`;
+    return say("{some}: {more}", { some: `${nameOf(model, point.flight)} ${number}`, more: sayCount("used {count} time", "used {count} times", highlighted.length) });
   }
   const target = `y[${indexIn(answer.output.shape, targetAt(answer, model, point)).join(", ")}]`;
   const merged = model.merged(point);
-  return `${target} ← ${merged ? `${merged.text}: ` : ""}${sourcesOf(model, highlighted).join("; ")}`;
+  const sources = sourcesOf(model, highlighted).join("; ");
+  return `${target} ← ${merged ? say("{some}: {more}", { some: merged.text, more: sources }) : sources}`;
 }
 
 /**

@@ -1,12 +1,12 @@
-"""Sizes of every operation: chips, their steppers, and arrow keys in fields; whatever is pressed, the state is valid."""
+"""Sizes of every operation: chips, their steppers, arrow keys in fields; whatever is pressed, the state is valid."""
 
 import pytest
 
 from einscope.core.ops import registry
 from tests.browser.conftest import OpenPage
 
-# Presses what it is told to and waits for the answer: every chip typed into, one down and one up; in the example every number of a
-# field one up and one down by arrow keys, too. It tells where the state is not valid then, or a size is not the one asked for.
+# Waits for every answer: each chip typed into, one down, one up; in the example each number of a field one up
+# and one down by arrow keys, too. It tells where the state is not valid then, or a size is not the one asked for.
 PRESS = """async (preset) => {
   const faults = [], { fetch } = window, { json } = Response.prototype;
   let waiting = 0;
@@ -17,14 +17,17 @@ PRESS = """async (preset) => {
     do await new Promise((done) => setTimeout(done)); while (waiting);
   };
   const valid = (what) => {
-    if (document.querySelector("#message.wrong")) faults.push(`${what}: ${document.getElementById("message").textContent}`);
+    const wrong = document.querySelector("#message.wrong");
+    if (wrong) faults.push(`${what}: ${wrong.textContent}`);
   };
   const chips = () => [...document.querySelectorAll("#axes .chip")];
-  const sizes = () => chips().map((chip) => Number(chip.querySelector("input").value || chip.querySelector("input").placeholder));
+  const inputs = () => chips().map((chip) => chip.querySelector("input"));
+  const sizes = () => inputs().map(({ value, placeholder }) => Number(value || placeholder));
   document.querySelectorAll("#presets a")[preset]?.click();
   await settled();
   for (const [number, chip] of chips().entries()) {
-    const name = chip.dataset.axis, input = chip.querySelector("input"), [more, less] = chip.querySelectorAll(".stepper");
+    const name = chip.dataset.axis, input = chip.querySelector("input");
+    const [more, less] = chip.querySelectorAll(".stepper");
     if (!chip.title.includes(name)) faults.push(`${name}: no tooltip`);
     if (input.readOnly) continue;
     const now = sizes(), [size] = now.slice(number);
@@ -84,7 +87,7 @@ def test_no_step_and_no_size_fails_in_any_convention(open_page: OpenPage, name: 
 UNTOLD = """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
   .filter((field) => !field.closest("[title]") && !field.closest("label")?.querySelector("[title]"))
   .filter((field) => !field.closest(".cm-editor"))
-  .map((field) => `${field.name || field.id}: ${field.closest("label, section, dialog, form")?.textContent.trim().slice(0, 60)}`)"""
+  .map(({ name, id, outerHTML }) => name || id || outerHTML)"""
 
 
 @pytest.mark.parametrize(
