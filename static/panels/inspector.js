@@ -27,7 +27,7 @@ export function notesOf(notes) {
  */
 export function undoOf({ inverse }) {
   if (!inverse) return [];
-  const link = element("a", "button", element("span", "", say("Undo")), " ", element("code", "", inverse.pattern || inverse.op));
+  const link = element("a", "button", element("span", "", say("Undo with")), " ", element("code", "", inverse.pattern || inverse.op));
   link.href = inverse.url;
   return [link];
 }
