@@ -39,6 +39,7 @@ DOCUMENTS = {
     for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 }
 README, API = DOCUMENTS["README.md"], DOCUMENTS["docs/api.md"]
+README_ZH = (ROOT / "README.zh.md").read_text(encoding="utf-8")
 COMMANDS = [line for text in DOCUMENTS.values() for line in re.findall(r"^curl .+$", text, flags=re.MULTILINE)]
 TYPED = [line for text in DOCUMENTS.values() for line in re.findall(r"^einscope .+$", text, flags=re.MULTILINE)]
 SNIPPETS = [
@@ -149,6 +150,32 @@ async def _asked(url: str, body: str | None = None, accept: str = "*/*") -> http
 
 def test_readme_can_be_read_at_a_sitting() -> None:
     assert len(README.splitlines()) <= 130
+
+
+CODE = re.compile(r"^```\w*\n.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        CODE,
+        re.compile(r"^(#+ |\|)", re.MULTILINE),  # headings, rows of tables
+        re.compile(r"\]\(((?!README)[^)\s]+)\)"),  # links and pictures
+        re.compile(r"(?<!`)`([^`\n]+)`(?!`)"),  # code in sentences
+    ],
+    ids=["code", "outline", "links", "words"],
+)
+def test_both_readmes_have_the_same_parts_in_the_same_order(part: re.Pattern[str]) -> None:
+    both = [README, README_ZH] if part is CODE else [CODE.sub("", README), CODE.sub("", README_ZH)]
+    english, chinese = (part.findall(text) for text in both)
+    assert len(english) > 5
+    assert chinese == english
+
+
+def test_both_readmes_begin_with_a_link_to_each_other_and_chinese_paragraphs_are_lines() -> None:
+    assert README.splitlines()[2] == "[中文](README.zh.md)"
+    assert README_ZH.splitlines()[2] == "[English](README.md)"
+    assert not re.search(r"[\u4e00-\u9fff。，：]\n[\u4e00-\u9fff]", CODE.sub("", README_ZH)), "a space would be shown"
 
 
 def test_readme_leads_to_every_document() -> None:

@@ -9,7 +9,7 @@
  * @typedef {{times: number, axis: number | null}} Term  without an axis, a constant
  * @typedef {number | string | boolean | null} Value  of a cell; null: not known
  * @typedef {"values" | "numbers" | "both"} Written  what is written on cells
- * @typedef {{name: string, shape: number[], arrangement: number[][], strides: number[], offset: number, data: Value[] | null}} Tensor
+ * @typedef {{name: string, shape: number[], arrangement: number[][], strides: number[], offset: number, sliding: boolean, data: Value[] | null}} Tensor
  * @typedef {{text: string, target: Term[][], source: Term[][], condition: string | null, mathml: string, where_to: {text: string, mathml: string} | null}} Formula
  * @typedef {{axis: number, side: "top" | "bottom" | "left" | "depth", start: Pair, end: Pair}} Bracket
  * @typedef {object} Stage

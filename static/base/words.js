@@ -24,6 +24,15 @@ export function say(template, values = {}) {
 }
 
 /**
+ * What a parameter is called: as its field is labelled.
+ *
+ * @param {string} name  of it in addresses
+ */
+export function called(name) {
+  return String(words[name] ?? name);
+}
+
+/**
  * A sentence about a number of things; the call marks both templates for translation, as one message.
  *
  * @param {string} singular

@@ -1,4 +1,4 @@
-/** The sizes of axes: a chip an axis; given ones can be changed or emptied, inferred ones can be given. */
+/** The sizes of axes: a chip an axis; given ones can be changed or emptied, inferred ones can be given, where there are names to give them by. */
 
 /** @import {Axis, Pair, Token} from "../base/types.js" */
 import { element, hueOf } from "../base/dom.js";
@@ -7,20 +7,22 @@ import { say } from "../base/words.js";
 export class Chips {
   /**
    * @param {HTMLElement} holder
-   * @param {boolean} editable
+   * @param {boolean} sized  whether sizes can be given by name; else they are all in other parameters
    * @param {(name: string, size: number | null) => void} onChange  a size was given, and which; null: none that fits anything
+   * @param {(name: string, size: number) => string} bound  why an axis cannot have a size; empty: it can
    */
-  constructor(holder, editable, onChange) {
+  constructor(holder, sized, onChange, bound) {
     this.holder = holder;
-    this.editable = editable;
+    this.sized = sized;
     this.onChange = onChange;
+    this.bound = bound;
     /** Sizes by name as typed. @type {Map<string, string>} */
     this.given = new Map();
     /** Sizes of names that the pattern has no more; they come back with the name. @type {Map<string, string>} */
     this.parked = new Map();
     /** Axes whose size cannot be given by name. @type {Set<string>} */
     this.unnamed = new Set();
-    /** @type {Map<string, {chip: HTMLElement, input: HTMLInputElement | null}>} */
+    /** @type {Map<string, {chip: HTMLElement, input: HTMLInputElement, steppers: HTMLButtonElement[]}>} */
     this.chips = new Map();
   }
 
@@ -72,8 +74,8 @@ export class Chips {
   /**
    * Show a chip for every axis. A chip that stays keeps its element, so that typing in it goes on.
    *
-   * @param {{name: string, axis: number, size: number | null, named?: boolean, fixed?: boolean}[]} axes  size null: not known; not named: the pattern
-   *   has no name for it; fixed: the pattern says its size
+   * @param {{name: string, axis: number, size: number | null, given?: boolean, named?: boolean, fixed?: boolean}[]} axes  size null: not known;
+   *   given: in another parameter; not named: the pattern has no name for it; fixed: the pattern says its size
    * @param {Pair | null} [culprit]  span in text()
    */
   show(axes, culprit = null) {
@@ -85,21 +87,19 @@ export class Chips {
       this.chips.delete(name);
     }
     if (this.chips.size === 0) this.holder.replaceChildren();
-    this.unnamed = new Set(axes.filter(({ named }) => named === false).map(({ name }) => name));
-    axes.forEach(({ name, axis, size, fixed = false }, number) => {
+    this.unnamed = new Set(axes.filter(({ named }) => named === false || !this.sized).map(({ name }) => name));
+    axes.forEach(({ name, axis, size, given: said = false, fixed = false }, number) => {
       const { chip, input } = this.chips.get(name) ?? this.make(name);
-      const given = this.given.has(name) && this.given.get(name) !== "";
+      const given = this.sized ? Boolean(this.given.get(name)) : said;
       chip.dataset.axis = name;
       chip.className = `chip ${hueOf(axis)} ${given ? "given" : "inferred"}${name === wrong ? " culprit" : ""}`;
-      if (input) {
-        input.readOnly = fixed;
-        input.placeholder = size === null ? "?" : String(size);
-        const value = this.given.get(name) ?? "";
-        const typing = input === input.ownerDocument.activeElement && size !== null && Number(input.value) === size;
-        if (input.value !== value && !typing) input.value = value;
-      } else {
-        chip.textContent = `${name} = ${size ?? "?"}`;
-      }
+      chip.title = fixed ? say("The pattern itself says how large {axis} is.", { axis: name }) : say("Size of {axis}; the shape of x moves with it", { axis: name });
+      input.readOnly = fixed;
+      input.placeholder = size === null ? "?" : String(size);
+      const value = this.given.get(name) ?? "";
+      const typing = input === input.ownerDocument.activeElement && size !== null && Number(input.value) === size;
+      if (input.value !== value && !typing) input.value = value;
+      this.limit(name);
       if (this.holder.children[number] !== chip) this.holder.insertBefore(chip, this.holder.children[number] ?? null);
     });
   }
@@ -107,34 +107,49 @@ export class Chips {
   /** @param {string} name */
   make(name) {
     const chip = element("span", "chip");
-    let input = null;
-    if (this.editable) {
-      input = element("input");
-      input.inputMode = "numeric";
-      input.setAttribute("aria-label", say("Size of {axis}", { axis: name }));
-      const typed = input;
-      input.addEventListener("input", () => this.change(name, typed.value));
-      input.addEventListener("blur", () => { typed.value = this.given.get(name) ?? ""; });
-      input.addEventListener("keydown", (event) => {
-        const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-        if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-        event.preventDefault();
-        this.step(name, by);
-      });
-      const more = this.stepper(name, 1, "▴", say("{axis}: one more", { axis: name }));
-      const less = this.stepper(name, -1, "▾", say("{axis}: one less", { axis: name }));
-      chip.append(element("span", "", `${name} =`), input, element("span", "steppers", more, less));
-      chip.addEventListener("click", ({ target }) => {
-        if (target instanceof HTMLButtonElement || typed.readOnly) return;
-        if (!this.given.get(name) && /^\d+$/.test(typed.placeholder)) this.change(name, typed.placeholder);
-        typed.value = this.given.get(name) ?? "";
-        typed.focus();
-        if (target !== typed) typed.select();
-      });
-    }
-    const made = { chip, input };
+    const input = element("input");
+    input.inputMode = "numeric";
+    input.setAttribute("aria-label", say("Size of {axis}", { axis: name }));
+    input.addEventListener("input", () => this.change(name, input.value));
+    input.addEventListener("blur", () => { input.value = this.given.get(name) ?? ""; });
+    input.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.step(name, by);
+    });
+    const more = this.stepper(name, 1, "▴", say("{axis}: one more", { axis: name }));
+    const less = this.stepper(name, -1, "▾", say("{axis}: one less", { axis: name }));
+    chip.append(element("span", "", `${name} =`), input, element("span", "steppers", more, less));
+    chip.addEventListener("click", ({ target }) => {
+      if (target instanceof HTMLButtonElement || input.readOnly) return;
+      const known = /^\d+$/.test(input.placeholder);
+      if (this.sized && known && !this.given.get(name)) this.change(name, input.placeholder);
+      input.value = this.given.get(name) ?? (known && !this.sized && input.value === "" ? input.placeholder : input.value);
+      input.focus();
+      if (target !== input) input.select();
+    });
+    const made = { chip, input, steppers: [more, less] };
     this.chips.set(name, made);
     return made;
+  }
+
+  /** The size of an axis as it stands, whether answered or not. @param {string} name */
+  size(name) {
+    return Number(this.given.get(name) || this.chips.get(name)?.input.placeholder);
+  }
+
+  /**
+   * A stepper that would lead to no size that is possible says why it does not.
+   *
+   * @param {string} name
+   */
+  limit(name) {
+    this.chips.get(name)?.steppers.forEach((button, number) => {
+      const reason = this.bound(name, this.size(name) + (number ? -1 : 1));
+      button.disabled = reason !== "";
+      button.title = reason;
+    });
   }
 
   /**
@@ -160,12 +175,12 @@ export class Chips {
    */
   step(name, by) {
     const input = this.chips.get(name)?.input;
-    const now = Number(this.given.get(name) || input?.placeholder);
-    if (!Number.isSafeInteger(now) || !input || input.readOnly) return;
-    const next = Math.max(1, now + by);
+    const next = this.size(name) + by;
+    if (!Number.isSafeInteger(next) || !input || input.readOnly || this.bound(name, next)) return;
     if (this.given.has(name)) this.given.set(name, String(next));
     input.value = input.placeholder = String(next); // the next press counts on from here, answered or not
     this.onChange(name, next);
+    this.limit(name);
   }
 
   /**
@@ -203,9 +218,9 @@ export class Chips {
 export function chipsOf(axes, tokens) {
   const names = new Set(tokens.map(({ text }) => text));
   if (axes) {
-    return axes.map(({ name, size, role }, axis) => {
+    return axes.map(({ name, size, role, given }, axis) => {
       const known = names.has(name);
-      return { name, axis, size: /** @type {number | null} */ (size), named: known, fixed: role === "new" && !known };
+      return { name, axis, size: /** @type {number | null} */ (size), given, named: known, fixed: role === "new" && !known };
     });
   }
   const named = new Map(tokens.filter(({ axis }) => axis !== null).map(({ text, axis }) => [text, axis ?? 0]));

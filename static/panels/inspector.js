@@ -27,7 +27,7 @@ export function notesOf(notes) {
  */
 export function undoOf({ inverse }) {
   if (!inverse) return [];
-  const link = element("a", "button", element("span", "", say("Undo")), " ", element("code", "", inverse.pattern || inverse.op));
+  const link = element("a", "button", element("span", "", say("Undo with")), " ", element("code", "", inverse.pattern || inverse.op));
   link.href = inverse.url;
   return [link];
 }
@@ -162,14 +162,14 @@ export function inOneLine(answer, model, point, highlighted, line = false) {
   if (point.figure !== model.output && highlighted.length > 1) {
     const { number } = model.block(point);
     const used = sayCount("used {count} time", "used {count} times", highlighted.length);
-    return number < 0 ? used : `${called(point.flight)} ${number}: ${used}`.trimStart();
+    return number < 0 ? used : say("{some}: {more}", { some: `${called(point.flight)} ${number}`.trimStart(), more: used });
   }
   const { name = "y", shape } = answer.tensors?.[answer.step ?? 0] ?? { shape: answer.output.shape };
   const target = `${name}[${indexIn(shape, targetAt(answer, model, point)).join(", ")}]`;
   const merged = model.merged(point);
   // What is no cell of an input is 0 in an operation; in a program it is whatever its label says.
-  const sources = sourcesOf(model, highlighted, called, answer.shown ? (numbers) => numbers.filter((number) => number >= 0) : undefined);
-  const told = [...(merged ? [merged.text] : []), ...(sources.length ? [sources.join("; ")] : [])].join(": ");
+  const sources = sourcesOf(model, highlighted, called, answer.shown ? (numbers) => numbers.filter((number) => number >= 0) : undefined).join("; ");
+  const told = merged && sources ? say("{some}: {more}", { some: merged.text, more: sources }) : merged ? merged.text : sources;
   return `${target} ← ${told || say("nothing")}`;
 }
 

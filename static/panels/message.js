@@ -5,7 +5,7 @@
 
 /** @import {Mistake} from "../base/types.js" */
 import { element } from "../base/dom.js";
-import { say } from "../base/words.js";
+import { called, say } from "../base/words.js";
 
 export class Message {
   /**
@@ -55,7 +55,7 @@ export class Message {
   show({ code, message, hint, repair }, choices = [], part = null) {
     this.line.className = "message wrong";
     const ways = element("span", "ways");
-    const text = element("span", "text", message, hint ? ` ${say("{hint}.", { hint: capitalised(hint) })}` : "", ...whyOf(code));
+    const text = element("span", "text", hint ? say("{message} {hint}.", { message, hint: capitalised(hint) }) : message, ...whyOf(code));
     this.line.replaceChildren(text, " ", ways);
     const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
     if (!listed && Object.keys(repair).length) ways.append(this.button(written(repair), repair));
@@ -102,7 +102,8 @@ function whyOf(code) {
  * @param {Record<string, string>} repair
  */
 function written(repair) {
-  return Object.entries(repair).map(([name, text]) => `${name}: ${text || say("none")}`).join(", ");
+  const said = Object.entries(repair).map(([name, text]) => say("{some}: {more}", { some: called(name), more: text || say("none") }));
+  return said.reduce((some, more) => say("{some}, {more}", { some, more }));
 }
 
 /** @param {string} text */

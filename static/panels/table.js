@@ -78,7 +78,7 @@ export class Table {
  * @returns {Listing}
  */
 export function listingOf({ cells, inputs, output, scene }) {
-  return { cells, inputs, output, said: scene.merged.map(({ text }) => `${text}: `).join(""), sourcesOf: ordered };
+  return { cells, inputs, output, said: scene.merged.map(({ text }) => say("{some}: {more}", { some: text, more: "" })).join(""), sourcesOf: ordered };
 }
 
 /**

@@ -25,10 +25,12 @@ export class Panel {
     this.file.accept = ACCEPT;
     this.file.addEventListener("change", () => this.file.files?.[0] && this.take(this.file.files[0]));
     const choose = element("label", "button pictured-file", say("Choose a file…"), this.file);
+    choose.title = say("A PNG, JPEG or WebP; it stays in this browser");
     this.remove = button(say("Remove"), () => this.picture().put(null, "", ""));
     this.select = element("select");
     this.select.addEventListener("change", () => this.picture().choose(this.select.value));
     this.on = element("label", "chip field", element("span", "", say("picture on")), this.select);
+    this.on.title = say("The input whose cells carry the picture");
     const sources = element("div", "pictured-sources", choose, ...BUILT_IN.map((name) => button(titled(name), () => this.picture().put(builtIn(name), name, ""))), this.remove, this.on);
     place.replaceChildren(
       element("h2", "", say("Picture")),

@@ -110,6 +110,7 @@ export class Fields {
       this.onChange(kind);
     });
     const chip = element("label", "chip field", element("span", "", kind === "shape" ? `${name}:` : `${name} =`), input, leave);
+    chip.title = kind === "shape" ? say("Sizes of the axes of {name}, separated by commas", { name }) : say("What {name} is: a number, a word, True, False, None, or a tuple as (2 3)", { name });
     const field = { kind, chip, input };
     this.fields.set(name, field);
     const values = [...this.fields.values()].find((each) => each.kind === "values")?.chip;

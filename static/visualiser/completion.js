@@ -52,18 +52,19 @@ export function partner(text, caret) {
 }
 
 /**
- * The number at a place of a text, one up or down; never below 1.
+ * The number at a place of a text, one up or down.
  *
  * @param {string} text
  * @param {number} caret
  * @param {number} by
- * @returns {{text: string, caret: number} | null}
+ * @param {number} least
+ * @returns {{text: string, caret: number, at: number, size: number} | null}  at: which of its numbers
  */
-export function stepped(text, caret, by) {
-  for (const { 0: number, index } of text.matchAll(/\d+/g)) {
+export function stepped(text, caret, by, least) {
+  for (const [at, { 0: number, index }] of [...text.matchAll(/-?\d+/g)].entries()) {
     if (caret < index || caret > index + number.length) continue;
-    const next = String(Math.max(1, Number(number) + by));
-    return { text: text.slice(0, index) + next + text.slice(index + number.length), caret: index + next.length };
+    const size = Math.max(least, Number(number) + by);
+    return { text: text.slice(0, index) + size + text.slice(index + number.length), caret: index + String(size).length, at, size };
   }
   return null;
 }

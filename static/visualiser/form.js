@@ -5,7 +5,7 @@
 import { Chips, chipsOf } from "../panels/chips.js";
 import { stepped } from "./completion.js";
 import { PatternLine } from "./pattern_line.js";
-import { follows, resized, shapesOf } from "./resized.js";
+import { bound, follows, numbered, resized, shapesOf } from "./resized.js";
 import { Suggest } from "./suggest.js";
 
 export class Form {
@@ -23,18 +23,24 @@ export class Form {
     this.defaults = defaults;
     this.onChange = onChange;
     this.line = new PatternLine(find("line", HTMLElement), typed);
-    this.chips = new Chips(find("axes", HTMLElement), typed !== null, (name, size) => this.resize(name, size));
+    const sized = this.form.elements.namedItem("sizes") !== null;
+    this.chips = new Chips(find("axes", HTMLElement), sized, (name, size) => this.resize([[name, size]]), (name, size) => this.bound(name, size));
     /** The last answer, and the same while pattern and shape are those that it answers. @type {Answer | null} */
     this.last = null;
     /** @type {Answer | null} */
     this.answer = null;
     /** Sizes that were changed since. @type {Map<string, number>} */
     this.changed = new Map();
+    /** What stood in the form when it was last answered. @type {Texts} */
+    this.valid = {};
+    /** A number that an arrow key changed, until it is answered. @type {{name: string, at: number, by: number, fitted: boolean} | null} */
+    this.step = null;
     this.form.addEventListener("submit", (event) => event.preventDefault());
     for (const place of this.places) {
       place.addEventListener("keydown", (event) => this.key(event));
       place.addEventListener("input", ({ target }) => {
         if (!isField(target)) return;
+        this.step = null;
         if (target.name !== "data") this.answer = null;
         onChange(target.name);
       });
@@ -61,7 +67,7 @@ export class Form {
   /** @returns {Texts} */
   texts() {
     const read = this.fields().map(({ name, value }) => [name, value]).filter(([name, value]) => name !== "data" || value);
-    return { ...Object.fromEntries(read), ...(this.typed ? { sizes: this.chips.text() } : {}) };
+    return { ...Object.fromEntries(read), ...(this.chips.sized ? { sizes: this.chips.text() } : {}) };
   }
 
   /** @param {Texts} given */
@@ -83,6 +89,7 @@ export class Form {
   show(answer) {
     this.answer = this.last = answer;
     this.changed.clear();
+    this.step = null;
     this.mark(null);
     if (typeof answer.request.pattern === "string") this.line.mean(answer.request.pattern);
     this.line.show(answer.tokens);
@@ -93,6 +100,7 @@ export class Form {
       if (field.name !== "shape") field.placeholder = typeof said === "string" ? said : "";
       else if (field !== field.ownerDocument.activeElement) field.value = shapesOf(answer).map((shape) => shape.join(" × ")).join("; ");
     }
+    this.valid = this.texts();
   }
 
   /**
@@ -109,20 +117,38 @@ export class Form {
   }
 
   /**
-   * An axis has another size: the shape moves with it, so that both fit; data of the old shape is none any more.
+   * Axes have other sizes: the shape moves with them, and so does the parameter that says their sizes, so that all fit; data of
+   * the old shape is none any more. Where there is no pattern to be typed on, that is so of the last valid state.
    *
-   * @param {string} name
-   * @param {number | null} size  null: the shape stays as it is
+   * @param {[string, number | null][]} sizes  null: the shape stays as it is
    */
-  resize(name, size) {
+  resize(sizes) {
+    const answer = this.answer ?? (this.typed ? null : this.last);
     const [shape, data] = ["shape", "data"].map((each) => this.fields().find((field) => field.name === each));
-    if (this.answer && size !== null && shape) {
-      this.changed.set(name, size);
-      const after = written(resized(this.answer, this.changed));
-      if (data && after !== written(shapesOf(this.answer))) data.value = "";
+    const known = sizes.filter((each) => each[1] !== null);
+    if (answer && shape && known.length) {
+      if (!this.answer) this.fill(this.valid);
+      this.answer = answer;
+      for (const [name, size] of known) this.changed.set(name, Number(size));
+      const after = written(resized(answer, this.changed));
+      if (data && after !== written(shapesOf(answer))) data.value = "";
       shape.value = after;
+      for (const field of this.fields()) {
+        const { axes } = said(field);
+        if (axes && known.some(([axis]) => axis.startsWith(axes))) field.value = numbered(answer, this.changed, axes);
+      }
     }
     this.onChange("sizes");
+  }
+
+  /**
+   * Why an axis cannot have a size; empty: it can.
+   *
+   * @param {string} name
+   * @param {number} size
+   */
+  bound(name, size) {
+    return bound(this.answer ?? (this.typed ? null : this.last), new Map(this.changed).set(name, size));
   }
 
   /**
@@ -151,22 +177,61 @@ export class Form {
   }
 
   /**
-   * Arrow keys count up and down in the number at the caret.
+   * Arrow keys count up and down in the number at the caret, where numbers count something.
    *
    * @param {KeyboardEvent} event
    */
   key(event) {
     const { target, key } = event;
     const by = { ArrowUp: 1, ArrowDown: -1 }[key];
-    if (!isField(target) || target instanceof HTMLSelectElement || by === undefined || target === this.typed) return;
-    if (target.value.includes("\n")) return; // they lead from line to line
-    const next = stepped(target.value || target.placeholder, target.selectionStart ?? 0, by);
+    if (!isField(target) || target instanceof HTMLSelectElement || by === undefined) return;
+    const { axes, least } = said(target);
+    const text = target.value || target.placeholder;
+    const next = least ? stepped(text, target.selectionStart ?? 0, by, Number(least)) : null;
     if (!next || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    target.value = next.text;
+    if (next.text === text) return;
+    if (axes) {
+      const names = [...this.chips.chips.keys()].filter((name) => name.startsWith(axes)).sort();
+      this.resize((/\d\D+\d/.test(text) ? names.slice(next.at, next.at + 1) : names).map((name) => [name, next.size]));
+    } else {
+      this.answer = null;
+      this.step = { name: target.name, at: next.at, by, fitted: false };
+      target.value = next.text;
+    }
     target.setSelectionRange(next.caret, next.caret);
-    this.onChange(target.name);
+    if (!axes) this.onChange(target.name);
   }
+
+  /**
+   * What an arrow key led to is refused: the shape that goes with it is taken, or else what was there before.
+   *
+   * @param {Mistake} mistake
+   * @returns {boolean} whether an arrow key led there
+   */
+  fit({ repair, choices }) {
+    const { step } = this;
+    if (!step) return false;
+    const size = (/** @type {string | undefined} */ text) => Number(text?.match(/\d+/g)?.[step.at]);
+    const found = [repair, ...choices.map((choice) => choice.repair)].find(({ shape, ...others }) => (
+      !step.fitted && shape && !Object.keys(others).length && (step.name !== "shape" || (size(shape) - size(this.valid.shape)) * step.by > 0)));
+    const field = this.fields().find(({ name }) => name === step.name);
+    const caret = field instanceof HTMLInputElement ? field.selectionStart : null;
+    this.fill(found ? { ...this.texts(), ...found } : this.valid);
+    if (field instanceof HTMLInputElement && field.matches(":focus")) field.setSelectionRange(caret, caret);
+    this.step = found ? { ...step, fitted: true } : null;
+    return true;
+  }
+}
+
+/**
+ * What the page says of a field: what the names of axes begin with whose sizes it has, and how small its numbers may be.
+ *
+ * @param {HTMLElement} field
+ * @returns {DOMStringMap}
+ */
+function said(field) {
+  return field.closest("label")?.dataset ?? {};
 }
 
 /**

@@ -270,6 +270,7 @@ function complain(problem) {
   if (mistake.code === "data-shape" && mistake.repair.shape && typing === "data") return void repair(mistake.repair); // x is what was given
   // An axis that was turned, windowed or coloured may be gone: the answer matters more than how it is looked at.
   if (shown && mistake.field && LOOK.includes(mistake.field) && state.texts[mistake.field]) return void looked(mistake.field, "");
+  if (form.fit(mistake)) return void changed("sizes");
   message.show({ ...mistake, hint: mistake.choices.length ? null : mistake.hint }, mistake.choices); // they say it too
   form.complain(problem, mistake);
   showStates();

@@ -70,3 +70,11 @@ def test_mistakes_are_told_in_chinese(open_page: OpenPage) -> None:
     expect(page.locator("#message a")).to_have_attribute("href", "/problems/bracket-open")
     expect(page.get_by_role("button", name="在 c 后面补上右括号")).to_be_visible()
     expect(page.locator("#verdict")).to_have_text("✗ 暂时无效")
+
+
+def test_a_repair_names_a_parameter_as_its_field_is_labelled(open_page: OpenPage) -> None:
+    page = open_page("/merge", locale="zh-CN")
+    page.locator('input[name="order"]').fill("p1 p3 c")
+    page.get_by_role("button", name="通道顺序：p2 p1 c").click()
+    expect(page.locator('input[name="order"]')).to_have_value("p2 p1 c")
+    expect(page.locator("#verdict")).to_have_text("✓ 有效")

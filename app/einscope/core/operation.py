@@ -50,6 +50,7 @@ class Parameter:
         summary: what it means.
         default: the text that an absent one stands for; None: the parameter is required.
         label: what it is called beside its field; None: its name.
+        axes: what the names of the axes begin with whose sizes it says: ``p`` of p1, p2, …; empty: of none.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Parameter:
     summary: Sentence
     default: str | None = None
     label: Sentence | None = None
+    axes: str = ""
 
     @told
     def choices(self) -> tuple[str, ...] | None:
@@ -67,6 +69,11 @@ class Parameter:
     def labels(self) -> tuple[Sentence, ...] | None:
         """What those texts are called in a menu; None: they are called what they are."""
         return getattr(self.form, "labels", ()) or None
+
+    @told
+    def least(self) -> int | None:
+        """What its numbers may be counted down to; None: its text has no numbers that count something."""
+        return getattr(self.form, "least", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Tensor:
     index: tuple[Index, ...] = field(metadata=UNTOLD)
     strides: tuple[int, ...]
     offset: int = 0
-    sliding: bool = field(default=False, metadata=UNTOLD)
+    sliding: bool = False
     wraps: tuple[int, ...] = field(default=(), metadata=UNTOLD)
 
     @property

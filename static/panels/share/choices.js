@@ -48,7 +48,11 @@ export class Choices {
       this.soon();
     });
     for (const field of [this.wide, this.accent]) field.addEventListener("input", () => this.soon());
-    this.size.title = say("Width in pixels, or width and height");
+    this.format.title = say("The kind of file; SVG stays sharp at any size");
+    this.shows.title = say("A film of the whole way, or the stage that is shown now");
+    this.size.title = this.own.title = say("Width in pixels, or width and height");
+    this.ground.title = say("What the picture stands on");
+    this.font.title = say("The typeface of what is written in the picture");
     this.theme.title = say("auto: as whoever looks at it prefers, which an SVG alone can know");
     const accents = this.labelled(say("Accent"), this.accent);
     accents.title = say("Colours of your own: of threads and rings, then of each axis");

@@ -119,6 +119,7 @@ function rowOf({ kind, text }) {
   field.readOnly = true;
   field.value = text;
   field.setAttribute("aria-label", name);
+  field.title = name;
   field.addEventListener("focus", () => field.select());
   copies(button, () => field.value);
   return { kind, field, row: element("div", "share-row", element("span", "", name), field, button) };

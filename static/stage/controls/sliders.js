@@ -24,6 +24,7 @@ export class Sliders {
     this.amount.append(new Option(say("auto"), ""), ...AMOUNTS.map((each) => new Option(grouped(each), String(each))));
     this.amount.addEventListener("change", () => this.onShow(this.amount.value));
     this.cells = element("label", "chip field", element("span", "", say("cells")), this.amount, this.count);
+    this.cells.title = say("How many cells of a large tensor are shown");
   }
 
   /**
@@ -68,6 +69,7 @@ export class Sliders {
     input.addEventListener("input", () => this.onAt(this.at()));
     const text = element("span", "slider-text");
     const slider = { label: element("label", "chip slider", text, input), input, text };
+    slider.label.title = say("Which part of {axis} is shown", { axis: name });
     this.sliders.set(name, slider);
     return slider;
   }

@@ -135,7 +135,7 @@ def test_chinese_has_its_own_punctuation(template: str) -> None:
         (say("This bracket is never closed."), "xx", "This bracket is never closed."),
         (say("This bracket is never closed."), "../../etc", "This bracket is never closed."),
         (say("Nobody translated {this}.", this="that"), "zh", "Nobody translated that."),
-        (say("'{axis}' is given twice.", axis="{axis.__class__}"), "zh", "'{axis.__class__}' 给了两次。"),
+        (say("'{axis}' is given twice.", axis="{axis.__class__}"), "zh", "“{axis.__class__}”给了两次。"),
     ],
 )
 def test_a_sentence_in_a_language(sentence: Sentence, language: str, text: str) -> None:
@@ -159,7 +159,7 @@ def test_an_error_speaks_chinese() -> None:
     operation = registry()["merge"]
     with pytest.raises(PatternError) as caught:
         operation.read({"shape": "1,5,4,1"}, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
-    assert translate(caught.value.message, "zh") == "x 的第 2 轴大小为 5，不能被倍数 2 整除。"
+    assert translate(caught.value.message, "zh") == "x 的第 2 轴大小为 5，不能被倍率 2 整除。"
     assert caught.value.hint is not None
     assert translate(caught.value.hint, "zh") == "选择 crop 或 pad，或改用最接近的合适大小：4 或 6"
 
@@ -231,11 +231,11 @@ def test_the_link_decides_before_the_browser(client: Client, path: str, link: st
     ("path", "message"),
     [
         ("/nowhere", "这个地址没有内容。"),
-        ("/api/v1/merge?shape=1,5,5,1", "x 的第 2 轴大小为 5，不能被倍数 2 整除。"),
-        ("/api/v1/merge?shape=1,4,4,1&count=x", "'count' 的值类型不对，或超出范围。"),
-        ("/api/v1/merge", "缺少参数 'shape'。"),
-        ("/api/v1/merge?shape=1&shape=2", "参数 'shape' 给了两次。"),
-        ("/api/v1/round-trip?shape=1,5,5,1", "x 的第 2 轴大小为 5，不能被倍数 2 整除。"),
+        ("/api/v1/merge?shape=1,5,5,1", "x 的第 2 轴大小为 5，不能被倍率 2 整除。"),
+        ("/api/v1/merge?shape=1,4,4,1&count=x", "“count”的值类型不对，或超出范围。"),
+        ("/api/v1/merge", "缺少参数“shape”。"),
+        ("/api/v1/merge?shape=1&shape=2", "参数“shape”给了两次。"),
+        ("/api/v1/round-trip?shape=1,5,5,1", "x 的第 2 轴大小为 5，不能被倍率 2 整除。"),
         (f"/merge?shape={'1,' * 10_000}", "查询字符串最多"),
     ],
 )

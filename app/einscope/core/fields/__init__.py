@@ -3,6 +3,7 @@
 Each form reads a text into a value and writes a value back; ``write(read(text))`` is the canonical text.
 """
 
+from einscope.core.fields.called import CALLED, called
 from einscope.core.fields.data import DataText, data_text
 from einscope.core.fields.named_shapes import NamedShapesText
 from einscope.core.fields.numbers import FactorText, IntegersText
@@ -15,6 +16,7 @@ from einscope.core.fields.values import Value, ValuesText
 from einscope.core.fields.view import DIRECTIONS, Direction, Views, ViewText
 
 __all__ = [
+    "CALLED",
     "DIRECTIONS",
     "ChoiceText",
     "CodeText",
@@ -37,6 +39,7 @@ __all__ = [
     "ValuesText",
     "ViewText",
     "Views",
+    "called",
     "data_text",
     "given_sizes",
     "meant",

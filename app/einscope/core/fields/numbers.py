@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from einscope.core.errors import PatternError, say
+from einscope.core.fields.called import called
 from einscope.core.fields.piece import BETWEEN_SIZES, read_size, typed_piece, unwrapped
 from einscope.core.limits import Limits
 
@@ -26,7 +27,7 @@ class FactorText:
             if factor < self.least:
                 raise PatternError(
                     "factor-zero",
-                    say("'{name}' must be at least {least}.", name=name, least=self.least),
+                    say("'{name}' must be at least {least}.", name=called(name), least=self.least),
                     part.span,
                     field=name,
                 )
@@ -52,6 +53,7 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 class IntegersText:
     """``-1,2``: whole numbers of either sign; the empty text has none."""
 
+    least = -(10**15) + 1
     form = say("whole numbers separated by commas")
     json = int | str | list[int]
     choices = ()
@@ -64,7 +66,11 @@ class IntegersText:
             if not _INTEGER.fullmatch(part.text):
                 raise PatternError(
                     "number-unreadable",
-                    say("'{name}' must consist of whole numbers, for example {example}.", name=name, example="-1,2"),
+                    say(
+                        "'{name}' must consist of whole numbers, for example {example}.",
+                        name=called(name),
+                        example="-1,2",
+                    ),
                     part.span,
                     field=name,
                 )
@@ -73,7 +79,7 @@ class IntegersText:
                 "number-count",
                 say(
                     "'{name}' may have at most {limit} numbers; got {count}.",
-                    name=name,
+                    name=called(name),
                     limit=limits.axes,
                     count=len(parts),
                 ),

@@ -26,6 +26,7 @@ class ShapesText:
     ``1×2×2×4``, ``torch.Size([1, 2, 2, 4])`` and ``shape = (1, 2, 2, 4)`` are read too.
     """
 
+    least = 1  # that arrow keys count down to
     form = say("sizes separated by commas; several tensors separated by semicolons")
     json = str | list[int] | list[list[int]]
     choices = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from einscope.core.errors import PatternError, Sentence, Span, say
+from einscope.core.fields.called import called
 from einscope.core.fields.piece import typed_piece, unwrapped
 from einscope.core.limits import Limits
 
@@ -109,7 +110,7 @@ class ChoiceText:
             meant = nearest(text, self.choices)
             raise PatternError(
                 "choice-unknown",
-                say("'{name}' must be one of {choices}.", name=name, choices=", ".join(self.choices)),
+                say("'{name}' must be one of {choices}.", name=called(name), choices=", ".join(self.choices)),
                 Span(0, len(text)),
                 field=name,
                 hint=say("write {choice}", choice=meant),

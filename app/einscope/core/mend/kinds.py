@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from einscope.core.errors import say
+from einscope.core.fields import called
 from einscope.core.mend.arrows import arrow_missing, arrow_repeated
 from einscope.core.mend.brackets import bracket_nested, bracket_open, bracket_unopened
 from einscope.core.mend.equations import (
@@ -83,6 +84,7 @@ def candidates(mistake: Mistake) -> Iterator[Candidate]:
         yield from kind(mistake)
     if error.repair:
         name, text = next(iter(error.repair.items()))
-        says = say("set {name} to {text}", name=name, text=text) if text else say("leave {name} empty", name=name)
+        field = called(name)
+        says = say("set {name} to {text}", name=field, text=text) if text else say("leave {name} empty", name=field)
         shaped = TENSOR if mistake.asked.op == "einsum" else ELSEWHERE
         yield Candidate(says, error.repair, shaped if name == "shape" else WORD)

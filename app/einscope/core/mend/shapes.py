@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from math import prod
 
 from einscope.core.errors import PatternError, say
-from einscope.core.fields import write_sizes
+from einscope.core.fields import called, write_sizes
 from einscope.core.mend.mistake import ELSEWHERE, SLIP, TENSOR, WORD, Candidate, Mistake, tidied, write_shape
 from einscope.core.mend.names import fresh
 from einscope.core.ops import registry
@@ -158,7 +158,8 @@ def axes_numbered(mistake: Mistake) -> Iterator[Candidate]:
 
 
 def _set(field: str, text: str) -> Candidate:
-    says = say("set {name} to {text}", name=field, text=text) if text else say("leave {name} empty", name=field)
+    name = called(field)
+    says = say("set {name} to {text}", name=name, text=text) if text else say("leave {name} empty", name=name)
     return Candidate(says, {field: text}, WORD)
 
 
@@ -193,7 +194,7 @@ def _corrected(text: str) -> Iterator[Candidate]:
         shapes = [[_USUAL if size is None else size for size in sizes] for sizes in tensors]
         numbers = ";".join(map(write_shape, shapes))
         cost = WORD if any(None in sizes for sizes in tensors) else SLIP
-        yield Candidate(say("set {name} to {text}", name="shape", text=numbers), {"shape": numbers}, cost)
+        yield Candidate(say("set {name} to {text}", name=called("shape"), text=numbers), {"shape": numbers}, cost)
 
 
 def _smaller(text: str) -> Iterator[Candidate]:
@@ -208,7 +209,7 @@ def _examples(mistake: Mistake) -> Iterator[Candidate]:
     """A shape that the pattern fits; that of the example, where there is no pattern."""
     if mistake.asked.op not in _PATTERNS:
         text = registry()[mistake.asked.op].example["shape"]
-        yield Candidate(say("set {name} to {text}", name="shape", text=text), {"shape": text}, ELSEWHERE)
+        yield Candidate(say("set {name} to {text}", name=called("shape"), text=text), {"shape": text}, ELSEWHERE)
     elif pattern := _parsed(mistake):
         yield _given(example_shape(pattern.left, mistake.sizes), ELSEWHERE)
 

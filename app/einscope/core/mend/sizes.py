@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from einscope.core.axis_name import name_fault, suggested_name
 from einscope.core.errors import say
-from einscope.core.fields import write_sizes
+from einscope.core.fields import called, write_sizes
 from einscope.core.mend.mistake import SLIP, TENSOR, WORD, Candidate, Draft, Mistake
 from einscope.core.mend.names import fresh
 from einscope.core.mend.sides import distance
@@ -67,7 +67,7 @@ def sizes_misspelt(mistake: Mistake) -> Iterator[Candidate]:
         yield from (_written(sizes, SLIP) for sizes in nameless)
     elif not list(_pairs(culprit)):
         yield from _valued(mistake.draft, culprit, others)
-    says = say("remove {axis}", axis=culprit) if culprit else say("leave {name} empty", name="sizes")
+    says = say("remove {axis}", axis=culprit) if culprit else say("leave {name} empty", name=called("sizes"))
     yield Candidate(says, {"sizes": write_sizes(others)}, WORD)
 
 
@@ -119,4 +119,4 @@ def _valued(draft: Draft, culprit: str, others: Mapping[str, int]) -> Iterator[C
 
 def _written(sizes: Mapping[str, int], cost: int) -> Candidate:
     text = write_sizes(sizes)
-    return Candidate(say("set {name} to {text}", name="sizes", text=text), {"sizes": text}, cost)
+    return Candidate(say("set {name} to {text}", name=called("sizes"), text=text), {"sizes": text}, cost)

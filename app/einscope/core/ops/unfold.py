@@ -9,7 +9,7 @@ from math import prod
 
 from einscope.core.checks import UNFOLD
 from einscope.core.errors import PatternError, say
-from einscope.core.fields import FactorText, Shapes, ShapesText, refuse_too_many_cells
+from einscope.core.fields import FactorText, Shapes, ShapesText, called, refuse_too_many_cells
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.operation import Operation, Parameter, Preset
 from einscope.core.ops.shared.blocks import CHANNELS, SPATIAL, one_per_axis, replaced, spatial_count
@@ -100,7 +100,7 @@ def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int,
             repair={"shape": text} if prod(wider) <= DEFAULT_LIMITS.cells else None,
             choices=[
                 (say("give x the shape {shape}", shape=text), {"shape": text}),
-                (say("set {name} to {text}", name="kernel", text=smaller), {"kernel": str(smaller)}),
+                (say("set {name} to {text}", name=called("kernel"), text=smaller), {"kernel": str(smaller)}),
             ],
         )
     return room // stride + 1
@@ -118,7 +118,12 @@ OPERATION = Operation(
     parameters=(
         Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),
         Parameter(
-            "kernel", FactorText(), say("size of the window, one number or one per spatial axis"), "2", say("kernel")
+            "kernel",
+            FactorText(),
+            say("size of the window, one number or one per spatial axis"),
+            default="2",
+            label=say("kernel"),
+            axes="k",
         ),
         Parameter("stride", FactorText(), say("how far the window moves"), "1", say("stride")),
         Parameter("padding", FactorText(least=0), say("zero cells around the input"), "0", say("padding")),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from einscope.core.errors import PatternError, Span, say
-from einscope.core.fields import nearest
+from einscope.core.fields import called, nearest
 
 _LISTED = 8
 
@@ -28,7 +28,7 @@ def unknown_name(field: str, name: str, names: Sequence[str]) -> PatternError:
     meant = nearest(name, tuple(names))
     return PatternError(
         _CODES[field],
-        say("'{name}' must be one of {choices}.", name=field, choices=listed),
+        say("'{name}' must be one of {choices}.", name=called(field), choices=listed),
         Span(0, len(name)),
         field,
         hint=say("write {choice}", choice=meant),

@@ -5,7 +5,7 @@ from html import escape
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,6 +18,7 @@ from einscope.web.pages.card import HEIGHT, WIDTH, image
 from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.parameters import Number
 from einscope.web.requests.queries import repeats_refused
+from einscope.web.server.asked_language import language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, plain_problem
@@ -109,12 +110,13 @@ def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     @router.get(
         "/oembed", response_model=Oembed, responses=refusals(HTTPStatus.NOT_IMPLEMENTED), summary="A link as a frame"
     )
-    async def oembed(query: Annotated[OembedParameters, Query()]) -> Oembed | Response:
+    async def oembed(query: Annotated[OembedParameters, Query()], request: Request) -> Oembed | Response:
         """The frame that shows the state behind a link, for sites that follow oEmbed."""
         if query.format != "json":  # as oEmbed has it
             message = say("Only JSON is available here.")
             status, home = HTTPStatus.NOT_IMPLEMENTED, settings.public_url
-            return ProblemResponse(plain_problem(status, "format-unknown", message, field="format", home=home))
+            refused = plain_problem(status, "format-unknown", message, language_of(request), field="format", home=home)
+            return ProblemResponse(refused)
         if not settings.public_url:
             raise PatternError(
                 "address-private",

@@ -122,7 +122,7 @@ async def drawn(
     try:
         made = await unless_gone(request, pool.picture(key, kind.media_type, draw))
     except BusyError:
-        return too_busy(home)
+        return too_busy(home, language_of(request))
     return respond(request, made, file)
 
 

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from einscope.core.errors import say
 from einscope.web.pictures.drawing import Finished
+from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import RETRY_SECONDS, ProblemResponse, plain_problem
 from einscope.web.server.sending.tagged import tagged
 
@@ -27,8 +28,8 @@ def respond(request: Request, made: Finished, disposition: str) -> Response:
     return tagged(request, made.tag, made.body, made.media_type, headers, lambda: packed or b"", packed is not None)
 
 
-def too_busy(home: str) -> Response:
+def too_busy(home: str, language: str = LANGUAGES[0]) -> Response:
     """That too many pictures are being drawn, and when to ask again; ``home``: what absolute links begin with."""
     message = say("Too many pictures are being drawn; try again in a moment.")
-    problem = plain_problem(HTTPStatus.SERVICE_UNAVAILABLE, "pictures-busy", message, home=home)
+    problem = plain_problem(HTTPStatus.SERVICE_UNAVAILABLE, "pictures-busy", message, language, home=home)
     return ProblemResponse(problem, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})

@@ -5,8 +5,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from einscope.core.fields import CALLED
 from einscope.web.server.folders import folder
-from einscope.web.server.language import LANGUAGES, gettext, plural_forms
+from einscope.web.server.language import LANGUAGES, gettext, plural_forms, translate
 
 _STATIC = folder("static")
 _TEXT = r"""("(?:[^"\\\n]|\\.)*")"""
@@ -34,7 +35,7 @@ def counted(source: str) -> list[tuple[str, str]]:
 
 @cache
 def messages_of_scripts(language: str) -> dict[str, str | list[str]]:
-    """Templates to what they are in a language, and to all forms of it where it depends on a number.
+    """Templates and names of parameters to what they are in a language, or to all forms of it where it counts.
 
     There is nothing for English, which the templates are in.
 
@@ -45,7 +46,8 @@ def messages_of_scripts(language: str) -> dict[str, str | list[str]]:
     sources = [path.read_text(encoding="utf-8") for path in _scripts()]
     plain = {template: gettext(template, language) for source in sources for template in said(source)}
     forms = {template: [*plural_forms(template, language)] for source in sources for template, _ in counted(source)}
-    return {**plain, **forms}
+    names = {name: translate(sentence, language) for name, sentence in CALLED.items()}
+    return {**names, **plain, **forms}
 
 
 def _scripts() -> list[Path]:

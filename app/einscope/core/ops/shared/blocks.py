@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import prod
 
 from einscope.core.errors import PatternError, Sentence, Span, say
-from einscope.core.fields import ChoiceText, FactorText, Order, OrderText, Shapes, ShapesText
+from einscope.core.fields import ChoiceText, FactorText, Order, OrderText, Shapes, ShapesText, called
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.operation import Parameter
 from einscope.core.plan import Plan, Shape, Tensor
@@ -27,7 +27,12 @@ def block_parameters(order: Sentence) -> tuple[Parameter, ...]:
     return (
         Parameter("shape", ShapesText(), say("shape of the input: batch, spatial axes and channels")),
         Parameter(
-            "factor", FactorText(), say("size of a block, one number or one per spatial axis"), "2", say("factor")
+            "factor",
+            FactorText(),
+            say("size of a block, one number or one per spatial axis"),
+            default="2",
+            label=say("factor"),
+            axes="p",
         ),
         Parameter(
             "order",
@@ -172,7 +177,7 @@ def one_per_axis(numbers: tuple[int, ...], count: int, field: str) -> tuple[int,
             say(
                 "x has {spatial} spatial axes, but '{field}' has {count} numbers.",
                 spatial=count,
-                field=field,
+                field=called(field),
                 count=len(numbers),
             ),
             field=field,

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from einscope.core.errors import PatternError, Sentence, Span, say
 from einscope.core.limits import Limits
+from einscope.core.program.pasted.faults import fault_of
 from einscope.core.program.run.keyed import entries_apart
 
 _DEEPEST = 100  # each level of a tree takes some frames of the interpreter; written code has about ten
@@ -102,7 +103,7 @@ class Source:
         except SyntaxError as fault:
             raise PatternError(
                 "program-syntax",
-                say("Python cannot parse this: {fault}.", fault=fault.msg),
+                say("Python cannot parse this: {fault}.", fault=fault_of(fault.msg)),
                 self._fault_span(fault),
                 field="code",
             ) from None

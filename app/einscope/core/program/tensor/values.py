@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from einscope.core.errors import say
+from einscope.core.errors import Sentence, say
 from einscope.core.fields import Value as Given
 from einscope.core.fields import ValuesText
 from einscope.core.program.refusal import Refusal
@@ -264,13 +264,26 @@ def fitting(value: int) -> int:
     return value
 
 
-def said(value: Value) -> str:
-    """What kind of value it is, in a word or two of Python."""
+_KINDS = {
+    "list": say("list"),
+    "tuple": say("tuple"),
+    "dict": say("dict"),
+    "set": say("set"),
+    "str": say("str"),
+    "range": say("range"),
+    "slice": say("slice"),
+    "complex": say("complex"),
+}
+"""Of Python, as sentences name them: by their names, or by what they are called in another language."""
+
+
+def said(value: Value) -> Sentence | str:
+    """What kind of value it is, in a word or two; a name, or a value that is short, is said itself."""
     match value:
         case Tensor(shape=shape):
-            return f"tensor {shape_text(shape)}"
+            return say("tensor {shape}", shape=shape_text(shape))
         case Unknown():
-            return f"unknown {value.text}"
+            return say("unknown {name}", name=value.text)
         case Module(path) | Known(path):
             return path
         case Token(text):
@@ -278,11 +291,11 @@ def said(value: Value) -> str:
         case Layer(name):
             return name
         case Defined() | Method() | Partial() | Batched():
-            return "function"
+            return say("function")
         case Defaults():
-            return "dict"
+            return say("dict")
         case Stream() | Set():
-            return "iterator" if isinstance(value, Stream) else "set"
+            return say("iterator") if isinstance(value, Stream) else say("set")
         case Made(name):
             return name
         case Blueprint(node):
@@ -292,8 +305,8 @@ def said(value: Value) -> str:
         case bool() | int() | float() | None:
             return str(value)
         case Several():
-            return "tuple"
+            return say("tuple")
         case _ if value is Ellipsis:
             return "..."
         case _:
-            return type(value).__name__
+            return _KINDS.get(name := type(value).__name__, name)

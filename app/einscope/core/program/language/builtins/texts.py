@@ -41,7 +41,7 @@ def text_of(machine: Machine, value: Value, quoted: bool = False, depth: int = 0
         )
         text = "{" + ", ".join(pairs) + "}"
     else:
-        return said(value)
+        return str(said(value))
     machine.budget.length(len(text))
     return text
 
@@ -202,7 +202,7 @@ def _plain(read: Callable[..., Any], strings: int = 0) -> Call:
 
 def _str(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
     value = only(values) if values else ""
-    return said(value) if isinstance(value, Tensor) else text_of(machine, value)
+    return str(said(value)) if isinstance(value, Tensor) else text_of(machine, value)
 
 
 def _repr(machine: Machine, values: Sequence[Value], named: Mapping[str, Value]) -> Value:
