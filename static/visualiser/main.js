@@ -25,8 +25,8 @@ import { pinCell, stageOf, timelineOf } from "../stage/wiring.js";
 import { Explanation } from "./explanation.js";
 import { Form } from "./form.js";
 
-/** What may be a call or a message, and no pattern alone. */
-const CALL = /\w\(|\n|error/i;
+/** What may be a call, a message, a program or cells, and no pattern alone. */
+const CALL = /\w\(|\n|error|[[=]/i;
 /** How the answer is looked at: parameters that stand in no form. */
 const LOOK = ["at", "view", "show", "color", "layout", "label"];
 
@@ -160,7 +160,7 @@ function take({ op, texts: said }) {
     fill({ ...state.defaults, shape, ...said });
     changed("paste");
   } else {
-    visit(op, { shape, ...said });
+    visit(op, "pattern" in said ? { shape, ...said } : said);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What somebody pastes: a message of einops, or a call of it, of one of its layers, or of einsum, read as the state of a page.
- * Touches no document.
+ * What somebody pastes: a message of einops, a call of it, of one of its layers, or of einsum, lines of a program, or the
+ * cells that a layer made, read as the state of a page. Touches no document.
  */
 
 /** @import {Texts} from "../base/types.js" */
@@ -13,17 +13,33 @@ const MESSAGE = /processing (\w+)-reduction pattern "([^"]*)"/;
 const SHAPE = /Input tensor shape:\s*(?:[\w.]+\()?[([]([\d,\s]*)[)\]]/;
 const INFO = /Additional info:\s*\{([^}]*)\}/;
 const STRING = /^[rbuRBU]{0,2}("""|'''|"|')((?:\\.|(?!\1)[^\\])*)\1/s;
+const PROGRAM = /^\s*(?:return\b|[\w.]+(?:\s*,\s*[\w.]+)*\s*=(?!=)).*[\w\])][([]/m; // what is called or cut out, named or returned
+const CHAIN = /\n|[)\]]\s*[.[]/; // more than one call, of which the server would make a pattern
+const CELLS = /^\s*(?:(?:\w+\.)?(?:tensor|array|Array)\(\s*\[|\[\s*\[)[\s[]*\d/; // a flat list may be an order of axes
+const LONGEST = 8000; // characters of an address
 const OPENING = "([{";
 const CLOSING = ")]}";
 
 /**
- * Read a message, or the first call that says a pattern; null where the text is neither.
+ * Read a message, the first call that says a pattern, a program or cells; null where the text is none of these.
  *
  * @param {string} source
  * @returns {Pasted | null}
  */
 export function pasted(source) {
-  return refused(source) ?? [...source.matchAll(CALL)].map((call) => called(source, call)).find((found) => found) ?? null;
+  return refused(source) ?? [...source.matchAll(CALL)].map((call) => called(source, call)).find((found) => found) ?? elsewhere(source);
+}
+
+/**
+ * What has a page of its own, as far as an address can carry it there.
+ *
+ * @param {string} source
+ * @returns {Pasted | null}
+ */
+function elsewhere(source) {
+  if (encodeURIComponent(source).length > LONGEST) return null;
+  if (CELLS.test(source)) return { op: "infer", texts: { sources: source } };
+  return PROGRAM.test(source) && CHAIN.test(source.trim()) ? { op: "program", texts: { code: source } } : null;
 }
 
 /**

@@ -1,6 +1,6 @@
-"""A server on a free port, one Chromium, and a page that must stay silent on the console.
+"""A server on a free port, one Chromium, one Firefox, and a page that must stay silent on the console.
 
-Both end with this package: while Playwright waits, its event loop runs, and no other could beside it.
+All end with this package: while Playwright waits, its event loop runs, and no other could beside it.
 """
 
 import os
@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 from tests.serving import serving
 
@@ -35,15 +44,26 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """The Chromium that `./dev test` found."""
-    path = os.environ.get("CHROMIUM")
-    if not path:
-        pytest.fail("CHROMIUM does not name a browser; run the tests with ./dev test")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
-        yield browser
-        browser.close()
+        yield playwright
+
+
+def named(variable: str) -> str:
+    """The browser that `./dev test` found."""
+    path = os.environ.get(variable)
+    if not path:
+        pytest.fail(f"{variable} does not name a browser; run the tests with ./dev test")
+    return path
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium."""
+    browser = playwright.chromium.launch(executable_path=named("CHROMIUM"), args=[*ARGUMENTS])
+    yield browser
+    browser.close()
 
 
 @dataclass
@@ -84,6 +104,7 @@ class Rooms:
 
     browser: Browser
     address: str
+    permissions: tuple[str, ...] = ("clipboard-read", "clipboard-write")
     found: dict[str, Room] = field(default_factory=dict)
 
     def leave(self) -> None:
@@ -99,7 +120,7 @@ class Rooms:
                 self.found.pop(next(iter(self.found))).context.close()
             context = self.browser.new_context(
                 base_url=self.address,
-                permissions=["clipboard-read", "clipboard-write"],
+                permissions=self.permissions,
                 **options,  # type: ignore[arg-type]
             )
             context.set_default_timeout(10_000)
@@ -109,6 +130,8 @@ class Rooms:
 
 
 MOST_ROOMS = 8
+OF_A_PICTURE = "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA="  # what Playwright tries before it takes one
+ABORTED = ("ERR_ABORTED", "NS_BINDING_ABORTED")
 
 # Whoever visits has been here before: hints of the first visit have a test of their own.
 VISITED = (
@@ -176,7 +199,8 @@ class Visitor:
             room.clear(kept)
 
     def _raised(self, error: Error) -> None:
-        self.complaints.append(str(error))
+        if OF_A_PICTURE not in str(error):
+            self.complaints.append(str(error))
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -185,7 +209,7 @@ class Visitor:
     def _failed(self, request: Request) -> None:
         # A question that a newer one made needless is taken back on purpose; scripts are refused where there are none.
         refused = request.url.endswith(".js") and not self.scripts
-        if "ERR_ABORTED" not in str(request.failure) and not refused:
+        if not str(request.failure).endswith(ABORTED) and not refused:
             self.complaints.append(f"{request.url}: {request.failure}")
 
 

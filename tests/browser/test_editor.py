@@ -34,6 +34,20 @@ PASTED = [
     ("reduce(add, values)\nrearrange(x, 'a b -> b a')", "rearrange", "a b -> b a", ""),
 ]
 
+# What has a page of its own, and the parameter that it is there.
+ELSEWHERE = [
+    ("y = x.view(2, 3).t()", "program", "code"),
+    ("B, H, W, C = x.shape\nreturn torch.cat([x[:, 0::2], x[:, 1::2]], -1)", "program", "code"),
+    ("def forward(self, x):\n    return x[0]", "program", "code"),
+    ("[[0, 3], [1, 4]]", "infer", "sources"),
+    ("tensor([[0, 3],\n        [1, 4]])", "infer", "sources"),
+    ("np.array([0., 3.])", "infer", "sources"),
+]
+NOT_ELSEWHERE = [
+    *("(h w) -> h w", "b h w c\n-> b c h w", "p1=2", "a b -> b a, a=2", "a = b", "[a b] -> a"),
+    *("y = x.permute(0, 2, 1)", "[0, 2, 1]", f"y = x.f({9000 * 'x'})\nz = y"),  # the first two are orders of axes
+]
+
 
 @pytest.mark.parametrize(("text", "op", "pattern", "sizes"), PASTED)
 def test_a_call_is_read_as_the_state_of_a_page(
@@ -53,6 +67,10 @@ def test_what_is_no_call_is_pasted_as_it_is(open_page: OpenPage) -> None:
         "async (texts) => { const { pasted } = await import('/static/visualiser/paste.js'); return texts.map(pasted); }"
     )
     assert page.evaluate(read, texts) == [None] * len(texts)
+    assert page.evaluate(read, NOT_ELSEWHERE) == [None] * len(NOT_ELSEWHERE)
+    assert page.evaluate(read, [text for text, _, _ in ELSEWHERE]) == [
+        {"op": op, "texts": {name: text}} for text, op, name in ELSEWHERE
+    ]
 
 
 def paste(page: Page, text: str) -> None:
