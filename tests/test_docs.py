@@ -199,6 +199,7 @@ def test_the_table_of_settings_has_every_setting_with_its_default() -> None:
     assert {names(row[0])[0]: row[1] for row in rows("Settings")} == {
         name: str(value) or "none" for name, value in wanted.items()
     }
+    assert all(unit for _, _, unit, _ in rows("Settings"))
 
 
 @pytest.mark.parametrize("limit", [each.name for each in fields(Limits)])
