@@ -42,6 +42,7 @@ from einscope.web.server.problems import handle_problems
 from einscope.web.server.sending.compression import CompressionMiddleware
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
+from einscope.web.server.where.below import BelowMiddleware
 from einscope.web.texts.client_file import client_router
 from einscope.web.texts.preferred import TextMiddleware
 from einscope.web.texts.routes import text_router
@@ -99,6 +100,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CompressionMiddleware)
     app.add_middleware(OpenMiddleware)
     app.add_middleware(RequestMiddleware, settings=settings, larger={INFER: partial(infer_bytes, settings)})
+    if settings.base:
+        app.add_middleware(BelowMiddleware, base=settings.base)
     return app
 
 

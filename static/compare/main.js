@@ -3,7 +3,7 @@
 /** @import {Axis, Scene, Tensor} from "../base/types.js" */
 /** @import {Outcome} from "../stage/model/cell.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-import { tidy, withParameters } from "../base/address.js";
+import { home, tidy, withParameters } from "../base/address.js";
 import { find, stateOfPage } from "../base/find.js";
 import { inOneLine } from "../panels/inspector.js";
 import { shareDoor } from "../panels/share/door.js";
@@ -99,7 +99,7 @@ async function again(laying, place, texts) {
   const { links } = /** @type {{links?: {page?: string}}} */ (/** @type {unknown} */ (side?.answer ?? {}));
   if (!side || !links?.page) return;
   const { pathname, search } = new URL(withParameters(links.page, texts), location.href);
-  const { answer } = await (await fetch(`/state${pathname}${search}`)).json();
+  const { answer } = await (await fetch(`${home}/state${pathname.slice(home.length)}${search}`)).json();
   if (!answer) return;
   Object.assign(side.answer, answer);
   laying.show(/** @type {Side} */ (/** @type {unknown} */ (side.answer)), place);

@@ -2,7 +2,7 @@
 
 /** @import {Answer, Texts} from "../../base/types.js" */
 /** @import {ProgramAnswer} from "../../lines/types.js" */
-import { tidy } from "../../base/address.js";
+import { home, tidy } from "../../base/address.js";
 import { find, stateOfPage } from "../../base/find.js";
 import { solve, solved } from "../../base/progress.js";
 import { say } from "../../base/words.js";
@@ -15,7 +15,7 @@ const { lesson, step, kind, shape, op, texts, answer, language } = stateOfPage()
 tidy(["step", "lang"]);
 pageFrame(find);
 
-const task = new Task({ form: find("task", HTMLFormElement), said: find("said", HTMLElement) }, `/state/learn/${lesson}`, { step: String(step), lang: language }, (judged) => {
+const task = new Task({ form: find("task", HTMLFormElement), said: find("said", HTMLElement) }, `${home}/state/learn/${lesson}`, { step: String(step), lang: language }, (judged) => {
   if (judged.right) {
     solve(lesson, step);
     mark();

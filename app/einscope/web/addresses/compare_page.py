@@ -22,7 +22,7 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.problem import ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
 EXAMPLE = {"a": "/expand?shape=1,2,2,4&order=p1+p2+c", "b": "/expand?shape=1,2,2,4&order=p2+p1+c"}
@@ -110,7 +110,7 @@ def _page(request: Request, settings: Settings) -> HTMLResponse:
         )
     )
     good = one and other and not problem
-    return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _files(pair: dict[str, str], settings: Settings) -> dict[str, str]:

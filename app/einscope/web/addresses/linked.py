@@ -82,8 +82,9 @@ def _linked(question: Question, texts: Mapping[str, str], limits: Limits) -> Lin
 
 def _question(text: str, field: str, settings: Settings) -> Question:
     """What can be asked on the page, or in the frame, that it is the address of."""
-    home = settings.public_url
-    path = text.removeprefix(home) if home and (text == home or text.startswith((f"{home}/", f"{home}?"))) else text
+    path = text
+    for home in filter(None, (settings.public_url, settings.base)):
+        path = path.removeprefix(home) if path == home or path.startswith((f"{home}/", f"{home}?")) else path
     try:
         parts = urlsplit(path)
     except ValueError as error:
