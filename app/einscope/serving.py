@@ -5,35 +5,53 @@ import sys
 
 import uvicorn
 
-from einscope.main import create_app
 from einscope.settings import Settings
+from einscope.sockets import address_of, bound
+from einscope.web.server.seen.log import log_to_stderr
+from einscope.workers import Supervisor, usual
 
-_REACHED_LOCALLY = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
+_SILENT = 60  # seconds, after which a process that says nothing is replaced
+WRONG = 2  # the exit status of whoever was started with something wrong
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Says its address once it really listens there."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say where."""
         await super().startup(sockets)
-        if self.started:
-            host = "localhost" if self.config.host in _REACHED_LOCALLY else self.config.host
-            port = self.servers[0].sockets[0].getsockname()[1]  # the one it got, where PORT is 0
-            print(f"Einscope is at http://{host}:{port}", flush=True)
+        if self.started and sockets and self.config.workers == 1:
+            print(f"Einscope is at {address_of(str(self.config.host), sockets)}", flush=True)
 
 
 def serve() -> None:
     """Serve until stopped."""
     try:
         settings = Settings.from_environment()
+        sockets = bound(settings.host, settings.port)
     except ValueError as error:
-        sys.exit(f"einscope: {error}")
+        print(f"einscope: {error}", file=sys.stderr)
+        sys.exit(WRONG)
     config = uvicorn.Config(
-        create_app(settings),
+        "einscope.main:create_app",
+        factory=True,
         host=settings.host,
-        port=settings.port,
+        workers=settings.workers or usual(),
+        timeout_worker_healthcheck=_SILENT,
         log_level="warning",
+        access_log=False,
         server_header=False,
         ws="none",
     )
-    _Server(config).run()
+    if config.workers == 1:
+        made(config).run(sockets)
+    else:
+        address = address_of(settings.host, sockets)
+        Supervisor(config, sockets, made, lambda: print(f"Einscope is at {address}", flush=True)).run()
+
+
+def made(config: uvicorn.Config) -> Server:
+    """The server of one process, which writes down what it is asked, if anything is to be."""
+    if Settings.from_environment().access_log:
+        log_to_stderr()
+    return Server(config)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
+from einscope.core.spent import spent_on
+from einscope.web.server.seen.metrics import looked_up
+
 _COMPRESSED = ("image/svg+xml",)
 
 
@@ -59,12 +62,18 @@ class PicturePool:
     def __init__(self, version: str, at_once: int, waiting: int, kept_bytes: int) -> None:
         self._version = version
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="picture")
+        self._at_once = at_once
         self._most = at_once + waiting
         self._kept_bytes = kept_bytes
         self._lock = Lock()
         self._begun: dict[str, _Begun] = {}
         self._kept: OrderedDict[str, Finished] = OrderedDict()
         self._bytes = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many pictures wait to be drawn."""
+        return max(0, len(self._begun) - self._at_once)
 
     async def picture(self, key: str, media_type: str, draw: Callable[[Going], bytes]) -> Finished:
         """The picture with this key; it is drawn where it is not kept.
@@ -82,6 +91,7 @@ class PicturePool:
         """
         with self._lock:
             kept = self._kept.get(key)
+            looked_up("pictures", kept is not None)
             if kept is not None:
                 self._kept.move_to_end(key)
                 return kept
@@ -105,7 +115,8 @@ class PicturePool:
         made: Finished | None = None
         try:
             begun.going()
-            body = draw(begun.going)
+            with spent_on("picture"):
+                body = draw(begun.going)
             packed = gzip.compress(body, 9, mtime=0) if media_type in _COMPRESSED else None
             tag = sha256(self._version.encode() + b"\0" + body).hexdigest()[:32]
             made = Finished(media_type, body, packed, tag)

@@ -13,6 +13,7 @@ from einscope.core.errors import Sentence, say
 from einscope.settings import Settings
 from einscope.web.server.asked_language import preferred
 from einscope.web.server.problems import ProblemResponse, plain_problem
+from einscope.web.server.seen.log import request_of
 
 FRAMED = "/embed/"
 """What pages begin with that may stand in a frame of any other page."""
@@ -133,7 +134,7 @@ class RequestMiddleware:
             await self.app(scope, _replay(body or [b""], receive), send_with_headers)
         except Exception:
             # Whatever nobody foresaw ends here, so that its answer has the headers too.
-            _LOG.exception("unexpected failure")
+            _LOG.exception("unexpected failure in request %s", request_of())
             if started:
                 raise
             status = HTTPStatus.INTERNAL_SERVER_ERROR

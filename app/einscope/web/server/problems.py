@@ -20,6 +20,7 @@ from einscope.core.pattern.lexer import Token
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, in_characters, translate
 from einscope.web.server.problem import Choice, Problem, ProblemError
+from einscope.web.server.seen.note import refused
 from einscope.web.server.threads import AbsentError
 from einscope.web.server.written import Reader
 
@@ -87,6 +88,7 @@ def problem_of(
 def _document(status: HTTPStatus, errors: list[ProblemError], home: str) -> Problem:
     """The document of these mistakes; its type is that of the first."""
     [first, *_] = errors
+    refused(first.code)
     return Problem(
         type=f"{home}{EXPLAINED}{first.code}", title=status.phrase, status=status, detail=first.message, errors=errors
     )

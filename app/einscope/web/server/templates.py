@@ -3,12 +3,14 @@
 import re
 from functools import cache
 from http import HTTPStatus
+from typing import Any
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
 from einscope.core.errors import Sentence
+from einscope.core.spent import spent_on
 from einscope.settings import Settings
 from einscope.web.server.folders import folder
 from einscope.web.server.language import translate
@@ -32,6 +34,11 @@ def environment(language: str) -> Environment:
     def say(template: str, **values: object) -> str:
         return translate(Sentence(template, values), language)
 
+    class Timed(Template):
+        def render(self, *arguments: Any, **values: Any) -> str:
+            with spent_on("page"):
+                return super().render(*arguments, **values)
+
     made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -39,6 +46,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.template_class = Timed
     made.policies["json.dumps_function"] = _json
     made.policies["json.dumps_kwargs"] = {}  # the order of snippets and parameters is chosen
     made.globals |= {"_": say, "language": language, "file": static_files().address, "needed": static_files().needed}

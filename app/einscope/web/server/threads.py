@@ -29,6 +29,11 @@ class ThreadPool:
     def _limiter(self) -> CapacityLimiter:
         return CapacityLimiter(_AT_ONCE)  # made where the event loop runs
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return self._limiter.statistics().tasks_waiting
+
     async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
         """What this work comes to.
 
