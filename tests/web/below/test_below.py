@@ -126,7 +126,8 @@ def test_every_link_of_every_answer_is_below_the_path(below: Client, path: str) 
 def test_a_proxy_may_strip_the_path_or_not(below: Client, path: str) -> None:
     stripped, whole = below.get(path), below.get(f"{BASE}{path}")
     assert (stripped.status_code, stripped.content) == (whole.status_code, whole.content)
-    assert {**stripped.headers} == {**whole.headers}
+    names = [{**response.headers, "x-request-id": ""} for response in (stripped, whole)]
+    assert names[0] == names[1]
 
 
 def test_the_path_itself_is_the_first_page(below: Client) -> None:
