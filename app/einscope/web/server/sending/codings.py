@@ -1,17 +1,26 @@
 """How answers are packed: the codings there are, the first of them first, and who takes which."""
 
 import gzip
+import sys
 from collections.abc import Callable, Mapping
 
 import brotli
-from zstandard import ZstdCompressor
 
 from einscope.web.server.preferences import weighed
+
+if sys.version_info >= (3, 14):
+    from compression.zstd import compress as zstd
+else:
+    from zstandard import ZstdCompressor
+
+    def zstd(body: bytes, level: int) -> bytes:
+        """The body as zstd, as Python itself has it from 3.14 on."""
+        return ZstdCompressor(level=level).compress(body)
 
 Pack = Callable[[bytes], bytes]
 
 QUICK: Mapping[str, Pack] = {
-    "zstd": lambda body: ZstdCompressor(level=5).compress(body),
+    "zstd": lambda body: zstd(body, level=5),
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, 5, mtime=0),
 }
@@ -20,7 +29,7 @@ QUICK: Mapping[str, Pack] = {
 _SMALL = 100_000  # bytes; brotli's best takes a tenth of a second for as many
 BEST: Mapping[str, Pack] = {
     "br": lambda body: brotli.compress(body, quality=11 if len(body) < _SMALL else 9),
-    "zstd": lambda body: ZstdCompressor(level=19).compress(body),
+    "zstd": lambda body: zstd(body, level=19),
     "gzip": lambda body: gzip.compress(body, 9, mtime=0),
 }
 """For what is packed once."""
