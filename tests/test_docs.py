@@ -92,7 +92,7 @@ def paths() -> set[str]:
         }
         | {"/learn", "/learn/{name}", "/state/learn/{name}", "/state/find"}
         | {"/problems", "/problems/{code}"}
-        | {"/mcp", "/llms.txt", "/robots.txt", "/sitemap.xml"}
+        | {"/readyz", "/metrics", "/mcp", "/llms.txt", "/robots.txt", "/sitemap.xml"}
     )
 
 

@@ -110,3 +110,25 @@ def test_caddy_takes_its_file() -> None:
     assert "not formatted" not in done.stderr
     assert '"uri":"/readyz"' in done.stdout
     assert "Strict-Transport-Security" in done.stdout
+
+
+def test_every_count_has_its_row() -> None:
+    text = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`(einscope_\w+)`", text))
+    families = {family.name for family in REGISTRY.collect()}
+    assert {name.removesuffix("_total") for name in listed} == families
+
+
+def test_what_is_said_to_hold_a_promise_is_there() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:tests|deploy)[\w/.]*)`", text))
+    assert len(named) > 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_what_is_listed_of_the_image_is_what_it_installs() -> None:
+    locked, listed = (
+        set(re.findall(r"^[\w.-]+==\S+", (ROOT / ".tools" / f"{name}.txt").read_text(), re.MULTILINE))
+        for name in ("runtime", "image")
+    )
+    assert locked <= listed
