@@ -2,6 +2,8 @@
 
 import socket
 import sys
+from collections.abc import Callable
+from functools import partial
 
 import uvicorn
 
@@ -27,11 +29,16 @@ class Server(uvicorn.Server):
 def serve() -> None:
     """Serve until stopped."""
     try:
-        settings = Settings.from_environment()
-        sockets = bound(settings.host, settings.port)
+        run = _runner(Settings.from_environment())
     except ValueError as error:
         print(f"einscope: {error}", file=sys.stderr)
         sys.exit(WRONG)
+    run()
+
+
+def _runner(settings: Settings) -> Callable[[], None]:
+    """What serves, in this process or in several; whatever is wrong with the settings is known before it does."""
+    sockets = bound(settings.host, settings.port)
     config = uvicorn.Config(
         "einscope.main:create_app",
         factory=True,
@@ -44,10 +51,9 @@ def serve() -> None:
         ws="none",
     )
     if config.workers == 1:
-        made(config).run(sockets)
-    else:
-        address = address_of(settings.host, sockets)
-        Supervisor(config, sockets, made, lambda: print(f"Einscope is at {address}", flush=True)).run()
+        return partial(made(config).run, sockets)
+    address = address_of(settings.host, sockets)
+    return Supervisor(config, sockets, made, lambda: print(f"Einscope is at {address}", flush=True)).run
 
 
 def made(config: uvicorn.Config) -> Server:

@@ -136,7 +136,7 @@ _LOWERED = {"max_cells_shown": "picture_cells", "max_show": "shown_cells", "max_
 """Limits that can be set, by their variables: lower, never higher."""
 
 
-def _kinds() -> dict[str, tuple[Any, Any]]:
+def _kinds() -> dict[str, Any]:
     """What may stand in each variable, and what holds where nothing does."""
     hints = get_type_hints(Settings, include_extras=True)
     own = {each.name: (hints[each.name], each.default) for each in fields(Settings) if each.name != "limits"}

@@ -88,6 +88,9 @@ class Supervisor(multiprocess.Multiprocess):
         sockets: where all of them listen.
         made: makes a server.
         ready: called once, when all of them answer.
+
+    Raises:
+        ValueError: naming the setting at fault.
     """
 
     def __init__(
@@ -96,23 +99,27 @@ class Supervisor(multiprocess.Multiprocess):
         super().__init__(config, list(sockets))
         self.ready = ready
         self.said = False
-        multiprocess.Process = partial(Worker, made)  # type: ignore[assignment, misc] -- it has no other place for that
+        try:
+            self.folder = tempfile.mkdtemp(prefix="einscope-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
+        except OSError as error:
+            raise ValueError("WORKERS above 1 needs a folder to count in: /dev/shm, or what TMPDIR names") from error
+        os.environ[_SHARED] = self.folder
+        # There is no other place to say which processes it starts.
+        multiprocess.Process = partial(Worker, made)  # type: ignore[assignment, misc]
 
     def keep_subprocess_alive(self) -> None:
         """Replace whoever has ended; what waited there, and its memory, are no longer counted."""
         before = {process.pid for process in self.processes}
         super().keep_subprocess_alive()
         for pid in before - {process.pid for process in self.processes}:
-            mark_process_dead(pid)
+            mark_process_dead(pid)  # type: ignore[no-untyped-call]
         if not self.said and all(isinstance(process, Worker) and process.answers for process in self.processes):
             self.said = True
             self.ready()
 
     def run(self) -> None:
         """Run until told to end."""
-        folder = tempfile.mkdtemp(prefix="einscope-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
-        os.environ[_SHARED] = folder
         try:
             super().run()
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)

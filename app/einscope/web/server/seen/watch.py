@@ -89,4 +89,4 @@ class RouteMiddleware:
             note = NOTE.get()
             if note and scope["type"] == "http" and "endpoint" in scope:
                 # A route that has no template in the scope is at one path alone.
-                note.route = getattr(scope.get("route"), "path", scope["path"])
+                note.route = str(getattr(scope.get("route"), "path", scope["path"]))

@@ -4,7 +4,7 @@ import gzip
 import sys
 from collections.abc import Callable, Mapping
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 from einscope.web.server.preferences import weighed
 
@@ -16,6 +16,7 @@ else:
     def zstd(body: bytes, level: int) -> bytes:
         """The body as zstd, as Python itself has it from 3.14 on."""
         return ZstdCompressor(level=level).compress(body)
+
 
 Pack = Callable[[bytes], bytes]
 
