@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import signal
 import socket
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from multiprocessing import parent_process
 from pathlib import Path
 
 import uvicorn
@@ -43,6 +46,14 @@ def _allowed(limit: Path) -> int:
     return 0 if quota == "max" else -(-int(quota) // int(period))
 
 
+def _end_with_parent() -> None:
+    """End this process when the one that started it is no more: it would hold the port, and nobody could end it."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
 class Worker(multiprocess.Process):
     """A process that answers.
 
@@ -61,6 +72,7 @@ class Worker(multiprocess.Process):
     def target(self, sockets: list[socket.socket] | None = None) -> None:
         """What the process does. Its server is made before anybody asks how it is: there would be two of them."""
         self._server = self.made(self.config)
+        threading.Thread(target=_end_with_parent, daemon=True).start()
         super().target(sockets)
 
     def is_alive(self, timeout: float = 5) -> bool:
