@@ -22,7 +22,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*"))
 
 # From the lowest to the highest; a module belongs to the last one that begins its name, and imports none above its own.
 CORE = [
-    *("errors", "patience", "room", "told", "address", "typed", "limits"),
+    *("errors", "patience", "room", "spent", "told", "address", "typed", "limits"),
     *("map", "plan", "change", "axis_name", "fields", "pattern", "values"),
     *("scene", "say", "checks", "operation", "ops", "mend", "judge", "between", "answer"),
     *(
@@ -42,7 +42,15 @@ WEB = [
 LAYERS = [
     *(f"einscope.core.{room}" for room in CORE),
     *("einscope.render", "einscope.settings", "einscope.version", *(f"einscope.web.{room}" for room in WEB)),
-    *("einscope.doors", "einscope.main", "einscope.listening", "einscope.serving", "einscope.__main__"),
+    *(
+        "einscope.doors",
+        "einscope.main",
+        "einscope.listening",
+        "einscope.sockets",
+        "einscope.workers",
+        "einscope.serving",
+        "einscope.__main__",
+    ),
 ]
 
 # The rooms of scripts, from the lowest to the highest, and pages: a script imports from no room above its own, and none

@@ -95,7 +95,7 @@ def paths() -> set[str]:
         }
         | {"/learn", "/learn/{name}", "/learn/{name}.html", "/state/learn/{name}", "/state/find"}
         | {"/problems", "/problems/{code}"}
-        | {"/mcp", "/llms.txt", "/robots.txt", "/sitemap.xml"}
+        | {"/readyz", "/metrics", "/mcp", "/llms.txt", "/robots.txt", "/sitemap.xml"}
     )
 
 
@@ -228,6 +228,7 @@ def test_the_table_of_settings_has_every_setting_with_its_default() -> None:
     assert {names(row[0])[0]: row[1] for row in rows("Settings")} == {
         name: str(value) or "none" for name, value in wanted.items()
     }
+    assert all(unit for _, _, unit, _ in rows("Settings"))
 
 
 @pytest.mark.parametrize("limit", [each.name for each in fields(Limits)])

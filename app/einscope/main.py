@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import FastAPI
-from fastapi.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message
 
 from einscope.core.ops import registry
@@ -42,9 +41,12 @@ from einscope.web.server.description import describe, identified
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
 from einscope.web.server.problems import handle_problems
+from einscope.web.server.seen.routes import observed, seen_router
+from einscope.web.server.seen.watch import RouteMiddleware, WatchMiddleware
 from einscope.web.server.sending.compression import CompressionMiddleware
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
+from einscope.web.server.where.below import BelowMiddleware
 from einscope.web.texts.client_file import client_router
 from einscope.web.texts.preferred import TextMiddleware
 from einscope.web.texts.routes import text_router
@@ -98,14 +100,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(described_router(settings))
     app.include_router(machines_router(settings))
     app.router.routes.append(mcp_route(settings, threads))
-    app.add_api_route("/healthz", _healthy, include_in_schema=False)
+    queues = {"cells": lambda: threads.waiting, "pictures": lambda: pool.waiting}
+    app.include_router(seen_router(queues))
+    app.state.queues = queues
     describe(app, settings.public_url)
     app.include_router(static_files_router(static_files()))
+    app.add_middleware(RouteMiddleware)
     app.add_middleware(TextMiddleware)
     app.add_middleware(CompressionMiddleware)
     app.add_middleware(OpenMiddleware)
     larger = {INFER: partial(infer_bytes, settings)}
     app.add_middleware(RequestMiddleware, settings=settings, larger=larger, memory=memory)
+    if settings.base:
+        app.add_middleware(BelowMiddleware, base=settings.base)
+    app.add_middleware(WatchMiddleware, queries=bool(settings.log_query))
     return app
 
 
@@ -128,7 +136,8 @@ async def _settled(app: FastAPI) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG)
-    yield
+    async with observed(app.state.queues):
+        yield
     gc.set_threshold(*usual)
     gc.unfreeze()
 
@@ -152,7 +161,3 @@ async def _visit(app: ASGIApp, path: str, language: str) -> None:
         pass
 
     await app(scope, receive, send)
-
-
-async def _healthy() -> PlainTextResponse:
-    return PlainTextResponse("ok\n")

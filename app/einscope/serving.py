@@ -5,18 +5,23 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 
 import uvicorn
 
-from einscope.main import create_app
 from einscope.settings import Settings
+from einscope.sockets import address_of, bound
 from einscope.web.server.bounds.line import Line
 from einscope.web.server.bounds.memory import settle
-from einscope.web.server.bounds.readiness import READINESS
+from einscope.web.server.readiness import READINESS
+from einscope.web.server.seen.log import log_to_stderr
+from einscope.workers import Supervisor, usual
 
-_REACHED_LOCALLY = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
 _ENDING = 6  # seconds for work that has begun when nobody is let in any more
+_SILENT = 60  # seconds, after which a process that says nothing is replaced
+WRONG = 2  # the exit status of whoever was started with something wrong
 
 
 class Server(uvicorn.Server):
@@ -32,10 +37,8 @@ class Server(uvicorn.Server):
         if find_spec("httptools"):
             self._bound()
         await super().startup(sockets)
-        if self.started:
-            host = "localhost" if self.config.host in _REACHED_LOCALLY else self.config.host
-            port = self.servers[0].sockets[0].getsockname()[1]  # the one it got, where PORT is 0
-            print(f"Einscope is at http://{host}:{port}", flush=True)
+        if self.started and sockets and self.config.workers == 1:
+            print(f"Einscope is at {address_of(str(self.config.host), sockets)}", flush=True)
 
     def _bound(self) -> None:
         """Put bounds on connections; where there is no httptools, h11 has those on their heads."""
@@ -68,19 +71,40 @@ class Server(uvicorn.Server):
 
 def serve() -> None:
     """Serve until stopped."""
-    settle()
     try:
-        settings = Settings.from_environment()
+        run = _runner(Settings.from_environment())
     except ValueError as error:
-        sys.exit(f"einscope: {error}")
+        print(f"einscope: {error}", file=sys.stderr)
+        sys.exit(WRONG)
+    run()
+
+
+def _runner(settings: Settings) -> Callable[[], None]:
+    """What serves, in this process or in several; whatever is wrong with the settings is known before it does."""
+    sockets = bound(settings.host, settings.port)
     config = uvicorn.Config(
-        create_app(settings),
+        "einscope.main:create_app",
+        factory=True,
         host=settings.host,
-        port=settings.port,
+        workers=settings.workers or usual(),
+        timeout_worker_healthcheck=_SILENT,
         log_level="warning",
+        access_log=False,
         server_header=False,
         ws="none",
-        forwarded_allow_ips=settings.trusted_proxies,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=_ENDING,
     )
-    Server(config, settings).run()
+    if config.workers == 1:
+        return partial(made(config).run, sockets)
+    address = address_of(settings.host, sockets)
+    return Supervisor(config, sockets, made, lambda: print(f"Einscope is at {address}", flush=True)).run
+
+
+def made(config: uvicorn.Config) -> Server:
+    """The server of one process, which writes down what it is asked, if anything is to be."""
+    settings = Settings.from_environment()
+    settle()
+    if settings.access_log:
+        log_to_stderr()
+    return Server(config, settings)

@@ -1,11 +1,48 @@
-"""Limits and options from the environment. Each has its unit and its reason; docs/api.md lists them all."""
+"""Limits and options from the environment. Each has its unit and its reason; docs/api.md lists them all.
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+A field of :class:`Settings` is a setting: pydantic-settings reads the variable that has its name in capitals. Its type
+says what may stand there.
+"""
+
+import re
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 from urllib.parse import urlsplit
 
+from annotated_types import Interval
+from pydantic import AfterValidator, BeforeValidator, ValidationError
+
 from einscope.core.limits import Limits
+
+if TYPE_CHECKING:
+    from pydantic_settings import BaseSettings
+
+
+_LIKE = re.compile(r"""https?://[^/?#@\s"'<>\\]+(/[\w.~-]+)*/?""", re.ASCII)
+
+
+def _whole(text: object) -> object:
+    """The text of a number, where it is one; more than nine digits are no number of anything here."""
+    if isinstance(text, str) and not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise ValueError(text)
+    return text
+
+
+def _address(text: str) -> str:
+    if text and not _LIKE.fullmatch(text):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number in decimal digits; what it may be at the least and at the most stands beside it."""
+
+Address = Annotated[str, AfterValidator(_address), "like https://example.org/path"]
+"""Where something is on the web."""
+
+Switch = Annotated[Whole, Interval(ge=0, le=1)]
+"""Whether something is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,124 +50,144 @@ class Settings:
     """What can be set from outside."""
 
     host: str = "127.0.0.1"
-    """``HOST``: the address to listen on. Loopback unless asked otherwise; the image sets 0.0.0.0."""
+    """``HOST``: the address to listen on. Loopback unless asked otherwise; the image sets 0.0.0.0. ``::`` is every
+    address of both families."""
 
-    port: int = 8000
-    """``PORT``: the TCP port to listen on."""
+    port: Annotated[Whole, Interval(ge=0, le=65_535)] = 8_000
+    """``PORT``: the TCP port to listen on; 0: a free one."""
 
-    public_url: str = ""
-    """``PUBLIC_URL``: what absolute links begin with, for example https://example.org. Never taken from the request's
-    Host, which anybody can forge; without it links are relative to the server."""
+    public_url: Address = ""
+    """``PUBLIC_URL``: what absolute links begin with, for example https://example.org/tools/einscope. Never taken from
+    the request's Host, which anybody can forge; without it links are relative to the server. Where it has a path, all
+    addresses are below that path."""
 
-    memory: int = 512
-    """``MEMORY``: megabytes that this process is to stay within. Work is admitted by what it takes at the most, waits,
+    memory: Annotated[Whole, Interval(ge=256, le=1_000_000)] = 512
+    """``MEMORY``: megabytes that each process is to stay within. Work is admitted by what it takes at the most, waits,
     or is refused; what can never fit is refused in words. 256 serve all but the largest arrays to infer from."""
 
-    seconds: int = 10
+    seconds: Annotated[Whole, Interval(ge=1, le=3_600)] = 10
     """``SECONDS``: of a processor that one request may take; the longest known takes a third of it."""
 
-    waiting: int = 64
+    waiting: Annotated[Whole, Interval(ge=0, le=10_000)] = 64
     """``WAITING``: requests that may wait for one of the threads in which cells are counted, half of them from one
     address; whoever comes beyond that is told to come again."""
 
-    turns_waiting: int = 512
+    turns_waiting: Annotated[Whole, Interval(ge=0, le=10_000)] = 512
     """``TURNS_WAITING``: requests that may wait for their turn on the event loop, half of them from one address; each
     takes a few milliseconds of it. Files, ``/healthz`` and ``/readyz`` never wait."""
 
-    rate: int = 0
+    rate: Annotated[Whole, Interval(ge=0, le=1_000_000)] = 0
     """``RATE``: requests a second that one address may send, and twice as many at once; 0: any number. Only behind a
     proxy that is trusted to say who asks, or none, is an address a person."""
 
-    trusted_proxies: str = "127.0.0.1"
+    forwarded_allow_ips: Annotated[str, "addresses and networks, separated by commas"] = "127.0.0.1"
     """``FORWARDED_ALLOW_IPS``: addresses and networks, separated by commas, of proxies whose ``X-Forwarded-For`` and
     ``X-Forwarded-Proto`` are believed; nobody else's are."""
 
-    connections: int = 1_000
+    connections: Annotated[Whole, Interval(ge=16, le=100_000)] = 1_000
     """``CONNECTIONS``: that may be open. For one more, the one that has been silent for longest is closed."""
 
-    grace: int = 1
+    grace: Annotated[Whole, Interval(ge=0, le=60)] = 1
     """``GRACE``: seconds for which, told to end, it says no at ``/readyz`` and goes on, so that a load balancer knows
     before it stops listening."""
 
-    query_bytes: int = 8_192
+    workers: Annotated[Whole, Interval(ge=0, le=64)] = 0
+    """``WORKERS``: processes that answer; 0: one for each core, and at most four."""
+
+    access_log: Switch = 1
+    """``ACCESS_LOG``: whether each request is written down, as a line of JSON on the standard error output."""
+
+    log_query: Switch = 0
+    """``LOG_QUERY``: whether the query stands there too. It may be somebody's own code."""
+
+    query_bytes: Annotated[Whole, Interval(ge=0, le=1_000_000)] = 8_192
     """``QUERY_BYTES``: longest query. A pattern of 1,000 characters fits, percent-encoded, with room to spare."""
 
-    body_bytes: int = 2**19
+    body_bytes: Annotated[Whole, Interval(ge=0, le=100_000_000)] = 2**19
     """``BODY_BYTES``: largest request body, held in memory while it is read. A program of 40,000 characters fits, even
     where each is escaped as two times six bytes."""
 
-    infer_bytes: int = 2**24 * 8 + 4_096
+    infer_bytes: Annotated[Whole, Interval(ge=0, le=999_999_999)] = 2**24 * 8 + 4_096
     """``INFER_BYTES``: largest body of ``/api/v1/infer``, for it carries a whole tensor: 2²⁴ int64 as a .npy file, with
     its header. ``MEMORY`` may lower it: it is held once while it is read, and at most twice while it is looked at."""
 
-    infer_json_bytes: int = 2**24
+    infer_json_bytes: Annotated[Whole, Interval(ge=0, le=999_999_999)] = 2**24
     """``INFER_JSON_BYTES``: the same for JSON, which takes some three times its length as memory: about two million
     sources. Send more as a .npy file."""
 
-    pictures_at_once: int = 2
+    pictures_at_once: Annotated[Whole, Interval(ge=1, le=64)] = 2
     """``PICTURES_AT_ONCE``: pictures that are drawn at the same time, each in a thread of its own beside the one that
     answers everything else."""
 
-    pictures_waiting: int = 16
+    pictures_waiting: Annotated[Whole, Interval(ge=0, le=1_000)] = 16
     """``PICTURES_WAITING``: pictures that may wait to be drawn; whoever asks for one more is told to come again."""
 
-    picture_bytes: int = 2**25
+    picture_bytes: Annotated[Whole, Interval(ge=0, le=999_999_999)] = 2**25
     """``PICTURE_BYTES``: finished pictures that are kept in memory, in bytes, the latest asked for."""
 
     limits: Limits = field(default_factory=Limits)
     """``MAX_CELLS_SHOWN`` (cells in a picture), ``MAX_SHOW`` (cells in one that was asked for with ``show``) and
     ``MAX_CELLS_LISTED`` (cells in a JSON answer) lower these bounds."""
 
+    @property
+    def base(self) -> str:
+        """The path that all addresses are below, as whoever is outside sees them; empty: there is none.
+
+        >>> Settings(public_url="https://example.org/tools/einscope").base, Settings(public_url="https://example.org").base
+        ('/tools/einscope', '')
+        """
+        return urlsplit(self.public_url).path
+
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+    def from_environment(cls) -> "Settings":
         """The settings of this process.
 
         Raises:
-            ValueError: naming the variable that does not hold what it should.
+            ValueError: naming each variable that does not hold what it should.
 
-        >>> Settings.from_environment({"PORT": "9000"}).port
+        >>> import os
+        >>> from unittest.mock import patch
+        >>> with patch.dict(os.environ, PORT="9000"):
+        ...     Settings.from_environment().port
         9000
         """
-        values = os.environ if environment is None else environment
-        default, bounds = cls(), Limits()
-        return cls(
-            host=values.get("HOST") or default.host,
-            port=_number(values, "PORT", default.port, 65_535),
-            public_url=_address(values.get("PUBLIC_URL", "")),
-            memory=_number(values, "MEMORY", default.memory, 1_000_000, least=256),
-            seconds=_number(values, "SECONDS", default.seconds, 3_600, least=1),
-            waiting=_number(values, "WAITING", default.waiting, 10_000),
-            turns_waiting=_number(values, "TURNS_WAITING", default.turns_waiting, 10_000),
-            rate=_number(values, "RATE", default.rate, 1_000_000),
-            trusted_proxies=values.get("FORWARDED_ALLOW_IPS") or default.trusted_proxies,
-            connections=_number(values, "CONNECTIONS", default.connections, 100_000, least=16),
-            grace=_number(values, "GRACE", default.grace, 60),
-            query_bytes=_number(values, "QUERY_BYTES", default.query_bytes, 1_000_000),
-            body_bytes=_number(values, "BODY_BYTES", default.body_bytes, 100_000_000),
-            infer_bytes=_number(values, "INFER_BYTES", default.infer_bytes, 999_999_999),
-            infer_json_bytes=_number(values, "INFER_JSON_BYTES", default.infer_json_bytes, 999_999_999),
-            pictures_at_once=_number(values, "PICTURES_AT_ONCE", default.pictures_at_once, 64, least=1),
-            pictures_waiting=_number(values, "PICTURES_WAITING", default.pictures_waiting, 1_000),
-            picture_bytes=_number(values, "PICTURE_BYTES", default.picture_bytes, 999_999_999),
-            limits=Limits(
-                picture_cells=_number(values, "MAX_CELLS_SHOWN", bounds.picture_cells, bounds.picture_cells, least=1),
-                shown_cells=_number(values, "MAX_SHOW", bounds.shown_cells, bounds.shown_cells, least=1),
-                window_cells=_number(values, "MAX_CELLS_LISTED", bounds.window_cells, bounds.window_cells, least=1),
-            ),
-        )
+        try:
+            given = _environment()()
+        except ValidationError as error:
+            raise ValueError(
+                "; ".join(_said(str(fault["loc"][0]), fault["input"]) for fault in error.errors())
+            ) from None
+        found = dict(given)
+        limits = Limits(**{name: found.pop(variable) for variable, name in _LOWERED.items()})
+        return cls(**found, limits=limits)
 
 
-def _number(values: Mapping[str, str], name: str, default: int, most: int, least: int = 0) -> int:
-    text = values.get(name, "")
-    if not text:
-        return default
-    if not text.isascii() or not text.isdecimal() or len(text) > 9 or not least <= int(text) <= most:
-        raise ValueError(f"{name} is a whole number from {least} to {most}, not {text[:40]!r}")
-    return int(text)
+_LOWERED = {"max_cells_shown": "picture_cells", "max_show": "shown_cells", "max_cells_listed": "window_cells"}
+"""Limits that can be set, by their variables: lower, never higher."""
 
 
-def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if text and not (parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment):
-        raise ValueError(f"PUBLIC_URL is like https://example.org/path, not {text[:40]!r}")
-    return text.rstrip("/")
+def _kinds() -> dict[str, Any]:
+    """What may stand in each variable, and what holds where nothing does."""
+    hints = get_type_hints(Settings, include_extras=True)
+    own = {each.name: (hints[each.name], each.default) for each in fields(Settings) if each.name != "limits"}
+    bounds = {variable: getattr(Limits(), name) for variable, name in _LOWERED.items()}
+    return own | {name: (Annotated[Whole, Interval(ge=1, le=most)], most) for name, most in bounds.items()}
+
+
+@cache
+def _environment() -> "type[BaseSettings]":
+    """What reads the variables; an empty one counts as none."""
+    from pydantic import create_model  # noqa: PLC0415 -- a tenth of a second, which whoever passes settings need not wait
+    from pydantic_settings import BaseSettings  # noqa: PLC0415
+
+    made = create_model("Environment", __base__=BaseSettings, **_kinds())
+    made.model_config["env_ignore_empty"] = True
+    return made
+
+
+def _said(name: str, text: object) -> str:
+    """What a variable is, and what it is not, in one line."""
+    told = _kinds()[name][0].__metadata__
+    bounds = [f"a whole number from {each.ge} to {each.le}" for each in told if isinstance(each, Interval)]
+    [what] = bounds or [each for each in told if isinstance(each, str)]
+    return f"{name.upper()} is {what}, not {str(text)[:40]!r}"

@@ -2,6 +2,9 @@
 
 /** @import {Texts} from "./types.js" */
 
+/** The path that all addresses of this server are below, where it shares its host with others; else empty. */
+export const home = new URL(import.meta.url).pathname.replace(/\/static\/(?!.*\/static\/).*$/s, "");
+
 const PAUSE = 250; // milliseconds: whoever drags the timeline changes it sixty times a second
 const BURST = 1200; // milliseconds of rest after which the next change is a step of its own
 

@@ -1,6 +1,7 @@
 /** Asks the server; the newest question wins, and an older answer never comes back. */
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "./types.js" */
+import { home } from "./address.js";
 import { say } from "./words.js";
 
 const LONG = 2000; // characters of an address
@@ -39,10 +40,10 @@ export function asker(op, onAnswer, onProblem) {
  */
 function asked(path, texts, signal) {
   const query = `${path}?${new URLSearchParams(texts)}`;
-  if (query.length < LONG) return fetch(query, { signal });
+  if (query.length < LONG) return fetch(`${home}${query}`, { signal });
   const headers = { "content-type": "application/json" };
   const { lang } = texts;
-  return fetch(lang ? `${path}?lang=${lang}` : path, { method: "POST", headers, body: JSON.stringify(texts), signal });
+  return fetch(`${home}${path}${lang ? `?lang=${lang}` : ""}`, { method: "POST", headers, body: JSON.stringify(texts), signal });
 }
 
 /** What is said where no answer comes. @returns {Problem} */

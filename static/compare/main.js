@@ -1,7 +1,7 @@
 /** Two states side by side with one timeline. */
 
 /** @import {Side} from "../players/pair.js" */
-import { tidy, withParameters } from "../base/address.js";
+import { home, tidy, withParameters } from "../base/address.js";
 import { find, stateOfPage } from "../base/find.js";
 import { shareDoor } from "../panels/share/door.js";
 import { PictureDoor } from "../picture/door.js";
@@ -56,7 +56,7 @@ async function again(laying, place, texts) {
   const { links } = /** @type {{links?: {page?: string}}} */ (/** @type {unknown} */ (side?.answer ?? {}));
   if (!side || !links?.page) return;
   const { pathname, search } = new URL(withParameters(links.page, texts), location.href);
-  const { answer } = await (await fetch(`/state${pathname}${search}`)).json();
+  const { answer } = await (await fetch(`${home}/state${pathname.slice(home.length)}${search}`)).json();
   if (!answer) return;
   Object.assign(side.answer, answer);
   laying.show(side.answer, place);

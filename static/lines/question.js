@@ -2,6 +2,7 @@
 
 /** @import {Texts} from "../base/types.js" */
 /** @import {Asked, Hop} from "./types.js" */
+import { home } from "../base/address.js";
 import { unreachable } from "../base/ask.js";
 
 const PAUSE = 180; // milliseconds: whoever types a program asks when the fingers rest
@@ -118,7 +119,7 @@ async function posted(path, texts, signal) {
   try {
     const query = texts.lang ? `?lang=${encodeURIComponent(texts.lang)}` : "";
     const headers = { "content-type": "application/json" };
-    const response = await fetch(`${path}${query}`, { method: "POST", headers, body: JSON.stringify(texts), signal });
+    const response = await fetch(`${home}${path}${query}`, { method: "POST", headers, body: JSON.stringify(texts), signal });
     return response.ok ? await response.json() : { texts, answer: null, problem: await response.json() };
   } catch {
     return null;

@@ -6,6 +6,7 @@
 /** @import {Grid} from "./grid.js" */
 /** @import {Laid} from "./laid.js" */
 /** @import {Seen, Shown} from "./seen.js" */
+import { home } from "../base/address.js";
 import { say } from "../base/words.js";
 import { Model, drawnOf } from "../stage/model/model.js";
 import { builtIn } from "./built_in.js";
@@ -292,7 +293,7 @@ export class Picture {
  */
 async function asked(op, own) {
   try {
-    const response = await fetch(`/state/${op}?${new URLSearchParams({ ...own, show: String(MOST) })}`);
+    const response = await fetch(`${home}/state/${op}?${new URLSearchParams({ ...own, show: String(MOST) })}`);
     return (await response.json()).answer;
   } catch {
     return null;

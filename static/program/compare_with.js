@@ -3,6 +3,7 @@
 /** @import {Find} from "../base/find.js" */
 /** @import {Texts} from "../base/types.js" */
 /** @import {Asked, ProgramAnswer} from "../lines/types.js" */
+import { home } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { Dialog } from "../shell/dialog.js";
@@ -28,7 +29,7 @@ export function compareWith(find, current) {
     if (typeof other === "string") return void (message.textContent = other);
     const pair = precedes(texts.entry, now.answer) ? await inOrder(other, now.texts) : [now.texts, other];
     const [a, b] = pair.map(addressOf);
-    const link = `/compare?${new URLSearchParams({ a: a ?? "", b: b ?? "", ...(texts.lang ? { lang: texts.lang } : {}) })}`;
+    const link = `${home}/compare?${new URLSearchParams({ a: a ?? "", b: b ?? "", ...(texts.lang ? { lang: texts.lang } : {}) })}`;
     if (link.length > LONGEST) return void (message.textContent = say("Both programs together are too long for an address."));
     location.assign(link);
   };
@@ -116,7 +117,7 @@ async function inOrder(first, second) {
  * @returns {Promise<Pick<Asked, "answer" | "problem">>}
  */
 async function ask(texts) {
-  const response = await fetch("/state/program", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(texts) });
+  const response = await fetch(`${home}/state/program`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(texts) });
   return response.json();
 }
 

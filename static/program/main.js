@@ -3,7 +3,7 @@
 /** @import {Pair, Texts} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
 /** @import {Asked, CodeMistake, CodeProblem, ProgramAnswer, ProgramState} from "../lines/types.js" */
-import { PageHistory, PageState, tidy } from "../base/address.js";
+import { home, PageHistory, PageState, tidy } from "../base/address.js";
 import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
 import { find, stateOfPage } from "../base/find.js";
@@ -280,7 +280,7 @@ function show(answer) {
  * @param {boolean} torch
  */
 function tellOwnLayer(shape, torch) {
-  find("own-code", HTMLElement).textContent = ownLayer(shape, torch ? "torch" : "numpy", location.origin);
+  find("own-code", HTMLElement).textContent = ownLayer(shape, torch ? "torch" : "numpy", `${location.origin}${home}`);
 }
 
 /**

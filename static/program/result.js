@@ -2,6 +2,7 @@
 
 /** @import {Find} from "../base/find.js" */
 /** @import {Hop, ProgramAnswer} from "../lines/types.js" */
+import { home } from "../base/address.js";
 import { copies } from "../base/copy.js";
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
@@ -46,7 +47,7 @@ export class Result {
     this.undo.replaceChildren(...undoOf(answer.verdict));
     this.remarks.replaceChildren(...answer.notes.map((note) => this.remark(note)));
     this.code.show(answer.code);
-    this.api.href = answer.links.api ?? "/docs";
+    this.api.href = answer.links.api ?? `${home}/docs`;
     this.copyCurl.hidden = answer.links.api === null;
     const { name = answer.output.name, shape = answer.output.shape } = answer.tensors[answer.step] ?? {};
     this.table.show({ output: { name, shape }, inputs: answer.inputs, cells: answer.cells, said: "", sourcesOf: gathered });

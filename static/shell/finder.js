@@ -1,6 +1,7 @@
 /** The search, over any page: words find operations, lessons, examples and pages; arrow keys choose, Enter opens. */
 
 /** @import {Entry} from "./ranking.js" */
+import { home } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
 import { ranked } from "./ranking.js";
@@ -47,7 +48,7 @@ export class Finder {
   async load() {
     const lang = new URLSearchParams(location.search).get("lang"); // links say the language where this one does
     try {
-      const response = await fetch(`/state/find${lang ? `?${new URLSearchParams({ lang })}` : ""}`);
+      const response = await fetch(`${home}/state/find${lang ? `?${new URLSearchParams({ lang })}` : ""}`);
       if (!response.ok) throw new Error(response.statusText);
       this.fill(/** @type {{groups: Group[], elsewhere: Entry[]}} */ (await response.json()));
     } catch {

@@ -2,7 +2,7 @@
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-import { PageHistory, PageState, tidy } from "../base/address.js";
+import { home, PageHistory, PageState, tidy } from "../base/address.js";
 import { asker } from "../base/ask.js";
 import { find, stateOfPage } from "../base/find.js";
 import { kept } from "../base/kept.js";
@@ -172,7 +172,7 @@ function take({ op, texts: said }) {
  */
 function visit(op, own) {
   const { lang } = state.texts;
-  location.assign(`/${op}?${new URLSearchParams({ ...own, ...(lang ? { lang } : {}) })}`);
+  location.assign(`${home}/${op}?${new URLSearchParams({ ...own, ...(lang ? { lang } : {}) })}`);
 }
 
 /** Stand still at the stage that the address names. @returns {boolean} whether it names one */

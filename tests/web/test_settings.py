@@ -1,5 +1,9 @@
 """Settings from the environment: what each variable takes, and that a bad value is named."""
 
+import os
+from dataclasses import fields
+from unittest.mock import patch
+
 import pytest
 
 from einscope.core.limits import Limits
@@ -7,17 +11,24 @@ from einscope.settings import Settings
 from tests.web.client import PATCH, Client, answer
 
 
+def settings_of(**variables: str) -> Settings:
+    """The settings that these variables make, and no others."""
+    with patch.dict(os.environ, variables, clear=True):
+        return Settings.from_environment()
+
+
 def test_an_empty_environment_means_the_defaults() -> None:
-    assert Settings.from_environment({}) == Settings()
+    assert settings_of() == Settings()
     assert Settings().host == "127.0.0.1"  # nobody else can reach it unless asked to
 
 
-NAMES = ["HOST", "PORT", "PUBLIC_URL", "QUERY_BYTES", "BODY_BYTES", "MAX_CELLS_SHOWN", "MAX_CELLS_LISTED"]
+LOWERED = ["MAX_CELLS_SHOWN", "MAX_SHOW", "MAX_CELLS_LISTED"]
+NAMES = [*(each.name.upper() for each in fields(Settings) if each.name != "limits"), *LOWERED]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_variable_means_the_default(name: str) -> None:
-    assert Settings.from_environment({name: ""}) == Settings()
+    assert settings_of(**{name: ""}) == Settings()
 
 
 @pytest.mark.parametrize(
@@ -30,13 +41,17 @@ def test_an_empty_variable_means_the_default(name: str) -> None:
         ("PUBLIC_URL", "http://example.org/einscope/", Settings(public_url="http://example.org/einscope")),
         ("QUERY_BYTES", "100", Settings(query_bytes=100)),
         ("BODY_BYTES", "100000000", Settings(body_bytes=100_000_000)),
+        ("INFER_BYTES", "5", Settings(infer_bytes=5)),
+        ("INFER_JSON_BYTES", "6", Settings(infer_json_bytes=6)),
         ("MAX_CELLS_SHOWN", "64", Settings(limits=Limits(picture_cells=64))),
         ("MAX_CELLS_LISTED", "256", Settings(limits=Limits(window_cells=256))),
+        ("WORKERS", "3", Settings(workers=3)),
+        ("ACCESS_LOG", "0", Settings(access_log=0)),
         ("SOMETHING_ELSE", "x", Settings()),
     ],
 )
 def test_a_variable_sets_its_setting(name: str, text: str, settings: Settings) -> None:
-    assert Settings.from_environment({name: text}) == settings
+    assert settings_of(**{name: text}) == settings
 
 
 @pytest.mark.parametrize(
@@ -54,6 +69,12 @@ def test_a_variable_sets_its_setting(name: str, text: str, settings: Settings) -
         ("PUBLIC_URL", "example.org"),
         ("PUBLIC_URL", "//example.org"),
         ("PUBLIC_URL", "javascript:alert(1)"),
+        ("PUBLIC_URL", "https://example.org/a?b"),
+        ("PUBLIC_URL", "https://somebody@example.org"),
+        ("PUBLIC_URL", 'https://example.org/"'),
+        ("PUBLIC_URL", "https://example.org//a"),
+        ("WORKERS", "65"),
+        ("ACCESS_LOG", "yes"),
         ("QUERY_BYTES", "8k"),
         ("BODY_BYTES", "100000001"),
         ("MAX_CELLS_SHOWN", "4097"),  # limits can be lowered, not raised
@@ -62,9 +83,14 @@ def test_a_variable_sets_its_setting(name: str, text: str, settings: Settings) -
 )
 def test_a_bad_variable_is_named_in_one_short_line(name: str, text: str) -> None:
     with pytest.raises(ValueError, match=name) as caught:
-        Settings.from_environment({name: text})
+        settings_of(**{name: text})
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 150
+
+
+def test_every_bad_variable_is_named() -> None:
+    with pytest.raises(ValueError, match=r"PORT is a whole number .*, not 'http'; PUBLIC_URL is like .*, not 'here'"):
+        settings_of(PORT="http", PUBLIC_URL="here")
 
 
 @pytest.mark.parametrize("most", [1, 10, 100])

@@ -8,8 +8,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from inspect import cleandoc
+from time import perf_counter
 from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_type_hints, overload
+
+from einscope.core.spent import SPENT
 
 Made = TypeVar("Made")
 
@@ -120,4 +123,11 @@ def only(wanted: Collection[str] | None, makers: Mapping[str, Callable[[], Any]]
     >>> only({"a"}, {"a": lambda: 1, "b": lambda: 1 / 0})
     {'a': 1, 'b': None}
     """
-    return {name: make() if wanted is None or name in wanted else None for name, make in makers.items()}
+    return {name: _timed(name, make) if wanted is None or name in wanted else None for name, make in makers.items()}
+
+
+def _timed(name: str, make: Callable[[], Made]) -> Made:
+    begun = perf_counter()
+    made = make()
+    SPENT.add(name, perf_counter() - begun)
+    return made

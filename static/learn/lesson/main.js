@@ -3,7 +3,7 @@
 /** @import {Answer, Texts} from "../../base/types.js" */
 /** @import {ProgramAnswer} from "../../lines/types.js" */
 /** @import {Model, Point} from "../../stage/model/model.js" */
-import { tidy } from "../../base/address.js";
+import { home, tidy } from "../../base/address.js";
 import { asker } from "../../base/ask.js";
 import { find, stateOfPage } from "../../base/find.js";
 import { solve, solved } from "../../base/progress.js";
@@ -19,7 +19,7 @@ const { lesson, step, kind, shape, op, texts, answer, language } = stateOfPage()
 tidy(["step", "lang"]);
 pageFrame(find);
 
-const task = new Task({ form: find("task", HTMLFormElement), said: find("said", HTMLElement) }, `/state/learn/${lesson}`, { step: String(step), lang: language }, (judged) => {
+const task = new Task({ form: find("task", HTMLFormElement), said: find("said", HTMLElement) }, `${home}/state/learn/${lesson}`, { step: String(step), lang: language }, (judged) => {
   if (judged.right) {
     solve(lesson, step);
     mark();

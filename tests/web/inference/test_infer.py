@@ -365,8 +365,3 @@ def test_a_tensor_of_four_million_cells_is_answered() -> None:
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 def test_other_methods_are_refused(method: str) -> None:
     refused(send(b"", None, method=method), 405)
-
-
-def test_the_bounds_come_from_the_environment() -> None:
-    settings = Settings.from_environment({"INFER_BYTES": "5", "INFER_JSON_BYTES": "6"})
-    assert (settings.infer_bytes, settings.infer_json_bytes) == (5, 6)

@@ -1,6 +1,7 @@
 """``python -m app`` as a program: it says where it is, serves, ends when told to, and explains what it cannot do."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,11 +14,11 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60  # seconds until a program that hangs is ended; nothing waits so long otherwise
+PATIENCE = 240  # seconds until a program that hangs is ended; nothing waits so long otherwise
 
 
 def environment(**variables: str) -> dict[str, str]:
-    return {**os.environ, "HOST": "127.0.0.1", "PUBLIC_URL": "", **variables}
+    return {**os.environ, "HOST": "127.0.0.1", "PUBLIC_URL": "", "WORKERS": "1", "ACCESS_LOG": "0", **variables}
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def test_the_program_says_where_it_is_serves_and_ends_when_told_to() -> None:
     assert rest == ""
 
 
-@pytest.mark.parametrize(("name", "text"), [("PORT", "http"), ("PUBLIC_URL", "example.org")])
+@pytest.mark.parametrize(("name", "text"), [("PORT", "http"), ("HOST", "no such place")])
 def test_the_program_explains_a_bad_variable_in_one_line(name: str, text: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "einscope"],
@@ -67,7 +68,7 @@ def test_the_program_explains_a_bad_variable_in_one_line(name: str, text: str) -
         timeout=PATIENCE,
         check=False,
     )
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"einscope: {name} ")
@@ -90,3 +91,51 @@ def test_the_program_says_when_its_port_is_taken() -> None:
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert "in use" in line
+
+
+def children(parent: int) -> list[int]:
+    """Processes that answer for this one: those that answer have threads, the one that only keeps count has none."""
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [int(each) for each in listed if "spawn_main" in Path(f"/proc/{each}/cmdline").read_text()]
+
+
+def asked(client: httpx.Client, address: str) -> httpx.Response:
+    """The answer, at the second try where the first one came to a process that was just killed, as a proxy does."""
+    try:
+        return client.get(address)
+    except httpx.TransportError:
+        return client.get(address)
+
+
+def test_several_processes_answer_in_both_families_and_a_killed_one_is_replaced() -> None:
+    port = free_port()
+    with program(PORT=str(port), HOST="::", WORKERS="2") as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == f"Einscope is at http://localhost:{port}\n"
+        first = children(running.pid)
+        assert len(first) == 2
+        with httpx.Client(trust_env=False) as client:
+            for host in ("127.0.0.1", "[::1]"):
+                assert client.get(f"http://{host}:{port}/readyz").status_code == 200
+            home = f"http://127.0.0.1:{port}"
+            both = 'einscope_requests_total{method="GET",route="/readyz",status="200"} 2.0'
+            while both not in client.get(f"{home}/metrics").text:
+                pass  # a request is counted when it has been answered
+            os.kill(first[0], signal.SIGKILL)
+            while set(children(running.pid)) in ({*first}, {first[1]}) or "einscope_workers 2.0" not in (
+                counted := asked(client, f"{home}/metrics").text
+            ):
+                assert asked(client, f"{home}/healthz").status_code == 200
+        assert both in counted  # what the one had counted that is no more, too
+        left = children(running.pid)
+        running.terminate()
+        assert running.wait(PATIENCE) == 0
+    assert not any(Path(f"/proc/{each}").exists() for each in left)
+
+
+def test_processes_end_with_the_one_that_started_them() -> None:
+    with program(PORT="0", WORKERS="2") as running:
+        assert running.stdout is not None
+        assert running.stdout.readline()
+        running.kill()
+        assert running.stdout.read() == ""  # which they hold open while they are there

@@ -16,6 +16,7 @@ from einscope.core.program.pasted import Cleaned, cleaned
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 from einscope.core.program.tensor.values import written
+from einscope.core.spent import spent_on
 from einscope.core.values import given
 
 LIBRARIES = ("", *get_args(Library))
@@ -191,6 +192,7 @@ class Asked:
         assert reached.program is not None  # noqa: S101 — without a fault there is one
         return reached.program
 
+    @spent_on("run")
     def attempt(self, limits: Limits) -> Attempt:
         """How far the program comes, and at a fault what was tried and leads on; raises nothing."""
         try:

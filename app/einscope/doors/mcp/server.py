@@ -26,8 +26,8 @@ from einscope.doors.mcp.tools import TOOLS
 from einscope.settings import Settings
 from einscope.version import VERSION
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.home import home_of
 from einscope.web.server.threads import ThreadPool
+from einscope.web.server.where.home import home_of
 
 _INSTRUCTIONS = (
     "Einscope tells where every cell goes when a tensor is rearranged, counted cell by cell instead of guessed. Use "

@@ -71,8 +71,9 @@ def page_named(text: str, field: str, settings: Settings) -> str:
     Raises:
         PatternError: in ``field``: it leads elsewhere.
     """
-    home = settings.public_url
-    path = text.removeprefix(home) if home and (text == home or text.startswith((f"{home}/", f"{home}?"))) else text
+    path = text
+    for home in filter(None, (settings.public_url, settings.base)):
+        path = path.removeprefix(home) if path == home or path.startswith((f"{home}/", f"{home}?")) else path
     try:
         parts = urlsplit(path)
     except ValueError as error:

@@ -10,6 +10,7 @@ from einscope.core.answer import answer as core
 from einscope.core.errors import PatternError
 from einscope.core.fields import DataText
 from einscope.core.limits import Limits
+from einscope.core.spent import spent_on
 from einscope.core.told import only
 from einscope.core.values import Given
 from einscope.settings import Settings
@@ -97,7 +98,8 @@ def answer_json(asked: Planned, view: View, settings: Settings, names: str = "")
     """The answer as JSON, or those fields of it that are named; raises what is wrong with either."""
     wanted = wanted_fields(names, Answer)
     found, reader = answer(asked, view, settings, wanted), view.reader(settings.public_url)
-    return _ANSWER.dump_json(found, context=reader, include=wanted)
+    with spent_on("write"):
+        return _ANSWER.dump_json(found, context=reader, include=wanted)
 
 
 def answer_plain(asked: Planned, view: View, settings: Settings) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from einscope.core.limits import Limits
 from einscope.core.mend import offer_repairs
 from einscope.core.operation import Operation, Request
 from einscope.core.plan import Plan
+from einscope.core.spent import spent_on
 
 # As many cells take as long as all that is said of a tensor, or of an axis, and as reading a character.
 _TENSOR, _AXIS, _CHARACTER = 512, 256, 16
@@ -66,8 +67,9 @@ def planned(operation: Operation[Any], texts: Mapping[str, Any], limits: Limits,
     Cost: O(rank + length of the texts); of what is refused, that of some tens of requests.
     """
     try:
-        request = operation.read(texts, limits)
-        return Planned(request, request.plan(limits))
+        with spent_on("plan"):
+            request = operation.read(texts, limits)
+            return Planned(request, request.plan(limits))
     except PatternError as error:
         if mending:
             offer_repairs(error, operation, texts, limits)

@@ -68,7 +68,7 @@ def findable(language: str, asked: bool, settings: Settings) -> Findable:
         asked: whether it was asked for, so that links say so.
         settings: of the application.
     """
-    spoken = {"lang": language} if asked else {}
+    spoken, base = {"lang": language} if asked else {}, settings.base
 
     def entry(title: Sentence, sentence: str, page: str, also: Sequence[str]) -> Entry:
         others = (translate(title, other) for other in LANGUAGES if other != language)
@@ -76,14 +76,14 @@ def findable(language: str, asked: bool, settings: Settings) -> Findable:
 
     def pages(table: Iterable[Page]) -> list[Entry]:
         return [
-            entry(page.title, translate(page.sentence, language), address(page.path, spoken), page.also)
+            entry(page.title, translate(page.sentence, language), address(page.path, spoken, base), page.also)
             for page in table
         ]
 
     def conventions() -> Iterator[Entry]:
         for name, question in questions().items():
             for preset in question.presets:
-                link = address(f"/{name}", {**preset.values, **spoken})
+                link = address(f"/{name}", {**preset.values, **spoken}, base)
                 yield entry(preset.title, translate(question.title, language), link, preset.also)
 
     return Findable(
@@ -94,7 +94,7 @@ def findable(language: str, asked: bool, settings: Settings) -> Findable:
                     entry(
                         question.title,
                         translate(question.summary, language),
-                        address(f"/{name}", spoken),
+                        address(f"/{name}", spoken, base),
                         (name, *question.also),
                     )
                     for name, question in questions().items()
@@ -106,7 +106,7 @@ def findable(language: str, asked: bool, settings: Settings) -> Findable:
                     entry(
                         lesson.title,
                         translate(lesson.summary, language).replace("`", ""),
-                        address(f"/learn/{lesson.name}", spoken),
+                        address(f"/learn/{lesson.name}", spoken, base),
                         (lesson.name, *lesson.also),
                     )
                     for lesson in lessons().values()

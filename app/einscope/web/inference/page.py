@@ -27,7 +27,7 @@ from einscope.web.server.language import in_characters, translate
 from einscope.web.server.problem import ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
 PATH = "/infer"
@@ -145,7 +145,7 @@ def _page(request: Request, query: Mapping[str, str], settings: Settings, sent: 
         )
     )
     wrong = any(problems.values())
-    return HTMLResponse(content, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
+    return page(content, settings, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
 
 def _mends(problem: ProblemError | None, asked: Mapping[str, str]) -> list[dict[str, str]]:

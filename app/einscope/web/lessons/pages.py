@@ -18,7 +18,7 @@ from einscope.web.requests.queries import page_query
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import in_characters, translate
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
 _KNOWN = ("step", "answer", "lang")
@@ -77,7 +77,7 @@ def _list(request: Request, settings: Settings) -> HTMLResponse:
         "home": settings.public_url,
         "state": {"language": language, "words": messages_of_scripts(language)},
     }
-    return HTMLResponse(environment(language).get_template("learn.html").render(values))
+    return page(environment(language).get_template("learn.html").render(values), settings)
 
 
 def _page(request: Request, name: str, settings: Settings) -> HTMLResponse:
@@ -120,7 +120,7 @@ def _page(request: Request, name: str, settings: Settings) -> HTMLResponse:
             },
         )
     )
-    return HTMLResponse(content)
+    return page(content, settings)
 
 
 def _judged(request: Request, name: str) -> JudgedAnswer:

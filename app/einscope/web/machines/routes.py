@@ -8,11 +8,11 @@ from fastapi.responses import Response
 from einscope.settings import Settings
 from einscope.web.machines.guide import guide
 from einscope.web.machines.sitemap import sitemap
-from einscope.web.server.home import home_of
+from einscope.web.server.where.home import home_of
 
 _ROBOTS = """User-agent: *
-Disallow: /state/
-Disallow: /embed/
+Disallow: {base}/state/
+Disallow: {base}/embed/
 Sitemap: {home}/sitemap.xml
 """
 
@@ -21,7 +21,7 @@ def machines_router(settings: Settings) -> APIRouter:
     """The routes of the three files."""
     router = APIRouter(include_in_schema=False)
     _add(router, "/llms.txt", "text/plain", guide, settings)
-    _add(router, "/robots.txt", "text/plain", lambda home: _ROBOTS.format(home=home), settings)
+    _add(router, "/robots.txt", "text/plain", lambda home: _ROBOTS.format(home=home, base=settings.base), settings)
     _add(router, "/sitemap.xml", "application/xml", sitemap, settings)
     return router
 

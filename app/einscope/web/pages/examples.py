@@ -15,7 +15,7 @@ from einscope.web.server.asked_language import Language, language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 
 _WIDTH = {"width": "400"}
 
@@ -93,7 +93,7 @@ def examples_router(settings: Settings) -> APIRouter:
         return groups(language or language_of(request), bool(kept(request)), settings)
 
     @router.get("/examples", include_in_schema=False)
-    async def page(request: Request) -> HTMLResponse:
+    async def gallery(request: Request) -> HTMLResponse:
         language = language_of(request)
         values: dict[str, Any] = {
             **frame(request),
@@ -101,6 +101,6 @@ def examples_router(settings: Settings) -> APIRouter:
             "groups": groups(language, bool(kept(request)), settings),
             "state": {"language": language, "words": messages_of_scripts(language)},
         }
-        return HTMLResponse(environment(language).get_template("examples.html").render(values))
+        return page(environment(language).get_template("examples.html").render(values), settings)
 
     return router

@@ -23,7 +23,7 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
 from einscope.web.server.middleware import FRAMED
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
 _TERMS = 4  # terms of a cell that a table lists
@@ -48,7 +48,7 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         return show
 
     async def docs(request: Request) -> HTMLResponse:
-        return HTMLResponse(environment(language_of(request)).get_template("docs.html").render())
+        return page(environment(language_of(request)).get_template("docs.html").render(), settings)
 
     router.add_api_route("/", of(first(), _page))
     for operation in registry().values():
@@ -108,7 +108,7 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
             },
         )
     )
-    return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
@@ -128,7 +128,7 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
         "state": {**told, "language": language, "words": messages_of_scripts(language)},
     }
     content = environment(language).get_template("embed.html").render(values)
-    return HTMLResponse(content, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @dataclass(frozen=True, slots=True)

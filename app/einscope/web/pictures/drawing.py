@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from einscope.core.spent import spent_on
 from einscope.web.server.bounds.memory import Memory
+from einscope.web.server.seen.metrics import looked_up
 from einscope.web.server.threads import ORDINARY, ThreadPool
 
 _COMPRESSED = ("image/svg+xml",)
@@ -71,6 +73,11 @@ class PicturePool:
         self._kept: OrderedDict[str, Finished] = OrderedDict()
         self._bytes = 0
 
+    @property
+    def waiting(self) -> int:
+        """How many pictures wait to be drawn."""
+        return self._threads.waiting
+
     async def picture(
         self, key: str, media_type: str, draw: Callable[[Going], bytes], cost: int = ORDINARY
     ) -> Finished:
@@ -90,6 +97,7 @@ class PicturePool:
             TooLargeError: there is never so much memory.
         """
         kept = self._kept.get(key)
+        looked_up("pictures", kept is not None)
         if kept is not None:
             self._kept.move_to_end(key)
             return kept
@@ -110,7 +118,8 @@ class PicturePool:
 
     def _finished(self, media_type: str, draw: Callable[[Going], bytes], going: Going) -> Finished:
         going()
-        body = draw(going)
+        with spent_on("picture"):
+            body = draw(going)
         packed = gzip.compress(body, 9, mtime=0) if media_type in _COMPRESSED else None
         return Finished(media_type, body, packed, sha256(self._version.encode() + b"\0" + body).hexdigest()[:32])
 

@@ -9,6 +9,7 @@ from einscope.core.errors import say
 from einscope.web.pictures.drawing import Finished
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import RETRY_SECONDS, ProblemResponse, plain_problem
+from einscope.web.server.sending.codings import QUICK, Pack
 from einscope.web.server.sending.tagged import tagged
 
 _HEADERS = {
@@ -25,7 +26,9 @@ _HEADERS = {
 def respond(request: Request, made: Finished, disposition: str) -> Response:
     """The picture, or that whoever asks has it already; ``disposition`` says what a file of it is called."""
     packed, headers = made.packed, {**_HEADERS, "Content-Disposition": disposition}
-    return tagged(request, made.tag, made.body, made.media_type, headers, lambda: packed or b"", packed is not None)
+    ready: dict[str, Pack] = {} if packed is None else {"gzip": lambda _: packed}
+    packs = ready | {**QUICK, **ready} if ready else {}  # the ready one first, whatever else there is
+    return tagged(request, made.tag, made.body, made.media_type, headers, packs)
 
 
 def too_busy(home: str, language: str = LANGUAGES[0]) -> Response:

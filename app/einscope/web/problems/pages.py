@@ -17,7 +17,7 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
 from einscope.web.server.problems import EXPLAINED as HERE
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 
 _NEAR = 6
 
@@ -86,4 +86,4 @@ def _page(
             state={"language": language, "words": messages_of_scripts(language)},
         )
     )
-    return HTMLResponse(content, status)
+    return page(content, settings, status)

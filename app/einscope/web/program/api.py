@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from einscope.core.errors import PatternError
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.question import PROGRAM, asked
+from einscope.core.spent import spent_on
 from einscope.settings import Settings
 from einscope.web.answers.lean import wanted_fields
 from einscope.web.answers.source_file import npy_response
@@ -60,7 +61,8 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
                 return ProblemResponse(problem, reader=view.reader(settings.public_url))
             assert reached.program is not None  # noqa: S101 — without a fault there is one
             found = program_answer(question, reached.program, given.step, view, settings, wanted=wanted)
-            content = _ANSWER.dump_json(found, context=view.reader(settings.public_url), include=wanted)
+            with spent_on("write"):
+                content = _ANSWER.dump_json(found, context=view.reader(settings.public_url), include=wanted)
             return tagged_json(request, content)
         except PatternError as error:
             return ProblemResponse(refused(error, given, texts, view))

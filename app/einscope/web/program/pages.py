@@ -7,7 +7,7 @@ from math import prod
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 from pydantic import AfterValidator
 
 from einscope.core.errors import PatternError, say
@@ -35,7 +35,7 @@ from einscope.web.server.language import in_characters, translate
 from einscope.web.server.middleware import FRAMED
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
 _TERMS = 4  # different sources of a cell that a table lists
@@ -55,7 +55,7 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/program")
-    async def page(request: Request) -> Response:
+    async def opened(request: Request) -> Response:
         return await threads.run(_page, request, settings)
 
     @router.get(f"{FRAMED}program")
@@ -130,7 +130,7 @@ def _page(request: Request, settings: Settings) -> Response:
     )
     # A page that waits for a program is as good as one that shows one.
     waits = problem is not None and problem.errors[0].code == NO_CODE
-    return HTMLResponse(content, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _card(answered: ProgramAnswer, language: str, settings: Settings) -> Card:
@@ -160,7 +160,7 @@ def _embed(request: Request, settings: Settings) -> Response:
         "state": {**told, "language": language, "words": messages_of_scripts(language)},
     }
     content = environment(language).get_template("embed.html").render(values)
-    return HTMLResponse(content, HTTPStatus.OK if state.answer else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, HTTPStatus.OK if state.answer else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, tuple[str, ...], object]]:

@@ -27,10 +27,10 @@ from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.saved.one_file import ENDING, one_file
 from einscope.web.saved.told import operation_told, part_of, played, program_told
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.home import home_of
 from einscope.web.server.language import translate
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.threads import ThreadPool
+from einscope.web.server.where.home import home_of
 
 Write = Callable[[Request, Settings], Response]
 

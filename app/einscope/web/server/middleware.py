@@ -22,6 +22,7 @@ from einscope.web.server.bounds.rate import Rate
 from einscope.web.server.bounds.shares import shares
 from einscope.web.server.bounds.turns import Turns
 from einscope.web.server.problems import ProblemResponse, busy, plain_problem
+from einscope.web.server.seen.log import request_of
 
 FRAMED = "/embed/"
 """What pages begin with that may stand in a frame of any other page."""
@@ -160,7 +161,7 @@ class RequestMiddleware:
             await self._turned_away(scope, error)(scope, receive, send_with_headers)
         except Exception:
             # Whatever nobody foresaw ends here, so that its answer has the headers too.
-            _LOG.exception("unexpected failure")
+            _LOG.exception("unexpected failure in request %s", request_of())
             if started:
                 raise
             status = HTTPStatus.INTERNAL_SERVER_ERROR

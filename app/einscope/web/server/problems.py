@@ -23,6 +23,7 @@ from einscope.web.server.bounds.line import BusyError
 from einscope.web.server.bounds.memory import TooLargeError
 from einscope.web.server.language import LANGUAGES, in_characters, translate
 from einscope.web.server.problem import Choice, Problem, ProblemError
+from einscope.web.server.seen.note import refused
 from einscope.web.server.threads import AbsentError
 from einscope.web.server.written import Reader
 
@@ -95,6 +96,7 @@ def problem_of(
 def _document(status: HTTPStatus, errors: list[ProblemError], home: str) -> Problem:
     """The document of these mistakes; its type is that of the first."""
     [first, *_] = errors
+    refused(first.code)
     return Problem(
         type=f"{home}{EXPLAINED}{first.code}", title=status.phrase, status=status, detail=first.message, errors=errors
     )

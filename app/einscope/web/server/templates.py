@@ -1,16 +1,23 @@
 """The templates of pages, an environment a language."""
 
+import re
 from functools import cache
+from http import HTTPStatus
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
 from einscope.core.errors import Sentence
+from einscope.core.spent import spent_on
+from einscope.settings import Settings
 from einscope.web.server.folders import folder
 from einscope.web.server.language import translate
 from einscope.web.server.static_files import static_files
 
 _FOLDER = folder("templates")
+_FROM_THE_ROOT = re.compile(r"""(\s(?:href|src|action|data-moving)=")(?=/)""")
 
 
 @cache
@@ -27,6 +34,11 @@ def environment(language: str) -> Environment:
     def say(template: str, **values: object) -> str:
         return translate(Sentence(template, values), language)
 
+    class Timed(Template):
+        def render(self, *arguments: Any, **values: Any) -> str:
+            with spent_on("page"):
+                return super().render(*arguments, **values)
+
     made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -34,10 +46,28 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.template_class = Timed
     made.policies["json.dumps_function"] = _json
     made.policies["json.dumps_kwargs"] = {}  # the order of snippets and parameters is chosen
     made.globals |= {"_": say, "language": language, "file": static_files().address, "needed": static_files().needed}
     return made
+
+
+def page(content: str, settings: Settings, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
+    """The answer that is a page; where all addresses are below a path, those in it are, too."""
+    return HTMLResponse(_below(content, settings.base), status)
+
+
+def _below(content: str, base: str) -> str:
+    """The page with addresses that begin with a path where they were from the root on.
+
+    Nobody who writes a template or a link has to think of it. No text is mistaken for an attribute, since its quotation
+    marks are escaped.
+
+    >>> _below('<a href="/learn">href=&#34;/&#34;</a> <img src="https://example.org/">', "/tools")
+    '<a href="/tools/learn">href=&#34;/&#34;</a> <img src="https://example.org/">'
+    """
+    return _FROM_THE_ROOT.sub(rf"\g<1>{base}", content) if base else content
 
 
 def _json(value: object) -> str:

@@ -62,6 +62,11 @@ class ThreadPool:
         self.seconds = seconds
         self._streams: WeakSet[AsyncIterator[Any]] = WeakSet()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return len(self.places.line)
+
     async def run(
         self, work: Callable[..., Result], *arguments: object, cost: int = ORDINARY, shed: bool = True
     ) -> Result:

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from einscope.settings import Settings
 from einscope.web.server.folders import folder
-from einscope.web.server.home import home_of
+from einscope.web.server.where.home import home_of
 
 _PATH = "/einscope.py"
 _PLACE = 'SERVER = ""'

@@ -1,18 +1,18 @@
 """An answer that whoever asked before may have already: with a strong tag for each of its encodings, and 304."""
 
-import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.responses import Response
 
+from einscope.web.server.sending.codings import QUICK, Pack
+
 _KEPT = {"Cache-Control": "public, max-age=3600"}
 """The same query gives the same answer until there is a new release: it is asked for again after an hour."""
 
 _WORTH_PACKING = 1_000  # bytes; below, packing saves nothing that a network would notice
-_LEVEL = 5  # of nine: more takes longer than it saves
 
 
 def tagged_json(request: Request, body: bytes) -> Response:
@@ -31,9 +31,8 @@ def tagged_page(request: Request, body: bytes, headers: Mapping[str, str]) -> Re
 
 
 def _told(request: Request, body: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
-    packs = len(body) >= _WORTH_PACKING
     tag = sha256(body).hexdigest()[:32]
-    return tagged(request, tag, body, media_type, headers, lambda: gzip.compress(body, _LEVEL, mtime=0), packs)
+    return tagged(request, tag, body, media_type, headers, QUICK if len(body) >= _WORTH_PACKING else {})
 
 
 def tagged(
@@ -42,8 +41,7 @@ def tagged(
     body: bytes,
     media_type: str,
     headers: Mapping[str, str],
-    pack: Callable[[], bytes],
-    packs: bool,
+    packs: Mapping[str, Pack],
 ) -> Response:
     """An answer, or that whoever asks has it already.
 
@@ -53,18 +51,18 @@ def tagged(
         body: as it is.
         media_type: of the body.
         headers: beside its tag.
-        pack: makes the body as gzip; a packed one has a tag of its own.
-        packs: whether that makes it smaller.
+        packs: what packs the body, by coding, the best first, where that makes it smaller; each has a tag of its own.
     """
-    packed = packs and "gzip" in request.headers.get("accept-encoding", "")
-    quoted = f'"{tag}-gzip"' if packed else f'"{tag}"'
+    taken = request.headers.get("accept-encoding", "").split(", ")
+    coding = next((each for each in packs if each in taken), "")
+    quoted = f'"{tag}-{coding}"' if coding else f'"{tag}"'
     sent = {**headers, "ETag": quoted}
     if packs:
         sent["Vary"] = "Accept-Encoding"
     if _matches(request.headers.get("if-none-match", ""), quoted):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=sent)
-    if packed:
-        return Response(pack(), media_type=media_type, headers={**sent, "Content-Encoding": "gzip"})
+    if coding:
+        return Response(packs[coding](body), media_type=media_type, headers={**sent, "Content-Encoding": coding})
     return Response(body, media_type=media_type, headers=sent)
 
 

@@ -1,15 +1,15 @@
 """All files of ``static``, in memory, by name."""
 
-import gzip
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from einscope.web.server.folders import folder
+from einscope.web.server.sending.codings import BEST
 
 _FOLDER = folder("static")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
@@ -25,21 +25,20 @@ class StaticFile:
         self.content = lean(content.decode()).encode() if ours else content
         self.kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "text/plain"
         self._worth_packing = len(content) >= _WORTH_PACKING and not self.kind.startswith("font/")
-        self.packed: bytes | None = None
-        """As gzip, once somebody asked for that."""
+        self.packed: dict[str, bytes] = {}
+        """By coding, once somebody asked for it."""
 
         self.tag = f'W/"{sha256(self.content).hexdigest()[:12]}"'  # weak: packed or not, it is the same file
 
-    @property
-    def is_packed(self) -> bool:
-        """Whether it is known already what :meth:`pack` returns."""
-        return self.packed is not None or not self._worth_packing
+    def coding(self, taken: Collection[str]) -> str:
+        """In which coding it is sent to whoever takes these; empty: as it is."""
+        return next((coding for coding in BEST if coding in taken), "") if self._worth_packing else ""
 
-    def pack(self) -> bytes | None:
-        """The file as gzip; None where that is not worth it. The largest takes a tenth of a second."""
-        if not self.is_packed:
-            self.packed = gzip.compress(self.content, 9, mtime=0)
-        return self.packed
+    def pack(self, coding: str) -> bytes:
+        """The file in a coding. The largest takes a second."""
+        if coding not in self.packed:
+            self.packed[coding] = BEST[coding](self.content)
+        return self.packed[coding]
 
 
 class StaticFiles:

@@ -41,10 +41,10 @@ async def _response(request: Request, file: StaticFile, headers: dict[str, str])
     known = (tag.strip() for tag in request.headers.get("if-none-match", "").split(","))
     if file.tag in known:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    # Who cannot read gzip is told by the middleware that others get it.
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        packed = file.packed if file.is_packed else await run_in_threadpool(file.pack)
-        if packed is not None:
-            packed_headers = {**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            return Response(packed, headers=packed_headers, media_type=file.kind)
+    # Whoever takes no coding is told by the middleware that others do.
+    coding = file.coding(request.headers.get("accept-encoding", "").split(", "))
+    if coding:
+        packed = file.packed.get(coding) or await run_in_threadpool(file.pack, coding)
+        packed_headers = {**headers, "Content-Encoding": coding, "Vary": "Accept-Encoding"}
+        return Response(packed, headers=packed_headers, media_type=file.kind)
     return Response(file.content, headers=headers, media_type=file.kind)

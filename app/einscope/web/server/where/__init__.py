@@ -1,0 +1,1 @@
+"""Where this server is, as whoever asks sees it."""

@@ -1,0 +1,137 @@
+"""Several processes that answer at one address, each replaced when it ends: uvicorn's supervisor, and what it lacks."""
+
+import os
+import shutil
+import signal
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from multiprocessing import parent_process
+from pathlib import Path
+
+import uvicorn
+from prometheus_client.multiprocess import mark_process_dead
+from uvicorn.supervisors import multiprocess
+
+_MOST = 4  # unless more are asked for
+_MOMENT = 0.1  # seconds for a process to say that it is there; it may say so a little later
+_MEMORY = Path("/dev/shm")  # noqa: S108 -- writable where the root file system is not
+_SHARED = "PROMETHEUS_MULTIPROC_DIR"
+
+Made = Callable[[uvicorn.Config], uvicorn.Server]
+
+
+def usual() -> int:
+    """How many processes answer where nobody says: one for each core that this one may use, and at most four.
+
+    >>> 1 <= usual() <= 4
+    True
+    """
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        cores = os.cpu_count() or 1
+    return min(cores, _allowed(Path("/sys/fs/cgroup/cpu.max")) or cores, _MOST)
+
+
+def _allowed(limit: Path) -> int:
+    """How many cores a container may use, rounded up; 0: as many as there are."""
+    try:
+        quota, period = limit.read_text().split()
+    except (OSError, ValueError):
+        return 0
+    return 0 if quota == "max" else -(-int(quota) // int(period))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is no more: it would hold the port, and nobody could end it."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+class Worker(multiprocess.Process):
+    """A process that answers.
+
+    Args:
+        made: makes its server, in that process.
+        config: of the server.
+        sockets: where it listens.
+    """
+
+    def __init__(self, made: Made, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+        self.made = made
+        self.heard = time.monotonic()
+        self.answers = False
+        super().__init__(config, sockets)
+
+    def target(self, sockets: list[socket.socket] | None = None) -> None:
+        """What the process does. Its server is made before anybody asks how it is: there would be two of them."""
+        self._server = self.made(self.config)
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        super().target(sockets)
+
+    def is_alive(self, timeout: float = 5) -> bool:
+        """Whether it has been heard of within so many seconds, and has not ended.
+
+        It takes a while to start, and whoever waited for that could not be told to end.
+        """
+        if not self.process.is_alive():
+            return False
+        try:
+            self.parent_conn.send(b"ping")
+            patience = _MOMENT
+            while self.parent_conn.poll(patience):
+                self.answers, self.heard, patience = self.parent_conn.recv(), time.monotonic(), 0.0
+        except (OSError, EOFError):
+            return False
+        return time.monotonic() - self.heard < timeout
+
+
+class Supervisor(multiprocess.Multiprocess):
+    """Keeps processes running until it is told to end, and then ends them all.
+
+    Args:
+        config: of every server, and how many there are.
+        sockets: where all of them listen.
+        made: makes a server.
+        ready: called once, when all of them answer.
+
+    Raises:
+        ValueError: naming the setting at fault.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, sockets: Sequence[socket.socket], made: Made, ready: Callable[[], None]
+    ) -> None:
+        super().__init__(config, list(sockets))
+        self.ready = ready
+        self.said = False
+        try:
+            self.folder = tempfile.mkdtemp(prefix="einscope-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
+        except OSError as error:
+            raise ValueError("WORKERS above 1 needs a folder to count in: /dev/shm, or what TMPDIR names") from error
+        os.environ[_SHARED] = self.folder
+        # There is no other place to say which processes it starts.
+        multiprocess.Process = partial(Worker, made)  # type: ignore[assignment, misc]
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace whoever has ended; what waited there, and its memory, are no longer counted."""
+        before = {process.pid for process in self.processes}
+        super().keep_subprocess_alive()
+        for pid in before - {process.pid for process in self.processes}:
+            mark_process_dead(pid)  # type: ignore[no-untyped-call]
+        if not self.said and all(isinstance(process, Worker) and process.answers for process in self.processes):
+            self.said = True
+            self.ready()
+
+    def run(self) -> None:
+        """Run until told to end."""
+        try:
+            super().run()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)

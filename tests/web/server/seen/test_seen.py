@@ -1,0 +1,153 @@
+"""What whoever keeps the server running can see of it: readiness, counts, the log."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from einscope.settings import Settings
+from einscope.web.server.readiness import READINESS
+from einscope.web.server.seen.log import ACCESS
+from tests.web.client import Client
+
+GOOD, ODD = "/api/v1/merge?shape=1,4,4,1", "/api/v1/merge?shape=1,5,5,1"
+
+
+def counts(client: Client) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
+    """All that is counted, by name and labels."""
+    text = client.get("/metrics").text
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
+def gained(client: Client, path: str, name: str, **labels: str) -> float:
+    """How much a count gains by a request."""
+    key = (name, frozenset(labels.items()))
+    before = counts(client).get(key, 0.0)
+    client.get(path)
+    return counts(client).get(key, 0.0) - before
+
+
+def test_readyz_says_no_as_soon_as_it_is_to_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (client.get("/readyz").status_code, client.get("/readyz").text) == (200, "ready\n")
+    monkeypatch.setattr(READINESS, "ready", False)
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
+    assert client.get(GOOD).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "labels"),
+    [
+        (GOOD, "einscope_requests_total", {"route": "/api/v1/merge", "method": "GET", "status": "200"}),
+        (ODD, "einscope_requests_total", {"route": "/api/v1/merge", "method": "GET", "status": "422"}),
+        ("/learn/nothing", "einscope_requests_total", {"route": "/learn/{name}", "method": "GET", "status": "404"}),
+        (
+            "/static/icon.svg",
+            "einscope_requests_total",
+            {"route": "/static/{path:path}", "method": "GET", "status": "200"},
+        ),
+        ("/nowhere", "einscope_requests_total", {"route": "none", "method": "GET", "status": "404"}),
+        (GOOD, "einscope_request_seconds_count", {"route": "/api/v1/merge"}),
+        (ODD, "einscope_refusals_total", {"code": "size-odd"}),
+        (
+            "/state/merge?shape=1,5,5,1",
+            "einscope_refusals_total",
+            {"code": "size-odd"},
+        ),  # a page that says what is wrong
+        (GOOD, "einscope_parts_total", {"part": "plan"}),
+        (GOOD, "einscope_parts_total", {"part": "verdict"}),
+        (f"{GOOD}&fields=cells", "einscope_parts_total", {"part": "cells"}),
+        ("/examples", "einscope_parts_total", {"part": "page"}),
+        ("/api/v1/program?code=y=x.T&shape=x:2,3", "einscope_parts_total", {"part": "run"}),
+    ],
+)
+def test_a_request_is_counted(client: Client, path: str, name: str, labels: dict[str, str]) -> None:
+    assert gained(client, path, name, **labels) == 1
+
+
+def test_what_was_not_wanted_takes_no_time(client: Client) -> None:
+    assert gained(client, f"{GOOD}&fields=cells", "einscope_parts_total", part="formula") == 0
+
+
+def test_a_picture_that_is_kept_is_a_hit() -> None:
+    client = Client(Settings(picture_bytes=2**20))
+    path = "/merge.svg?shape=1,4,4,1"
+    assert gained(client, path, "einscope_cache_total", cache="pictures", outcome="miss") == 1
+    assert gained(client, path, "einscope_cache_total", cache="pictures", outcome="hit") == 1
+
+
+def test_queues_and_memory_are_looked_at(client: Client) -> None:
+    found = counts(client)
+    assert found["einscope_queue", frozenset({("queue", "cells")})] == 0
+    assert found["einscope_queue", frozenset({("queue", "pictures")})] == 0
+    assert found["einscope_memory_bytes", frozenset()] > 10_000_000
+    assert found["einscope_in_flight", frozenset()] == 1  # the one that asks
+
+
+def test_examples_that_the_application_asks_itself_for_are_none_of_anybodys_requests(client: Client) -> None:
+    path = "/problems/size-odd"
+    assert gained(client, path, "einscope_refusals_total", code="size-odd") == 0
+    assert gained(client, path, "einscope_requests_total", route="/problems/{code}", method="GET", status="200") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("abc-123", True), ("a" * 64, True), ("a" * 65, False), ("a b", False), ('"', False), ("", False), ("ü", False)],
+)
+def test_a_request_has_a_name_that_is_fit_for_a_log(client: Client, given: str, kept: bool) -> None:
+    headers = {"x-request-id": given.encode()}
+    name = client.get("/healthz", headers=headers).headers["x-request-id"]
+    assert name == given if kept else re.fullmatch(r"[0-9a-f]{16}", name)
+
+
+class Lines(logging.Handler):
+    """What was written to a log."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[dict[str, object]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(json.loads(record.getMessage()))
+
+
+@pytest.fixture
+def log() -> Iterator[Lines]:
+    """The access log."""
+    lines, level = Lines(), ACCESS.level
+    ACCESS.addHandler(lines)
+    ACCESS.setLevel(logging.INFO)
+    yield lines
+    ACCESS.setLevel(level)
+    ACCESS.removeHandler(lines)
+
+
+def test_each_request_is_a_line_without_what_was_asked(client: Client, log: Lines) -> None:
+    client.get(ODD, headers={"x-request-id": "mine"})
+    [line] = log.found
+    assert re.fullmatch(r"2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", str(line.pop("time")))
+    assert line.pop("ms") > 0  # type: ignore[operator]
+    assert line.pop("bytes") > 100  # type: ignore[operator]
+    assert line.pop("process")
+    asked = {"id": "mine", "method": "GET", "path": "/api/v1/merge", "route": "/api/v1/merge"}
+    assert line == {**asked, "status": 422, "code": "size-odd"}
+    assert "shape" not in json.dumps(log.found)
+
+
+def test_queries_are_written_down_where_that_is_asked_for(log: Lines) -> None:
+    Client(Settings(log_query=1)).get(GOOD)
+    assert log.found[0]["query"] == "shape=1,4,4,1"
+
+
+def test_no_path_breaks_the_line_or_makes_it_long(client: Client, log: Lines) -> None:
+    client.get("/%0A%7B%22status%22:200%7D" + "x" * 500)
+    [line] = log.found
+    assert str(line["path"]).startswith('/\n{"status":200}xxx')
+    assert len(str(line["path"])) == 200
