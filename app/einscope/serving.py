@@ -1,6 +1,7 @@
 """Serves the application, says where, and ends when told to, whatever clients do."""
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -16,7 +17,8 @@ from einscope.web.server.bounds.memory import settle
 from einscope.web.server.bounds.readiness import READINESS
 
 _REACHED_LOCALLY = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
-_ENDING = 6  # seconds for work that has begun when nobody is let in any more
+_LOG = logging.getLogger("einscope")
+_ENDING = 5.0  # seconds for work that has begun when nobody is let in any more
 
 
 class Server(uvicorn.Server):
@@ -56,7 +58,10 @@ class Server(uvicorn.Server):
         if not self.force_exit:
             await asyncio.sleep(self.settings.grace)
         Line.close()
-        await super().shutdown(sockets)
+        try:
+            await asyncio.wait_for(super().shutdown(sockets), _ENDING)
+        except TimeoutError:
+            _LOG.warning("ended with %d requests under way", len(self.server_state.tasks))
         if self._watch is not None:
             self._watch.cancel()
         self._captured_signals = [each for each in self._captured_signals if each != signal.SIGTERM]
@@ -81,6 +86,5 @@ def serve() -> None:
         server_header=False,
         ws="none",
         forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=_ENDING,
     )
     Server(config, settings).run()
