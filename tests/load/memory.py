@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from collections.abc import Callable
 
 import numpy as np
 
@@ -28,7 +29,7 @@ def _list(side: int) -> bytes:
     return post("/api/v1/infer", json.dumps({"sources": sources, **shapes}).encode())
 
 
-KINDS = {
+KINDS: dict[str, Callable[[], bytes]] = {
     "a PNG of 64×64, width 1000, scale 4": lambda: get(f"/rearrange.png?{_SWAP}&shape=64,64&width=1000&scale=4"),
     "the same, nothing behind it": lambda: get(
         f"/rearrange.png?{_SWAP}&shape=64,64&width=1000&scale=4&ground=transparent"
