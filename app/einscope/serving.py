@@ -85,6 +85,6 @@ def serve() -> None:
         log_level="warning",
         server_header=False,
         ws="none",
-        forwarded_allow_ips=settings.trusted_proxies,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
     )
     Server(config, settings).run()

@@ -41,7 +41,7 @@ class Settings:
     """``RATE``: requests a second that one address may send, and twice as many at once; 0: any number. Only behind a
     proxy that is trusted to say who asks, or none, is an address a person."""
 
-    trusted_proxies: str = "127.0.0.1"
+    forwarded_allow_ips: str = "127.0.0.1"
     """``FORWARDED_ALLOW_IPS``: addresses and networks, separated by commas, of proxies whose ``X-Forwarded-For`` and
     ``X-Forwarded-Proto`` are believed; nobody else's are."""
 
@@ -102,7 +102,7 @@ class Settings:
             waiting=_number(values, "WAITING", default.waiting, 10_000),
             turns_waiting=_number(values, "TURNS_WAITING", default.turns_waiting, 10_000),
             rate=_number(values, "RATE", default.rate, 1_000_000),
-            trusted_proxies=values.get("FORWARDED_ALLOW_IPS") or default.trusted_proxies,
+            forwarded_allow_ips=values.get("FORWARDED_ALLOW_IPS") or default.forwarded_allow_ips,
             connections=_number(values, "CONNECTIONS", default.connections, 100_000, least=16),
             grace=_number(values, "GRACE", default.grace, 60),
             query_bytes=_number(values, "QUERY_BYTES", default.query_bytes, 1_000_000),

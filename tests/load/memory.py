@@ -29,26 +29,28 @@ def _list(side: int) -> bytes:
     return post("/api/v1/infer", json.dumps({"sources": sources, **shapes}).encode())
 
 
-KINDS: dict[str, Callable[[], bytes]] = {
-    "a PNG of 64×64, width 1000, scale 4": lambda: get(f"/rearrange.png?{_SWAP}&shape=64,64&width=1000&scale=4"),
-    "the same, nothing behind it": lambda: get(
-        f"/rearrange.png?{_SWAP}&shape=64,64&width=1000&scale=4&ground=transparent"
+KINDS: dict[str, Callable[[int], bytes]] = {
+    "a PNG of 64×64, 11 million pixels": lambda number: get(
+        f"/rearrange.png?{_SWAP}&shape=64,64&width={1000 + number}&scale=4"
     ),
-    "a GIF of 2×2": lambda: get(f"/rearrange.gif?{_SWAP}&shape=2,2&width=1700"),
-    "a WebP of 64×64": lambda: get(f"/rearrange.webp?{_SWAP}&shape=64,64"),
-    "an order of 2²⁰ cells": lambda: get(f"/api/v1/rearrange?{_SWAP}&shape=1024,1024"),
-    "a file of 2²⁴ cells": lambda: get(f"/api/v1/rearrange.npy?{_SWAP}&shape=4096,4096"),
-    "a file of one cell of 2²⁴": lambda: get("/api/v1/reduce.npy?pattern=h+->&shape=16777216"),
-    "`x.mean()` of 2²⁴ cells": lambda: _program("y = x.mean()", "x:4096,4096"),
-    "`torch.roll` of 2²⁴ cells": lambda: _program("y = torch.roll(x, 5)", "x:16777216"),
-    "an inference of 2²² cells": lambda: _array(2048, 2048),
-    "an inference of 2²⁴ cells": lambda: _array(4096, 4096),
-    "an inference by 14 MB of JSON": lambda: _list(1400),
+    "the same, nothing behind it": lambda number: get(
+        f"/rearrange.png?{_SWAP}&shape=64,64&width={1000 + number}&scale=4&ground=transparent"
+    ),
+    "a GIF of 2×2": lambda number: get(f"/rearrange.gif?{_SWAP}&shape=2,2&width={1700 + number}"),
+    "a WebP of 64×64": lambda number: get(f"/rearrange.webp?{_SWAP}&shape=64,64&width={800 + number}"),
+    "an order of 2²⁰ cells": lambda number: get(f"/api/v1/rearrange?{_SWAP}&shape=1024,{1000 + number}"),
+    "a file of 2²⁴ cells": lambda number: get(f"/api/v1/rearrange.npy?{_SWAP}&shape=4096,4096"),
+    "a file of one cell of 2²⁴": lambda number: get("/api/v1/reduce.npy?pattern=h+->&shape=16777216"),
+    "`x.mean()` of 2²⁴ cells": lambda number: _program("y = x.mean()", "x:4096,4096"),
+    "`torch.roll` of 2²⁴ cells": lambda number: _program("y = torch.roll(x, 5)", "x:16777216"),
+    "an inference of 2²² cells": lambda number: _array(2048, 2048),
+    "an inference of 2²⁴ cells": lambda number: _array(4096, 4096),
+    "an inference by 14 MB of JSON": lambda number: _list(1400),
 }
 
 
-async def _all(port: int, request: bytes, count: int) -> str:
-    got = await asyncio.gather(*(Asker(port).ask(request) for _ in range(count)))
+async def _all(port: int, make: Callable[[int], bytes], count: int) -> str:
+    got = await asyncio.gather(*(Asker(port).ask(make(count + number)) for number in range(count)))
     statuses = [each.status for each in got]
     return ", ".join(f"{status or 'closed'} {statuses.count(status)}" for status in sorted(set(statuses)))
 
@@ -58,8 +60,7 @@ def memories(served: Served, megabytes: int, at_once: int) -> None:
     print(f"\n| MEMORY={megabytes}; at the start {served.megabytes:.0f} MB | answers | most, MB | afterwards, MB |")
     print("|---|---|---|---|")
     for name, make in KINDS.items():
-        request = make()
         for count in (1, at_once):
             served.forget()
-            told = asyncio.run(_all(served.port, request, count))
+            told = asyncio.run(_all(served.port, make, count))
             print(f"| {count} × {name} | {told} | {served.peak:.0f} | {served.megabytes:.0f} |", flush=True)
