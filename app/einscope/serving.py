@@ -1,6 +1,7 @@
 """Serves the application, says where, and ends when told to, whatever clients do."""
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -19,7 +20,8 @@ from einscope.web.server.readiness import READINESS
 from einscope.web.server.seen.log import log_to_stderr
 from einscope.workers import Supervisor, usual
 
-_ENDING = 6  # seconds for work that has begun when nobody is let in any more
+_LOG = logging.getLogger("einscope")
+_ENDING = 5.0  # seconds for work that has begun when nobody is let in any more
 _SILENT = 60  # seconds, after which a process that says nothing is replaced
 WRONG = 2  # the exit status of whoever was started with something wrong
 
@@ -59,7 +61,10 @@ class Server(uvicorn.Server):
         if not self.force_exit:
             await asyncio.sleep(self.settings.grace)
         Line.close()
-        await super().shutdown(sockets)
+        try:
+            await asyncio.wait_for(super().shutdown(sockets), _ENDING)
+        except TimeoutError:
+            _LOG.warning("ended with %d requests under way", len(self.server_state.tasks))
         if self._watch is not None:
             self._watch.cancel()
         self._captured_signals = [each for each in self._captured_signals if each != signal.SIGTERM]
@@ -93,7 +98,6 @@ def _runner(settings: Settings) -> Callable[[], None]:
         server_header=False,
         ws="none",
         forwarded_allow_ips=settings.forwarded_allow_ips,
-        timeout_graceful_shutdown=_ENDING,
     )
     if config.workers == 1:
         return partial(made(config).run, sockets)

@@ -61,7 +61,7 @@ class House:
         kind = type("Bounded", (Connection,), {"crowded": staticmethod(self.connections.crowded)})
         made = kind(config=self.server.config, server_state=self.server.server_state, app_state={})
         wire = Wire()
-        made.connection_made(wire)  # type: ignore[arg-type]
+        made.connection_made(wire)
         made.since = made.since if since is None else since
         return made, wire
 
@@ -92,9 +92,9 @@ def test_who_does_not_ask_in_time_is_left(sent: bytes, said: bytes) -> None:
         await answered()
         before = wire.sent
         connection.look(connection.since + HEAD_SECONDS - 1)
-        assert not wire.closed
+        assert not wire.is_closing()
         connection.look(connection.since + HEAD_SECONDS + 1)
-        assert wire.closed
+        assert wire.is_closing()
         assert wire.sent[len(before) :][9:12] == said
 
     inside(run)
@@ -106,12 +106,12 @@ def test_who_is_being_answered_is_not_left_but_who_does_not_read_is() -> None:
         connection.data_received(b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf")
         await answered()
         connection.look(connection.since + 999)  # how long a body may take is said elsewhere
-        assert not wire.closed
+        assert not wire.is_closing()
         connection.pause_writing()
         connection.look(connection.since + READ_SECONDS - 1)
-        assert not wire.closed
+        assert not wire.is_closing()
         connection.look(connection.since + READ_SECONDS + 1)
-        assert wire.closed
+        assert wire.is_closing()
 
     inside(run)
 
@@ -131,7 +131,7 @@ def test_a_head_is_not_read_beyond_its_bound(pieces: list[bytes]) -> None:
         for piece in pieces:
             connection.data_received(piece)
         await answered()
-        assert wire.closed
+        assert wire.is_closing()
         assert wire.sent.startswith(b"HTTP/1.1 431 ")
         assert wire.sent.count(b"HTTP/1.1") == 1
 
@@ -148,7 +148,7 @@ def test_usual_requests_are_answered_one_after_the_other() -> None:
         connection.data_received(b"GET /a HTTP/1.1\r\nA: " + b"a" * 9_000 + b"\r\n\r\n")
         await answered()
         assert wire.sent.count(b"HTTP/1.1 200") == 31
-        assert not wire.closed
+        assert not wire.is_closing()
 
     inside(run)
 

@@ -34,13 +34,14 @@ class Connection(HttpToolsProtocol):
     @property
     def idle(self) -> bool:
         """Whether nobody waits for an answer on it."""
-        return self.cycle is None or self.cycle.response_complete
+        cycle: Any = self.cycle  # None until the first request
+        return cycle is None or bool(cycle.response_complete)
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Begin."""
         super().connection_made(transport)
         if self.crowded(self):
-            self.app = _Crowded(self.app)  # type: ignore[assignment]
+            self.app = _Crowded(self.app)
 
     def data_received(self, data: bytes) -> None:
         """Take what comes, of a head no more than it may have."""

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,8 +54,31 @@ def test_the_program_says_where_it_is_serves_and_ends_when_told_to() -> None:
         assert "server" not in response.headers
         running.terminate()
         rest = running.stdout.read()
-        running.wait(PATIENCE)
+        assert running.wait(PATIENCE) == 0
     assert rest == ""
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHo",
+        b"POST /api/v1/rearrange HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf",
+        b"GET /api/v1/rearrange.npy?pattern=h+w+->+w+h&shape=4096,4096 HTTP/1.1\r\nHost: x\r\n\r\n",
+    ],
+)
+def test_the_program_ends_in_seconds_whatever_clients_do(sent: bytes) -> None:
+    with program(PORT="0", GRACE="0") as running:
+        assert running.stdout is not None
+        port = int(running.stdout.readline().rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(sent)
+            assert httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).status_code == 200
+            start = time.monotonic()
+            running.terminate()
+            assert running.wait(PATIENCE) == 0
+            assert time.monotonic() - start < 20  # ten, where nobody else uses the machine
 
 
 @pytest.mark.parametrize(("name", "text"), [("PORT", "http"), ("HOST", "no such place")])

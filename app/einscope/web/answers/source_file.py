@@ -15,7 +15,7 @@ from einscope.core.plan import Shape
 from einscope.web.answers.file_window import most_cells
 from einscope.web.server.threads import ThreadPool
 
-_CHUNK = 16_384  # sources worked out at a time: 128 kB, which whoever reads slowly keeps
+_CHUNK = 65_536  # sources worked out at a time: half a megabyte, which whoever reads slowly keeps
 _BYTES = 40  # that each of the sources of one cell takes while they are worked out, where they are more than that
 
 

@@ -88,7 +88,8 @@ class ThreadPool:
         """
         await self.places.enter(shed)
         try:
-            await self.memory.take(cost)
+            if cost:
+                await self.memory.take(cost)
         except BaseException:
             self.places.leave()
             raise
@@ -117,7 +118,8 @@ class ThreadPool:
                 trim()
 
         def ended(working: "asyncio.Future[Result]") -> None:
-            self.memory.give(cost)
+            if cost:
+                self.memory.give(cost)
             self.places.leave()
             if not working.cancelled():
                 working.exception()  # where nobody waits for it, it is not reported as overlooked
