@@ -6,6 +6,7 @@
 /** @import {Mistake} from "../base/types.js" */
 import { element } from "../base/dom.js";
 import { called, say } from "../base/words.js";
+import { oneStop } from "../shell/focus.js";
 
 export class Message {
   /**
@@ -60,6 +61,11 @@ export class Message {
     const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
     if (!listed && Object.keys(repair).length) ways.append(this.button(written(repair), repair));
     ways.append(...choices.map((choice) => this.button(choice.text, choice.repair)));
+    if (ways.childElementCount > 1) {
+      ways.setAttribute("role", "toolbar");
+      ways.setAttribute("aria-label", say("Ways to go on"));
+      oneStop(ways);
+    }
     this.verdict.className = "verdict wrong";
     this.verdict.textContent = say("✗ not valid yet");
     if (part) this.note.textContent = part;

@@ -12,7 +12,11 @@ const WALKS = {
 /** @param {Document} page */
 export function keyboard(page) {
   skips(page);
-  for (const toolbar of page.querySelectorAll('[role="toolbar"]')) if (toolbar instanceof HTMLElement) oneStop(toolbar);
+  for (const toolbar of page.querySelectorAll('[role="toolbar"]')) {
+    if (!(toolbar instanceof HTMLElement)) continue;
+    const again = oneStop(toolbar);
+    new ResizeObserver(again).observe(toolbar.closest("header, main") ?? toolbar);
+  }
   keeps(page);
 }
 
@@ -50,8 +54,9 @@ function skips(page) {
  * Of the parts of a toolbar one can be reached with Tab, the one that had the focus last; arrows lead to the others.
  *
  * @param {HTMLElement} toolbar
+ * @returns {() => void}  to be called where parts may have come or gone
  */
-function oneStop(toolbar) {
+export function oneStop(toolbar) {
   const parts = () => [...toolbar.querySelectorAll("a, button")].filter((each) => each instanceof HTMLElement);
   const stop = (/** @type {Element | undefined} */ chosen) => {
     for (const part of parts()) part.tabIndex = part === chosen ? 0 : -1;
@@ -67,8 +72,8 @@ function oneStop(toolbar) {
     event.preventDefault();
     all[next]?.focus();
   });
-  new ResizeObserver(() => seen().some((part) => part.tabIndex === 0) || stop(current())).observe(toolbar.closest("header, main") ?? toolbar);
   stop(current());
+  return () => void (seen().some((part) => part.tabIndex === 0) || stop(current()));
 }
 
 /**

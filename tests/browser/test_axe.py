@@ -114,6 +114,7 @@ def test_a_page_with_a_mistake_shuts_nobody_out(visitor: Visitor, path: str) -> 
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page) == []
+    walked(page)
 
 
 def test_nobody_is_shut_out_with_everything_opened(open_page: OpenPage) -> None:
