@@ -17,7 +17,11 @@ from tests.browser.conftest import ARGUMENTS
 from tests.serving import serving
 
 COMMAND = Path(__file__).parents[1] / ".tools" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
-PAGES = ("/", "/examples", "/embed/rearrange")
+COMPARED = "/compare?a=/merge%3Fshape=1,4,4,1&b=/merge%3Fshape=1,4,4,1%26order=p1%2Bp2%2Bc"
+PAGES = (
+    *("/", "/?lang=zh", "/program", COMPARED, "/embed/rearrange"),
+    *("/learn", "/learn/first-cell", "/infer", "/examples", "/problems"),
+)
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 SCREENS = {"desktop": ["--preset=desktop"], "phone": []}  # what Lighthouse takes without a preset is a phone
 TRIES = 3

@@ -56,7 +56,7 @@ export class Formula {
     this.title.textContent = forward ? say("Where each cell goes") : say("Where each cell comes from");
     const names = axes.map(({ name }) => name);
     this.math.replaceChildren(...sides(written.mathml, names).map((side) => element("span", "side", ...side)));
-    this.fit();
+    requestAnimationFrame(() => this.fit()); // before it is seen, and with the layout of all that changes
     this.text.textContent = written.text;
     this.condition.textContent = formula.condition && !forward ? say("where {condition}, else 0", { condition: formula.condition }) : "";
     this.directions.hidden = formula.where_to === null;

@@ -41,6 +41,7 @@ export class Editor {
     // Styles made by a script are adopted by a shadow root; into a document they would be written as an element, which the
     // page's policy forbids.
     const root = host.attachShadow({ mode: "open" });
+    host.classList.add("there"); // in place of the field that the page came with
     this.view = new EditorView({
       root,
       parent: root,

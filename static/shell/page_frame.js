@@ -23,7 +23,8 @@ export function pageFrame(find) {
   });
   const keys = new Dialog(find("keys", HTMLDialogElement), find("help", HTMLButtonElement));
   const operations = find("operations", HTMLElement);
-  reveal(operations, operations.querySelector("[aria-current]"));
+  // When there is a layout to measure anyway: to measure now would lay the page out once more.
+  requestAnimationFrame(() => reveal(operations, operations.querySelector("[aria-current]")));
   keyboard(operations.ownerDocument);
   shortcuts({ search: () => search.open(), help: () => keys.open() });
 }

@@ -1,6 +1,7 @@
 /**
  * The choice between the system's theme, light and dark. A classic script in the head, so that the first paint is in the
- * colours that somebody chose; the choice stays in this browser and is told to nobody.
+ * colours that somebody chose; the choice stays in this browser and is told to nobody. The first paint has room, too, for
+ * what scripts show, where they can be run: nothing moves when they come, and where they cannot, their room goes.
  */
 (() => {
   const THEMES = ["system", "light", "dark"];
@@ -41,6 +42,8 @@
   }
 
   show(kept());
+  if ("noModule" in HTMLScriptElement.prototype) root.classList.add("script");
+  addEventListener("error", ({ target }) => target instanceof HTMLScriptElement && root.classList.remove("script"), true);
   document.addEventListener("DOMContentLoaded", () => {
     name();
     document.getElementById("theme")?.addEventListener("click", () => {

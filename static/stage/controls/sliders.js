@@ -89,7 +89,7 @@ export class Sliders {
  * @param {number} number
  */
 function grouped(number) {
-  if (number < 1e9) return number.toLocaleString("en");
+  if (number < 1e9) return String(number).replace(/\B(?=(\d{3})+$)/g, ","); // toLocaleString loads the rules of a language
   const power = Math.floor(Math.log10(number));
   const times = Number((number / 10 ** power).toPrecision(3));
   const raised = [...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
