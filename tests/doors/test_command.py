@@ -55,6 +55,8 @@ def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> st
         (["rearrange", "a b -> b a", "--shape", "1,2", "--data", "one two"], "two"),
         (["merge", "--shape", "1,4,4,2", "--order", "p1 p2 c", "--lang", "zh"], "每个输入单元格"),
         (["compare", "a b -> b a", "a b -> a b", "--shape", "2,2"], "2 of 4 cells differ"),
+        (["round-trip", "--shape", "1,4,4,2", "--then", "p1 p2 c"], "16 of 32 cells"),
+        (["round-trip", "--shape", "1,4,4,2", "--then", "p2 p1 c"], "✓"),
         (["compare", "/merge?shape=1,4,4,1", "http://127.0.0.1:1/merge?shape=1,4,4,1&order=p1+p2+c"], "p2 p1 c"),
     ],
     ids=shlex.join,
@@ -66,6 +68,18 @@ def test_a_command_answers_in_characters(capsys: pytest.CaptureFixture[str], wor
 def test_the_answer_is_that_of_the_api(capsys: pytest.CaptureFixture[str], client: Client) -> None:
     own = json.loads(said(capsys, *SIZED, "--json"))
     assert own == answer(client.get("/api/v1/rearrange", PATCH | {"check": "1"}))
+
+
+def test_a_round_trip_is_that_of_the_api_and_what_mends_it_is_a_command(
+    capsys: pytest.CaptureFixture[str], client: Client
+) -> None:
+    asked = {"shape": "1,4,4,2", "then": "p1 p2 c"}
+    words = [word for name, text in asked.items() for word in (f"--{name}", text)]
+    own = json.loads(said(capsys, "round-trip", *words, "--json"))
+    assert own == answer(client.get("/api/v1/round-trip", asked))
+    refusal = said(capsys, "round-trip", "--shape", "1,5,5,1", status=1).splitlines()
+    [offered, *_] = [line.strip() for line in refusal if line.strip().startswith("einscope ")]
+    said(capsys, *shlex.split(offered)[1:])
 
 
 def test_programs_are_read_from_files_and_from_what_comes_in(
@@ -171,6 +185,8 @@ def test_words_that_cannot_be_read_end_with_2(capsys: pytest.CaptureFixture[str]
     [
         (["a b -> b a"], 2),
         (["compare", "/nothing", "/merge?shape=1,4,4,1"], 1),
+        (["round-trip", "--shape", "1,4,4,2", "--then", "p1 p2 q"], 1),
+        (["round-trip"], 2),
         (["merge", "--shape", "1,4,4,1", "--svg", "-", "--width", "3"], 1),
         (["merge", "--shape", "1,4,4,1", "--stage", "nan"], 1),
         (["merge", "--shape", "1,4,4,1", "--cell", "99"], 1),
@@ -244,7 +260,7 @@ def test_the_examples_of_the_help_work(
 def test_bash_completes_commands_and_options(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "einscope.bash").write_text(said(capsys, "completion", "bash"), encoding="utf-8")
     asked = 'source ./einscope.bash; COMP_WORDS=({}); COMP_CWORD={}; _einscope; echo "${{COMPREPLY[@]}}"'
-    for words, place, found in [("einscope ro", 1, "roll"), ("einscope merge --o", 2, "--order --odd --open")]:
+    for words, place, found in [("einscope rol", 1, "roll"), ("einscope merge --o", 2, "--order --odd --open")]:
         done = subprocess.run(
             ["bash", "-c", asked.format(words, place)], cwd=tmp_path, capture_output=True, text=True, check=True
         )

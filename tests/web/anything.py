@@ -140,7 +140,7 @@ def _asked(chance: random.Random, good: list[tuple[str, dict[str, str]]]) -> Ask
     path = _path(chance, name)
     method = _method(chance, path)
     texts = _spoiled(chance, {**texts, **_looks(chance, path)}, chance.choice(good)[1])
-    if path.startswith("/compare"):
+    if path.startswith(("/compare", "/embed/compare")):
         texts = {"a": _address(name, texts), "b": _address(*chance.choice(good)), **_looks(chance, path)}
     if path == "/oembed":
         texts = {
@@ -175,11 +175,13 @@ def _drawn(chance: random.Random) -> tuple[str, dict[str, str]]:
 def _path(chance: random.Random, name: str) -> str:
     """An address of an operation, or one that has none."""
     pages = [f"/{name}", f"/state/{name}", f"/embed/{name}", "/", "/compare", "/program", "/state/program"]
+    pages += [f"/{name}.html", chance.choice(["/embed/compare", "/compare.html", "/program.html"])]
     api = [f"/api/v1/{name}", f"/api/v1/{name}", f"/api/v1/{name}.npy", "/api/v1/program", "/api/v1/infer"]
     api += ["/api/v1/round-trip", "/api/v1/operations", "/api/v1/examples", "/state/program/way"]
     rest = [
         "/learn",
         "/learn/heads",
+        "/learn/heads.html",
         "/state/learn/heads",
         "/state/find",
         "/examples",

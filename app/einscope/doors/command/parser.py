@@ -23,6 +23,7 @@ _EXAMPLES = """\
   einscope merge --shape 1,4,4,2 --order "p1 p2 c" --json
   einscope program layer.py --shape x:1,4,4,2 --values self.dim_scale=2
   einscope compare "/merge?shape=1,4,4,1" "/merge?shape=1,4,4,1&order=p1+p2+c"
+  einscope round-trip --shape 1,4,4,2 --then "p1 p2 c"
   einscope serve
 """
 
@@ -51,6 +52,7 @@ def parser(spoken: Spoken, version: str) -> ArgumentParser:
     program.add_argument("--step", type=int, help=spoken(say("the assigned tensor that is shown, from 0")))
     program.add_argument("--lead", default="", help=spoken(say("of several inputs the one that is coloured")))
     _compare(commands, spoken)
+    _round_trip(commands, spoken)
     serve = _command(commands, "serve", say("start the server; HOST and PORT in the environment say where"), spoken)
     serve.add_argument("--host", help=spoken(say("the address to listen on")))
     serve.add_argument("--port", help=spoken(say("the port to listen on; 0: any that is free")))
@@ -112,6 +114,18 @@ def _compare(commands: "_SubParsersAction[ArgumentParser]", spoken: Spoken) -> N
     made.add_argument("--sizes", default="", metavar="TEXT", help=spoken(say("sizes of axes, of patterns")))
     made.add_argument("--values", default="", metavar="TEXT", help=spoken(say("values of names, of programs")))
     _outcome(made, spoken)
+
+
+def _round_trip(commands: "_SubParsersAction[ArgumentParser]", spoken: Spoken) -> None:
+    merge = next(operation for operation in registry().values() if operation.undone_by)
+    made = _command(commands, "round-trip", say("merge patches, then expand them: whether cells come home"), spoken)
+    for parameter in merge.parameters:
+        said = _plain(f"{spoken(parameter.summary)} ({spoken(parameter.form.form)})")
+        made.add_argument(f"--{parameter.name}", metavar="TEXT", help=said)
+    then = spoken(say("order of the channels as expand reads them"))
+    made.add_argument("--then", default="", metavar="TEXT", help=then)
+    made.add_argument("--json", action="store_true", help=spoken(say("the answer of the API")))
+    made.add_argument("--lang", choices=LANGUAGES, help=spoken(say("language of sentences")))
 
 
 def _outcome(made: ArgumentParser, spoken: Spoken) -> None:

@@ -100,8 +100,8 @@ def _language(words: Sequence[str]) -> str:
 
 def _of(command: str) -> ModuleType:
     """The module of a command; a program and a comparison take more to load than an operation."""
-    own = command if command in ("program", "compare") else "operation"
-    return import_module(f"einscope.doors.command.{own}")
+    own = command if command in ("program", "compare", "round-trip") else "operation"
+    return import_module(f"einscope.doors.command.{own.replace('-', '_')}")
 
 
 def _refused(error: PatternError, asked: Namespace, language: str) -> int:
