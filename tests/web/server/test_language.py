@@ -161,7 +161,7 @@ def test_an_error_speaks_chinese() -> None:
         operation.read({"shape": "1,5,4,1"}, DEFAULT_LIMITS).plan(DEFAULT_LIMITS)
     assert translate(caught.value.message, "zh") == "x 的第 2 轴大小为 5，不能被倍率 2 整除。"
     assert caught.value.hint is not None
-    assert translate(caught.value.hint, "zh") == "选择 crop 或 pad，或改用最接近的合适大小：4 或 6"
+    assert translate(caught.value.hint, "zh") == "选择裁剪或填充，或改用最接近的合适大小：4 或 6"
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

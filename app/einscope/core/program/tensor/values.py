@@ -264,17 +264,8 @@ def fitting(value: int) -> int:
     return value
 
 
-_KINDS = {
-    "list": say("list"),
-    "tuple": say("tuple"),
-    "dict": say("dict"),
-    "set": say("set"),
-    "str": say("str"),
-    "range": say("range"),
-    "slice": say("slice"),
-    "complex": say("complex"),
-}
-"""Of Python, as sentences name them: by their names, or by what they are called in another language."""
+_NAMED = (say("list"), say("tuple"), say("dict"), say("set"), say("str"), say("range"), say("slice"), say("complex"))
+_KINDS = {str(kind): kind for kind in _NAMED}  # by their names in Python
 
 
 def said(value: Value) -> Sentence | str:
@@ -290,12 +281,10 @@ def said(value: Value) -> Sentence | str:
             return text
         case Layer(name):
             return name
-        case Defined() | Method() | Partial() | Batched():
-            return say("function")
-        case Defaults():
-            return say("dict")
-        case Stream() | Set():
-            return say("iterator") if isinstance(value, Stream) else say("set")
+        case Defined() | Method() | Partial() | Batched() | Stream():
+            return say("iterator") if isinstance(value, Stream) else say("function")
+        case Defaults() | Set() | Several():
+            return _KINDS["dict" if isinstance(value, Defaults) else "set" if isinstance(value, Set) else "tuple"]
         case Made(name):
             return name
         case Blueprint(node):
@@ -304,8 +293,6 @@ def said(value: Value) -> Sentence | str:
             return f"{cells} * itemsize"
         case bool() | int() | float() | None:
             return str(value)
-        case Several():
-            return say("tuple")
         case _ if value is Ellipsis:
             return "..."
         case _:
