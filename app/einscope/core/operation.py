@@ -1,5 +1,6 @@
 """What an operation is: a name, parameters, and a plan for every request."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
@@ -246,6 +247,9 @@ class Request(Generic[Values]):
         return {name: text for name, text in texts.items() if text != defaults[name]}
 
 
+_NOT_ALLOWED = re.compile("[\0\ud800-\udfff]")
+
+
 def read(form: Form, text: str, name: str, limits: Limits) -> Any:
     """The value of a parameter's text.
 
@@ -268,12 +272,11 @@ def _refuse_text(text: str, name: str, limits: Limits) -> None:
             Span(limits.pattern_characters, len(text)),
             field=name,
         )
-    for position, character in enumerate(text):
-        if "\ud800" <= character <= "\udfff" or character == "\0":
-            raise PatternError(
-                "text-control",
-                say("The text contains a character that is not allowed: U+{number}.", number=f"{ord(character):04X}"),
-                Span(position, position + 1),
-                field=name,
-                hint=say("remove it"),
-            )
+    if found := _NOT_ALLOWED.search(text):
+        raise PatternError(
+            "text-control",
+            say("The text contains a character that is not allowed: U+{number}.", number=f"{ord(found[0]):04X}"),
+            Span(*found.span()),
+            field=name,
+            hint=say("remove it"),
+        )

@@ -1,6 +1,5 @@
 """A pattern in pieces, each name with the number of its axis."""
 
-from dataclasses import replace
 from typing import Any
 
 from einscope.core.operation import Operation
@@ -17,6 +16,8 @@ def tokens(operation: Operation[Any], text: str, plan: Plan | None = None) -> li
     """
     numbers: dict[str, int] = {axis.name: number for number, axis in enumerate(plan.axes)} if plan else {}
     return [
-        replace(token, axis=numbers.setdefault(token.text, len(numbers))) if token.kind == "name" else token
+        Token(token.kind, token.text, token.span, numbers.setdefault(token.text, len(numbers)))
+        if token.kind == "name"
+        else token
         for token in operation.tokenize(text, plan)
     ]

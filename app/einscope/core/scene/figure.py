@@ -1,6 +1,6 @@
 """What stands around the cells of one tensor: its caption, cards behind its slices, outlines around its blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -56,14 +56,14 @@ class Figure:
     ghosts: tuple[Ghost, ...]
 
 
-def figure(drawn: Sketch, axes: Sequence[Axis], captions: dict[Placement, Point], output: bool) -> Figure:
+def figure(drawn: Sketch, axes: Sequence[Axis], said: Sentence, captions: dict[Placement, Point]) -> Figure:
     """The figure of a tensor.
 
     Args:
         drawn: the tensor laid out.
         axes: the elementary axes.
+        said: its caption.
         captions: the middle of the caption, in either placement.
-        output: whether blocks come together here, or leave.
 
     Cost: O(rank).
     """
@@ -71,12 +71,12 @@ def figure(drawn: Sketch, axes: Sequence[Axis], captions: dict[Placement, Point]
         drawn.tensor.name,
         _tensor_axes(drawn.tensor, axes),
         drawn.way,
-        caption(drawn, axes, output),
+        said,
         captions,
         drawn.counts,
         _plane_axes(drawn.opened, drawn.counts),
         _block_axes(drawn.opened, drawn.counts),
-        _pile(drawn.along, axes),
+        _pile(drawn.along.axes, axes),
         drawn.ghosts,
     )
 
@@ -109,24 +109,20 @@ def _block_axes(along: Lanes, counts: Sequence[int]) -> tuple[int, ...] | None:
     return tuple(part for part in sorted(along.axes) if part not in inner | deeper)
 
 
-def _pile(along: Lanes, axes: Sequence[Axis]) -> int:
+def _pile(own: Collection[int], axes: Sequence[Axis]) -> int:
     """How many blocks meet in one cell of a tensor: one for each digit of the axes that it does not have."""
-    return prod(axis.size for number, axis in enumerate(axes) if number not in along.axes)
+    return prod(axis.size for number, axis in enumerate(axes) if number not in own)
 
 
-def caption(drawn: Sketch, axes: Sequence[Axis], output: bool) -> Sentence:
+def caption(tensor: Tensor, way: Directions, axes: Sequence[Axis], output: bool) -> Sentence:
     """What the picture of a tensor shows, in words.
 
     >>> from einscope.core.ops import registry
     >>> from einscope.core.scene.layout.directions import directions
-    >>> from einscope.core.scene.layout.sketch import sketch
     >>> plan = registry()["reduce"].example_plan()  # b (h p1) (w p2) c -> b h w c
-    >>> counts = tuple(axis.size for axis in plan.axes)
-    >>> drawn = sketch(plan.output, directions(plan.output, plan.axes), counts, counts)
-    >>> str(caption(drawn, plan.axes, output=True))
+    >>> str(caption(plan.output, directions(plan.output, plan.axes), plan.axes, output=True))
     'y · h=2 × w=2; 4 into one'
     """
-    tensor, way = drawn.tensor, drawn.way
 
     def words(numbers: Sequence[int]) -> str:
         return " × ".join(
@@ -142,7 +138,7 @@ def caption(drawn: Sketch, axes: Sequence[Axis], output: bool) -> Sentence:
         seen = say("{name} · {image}", name=tensor.name, image=image or depth)
     else:
         seen = say("{name} · one cell", name=tensor.name)
-    count = _pile(drawn.along, axes)
+    count = _pile({part for number in (*way.row, *way.column, *way.depth) for part in tensor.arrangement[number]}, axes)
     if count < 2:
         return seen
     if output:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from einscope.core.plan import Axis, Index, Tensor, constant
 from einscope.core.scene.layout.brackets import Bounds
 from einscope.core.scene.layout.directions import lanes
-from einscope.core.scene.layout.layout import CELL, Layout, Vector, layout
+from einscope.core.scene.layout.layout import CELL, Layout, Vector
 from einscope.core.scene.layout.sketch import Ghost, Sketch
 from einscope.core.scene.window import Window
 
@@ -42,7 +42,7 @@ def with_ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) ->
         max(covered.right, *(ghost.x + CELL for ghost in ghosts)),
         max(covered.bottom, *(ghost.y + CELL for ghost in ghosts)),
     )
-    return replace(drawn, closed=replace(drawn.closed, bounds=wider), ghosts=ghosts)
+    return replace(drawn, closed=replace(drawn.closed, wider=wider), ghosts=ghosts)
 
 
 def _ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> tuple[Ghost, ...]:
@@ -65,9 +65,8 @@ def _ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> tup
     grid = np.array(np.meshgrid(*ranges, indexing="ij"), dtype=np.int64).reshape(len(ranges), -1)
     if diagonal:
         counts = [len(indices) for indices in ranges]
-        steps = layout(
-            lanes(tuple((axis,) for axis in range(len(counts))), way), counts, counts, depth=drawn.depth
-        ).steps
+        along = lanes(tuple((axis,) for axis in range(len(counts))), way)
+        steps = Layout(along, tuple(counts), tuple(counts), depth=drawn.depth).steps
         left = _off_diagonal(tensor, grid)
     else:
         steps = tuple(_unit(terms, closed) for terms in tensor.index)

@@ -5,19 +5,18 @@ interpolated. Pixels are those of the scene, which is scaled to wherever it is s
 """
 
 from dataclasses import dataclass
-from functools import partial
 from math import prod
 
 from einscope.core.plan import Plan, Tensor
 from einscope.core.scene.figure import Figure, caption, figure
 from einscope.core.scene.flight import Flight, Stage, inset, stages, turns
 from einscope.core.scene.ghosts import with_ghosts
-from einscope.core.scene.layout.choice import chosen
-from einscope.core.scene.layout.depth import Depth, Shown
+from einscope.core.scene.layout.choice import Draw, chosen
+from einscope.core.scene.layout.depth import Shown
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL, unit_of
-from einscope.core.scene.layout.paper import Needed, Placement, Point, paper
-from einscope.core.scene.layout.sketch import Sketch, sketch
+from einscope.core.scene.layout.paper import Placement, Point, Reach, paper
+from einscope.core.scene.layout.sketch import sketch
 from einscope.core.scene.layout.spread import spread
 from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
@@ -112,24 +111,24 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     counts = tuple(window.count for window in shown)
 
     unit = unit_of([*along, gathering], counts)
+    said = [
+        caption(tensor, way, plan.axes, output=number == len(plan.inputs))
+        for number, (tensor, way) in enumerate(zip((*plan.inputs, plan.output), ways, strict=True))
+    ]
+    letters = [len(str(each)) for each in said]
 
     laid, sketches = chosen(
         [
-            *(
-                partial(_sketched, tensor, way, plan, shown, unit)
-                for tensor, way in zip(plan.inputs, ways[:-1], strict=True)
-            ),
+            *(_drawing(tensor, way, plan, shown, unit) for tensor, way in zip(plan.inputs, ways[:-1], strict=True)),
             lambda depth: sketch(plan.output, ways[-1], counts, counts, gathering, unit, depth=depth),
         ],
-        lambda number, drawing: _letters(drawing, plan, number == len(plan.inputs)),
+        letters,
         look.layout,
         unit,
     )
     sources, target = [with_ghosts(each, plan.axes, shown) for each in sketches[:-1]], sketches[-1]
     drawn = [*sources, target]
-    sheet = paper(
-        [Needed.of(each, _letters(each, plan, number == len(sources))) for number, each in enumerate(drawn)], unit
-    )
+    sheet = paper([Reach.of(each, own, unit) for each, own in zip(drawn, letters, strict=True)], unit)
     output, captions, colours = len(sources), stops(plan), tints(plan, shown, look.color)
     gathered = (output, target.split), (output, target.closed)
     return Scene(
@@ -139,7 +138,8 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         unit,
         sheet.size,
         tuple(
-            figure(drawing, plan.axes, sheet.captions(number), number == output) for number, drawing in enumerate(drawn)
+            figure(drawing, plan.axes, own, sheet.captions(number))
+            for number, (drawing, own) in enumerate(zip(drawn, said, strict=True))
         ),
         tuple(
             Flight(
@@ -170,18 +170,11 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     )
 
 
-def _letters(drawn: Sketch, plan: Plan, output: bool) -> int:
-    """How many letters the caption of a figure has."""
-    return len(str(caption(drawn, plan.axes, output)))
-
-
-def _sketched(
-    source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float, depth: Depth
-) -> Sketch:
-    """An input laid out, with the cells that were cut off."""
+def _drawing(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float) -> Draw:
+    """What lays an input out, with the cells that were cut off."""
     counts, missing = _with_cut_off(source, plan, shown)
     named = tuple(window.count for window in shown)
-    return sketch(source, way, counts, named, unit=unit, missing=missing, depth=depth)
+    return lambda depth: sketch(source, way, counts, named, unit=unit, missing=missing, depth=depth)
 
 
 def _with_cut_off(

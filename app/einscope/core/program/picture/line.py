@@ -21,7 +21,7 @@ from einscope.core.scene.layout.choice import chosen
 from einscope.core.scene.layout.depth import Depth
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL
-from einscope.core.scene.layout.paper import Needed, paper
+from einscope.core.scene.layout.paper import Reach, paper
 from einscope.core.scene.layout.sketch import Sketch, sketch
 from einscope.core.scene.look import Look
 from einscope.core.scene.scene import Scene
@@ -116,9 +116,10 @@ def _scene(
     )
     seen = (*frame.parents, frame.output)
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
+    captions: list[Sentence] = [caption(*each, output=False) for each in zip(tensors, ways, solo, strict=True)]
     laid, drawn = chosen(
         [partial(_sketch, tensors, ways, seen, place) for place in range(len(tensors))],
-        lambda place, drawing: len(str(caption(drawing, solo[place], output=False))),
+        [len(str(text)) for text in captions],
         look.layout,
     )
     blocks, labels = blocks_of(program, read, tensors, frame, lead), Labels()
@@ -130,11 +131,10 @@ def _scene(
         drawn = [*left, drawn[-1]]
     numbers, counts = sources_of(program, output, frame.cells, lead)
     colours = Colours(program, names, look, _seen(program, [numbers, *(block.sources for block in blocks)]))
-    captions: list[Sentence] = [caption(drawing, own, output=False) for drawing, own in zip(drawn, solo, strict=True)]
     if (count := pile(blocks)) > 1:
         captions[-1] = say("{caption}; {count} into one", caption=captions[-1], count=count)
-    sheet = paper([Needed.of(drawing, len(str(text))) for drawing, text in zip(drawn, captions, strict=True)])
-    figures = [figure(drawing, solo[n], sheet.captions(n), output=False) for n, drawing in enumerate(drawn)]
+    sheet = paper([Reach.of(drawing, len(str(text))) for drawing, text in zip(drawn, captions, strict=True)])
+    figures = [figure(drawing, solo[n], captions[n], sheet.captions(n)) for n, drawing in enumerate(drawn)]
     flights = flights_of(drawn, blocks, colours, sheet, line, labels)
     if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
         flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, numbers, colours, sheet, line))
@@ -146,7 +146,7 @@ def _scene(
             CELL,
             1.0,
             sheet.size,
-            (*figures[:-1], replace(figures[-1], pile=count, caption=captions[-1])),
+            (*figures[:-1], replace(figures[-1], pile=count)),
             flights,
             (0,) * len(axes),
             tint(colours, len(axes)),

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from einscope.core.errors import Sentence
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # for private use: in no name and in no sentence
+_WORD = re.compile(r"\w+")
 _TENSORS = {"tensor", "inputs", "source", "target"}
 """Places of sentences that tensors are named in."""
 
@@ -34,9 +36,7 @@ class Named:
 
     def framed(self) -> Sentence:
         """The sentence with a sign before and after each name of an axis, to be found again in any language."""
-        longest = sorted(self.axes, key=len, reverse=True)
-        names = re.compile(rf"(?<![^\W\d])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-        return _framed(self.sentence, names) if self.axes else self.sentence
+        return _framed(self.sentence, frozenset(self.axes)) if self.axes else self.sentence
 
     def spans(self, text: str) -> Iterator[AxisSpan]:
         """Where the names stand in the framed sentence in some language, once the signs are gone.
@@ -51,14 +51,23 @@ class Named:
             yield AxisSpan(start, start + len(found[1]), self.axes.index(found[1]))
 
 
-def _framed(sentence: Sentence, names: re.Pattern[str]) -> Sentence:
+def _framed(sentence: Sentence, names: frozenset[str]) -> Sentence:
     values: Mapping[str, object] = {
         name: value if name in _TENSORS else _marked(value, names) for name, value in sentence.values.items()
     }
     return Sentence(sentence.template, values, sentence.singular)
 
 
-def _marked(value: object, names: re.Pattern[str]) -> object:
+def _marked(value: object, names: frozenset[str]) -> object:
     if isinstance(value, Sentence):
         return _framed(value, names)
-    return names.sub(rf"{_OPEN}\g<0>{_CLOSE}", value) if isinstance(value, str) else value
+    return _WORD.sub(partial(_in_word, names), value) if isinstance(value, str) else value
+
+
+def _in_word(names: frozenset[str], found: re.Match[str]) -> str:
+    """A word with the name marked that it is, or that it ends with behind a number: ``2h``."""
+    word = found[0]
+    for place in range(len(word)):
+        if (place == 0 or word[place - 1].isdecimal()) and word[place:] in names:
+            return f"{word[:place]}{_OPEN}{word[place:]}{_CLOSE}"
+    return word

@@ -1,8 +1,8 @@
 """Brackets name the axes beside the cells, nested outwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from einscope.core.scene.layout.run import Run
 
@@ -33,6 +33,21 @@ class Bracket:
     end: tuple[float, float]
 
 
+class Line(NamedTuple):
+    """Where a bracket runs, to the last digit."""
+
+    axis: int
+    side: Side
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    def bracket(self) -> Bracket:
+        """As it is drawn."""
+        return Bracket(self.axis, self.side, (pixels(self.x1), pixels(self.y1)), (pixels(self.x2), pixels(self.y2)))
+
+
 def brackets(
     across: Run,
     down: Run,
@@ -40,7 +55,7 @@ def brackets(
     back: tuple[float, float],
     unit: float = 1.0,
     folded: tuple[int, int] | None = None,
-) -> Iterator[Bracket]:
+) -> Iterator[Line]:
     """A bracket for every axis with more than one digit.
 
     Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure. What
@@ -60,11 +75,11 @@ def brackets(
     for level, part in enumerate(part for part, _ in across.levels if not folded or part != folded[1]):
         away = nested * level + beside
         y = down.extent + away if stacked else -away
-        yield _bracket(part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y)
+        yield Line(part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y)
     for part, level in down.levels:
         x = -(nested * level + beside)
         axis = folded[1] if folded and part == folded[0] else part
-        yield _bracket(axis, "left", x, 0.0, x, down.lengths[part])
+        yield Line(axis, "left", x, 0.0, x, down.lengths[part])
     fanned = back[0] > across.plane  # planes stand beside each other, and the bracket spans them as it would columns
     levels = depth.levels if depth else ()
     lengths = depth.lengths if depth else {}
@@ -72,15 +87,11 @@ def brackets(
         length = lengths[part]
         if fanned:
             y = down.extent + nested * (level + len(across.levels)) + beside
-            yield _bracket(part, "bottom", 0.0, y, length * back[0] + across.plane, y)
+            yield Line(part, "bottom", 0.0, y, length * back[0] + across.plane, y)
             continue
         away = nested * level + beside
         x, y = across.plane + away * _NORMAL[0], down.extent + away * _NORMAL[1]
-        yield _bracket(part, "depth", x, y, x + length * back[0], y + length * back[1])
-
-
-def _bracket(axis: int, side: Side, x1: float, y1: float, x2: float, y2: float) -> Bracket:
-    return Bracket(axis, side, (pixels(x1), pixels(y1)), (pixels(x2), pixels(y2)))
+        yield Line(part, "depth", x, y, x + length * back[0], y + length * back[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +119,23 @@ class Bounds:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def bounds(cells: Bounds, around: Iterable[Bracket], unit: float = 1.0) -> Bounds:
+def bounds(cells: Bounds, around: Sequence[Line], unit: float = 1.0) -> Bounds:
     """What the cells cover, and the brackets around them with their names."""
-    left, top, right, bottom = cells.left, cells.top, cells.right, cells.bottom
     name = _NAME * unit
-    for bracket in around:
-        (x1, y1), (x2, y2) = bracket.start, bracket.end
-        left = min(left, x1 - (name if bracket.side == "left" else 0))
-        top = min(top, y2 - (name * 0.7 if bracket.side == "top" else 0))
-        right = max(right, x2 + (name if bracket.side == "depth" else 0))
-        bottom = max(bottom, y1 + (name * 0.7 if bracket.side == "bottom" else 0))
+    sides: dict[Side, list[Line]] = {}
+    for line in around:
+        sides.setdefault(line.side, []).append(line)
+    left, top, right, bottom = cells.left, cells.top, cells.right, cells.bottom
+    if around:
+        right = max(right, pixels(max(line.x2 for line in around)))
+        bottom = max(bottom, pixels(max(line.y1 for line in around)))
+    for side, lines in sides.items():
+        if side == "left":
+            left = min(left, pixels(min(line.x1 for line in lines)) - name)
+        elif side == "top":
+            top = min(top, pixels(min(line.y2 for line in lines)) - name * 0.7)
+        elif side == "depth":
+            right = max(right, pixels(max(line.x2 for line in lines)) + name)
+        else:
+            bottom = max(bottom, pixels(max(line.y1 for line in lines)) + name * 0.7)
     return Bounds(left, top, right, bottom)

@@ -5,7 +5,7 @@ from math import log
 
 from einscope.core.scene.layout.depth import SHOWN, TIGHT, Depth, Shown, depths
 from einscope.core.scene.layout.layout import CELL
-from einscope.core.scene.layout.paper import LARGEST, PLACEMENTS, Needed, Paper, paper
+from einscope.core.scene.layout.paper import LARGEST, Point, Reach, sizes
 from einscope.core.scene.layout.sketch import Sketch
 
 STAGES = ((1090.0, 540.0), (390.0, 420.0))
@@ -18,13 +18,13 @@ Draw = Callable[[Depth], Sketch]
 
 
 def chosen(
-    figures: Sequence[Draw], letters: Callable[[int, Sketch], int], wanted: Shown | None, unit: float = 1.0
+    figures: Sequence[Draw], letters: Sequence[int], wanted: Shown | None, unit: float = 1.0
 ) -> tuple[Shown | None, list[Sketch]]:
     """The figures with their planes as wanted, or as they are read best; and which that is, None where there are none.
 
     Args:
         figures: what lays each of them out, the output last.
-        letters: how many its caption has.
+        letters: how many the caption of each has.
         wanted: what somebody chose.
         unit: how much larger than usual what surrounds the cells is.
 
@@ -33,11 +33,10 @@ def chosen(
     flat = [draw(TIGHT) for draw in figures]
     if all(drawn.planes < 2 for drawn in flat):
         return None, flat
-    captions = [letters(number, drawn) for number, drawn in enumerate(flat)]
-    tried = {shown: _best(figures, flat, captions, shown, unit) for shown in ((wanted,) if wanted else SHOWN)}
+    tried = {shown: _best(figures, flat, letters, shown, unit) for shown in ((wanted,) if wanted else SHOWN)}
     if wanted:
         return wanted, tried[wanted]
-    stack, tiles = (_sizes(_paper(drawn, captions, unit)) for drawn in tried.values())
+    stack, tiles = (_sizes(_reaches(drawn, letters, unit), unit) for drawn in tried.values())
     hides = any(drawn.depth == TIGHT and drawn.planes > 1 for drawn in tried["stack"])
     better = tiles[0] >= _TILED if hides else _merit(tiles) > _merit(stack) + _WORTH
     found: Shown = "tiles" if better else "stack"
@@ -45,7 +44,7 @@ def chosen(
 
 
 def _best(
-    figures: Sequence[Draw], flat: Sequence[Sketch], captions: Sequence[int], shown: Shown, unit: float
+    figures: Sequence[Draw], flat: Sequence[Sketch], letters: Sequence[int], shown: Shown, unit: float
 ) -> list[Sketch]:
     """Figure after figure the way that leaves the largest cells, the others standing as they do.
 
@@ -57,31 +56,35 @@ def _best(
         else [drawn]
         for draw, drawn in zip(figures, flat, strict=True)
     ]
-
-    def merit(drawn: Sequence[Sketch], letters: Sequence[int]) -> float:
-        return _merit(_sizes(_paper(drawn, letters, unit)))
-
-    best = []
-    for own, letters in zip(options, captions, strict=True):
-        alone = [merit([drawn] * 2, [letters] * 2) for drawn in own] if len(own) > 1 else [0.0]
-        best.append(own[alone.index(max(alone))])
-    for number, own in enumerate(options):
-        if len(own) > 1:
-            best[number] = max(own, key=lambda drawn: merit([*best[:number], drawn, *best[number + 1 :]], captions))
-    return best
-
-
-def _paper(drawn: Sequence[Sketch], captions: Sequence[int], unit: float) -> Paper:
-    return paper([Needed.of(*pair) for pair in zip(drawn, captions, strict=True)], unit)
-
-
-def _sizes(sheet: Paper) -> list[float]:
-    """How large a cell is on each stage, in screen pixels."""
-    return [
-        CELL * max(min(wide / sheet.size[each][0], high / sheet.size[each][1], LARGEST) for each in PLACEMENTS)
-        for wide, high in STAGES
+    reaches = [
+        [Reach.of(drawn, own, unit) for drawn in drawings] for drawings, own in zip(options, letters, strict=True)
     ]
+    best: list[int] = []
+    for own in reaches:
+        alone = [_merit(_sizes([reach] * 2, unit)) for reach in own] if len(own) > 1 else [0.0]
+        best.append(alone.index(max(alone)))
+    for number, own in enumerate(reaches):
+        if len(own) > 1:
+            others = [of[at] for of, at in zip(reaches, best, strict=True)]
+            merits = [_merit(_sizes([*others[:number], reach, *others[number + 1 :]], unit)) for reach in own]
+            best[number] = merits.index(max(merits))
+    return [drawings[at] for drawings, at in zip(options, best, strict=True)]
 
 
-def _merit(sizes: Sequence[float]) -> float:
-    return sum(log(size) + 3 * min(0.0, log(size / _NUMBERED)) for size in sizes)
+def _reaches(drawn: Sequence[Sketch], letters: Sequence[int], unit: float) -> list[Reach]:
+    return [Reach.of(*pair, unit) for pair in zip(drawn, letters, strict=True)]
+
+
+def _sizes(reaches: Sequence[Reach], unit: float) -> list[float]:
+    """How large a cell is on each stage, in screen pixels."""
+    papers = sizes(reaches, unit)
+    return [CELL * max(_shrunk(stage, each) for each in papers) for stage in STAGES]
+
+
+def _shrunk(stage: Point, sheet: Point) -> float:
+    """Screen pixels of a scene pixel where all of a sheet is seen on a stage."""
+    return min(stage[0] / sheet[0], stage[1] / sheet[1], LARGEST)
+
+
+def _merit(each: Sequence[float]) -> float:
+    return sum(log(size) + 3 * min(0.0, log(size / _NUMBERED)) for size in each)

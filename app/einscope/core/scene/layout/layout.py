@@ -5,16 +5,18 @@ right and up, so dz is drawn as an offset that is already part of dx and dy; it 
 beside and below each other; dz is then only their number.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from einscope.core.plan import Arrangement
-from einscope.core.scene.layout.brackets import Bounds, Bracket, bounds, brackets, pixels
-from einscope.core.scene.layout.depth import TIGHT, Depth, Stack, Tiles, tiled
+from einscope.core.scene.layout.brackets import Bounds, Bracket, Line, bounds, brackets, pixels
+from einscope.core.scene.layout.depth import TIGHT, Depth, Tiles, tiled
 from einscope.core.scene.layout.directions import Lanes
 from einscope.core.scene.layout.run import Gaps, Run, run
 
@@ -48,21 +50,96 @@ class Fold:
     step: Vector
 
 
-@dataclass(frozen=True, slots=True)
+class _Runs(NamedTuple):
+    """What a layout is read from.
+
+    Args:
+        across: what runs along the rows.
+        down: what runs down the columns.
+        behind: what runs into the depth, in planes; None: tiles stand for it.
+        back: offset of the next plane back.
+        folded: the axis within which rows of tiles are broken, and how many of its digits stand in each.
+    """
+
+    across: Run
+    down: Run
+    behind: Run | None
+    back: tuple[float, float]
+    folded: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
 class Layout:
     """A tensor in pixels; everything is relative to the upper left corner of the cell whose digits are 0.
 
-    ``plane`` is the size of one slice, ``block`` of the cells that share their outer digits, ``cells`` what they cover,
-    ``bounds`` what is covered in all.
+    Many layouts are tried and few are drawn, and only what somebody asks of one is worked out: how much paper it takes
+    needs no steps and no brackets.
+
+    Args:
+        along: which of its axes run along each direction; those that run along none do not move a cell.
+        counts: how many digits of each elementary axis are drawn.
+        named: how many of them its bracket spans.
+        apart: whether the parts of a composite axis stand apart.
+        overlapping: cells that a step moves, of axes whose digits may meet in one cell.
+        unit: how much larger than usual brackets are, and the room for their names.
+        missing: cells that the last digit of an axis lacks.
+        depth: how planes stand.
+        wider: what is covered where that is more than cells and brackets.
+
+    Cost: O(rank) for each thing asked.
     """
 
-    steps: tuple[Vector, ...]
-    folds: tuple[Fold, ...]
-    plane: tuple[float, float]
-    block: tuple[float, float]
-    brackets: tuple[Bracket, ...]
-    cells: Bounds
-    bounds: Bounds
+    along: Lanes
+    counts: tuple[int, ...]
+    named: tuple[int, ...]
+    apart: bool = False
+    overlapping: Mapping[int, int] | None = None
+    unit: float = 1.0
+    missing: Mapping[int, int] | None = None
+    depth: Depth = TIGHT
+    wider: Bounds | None = None
+
+    @cached_property
+    def steps(self) -> tuple[Vector, ...]:
+        """For each axis: right, down, planes back."""
+        across, down, behind, back, _ = self._runs
+        behind = behind or self._inward(0.0)
+        return tuple(_step(axis, across, down, behind, back) for axis in range(len(self.counts)))
+
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """Where rows of tiles are broken within an axis."""
+        if self._runs.folded is None:
+            return ()
+        axis, every = self._runs.folded
+        return (_fold(axis, every, self.steps[axis], self._runs.down.steps[len(self.counts)]),)
+
+    @property
+    def plane(self) -> tuple[float, float]:
+        """Width and height of one slice."""
+        return pixels(self._runs.across.plane), pixels(self._runs.down.plane)
+
+    @property
+    def block(self) -> tuple[float, float]:
+        """Width and height of the cells that share their outer digits."""
+        return pixels(self._runs.across.block), pixels(self._runs.down.block)
+
+    @cached_property
+    def brackets(self) -> tuple[Bracket, ...]:
+        """Names of the axes beside the cells."""
+        return tuple(line.bracket() for line in self._lines())
+
+    @property
+    def cells(self) -> Bounds:
+        """What the cells cover."""
+        across, down, behind, back, _ = self._runs
+        right, up = (behind.extent * back[0], -behind.extent * back[1]) if behind else (0.0, 0.0)
+        return Bounds(0.0, -up, across.extent + right, down.extent)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What is covered in all."""
+        return self.wider or bounds(self.cells, tuple(self._lines()), self.unit)
 
     def corners(self, digits: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Upper left corners and depths of cells, shape (n, 3).
@@ -77,63 +154,47 @@ class Layout:
             corners += np.outer(digits[:, fold.axis] // fold.every, np.array(fold.step))
         return corners
 
+    @cached_property
+    def _runs(self) -> _Runs:
+        depth, counts = self.depth, self.counts
+        if isinstance(depth, Tiles):
+            lanes, drawn, spanned = tiled(self.along, counts, self.named, depth)
+            folded = depth.fold if len(drawn) > len(counts) else None
+            return _Runs(
+                self._walk(lanes.column, drawn, spanned, _TILES),
+                self._walk(lanes.row, drawn, spanned, _TILES),
+                None,
+                (0.0, 0.0),
+                folded,
+            )
+        row, column = self.along.row, self.along.column
+        wide = self._walk(column[-1:], counts, self.named, 0.0).plane + _FANNED if depth.fanned else 0.0
+        behind, back = self._inward(wide), (0.0, 0.0)
+        if behind.extent:
+            back = (wide, _RISE) if depth.fanned else _tight(self.along, counts)
+        right, up = behind.extent * back[0], -behind.extent * back[1]
+        return _Runs(
+            self._walk(column, counts, self.named, _FIGURES + right, right > 0),
+            self._walk(row, counts, self.named, _FIGURES + up, up > 0),
+            behind,
+            back,
+            None,
+        )
 
-def layout(
-    along: Lanes,
-    counts: Sequence[int],
-    named: Sequence[int],
-    split: bool = False,
-    overlapping: Mapping[int, int] | None = None,
-    unit: float = 1.0,
-    missing: Mapping[int, int] | None = None,
-    depth: Depth = TIGHT,
-) -> Layout:
-    """Lay a tensor out.
+    def _walk(
+        self, lane: Arrangement, drawn: Sequence[int], spanned: Sequence[int], between: float, always: bool = False
+    ) -> Run:
+        gaps = Gaps(_GAP, _SPLIT * self.apart, between, always)
+        return run(lane, drawn, spanned, CELL, gaps, self.overlapping, self.missing)
 
-    Args:
-        along: which of its axes run along each direction; those that run along none do not move a cell.
-        counts: how many digits of each elementary axis are drawn.
-        named: how many of them its bracket spans.
-        split: whether the parts of a composite axis stand apart.
-        overlapping: cells that a step moves, of axes whose digits may meet in one cell.
-        unit: how much larger than usual brackets are, and the room for their names.
-        missing: cells that the last digit of an axis lacks.
-        depth: how planes stand.
+    def _inward(self, wide: float) -> Run:
+        """What runs into the depth, in planes; they are so wide where they are fanned out."""
+        gaps = Gaps(1.0, (_SPLIT / wide if wide else _SPLIT_PLANES) * self.apart, 1.0)
+        return run(self.along.depth, self.counts, self.named, 0.0, gaps, self.overlapping, self.missing)
 
-    Cost: O(rank).
-    """
-    drawn, spanned, lanes, between = tuple(counts), tuple(named), along, _FIGURES
-    if isinstance(depth, Tiles):
-        lanes, drawn, spanned = tiled(along, counts, named, depth)
-        between = _TILES
-
-    def walk(lane: Arrangement, gaps: Gaps) -> Run:
-        return run(lane, drawn, spanned, CELL, gaps, overlapping, missing)
-
-    fanned = isinstance(depth, Stack) and depth.fanned
-    wide = walk(lanes.column[-1:], Gaps(_GAP, _SPLIT * split, 0.0)).plane + _FANNED
-    apart = _SPLIT / wide if fanned else _SPLIT_PLANES
-    behind = run(along.depth, counts, named, 0.0, Gaps(1.0, apart * split, 1.0), overlapping, missing)
-    back = (0.0, 0.0)
-    if isinstance(depth, Stack) and behind.extent:
-        back = (wide, _RISE) if fanned else _tight(along, counts)
-    overhang = (behind.extent * back[0], -behind.extent * back[1])
-    across = walk(lanes.column, Gaps(_GAP, _SPLIT * split, between + overhang[0], always=overhang[0] > 0))
-    down = walk(lanes.row, Gaps(_GAP, _SPLIT * split, between + overhang[1], always=overhang[1] > 0))
-    folded = depth.fold if isinstance(depth, Tiles) and len(drawn) > len(counts) else None
-    inward = behind if isinstance(depth, Stack) else None
-    around = tuple(brackets(across, down, inward, back, unit, (len(counts), folded[0]) if folded else None))
-    covered = Bounds(0.0, -overhang[1], across.extent + overhang[0], down.extent)
-    steps = tuple(_step(axis, across, down, behind, back) for axis in range(len(counts)))
-    return Layout(
-        steps,
-        (_fold(*folded, steps[folded[0]], down.steps[len(counts)]),) if folded else (),
-        (pixels(across.plane), pixels(down.plane)),
-        (pixels(across.block), pixels(down.block)),
-        around,
-        covered,
-        bounds(covered, around, unit),
-    )
+    def _lines(self) -> Iterator[Line]:
+        across, down, behind, back, folded = self._runs
+        return brackets(across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
 
 
 def _tight(along: Lanes, counts: Sequence[int]) -> tuple[float, float]:

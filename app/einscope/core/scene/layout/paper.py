@@ -1,7 +1,8 @@
 """How much paper each figure needs, and where input and output stand on it: beside or below each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, Self
 
 from einscope.core.scene.layout.brackets import Bounds, pixels
@@ -33,6 +34,25 @@ class Reach:
     right: float
     below: float
 
+    @classmethod
+    def of(cls, drawn: Sketch, letters: int, unit: float = 1.0) -> Self:
+        """How far all of a figure reaches, closed and open, the caption's line not counted.
+
+        Args:
+            drawn: the figure laid out.
+            letters: how many its caption has.
+            unit: how much larger than usual what surrounds the cells is.
+        """
+        half = letters * _LETTER * unit / 2
+        closed, split = drawn.closed.bounds, drawn.split.bounds
+        (x1, y1), (x2, y2) = drawn.closed.cells.middle, drawn.split.cells.middle
+        return cls(
+            max(half, x1 - closed.left, x2 - split.left),
+            max(y1 - closed.top, y2 - split.top),
+            max(half, closed.right - x1, split.right - x2),
+            max(closed.bottom - y1, split.bottom - y2),
+        )
+
     @property
     def width(self) -> float:
         """In pixels."""
@@ -42,30 +62,6 @@ class Reach:
     def height(self) -> float:
         """In pixels."""
         return self.above + self.below
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """What a figure covers in each of its layouts, its cells and all of it, and how many letters its caption has."""
-
-    covered: tuple[tuple[Bounds, Bounds], ...]
-    letters: int = 0
-
-    @classmethod
-    def of(cls, drawn: Sketch, letters: int) -> Self:
-        """What a figure needs, closed and open."""
-        return cls(tuple((each.cells, each.bounds) for each in (drawn.closed, drawn.split)), letters)
-
-    def reach(self, unit: float) -> Reach:
-        """How far all of it reaches, the caption's line not counted."""
-        half = self.letters * _LETTER * unit / 2
-        middles = [(cells.middle, covered) for cells, covered in self.covered]
-        return Reach(
-            max(half, *(x - covered.left for (x, _), covered in middles)),
-            max(y - covered.top for (_, y), covered in middles),
-            max(half, *(covered.right - x for (x, _), covered in middles)),
-            max(covered.bottom - y for (_, y), covered in middles),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,58 +100,65 @@ class Paper:
         return {placement: rooms[figure].origin(cells) for placement, rooms in self.rooms.items()}
 
 
-def paper(figures: Sequence[Needed], unit: float = 1.0) -> Paper:
+def paper(figures: Sequence[Reach], unit: float = 1.0) -> Paper:
     """A sheet for figures, the output last.
 
     Args:
-        figures: what each of them needs.
+        figures: how far each of them reaches.
         unit: how much larger than usual captions and margins are.
 
     Cost: O(figures).
     """
-    placed = {placement: _rooms(figures, placement, unit) for placement in PLACEMENTS}
-    return Paper(
-        {placement: rooms for placement, (rooms, _) in placed.items()},
-        {placement: size for placement, (_, size) in placed.items()},
-    )
+    margin = _MARGIN * unit
+    rooms, size = {}, {}
+    for placement in PLACEMENTS:
+        placed, sides = _placed(figures, placement, unit)
+        rooms[placement] = [Room(margin + x, margin + y, margin + below, unit) for x, y, below in placed]
+        size[placement] = _sheet(sides, unit)
+    return Paper(rooms, size)
 
 
-def _rooms(figures: Sequence[Needed], placement: Placement, unit: float) -> tuple[list[Room], Point]:
-    """A room for each figure, and the size of the paper.
+def sizes(figures: Sequence[Reach], unit: float = 1.0) -> list[Point]:
+    """The sizes that a sheet would have in its placements; where figures would stand on it is not worked out."""
+    return [_sheet(_placed(figures, placement, unit)[1], unit) for placement in PLACEMENTS]
+
+
+def _sheet(sides: Point, unit: float) -> Point:
+    wide, high = sides
+    return pixels(wide + 2 * _MARGIN * unit), pixels(high + 2 * _MARGIN * unit)
+
+
+Placed = tuple[Iterable[tuple[float, float, float]], Point]
+"""Of each figure the middle of its cells and where its caption begins, once read; and the size of all of them."""
+
+
+def _placed(reaches: Sequence[Reach], placement: Placement, unit: float) -> Placed:
+    """Where each figure stands, without margins.
 
     Figures of one line have the middles of their cells on it, and their captions at one height. The operands of a
     product share one side: below each other where the output is beside them, and the other way round. Where there are
     many of them they stand in rows, so many in each that all of the paper is seen as large as can be.
 
     Args:
-        figures: what each figure needs, the output last.
+        reaches: how far each figure reaches, the output last.
         placement: whether inputs and output stand beside or below each other.
         unit: how much larger than usual captions and margins are.
     """
-    reaches = [figure.reach(unit) for figure in figures]
     down = placement == "below"
-    operands = len(figures) - 1
+    operands = len(reaches) - 1
     between = _BETWEEN * unit * (0.5 if down else 1.0)
     if operands <= 1:
-        grids = [_grid(reaches, 1 if down else len(reaches), between, unit)]
-    else:
-        grids = [
-            _side_by_side(_grid(reaches[:-1], in_row, _OPERANDS * unit, unit), reaches[-1], down, between, unit)
-            for in_row in _in_row(operands, down)
-        ]
+        return _grid(reaches, 1 if down else len(reaches), between, unit)
+    counts = _in_row(operands, down)
+    grids = [
+        _side_by_side(_grid(reaches[:-1], in_row, _OPERANDS * unit, unit), reaches[-1], down, between, unit)
+        for in_row in counts
+    ]
 
     def longest(number: int) -> float:
-        in_row = _in_row(operands, down)[number] if operands > 1 else 1
-        return max(grids[number][1]) * (1.0 if operands % in_row == 0 else _RAGGED)
+        return max(grids[number][1]) * (1.0 if operands % counts[number] == 0 else _RAGGED)
 
-    placed, (wide, high) = grids[min(range(len(grids)), key=longest)]
-    margin = _MARGIN * unit
-    rooms = [Room(margin + x, margin + y, margin + below, unit) for x, y, below in placed]
-    return rooms, (pixels(wide + 2 * margin), pixels(high + 2 * margin))
-
-
-Placed = tuple[list[tuple[float, float, float]], Point]
-"""Of each figure the middle of its cells and where its caption begins; and the size of all of them."""
+    return grids[min(range(len(grids)), key=longest)]
 
 
 def _in_row(figures: int, down: bool) -> range:
@@ -172,11 +175,11 @@ def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) ->
     columns = [reaches[place::in_row] for place in range(min(in_row, len(reaches)))]
     lefts, wide = _lines([(max(r.left for r in each), max(r.right for r in each)) for each in columns], between)
     tops, high = _lines([(max(r.above for r in each), max(r.below for r in each) + caption) for each in rows], between)
-    placed = [
+    placed = (
         (lefts[place], tops[line], tops[line] + max(r.below for r in row))
         for line, row in enumerate(rows)
         for place, _ in enumerate(row)
-    ]
+    )
     return placed, (wide, high)
 
 
@@ -197,12 +200,12 @@ def _side_by_side(operands: Placed, output: Reach, down: bool, between: float, u
     if down:
         widest = max(wide, own_wide)
         x, y = (widest - wide) / 2, high + between
-        moved = [(left + x, top, below) for left, top, below in placed]
+        moved = ((left + x, top, below) for left, top, below in placed)
         last = ((widest - own_wide) / 2 + output.left, y + output.above, y + output.height)
-        return [*moved, last], (widest, y + own_high)
+        return chain(moved, (last,)), (widest, y + own_high)
     highest = max(high, own_high)
     y = (highest - high) / 2
-    moved = [(left, top + y, below + y) for left, top, below in placed]
+    moved = ((left, top + y, below + y) for left, top, below in placed)
     top = (highest - own_high) / 2
     last = (wide + between + output.left, top + output.above, top + output.height)
-    return [*moved, last], (wide + between + own_wide, highest)
+    return chain(moved, (last,)), (wide + between + own_wide, highest)

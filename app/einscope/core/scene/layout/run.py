@@ -66,18 +66,24 @@ def run(
     for number, parts in enumerate(reversed(groups)):
         level = 0  # how many longer parts lie inside, within this tensor axis
         inside = _pitch(extent, size, gaps, innermost=number == 0)
+        slowest = _slowest(parts, counts) if number == 0 and parts else None
         for part in reversed(parts):
-            step = _pitch(extent, size, gaps, innermost=number == 0) + gaps.parts * level
+            count = counts[part]
             if strides and part in strides:
                 step = strides[part] * inside
-            steps[part] = steps.get(part, 0.0) + step  # an axis that runs along twice moves along both: a diagonal
-            if number == 0 and part == _slowest(parts, counts):
+            else:
+                step = _pitch(extent, size, gaps, innermost=number == 0) + gaps.parts * level
+            # An axis that runs along twice moves along both: a diagonal.
+            steps[part] = steps[part] + step if part in steps else step
+            if part == slowest:
                 block = extent
-            lengths[part] = extent + max(0, named[part] - 1) * step
-            extent += max(0, counts[part] - 1) * step - (missing or {}).get(part, 0) * (size + gaps.digits)
-            if counts[part] > 1:
+            lengths[part] = extent + (named[part] - 1) * step if named[part] > 1 else extent
+            if count > 1:
+                extent += (count - 1) * step
                 levels.append(part)
                 level += 1
+            if missing and part in missing:
+                extent -= missing[part] * (size + gaps.digits)
         if number == 0:
             plane = extent
     return Run(steps, lengths, tuple((part, level) for level, part in enumerate(levels)), extent, plane, block)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from einscope.core.plan import Tensor
 from einscope.core.scene.layout.depth import TIGHT, Depth
 from einscope.core.scene.layout.directions import Directions, Lanes, lanes
-from einscope.core.scene.layout.layout import Layout, layout
+from einscope.core.scene.layout.layout import Layout
 
 
 class Ghost(NamedTuple):
@@ -79,26 +79,13 @@ def sketch(
     """
     along = lanes(tensor.arrangement, way)
     opened = opened or along
+    lacking = dict(missing)
     # Where windows slide, cells stand where they are, and the windows are pulled apart when the figure opens.
-    strides = {
-        term.axis: term.times for terms in tensor.index for term in terms if len(terms) > 1 and term.axis is not None
-    }
-    return Sketch(
-        tensor,
-        way,
-        along,
-        opened,
-        counts,
-        named,
-        layout(
-            along,
-            counts,
-            named,
-            overlapping=strides if tensor.sliding else None,
-            unit=unit,
-            missing=dict(missing),
-            depth=depth,
-        ),
-        layout(opened, counts, named, split=True, unit=unit, missing=dict(missing), depth=depth),
-        depth=depth,
+    strides = (
+        {term.axis: term.times for terms in tensor.index for term in terms if len(terms) > 1 and term.axis is not None}
+        if tensor.sliding
+        else None
     )
+    closed = Layout(along, counts, named, overlapping=strides, unit=unit, missing=lacking, depth=depth)
+    split = Layout(opened, counts, named, apart=True, unit=unit, missing=lacking, depth=depth)
+    return Sketch(tensor, way, along, opened, counts, named, closed, split, depth=depth)
