@@ -77,9 +77,9 @@ def run(
             steps[part] = steps[part] + step if part in steps else step
             if part == slowest:
                 block = extent
-            lengths[part] = extent + (named[part] - 1) * step if named[part] > 1 else extent
+            lengths[part] = extent + max(0, named[part] - 1) * step
+            extent += max(0, count - 1) * step
             if count > 1:
-                extent += (count - 1) * step
                 levels.append(part)
                 level += 1
             if missing and part in missing:
