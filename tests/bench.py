@@ -69,10 +69,6 @@ def sources_against_einops() -> float:
 BENCHMARKS: tuple[tuple[str, Callable[[], float]], ...] = (
     ("time of the answer for 4·10¹² cells / for 16 cells", huge_against_small),
     ("time for the sources of 2²⁰ cells / einops copying as many", sources_against_einops),
-    (
-        "requests a second for 64 cells, every query new / of a bare JSON route",
-        requests_against_bare_route,
-    ),
 )
 
 
@@ -81,6 +77,9 @@ def main() -> None:
     print("| what, against what | ratio |\n|---|---|")
     for name, benchmark in BENCHMARKS:
         print(f"| {name} | {benchmark():.2f} |", flush=True)
+    print("\n| requests a second, against those of a bare JSON route | ratio |\n|---|---|")
+    for name, times in requests_against_bare_route():
+        print(f"| {name} | {times:.2f} |", flush=True)
     print("\n| the heaviest request of its kind | ms | longest pause for others, ms |\n|---|---|---|")
     for name, whole, pause in pauses():
         print(f"| {name} | {whole:.0f} | {pause:.0f} |", flush=True)

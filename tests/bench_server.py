@@ -1,11 +1,13 @@
-"""Requests a second over a real socket: new questions to the API against a bare JSON route of the same server."""
+"""Requests a second over a real socket: new and repeated questions against a bare JSON route of the same server."""
 
 import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, pairwise
+from math import prod
 from multiprocessing import get_context
+from random import Random
 from statistics import median
 from urllib.parse import quote
 
@@ -19,28 +21,47 @@ REQUESTS = 100  # a connection, in one round
 ROUNDS = 9
 
 
-def requests_against_bare_route() -> float:
-    """GET /api/v1/rearrange of 64 cells, no two queries alike, against a bare ``async def`` FastAPI JSON route.
+def requests_against_bare_route() -> Iterator[tuple[str, float]]:
+    """Requests a second of each kind, against a bare ``async def`` FastAPI JSON route of the same server.
+
+    No two new questions are alike in names, in sizes and in which axes make up a tensor: nothing that ignores one of
+    these may answer them from what it remembers.
 
     Returns:
-        How many times the requests a second of the bare route; median of rounds in which the two take turns.
+        What is asked, and how many times the requests a second of the bare route; median of rounds in which they take
+        turns.
     """
-    numbers = count()
-
-    def question() -> str:
-        """A query that nobody has asked: another name, and every shape of 64 cells in turn."""
-        number = next(numbers)
-        high, wide = SHAPES[number % len(SHAPES)]
-        name = f"c{number}"
-        pattern = quote(f"b h w (p1 p2 {name}) -> b (h p1) (w p2) {name}")
-        return f"/api/v1/rearrange?pattern={pattern}&shape=1,{high},{wide},{64 // high // wide}&sizes=p1=2,p2=2"
-
+    asked = queries(Random(1))
+    again = next(asked)
+    kinds: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("a new question, the whole answer", lambda: f"/api/v1/rearrange?{next(asked)}"),
+        ("a new question, `fields=cells`", lambda: f"/api/v1/rearrange?{next(asked)}&fields=cells"),
+        ("a new question, the page", lambda: f"/rearrange?{next(asked)}"),
+        ("the same question again, the whole answer", lambda: f"/api/v1/rearrange?{again}"),
+        ("the same question again, the state of a page", lambda: f"/state/rearrange?{again}"),
+        ("the same question again, the page", lambda: f"/rearrange?{again}"),
+    )
     with server() as port, connections(port) as open_ones:
-        rates = [(rate(open_ones, question), rate(open_ones, lambda: "/bare")) for _ in range(ROUNDS)]
-    return median(ours / bare for ours, bare in rates[1:])
+        for name, path in kinds:
+            rates = [(rate(open_ones, path), rate(open_ones, lambda: "/bare")) for _ in range(ROUNDS)]
+            yield name, median(ours / bare for ours, bare in rates[1:])
 
 
-SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (4, 1), (1, 4), (4, 2), (2, 4), (4, 4))
+def queries(chance: Random) -> Iterator[str]:
+    """Questions of four to six axes of 1 to 4 cells, put together to axes of tensors by chance."""
+    for number in count():
+        axes = {f"{letter}{number}": chance.randint(1, 4) for letter in "bhwpqc"[: chance.randint(4, 6)]}
+        left, right = (_composed(chance.sample([*axes], len(axes)), chance) for _ in "xy")
+        shape = ",".join(str(prod(axes[name] for name in parts)) for parts in left)
+        sizes = ",".join(f"{name}={axes[name]}" for parts in left for name in parts[1:])
+        pattern = quote(" -> ".join(" ".join(f"({' '.join(parts)})" for parts in side) for side in (left, right)))
+        yield f"pattern={pattern}&shape={shape}" + (f"&sizes={sizes}" if sizes else "")
+
+
+def _composed(names: list[str], chance: Random) -> list[list[str]]:
+    """These names in a row, cut here and there."""
+    cuts = [0, *(at for at in range(1, len(names)) if chance.random() < 0.6), len(names)]
+    return [names[start:end] for start, end in pairwise(cuts)]
 
 
 def rate(open_ones: list[socket.socket], path: Callable[[], str]) -> float:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from einscope.core.plan import Index, Tensor, constant
 from einscope.core.scene import Scene
-from einscope.core.scene.flight import Flight, Stage
+from einscope.core.scene.flight import Flight, Inset, Stage
 from einscope.core.scene.layout.paper import Placement
 from einscope.render.motion import Floats
 
@@ -68,6 +68,10 @@ def _behind(stage: Stage, table: Integers) -> Floats:
     return aside
 
 
+Pair = tuple[float, float]
+Places = tuple[list[tuple[Pair, Pair]], Pair]
+
+
 class Blocks:
     """The blocks of one flight in one placement.
 
@@ -120,6 +124,22 @@ class Blocks:
         if self.flight.numbers is not None:
             return np.array(self.flight.numbers, dtype=np.int64)
         return self.numbers_of(self._from)
+
+    @cached_property
+    def rows(self) -> list[tuple[int, tuple[int, int], float]]:
+        """Number, shade and turn of each block."""
+        shades = [(hue, level) for hue, level in self.shades.tolist()]
+        return list(zip(self.numbers.tolist(), shades, self.turns.tolist(), strict=True))
+
+    @cached_property
+    def places(self) -> tuple[Places, Places]:
+        """Where each block is drawn at either end, closed and open; and the width and height of all of them."""
+        return self._places(self.ends[0], (0.0, 0.0, 1.0, 1.0)), self._places(self.ends[1], self.flight.inset)
+
+    def _places(self, at: End, inset: Inset) -> Places:
+        left, top, wide, high = (part * self.cell for part in inset)
+        corners = ((corner + np.array((left, top))).tolist() for corner in (at.closed, at.open))
+        return [((x, y), (x2, y2)) for (x, y), (x2, y2) in zip(*corners, strict=True)], (wide, high)
 
     def numbers_of(self, table: Integers) -> Integers:
         """The numbers of the cells of the input with these digits, counted from the beginning of the window."""

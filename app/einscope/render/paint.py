@@ -12,7 +12,7 @@ from einscope.core.scene.layout.paper import Placement
 from einscope.core.scene.layout.sketch import Ghost
 from einscope.core.scene.merged import place
 from einscope.render.around import brackets
-from einscope.render.blocks import HOLLOW, Blocks, End, digits, end
+from einscope.render.blocks import HOLLOW, Blocks, digits, end
 from einscope.render.inside import AROUND
 from einscope.render.marks import Box, Caption, Cell, Flyer, Frame, Marks, Point, Ring, Thread
 from einscope.render.motion import Floats
@@ -153,11 +153,11 @@ def _strewn(
 def _cells(
     blocks: Blocks, last: bool, flights: Sequence[Blocks], scene: Scene, names: Written
 ) -> Iterator[tuple[float, Cell]]:
-    depth = blocks.ends[1 if last else 0].depth
+    depths = blocks.ends[1 if last else 0].depth.tolist()
     shared = shared_of(flights, scene, names) if last else None
-    for row in range(blocks.count):
+    for row, depth in enumerate(depths):
         for cell in _standing(blocks, row, shared, last, names):
-            yield float(depth[row]), cell
+            yield depth, cell
 
 
 def _standing(
@@ -214,23 +214,10 @@ def _made(
 
 
 def _cell(blocks: Blocks, row: int, last: bool, names: Written, lit: bool = False) -> Cell:
-    around: End = blocks.ends[1 if last else 0]
-    left, top, wide, high = (part * blocks.cell for part in (blocks.flight.inset if last else (0.0, 0.0, 1.0, 1.0)))
-    inset = np.array((left, top))
-    kind, text = names.of(blocks.index, int(blocks.numbers[row]))
-    hue, level = blocks.shades[row]
-    return Cell(
-        kind,
-        "to" if last else "from",
-        text,
-        _point(around.closed[row] + inset),
-        _point(around.open[row] + inset),
-        wide,
-        high,
-        (int(hue), int(level)),
-        float(blocks.turns[row]),
-        lit=lit,
-    )
+    number, shade, turn = blocks.rows[row]
+    places, (wide, high) = blocks.places[1 if last else 0]
+    kind, text = names.of(blocks.index, number)
+    return Cell(kind, "to" if last else "from", text, *places[row], wide, high, shade, turn, lit=lit)
 
 
 def _rings(blocks: Blocks, cells: Collection[int]) -> Iterator[Layer]:
@@ -243,13 +230,13 @@ def _rings(blocks: Blocks, cells: Collection[int]) -> Iterator[Layer]:
 def _flyers(blocks: Blocks, names: Written, lit: int | None) -> Iterator[Flyer]:
     """The blocks in flight, those that lie deeper in the output first."""
     left, top, wide, high = blocks.flight.inset
-    start, finish = blocks.ends[0].open, blocks.ends[1].open + np.array((left, top)) * blocks.cell
+    start = [*map(tuple, blocks.ends[0].open.tolist())]
+    finish = [*map(tuple, (blocks.ends[1].open + np.array((left, top)) * blocks.cell).tolist())]
+    marked = (blocks.targets == lit).tolist() if lit is not None else [False] * blocks.count
     for row in np.argsort(-blocks.ends[1].depth, kind="stable").tolist():
-        kind, text = names.of(blocks.index, int(blocks.numbers[row]))
-        hue, level = blocks.shades[row]
-        turn = float(blocks.turns[row])
-        shade, marked = (int(hue), int(level)), lit is not None and bool(blocks.targets[row] == lit)
-        yield Flyer(kind, text, _point(start[row]), _point(finish[row]), (wide, high), shade, turn, marked)
+        number, shade, turn = blocks.rows[row]
+        kind, text = names.of(blocks.index, number)
+        yield Flyer(kind, text, start[row], finish[row], (wide, high), shade, turn, marked[row])
 
 
 def _lit(

@@ -1,6 +1,7 @@
 """Writes XML: whatever a text holds, the document stays well-formed."""
 
 import re
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -15,6 +16,7 @@ def text(content: str) -> str:
     return escape(_FORBIDDEN.sub("\ufffd", content), {'"': "&quot;"})
 
 
+@lru_cache(maxsize=8_192)  # rows and columns share their coordinates
 def number(value: float) -> str:
     """A coordinate; a tenth of a pixel is more than an eye sees.
 

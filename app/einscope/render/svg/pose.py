@@ -64,4 +64,5 @@ def point(at: Point, x: str, y: str) -> str:
 
 
 def _class(classes: str) -> str:
-    return f' class="{classes.strip()}"' if classes.strip() else ""
+    named = classes.strip()
+    return f' class="{named}"' if named else ""

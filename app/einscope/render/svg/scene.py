@@ -1,5 +1,6 @@
 """The marks of a scene as elements."""
 
+from functools import cache, partial
 from math import hypot
 
 import numpy as np
@@ -28,6 +29,9 @@ class Drawn:
         self.seen, self.paper, self.pose = seen, paper, pose
         self._symbols: dict[tuple[Kind, str, str, float, float], str] = {}
         self._grounds: dict[tuple[Kind, float, float], str] = {}
+        self._inside = cache(partial(self._lines, paper.scale, seen.letters))
+        self._symbol = cache(self._symbol_of)
+        self._gone = cache(partial(self._flown, pose.time))
 
     def figures(self) -> str:
         """Cards, ghosts, places, rings and outlines."""
@@ -65,12 +69,13 @@ class Drawn:
             return ""
         if not self.pose.film and not mark.seen(self.pose.time):
             return ""
-        symbol = self._symbol(mark, mark.width, mark.height)
+        symbol = self._symbol(mark.kind, mark.shade, mark.text, mark.width, mark.height)
         look = "lit" if mark.lit else ""
         if mark.kind != "ghost" and not look:
-            state = mark.state(float(gone(np.array(mark.turn), self.pose.time)))
-            still = {"here": "", "gone": f"{self.pose.name}g", "awaited": f"{self.pose.name}w"}[state]
-            look = still if mark.always else self.pose.changing(mark.turn, mark.which == "from") or still
+            look = self.pose.changing(mark.turn, mark.which == "from") if not mark.always else ""
+            if not look:
+                state = mark.state(self._gone(mark.turn))
+                look = {"here": "", "gone": f"{self.pose.name}g", "awaited": f"{self.pose.name}w"}[state]
         drawn = f'<use href="#{symbol}"{self.pose.at(mark.closed, mark.open, look)}/>'
         if mark.spans and self.pose.film:
             drawn = f'<g class="{self.pose.seen(mark.spans)}">{drawn}</g>'
@@ -86,10 +91,10 @@ class Drawn:
 
     def _flyer(self, mark: Flyer) -> str:
         cell = self.seen.cell
-        flown = float(gone(np.array(mark.turn), self.pose.time))
+        flown = 0.0 if self.pose.film else self._gone(mark.turn)
         if not self.pose.film and not 0 < flown < 1:
             return ""
-        block = f'<use href="#{self._symbol(mark, cell, cell)}"'
+        block = f'<use href="#{self._symbol(mark.kind, mark.shade, mark.text, cell, cell)}"'
         if self.pose.film:
             wide, high = mark.share
             narrow = "" if mark.share == (1.0, 1.0) else f";--w:{round(wide, 4)};--h:{round(high, 4)}"
@@ -102,17 +107,20 @@ class Drawn:
         ring = f'<rect class="ring" {place} {_AROUND.format(*[cell + 2] * 2)}/>' if mark.lit else ""
         return f"{block} {place}/>{ring}"
 
-    def _symbol(self, mark: Cell | Flyer, width: float, height: float) -> str:
-        look = shade_class(self.pose.name, mark.kind, mark.shade)
-        shown = mark.text if self._inside(mark.text, width, height) else ""
-        if mark.kind != "label":
-            self._grounds.setdefault((mark.kind, width, height), f"{self.pose.name}r{len(self._grounds)}")
-        return self._symbols.setdefault(
-            (mark.kind, look, shown, width, height), f"{self.pose.name}n{len(self._symbols)}"
-        )
+    def _symbol_of(self, kind: Kind, shade: tuple[int, int], written: str, width: float, height: float) -> str:
+        look = shade_class(self.pose.name, kind, shade)
+        shown = written if self._inside(written, width, height) else ""
+        if kind != "label":
+            self._grounds.setdefault((kind, width, height), f"{self.pose.name}r{len(self._grounds)}")
+        return self._symbols.setdefault((kind, look, shown, width, height), f"{self.pose.name}n{len(self._symbols)}")
 
-    def _inside(self, text_: str, width: float, height: float) -> tuple[Line, ...]:
-        return inside(text_, width, height, self.paper.scale, self.seen.letters)
+    @staticmethod
+    def _lines(scale: float, letters: float, text_: str, width: float, height: float) -> tuple[Line, ...]:
+        return inside(text_, width, height, scale, letters)
+
+    @staticmethod
+    def _flown(time: float, turn: float) -> float:
+        return float(gone(np.array(turn), time))
 
     def lettering(self) -> str:
         """The style of numbers: in the middle of their block, whatever its size."""
