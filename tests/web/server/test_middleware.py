@@ -153,12 +153,13 @@ NAMED = {"name": "four-slices", "code": "not-found", "path:path": "icon.svg"}
 def routes(app: Any) -> Iterator[Any]:
     """Every route of the application, and those of the routers in it."""
     for route in app.routes:
-        yield from route.original_router.routes if hasattr(route, "original_router") else [route]
+        router = getattr(route, "original_router", None)
+        yield from router.routes if router else [route]
 
 
 def taken(app: Any) -> dict[str, set[str]]:
     """Every address, with the methods that its routes name."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set)
     for route in routes(app):
         address = route.path
         for name, text in NAMED.items():

@@ -63,12 +63,11 @@ def _operation(operation: Operation[Any]) -> Write:
     def write(request: Request, settings: Settings) -> Response:
         language, wanted = language_of(request), sought(operation, request, settings)
         told = operation_told(wanted, settings)
-        if told.problem is not None:
+        if told.problem:
             return ProblemResponse(told.problem)
-        if isinstance(wanted.asked, PatternError):
-            raise wanted.asked
+        name = "" if isinstance(wanted.asked, PatternError) else operation_name(wanted.asked[0])
         values = {"operation": operation_info(operation.name, language), "answer": told.answer}
-        return one_file(request, "saved.html", values, told.played, language, operation_name(wanted.asked[0]))
+        return one_file(request, "saved.html", values, told.played, language, name)
 
     return write
 
