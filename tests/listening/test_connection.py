@@ -112,6 +112,8 @@ def test_who_is_being_answered_is_not_left_but_who_does_not_read_is() -> None:
         assert not wire.is_closing()
         connection.look(connection.since + READ_SECONDS + 1)
         assert wire.is_closing()
+        connection.connection_lost(None)  # as a transport says that is left; whoever answered would wait for ever
+        await answered()
 
     inside(run)
 

@@ -40,6 +40,7 @@ def test_the_example_has_its_strides(patch: Any) -> None:
             "arrangement": [[0], [1], [2], [3, 4, 5]],
             "strides": [16, 8, 4, 2, 1, 1],
             "offset": 0,
+            "sliding": False,
             "data": None,
         }
     ]
@@ -49,6 +50,7 @@ def test_the_example_has_its_strides(patch: Any) -> None:
         "arrangement": [[0], [1, 3], [2, 4], [5]],
         "strides": [16, 8, 2, 4, 1, 1],
         "offset": 0,
+        "sliding": False,
         "data": None,
     }
 

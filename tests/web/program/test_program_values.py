@@ -107,7 +107,7 @@ def test_without_data_nothing_is_decided_by_numbers_of_cells(client: Client, cod
 def test_the_page_has_a_field_with_the_data(client: Client) -> None:
     page = client.get("/program", {"code": "y = x[x > 2]", "shape": "x:4", "data": "3,1,4,1"})
     assert page.status_code == 200
-    assert '<textarea name="data"' in page.text
+    assert '<textarea form="ask" name="data"' in page.text
     assert ">3,1,4,1</textarea>" in page.text
     way = client.post("/state/program/way", {"code": "y = x[x > 2]", "shape": "x:4", "data": "3,1,4,1", "cell": "1"})
     assert [hop["values"] for hop in way.json()] == [[4], [4]]

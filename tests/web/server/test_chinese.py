@@ -57,7 +57,7 @@ MARKS = {
 # What stays Latin in Chinese, too: names, formats, and words of Python and of libraries that are typed.
 WORDS = """
 Einscope einops einsum rearrange reduce repeat numpy NumPy torch PyTorch JAX Python JavaScript MATLAB CSS HTML
-JSON API MCP SDK SVG PNG GIF WebP JPEG Markdown curl pip install oEmbed ONNX PUBLIC_URL HOST PORT UTF POST Allow
+JSON API MCP SDK SVG PNG GIF WebP JPEG Markdown curl pip install oEmbed ONNX PUBLIC_URL HOST PORT MEMORY UTF POST Allow
 Content-Type Retry-After Ctrl Shift Esc Tab Enter PgUp PgDn Swin Swin-Unet VMamba VM-UNet Aurora YOLOv5 Focus
 Contract Open-Sora PixelShuffle PixelUnshuffle DepthToSpace SpaceToDepth DCR CRD Flux Wan DiT MaxViT Hiera timm
 Llama Meta Hugging Face GPT-NeoX GPT-J VideoMAE ViT vit-pytorch Qwen2-VL Transformer token nearest nearest-exact

@@ -180,7 +180,8 @@ def answers_its_methods(client: Client, path: str, methods: set[str]) -> None:
         head, get = client.send("HEAD", path), client.get(path)
         assert (head.status_code, head.content) == (get.status_code, b"")
         assert head.headers["content-type"] == get.headers["content-type"]
-        assert head.headers.get("content-length") == get.headers.get("content-length")
+        if path != "/metrics":  # which has one request more to tell of
+            assert head.headers.get("content-length") == get.headers.get("content-length")
 
 
 def test_every_address_says_which_methods_it_takes_and_answers_head_as_it_answers_get(client: Client) -> None:

@@ -25,7 +25,7 @@ from einscope.web.server.middleware import FRAMED
 from einscope.web.server.problem import Problem, ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.templates import environment
+from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
 EXAMPLE = {"a": "/expand?shape=1,2,2,4&order=p1+p2+c", "b": "/expand?shape=1,2,2,4&order=p2+p1+c"}
@@ -94,18 +94,18 @@ def pair_of(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _page(request: Request, settings: Settings) -> HTMLResponse:
     shown = pair_shown(request, settings)
-    return _written("compare.html", frame(request, KNOWN) | {"here": "compare"} | shown, request)
+    return _written("compare.html", frame(request, KNOWN) | {"here": "compare"} | shown, request, settings)
 
 
 def _embed(request: Request, settings: Settings) -> HTMLResponse:
     """Both stages and their timeline, for a frame on any other page."""
-    return _written("embed_compare.html", pair_shown(request, settings), request)
+    return _written("embed_compare.html", pair_shown(request, settings), request, settings)
 
 
-def _written(template: str, values: dict[str, Any], request: Request) -> HTMLResponse:
+def _written(template: str, values: dict[str, Any], request: Request, settings: Settings) -> HTMLResponse:
     content = environment(language_of(request)).get_template(template).render(values)
     good = all(side.answer for side in values["sides"]) and not values["problem"]
-    return HTMLResponse(content, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def pair_shown(request: Request, settings: Settings) -> dict[str, Any]:
@@ -158,11 +158,11 @@ def _links(both: dict[str, str], pair: dict[str, str], settings: Settings) -> di
 def _card(sides: list[Side], told: str, texts: dict[str, str], settings: Settings) -> Card:
     """What a chat or a feed shows of a link to the comparison."""
     title = " | ".join(side.text for side in sides)
-    page, png = (
+    own, png = (
         address("/compare", texts, settings.public_url),
         address("/compare.png", pictured(texts), settings.public_url),
     )
-    return card_of(title, told, page, png, settings)
+    return card_of(title, told, own, png, settings)
 
 
 def pictured(texts: Mapping[str, str]) -> dict[str, str]:

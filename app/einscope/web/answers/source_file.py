@@ -76,6 +76,7 @@ def flattened(index_map: IndexMap, start: int, count: int) -> tuple[IndexMap, in
 
     What a table sums over becomes the fastest axes of its target.
 
+    >>> from einscope.core.map import Stride
     >>> flattened(StrideTable((Stride(2, 3),), (Stride(3, 1),)), 1, 1)[1:]
     (3, 3)
     """
