@@ -28,6 +28,12 @@ shareDoor(find, () => ({
   missing: { picture: picture.missing },
 }), WIDTH);
 
+/** The address says which picture is laid. @param {string} text */
+function keep(text) {
+  laid = text;
+  history.replaceState(history.state, "", pictured(`${location.pathname}${location.search}`));
+}
+
 /** A link to what is seen. @param {string} link */
 function pictured(link) {
   return withParameters(link, { picture: laid ? encodeURIComponent(laid) : null });
@@ -36,7 +42,7 @@ function pictured(link) {
 const picture = new PictureDoor(find, "compare", async (onResult) => {
   const { PicturePair } = await import("../picture/pair.js");
   const sides = pair.sides.map(({ stage, answer }) => ({ stage, answer }));
-  const laying = new PicturePair(sides, (place, texts) => again(laying, place, texts), (text) => (laid = text), (result) => {
+  const laying = new PicturePair(sides, (place, texts) => again(laying, place, texts), keep, (result) => {
     onResult(result);
     pair.strip(Boolean(result));
   });

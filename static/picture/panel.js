@@ -31,7 +31,9 @@ export class Panel {
     this.select.addEventListener("change", () => this.picture().choose(this.select.value));
     this.on = element("label", "chip field", element("span", "", say("picture on")), this.select);
     this.on.title = say("The input whose cells carry the picture");
-    const sources = element("div", "pictured-sources", choose, ...BUILT_IN.map((name) => button(titled(name), () => this.picture().put(builtIn(name), name, ""))), this.remove, this.on);
+    /** Those of our own, by their names. */
+    this.own = new Map(BUILT_IN.map((name) => [name, button(titled(name), () => this.picture().put(builtIn(name), name, ""))]));
+    const sources = element("div", "pictured-sources", choose, ...this.own.values(), this.remove, this.on);
     place.replaceChildren(
       element("h2", "", say("Picture")),
       element("p", "small", say("Drop, paste or choose a PNG, JPEG or WebP. Your picture never leaves this browser; nothing of it is sent.")),
@@ -62,6 +64,7 @@ export class Panel {
   /** @param {Result | null} result */
   show(result) {
     this.remove.hidden = !result;
+    for (const [name, chooses] of this.own) chooses.setAttribute("aria-pressed", String(result !== null && this.picture().name === name));
     this.larger.replaceChildren(...(result?.larger ? [button(result.larger.said, result.larger.act)] : []));
     this.tell(result?.notes.join(" ") ?? "");
     this.on.hidden = (result?.sides.length ?? 0) < 2;

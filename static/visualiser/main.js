@@ -2,7 +2,7 @@
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-import { home, PageHistory, PageState, tidy } from "../base/address.js";
+import { home, PageHistory, PageState, tidy, withParameters } from "../base/address.js";
 import { asker } from "../base/ask.js";
 import { find, stateOfPage } from "../base/find.js";
 import { kept } from "../base/kept.js";
@@ -324,6 +324,10 @@ shareDoor(find, () => ({
   deep: shown !== null && shown.scene.layout !== null,
   valued: label.usual === "values",
 }));
+find("compare", HTMLElement).addEventListener("click", ({ target }) => {
+  const link = target instanceof Element ? target.closest("a") : null;
+  if (link && pageState.picture) link.href = withParameters(link.href, { picture: encodeURIComponent(pageState.picture) });
+});
 pageFrame(find);
 find("play", HTMLButtonElement).addEventListener("click", () => hinted("play"));
 document.getElementById("show-hints")?.addEventListener("click", () => {

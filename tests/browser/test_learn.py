@@ -150,3 +150,9 @@ def test_nothing_jumps_while_a_lesson_comes(open_page: OpenPage) -> None:
     page = open_page("/learn/first-cell", fresh=True, before=JUMPS)
     page.locator(DRAWN).wait_for()
     assert page.evaluate("jumps.reduce((sum, each) => sum + each, 0)") < 0.02
+
+
+def test_what_is_said_of_an_answer_reads_as_one_sentence(open_page: OpenPage) -> None:
+    page = open_page("/learn/shifted-windows?step=3")
+    page.locator(DRAWN).wait_for()
+    assert page.locator("#said").evaluate("(said) => getComputedStyle(said).display") == "block"

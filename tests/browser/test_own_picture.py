@@ -437,3 +437,16 @@ def test_a_result_that_is_computed_stands_on_the_stage_in_the_colours_of_its_pix
     for place, target in zip(places[front], flat[front].astype(int), strict=True):
         pixel = target if made.ndim == 2 else target // 3
         assert near(colours_at(page, place[None])[0], tuple(wanted.reshape(-1, 3)[pixel].tolist()))
+
+
+def test_a_built_in_picture_goes_along_to_a_comparison_and_stays_in_its_address(open_page: OpenPage) -> None:
+    page = open_page("/expand?shape=1,4,4,12&picture=face")
+    page.locator("#pictured canvas").first.wait_for()
+    page.locator("#compare a").click()
+    page.wait_for_url(lambda url: "/compare?" in url and "picture=face" in url)
+    page.locator("#pictured canvas").first.wait_for()
+    page.get_by_role("button", name="gradient").click()
+    page.wait_for_url(lambda url: "picture=gradient" in url)
+    page.reload()
+    page.locator("#pictured canvas").first.wait_for()
+    expect(page.get_by_role("button", name="gradient")).to_have_attribute("aria-pressed", "true")
