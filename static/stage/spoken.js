@@ -64,8 +64,8 @@ function lit(model, highlighted) {
  * @param {number} cell
  */
 function listed({ inputs, cells }, cell) {
-  const row = cells.targets.indexOf(cell);
-  if (row < 0) return [];
+  const row = cells?.targets.indexOf(cell) ?? -1; // a page that is one file has no room for them
+  if (!cells || row < 0) return [];
   return inputs.flatMap((input, place) => {
     const sources = (cells.sources[place] ?? []).slice(row * cells.arity, (row + 1) * cells.arity);
     return [...new Set(sources.filter((source) => source >= 0))].map((source) => named(input, source));

@@ -72,7 +72,7 @@ def test_a_frame_plays_and_keeps_its_address(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Next stage").click()
     page.locator('#drawing[data-time="2"]').wait_for()
     assert page.url == before
-    expect(page.get_by_role("link")).to_have_attribute("href", re.compile(r"^/expand\?shape=1,2,2,4"))
+    expect(page.locator("#full")).to_have_attribute("href", re.compile(r"^/expand\?shape=1,2,2,4"))
     assert page.evaluate("document.documentElement.scrollHeight") <= 340
     expect(page.locator("form, .inspector, nav")).to_have_count(0)
 

@@ -10,7 +10,7 @@
  *
  * What tells besides where its cells come from: an answer; of a program, with the tensor that is shown as its output.
  *
- * @typedef {Outcome & {inputs: {name: string, shape: number[]}[], cells: {arity: number, targets: number[], sources: number[][]}}} Told
+ * @typedef {Outcome & {inputs: {name: string, shape: number[]}[], cells?: {arity: number, targets: number[], sources: number[][]}}} Told
  */
 
 /**
