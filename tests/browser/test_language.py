@@ -68,7 +68,7 @@ def test_mistakes_are_told_in_chinese(open_page: OpenPage) -> None:
     retype(page, "b h w (p1 p2 c -> b (h p1) (w p2) c")
     expect(page.locator("#message")).to_contain_text("这个括号没有闭合。")
     expect(page.locator("#message a")).to_have_attribute("href", "/problems/bracket-open")
-    expect(page.get_by_role("button", name="在 c 后面补上右括号")).to_be_visible()
+    expect(page.get_by_role("button", name="在 c 后面补上右括号").first).to_be_visible()
     expect(page.locator("#verdict")).to_have_text("✗ 暂时无效")
 
 

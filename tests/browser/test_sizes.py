@@ -57,7 +57,7 @@ PRESS = """async (preset) => {
       await be(more, size);
     }
   }
-  for (const field of preset === null ? document.querySelectorAll("#ask label[data-least] input") : []) {
+  for (const field of preset === null ? document.querySelectorAll("label[data-least] input") : []) {
     const numbers = () => [...(field.value || field.placeholder).matchAll(/-?\\d+/g)];
     for (let at = 0; at < numbers().length; at++) {
       for (const key of ["ArrowUp", "ArrowDown", "ArrowDown", "ArrowUp"]) {

@@ -34,9 +34,11 @@ export class Choices {
     this.font = this.select(say("Letters"), [["mono", say("mono")], ["sans", say("sans")], ["serif", say("serif")]], choice.font);
     this.layout = this.select(say("Depth"), [["", say("auto")], ["stack", say("stack")], ["tiles", say("tiles")]], choice.layout);
     this.layout.label.hidden = !deep;
+    this.layout.title = say("Planes as a stack, or side by side as tiles");
     const [usual, ...labels] = /** @type {[string, string][]} */ ([["values", say("values")], ["numbers", say("numbers")], ["both", say("both")]]);
     this.label = this.select(say("On cells"), [["", usual?.[1] ?? ""], ...labels], choice.label === usual?.[0] ? "" : choice.label);
     this.label.label.hidden = !valued;
+    this.label.title = say("What is written on cells: their numbers, what they hold, or both");
     this.accent = element("input");
     Object.assign(this.accent, { type: "text", placeholder: "crimson, teal", value: choice.accent, spellcheck: false, autocomplete: "off" });
     this.swatch = element("input");
