@@ -91,7 +91,7 @@ def _runner(settings: Settings) -> Callable[[], None]:
         "einscope.main:create_app",
         factory=True,
         host=settings.host,
-        workers=settings.workers or usual(),
+        workers=settings.workers or usual(settings.memory),
         timeout_worker_healthcheck=_SILENT,
         log_level="warning",
         access_log=False,

@@ -92,7 +92,7 @@ class Settings:
     before it stops listening."""
 
     workers: Annotated[Whole, Interval(ge=0, le=64)] = 0
-    """``WORKERS``: processes that answer; 0: one for each core, and at most four."""
+    """``WORKERS``: processes that answer; 0: one for each core that there is ``MEMORY`` for, and at most four."""
 
     access_log: Switch = 1
     """``ACCESS_LOG``: whether each request is written down, as a line of JSON on the standard error output."""

@@ -16,6 +16,8 @@ import uvicorn
 from prometheus_client.multiprocess import mark_process_dead
 from uvicorn.supervisors import multiprocess
 
+from einscope.web.server.bounds.memory import MB
+
 _MOST = 4  # unless more are asked for
 _MOMENT = 0.1  # seconds for a process to say that it is there; it may say so a little later
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- writable where the root file system is not
@@ -24,26 +26,36 @@ _SHARED = "PROMETHEUS_MULTIPROC_DIR"
 Made = Callable[[uvicorn.Config], uvicorn.Server]
 
 
-def usual() -> int:
-    """How many processes answer where nobody says: one for each core that this one may use, and at most four.
+def usual(memory: int, container: Path = Path("/sys/fs/cgroup")) -> int:
+    """How many processes answer where nobody says: one for each core that there is memory for, and at most four.
 
-    >>> 1 <= usual() <= 4
+    Args:
+        memory: megabytes that each is to stay within.
+        container: where Linux says what a container may use.
+
+    >>> 1 <= usual(512) <= 4
     True
     """
     try:
         cores = len(os.sched_getaffinity(0))
     except AttributeError:  # not on Linux
         cores = os.cpu_count() or 1
-    return min(cores, _allowed(Path("/sys/fs/cgroup/cpu.max")) or cores, _MOST)
+    most = [cores, _MOST]
+    match _limit(container / "cpu.max"):
+        case [quota, period]:
+            most.append(-(-quota // period))
+    match _limit(container / "memory.max"):
+        case [room]:
+            most.append(max(1, room // (memory * MB)))
+    return min(most)
 
 
-def _allowed(limit: Path) -> int:
-    """How many cores a container may use, rounded up; 0: as many as there are."""
+def _limit(file: Path) -> list[int]:
+    """The numbers of a limit; none where there is no limit."""
     try:
-        quota, period = limit.read_text().split()
-    except (OSError, ValueError):
-        return 0
-    return 0 if quota == "max" else -(-int(quota) // int(period))
+        return [int(text) for text in file.read_text().split()]
+    except (OSError, ValueError):  # "max"
+        return []
 
 
 def _end_with_parent() -> None:

@@ -155,7 +155,7 @@ export class PageState {
    * @param {string} link
    */
   chosen(link) {
-    return withParameters(link, { stills: this.stills ? "1" : null, fill: this.fill ? "1" : null, picture: this.picture ? encodeURIComponent(this.picture) : null });
+    return withPicture(withParameters(link, { stills: this.stills ? "1" : null, fill: this.fill ? "1" : null }), this.picture);
   }
 
   /**
@@ -180,6 +180,16 @@ export class PageState {
  */
 export function withState(link, stage, cell) {
   return withParameters(link, { stage: stage === null ? null : String(Number(stage.toFixed(3))), cell: cell === null ? null : String(cell) });
+}
+
+/**
+ * A link with the built-in picture that is laid.
+ *
+ * @param {string} link
+ * @param {string} picture  empty: none
+ */
+export function withPicture(link, picture) {
+  return withParameters(link, { picture: picture ? encodeURIComponent(picture) : null });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Two states side by side with one timeline. */
 
 /** @import {Side} from "../players/pair.js" */
-import { home, tidy, withParameters } from "../base/address.js";
+import { home, tidy, withParameters, withPicture } from "../base/address.js";
 import { find, stateOfPage } from "../base/find.js";
 import { shareDoor } from "../panels/share/door.js";
 import { PictureDoor } from "../picture/door.js";
@@ -20,7 +20,7 @@ const pair = new PairPlayer(find, state);
 const { timeline } = pair;
 shareDoor(find, () => ({
   title: document.title,
-  links: { ...state.links, page: pictured(state.links.page), ...(state.links.embed ? { embed: pictured(state.links.embed) } : {}) },
+  links: { ...state.links, page: withPicture(state.links.page, laid), ...(state.links.embed ? { embed: withPicture(state.links.embed, laid) } : {}) },
   cell: pair.pinned,
   marked: false,
   stage: !timeline.running && timeline.time !== LAST ? timeline.time : null,
@@ -31,12 +31,7 @@ shareDoor(find, () => ({
 /** The address says which picture is laid. @param {string} text */
 function keep(text) {
   laid = text;
-  history.replaceState(history.state, "", pictured(`${location.pathname}${location.search}`));
-}
-
-/** A link to what is seen. @param {string} link */
-function pictured(link) {
-  return withParameters(link, { picture: laid ? encodeURIComponent(laid) : null });
+  history.replaceState(history.state, "", withPicture(`${location.pathname}${location.search}`, laid));
 }
 
 const picture = new PictureDoor(find, "compare", async (onResult) => {

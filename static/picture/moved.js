@@ -1,7 +1,6 @@
 /** Which cell of an input becomes which cell of the output: the blocks of the stage, which shows all of them. */
 
 /** @import {Carried, Tensor} from "../base/types.js" */
-/** @import {Flight} from "../stage/model/flight.js" */
 /** @import {Model} from "../stage/model/model.js" */
 /** @import {Laid} from "./laid.js" */
 
@@ -28,7 +27,7 @@ export function movesOf(model, input, output, shown, others) {
   const [sources, targets] = [new Float64Array(count), new Float64Array(count)];
   let at = 0;
   for (const flight of flights) {
-    const own = shown ? null : strided(flight, output);
+    const own = shown ? null : flight.targetsIn(output);
     for (let block = 0; block < flight.blocks; block++, at++) {
       const foreign = others !== null && flight.told.hues?.[block] === others;
       const cell = flight.sides[1].cell(block);
@@ -37,14 +36,6 @@ export function movesOf(model, input, output, shown, others) {
     }
   }
   return { sources, targets, single: differ(sources) && differ(targets) };
-}
-
-/**
- * @param {Flight} flight
- * @param {Tensor} output
- */
-function strided({ sides: [, { digits }] }, { strides, offset }) {
-  return digits.sums(strides, offset, new Float64Array(digits.size));
 }
 
 /** Whether no cell comes twice. @param {Float64Array} cells */

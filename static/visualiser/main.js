@@ -2,7 +2,7 @@
 
 /** @import {Answer, CompareLink, Problem, State, Texts, Together} from "../base/types.js" */
 /** @import {Model, Point} from "../stage/model/model.js" */
-import { home, PageHistory, PageState, tidy, withParameters } from "../base/address.js";
+import { home, PageHistory, PageState, tidy, withPicture } from "../base/address.js";
 import { asker } from "../base/ask.js";
 import { find, stateOfPage } from "../base/find.js";
 import { kept } from "../base/kept.js";
@@ -326,7 +326,7 @@ shareDoor(find, () => ({
 }));
 find("compare", HTMLElement).addEventListener("click", ({ target }) => {
   const link = target instanceof Element ? target.closest("a") : null;
-  if (link && pageState.picture) link.href = withParameters(link.href, { picture: encodeURIComponent(pageState.picture) });
+  if (link) link.href = withPicture(link.href, pageState.picture);
 });
 pageFrame(find);
 find("play", HTMLButtonElement).addEventListener("click", () => hinted("play"));

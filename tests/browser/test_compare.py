@@ -95,7 +95,7 @@ def test_rings_stand_at_the_cells_that_differ_and_only_there(open_page: OpenPage
 def test_the_same_state_twice_has_no_rings(open_page: OpenPage) -> None:
     page = open_page(address((EXPAND[0], EXPAND[0])))
     at(page, 3)
-    expect(page.locator("#told")).to_have_text("all 16 cells have the same sources.")
+    expect(page.locator("#told")).to_have_text("All 16 cells have the same sources.")
     expect(page.locator(".differing")).to_have_count(0)
 
 
@@ -154,7 +154,7 @@ def test_pointing_at_a_cell_of_one_side_lights_the_same_cell_of_the_other(
 def test_pointing_at_a_cell_of_a_program_lights_the_same_cell_of_an_operation(open_page: OpenPage) -> None:
     page = open_page(address(("/program?code=z = q.t()&shape=q:2,3", "/rearrange?pattern=h w -> w h&shape=2,3")))
     at(page, 3)
-    expect(page.locator("#told")).to_have_text("all 6 cells have the same sources. The second undoes the first.")
+    expect(page.locator("#told")).to_have_text("All 6 cells have the same sources. The second undoes the first.")
     said = state(page)["answers"]
     for side, answer in zip("ab", said, strict=True):
         how = lens(page, answer, f"#{side}-drawing")

@@ -35,8 +35,7 @@ export class Choices {
     this.layout = this.select(say("Depth"), [["", say("auto")], ["stack", say("stack")], ["tiles", say("tiles")]], choice.layout);
     this.layout.label.hidden = !deep;
     this.layout.title = say("Planes as a stack, or side by side as tiles");
-    const [usual, ...labels] = /** @type {[string, string][]} */ ([["values", say("values")], ["numbers", say("numbers")], ["both", say("both")]]);
-    this.label = this.select(say("On cells"), [["", usual?.[1] ?? ""], ...labels], choice.label === usual?.[0] ? "" : choice.label);
+    this.label = this.select(say("On cells"), [["", say("values")], ["numbers", say("numbers")], ["both", say("both")]], choice.label);
     this.label.label.hidden = !valued;
     this.label.title = say("What is written on cells: their numbers, what they hold, or both");
     this.accent = element("input");
@@ -140,5 +139,6 @@ export class Choices {
  */
 export function atFirst(theme, { links }) {
   const asked = new URLSearchParams(links.svg?.split("?")[1]);
-  return { ...USUAL, theme: theme ?? USUAL.theme, layout: asked.get("layout") ?? "", label: asked.get("label") ?? "" };
+  const label = asked.get("label") ?? "";
+  return { ...USUAL, theme: theme ?? USUAL.theme, layout: asked.get("layout") ?? "", label: label === "values" ? "" : label };
 }

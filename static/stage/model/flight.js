@@ -1,6 +1,6 @@
 /** The blocks that fly from one input to the output: typed arrays over all of them, made when they are first needed. */
 
-/** @import {Drawn, Placement, Stage} from "../../base/types.js" */
+/** @import {Drawn, Placement, Stage, Tensor} from "../../base/types.js" */
 /** @import {CellLines, Sums} from "./cell_lines.js" */
 /** @import {Place} from "./side.js" */
 import { Digits, dot } from "./digits.js";
@@ -47,6 +47,8 @@ export class Flight {
     this.madeNumbers = null;
     /** @type {Float64Array | null} */
     this.madeLanded = null;
+    /** @type {Float64Array | null} */
+    this.madeTargets = null;
     /** @type {Uint16Array | Uint32Array | null} */
     this.madeShades = null;
     /** @type {Map<CellLines, Sums>} */
@@ -133,17 +135,20 @@ export class Flight {
   target(block) {
     const { output } = this.values;
     if (!output || this.told.pairs) return -1;
-    const [, to] = this.sides;
-    const digits = to.digits.of(to.cell(block));
-    return output.strides.reduce((sum, stride, axis) => sum + stride * ((digits[axis] ?? 0) + (this.starts[axis] ?? 0)), output.offset);
+    this.madeTargets ??= this.targetsIn(output);
+    return this.madeTargets[this.sides[1].cell(block)] ?? -1;
   }
 
-  /** The flat positions of the output cells that its cells are; null where no strides tell them. @returns {Float64Array | null} */
-  targets() {
-    const { output } = this.values;
-    if (!output || this.told.pairs) return null;
+  /**
+   * The flat positions of the cells that it lands in.
+   *
+   * Cost: O(cells).
+   *
+   * @param {Pick<Tensor, "strides" | "offset">} output
+   */
+  targetsIn({ strides, offset }) {
     const { digits } = this.sides[1];
-    return digits.sums(output.strides, output.offset + dot(this.starts, output.strides), new Float64Array(digits.size));
+    return digits.sums(strides, offset + dot(this.starts, strides), new Float64Array(digits.size));
   }
 
   makeTurns() {

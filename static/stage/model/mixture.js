@@ -55,9 +55,7 @@ function mixed(flights, palette) {
  * @param {number} unknown  the shade where there is none
  */
 function shadesOf(flight, results, first, unknown) {
-  const targets = flight.targets();
-  const shade = (/** @type {number} */ block) => results[targets?.[flight.sides[1].cell(block)] ?? -1];
-  return Uint32Array.from({ length: flight.blocks }, (_, block) => first + (shade(block) ?? unknown - first));
+  return Uint32Array.from({ length: flight.blocks }, (_, block) => first + (results[flight.target(block)] ?? unknown - first));
 }
 
 /**

@@ -166,7 +166,7 @@ A, B = "/merge?shape=1,4,4,1", "/merge?shape=1,4,4,1&order=p1 p2 c"
     ("a", "b", "rings", "told"),
     [
         (A, B, 8, "8 of 16 cells differ; the first reads each 2×2 block column by column, the second row by row"),
-        (A, A, 0, "all 16 cells have the same sources."),
+        (A, A, 0, "All 16 cells have the same sources."),
         (A, "/merge?shape=1,4,4,2", 0, "The outputs have different shapes."),
         ("/rearrange?pattern=a b -> b a&shape=2,2", "/rearrange?pattern=a b -> a b&shape=2,2", 2, "2 of 4 cells"),
         (

@@ -53,7 +53,7 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Request:
             merge("c p1 p2"),
             "24 of 32 cells differ; the channel blocks are permuted 0 2 4 6 1 3 5 7.",
         ),
-        (merge("p1 p2 c"), merge("p1 p2 c"), "all 32 cells have the same sources."),
+        (merge("p1 p2 c"), merge("p1 p2 c"), "All 32 cells have the same sources."),
         (merge("p1 p2 c"), merge("p1 p2 c", "1,4,4,1"), "The outputs have different shapes."),
         (
             rearrange("b (h p1) (w p2) c -> b (h p2) (w p1) c", "1,4,4,2", "p1=2,p2=2"),
@@ -94,7 +94,7 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Request:
         (
             ("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": "sum"}),
             ("reduce", {"pattern": "a c -> a", "shape": "2,2", "reduction": "sum"}),
-            "all 2 cells have the same sources.",
+            "All 2 cells have the same sources.",
         ),
         (
             ("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": "sum"}),
@@ -113,7 +113,7 @@ def rearrange(pattern: str, shape: str, sizes: str = "") -> Request:
             "8 of 16 cells differ; the first fills each 2×2 block row by row; "
             "axis 2 of the output is permuted 0 2 1 3.",
         ),
-        (rearrange("a b -> b a", "0,2"), rearrange("a b -> b a", "0,2"), "all 0 cells have the same sources."),
+        (rearrange("a b -> b a", "0,2"), rearrange("a b -> b a", "0,2"), "All 0 cells have the same sources."),
     ],
 )
 def test_the_sentence_says_how_two_plans_differ(one: Request, other: Request, told: str) -> None:
@@ -126,7 +126,7 @@ def test_the_same_cells_may_become_another_number(other: str) -> None:
         of_plan(plan(("reduce", {"pattern": "a b -> a", "shape": "2,2", "reduction": each}))) for each in ("sum", other)
     )
     said = "; the first takes the sum, the second the mean" if other == "mean" else ""
-    assert str(difference(one, two, np.arange(2)).sentence) == f"all 2 cells have the same sources{said}."
+    assert str(difference(one, two, np.arange(2)).sentence) == f"All 2 cells have the same sources{said}."
 
 
 def test_a_permutation_takes_the_first_to_the_second() -> None:
@@ -147,7 +147,7 @@ def test_of_a_large_output_the_cells_shown_are_compared() -> None:
         "128 of 256 cells shown differ; the first reads each 2×2 block column by column"
     )
     assert made.ringed.tolist() == list(range(64, 192))
-    assert str(found(one, one, shown=256).sentence) == "all 256 cells shown have the same sources."
+    assert str(found(one, one, shown=256).sentence) == "All 256 cells shown have the same sources."
 
 
 def test_of_a_small_output_every_cell_is_counted_and_those_shown_are_named() -> None:

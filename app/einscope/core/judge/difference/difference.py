@@ -161,13 +161,13 @@ def _counted(count: int, cells: int, complete: bool) -> Sentence:
         return (
             say_count("{count} of {cells} cells differs", "{count} of {cells} cells differ", count, cells=cells)
             if count
-            else say("all {cells} cells have the same sources", cells=cells)
+            else say("All {cells} cells have the same sources", cells=cells)
         )
     if count:
         return say_count(
             "{count} of {cells} cells shown differs", "{count} of {cells} cells shown differ", count, cells=cells
         )
-    return say("all {cells} cells shown have the same sources", cells=cells)
+    return say("All {cells} cells shown have the same sources", cells=cells)
 
 
 def _combined(one: str | None, other: str | None) -> Iterator[Sentence]:
