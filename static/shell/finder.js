@@ -111,6 +111,11 @@ export class Finder {
     else this.input.removeAttribute("aria-activedescendant");
   }
 
+  /** Open what is chosen. */
+  enter() {
+    this.active?.click();
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -120,7 +125,7 @@ export class Finder {
       const place = this.active ? links.indexOf(this.active) : -1;
       this.choose(links[(place + by + links.length) % links.length] ?? null);
       this.active?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter") this.active?.click();
+    } else if (event.key === "Enter") this.enter();
     else if (event.key === "Escape") this.dialog.close(); // and not only what was typed
     else return;
     event.preventDefault();

@@ -18,8 +18,13 @@ export function pageFrame(find) {
   let finder = null; // comes when it is wanted: the first picture does not wait for it
   const search = new Dialog(parts.dialog, find("find", HTMLButtonElement), async () => {
     parts.input.value = "";
+    let entered = false; // before there was a list: then the first of it is meant
+    const early = (/** @type {KeyboardEvent} */ { key, isComposing }) => { entered = key === "Enter" && !isComposing; };
+    parts.input.addEventListener("keydown", early);
     finder ??= import("./finder.js").then(({ Finder }) => new Finder(parts));
-    (await finder).begin();
+    await (await finder).begin();
+    parts.input.removeEventListener("keydown", early);
+    if (entered && parts.dialog.open) (await finder).enter();
   });
   const keys = new Dialog(find("keys", HTMLDialogElement), find("help", HTMLButtonElement));
   const operations = find("operations", HTMLElement);

@@ -51,8 +51,11 @@ export function partner(text, caret) {
   return null;
 }
 
+/** No part of a fraction or a power: 1.9 is not followed by 1.10. */
+const WHOLE = /(?<![\d.]|\d[eE][+-]?)-?\d+(?![\d.])/g;
+
 /**
- * The number at a place of a text, one up or down.
+ * The whole number at a place of a text, one up or down.
  *
  * @param {string} text
  * @param {number} caret
@@ -61,7 +64,7 @@ export function partner(text, caret) {
  * @returns {{text: string, caret: number, at: number, size: number} | null}  at: which of its numbers
  */
 export function stepped(text, caret, by, least) {
-  for (const [at, { 0: number, index }] of [...text.matchAll(/-?\d+/g)].entries()) {
+  for (const [at, { 0: number, index }] of [...text.matchAll(WHOLE)].entries()) {
     if (caret < index || caret > index + number.length) continue;
     const size = Math.max(least, Number(number) + by);
     return { text: text.slice(0, index) + size + text.slice(index + number.length), caret: index + String(size).length, at, size };

@@ -187,6 +187,7 @@ export class Form {
     if (!isField(target) || target instanceof HTMLSelectElement || by === undefined) return;
     const { axes, least } = said(target);
     const text = target.value || target.placeholder;
+    if (text.includes("\n")) return; // they lead from line to line
     const next = least ? stepped(text, target.selectionStart ?? 0, by, Number(least)) : null;
     if (!next || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import SOURCE, violations
 from tests.browser.conftest import OpenPage
@@ -141,3 +141,16 @@ def test_the_search_shuts_nobody_out(open_page: OpenPage, theme: str) -> None:
     for text in ("", "swin", "qwertz"):
         page.locator("#finder-text").fill(text)
         assert violations(page) == []
+
+
+def test_enter_before_the_list_has_come_opens_its_first(open_page: OpenPage) -> None:
+    page = open_page("/learn")
+    held: list[Route] = []
+    page.route("**/state/find*", lambda route: held.insert(0, route))
+    with page.expect_request("**/state/find*"):
+        page.locator("#find").click()
+    page.locator("#finder-text").fill("merge")
+    page.keyboard.press("Enter")
+    assert urlsplit(page.url).path == "/learn"
+    held[0].continue_()
+    page.wait_for_url("**/merge*")

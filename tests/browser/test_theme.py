@@ -120,7 +120,7 @@ def test_the_description_of_the_api_is_dark_too(open_page: OpenPage) -> None:
     page = open_page("/", color_scheme="light")
     choose(page, "Theme: dark")
     page.goto("/docs")
-    expect(page.locator("html")).to_have_class("dark-mode")
+    expect(page.locator("html")).to_contain_class("dark-mode")
 
 
 def test_paper_is_white_whatever_was_chosen(open_page: OpenPage) -> None:

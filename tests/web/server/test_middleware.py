@@ -210,14 +210,21 @@ def test_a_page_of_any_origin_may_ask(client: Client, path: str) -> None:
     assert "access-control-allow-credentials" not in headers
 
 
-@pytest.mark.parametrize("path", ["/", "/merge", "/static/shell/style.css", "/embed/merge", "/healthz"])
-def test_pages_and_files_are_not_read_from_elsewhere(client: Client, path: str) -> None:
+@pytest.mark.parametrize("path", ["/", "/merge", "/embed/merge", "/healthz"])
+def test_pages_are_not_read_from_elsewhere(client: Client, path: str) -> None:
     assert "access-control-allow-origin" not in client.send("GET", path, headers=ORIGIN).headers
 
 
-def test_a_frame_in_a_sandbox_may_read_the_scripts_that_it_is_made_of(client: Client) -> None:
-    headers = client.send("GET", "/static/embed/main.js", headers={"origin": "null"}).headers
+@pytest.mark.parametrize("asked", [{}, {"origin": "null"}, ORIGIN])
+def test_files_are_alike_for_everybody_so_that_a_cache_may_keep_them_for_a_frame_in_a_sandbox(
+    client: Client, asked: dict[str, str]
+) -> None:
+    headers = client.send("GET", "/static/embed/main.js", headers=asked).headers
     assert headers["access-control-allow-origin"] == "*"
+    assert "Origin" not in headers.get("vary", "")
+
+
+def test_the_page_of_a_frame_in_a_sandbox_is_read_by_nobody_else(client: Client) -> None:
     assert "access-control-allow-origin" not in client.send("GET", "/embed/merge", headers={"origin": "null"}).headers
 
 
