@@ -35,7 +35,9 @@ from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
 from einscope.web.saved.routes import saved_router
+from einscope.web.server.bounds.kept import Kept
 from einscope.web.server.bounds.memory import MB, Memory
+from einscope.web.server.bounds.rate import Rate
 from einscope.web.server.bounds.shares import shares, within_memory
 from einscope.web.server.description import describe, identified
 from einscope.web.server.language import LANGUAGES
@@ -43,7 +45,9 @@ from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddle
 from einscope.web.server.problems import handle_problems
 from einscope.web.server.seen.routes import observed, seen_router
 from einscope.web.server.seen.watch import RouteMiddleware, WatchMiddleware
+from einscope.web.server.sending.again import AgainMiddleware
 from einscope.web.server.sending.compression import CompressionMiddleware
+from einscope.web.server.sending.tagged import TagMiddleware
 from einscope.web.server.static_files import static_files, static_files_router
 from einscope.web.server.threads import ThreadPool
 from einscope.web.server.where.below import BelowMiddleware
@@ -107,10 +111,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(static_files_router(static_files()))
     app.add_middleware(RouteMiddleware)
     app.add_middleware(TextMiddleware)
+    app.add_middleware(TagMiddleware)
     app.add_middleware(CompressionMiddleware)
     app.add_middleware(OpenMiddleware)
     larger = {INFER: partial(infer_bytes, settings)}
-    app.add_middleware(RequestMiddleware, settings=settings, larger=larger, memory=memory)
+    rate = Rate(settings.rate)
+    app.add_middleware(RequestMiddleware, settings=settings, larger=larger, memory=memory, rate=rate)
+    app.add_middleware(AgainMiddleware, answers=Kept("answers", settings.answer_bytes), rate=rate)
     if settings.base:
         app.add_middleware(BelowMiddleware, base=settings.base)
     app.add_middleware(WatchMiddleware, queries=bool(settings.log_query))

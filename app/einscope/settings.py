@@ -122,8 +122,13 @@ class Settings:
     pictures_waiting: Annotated[Whole, Interval(ge=0, le=1_000)] = 16
     """``PICTURES_WAITING``: pictures that may wait to be drawn; whoever asks for one more is told to come again."""
 
+    answer_bytes: Annotated[Whole, Interval(ge=0, le=999_999_999)] = 2**25
+    """``ANSWER_BYTES``: answers that are kept in memory as they were sent, in bytes, the latest asked for; 0: none.
+    ``MEMORY`` may lower it."""
+
     picture_bytes: Annotated[Whole, Interval(ge=0, le=999_999_999)] = 2**25
-    """``PICTURE_BYTES``: finished pictures that are kept in memory, in bytes, the latest asked for."""
+    """``PICTURE_BYTES``: finished pictures that are kept in memory, in bytes, the latest asked for. ``MEMORY`` may
+    lower it."""
 
     limits: Limits = field(default_factory=Limits)
     """``MAX_CELLS_SHOWN`` (cells in a picture), ``MAX_SHOW`` (cells in one that was asked for with ``show``) and

@@ -43,7 +43,7 @@ class Seen:
 @pytest.fixture(scope="module")
 def served() -> Client:
     """An application in which everything has been asked for that is made when it is first needed."""
-    client = Client(Settings(public_url="https://example.org"))
+    client = Client(Settings(public_url="https://example.org", answer_bytes=0))
     for path in ("/nowhere", "/openapi.json", "/rearrange", "/embed/merge", "/program", "/compare", "/state/merge"):
         client.get(path)
     return client

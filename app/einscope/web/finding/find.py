@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from einscope.core.errors import Sentence, say
@@ -17,6 +17,7 @@ from einscope.web.pages.frame import kept
 from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import LANGUAGES, translate
+from einscope.web.server.sending.tagged import EACH_TIME
 from einscope.web.server.threads import ThreadPool
 
 
@@ -53,7 +54,8 @@ def find_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/state/find")
-    async def find(request: Request) -> Findable:
+    async def find(request: Request, response: Response) -> Findable:
+        response.headers.update(EACH_TIME)
         return await threads.run(findable, language_of(request), bool(kept(request)), settings)
 
     return router

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
@@ -15,6 +15,7 @@ from einscope.web.server.asked_language import Language, language_of
 from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.script_messages import messages_of_scripts
+from einscope.web.server.sending.tagged import FOR_AN_HOUR
 from einscope.web.server.templates import environment, page
 
 _WIDTH = {"width": "400"}
@@ -88,8 +89,9 @@ def examples_router(settings: Settings) -> APIRouter:
     router = APIRouter()
 
     @router.get("/api/v1/examples", name="examples", summary="Examples, grouped", responses=refusals())
-    async def listed(request: Request, language: Language = None) -> list[GroupInfo]:
+    async def listed(request: Request, response: Response, language: Language = None) -> list[GroupInfo]:
         """What is worth looking at: layers of known models, and mistakes that shapes hide."""
+        response.headers.update(FOR_AN_HOUR)
         return groups(language or language_of(request), bool(kept(request)), settings)
 
     @router.get("/examples", include_in_schema=False)

@@ -23,6 +23,7 @@ from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
 from einscope.web.server.middleware import FRAMED
 from einscope.web.server.script_messages import messages_of_scripts
+from einscope.web.server.sending.tagged import EACH_TIME, tagged_json
 from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
@@ -70,11 +71,10 @@ def _by_body(operation: Operation[Any], settings: Settings, threads: ThreadPool)
     return show
 
 
-def _twin(wanted: Sought, _request: Request, settings: Settings) -> Response:
+def _twin(wanted: Sought, request: Request, settings: Settings) -> Response:
     """The state alone, for the page's own script."""
-    return Response(
-        state_of(wanted, settings).model_dump_json(context=wanted.reader(settings)), media_type="application/json"
-    )
+    body = state_of(wanted, settings).model_dump_json(context=wanted.reader(settings))
+    return tagged_json(request, body, EACH_TIME)
 
 
 def _page(wanted: Sought, request: Request, settings: Settings) -> Response:

@@ -2,14 +2,13 @@
 
 import asyncio
 import gzip
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from einscope.core.spent import spent_on
+from einscope.web.server.bounds.kept import Kept
 from einscope.web.server.bounds.memory import Memory
-from einscope.web.server.seen.metrics import looked_up
 from einscope.web.server.threads import ORDINARY, ThreadPool
 
 _COMPRESSED = ("image/svg+xml",)
@@ -68,10 +67,8 @@ class PicturePool:
     ) -> None:
         self._version = version
         self._threads = ThreadPool(memory, at_once, waiting, seconds, share=waiting)
-        self._kept_bytes = kept_bytes
         self._begun: dict[str, _Begun] = {}
-        self._kept: OrderedDict[str, Finished] = OrderedDict()
-        self._bytes = 0
+        self._kept: Kept[str, Finished] = Kept("pictures", kept_bytes)
 
     @property
     def waiting(self) -> int:
@@ -97,9 +94,7 @@ class PicturePool:
             TooLargeError: there is never so much memory.
         """
         kept = self._kept.get(key)
-        looked_up("pictures", kept is not None)
         if kept is not None:
-            self._kept.move_to_end(key)
             return kept
         begun = self._begun.get(key)
         if begun is None:
@@ -126,21 +121,9 @@ class PicturePool:
     def _ended(self, key: str, begun: _Begun, made: "asyncio.Future[Finished]") -> None:
         self._forget(key, begun)
         if not made.cancelled() and made.exception() is None:
-            self._keep(key, made.result())
+            finished = made.result()
+            self._kept.put(key, finished, len(finished.body) + len(finished.packed or b""))
 
     def _forget(self, key: str, begun: _Begun) -> None:
         if self._begun.get(key) is begun:
             del self._begun[key]
-
-    def _keep(self, key: str, made: Finished) -> None:
-        if key in self._kept:
-            return  # it was begun anew, and both came to their end
-        self._kept[key] = made
-        self._bytes += _size(made)
-        while self._bytes > self._kept_bytes:
-            _, oldest = self._kept.popitem(last=False)
-            self._bytes -= _size(oldest)
-
-
-def _size(made: Finished) -> int:
-    return len(made.body) + len(made.packed or b"")

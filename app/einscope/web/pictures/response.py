@@ -10,12 +10,10 @@ from einscope.web.pictures.drawing import Finished
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import RETRY_SECONDS, ProblemResponse, plain_problem
 from einscope.web.server.sending.codings import QUICK, Pack
-from einscope.web.server.sending.tagged import tagged
+from einscope.web.server.sending.tagged import FOR_AN_HOUR, tagged
 
 _HEADERS = {
-    # The same query gives the same picture until there is a new release; after an hour it is asked for again, and
-    # answered by 304.
-    "Cache-Control": "public, max-age=3600",
+    **FOR_AN_HOUR,
     # Whoever shows it on another site may.
     "Cross-Origin-Resource-Policy": "cross-origin",
     # A picture opened as a page: nothing but the style inside it, no script, nothing from anywhere.
@@ -24,7 +22,7 @@ _HEADERS = {
 
 
 def respond(request: Request, made: Finished, disposition: str) -> Response:
-    """The picture, or that whoever asks has it already; ``disposition`` says what a file of it is called."""
+    """The picture; ``disposition`` says what a file of it is called."""
     packed, headers = made.packed, {**_HEADERS, "Content-Disposition": disposition}
     ready: dict[str, Pack] = {} if packed is None else {"gzip": lambda _: packed}
     packs = ready | {**QUICK, **ready} if ready else {}  # the ready one first, whatever else there is

@@ -17,6 +17,7 @@ from einscope.web.pictures.response import too_busy
 from einscope.web.problems.asking import reply_to
 from einscope.web.problems.table import EXPLAINED, Ask
 from einscope.web.server.language import LANGUAGES
+from einscope.web.server.sending.tagged import EACH_TIME
 
 _JSON, _PROBLEM = "application/json", "application/problem+json"
 _TURNED = Ask(INFER, body='{"sources": [0, 2, 1, 3], "input_shape": [2, 2], "output_shape": [2, 2]}')
@@ -34,7 +35,7 @@ def described_router(settings: Settings) -> APIRouter:
         state = request.app.state
         if not hasattr(state, "description"):
             state.description = json.dumps(await with_examples(request.app, settings)).encode()
-        return Response(state.description, media_type=_JSON)
+        return Response(state.description, media_type=_JSON, headers=EACH_TIME)
 
     return router
 

@@ -35,6 +35,7 @@ from einscope.web.server.language import in_characters, translate
 from einscope.web.server.middleware import FRAMED
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
+from einscope.web.server.sending.tagged import EACH_TIME, tagged_json
 from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
@@ -65,27 +66,25 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
     @router.get("/state/program")
     async def by_query(request: Request) -> Response:
         language = language_of(request)
-        return await threads.run(lambda: _state(_sought(request, settings), language, settings))
+        body = await threads.run(lambda: _state(_sought(request, settings), language, settings))
+        return tagged_json(request, body, EACH_TIME)
 
     @router.post("/state/program")
     async def by_body(request: Request, texts: Texts) -> Response:
         language = language_of(request)
-        return await threads.run(lambda: _state(program_state(texts, language, settings), language, settings))
+        body = await threads.run(lambda: _state(program_state(texts, language, settings), language, settings))
+        return tagged_json(request, body)
 
     @router.post("/state/program/way")
     async def way(request: Request, texts: Texts) -> Response:
         language = language_of(request)
-        return await threads.run(lambda: _json(WAY.dump_json(program_way(texts, language, settings))))
+        return tagged_json(request, await threads.run(lambda: WAY.dump_json(program_way(texts, language, settings))))
 
     return router
 
 
-def _json(content: bytes | str) -> Response:
-    return Response(content, media_type="application/json")
-
-
-def _state(state: ProgramState, language: str, settings: Settings) -> Response:
-    return _json(state.model_dump_json(context=reader_of(state, language, settings)))
+def _state(state: ProgramState, language: str, settings: Settings) -> str:
+    return state.model_dump_json(context=reader_of(state, language, settings))
 
 
 def _sought(request: Request, settings: Settings) -> ProgramState:

@@ -11,13 +11,12 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 
 from einscope.web.pictures.file_name import disposition
 from einscope.web.saved.packed import packed
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.sending.tagged import tagged_page
+from einscope.web.server.sending.tagged import FOR_AN_HOUR
 from einscope.web.server.static_files import static_files
 from einscope.web.server.templates import environment
 
@@ -61,13 +60,10 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def one_file(
-    request: Request, template: str, values: Mapping[str, Any], shown: Mapping[str, Any], language: str, name: str
-) -> Response:
+def one_file(template: str, values: Mapping[str, Any], shown: Mapping[str, Any], language: str, name: str) -> Response:
     """The page, as a response.
 
     Args:
-        request: that asks for it.
         template: of the page.
         values: that the template shows.
         shown: the state that its script plays.
@@ -86,4 +82,4 @@ def one_file(
         "Content-Security-Policy": f"{within.policy}; frame-ancestors 'none'",
         "Content-Disposition": disposition(name, ENDING),
     }
-    return tagged_page(request, text.encode(), headers)
+    return HTMLResponse(text, headers={**FOR_AN_HOUR, **headers})

@@ -67,7 +67,7 @@ def _operation(operation: Operation[Any]) -> Write:
             return ProblemResponse(told.problem)
         name = "" if isinstance(wanted.asked, PatternError) else operation_name(wanted.asked[0])
         values = {"operation": operation_info(operation.name, language), "answer": told.answer}
-        return one_file(request, "saved.html", values, told.played, language, name)
+        return one_file("saved.html", values, told.played, language, name)
 
     return write
 
@@ -83,7 +83,7 @@ def _program(request: Request, settings: Settings) -> Response:
     lines = told.question.code.splitlines()
     values = {"operation": operation_info(PROGRAM.name, language), "answer": told.answer, "code": lines}
     name = line_name(told.program, told.answer["step"])
-    return one_file(request, "saved_program.html", values, told.played, language, name)
+    return one_file("saved_program.html", values, told.played, language, name)
 
 
 def _compare(request: Request, settings: Settings) -> Response:
@@ -99,7 +99,7 @@ def _compare(request: Request, settings: Settings) -> Response:
         "texts": played(state["texts"]),
     }
     name = compared_name(*(side.state.file for side in sides))
-    return one_file(request, "saved_compare.html", values, shown, language, name)
+    return one_file("saved_compare.html", values, shown, language, name)
 
 
 def _lesson(request: Request, settings: Settings) -> Response:
@@ -115,7 +115,7 @@ def _lesson(request: Request, settings: Settings) -> Response:
     }
     played = [_step(step.state, language, settings) for step in lesson.steps]
     shown = {"kind": "lesson", "steps": played, "step": number}
-    return one_file(request, "saved_lesson.html", values, shown, language, f"lesson_{lesson.name}")
+    return one_file("saved_lesson.html", values, shown, language, f"lesson_{lesson.name}")
 
 
 def _step(state: State, language: str, settings: Settings) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from einscope.web.server.bounds.memory import MB, Memory
 from einscope.web.server.bounds.places import Places
 from einscope.web.server.bounds.rate import Rate
 from einscope.web.server.bounds.shares import shares
-from einscope.web.server.bounds.turns import Turns
+from einscope.web.server.bounds.turns import FILES, Turns, at_once
 from einscope.web.server.problems import ProblemResponse, busy, plain_problem
 from einscope.web.server.seen.log import request_of
 
@@ -41,7 +41,6 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_FILES = "/static/"
 # Of a file only a worker reads its policy, and has no frame, base, form or style; many files begin a page: it is short.
 _FILE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'",
@@ -58,8 +57,6 @@ _OPEN = re.compile(
 
 _SMALL = 2**16  # bytes of a body that a connection holds anyway, whether somebody reads them or not
 _WITH_BODY = {"POST", "PUT", "PATCH"}
-_AT_ONCE = {"/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico"}
-"""Addresses beside files that cost nothing, and are answered whoever else waits."""
 _LOG = logging.getLogger("einscope")
 _TOO_OFTEN = say("This address asks more often than this server answers one; try again in a moment.")
 _TOO_SLOW = say("The body came too slowly; send the request again.")
@@ -67,7 +64,7 @@ _UNEXPECTED = say("Something went wrong on the server; details are in its log.")
 
 
 class OpenMiddleware:
-    """Lets pages of any origin ask the API, and answers HEAD like GET, without the body.
+    """Lets pages of any origin ask the API.
 
     No cookie or password is ever looked at, so there is nothing that another page could read in somebody's name.
     """
@@ -86,27 +83,20 @@ class OpenMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        app = self.open if _OPEN.fullmatch(scope["path"]) else self.app
-        if scope["method"] != "HEAD":
-            await app(scope, receive, send)
-            return
-
-        async def send_without_body(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
-
-        await app({**scope, "method": "GET"}, receive, send_without_body)
+        opened = scope["type"] == "http" and _OPEN.fullmatch(scope["path"])
+        await (self.open if opened else self.app)(scope, receive, send)
 
 
 class RequestMiddleware:
     """Refuses what is too large before it is read, lets in what there is room for, and adds the security headers."""
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, larger: Mapping[str, Callable[[str], int]], memory: Memory
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        larger: Mapping[str, Callable[[str], int]],
+        memory: Memory,
+        rate: Rate,
     ) -> None:
         """Serve an application.
 
@@ -115,6 +105,7 @@ class RequestMiddleware:
             settings: the bounds that hold for all paths.
             larger: for paths that take more, how many bytes a body of a content type may have.
             memory: where that of larger bodies is set aside.
+            rate: how often one address is answered.
         """
         self.app = app
         self.settings = settings
@@ -123,7 +114,7 @@ class RequestMiddleware:
         self.bodies = Memory(shares(settings.memory * MB).bodies)
         self.upload = Places(1, settings.waiting)  # two might each wait for the memory that the other one has
         self.turns = Turns(settings.turns_waiting)
-        self.rate = Rate(settings.rate)
+        self.rate = rate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -138,7 +129,7 @@ class RequestMiddleware:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                file = scope["path"].startswith(_FILES)
+                file = scope["path"].startswith(FILES)
                 for name, value in (_FILE_HEADERS if file else _HEADERS).items():
                     headers.setdefault(name, value)
                 if scope["path"].startswith(FRAMED):  # after the defaults: it differs in one directive only
@@ -171,7 +162,7 @@ class RequestMiddleware:
             LongError: the body is too long.
             TimeoutError: it comes too slowly.
         """
-        cheap = scope["path"].startswith(_FILES) or scope["path"] in _AT_ONCE
+        cheap = at_once(scope["path"])
         asker = (scope.get("client") or ("",))[0]
         ASKER.set(asker)
         wait = 0.0 if cheap else self.rate.wait(asker)

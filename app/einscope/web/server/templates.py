@@ -14,6 +14,7 @@ from einscope.core.spent import spent_on
 from einscope.settings import Settings
 from einscope.web.server.folders import folder
 from einscope.web.server.language import translate
+from einscope.web.server.sending.tagged import EACH_TIME
 from einscope.web.server.static_files import static_files
 
 _FOLDER = folder("templates")
@@ -55,7 +56,7 @@ def environment(language: str) -> Environment:
 
 def page(content: str, settings: Settings, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
     """The answer that is a page; where all addresses are below a path, those in it are, too."""
-    return HTMLResponse(_below(content, settings.base), status)
+    return HTMLResponse(_below(content, settings.base), status, EACH_TIME if status == HTTPStatus.OK else None)
 
 
 def _below(content: str, base: str) -> str:

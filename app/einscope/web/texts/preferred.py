@@ -7,10 +7,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from einscope.core.questions import questions
 from einscope.web.pages.state import first
-from einscope.web.server.preferences import weighed
+from einscope.web.server.preferences import prefers_text
 from einscope.web.texts.routes import ENDING
-
-_TEXT, _PAGE = "text/plain", "text/html"
 
 
 class TextMiddleware:
@@ -41,16 +39,3 @@ def texts() -> dict[str, str]:
     """The text of each page."""
     names = [*questions(), "compare"]
     return {"/": f"/{first().name}{ENDING}"} | {f"/{name}": f"/{name}{ENDING}" for name in names}
-
-
-def prefers_text(header: str) -> bool:
-    """Whether plain text is asked for by name, and liked better than a page.
-
-    >>> asked = ("text/plain", "text/plain;q=0.5, text/html", "text/plain, */*;q=0.1", "*/*", "text/plain, text/html")
-    >>> [prefers_text(each) for each in asked]
-    [True, False, True, False, False]
-    """
-    weights = dict.fromkeys((_TEXT, _PAGE, "text/*", "*/*"), 0.0) | {name: weight for weight, name in weighed(header)}
-    named = [name for _, name in weighed(header)]
-    page = next((weights[name] for name in (_PAGE, "text/*", "*/*") if name in named), 0.0)
-    return weights[_TEXT] > page

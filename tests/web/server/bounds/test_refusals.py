@@ -90,7 +90,7 @@ def test_an_address_that_asks_too_often_is_told_to_wait() -> None:
 
 
 def test_a_flood_is_shed_and_who_asks_for_what_costs_nothing_is_answered() -> None:
-    app = create_app(Settings(turns_waiting=4))
+    app = create_app(Settings(turns_waiting=4, answer_bytes=0))
 
     async def flood() -> None:
         transport = httpx.ASGITransport(app, raise_app_exceptions=True)

@@ -77,10 +77,21 @@ def test_what_was_not_wanted_takes_no_time(client: Client) -> None:
 
 
 def test_a_picture_that_is_kept_is_a_hit() -> None:
-    client = Client(Settings(picture_bytes=2**20))
+    client = Client(Settings(picture_bytes=2**20, answer_bytes=0))
     path = "/merge.svg?shape=1,4,4,1"
     assert gained(client, path, "einscope_cache_total", cache="pictures", outcome="miss") == 1
     assert gained(client, path, "einscope_cache_total", cache="pictures", outcome="hit") == 1
+
+
+def test_an_answer_that_is_kept_is_a_hit_of_the_same_route_and_code() -> None:
+    client, path, answers = Client(Settings(answer_bytes=2**21)), "/state/merge?shape=1,7,7,1", {"cache": "answers"}
+    asked = {"route": "/state/merge", "method": "GET", "status": "200"}
+    assert gained(client, path, "einscope_cache_total", **answers, outcome="miss") == 1
+    assert gained(client, path, "einscope_cache_total", **answers, outcome="hit") == 1
+    assert gained(client, path, "einscope_requests_total", **asked) == 1
+    assert gained(client, path, "einscope_refusals_total", code="size-odd") == 1  # a state that says what is wrong
+    assert gained(client, path, "einscope_parts_total", part="plan") == 0
+    assert 1_000 < counts(client)["einscope_cache_bytes", frozenset(answers.items())] <= 2**21
 
 
 def test_queues_and_memory_are_looked_at(client: Client) -> None:

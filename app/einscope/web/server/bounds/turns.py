@@ -8,6 +8,16 @@ import asyncio
 
 from einscope.web.server.bounds.line import Line
 
+FILES = "/static/"
+"""What the addresses of files begin with."""
+
+_AT_ONCE = {"/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico"}
+
+
+def at_once(path: str) -> bool:
+    """Whether what is at this address costs nothing, and is answered whoever else waits."""
+    return path in _AT_ONCE or path.startswith(FILES)
+
 
 class Turns:
     """Lets in one in each turn of the event loop.

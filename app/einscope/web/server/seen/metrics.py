@@ -30,6 +30,7 @@ _LASTED = Histogram(
 _REFUSALS = Counter("einscope_refusals", "Problem documents sent, by code.", ("code",), registry=REGISTRY)
 _SHEDS = Counter("einscope_sheds", "Requests turned away because too many wait.", ("code",), registry=REGISTRY)
 _CACHES = Counter("einscope_cache", "Answers that were kept, or were not.", ("cache", "outcome"), registry=REGISTRY)
+_KEPT = Gauge("einscope_cache_bytes", "What is kept.", ("cache",), registry=REGISTRY, multiprocess_mode="livesum")
 _PART_SECONDS = Counter("einscope_part_seconds", "Seconds that parts of answers took.", ("part",), registry=REGISTRY)
 _PARTS = Counter("einscope_parts", "Parts of answers that were worked out.", ("part",), registry=REGISTRY)
 _QUEUES = Gauge(
@@ -46,6 +47,7 @@ _lasted = cache(_LASTED.labels)
 _refusals = cache(_REFUSALS.labels)
 _sheds = cache(_SHEDS.labels)
 _caches = cache(_CACHES.labels)
+_kept = cache(_KEPT.labels)
 
 
 def began() -> None:
@@ -67,6 +69,11 @@ def ended(route: str, method: str, status: int, code: str, seconds: float) -> No
 def looked_up(name: str, kept: bool) -> None:
     """Count that something was looked for where answers are kept."""
     _caches(name, "hit" if kept else "miss").inc()
+
+
+def keeps(name: str, size: int) -> None:
+    """Tell how many bytes are kept somewhere."""
+    _kept(name).set(size)
 
 
 def observe(queues: Mapping[str, Callable[[], int]]) -> None:

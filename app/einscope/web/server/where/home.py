@@ -18,8 +18,17 @@ def home_of(request: HTTPConnection, settings: Settings) -> str:
     if settings.public_url:
         return settings.public_url
     host = request.headers.get("host", "")
-    if _LOCAL.fullmatch(host):
+    if named_here(host):
         return f"http://{host}"
     name, port = request.scope.get("server") or ("localhost", None)
     name = f"[{name}]" if ":" in name else name
     return f"http://{name}:{port}" if port else f"http://{name}"
+
+
+def named_here(host: str) -> bool:
+    """Whether a Host names the machine that asks.
+
+    >>> named_here("localhost:8000"), named_here("example.org")
+    (True, False)
+    """
+    return _LOCAL.fullmatch(host) is not None
