@@ -1,7 +1,6 @@
 """The visualiser: ``/`` and ``/{op}``, drawn on the server with its first answer inside."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -17,6 +16,7 @@ from einscope.web.answers.planned import reading
 from einscope.web.answers.registry import operation_info
 from einscope.web.pages.card import card
 from einscope.web.pages.frame import frame, kept
+from einscope.web.pages.indices import indices
 from einscope.web.pages.state import Sought, defaults_of, first, known_of, sought, sought_in, state_of
 from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
@@ -131,37 +131,19 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
     return page(content, settings, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table of cells: an output cell, the first input cells that it is made of, and how many more."""
-
-    target: str
-    sources: tuple[str, ...]
-    more: int
-
-
-def _rows(answered: Answer, language: str) -> list[Row]:
-    cells, filled = answered.cells, translate(say("0, filled in"), language)
-    return [_row(answered, number, target, filled) for number, target in enumerate(cells.targets)]
-
-
-def _row(answered: Answer, number: int, target: int, filled: str) -> Row:
-    cells = answered.cells
-    listed = [
-        (tensor, sources[number * cells.arity + term])
-        for term in range(min(cells.arity, _TERMS))
-        for tensor, sources in zip(answered.inputs, cells.sources, strict=True)
-    ]
-    texts = tuple(
-        filled if cell < 0 else f"{tensor.name}{_digits(cell, tensor.shape)} = {cell}" for tensor, cell in listed
-    )
-    return Row(f"y{_digits(target, answered.output.shape)}", texts, cells.arity - min(cells.arity, _TERMS))
-
-
-def _digits(position: int, shape: Sequence[int]) -> str:
-    """The index of a flat C-order position, in brackets."""
-    digits: list[int] = []
-    for size in reversed(shape):
-        position, digit = divmod(position, size)
-        digits.append(digit)
-    return f"[{', '.join(map(str, reversed(digits)))}]"
+def _rows(answered: Answer, language: str) -> list[tuple[str, str]]:
+    """The lines of the table of cells: an output cell, and the first input cells that it is made of."""
+    cells, terms = answered.cells, min(answered.cells.arity, _TERMS)
+    filled, left = translate(say("0, filled in"), language), cells.arity - terms
+    merged = [f"{translate(say('{text}:', text=each.text), language)} " for each in answered.scene.merged]
+    more = [f" {translate(say('and {count} more', count=left), language)}"] if left else []
+    told: list[list[str]] = []  # of each input, so many terms for each cell
+    for tensor, sources in zip(answered.inputs, cells.sources, strict=True):
+        first = [cell for at in range(0, len(sources), cells.arity or 1) for cell in sources[at : at + terms]]
+        places = zip(first, indices(first, tensor.shape), strict=True)
+        told.append([f"{tensor.name}{index} = {cell}" if cell >= 0 else filled for cell, index in places])
+    rows = []
+    for number, index in enumerate(indices(cells.targets, answered.output.shape)):
+        listed = [own[number * terms + term] for term in range(terms) for own in told]
+        rows.append((f"y{index}", "".join([*merged, "; ".join(listed), *more])))
+    return rows

@@ -1,9 +1,7 @@
 """The page of programs, drawn on the server with its first answer inside, and what its script asks."""
 
 from collections import Counter
-from collections.abc import Sequence
 from http import HTTPStatus
-from math import prod
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
@@ -17,6 +15,7 @@ from einscope.settings import Settings
 from einscope.web.answers.registry import operation_info
 from einscope.web.pages.card import Card, card_of
 from einscope.web.pages.frame import frame, kept
+from einscope.web.pages.indices import indices
 from einscope.web.program.answer import ProgramAnswer
 from einscope.web.program.state import (
     DEFAULTS,
@@ -183,26 +182,24 @@ def _rows(answered: ProgramAnswer, language: str) -> list[tuple[str, str]]:
     cells, made = answered.cells, answered.tensors[answered.step]
     nothing = translate(say("nothing"), language)
     rows: list[tuple[str, str]] = []
-    for place, target in enumerate(cells.targets):
+    inputs = [
+        (each.name, sources, dict(zip(sources, indices(sources, each.shape), strict=True)))
+        for each, sources in zip(answered.inputs, cells.sources, strict=False)
+    ]
+    for place, index in enumerate(indices(cells.targets, made.shape)):
         here = slice(place * cells.arity, (place + 1) * cells.arity)
         listed = [
-            f"{_times(times)}{each.name}{_digits(source, each.shape)} = {source}"
-            for each, sources in zip(answered.inputs, cells.sources, strict=False)
+            f"{_times(times)}{name}{places[source]} = {source}"
+            for name, sources, places in inputs
             for source, times in Counter(sources[here]).items()
             if source >= 0
         ]
         more = translate(say("and {count} more", count=len(listed) - _TERMS), language)
         texts = [*listed[:_TERMS], *([more] if len(listed) > _TERMS else [])] or [nothing]
-        rows.append((f"{made.name}{_digits(target, made.shape)}", "; ".join(texts)))
+        rows.append((f"{made.name}{index}", "; ".join(texts)))
     return rows
 
 
 def _times(count: int) -> str:
     """How often a cell is taken, where that is not once."""
     return f"{count} × " if count > 1 else ""
-
-
-def _digits(position: int, shape: Sequence[int]) -> str:
-    """The index of a flat C-order position, in brackets."""
-    digits = (position // prod(shape[axis + 1 :]) % size for axis, size in enumerate(shape))
-    return f"[{', '.join(map(str, digits))}]"

@@ -1,12 +1,15 @@
 """The templates of pages, an environment a language."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
 from pydantic_core import to_json
 
 from einscope.core.errors import Sentence
@@ -18,6 +21,7 @@ from einscope.web.server.sending.tagged import EACH_TIME
 from einscope.web.server.static_files import static_files
 
 _FOLDER = folder("templates")
+_SAME = ("_", "file")  # what templates call that comes to the same for the same words, in a language
 _FROM_THE_ROOT = re.compile(r"""(\s(?:href|src|action|data-moving)=")(?=/)""")
 
 
@@ -43,11 +47,13 @@ def environment(language: str) -> Environment:
     made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
+        auto_reload=False,  # as files: read once
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.template_class = Timed
+    made.code_generator_class = _Foretelling
     made.policies["json.dumps_function"] = _json
     made.policies["json.dumps_kwargs"] = {}  # the order of snippets and parameters is chosen
     made.globals |= {"_": say, "language": language, "file": static_files().address, "needed": static_files().needed}
@@ -69,6 +75,32 @@ def _below(content: str, base: str) -> str:
     '<a href="/tools/learn">href=&#34;/&#34;</a> <img src="https://example.org/">'
     """
     return _FROM_THE_ROOT.sub(rf"\g<1>{base}", content) if base else content
+
+
+class _Foretelling(CodeGenerator):
+    """Says what is the same on every page when a template is read, not each time that it is shown."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write a template as Python."""
+        super().visit_Template(_Foretold(self.environment).visit(node), frame)
+
+
+class _Foretold(NodeTransformer):
+    """A template with texts in place of calls that always come to the same."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802
+        """A sentence or the address of a file, where all that it is made of stands in the template."""
+        self.generic_visit(node)
+        named = node.node.name if isinstance(node.node, nodes.Name) else ""
+        given = [*node.args, *(each.value for each in node.kwargs)]
+        if named not in _SAME or node.dyn_args or node.dyn_kwargs or not all(isinstance(n, nodes.Const) for n in given):
+            return node
+        values = {each.key: each.value.as_const() for each in node.kwargs}
+        called = cast("Callable[..., str]", self.environment.globals[named])
+        return nodes.Const(called(*(each.as_const() for each in node.args), **values), lineno=node.lineno)
 
 
 def _json(value: object) -> str:

@@ -69,7 +69,7 @@ def ask(app: AgainMiddleware, path: str = "/merge", method: str = "GET", query: 
     note = None if more.get("own") else Note("id")
     headers = [(name.encode(), value.encode()) for name, value in more.get("headers", ())]
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": headers}
-    scope |= {"client": ("::1", 1), "server": more.get("server", ("::1", 80)), "scheme": "http"}
+    scope |= {"client": ("::1", 1), "server": more.get("server", ["::1", 80]), "scheme": "http"}
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -211,7 +211,7 @@ DIFFERENT: list[dict[str, Any]] = [
     {"query": "a=1&b=2"},
     {"query": "b=2&a=1"},
     {"query": "a=1&b=2&"},
-    {"server": ("::1", 81)},
+    {"server": ["::1", 81]},
     {"headers": [("accept-language", "zh")]},
     {"headers": [("accept-encoding", "gzip")]},
     {"headers": [("accept-encoding", "br, gzip")]},

@@ -46,7 +46,7 @@ class Answer:
     async def send(self, send: Send, condition: str) -> None:
         """Send it, or that whoever asks has it already; ``condition``: the tags of what they have."""
         status, headers, body = HTTPStatus.OK, list(self.headers), self.body
-        if condition and _met(condition, self.tag):
+        if condition and self.tag and _met(condition, self.tag):
             status, body = HTTPStatus.NOT_MODIFIED, b""
             headers = [each for each in headers if each[0] not in _OF_BODY]
         await send({"type": "http.response.start", "status": int(status), "headers": headers})

@@ -88,5 +88,5 @@ def asked(scope: Scope) -> Asked:
             given[name] = b"%b,%b" % (given[name], value) if name in given else value
     deciding = ((name, read(given.get(name, b""))) for name, read in _DECIDING.items())
     headers = tuple(each for each in deciding if each[1])
-    place = (scope.get("scheme"), scope.get("server"))
+    place = (scope.get("scheme"), *(scope.get("server") or ()))
     return Asked(scope["path"], scope["query_string"], headers, place, given.get(_CONDITION, b"").decode("latin-1"))
