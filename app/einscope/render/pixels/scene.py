@@ -11,7 +11,7 @@ from einscope.render.captions import fitted
 from einscope.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thread, between, mix, scaled
 from einscope.render.motion import gone, opened
 from einscope.render.paint import marks
-from einscope.render.pixels.canvas import Canvas
+from einscope.render.pixels.canvas import Canvas, fainter
 from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
 from einscope.render.pixels.standing import Standing
@@ -145,7 +145,7 @@ class Moments:
             return
         block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
         if mark.fading and share:
-            mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])
+            mask = mask.point(fainter(1 - share))
         canvas.put(block, mask, x, y)
 
     def _fly(self, canvas: Canvas, time: float) -> None:
