@@ -116,7 +116,7 @@ class Canvas:
             return
         y -= self.top
         if alpha < 1:
-            mask = mask.point(fainter(alpha))
+            mask = fainter(mask, alpha)
         self.image.paste(rgb(colour), (x, y), mask)
         if self.cover is not None:
             self.cover.paste(255, (x, y), mask)
@@ -181,10 +181,15 @@ def words(image: Image.Image) -> Words:
     return np.frombuffer(image.tobytes("raw", "BGRX"), dtype="<u4")
 
 
+def fainter(mask: Image.Image, alpha: float) -> Image.Image:
+    """A mask that covers so much less."""
+    return Image.fromarray(_fainter(alpha)[np.asarray(mask)])
+
+
 @lru_cache(maxsize=64)
-def fainter(alpha: float) -> list[int]:
-    """What becomes of every value of a mask that covers so much less."""
-    return [int(value * alpha + 0.5) for value in range(256)]
+def _fainter(alpha: float) -> npt.NDArray[np.uint8]:
+    """What becomes of every value of a mask."""
+    return np.array([int(value * alpha + 0.5) for value in range(256)], dtype=np.uint8)
 
 
 def _over(below: Words, laid: Words) -> Words:
