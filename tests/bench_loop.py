@@ -3,10 +3,10 @@
 import asyncio
 import time
 
+from fastapi import FastAPI
 from starlette.types import Message
 
-from einscope.main import create_app
-from einscope.settings import Settings
+from einscope.main import loaded
 from tests.web.server.heaviest import HEAVIEST, Heavy
 
 _TICK = 0.0005  # seconds between two turns of the event loop, where nobody keeps it
@@ -14,11 +14,10 @@ _TICK = 0.0005  # seconds between two turns of the event loop, where nobody keep
 
 def pauses() -> list[tuple[str, float, float]]:
     """For each of the heaviest requests its name, the milliseconds of its answer, and the longest pause beside it."""
-    return asyncio.run(_pauses())
+    return asyncio.run(_pauses(loaded()))
 
 
-async def _pauses() -> list[tuple[str, float, float]]:
-    app = create_app(Settings(public_url="https://example.org"))
+async def _pauses(app: FastAPI) -> list[tuple[str, float, float]]:
     found = []
     async with app.router.lifespan_context(app):
         for name, heavy in HEAVIEST.items():

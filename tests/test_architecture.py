@@ -45,6 +45,7 @@ LAYERS = [
     *(
         "einscope.doors",
         "einscope.main",
+        "einscope.opening",
         "einscope.listening",
         "einscope.sockets",
         "einscope.workers",

@@ -3,16 +3,14 @@
 import sys
 from importlib import import_module
 
-from einscope.doors.command.run import run
-
 
 def main() -> None:
-    """The command."""
-    sys.exit(run(sys.argv[1:], serve))
+    """The command; what that takes is loaded by whoever has it do something alone."""
+    sys.exit(import_module("einscope.doors.command.run").run(sys.argv[1:], serve))
 
 
 def serve() -> None:
-    """Serve until stopped; what that takes is loaded by whoever serves alone."""
+    """Serve until stopped; likewise."""
     import_module("einscope.serving").serve()
 
 

@@ -1,11 +1,12 @@
 """Wires the parts together; decides nothing."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Message
 
 from einscope.core.ops import registry
@@ -39,7 +40,7 @@ from einscope.web.server.bounds.kept import Kept
 from einscope.web.server.bounds.memory import MB, Memory
 from einscope.web.server.bounds.rate import Rate
 from einscope.web.server.bounds.shares import shares, within_memory
-from einscope.web.server.description import describe, identified
+from einscope.web.server.description import describe
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
 from einscope.web.server.problems import handle_problems
@@ -70,45 +71,44 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=VERSION,
         summary="Where does every cell go when a tensor is rearranged, and by which formula?",
         openapi_url=None,  # served with examples, which are asked when somebody reads them
-        generate_unique_id_function=identified,
         docs_url=None,  # the stock page loads its script from elsewhere; ours is served from here
         redoc_url=None,
         redirect_slashes=False,  # a redirect would trust the request's Host
-        lifespan=_settled,
+        lifespan=_looked_at,
     )
     handle_problems(app, settings.public_url)
     memory = Memory(shares(settings.memory * MB).work)
     threads = ThreadPool(memory, waiting=settings.waiting, seconds=settings.seconds)
-    app.include_router(api_router(settings, threads))
-    app.include_router(infer_router(settings, threads))
-    app.include_router(between_router(settings, threads))
-    app.include_router(infer_pages(settings, threads))
-    app.include_router(program_api(settings, threads))
-    app.include_router(program_pages(settings, threads))
+    _include(app, api_router(settings, threads))
+    _include(app, infer_router(settings, threads))
+    _include(app, between_router(settings, threads))
+    _include(app, infer_pages(settings, threads))
+    _include(app, program_api(settings, threads))
+    _include(app, program_pages(settings, threads))
     places = (settings.pictures_at_once, settings.pictures_waiting)
     pool = PicturePool(VERSION, *places, settings.picture_bytes, memory, settings.seconds)
-    app.include_router(picture_router(settings, threads, pool))
-    app.include_router(program_pictures(settings, threads, pool))
-    app.include_router(compare_api(settings, threads))
-    app.include_router(compare_picture_router(settings, threads, pool))
-    app.include_router(compare_page_router(settings, threads))
-    app.include_router(oembed_router(settings, threads))
-    app.include_router(page_router(settings, threads))
-    app.include_router(examples_router(settings))
-    app.include_router(text_router(settings, threads))
-    app.include_router(client_router(settings))
-    app.include_router(saved_router(settings, threads))
-    app.include_router(lessons_router(settings, threads))
-    app.include_router(find_router(settings, threads))
-    app.include_router(problems_router(settings))
-    app.include_router(described_router(settings))
-    app.include_router(machines_router(settings))
+    _include(app, picture_router(settings, threads, pool))
+    _include(app, program_pictures(settings, threads, pool))
+    _include(app, compare_api(settings, threads))
+    _include(app, compare_picture_router(settings, threads, pool))
+    _include(app, compare_page_router(settings, threads))
+    _include(app, oembed_router(settings, threads))
+    _include(app, page_router(settings, threads))
+    _include(app, examples_router(settings))
+    _include(app, text_router(settings, threads))
+    _include(app, client_router(settings))
+    _include(app, saved_router(settings, threads))
+    _include(app, lessons_router(settings, threads))
+    _include(app, find_router(settings, threads))
+    _include(app, problems_router(settings))
+    _include(app, described_router(settings))
+    _include(app, machines_router(settings))
     app.router.routes.append(mcp_route(settings, threads))
     queues = {"cells": lambda: threads.waiting, "pictures": lambda: pool.waiting}
-    app.include_router(seen_router(queues))
+    _include(app, seen_router(queues))
     app.state.queues = queues
     describe(app, settings.public_url)
-    app.include_router(static_files_router(static_files()))
+    _include(app, static_files_router(static_files()))
     app.add_middleware(RouteMiddleware)
     app.add_middleware(TextMiddleware)
     app.add_middleware(TagMiddleware)
@@ -124,29 +124,40 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-@asynccontextmanager
-async def _settled(app: FastAPI) -> AsyncIterator[None]:
-    """Make what is made once before the first request, and take it out of the garbage collector's rounds.
+def loaded() -> FastAPI:
+    """The application with what is made once, made, and taken out of the garbage collector's rounds.
 
-    Routes, templates, sentences of scripts and the description of the API are made when they are first needed; nobody
-    else was answered for half a second.
+    Routes, templates and sentences of scripts are made when they are first needed; nobody else was answered for half a
+    second.
 
     A hundred thousand objects of the libraries live as long as the process; looking through them all held up every
-    twelfth request by more than a tenth of a second. What an answer needs is nearly all freed without the collector, so
-    one of thousands of cells need not call it.
+    twelfth request by more than a tenth of a second, and while they are made, for nothing. What an answer needs is
+    nearly all freed without the collector, so one of thousands of cells need not call it.
     """
-    usual = gc.get_threshold()
-    app.openapi()
+    gc.disable()
+    app = create_app()
+    asyncio.run(_visited(app))
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
+    gc.enable()
+    return app
+
+
+def _include(app: FastAPI, router: APIRouter) -> None:
+    """Take the routes of a router as they are: included, each would be analysed again, and found twice a request."""
+    app.router.routes.extend(router.routes)
+
+
+@asynccontextmanager
+async def _looked_at(app: FastAPI) -> AsyncIterator[None]:
+    async with observed(app.state.queues):
+        yield
+
+
+async def _visited(app: FastAPI) -> None:
     for path in _first():
         for language in LANGUAGES:
             await _visit(app, path, language)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG)
-    async with observed(app.state.queues):
-        yield
-    gc.set_threshold(*usual)
-    gc.unfreeze()
 
 
 def _first() -> list[str]:

@@ -12,13 +12,14 @@ from importlib.util import find_spec
 
 import uvicorn
 
+from einscope.opening import Opening
 from einscope.settings import Settings
 from einscope.sockets import address_of, bound
 from einscope.web.server.bounds.line import Line
 from einscope.web.server.bounds.memory import settle
 from einscope.web.server.readiness import READINESS
 from einscope.web.server.seen.log import log_to_stderr
-from einscope.workers import Supervisor, usual
+from einscope.workers import Answering, Supervisor, usual
 
 _LOG = logging.getLogger("einscope")
 _ENDING = 5.0  # seconds for work that has begun when nobody is let in any more
@@ -26,13 +27,19 @@ _SILENT = 60  # seconds, after which a process that says nothing is replaced
 WRONG = 2  # the exit status of whoever was started with something wrong
 
 
-class Server(uvicorn.Server):
-    """Says its address once it really listens there; ends in seconds."""
+class Server(Answering):
+    """Listens at once, says its address once it answers everything there, and ends in seconds."""
 
     def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
         super().__init__(config)
         self.settings = settings
-        self._watch: asyncio.Task[None] | None = None
+        self.opening = config.app = Opening(settings.base)
+        self._beside: list[asyncio.Future[None]] = []
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers everything."""
+        return self.started and self.opening.loaded
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say where."""
@@ -40,7 +47,11 @@ class Server(uvicorn.Server):
             self._bound()
         await super().startup(sockets)
         if self.started and sockets and self.config.workers == 1:
-            print(f"Einscope is at {address_of(str(self.config.host), sockets)}", flush=True)
+            self._beside.append(asyncio.ensure_future(self._say(address_of(str(self.config.host), sockets))))
+
+    async def _say(self, address: str) -> None:
+        await self.opening.wait()
+        print(f"Einscope is at {address}", flush=True)
 
     def _bound(self) -> None:
         """Put bounds on connections; where there is no httptools, h11 has those on their heads."""
@@ -50,7 +61,7 @@ class Server(uvicorn.Server):
         connections = Connections(affordable(self.settings.connections), self.server_state.connections)
         bounded = type("Bounded", (Connection,), {"crowded": staticmethod(connections.crowded)})
         self.config.http_protocol_class = bounded
-        self._watch = asyncio.ensure_future(connections.watch())
+        self._beside.append(asyncio.ensure_future(connections.watch()))
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End: say so, go on for a moment, let in nobody, finish what has begun, and leave the rest.
@@ -65,10 +76,10 @@ class Server(uvicorn.Server):
             await asyncio.wait_for(super().shutdown(sockets), _ENDING)
         except TimeoutError:
             _LOG.warning("ended with %d requests under way", len(self.server_state.tasks))
-        if self._watch is not None:
-            self._watch.cancel()
+        for each in self._beside:
+            each.cancel()
         self._captured_signals = [each for each in self._captured_signals if each != signal.SIGTERM]
-        if self.server_state.tasks or self.server_state.connections:
+        if self.server_state.tasks or self.server_state.connections or not self.opening.loaded:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(0)
@@ -88,8 +99,7 @@ def _runner(settings: Settings) -> Callable[[], None]:
     """What serves, in this process or in several; whatever is wrong with the settings is known before it does."""
     sockets = bound(settings.host, settings.port)
     config = uvicorn.Config(
-        "einscope.main:create_app",
-        factory=True,
+        "einscope.opening:Opening",  # which each process makes for itself
         host=settings.host,
         workers=settings.workers or usual(settings.memory),
         timeout_worker_healthcheck=_SILENT,

@@ -23,7 +23,17 @@ _MOMENT = 0.1  # seconds for a process to say that it is there; it may say so a 
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- writable where the root file system is not
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"
 
-Made = Callable[[uvicorn.Config], uvicorn.Server]
+
+class Answering(uvicorn.Server):
+    """A server that listens before it can answer everything."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether it can."""
+        raise NotImplementedError
+
+
+Made = Callable[[uvicorn.Config], Answering]
 
 
 def usual(memory: int, container: Path = Path("/sys/fs/cgroup")) -> int:
@@ -86,6 +96,11 @@ class Worker(multiprocess.Process):
         self._server = self.made(self.config)
         threading.Thread(target=_end_with_parent, daemon=True).start()
         super().target(sockets)
+
+    def pong(self) -> None:
+        """Say how it is, when asked: whoever is restarted goes on until the next one answers, not only listens."""
+        self.child_conn.recv()
+        self.child_conn.send(isinstance(self._server, Answering) and self._server.answers)
 
     def is_alive(self, timeout: float = 5) -> bool:
         """Whether it has been heard of within so many seconds, and has not ended.

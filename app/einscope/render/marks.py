@@ -27,7 +27,7 @@ class Frame:
     open: Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are thousands, and each would take four times as long to make
 class Cell:
     """A place in a figure, with what is written on its block.
 
@@ -66,7 +66,7 @@ class Cell:
         return self.spans is None or any(start <= time < end for start, end in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are thousands, and each would take four times as long to make
 class Flyer:
     """A block on its way; it shrinks to ``share`` (of width and height) where it shares a cell of the output.
 

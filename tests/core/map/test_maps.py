@@ -1,6 +1,7 @@
 """The maps that one table of strides cannot say: each is what numpy does to an array of positions."""
 
 from math import prod
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from einscope.core.map import (
     NO_SOURCE,
+    Affine,
+    Along,
     Band,
     Beside,
     Chain,
@@ -28,6 +31,7 @@ from einscope.core.map import (
     rolled,
     summed,
     whole,
+    window,
 )
 from tests.core.strategies import many, some
 
@@ -56,6 +60,25 @@ def views(draw: st.DrawFn, cells: int) -> IntArray:
     steps = st.sampled_from([slice(None), slice(None, None, -1), slice(1, None, 2), slice(0, 1)])
     part: IntArray = view[tuple(draw(steps) for _ in range(view.ndim))]
     return part
+
+
+@st.composite
+def affines(draw: st.DrawFn) -> IndexMap:
+    """A map whose indices may leave their axes at either end, or go around them."""
+    kept, reduced = (draw(st.lists(st.integers(1, 4), max_size=most)) for most in (4, 2))
+    rank = len(kept) + len(reduced)
+    steps = st.lists(st.integers(-3, 3), min_size=rank, max_size=rank).map(tuple)
+    axis = st.builds(Along, st.integers(1, 6), st.integers(-4, 8), steps, st.booleans())
+    return Affine(tuple(kept), tuple(reduced), tuple(draw(st.lists(axis, max_size=3))))
+
+
+@given(affine=affines(), block=st.sampled_from([1, 5, 16, 8_192]), data=st.data())
+def test_a_window_of_an_affine_map_is_its_sources(affine: IndexMap, block: int, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, affine.target_cells - 1))
+    count = data.draw(st.integers(1, affine.target_cells))
+    with patch("einscope.core.map.affine._BLOCK", block):
+        shown = window(affine, start, count)
+    np.testing.assert_array_equal(shown, all_of(affine)[start : start + count])
 
 
 @many

@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from einscope.core.map.protocol import NO_SOURCE, IndexMap, IntArray, inside
-from einscope.core.map.table import Stride, StrideTable
+from einscope.core.map.table import Stride, StrideTable, inner_block
 from einscope.core.patience import go_on
+
+_BLOCK = 8_192  # sources of which what is fast about them is worked out at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,51 @@ class Affine:
         digits = [*_digits(cells[:, None], self.kept), *_digits(np.arange(self.arity, dtype=np.int64), self.reduced)]
         positions = self._positions(digits)
         return np.ascontiguousarray(np.broadcast_to(positions, (len(cells), self.arity)))
+
+    def window(self, start: int, count: int) -> IntArray:
+        """Sources of ``count`` cells from ``start`` on, shape (count, arity).
+
+        An index is what the slow digits make of it and what the fast ones do: either is worked out for all cells that
+        share it, and the positions of a block of cells are one addition. Bounds are looked at where they are met.
+
+        Cost: O((count + block) · arity), an addition for each source and one more for each axis that is left.
+
+        >>> Affine((4,), (), (Along(4, -1, (1,)),)).window(0, 2)[:, 0]
+        array([-1,  0])
+        """
+        go_on()
+        arity = self.arity
+        block, inner = inner_block(self.kept, max(1, _BLOCK // max(1, arity)))
+        slow, first = len(self.kept) - inner, start // block
+        rows = np.arange(first, -(-(start + count) // block), dtype=np.int64)
+        outer, fast = _digits(rows, self.kept[:slow]), _grid(self.counts[slow:])
+        # Of each position what is linear in all digits; what wraps is not.
+        high, low = np.zeros(len(rows), dtype=np.int64), np.zeros(block * arity, dtype=np.int64)
+        wrapped: list[tuple[int, IntArray]] = []
+        outside: npt.NDArray[np.bool_] | None = None
+        below = 1
+        for axis in reversed(self.along):
+            above = _summed(axis.steps[:slow], outer, len(rows)) + axis.start
+            within = _summed(axis.steps[slow:], fast, self.counts[slow:]).reshape(-1)
+            leaves = axis.leaves(self.counts)
+            if leaves and axis.wraps:
+                index = np.add.outer(above % axis.size, within % axis.size)
+                index -= axis.size * (index >= axis.size)
+                wrapped.append((below, index))
+            else:
+                high += below * above
+                low += below * within
+                if leaves and (above.min() + within.min() < 0 or above.max() + within.max() >= axis.size):
+                    # Without a sign what is below nothing is above everything.
+                    off = np.add.outer(above, within).view(np.uint64) >= np.uint64(axis.size)
+                    outside = off if outside is None else np.logical_or(outside, off, out=outside)
+            below *= axis.size
+        positions = np.add.outer(high, low)
+        for step, index in wrapped:
+            positions += step * index
+        if outside is not None:
+            np.copyto(positions, NO_SOURCE, where=outside)
+        return positions.reshape(-1, arity)[start - first * block :][:count]
 
     def pieces(self, dtype: np.dtype[Any], most: int) -> Iterator[npt.NDArray[Any]]:
         """The sources of every target cell in order, in pieces of shape (target cells of the piece, arity).
@@ -181,6 +228,21 @@ def rolled(shape: tuple[int, ...], shifts: tuple[int, ...]) -> IndexMap:
         for axis, (size, shift) in enumerate(zip(shape, shifts, strict=True))
     )
     return affine(shape, (), along)
+
+
+def _grid(sizes: tuple[int, ...]) -> list[IntArray]:
+    """All digits of these sizes, each along an axis of its own."""
+    rank = len(sizes)
+    return [
+        np.arange(size, dtype=np.int64).reshape([-1 if at == axis else 1 for at in range(rank)])
+        for axis, size in enumerate(sizes)
+    ]
+
+
+def _summed(steps: tuple[int, ...], digits: list[IntArray], shape: int | tuple[int, ...]) -> IntArray:
+    """What digits add to an index."""
+    terms = [step * digit for step, digit in zip(steps, digits, strict=True) if step]
+    return np.broadcast_to(sum(terms[1:], terms[0]) if terms else np.int64(0), shape)
 
 
 def _digits(cells: IntArray, sizes: tuple[int, ...]) -> list[IntArray]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from einscope.core.map.affine import Affine
 from einscope.core.map.protocol import NO_SOURCE, IndexMap, IntArray
 from einscope.core.map.table import StrideTable
 from einscope.core.patience import go_on
@@ -71,7 +72,7 @@ def window(index_map: IndexMap, start: int, count: int) -> IntArray:
     array([ 1, -1])
     """
     count = max(0, min(count, index_map.target_cells - start))
-    if isinstance(index_map, StrideTable) and count:
+    if isinstance(index_map, StrideTable | Affine) and count:
         return index_map.window(start, count)
     if isinstance(index_map, Chain):
         return index_map.through(window(index_map.then, start, count))

@@ -1,5 +1,6 @@
 """The table of strides: a map that is linear in the digits of a cell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -65,7 +66,7 @@ class StrideTable:
         array([4, 1, 3])
         """
         go_on()
-        block, inner = _inner_block(self.kept, min(_BLOCK, max(64, count)))
+        block, inner = inner_block([axis.size for axis in self.kept], min(_BLOCK, max(64, count)))
         first, last = start // block, -(-(start + count) // block)
         outer = self.kept[: len(self.kept) - inner]
         moved = _positions(np.arange(first, last, dtype=np.int64), outer, self.offset)
@@ -81,14 +82,18 @@ class StrideTable:
 _BLOCK = 32_768  # cells whose positions are worked out once: they stay in the processor's cache
 
 
-def _inner_block(axes: tuple[Stride, ...], most: int) -> tuple[int, int]:
-    """How many cells the fastest axes make up, at most so many, and how many axes those are."""
+def inner_block(sizes: Sequence[int], most: int) -> tuple[int, int]:
+    """How many cells the fastest axes make up, at most so many, and how many axes those are.
+
+    >>> inner_block((5, 4, 3), 12), inner_block((5, 4, 3), 2)
+    ((12, 2), (1, 0))
+    """
     block = 1
-    for number, axis in enumerate(reversed(axes)):
-        if block * axis.size > most:
+    for number, size in enumerate(reversed(sizes)):
+        if block * size > most:
             return block, number
-        block *= axis.size
-    return block, len(axes)
+        block *= size
+    return block, len(sizes)
 
 
 def _broadcast(axes: tuple[Stride, ...]) -> IntArray:

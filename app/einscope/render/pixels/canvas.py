@@ -116,7 +116,7 @@ class Canvas:
             return
         y -= self.top
         if alpha < 1:
-            mask = mask.point([int(value * alpha + 0.5) for value in range(256)])
+            mask = fainter(mask, alpha)
         self.image.paste(rgb(colour), (x, y), mask)
         if self.cover is not None:
             self.cover.paste(255, (x, y), mask)
@@ -127,6 +127,14 @@ class Canvas:
         self.image.paste(picture, (x, y), mask)
         if self.cover is not None:
             self.cover.paste(255, (x, y), mask)
+
+    def put_over(self, picture: Image.Image, mask: Image.Image, x: int, y: int, ground: "Canvas") -> None:
+        """A picture wherever a mask says so, over what another sheet shows in its place; it lies all on the sheet."""
+        box = (x, y - self.top, x + mask.width, y - self.top + mask.height)
+        self.image.paste(ground.image.crop(box), box)
+        if self.cover is not None and ground.cover is not None:
+            self.cover.paste(ground.cover.crop(box), box)
+        self.put(picture, mask, x, y)
 
     def put_all(self, blocks: Words, corners: npt.NDArray[np.intp], ground: "Canvas") -> None:
         """Blocks of one size that do not overlap, each over what another sheet shows in its place.
@@ -171,6 +179,17 @@ def words(image: Image.Image) -> Words:
     ['0x102030']
     """
     return np.frombuffer(image.tobytes("raw", "BGRX"), dtype="<u4")
+
+
+def fainter(mask: Image.Image, alpha: float) -> Image.Image:
+    """A mask that covers so much less."""
+    return Image.fromarray(_fainter(alpha)[np.asarray(mask)])
+
+
+@lru_cache(maxsize=64)
+def _fainter(alpha: float) -> npt.NDArray[np.uint8]:
+    """What becomes of every value of a mask."""
+    return np.array([int(value * alpha + 0.5) for value in range(256)], dtype=np.uint8)
 
 
 def _over(below: Words, laid: Words) -> Words:

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import GifImagePlugin, Image
 
 from einscope.render.motion import CLOSES, FLIES, LENGTH, OPENS, time_at
-from einscope.render.pixels.palette import Palette
+from einscope.render.pixels.palette import Indices, Palette
 from einscope.render.theme import Colours
 
 # Seconds of a frame. While figures open and close every pixel of them moves, and but a little, so there are fewer.
@@ -73,18 +73,19 @@ def gif(reel: Reel) -> bytes:
     file = BytesIO()
     # What has flown away leaves paper behind, which is drawn over it; where there is none, the frame is taken away.
     clear, shown = reel.colours.style.clear, {"transparency": palette.clear}
-    before: Image.Image | None = None
+    before: Indices | None = None
     last: tuple[Image.Image, tuple[int, int]] | None = None
     seen = 0
     for time, milliseconds in _film(reel):
         frame = palette.reduced(reel.at(time))
         if before is None:
-            file.writelines(GifImagePlugin.getheader(frame, info={"loop": 0, **(shown if clear else {})})[0])
+            head = {"loop": 0, **(shown if clear else {})}
+            file.writelines(GifImagePlugin.getheader(palette.image(frame), info=head)[0])
         part = (frame, (0, 0)) if before is None or clear else _changed(before, frame, palette.clear)
         if part is not None:
             if last is not None:
                 _write(file, *last, shown, 2 if clear else 1, seen)
-            last, seen = part, 0
+            last, seen = (palette.image(part[0]), part[1]), 0
         before, seen = frame, seen + milliseconds
     if last is not None:
         _write(file, *last, shown, 2 if clear else 1, seen)
@@ -92,15 +93,14 @@ def gif(reel: Reel) -> bytes:
     return file.getvalue()
 
 
-def _changed(before: Image.Image, frame: Image.Image, clear: int) -> tuple[Image.Image, tuple[int, int]] | None:
+def _changed(before: Indices, frame: Indices, clear: int) -> tuple[Indices, tuple[int, int]] | None:
     """The part of a frame that differs from the one before, clear where it does not, and its corner; None: nothing."""
-    old, new = np.asarray(before), np.asarray(frame)
-    differs = old != new
+    differs = before != frame
     down, across = (np.flatnonzero(differs.any(axis=axis)) for axis in (1, 0))
     if not len(down):
         return None
     place = (slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1))
-    part = Image.fromarray(np.where(differs[place], new[place], np.uint8(clear)), "P")
+    part = np.where(differs[place], frame[place], np.uint8(clear))
     return part, (int(across[0]), int(down[0]))
 
 

@@ -12,6 +12,12 @@ from einscope.render.theme import PAPER, Colours, rgb
 _MOST = 191  # more only make files larger; one more stands for what stays as it was in the frame before
 _SEEN = 96  # of 255: how opaque a pixel is that is seen in a GIF, where a pixel is either there or not
 _NEAR = 12  # squared distance of colours that one of them can stand for
+_BAND = 2**15  # pixels that are looked at at a time: what that takes stays near the processor, and costs no new memory
+
+
+_NONE = 2**32 - 1  # what is no colour
+
+Indices = npt.NDArray[np.uint8]
 
 
 class Palette:
@@ -28,29 +34,40 @@ class Palette:
         codes, places = np.unique(np.concatenate([sample_codes for sample_codes, _ in counted]), return_inverse=True)
         counts = np.bincount(places, weights=np.concatenate([sample_counts for _, sample_counts in counted]))
         flat = {_code(colours.paper(name)) for name in PAPER[colours.theme]}
-        order = sorted(range(len(codes)), key=lambda at: (int(codes[at]) not in flat, -counts[at], int(codes[at])))
+        order = np.lexsort((codes, -counts, ~np.isin(codes, [*flat])))
         self.codes = _chosen(codes[order])
         self._triples = _triples(self.codes)
-        self._last: tuple[Words, npt.NDArray[np.uint8]] | None = None
+        self._before, self._indices = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint8)
         # One more than the index, for every colour there is: 0 is what memory that nobody has touched reads as.
         self._known = np.zeros(2**24, dtype=np.uint8)
 
-    def reduced(self, frame: Image.Image) -> Image.Image:
-        """A frame in the colours of the palette.
+    def reduced(self, frame: Image.Image) -> Indices:
+        """For each pixel of a frame, row by row, its colour in the palette.
 
-        Cost: O(pixels).
+        Cost: O(pixels), little for those that are as in the frame before.
         """
-        codes, clear = self._codes(frame)
-        if self._last is None or len(self._last[0]) != len(codes):
-            indices = self._nearest(codes)
-        else:  # most pixels are those of the frame before
-            before, indices = self._last
-            changed = np.flatnonzero(before != codes)
-            indices[changed] = self._nearest(codes[changed])
-        self._last = (codes, indices.copy())
-        if clear is not None:
-            indices[clear] = self.clear
-        image = Image.frombytes("P", frame.size, indices.tobytes())
+        width, height = frame.size
+        if len(self._before) != width * height:
+            self._before = np.full(width * height, _NONE, dtype=np.uint32)
+            self._indices = np.empty(width * height, dtype=np.uint8)
+        absent = []
+        high = max(1, _BAND // width)
+        for top in range(0, height, high):
+            codes, clear = self._codes(frame.crop((0, top, width, min(height, top + high))))
+            part = slice(top * width, top * width + len(codes))
+            changed = np.flatnonzero(self._before[part] != codes)
+            self._indices[part][changed] = self._nearest(codes[changed])
+            self._before[part] = codes
+            if clear is not None:
+                absent.append(np.flatnonzero(clear) + part.start)
+        indices = self._indices.copy()
+        for places in absent:
+            indices[places] = self.clear
+        return indices.reshape(height, width)
+
+    def image(self, indices: Indices) -> Image.Image:
+        """A frame, or a part of one, as Pillow knows it."""
+        image = Image.fromarray(indices, "P")
         image.putpalette(self._triples.astype(np.uint8).tobytes() + bytes(3))
         return image
 

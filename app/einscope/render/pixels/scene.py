@@ -11,7 +11,7 @@ from einscope.render.captions import fitted
 from einscope.render.marks import Bracket, Cell, Frame, Marks, Point, Ring, Thread, between, mix, scaled
 from einscope.render.motion import gone, opened
 from einscope.render.paint import marks
-from einscope.render.pixels.canvas import Canvas
+from einscope.render.pixels.canvas import Canvas, fainter
 from einscope.render.pixels.margins import margins
 from einscope.render.pixels.sprites import Sprites
 from einscope.render.pixels.standing import Standing
@@ -44,6 +44,10 @@ class Moments:
         self.sprites = Sprites(self.colours, self.seen.cell, self.seen.letters, paper.scale, density)
         self._turns = np.array([mark.turn if isinstance(mark, Cell) else 0.0 for mark in self.seen.figures])
         self._flights = np.array([mark.turn for mark in self.seen.flyers])
+        # For each flyer where it begins and ends, and how wide and high it is at the end, as a share of a cell.
+        paths = [(mark.start, mark.finish, mark.share) for mark in self.seen.flyers]
+        self._paths = np.array(paths, dtype=np.float64).reshape(-1, 3, 2).transpose(1, 0, 2)
+        self._paper = np.array((paper.x, paper.y))
         self._standing = Standing(self.seen.figures, self.sprites, paper, density)
         self.size = (round(paper.width * density), round(paper.height * density))
         self._ground: tuple[float, range, Canvas] | None = None
@@ -145,22 +149,25 @@ class Moments:
             return
         block, mask = self.sprites.get(mark.kind, mark.text, mark.shade, mark.state(flown), *size)
         if mark.fading and share:
-            mask = mask.point([int(value * (1 - share) + 0.5) for value in range(256)])
+            mask = fainter(mask, 1 - share)
         canvas.put(block, mask, x, y)
 
     def _fly(self, canvas: Canvas, time: float) -> None:
         cell = self.seen.cell * self.scale
-        for mark, flown in zip(self.seen.flyers, gone(self._flights, time).tolist(), strict=True):
-            if not 0 < flown < 1:
-                continue
-            left, top = self._on(between(mark.start, mark.finish, flown))
-            x, y = round(left), round(top)
-            narrow, low = between((1.0, 1.0), mark.share, flown)
-            size = (_whole(cell * narrow), _whole(cell * low))
+        flown = gone(self._flights, time)
+        flying = np.flatnonzero((flown > 0) & (flown < 1))
+        start, finish, share = self._paths[:, flying]
+        by = flown[flying, None]
+        shares = 1 + (share - 1) * by
+        corners = (self._paper + (start + (finish - start) * by) * self.paper.scale) * self.density
+        sizes = np.maximum(1, np.rint(cell * shares)).astype(np.intp)
+        rows = zip(flying.tolist(), corners.tolist(), np.rint(corners).astype(np.intp).tolist(), strict=True)
+        for (at, corner, (x, y)), size, (narrow, _) in zip(rows, sizes.tolist(), shares.tolist(), strict=True):
+            mark = self.seen.flyers[at]
             block, mask, out = self.sprites.flying(mark.kind, mark.text, mark.shade, *size, round(narrow, 2))
             canvas.put(block, mask, x - out, y - out)
             if mark.lit:
-                self._around(canvas, (left, top), (cell, cell))
+                self._around(canvas, (corner[0], corner[1]), (cell, cell))
 
     def _ring(self, canvas: Canvas, mark: Ring, share: float, time: float) -> None:
         corner = self._on(between(mark.closed, mark.open, share))

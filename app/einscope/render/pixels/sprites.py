@@ -17,6 +17,10 @@ _MOST = 2**22  # pixels of blocks that are kept: some twenty megabytes
 _BESIDE = 100  # pixels that take as much as all that is kept of a block beside its own
 
 Sprite = tuple[Image.Image, Image.Image]
+Asked = tuple[Kind, str, tuple[int, int], State, int, int]
+"""Its kind, what is written on it, its shade, whether its block is here, width and height in pixels."""
+
+Floats = npt.NDArray[np.float64]
 
 
 class Sprites:
@@ -34,7 +38,8 @@ class Sprites:
         self.colours, self.letters, self.scale, self.density = colours, letters, scale, density
         self.cell = cell * scale * density
         self._blocks: dict[tuple[object, ...], Sprite] = {}
-        self._shadows: dict[tuple[int, int], tuple[Image.Image, int]] = {}
+        self._masks: dict[tuple[int, int], Image.Image] = {}
+        self._shadows: dict[tuple[int, int], tuple[Floats, Image.Image, int]] = {}
         self._flyers: dict[tuple[object, ...], tuple[Image.Image, Image.Image, int]] = {}
         self._pixels = 0
 
@@ -49,14 +54,6 @@ class Sprites:
             found = self._blocks[asked] = self._made(kind, text, shade, state, width, height, squeeze)
         return found
 
-    def shadow(self, width: int, height: int) -> tuple[Image.Image, int]:
-        """The mask of the shadow of a block in flight, and by how much it begins to the left of the block and above."""
-        found = self._shadows.get((width, height))
-        if found is None:
-            self._count(width * height)
-            found = self._shadows[width, height] = self._shadow(width, height)
-        return found
-
     def flying(
         self, kind: Kind, text: str, shade: tuple[int, int], width: int, height: int, squeeze: float
     ) -> tuple[Image.Image, Image.Image, int]:
@@ -64,9 +61,10 @@ class Sprites:
         asked = (kind, text, shade, width, height, squeeze)
         found = self._flyers.get(asked)
         if found is None:
-            made = self._flying(kind, text, shade, width, height, squeeze)
-            self._count(2 * width * height)
-            found = self._flyers[asked] = made
+            read = self.read(text, width, height, squeeze)
+            found = self._flying(*asked) if read == text else self.flying(kind, read, shade, width, height, squeeze)
+            self._count(2 * width * height if read == text else 0)
+            self._flyers[asked] = found
         return found
 
     def _count(self, pixels: int) -> None:
@@ -74,14 +72,15 @@ class Sprites:
         self._pixels += pixels + _BESIDE
         if self._pixels > _MOST:
             self._blocks.clear()
+            self._masks.clear()
             self._shadows.clear()
             self._flyers.clear()
             self._pixels = pixels + _BESIDE
 
-    def writes(self, text: str, width: int, height: int) -> bool:
-        """Whether anything can be read in a block of so many pixels."""
+    def read(self, text: str, width: int, height: int, squeeze: float = 1.0) -> str:
+        """What can be read of a text in a block of so many pixels: it, or nothing."""
         by = self.scale * self.density
-        return bool(inside(text, width / by, height / by, self.scale, self.letters))
+        return text if inside(text, width / squeeze / by, height / by, self.scale, self.letters) else ""
 
     def _made(
         self, kind: Kind, text: str, shade: tuple[int, int], state: State, width: int, height: int, squeeze: float = 1.0
@@ -115,26 +114,47 @@ class Sprites:
             canvas.line(ends, thin, ink, HATCHED)
         if kind == "ghost":
             canvas.line([(width * 0.1, height * 0.9), (width * 0.9, height * 0.1)], thin, ink, 0.55)
-        mask = Canvas(width, height, "#000000")
-        mask.box((0, 0), (width, height), self.cell * _RADIUS, "#ffffff")
-        return canvas.image, mask.image.getchannel(0)
+        return canvas.image, self._mask(width, height)
+
+    def _mask(self, width: int, height: int) -> Image.Image:
+        """How much is seen of a block."""
+        found = self._masks.get((width, height))
+        if found is None:
+            canvas = Canvas(width, height, "#000000")
+            canvas.box((0, 0), (width, height), self.cell * _RADIUS, "#ffffff")
+            self._count(width * height)
+            found = self._masks[width, height] = canvas.image.getchannel(0)
+        return found
 
     def _flying(
         self, kind: Kind, text: str, shade: tuple[int, int], width: int, height: int, squeeze: float
     ) -> tuple[Image.Image, Image.Image, int]:
         block, mask = self.get(kind, text, shade, "here", width, height, squeeze)
-        shadow, out = self.shadow(width, height)
+        if kind == "label":  # each has a mask of its own
+            share, seen, out = self._over_shadow(mask)
+        else:
+            kept = self._shadows.get((width, height))
+            if kept is None:
+                self._count(8 * width * height)
+                kept = self._shadows[width, height] = self._over_shadow(mask)
+            share, seen, out = kept
+        colours = Image.new("RGB", seen.size)
+        colours.paste(block, (out, out))
+        mixed = np.asarray(colours) * share  # what is left of black is nothing
+        return _image(mixed), seen, out
+
+    def _over_shadow(self, mask: Image.Image) -> tuple[Floats, Image.Image, int]:
+        """How much of each pixel of a block and its shadow is of the block, the mask of both, and where they begin."""
+        shadow, out = self._shadow(*mask.size)
         own = Image.new("L", shadow.size)
         own.paste(mask, (out, out))
         over, under = (np.asarray(each, dtype=np.float64) / 255 for each in (own, shadow))
         seen = over + under * (1 - over)
-        colours = Image.new("RGB", shadow.size)
-        colours.paste(block, (out, out))
         share = np.divide(over, seen, out=np.zeros_like(seen), where=seen > 0)
-        mixed = np.asarray(colours) * share[..., None]  # what is left of black is nothing
-        return _image(mixed), _image(seen * 255), out
+        return share[..., None], _image(seen * 255), out
 
     def _shadow(self, width: int, height: int) -> tuple[Image.Image, int]:
+        """The mask of the shadow of a block in flight, and by how much it begins to the left of the block and above."""
         scale, out = self.cell / 56, int(self.cell / 14) + 1
         canvas = Canvas(width + 2 * out, height + 2 * out + 1, "#000000")
         for by in (0.5 * scale, 2 * scale):
@@ -154,5 +174,5 @@ class Sprites:
             canvas.paste(mask, round(width / 2 - wide / 2) - left, round(line.base * by) - base, ink)
 
 
-def _image(values: npt.NDArray[np.float64]) -> Image.Image:
+def _image(values: Floats) -> Image.Image:
     return Image.fromarray((values + 0.5).astype(np.uint8))

@@ -9,12 +9,13 @@ import numpy.typing as npt
 from einscope.core.scene.tint.palette import State
 from einscope.render.marks import Cell, Frame, Ring
 from einscope.render.pixels.canvas import Canvas, Words, pixels_of, words
-from einscope.render.pixels.sprites import Sprites
+from einscope.render.pixels.sprites import Asked, Sprites
 from einscope.render.sheet import Sheet
 
 _STATES: tuple[State, ...] = ("here", "gone", "awaited")
 _HERE, _GONE, _AWAITED = range(3)
 _PIXELS = 1 << 18  # of blocks that are drawn at once, which bounds memory
+_FEW = 256  # blocks that are drawn one by one in less time than it takes to look at the whole picture
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
@@ -70,7 +71,7 @@ class Standing:
         self._looks: dict[int, list[Words]] = {}
         self._stacks: dict[int, Words] = {}
         self._look = np.full((len(_STATES), len(self.cells)), -1, dtype=np.intp)
-        self._known: dict[tuple[object, ...], int] = {}
+        self._known: dict[Asked, int] = {}
         self._kept: _Kept | None = None
         self._apart: tuple[float, bool] | None = None
 
@@ -107,6 +108,11 @@ class Standing:
             kept = self._kept = _Kept(share, np.full_like(states, -1), below.copy(), below)
         changed = np.flatnonzero(states != kept.states)
         corners = self._corners(share)
+        if len(changed) <= _FEW:
+            for at, (x, y) in zip(changed.tolist(), corners[changed].tolist(), strict=True):
+                kept.canvas.put_over(*self.sprites.get(*self._asked(at, states[at])), x, y, kept.ground)
+            kept.states = states
+            return kept.canvas.copy()
         for kind, (width, height) in enumerate(self.kinds.tolist()):
             rows = changed[self.kind[changed] == kind]
             many = max(1, _PIXELS // (width * height))
@@ -146,22 +152,25 @@ class Standing:
             covered[places] = True
         return int(covered.sum()) == int(sizes.prod(axis=1).sum())
 
+    def _asked(self, at: int, state: int) -> Asked:
+        """What the look of a cell depends on."""
+        mark = self.cells[at]
+        width, height = self.kinds[self.kind[at]].tolist()
+        return mark.kind, self.sprites.read(mark.text, width, height), mark.shade, _STATES[state], width, height
+
     def _blocks(self, kind: int, rows: Ints, states: Ints) -> Words:
         """How these cells look: words of colours, and how much of them is seen."""
         found = self._look[states, rows]
         looks = self._looks.setdefault(kind, [])
         for at in np.flatnonzero(found < 0).tolist():
-            mark, state = self.cells[rows[at]], _STATES[states[at]]
-            size = self.kinds[kind].tolist()
-            text = mark.text if self.sprites.writes(mark.text, *size) else ""
-            key = (kind, mark.kind, text, mark.shade, state)
-            if key not in self._known:
-                self._known[key] = len(looks)
-                block, mask = self.sprites.get(mark.kind, text, mark.shade, state, *size)
+            asked = self._asked(rows[at], states[at])
+            if asked not in self._known:
+                self._known[asked] = len(looks)
+                block, mask = self.sprites.get(*asked)
                 seen = np.asarray(mask, dtype=np.uint32)
                 looks.append(np.asarray(words(block).reshape(seen.shape) | seen << 24, dtype=np.uint32))
                 self._stacks.pop(kind, None)
-            found[at] = self._look[states[at], rows[at]] = self._known[key]
+            found[at] = self._look[states[at], rows[at]] = self._known[asked]
         if kind not in self._stacks:
             self._stacks[kind] = np.stack(looks)
         return np.asarray(self._stacks[kind][found])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from einscope.core.scene.tint.palette import STRENGTH, State
@@ -14,6 +15,7 @@ Shade = tuple[int, int]
 _FIRST: State = "here"
 
 
+@lru_cache(maxsize=1024)
 def shade_class(name: str, kind: Kind, shade: Shade) -> str:
     """The class of a block; ``name`` begins it."""
     return name + {"hollow": "kh", "ghost": "ke"}.get(kind, f"k{shade[0]}{shade[1]}".replace("-", "_"))

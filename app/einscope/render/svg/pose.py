@@ -18,6 +18,7 @@ class Pose:
         self.leaving: set[int] = set()
         self.coming: set[int] = set()
         self.moves: dict[str, str] = {}
+        self._moves: dict[Point, str] = {}
         self.needed: set[str] = {"d"}
         self.spans: dict[tuple[Span, ...], str] = {}
 
@@ -29,9 +30,14 @@ class Pose:
         if not self.film:
             x, y = between(closed, opened_, self.share)
             return f'{_class(classes)} x="{number(x)}" y="{number(y)}"'
-        by = point((opened_[0] - closed[0], opened_[1] - closed[1]), "X", "Y")
-        moves = "" if closed == opened_ else f" {self.moves.setdefault(by, f'{self.name}m{len(self.moves)}')}"
-        return f'{_class(classes + moves)} x="{number(closed[0])}" y="{number(closed[1])}"'
+        by = (opened_[0] - closed[0], opened_[1] - closed[1])
+        move = self._moves.get(by)
+        if move is None:
+            move = ""
+            if any(by):
+                move = f" {self.moves.setdefault(point(by, 'X', 'Y'), f'{self.name}m{len(self.moves)}')}"
+            self._moves[by] = move
+        return f'{_class(classes + move)} x="{number(closed[0])}" y="{number(closed[1])}"'
 
     def posed(self, closed: Point, opened_: Point, classes: str = "") -> str:
         """The attributes of any element."""

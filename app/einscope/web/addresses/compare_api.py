@@ -14,7 +14,7 @@ from einscope.web.addresses.linked import linked
 from einscope.web.requests.links import passed_on
 from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.server.asked_language import Spoken, language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import identified, refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
@@ -48,7 +48,9 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where cells are compared.
     """
-    router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
+    router = APIRouter(
+        prefix="/api/v1", dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified
+    )
     described: dict[str, Any] = {
         "response_model": _WRITTEN,
         "responses": refusals(),

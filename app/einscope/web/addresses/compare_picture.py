@@ -25,7 +25,7 @@ from einscope.web.requests.parameters import Decimal, Number
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import LAST_STAGE
 from einscope.web.server.asked_language import Spoken
-from einscope.web.server.description import BINARY, refusals
+from einscope.web.server.description import BINARY, identified, refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -56,7 +56,9 @@ class CompareStill(CompareParameters):
 
 def compare_picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
     """The routes of pictures of comparisons."""
-    router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
+    router = APIRouter(
+        dependencies=[Depends(repeats_refused)], tags=["pictures"], generate_unique_id_function=identified
+    )
     for kind in FORMATS:
         _add(router, kind, settings, threads, pool)
     return router

@@ -19,7 +19,7 @@ from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.parameters import Number
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import identified, refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, plain_problem
 from einscope.web.server.threads import ThreadPool
@@ -105,7 +105,7 @@ def _framed_pair(url: str, settings: Settings) -> _Framed:
 
 def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     """The route of oEmbed."""
-    router = APIRouter(dependencies=[Depends(repeats_refused)])
+    router = APIRouter(dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified)
 
     @router.get(
         "/oembed", response_model=Oembed, responses=refusals(HTTPStatus.NOT_IMPLEMENTED), summary="A link as a frame"

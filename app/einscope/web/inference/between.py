@@ -13,7 +13,7 @@ from einscope.web.inference.shapes import shape_of
 from einscope.web.requests.links import Links, links
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import Spoken, language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import identified, refusals
 from einscope.web.server.language import translate
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.sending.tagged import tagged_json
@@ -61,7 +61,7 @@ def between_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where is searched.
     """
-    router = APIRouter(dependencies=[Depends(repeats_refused)])
+    router = APIRouter(dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified)
 
     @router.get(
         PATH,

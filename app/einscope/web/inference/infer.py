@@ -25,7 +25,7 @@ from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.bounds.bodies import body_of
 from einscope.web.server.bounds.memory import MB
-from einscope.web.server.description import refusals
+from einscope.web.server.description import identified, refusals
 from einscope.web.server.language import translate
 from einscope.web.server.threads import ThreadPool, unless_gone
 
@@ -41,7 +41,7 @@ def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where the array is read.
     """
-    router = APIRouter(dependencies=[Depends(repeats_refused)])
+    router = APIRouter(dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified)
     npy = {"schema": {"type": "string", "format": "binary"}}
     accepted = {
         "required": True,

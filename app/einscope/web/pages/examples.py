@@ -12,7 +12,7 @@ from einscope.settings import Settings
 from einscope.web.pages.frame import frame, kept
 from einscope.web.requests.links import address
 from einscope.web.server.asked_language import Language, language_of
-from einscope.web.server.description import refusals
+from einscope.web.server.description import identified, refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.sending.tagged import FOR_AN_HOUR
@@ -86,7 +86,7 @@ def _example(example: Example, language: str, spoken: dict[str, str], settings: 
 
 def examples_router(settings: Settings) -> APIRouter:
     """The routes of the gallery."""
-    router = APIRouter()
+    router = APIRouter(generate_unique_id_function=identified)
 
     @router.get("/api/v1/examples", name="examples", summary="Examples, grouped", responses=refusals())
     async def listed(request: Request, response: Response, language: Language = None) -> list[GroupInfo]:

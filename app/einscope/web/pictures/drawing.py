@@ -1,7 +1,6 @@
 """Where pictures are drawn: in a few threads, each picture once, and no more than so many waiting."""
 
 import asyncio
-import gzip
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -9,6 +8,7 @@ from hashlib import sha256
 from einscope.core.spent import spent_on
 from einscope.web.server.bounds.kept import Kept
 from einscope.web.server.bounds.memory import Memory
+from einscope.web.server.sending.codings import QUICK
 from einscope.web.server.threads import ORDINARY, ThreadPool
 
 _COMPRESSED = ("image/svg+xml",)
@@ -115,7 +115,7 @@ class PicturePool:
         going()
         with spent_on("picture"):
             body = draw(going)
-        packed = gzip.compress(body, 9, mtime=0) if media_type in _COMPRESSED else None
+        packed = QUICK["gzip"](body) if media_type in _COMPRESSED else None
         return Finished(media_type, body, packed, sha256(self._version.encode() + b"\0" + body).hexdigest()[:32])
 
     def _ended(self, key: str, begun: _Begun, made: "asyncio.Future[Finished]") -> None:

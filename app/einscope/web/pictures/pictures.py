@@ -28,7 +28,7 @@ from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.bounds.line import BusyError
-from einscope.web.server.description import BINARY, refusals
+from einscope.web.server.description import BINARY, identified, refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -42,7 +42,9 @@ def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -
         threads: where scenes of many tensors are laid out.
         pool: where pictures are drawn.
     """
-    router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
+    router = APIRouter(
+        dependencies=[Depends(repeats_refused)], tags=["pictures"], generate_unique_id_function=identified
+    )
     for operation in registry().values():
         for kind in FORMATS:
             _add(router, operation, kind, settings, threads, pool)

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 
 from einscope.core.questions import questions
 from einscope.settings import Settings
@@ -45,7 +46,7 @@ async def with_examples(app: FastAPI, settings: Settings) -> dict[str, Any]:
 
     Cost: that of a request for every path and status.
     """
-    schema = deepcopy(app.openapi())
+    schema = deepcopy(await run_in_threadpool(app.openapi))  # which takes a second
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             await _add(app, path, method, operation, schema, settings)

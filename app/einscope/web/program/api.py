@@ -20,7 +20,7 @@ from einscope.web.program.problems import ProgramProblem, halted, program_proble
 from einscope.web.requests.queries import refuse_query, repeats_refused
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import BINARY, refusals
+from einscope.web.server.description import BINARY, identified, refusals
 from einscope.web.server.problem import Problem
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.sending.tagged import tagged_json
@@ -36,7 +36,9 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where programs are worked on.
     """
-    router = APIRouter(prefix="/api/v1", dependencies=[Depends(repeats_refused)])
+    router = APIRouter(
+        prefix="/api/v1", dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified
+    )
     described: dict[str, Any] = {
         "response_model": WRITTEN_PROGRAM,
         "responses": refusals(model=ProgramProblem),

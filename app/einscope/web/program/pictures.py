@@ -34,6 +34,7 @@ from einscope.web.program.problems import program_problem
 from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import View, layout_of
 from einscope.web.server.asked_language import language_of
+from einscope.web.server.description import identified
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -51,7 +52,9 @@ def program_pictures(settings: Settings, threads: ThreadPool, pool: PicturePool)
         threads: where programs are worked on.
         pool: where pictures are drawn.
     """
-    router = APIRouter(dependencies=[Depends(repeats_refused)], tags=["pictures"])
+    router = APIRouter(
+        dependencies=[Depends(repeats_refused)], tags=["pictures"], generate_unique_id_function=identified
+    )
     for kind in FORMATS:
         _add(router, kind, settings, threads, pool)
     return router

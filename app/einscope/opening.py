@@ -1,0 +1,100 @@
+"""The application from the moment the process listens: it is loaded beside the event loop, and who asks waits."""
+
+import asyncio
+import logging
+import os
+import threading
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from http import HTTPStatus
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from starlette.types import Receive, Scope, Send
+from uvicorn.config import STARTUP_FAILURE
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_LOG = logging.getLogger("einscope")
+_SAID = {"/healthz": (HTTPStatus.OK, b"ok\n"), "/readyz": (HTTPStatus.SERVICE_UNAVAILABLE, b"starting\n")}
+
+
+def _load() -> "FastAPI":
+    application: FastAPI = import_module("einscope.main").loaded()
+    return application
+
+
+class Opening:
+    """Answers ``/healthz`` and ``/readyz`` at once, and everything else as soon as the application can.
+
+    Args:
+        base: the path that all addresses are below, or may be.
+        load: makes the application, which takes a second or two.
+    """
+
+    def __init__(self, base: str = "", load: "Callable[[], FastAPI]" = _load) -> None:
+        self._load = load
+        self._said = {f"{prefix}{path}": said for prefix in {"", base} for path, said in _SAID.items()}
+        self._app: FastAPI | None = None
+        self._loaded = asyncio.Event()
+
+    @property
+    def loaded(self) -> bool:
+        """Whether whoever asks is answered by the application."""
+        return self._app is not None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif self._app is None and scope["path"] in self._said:
+            await self._say(*self._said[scope["path"]], send)
+        else:
+            app = await self.wait()
+            await app(scope, receive, send)
+
+    async def wait(self) -> "FastAPI":
+        """The application, once it is loaded."""
+        while self._app is None:
+            await self._loaded.wait()
+        return self._app
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Load when told to start, and end when told to."""
+        await receive()
+        async with AsyncExitStack() as living:
+            loading = asyncio.ensure_future(self._open(living))
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            loading.cancel()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _open(self, living: AsyncExitStack) -> None:
+        loop = asyncio.get_running_loop()
+        made: asyncio.Future[FastAPI] = loop.create_future()
+
+        def load() -> None:
+            try:
+                app = self._load()
+            except BaseException:  # nothing will ever be answered here
+                _LOG.exception("cannot start")
+                os._exit(STARTUP_FAILURE)
+            loop.call_soon_threadsafe(lambda: made.done() or made.set_result(app))  # told to end meanwhile, it is done
+
+        # Python waits for other threads before it ends, and this one may be at it for a while.
+        threading.Thread(target=load, name="opening", daemon=True).start()
+        app = await made
+        await living.enter_async_context(app.router.lifespan_context(app))
+        self._app = app
+        self._loaded.set()
+
+    @staticmethod
+    async def _say(status: HTTPStatus, body: bytes, send: Send) -> None:
+        headers = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-length", str(len(body)).encode()),
+            (b"cache-control", b"no-store"),
+        ]
+        await send({"type": "http.response.start", "status": int(status), "headers": headers})
+        await send({"type": "http.response.body", "body": body})
