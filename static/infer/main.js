@@ -62,7 +62,8 @@ async function take(opened) {
 }
 
 sources.addEventListener("paste", () => {
-  if (sources.value.trim() === "") setTimeout(() => form.requestSubmit()); // once the text is there
+  if (sources.value.trim() !== "") return;
+  setTimeout(() => sources.value.trim() === "" || form.requestSubmit()); // once the text is there; a picture leaves none
 });
 sources.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
