@@ -52,6 +52,36 @@ def test_a_thread_ends_at_the_edge_of_its_blocks_so_that_their_numbers_are_free(
         assert apart == pytest.approx(how.cell * how.scale / 2, abs=1)
 
 
+CROSSED = """() => {
+  const labels = [...document.querySelectorAll("#underlay text")];
+  const crossed = (path) => labels.filter((label) => {
+    const way = label.getScreenCTM().inverse().multiply(path.getScreenCTM());
+    const { x, y, width, height } = label.getBBox();
+    return Array.from({ length: Math.ceil(path.getTotalLength()) }, (_, at) => path.getPointAtLength(at).matrixTransform(way))
+      .some((point) => point.x > x && point.x < x + width && point.y > y && point.y < y + height);
+  });
+  return [...document.querySelectorAll("#overlay .thread")].flatMap(crossed).map((label) => label.textContent);
+}"""
+LABELLED = {
+    "names of axes, upright": "/?cell=6&stage=3",
+    "names of axes that lie": "/rearrange?pattern=h+w+->+w+h&shape=3,4&cell=11&stage=3",
+    "names of axes that lean": "/?layout=stack&cell=9&stage=0",
+    "a caption between two figures": "/merge?cell=13&stage=3",
+    "several sources": "/einsum?pattern=i+j,+j+k+->+i+k&shape=2,3;3,2&cell=3&stage=3",
+}
+
+
+@pytest.mark.parametrize("path", LABELLED.values(), ids=list(LABELLED))
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_a_thread_leaves_what_is_written_beside_the_blocks_free(
+    open_page: OpenPage, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, still=False, viewport={"width": size[0], "height": size[1]})
+    threads = page.locator("#overlay .thread")
+    expect(threads.first).to_be_attached()
+    assert page.evaluate(CROSSED) == []
+
+
 def test_either_place_can_be_pointed_at(open_page: OpenPage) -> None:
     page = open_page("/")
     said = answer(page)

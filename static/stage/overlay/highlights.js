@@ -3,8 +3,10 @@
 /** @import {Model} from "../model/model.js" */
 /** @import {Place} from "../model/side.js" */
 /** @import {View} from "../paint/frame.js" */
+/** @import {Curve, Label} from "./gaps.js" */
 import { shape } from "../../base/dom.js";
 import { placesOf } from "../model/highlighted.js";
+import { around } from "./gaps.js";
 
 const MOST = 48; // threads; more are a tangle
 const WIDEST = 160; // how far a thread bows out, in screen pixels
@@ -19,10 +21,11 @@ const EDGE = 6; // how near it comes to the upper edge of the stage
  * @param {Model} model
  * @param {View[]} views
  * @param {Highlighted[]} highlighted
+ * @param {Label[]} labels  that threads leave free
  * @returns {Element[]}
  */
-export function highlights(model, views, highlighted) {
-  return [...views.flatMap((view) => rings(model, view, highlighted)), ...threads(model, views, highlighted)];
+export function highlights(model, views, highlighted, labels) {
+  return [...views.flatMap((view) => rings(model, view, highlighted)), ...threads(model, views, highlighted, labels)];
 }
 
 /**
@@ -63,8 +66,9 @@ export function ring({ x, y, scale }, { place, width, height }) {
  * @param {Model} model
  * @param {View[]} views
  * @param {Highlighted[]} highlighted
+ * @param {Label[]} labels
  */
-function threads(model, views, highlighted) {
+function threads(model, views, highlighted, labels) {
   const joined = highlighted.slice(0, MOST).flatMap(({ flight: number, block }) => {
     const flight = model.flights[number];
     const [first] = views;
@@ -73,7 +77,10 @@ function threads(model, views, highlighted) {
     const stops = views.length === 1
       ? /** @type {const} */ ([0, 1]).map((side) => stopOf(model, first, flight.home(side, block, first.time), flight.part(side)))
       : views.map((view) => stopOf(model, view, flight.home(end(view), block, view.time), flight.part(end(view))));
-    return stops.slice(1).map((to, index) => thread(/** @type {Stop} */ (stops[index]), to, views.length === 1 && model.placement === "below"));
+    return stops.slice(1).map((to, index) => {
+      const curve = thread(/** @type {Stop} */ (stops[index]), to, views.length === 1 && model.placement === "below");
+      return around(curve, labels).map(written).join("");
+    });
   });
   return [...new Set(joined)].map((d) => shape("path", { class: "thread", d }));
 }
@@ -84,6 +91,7 @@ function threads(model, views, highlighted) {
  * @param {Stop} from
  * @param {Stop} to
  * @param {boolean} aside
+ * @returns {Curve}
  */
 function thread(from, to, aside) {
   const { x: x1, y: y1 } = from;
@@ -93,8 +101,13 @@ function thread(from, to, aside) {
   // The curve goes half as far as the point that bends it, and stays on the stage where its ends do.
   const above = Math.max(high - bow, Math.min(high, 2 * EDGE - high));
   const [x, y] = aside ? [Math.max(x1, x2) + bow, (y1 + y2) / 2] : [(x1 + x2) / 2, above];
-  const [start, end] = [edge(from, x, y), edge(to, x, y)];
-  return `M${round(start[0])} ${round(start[1])}Q${round(x)} ${round(y)} ${round(end[0])} ${round(end[1])}`;
+  return [edge(from, x, y), [x, y], edge(to, x, y)];
+}
+
+/** @param {Curve} curve */
+function written(curve) {
+  const [start, bend, end] = curve.map((point) => point.map(round).join(" "));
+  return `M${start}Q${bend} ${end}`;
 }
 
 /**
