@@ -54,6 +54,17 @@ def test_every_axis_has_a_chip_in_its_lane(open_page: OpenPage) -> None:
     assert [chips(page, "y", way) for way in ("row", "column", "depth")] == [["b", "(h p1)"], ["(w p2)"], ["c"]]
 
 
+@pytest.mark.parametrize("path", ["/", "/merge", "/expand", "/reduce", "/einsum", "/unfold", "/roll", "/program"])
+@pytest.mark.parametrize("size", [(1280, 720), (820, 1180)])
+def test_the_axes_of_both_tensors_are_seen_without_scrolling(
+    open_page: OpenPage, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, viewport={"width": size[0], "height": size[1]})
+    lanes = page.locator("#lanes")
+    expect(lanes.locator(".axis-chip").first).to_be_attached()
+    assert lanes.evaluate("(each) => each.scrollWidth - each.clientWidth") <= 0
+
+
 def test_a_dragged_chip_turns_the_picture_and_the_link(open_page: OpenPage) -> None:
     page = open_page("/")
     expect(caption(page, "x")).to_have_text("x · h=2 × w=2, (p1 p2 c)=4 deep")
