@@ -57,7 +57,8 @@ CROSSED = """() => {
   const crossed = (path) => labels.filter((label) => {
     const way = label.getScreenCTM().inverse().multiply(path.getScreenCTM());
     const { x, y, width, height } = label.getBBox();
-    return Array.from({ length: Math.ceil(path.getTotalLength()) }, (_, at) => path.getPointAtLength(at).matrixTransform(way))
+    return [...Array(Math.ceil(path.getTotalLength())).keys()]
+      .map((at) => path.getPointAtLength(at).matrixTransform(way))
       .some((point) => point.x > x && point.x < x + width && point.y > y && point.y < y + height);
   });
   return [...document.querySelectorAll("#overlay .thread")].flatMap(crossed).map((label) => label.textContent);
