@@ -233,9 +233,12 @@ def test_a_pinned_cell_is_kept_and_pinned_again(open_page: OpenPage) -> None:
     expect(page).not_to_have_url(re.compile("cell="))
 
 
-@pytest.mark.parametrize("width", [360, 640, 720])
-def test_the_line_of_a_frame_stands_clear_of_the_drawing(open_page: OpenPage, width: int) -> None:
-    page = open_page("/embed/expand?stage=1", viewport={"width": width, "height": 400})
+@pytest.mark.parametrize("path", ["/embed/expand?stage=1", "/learn/first-cell"])
+@pytest.mark.parametrize("size", [(360, 400), (640, 400), (844, 390), (1280, 720)])
+def test_the_line_above_a_stage_stands_clear_of_the_drawing(
+    open_page: OpenPage, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, viewport={"width": size[0], "height": size[1]})
     page.locator("#drawing[data-time]").wait_for()
     line, drawing = page.locator("#full").bounding_box(), page.locator("#drawing").bounding_box()
     assert line is not None

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Visitor
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -113,3 +113,16 @@ def test_on_its_side_the_stage_and_play_are_on_one_screen(open_page: OpenPage, p
     assert timeline is not None
     assert stage["height"] >= 160
     assert timeline["height"] <= 90
+
+
+def test_what_is_shown_while_a_program_is_wrong_covers_nothing(visitor: Visitor) -> None:
+    page = visitor.open("/program?code=y+%3D+x.view(2,+3)&shape=x:1,4,4", **PHONE)
+    page.locator("#drawing[data-time]").wait_for()
+    note = page.locator("#last-valid")
+    expect(note).to_contain_text("Shown")
+    own = note.bounding_box()
+    assert own is not None
+    for place in ("#drawing", "#said"):
+        box = page.locator(place).bounding_box()
+        assert box is not None
+        assert own["y"] + own["height"] <= box["y"] or box["y"] + box["height"] <= own["y"], place
