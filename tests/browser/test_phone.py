@@ -126,3 +126,4 @@ def test_what_is_shown_while_a_program_is_wrong_covers_nothing(visitor: Visitor)
         box = page.locator(place).bounding_box()
         assert box is not None
         assert own["y"] + own["height"] <= box["y"] or box["y"] + box["height"] <= own["y"], place
+    visitor.complaints[:] = [each for each in visitor.complaints if "422" not in each]
