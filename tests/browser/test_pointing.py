@@ -83,6 +83,28 @@ def test_a_thread_leaves_what_is_written_beside_the_blocks_free(
     assert page.evaluate(CROSSED) == []
 
 
+@pytest.mark.parametrize("path", ["/", "/merge", "/rearrange?pattern=h+w+->+w+h&shape=4,5"])
+def test_a_thread_leaves_the_numbers_of_other_blocks_free(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    said = answer(page)
+    seek(page, 3)
+    how = lens(page, said)
+    numbers = np.concatenate([how.seen(corners(said, how.way, stage) + how.cell / 2) for stage in (0, 3)])
+    passed = 0
+    for target in range(said["cells"]["total"]):
+        point(page, centre(page, said, 3, digits_of(said, said["cells"]["sources"][0][target])))
+        expect(page.locator("#cell-title")).to_contain_text(str(said["cells"]["sources"][0][target]))
+        d = page.locator("#overlay .thread").get_attribute("d") or ""
+        passed += d.count("M") > 1
+        thread = page.locator("#overlay .thread").evaluate(
+            "(path) => [...Array(Math.ceil(path.getTotalLength())).keys()]"
+            ".map((at) => path.getPointAtLength(at)).map(({ x, y }) => [x, y])"
+        )
+        apart = np.abs(np.array(thread)[:, None] - numbers[None]) / (how.cell * how.scale)
+        assert not ((apart[..., 0] < 0.28) & (apart[..., 1] < 0.2)).any(), target
+    assert passed  # some have something to leave free
+
+
 def test_either_place_can_be_pointed_at(open_page: OpenPage) -> None:
     page = open_page("/")
     said = answer(page)

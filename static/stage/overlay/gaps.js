@@ -1,11 +1,13 @@
 /** What is written on the stage stays free: a thread has a gap where it would cross a label, turned or not. */
 
 /** @import {Pair} from "../../base/types.js" */
+/** @import {Box} from "../model/box.js" */
 
 const HALO = 2; // screen pixels that a thread keeps from a label
+const CRUMB = 5; // screen pixels: what would be left of it between two labels is shorter
 
 /** @typedef {[start: Pair, bend: Pair, end: Pair]} Curve  quadratic, in screen pixels */
-/** @typedef {{turn: DOMMatrix, left: number, top: number, right: number, bottom: number}} Label  its box, and the way from the screen into it */
+/** @typedef {Box & {turn?: DOMMatrix}} Label  its box, and the way from the screen into it where it is turned */
 
 /**
  * All that is written there.
@@ -31,14 +33,14 @@ export function labelsIn(drawn) {
  * @returns {Curve[]}
  */
 export function around(curve, labels) {
-  const boxes = labels.map((label) => ({ ...label, curve: turned(curve, label.turn) }));
+  const boxes = labels.map((label) => ({ ...label, curve: label.turn ? turned(curve, label.turn) : curve }));
   const edges = boxes.flatMap(({ curve: [start, bend, end], left, top, right, bottom }) => [
     ...[left, right].flatMap((edge) => crossings(start[0], bend[0], end[0], edge)),
     ...[top, bottom].flatMap((edge) => crossings(start[1], bend[1], end[1], edge)),
   ]);
   const free = (/** @type {number} */ share) =>
     boxes.every(({ curve, left, top, right, bottom }) => {
-      const [x, y] = blossom(curve, share, share);
+      const [x, y] = at(curve, share);
       return x < left || x > right || y < top || y > bottom;
     });
   const stops = [...edges, 1].sort((one, other) => one - other);
@@ -53,7 +55,19 @@ export function around(curve, labels) {
     }
     from = to;
   }
-  return parts.map(([from, to]) => [blossom(curve, from, from), blossom(curve, from, to), blossom(curve, to, to)]);
+  return parts
+    .map(([from, to]) => /** @type {Curve} */ ([at(curve, from), blossom(curve, from, to), at(curve, to)]))
+    .filter(([start, , end]) => parts.length === 1 || Math.hypot(end[0] - start[0], end[1] - start[1]) >= CRUMB);
+}
+
+/**
+ * A point of a curve.
+ *
+ * @param {Curve} curve
+ * @param {number} share  of its way
+ */
+export function at(curve, share) {
+  return blossom(curve, share, share);
 }
 
 /**
