@@ -5,6 +5,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Message
@@ -31,6 +32,7 @@ from einscope.web.pages.pages import page_router
 from einscope.web.pictures.drawing import PicturePool
 from einscope.web.pictures.pictures import picture_router
 from einscope.web.problems.described import described_router
+from einscope.web.problems.nowhere import nowhere
 from einscope.web.problems.pages import problems_router
 from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_looked_at,
     )
     handle_problems(app, settings.public_url)
+    app.exception_handler(HTTPStatus.NOT_FOUND)(nowhere(settings))
     memory = Memory(shares(settings.memory * MB).work)
     threads = ThreadPool(memory, waiting=settings.waiting, seconds=settings.seconds)
     _include(app, api_router(settings, threads))

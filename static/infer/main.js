@@ -9,10 +9,9 @@ import { playOne } from "../base/play_one.js";
 import { Code } from "../panels/code.js";
 import { pageFrame } from "../shell/page_frame.js";
 
-/** @typedef {{most: number, bytes: number}} Bounds  bytes of a query, and of a form that is sent */
+/** @typedef {{most: number, bytes: number, own: number[]}} State  bytes of a query, and of a form that is sent; what is numbered where no shape is typed */
 
-const USUAL = [1, 2, 2, 4];
-const bounds = /** @type {Bounds} */ (stateOfPage());
+const state = /** @type {State} */ (stateOfPage());
 const form = find("ask", HTMLFormElement);
 const sources = find("sources", HTMLTextAreaElement);
 const inputShape = find("input-shape", HTMLInputElement);
@@ -33,7 +32,7 @@ inputShape.addEventListener("input", tellLines);
 /** The lines for a layer that takes the shape that is typed. */
 function tellLines() {
   const shape = inputShape.value.split(/[^0-9]+/).filter(Boolean).map(Number);
-  lines.show(printedLayer(shape.length ? shape : USUAL));
+  lines.show(printedLayer(shape.length ? shape : state.own));
 }
 
 find("open", HTMLElement).hidden = false;
@@ -62,7 +61,8 @@ async function take(opened) {
 }
 
 sources.addEventListener("paste", () => {
-  if (sources.value.trim() === "") setTimeout(() => form.requestSubmit()); // once the text is there
+  if (sources.value.trim() !== "") return;
+  setTimeout(() => sources.value.trim() === "" || form.requestSubmit()); // once the text is there; a picture leaves none
 });
 sources.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -73,10 +73,10 @@ form.addEventListener("submit", (event) => {
     if (field instanceof HTMLInputElement) field.disabled = field.value === ""; // an address says what there is to say
   }
   const length = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])).toString().length;
-  form.method = length > bounds.most ? "post" : "get";
-  if (length <= bounds.bytes) return;
+  form.method = length > state.most ? "post" : "get";
+  if (length <= state.bytes) return;
   event.preventDefault();
-  wrong.textContent = say("This is too long: {most} bytes are read. Send it as a .npy file to /api/v1/infer.", { most: bounds.bytes });
+  wrong.textContent = say("This is too long: {most} bytes are read. Send it as a .npy file to /api/v1/infer.", { most: state.bytes });
   for (const field of form.querySelectorAll("input[name]")) if (field instanceof HTMLInputElement) field.disabled = false;
 });
 addEventListener("pageshow", () => {

@@ -1,4 +1,4 @@
-/** Where the keyboard is: a link past the head, toolbars that take one stop of the Tab key, and a focus that is never lost. */
+/** Where the keyboard is: links past the head, toolbars that take one stop of the Tab key, and a focus that is never lost. */
 
 const PARTS = "a[href], button, input, select, textarea, summary, [tabindex]";
 /** @type {Record<string, (at: number, count: number) => number>} */
@@ -34,20 +34,21 @@ export function settle(place) {
 }
 
 /**
- * The link past the head leads to the stage, or else to what the page is about; the address stays as it is.
+ * The links past the head lead to the stage, or else to what the page is about, and to the fields; the address stays as it is.
  *
  * @param {Document} page
  */
 function skips(page) {
-  const link = page.querySelector("a.skip");
-  link?.addEventListener("click", (event) => {
-    const content = page.getElementById(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
-    const place = content?.querySelector(".drawing") ?? content;
-    if (!(place instanceof HTMLElement)) return;
-    event.preventDefault();
-    event.stopPropagation(); // Swagger UI would scroll, and write the address
-    settle(place);
-  });
+  for (const link of page.querySelectorAll("a.skip")) {
+    link.addEventListener("click", (event) => {
+      const content = page.getElementById(/** @type {HTMLAnchorElement} */ (link).hash.slice(1));
+      const place = content?.querySelector(".drawing") ?? content;
+      if (!(place instanceof HTMLElement)) return;
+      event.preventDefault();
+      event.stopPropagation(); // Swagger UI would scroll, and write the address
+      settle(place);
+    });
+  }
 }
 
 /**

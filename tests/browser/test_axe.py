@@ -61,7 +61,7 @@ def walked(page: Page) -> None:
     """With a keyboard: past the head in one press, and to Play in a few."""
     address = page.url
     assert "skip" in stops(page, "skip")[:1]
-    skip = page.locator("a.skip")
+    skip = page.locator("a.skip").first
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     stage = page.locator(".drawing").first
@@ -92,6 +92,25 @@ def heard(page: Page, cell: str) -> None:
         page.keyboard.press("ArrowRight")
         expect(page.locator(".drawing ~ [role=status]").first).to_have_text(re.compile(cell))
         assert any(re.search(cell, each.name) for each in tree(page) if each.role == "StaticText")
+
+
+@pytest.mark.parametrize(("path", "field"), [("/merge", "factor"), ("/unfold", "kernel"), ("/program", "Shape of x")])
+def test_a_second_link_leads_past_the_stage_to_the_fields(open_page: OpenPage, path: str, field: str) -> None:
+    page = shown(open_page, path, DESKTOP, "light", "en-US")
+    address = page.url
+    page.locator("a.skip").first.focus()
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to the fields")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#asked")).to_be_focused()
+    near = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        near.append(page.evaluate("document.activeElement.name || document.activeElement.ariaLabel"))
+    assert field in near
+    assert page.url == address
 
 
 @pytest.mark.parametrize(("theme", "language"), [("light", "en-US"), ("dark", "zh-CN")])

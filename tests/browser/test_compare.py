@@ -328,3 +328,23 @@ def test_what_is_wrong_with_the_other_program_is_said_beside_it(open_page: OpenP
     page.locator("#second").get_by_role("button", name="Compare", exact=True).click()
     expect(page.locator("#second-message")).to_contain_text("Python cannot parse this")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "told"),
+    [
+        ("b h w c → b w h c", "", "All 32 cells have the same sources."),
+        ("b (h p) w c -> b h w (p c), p=2", "n=2", "The outputs have different shapes."),
+        ("b (h p) w c -> b (p h) w c", "p=2", "of 32 cells differ"),
+    ],
+)
+def test_a_pattern_is_compared_with_the_program_that_is_shown(
+    open_page: OpenPage, typed: str, values: str, told: str
+) -> None:
+    page = open_page("/program?code=y+=+q.transpose(1,+2)&shape=q:1,4,4,2")
+    page.get_by_role("button", name="Compare with…").click()
+    page.locator("#second-code").fill(typed)
+    page.locator("#second-values").fill(values)
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator("#told")).to_contain_text(told)
+    expect(page.locator("#told")).to_be_visible()

@@ -55,6 +55,14 @@ def test_what_is_pasted_is_asked_for_at_once_and_stays_in_the_address(open_page:
     expect(page.locator("#output")).to_have_text("1 × 4 × 4 × 1")
 
 
+def test_nothing_is_asked_for_when_what_is_pasted_is_no_text(open_page: OpenPage) -> None:
+    page = open_page("/infer")
+    page.evaluate("document.getElementById('ask').addEventListener('submit', () => { window.asked = true; })")
+    page.evaluate(_PASTE, "")
+    page.evaluate("() => new Promise((done) => setTimeout(done))")  # the field is looked at one turn later
+    assert page.evaluate("window.asked") is None
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -156,3 +156,16 @@ def test_what_is_said_of_an_answer_reads_as_one_sentence(open_page: OpenPage) ->
     page = open_page("/learn/shifted-windows?step=3")
     page.locator(DRAWN).wait_for()
     assert page.locator("#said").evaluate("(said) => getComputedStyle(said).display") == "block"
+
+
+@pytest.mark.parametrize("width", [820, 1024, 1280])
+def test_beside_the_stage_the_text_and_its_buttons_have_room(open_page: OpenPage, width: int) -> None:
+    page = open_page("/learn/first-cell", viewport={"width": width, "height": 900})
+    page.locator(DRAWN).wait_for()
+    stage, onward = page.locator("#stage").bounding_box(), page.locator("#next").bounding_box()
+    assert stage is not None
+    assert onward is not None
+    assert onward["x"] + onward["width"] <= stage["x"]
+    wide = "(all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length"
+    cut = page.locator("#stops button").evaluate_all(wide)
+    assert cut == 0

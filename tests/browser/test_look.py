@@ -54,6 +54,17 @@ def test_every_axis_has_a_chip_in_its_lane(open_page: OpenPage) -> None:
     assert [chips(page, "y", way) for way in ("row", "column", "depth")] == [["b", "(h p1)"], ["(w p2)"], ["c"]]
 
 
+@pytest.mark.parametrize("path", ["/", "/merge", "/expand", "/reduce", "/einsum", "/unfold", "/roll", "/program"])
+@pytest.mark.parametrize("size", [(1280, 720), (820, 1180)])
+def test_the_axes_of_both_tensors_are_seen_without_scrolling(
+    open_page: OpenPage, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, viewport={"width": size[0], "height": size[1]})
+    lanes = page.locator("#lanes")
+    expect(lanes.locator(".axis-chip").first).to_be_attached()
+    assert lanes.evaluate("(each) => each.scrollWidth - each.clientWidth") <= 0
+
+
 def test_a_dragged_chip_turns_the_picture_and_the_link(open_page: OpenPage) -> None:
     page = open_page("/")
     expect(caption(page, "x")).to_have_text("x · h=2 × w=2, (p1 p2 c)=4 deep")
@@ -222,9 +233,12 @@ def test_a_pinned_cell_is_kept_and_pinned_again(open_page: OpenPage) -> None:
     expect(page).not_to_have_url(re.compile("cell="))
 
 
-@pytest.mark.parametrize("width", [360, 640, 720])
-def test_the_line_of_a_frame_stands_clear_of_the_drawing(open_page: OpenPage, width: int) -> None:
-    page = open_page("/embed/expand?stage=1", viewport={"width": width, "height": 400})
+@pytest.mark.parametrize("path", ["/embed/expand?stage=1", "/learn/first-cell"])
+@pytest.mark.parametrize("size", [(360, 400), (640, 400), (844, 390), (1280, 720)])
+def test_the_line_above_a_stage_stands_clear_of_the_drawing(
+    open_page: OpenPage, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, viewport={"width": size[0], "height": size[1]})
     page.locator("#drawing[data-time]").wait_for()
     line, drawing = page.locator("#full").bounding_box(), page.locator("#drawing").bounding_box()
     assert line is not None

@@ -26,6 +26,17 @@ def printed(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
 
+def test_a_lesson_has_all_its_steps_and_their_pictures_on_paper(open_page: OpenPage) -> None:
+    page = open_page("/learn/first-cell")
+    page.locator("#drawing[data-time]").wait_for()
+    printed(page)
+    steps = page.locator(".lesson-step")
+    for step in steps.all():
+        expect(step).to_be_visible()
+        expect(step.locator(".lesson-still")).to_be_visible()
+    assert steps.count() > 1
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_page_is_drawn_anew_for_paper(open_page: OpenPage, path: str, theme: str) -> None:

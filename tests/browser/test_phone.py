@@ -1,13 +1,14 @@
 """A phone: what is tapped answers beside the finger, and fingers find what they aim at."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Visitor
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def tapped(page: Page, selector: str, across: float, down: float) -> None:
@@ -113,3 +114,17 @@ def test_on_its_side_the_stage_and_play_are_on_one_screen(open_page: OpenPage, p
     assert timeline is not None
     assert stage["height"] >= 160
     assert timeline["height"] <= 90
+
+
+def test_what_is_shown_while_a_program_is_wrong_covers_nothing(visitor: Visitor) -> None:
+    page = visitor.open("/program?code=y+%3D+x.view(2,+3)&shape=x:1,4,4", **PHONE)
+    page.locator("#drawing[data-time]").wait_for()
+    note = page.locator("#last-valid")
+    expect(note).to_contain_text("Shown")
+    own = note.bounding_box()
+    assert own is not None
+    for place in ("#drawing", "#said"):
+        box = page.locator(place).bounding_box()
+        assert box is not None
+        assert own["y"] + own["height"] <= box["y"] or box["y"] + box["height"] <= own["y"], place
+    visitor.complaints[:] = [each for each in visitor.complaints if "422" not in each]

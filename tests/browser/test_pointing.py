@@ -52,6 +52,59 @@ def test_a_thread_ends_at_the_edge_of_its_blocks_so_that_their_numbers_are_free(
         assert apart == pytest.approx(how.cell * how.scale / 2, abs=1)
 
 
+CROSSED = """() => {
+  const labels = [...document.querySelectorAll("#underlay text")];
+  const crossed = (path) => labels.filter((label) => {
+    const way = label.getScreenCTM().inverse().multiply(path.getScreenCTM());
+    const { x, y, width, height } = label.getBBox();
+    return [...Array(Math.ceil(path.getTotalLength())).keys()]
+      .map((at) => path.getPointAtLength(at).matrixTransform(way))
+      .some((point) => point.x > x && point.x < x + width && point.y > y && point.y < y + height);
+  });
+  return [...document.querySelectorAll("#overlay .thread")].flatMap(crossed).map((label) => label.textContent);
+}"""
+LABELLED = {
+    "names of axes, upright": "/?cell=6&stage=3",
+    "names of axes that lie": "/rearrange?pattern=h+w+->+w+h&shape=3,4&cell=11&stage=3",
+    "names of axes that lean": "/?layout=stack&cell=9&stage=0",
+    "a caption between two figures": "/merge?cell=13&stage=3",
+    "several sources": "/einsum?pattern=i+j,+j+k+->+i+k&shape=2,3;3,2&cell=3&stage=3",
+}
+
+
+@pytest.mark.parametrize("path", LABELLED.values(), ids=list(LABELLED))
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_a_thread_leaves_what_is_written_beside_the_blocks_free(
+    open_page: OpenPage, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, still=False, viewport={"width": size[0], "height": size[1]})
+    threads = page.locator("#overlay .thread")
+    expect(threads.first).to_be_attached()
+    assert page.evaluate(CROSSED) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/merge", "/rearrange?pattern=h+w+->+w+h&shape=4,5"])
+def test_a_thread_leaves_the_numbers_of_other_blocks_free(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    said = answer(page)
+    seek(page, 3)
+    how = lens(page, said)
+    numbers = np.concatenate([how.seen(corners(said, how.way, stage) + how.cell / 2) for stage in (0, 3)])
+    passed = 0
+    for target in range(said["cells"]["total"]):
+        point(page, centre(page, said, 3, digits_of(said, said["cells"]["sources"][0][target])))
+        expect(page.locator("#cell-title")).to_contain_text(str(said["cells"]["sources"][0][target]))
+        d = page.locator("#overlay .thread").get_attribute("d") or ""
+        passed += d.count("M") > 1
+        thread = page.locator("#overlay .thread").evaluate(
+            "(path) => [...Array(Math.ceil(path.getTotalLength())).keys()]"
+            ".map((at) => path.getPointAtLength(at)).map(({ x, y }) => [x, y])"
+        )
+        apart = np.abs(np.array(thread)[:, None] - numbers[None]) / (how.cell * how.scale)
+        assert not ((apart[..., 0] < 0.28) & (apart[..., 1] < 0.2)).any(), target
+    assert passed  # some have something to leave free
+
+
 def test_either_place_can_be_pointed_at(open_page: OpenPage) -> None:
     page = open_page("/")
     said = answer(page)

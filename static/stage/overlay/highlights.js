@@ -3,26 +3,22 @@
 /** @import {Model} from "../model/model.js" */
 /** @import {Place} from "../model/side.js" */
 /** @import {View} from "../paint/frame.js" */
+/** @import {Label} from "./gaps.js" */
 import { shape } from "../../base/dom.js";
 import { placesOf } from "../model/highlighted.js";
+import { threads } from "./threads.js";
 
-const MOST = 48; // threads; more are a tangle
-const WIDEST = 160; // how far a thread bows out, in screen pixels
-const EDGE = 6; // how near it comes to the upper edge of the stage
-
-/**
- * @typedef {{flight: number, block: number}} Highlighted
- * @typedef {{x: number, y: number, width: number, height: number}} Stop
- */
+/** @typedef {{flight: number, block: number}} Highlighted */
 
 /**
  * @param {Model} model
  * @param {View[]} views
  * @param {Highlighted[]} highlighted
+ * @param {Label[]} labels  that threads leave free
  * @returns {Element[]}
  */
-export function highlights(model, views, highlighted) {
-  return [...views.flatMap((view) => rings(model, view, highlighted)), ...threads(model, views, highlighted)];
+export function highlights(model, views, highlighted, labels) {
+  return [...views.flatMap((view) => rings(model, view, highlighted)), ...threads(model, views, highlighted, labels)];
 }
 
 /**
@@ -55,79 +51,6 @@ export function ring({ x, y, scale }, { place, width, height }) {
     `M${left + radius} ${top}h${wide - 2 * radius}${arc(radius, radius)}v${high - 2 * radius}${arc(-radius, radius)}` +
     `h${2 * radius - wide}${arc(-radius, -radius)}v${2 * radius - high}${arc(radius, -radius)}z`
   );
-}
-
-/**
- * From every block's place in its input to its place in the output; among stills from each to the next.
- *
- * @param {Model} model
- * @param {View[]} views
- * @param {Highlighted[]} highlighted
- */
-function threads(model, views, highlighted) {
-  const joined = highlighted.slice(0, MOST).flatMap(({ flight: number, block }) => {
-    const flight = model.flights[number];
-    const [first] = views;
-    if (!flight || !first) return [];
-    const end = (/** @type {View} */ view) => (view.figures?.includes(model.output) ? 1 : 0);
-    const stops = views.length === 1
-      ? /** @type {const} */ ([0, 1]).map((side) => stopOf(model, first, flight.home(side, block, first.time), flight.part(side)))
-      : views.map((view) => stopOf(model, view, flight.home(end(view), block, view.time), flight.part(end(view))));
-    return stops.slice(1).map((to, index) => thread(/** @type {Stop} */ (stops[index]), to, views.length === 1 && model.placement === "below"));
-  });
-  return [...new Set(joined)].map((d) => shape("path", { class: "thread", d }));
-}
-
-/**
- * From the edge of one block to that of the other: numbers stay free.
- *
- * @param {Stop} from
- * @param {Stop} to
- * @param {boolean} aside
- */
-function thread(from, to, aside) {
-  const { x: x1, y: y1 } = from;
-  const { x: x2, y: y2 } = to;
-  const bow = Math.min(WIDEST, Math.hypot(x2 - x1, y2 - y1) * 0.3);
-  const high = Math.min(y1, y2);
-  // The curve goes half as far as the point that bends it, and stays on the stage where its ends do.
-  const above = Math.max(high - bow, Math.min(high, 2 * EDGE - high));
-  const [x, y] = aside ? [Math.max(x1, x2) + bow, (y1 + y2) / 2] : [(x1 + x2) / 2, above];
-  const [start, end] = [edge(from, x, y), edge(to, x, y)];
-  return `M${round(start[0])} ${round(start[1])}Q${round(x)} ${round(y)} ${round(end[0])} ${round(end[1])}`;
-}
-
-/**
- * Where the way from the middle of a block to a point leaves the block.
- *
- * @param {Stop} stop
- * @param {number} x
- * @param {number} y
- * @returns {[number, number]}
- */
-function edge(stop, x, y) {
-  const [dx, dy] = [x - stop.x, y - stop.y];
-  const share = Math.min(1, stop.width / 2 / Math.abs(dx), stop.height / 2 / Math.abs(dy)); // nothing divided by 0 is the least
-  return [stop.x + share * dx, stop.y + share * dy];
-}
-
-/** @param {number} value */
-function round(value) {
-  return Math.round(value * 10) / 10;
-}
-
-/**
- * The middle of a block on the screen, and its size there.
- *
- * @param {Model} model
- * @param {View} view
- * @param {Place} place
- * @param {readonly number[]} inset
- * @returns {Stop}
- */
-function stopOf({ scene }, { x, y, scale }, place, inset) {
-  const [width, height] = [scene.cell * (inset[2] ?? 1) * scale, scene.cell * (inset[3] ?? 1) * scale];
-  return { x: x + place.x * scale + width / 2, y: y + place.y * scale + height / 2, width, height };
 }
 
 /**

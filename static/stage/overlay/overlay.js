@@ -3,10 +3,12 @@
 /** @import {Axis} from "../../base/types.js" */
 /** @import {Model, Point} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
+/** @import {Label} from "./gaps.js" */
 import { shape } from "../../base/dom.js";
 import { ARRIVED, opened } from "../model/motion.js";
 import { surroundings } from "./brackets.js";
 import { heading } from "./caption.js";
+import { labelsIn } from "./gaps.js";
 import { highlights } from "./highlights.js";
 
 /** Draws again only what has changed: in flight nothing has. */
@@ -23,6 +25,8 @@ export class Overlay {
     this.runs = null;
     /** @type {Model | null} */
     this.model = null;
+    /** What is written below, measured when a thread first passes by. @type {Label[] | null} */
+    this.labels = null;
     /** What few pictures need comes when it is needed. @type {Partial<typeof import("./fill_order.js") & typeof import("./difference_rings.js")>} */
     this.late = {};
   }
@@ -55,13 +59,15 @@ export class Overlay {
     const underKey = JSON.stringify([seen, room]);
     if (model !== this.model || underKey !== this.underKey) {
       this.under.replaceChildren(...views.map((view) => surroundings(model, axes, view, room)), ...views.flatMap(named));
+      this.labels = null;
     }
     const times = highlighted.length ? views.map((view) => view.time) : [];
     const arrived = ringed.length ? [ringed.length, ...views.map((view) => view.time >= ARRIVED)] : [];
     const overKey = JSON.stringify(highlighted.length || filling || ringed.length || lit.length ? [seen, times, highlighted, filling, point, arrived, lit] : []);
     if (model !== this.model || overKey !== this.overKey) {
+      if (highlighted.length) this.labels ??= labelsIn(this.under);
       const { fillPaths = () => [], differenceRings = () => [] } = this.late;
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...(this.runs?.(model, axes, views, lit, point) ?? []), ...highlights(model, views, highlighted));
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...(this.runs?.(model, axes, views, lit, point) ?? []), ...highlights(model, views, highlighted, this.labels ?? []));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }

@@ -126,6 +126,13 @@ def test_what_is_wrong_names_its_field_and_what_mends_it_does(texts: dict[str, s
         assert CLIENT.get(unescape(link)).status_code == 200, link
 
 
+def test_the_shape_that_the_lines_of_the_page_number_is_offered_first() -> None:
+    page = CLIENT.get("/infer", {"sources": LIST}).text
+    mends = re.search(r'<p class="mends">(.*?)</p>', page, re.DOTALL)
+    assert mends
+    assert re.findall(r">(it had[^<]+)<", mends[1])[0] == "it had the shape 1,2,2,4"
+
+
 def test_one_number_in_scientific_notation_that_has_all_its_digits_is_read() -> None:
     assert "does the same" in shown({"sources": "[1.0000e+00, 0.0000e+00]", "input_shape": "2"})
 

@@ -114,6 +114,21 @@ def test_an_address_that_is_not_there_is_a_problem_document(client: Client, path
 
 
 @pytest.mark.parametrize(
+    ("path", "meant"), [("/rearange", "/rearrange"), ("/learn/nothing", "/learn"), ("/wp-login.php", None)]
+)
+def test_whoever_reads_pages_gets_one_that_leads_on(client: Client, path: str, meant: str | None) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "accept-language": "zh"}
+    shown = client.get(path, headers=browser)
+    assert shown.status_code == 404
+    assert shown.headers["content-type"].startswith("text/html")
+    assert "Accept" in shown.headers["vary"].split(", ")
+    assert "Accept" in client.get(path).headers["vary"].split(", ")
+    assert "这个地址没有内容。" in shown.text
+    assert ('<p class="meaning">' in shown.text) == (meant is not None)
+    assert meant is None or f'href="{meant}">{meant}</a>' in shown.text
+
+
+@pytest.mark.parametrize(
     ("method", "path"),
     [("POST", "/"), ("DELETE", "/api/v1/expand"), ("POST", "/static/visualiser/main.js"), ("POST", "/docs")],
 )

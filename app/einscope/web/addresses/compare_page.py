@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from einscope.core.comparison import Comparison
 from einscope.core.errors import PatternError, say
 from einscope.settings import Settings
+from einscope.web.addresses.alike import hues_beside
 from einscope.web.addresses.differing import differing, said
 from einscope.web.addresses.linked import linked
 from einscope.web.addresses.linked_state import Linked
@@ -136,7 +137,7 @@ def pair_shown(request: Request, settings: Settings) -> dict[str, Any]:
         "full": address("/compare", {**both, **shown}, settings.public_url),
         "card": _card(sides, told, {**both, **shown}, settings) if good else None,
         "state": {
-            "answers": [side.answer for side in sides],
+            "answers": _coloured(sides),
             "differ": outcome.ringed.tolist() if outcome else [],
             "texts": shown,
             "links": _links(both, pair, settings) if good else {"page": address("/compare", both, settings.public_url)},
@@ -144,6 +145,17 @@ def pair_shown(request: Request, settings: Settings) -> dict[str, Any]:
             "words": messages_of_scripts(language),
         },
     }
+
+
+def _coloured(sides: list[Side]) -> list[dict[str, Any] | None]:
+    """Both answers; names of axes have the same colours in the second as in the first."""
+    answers = [side.answer for side in sides]
+    one, other = (side.state for side in sides)
+    if one is None or other is None or answers[1] is None:
+        return answers
+    hues = hues_beside(one.subject, other.subject)
+    axes = [axis | {"hue": hue} for axis, hue in zip(answers[1]["axes"], hues, strict=True)]
+    return [answers[0], answers[1] | {"axes": axes}]
 
 
 def _links(both: dict[str, str], pair: dict[str, str], settings: Settings) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 
 from einscope.core.errors import PatternError, Sentence
 from einscope.settings import Settings
+from einscope.web.addresses.alike import beside
 from einscope.web.addresses.differing import differing, said
 from einscope.web.addresses.linked import linked, spoken_in
 from einscope.web.addresses.linked_state import Linked
@@ -121,7 +122,7 @@ def pair_drawn(left: Linked, right: Linked, language: str, wide: int, high: int 
     outcome = differing(left, right, mending=False)  # a picture has no buttons
     ringed = frozenset(outcome.ringed.tolist())
     one, other = (replace(state.subject, ringed=ringed, spoken=spoken) for state in (left, right))
-    return two(one, other, said(outcome.sentences, language), wide, high)
+    return two(one, beside(one, other), said(outcome.sentences, language), wide, high)
 
 
 def _sides(query: CompareParameters, settings: Settings) -> tuple[Linked, Linked]:

@@ -17,7 +17,7 @@ from einscope.core.ops import registry
 from einscope.settings import Settings
 from einscope.web.inference.between import told as ways_told
 from einscope.web.inference.near import beside, fitting, listed, near_said
-from einscope.web.inference.pasted import Pasted, read
+from einscope.web.inference.pasted import OWN, Pasted, read
 from einscope.web.inference.shapes import shape_of
 from einscope.web.pages.frame import frame, kept
 from einscope.web.requests.links import address
@@ -139,6 +139,7 @@ def _page(request: Request, query: Mapping[str, str], settings: Settings, sent: 
             state={
                 "most": settings.query_bytes,
                 "bytes": settings.body_bytes,
+                "own": OWN,
                 "language": language,
                 "words": messages_of_scripts(language),
             },

@@ -18,6 +18,8 @@ from einscope.core.plan import Shape
 from einscope.web.inference.shapes import shape_of
 
 _SCIENTIFIC = re.compile(r"\d(?:\.(\d*))?[eE]\+?(\d{1,3})\b")
+OWN: Shape = (1, 2, 2, 4)
+"""The shape that the lines of the page number cells of, where none is typed."""
 _COUNTED = say("number the cells from 0, and take out what computes new values")
 
 
@@ -133,11 +135,11 @@ def _before(text: str, sources: IntArray, after: Shape, limits: Limits) -> Shape
 
 
 def _proposed(sources: IntArray, after: Shape, limits: Limits) -> Iterator[tuple[Sentence, dict[str, str]]]:
-    """Shapes that the input may have had: that of the output, one axis, and the digits that its cells move by."""
+    """Shapes that the input may have had: those of the page's own lines and of the output, one axis, and the digits."""
     count = int(sources.max()) + 1
     if count < 1:
         return
-    shapes = [after] if prod(after) == count else []
+    shapes = [shape for shape in (OWN, after) if prod(shape) == count]
     shapes.append((count,))
     inferred = infer(sources, (count,), after, limits) if sources.min() >= NO_SOURCE else None
     if inferred is not None and inferred.op in registry() and inferred.expression is None:

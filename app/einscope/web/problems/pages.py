@@ -36,17 +36,17 @@ def problems_router(settings: Settings) -> APIRouter:
             }
             for group in GROUPS
         ]
-        return _page("problems.html", request, settings, {"groups": groups})
+        return written("problems.html", request, settings, {"groups": groups})
 
     @router.get(f"{HERE}{{code}}")
     async def one(request: Request, code: str) -> HTMLResponse:
         found = EXPLAINED.get(code)
         if found is None:
             near = [_shown(EXPLAINED[name], request) for name in _near(code)]
-            return _page("problem.html", request, settings, {"shown": None, "near": near}, HTTPStatus.NOT_FOUND)
+            return written("problem.html", request, settings, {"shown": None, "near": near}, HTTPStatus.NOT_FOUND)
         example = await asked(request.app, found, language_of(request), kept(request))
         values = {"shown": _shown(found, request), "example": example, "near": list(_beside(found, request))}
-        return _page("problem.html", request, settings, values)
+        return written("problem.html", request, settings, values)
 
     return router
 
@@ -72,9 +72,10 @@ def _beside(found: Explained, request: Request) -> Iterator[dict[str, str]]:
     yield from (_shown(EXPLAINED[name], request) for name in get_close_matches(found.code, others, _NEAR, cutoff=0))
 
 
-def _page(
+def written(
     name: str, request: Request, settings: Settings, values: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK
 ) -> HTMLResponse:
+    """A page about errors, from the template of this name."""
     language = language_of(request)
     content = (
         environment(language)

@@ -129,7 +129,7 @@ def handle_problems(app: FastAPI, home: str) -> None:
     """
     app.exception_handler(PatternError)(partial(_pattern_error, home))
     app.exception_handler(RequestValidationError)(partial(_validation_error, home))
-    app.exception_handler(HTTPException)(partial(_http_error, home))
+    app.exception_handler(HTTPException)(partial(http_error, home))
     app.exception_handler(AbsentError)(_absent)
     app.exception_handler(BusyError)(partial(_turned_away, home))
     app.exception_handler(TooLargeError)(partial(_too_large, home))
@@ -200,7 +200,8 @@ def fault_of(error: Mapping[str, Any]) -> tuple[str, str | None, Sentence]:
     return code, field, Sentence(template.template, {"name": field})
 
 
-async def _http_error(home: str, request: Request, error: HTTPException) -> Response:
+async def http_error(home: str, request: Request, error: HTTPException) -> Response:
+    """The problem document of what a route, or that there is none, says by its status alone."""
     status, language = HTTPStatus(error.status_code), language_of(request)
     if status == HTTPStatus.BAD_REQUEST:  # all that FastAPI says of a body it could not read
         unreadable = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -182,3 +182,10 @@ def test_values_that_were_given_stay_as_they_are_written() -> None:
 def test_an_input_that_is_assigned_from_itself_works_once_its_shape_is_known() -> None:
     code = "h = h.permute(0, 2, 3, 1)\nz = h.reshape(-1, 2)"
     assert run(code, {"h": (1, 2, 2, 3)}, {}, DEFAULT_LIMITS).output.shape == (6, 2)
+
+
+@pytest.mark.parametrize("batch", ["B", "b", "bs", "batch_size"])
+def test_how_many_there_are_in_a_batch_is_the_same_in_the_values_and_in_the_shape(batch: str) -> None:
+    repair = asked(f"y = x.view({batch}, H, W, 2, 2, C)", {}, {}).repair
+    assert f"{batch}=1" in repair["values"].split(",")
+    assert repair["shape"].startswith("x:1,4,4,")

@@ -12,6 +12,9 @@ _EXTENT = re.compile(
 )
 """Names of what is cut into parts: twice as long as the parts, so that there are two of them."""
 
+_BATCH = re.compile(r"^(b|bs|bsz|batch|batch_size)$")
+"""Names of how many there are in a batch: one, as in the shapes that are proposed."""
+
 _PART = re.compile(r"patch|window|block|kernel|grid|stride|shift|pad|num|merge|split|scale")
 
 _MANY = ("len", "tuple", "list", "zip", "enumerate", "reversed", "sorted", "map")
@@ -31,8 +34,8 @@ def examples(
     Cost: O(nodes).
 
     >>> tree = ast.parse("if m == 'up': a = n * h\nfor s in q: pass\nif not f: pass")
-    >>> examples("mnhqf", {}, {}, ast.walk(tree))
-    {'m': 'up', 'n': 2, 'h': 4, 'q': (2, 2), 'f': False}
+    >>> examples("mnhqfb", {}, {}, ast.walk(tree))
+    {'m': 'up', 'n': 2, 'h': 4, 'q': (2, 2), 'f': False, 'b': 1}
     """
     uses = _Uses(nodes)
     return {name: _example(name, hints.get(name), entries.get(name, 0), uses) for name in names}
@@ -84,9 +87,16 @@ class _Uses:
             self.tested[path] = self.tested.get(path, 0) + 1
 
 
+def _size(name: str) -> int:
+    """What a number of this name most likely counts."""
+    if _BATCH.search(name):
+        return 1
+    return 4 if _EXTENT.search(name) and not _PART.search(name) else 2
+
+
 def _example(name: str, hint: ast.expr | None, count: int, uses: _Uses) -> Value:
     last = name.rpartition(".")[2]
-    size = 4 if _EXTENT.search(last.lower()) and not _PART.search(last.lower()) else 2
+    size = _size(last.lower())
     kinds = [part.id for part in ast.walk(hint) if isinstance(part, ast.Name)] if hint is not None else []
     if name in uses.words:
         return uses.words[name]

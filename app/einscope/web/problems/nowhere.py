@@ -1,0 +1,53 @@
+"""What stands where nothing is: a page for whoever reads pages, a problem document for everybody else."""
+
+from collections.abc import Awaitable, Callable
+from difflib import get_close_matches
+from http import HTTPStatus
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from einscope.core.questions import questions
+from einscope.settings import Settings
+from einscope.web.pages.frame import kept
+from einscope.web.problems.pages import written
+from einscope.web.requests.links import address
+from einscope.web.server.preferences import weighed
+from einscope.web.server.problems import http_error
+
+_PAGES = ("learn", "examples", "compare", "infer", "problems", "docs")
+
+
+def nowhere(settings: Settings) -> Callable[[Request, HTTPException], Awaitable[Response]]:
+    """What answers for addresses that nothing is at; ``settings``: of the application."""
+
+    async def answer(request: Request, error: HTTPException) -> Response:
+        if reads_pages(",".join(request.headers.getlist("accept"))):
+            links = [(path, address(path, kept(request))) for path in near(request.scope["path"])]
+            refusal: Response = written("nowhere.html", request, settings, {"near": links}, HTTPStatus.NOT_FOUND)
+        else:
+            refusal = await http_error(settings.public_url, request, error)
+        refusal.headers["Vary"] = ", ".join(filter(None, (refusal.headers.get("Vary"), "Accept")))
+        return refusal
+
+    return answer
+
+
+def near(path: str) -> list[str]:
+    """The pages that may be meant by an address of none.
+
+    >>> near("/rearange"), near("/Learn/heads"), near("/wp-login.php")
+    (['/rearrange'], ['/learn'], [])
+    """
+    word = path.strip("/").partition("/")[0].lower()
+    return [f"/{name}" for name in get_close_matches(word, [*questions(), *_PAGES], 1)]
+
+
+def reads_pages(header: str) -> bool:
+    """Whether a page is asked for by name, as browsers do that go to an address.
+
+    >>> reads_pages("text/html,application/xhtml+xml,*/*;q=0.8"), reads_pages("*/*"), reads_pages("image/avif,*/*")
+    (True, False, False)
+    """
+    return any(name == "text/html" and weight > 0 for weight, name in weighed(header))
