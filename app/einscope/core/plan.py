@@ -54,7 +54,25 @@ def constant(index: Index) -> int:
     >>> constant((Term(2, 0), Term(-1, None)))
     -1
     """
-    return sum(term.times for term in index if term.axis is None)
+    return sum([term.times for term in index if term.axis is None])
+
+
+def reach(index: Index, axes: tuple[Axis, ...]) -> tuple[int, int]:
+    """The least and the greatest value of an index, where none of its axes is empty.
+
+    >>> reach((Term(2, 0), Term(-1, 1), Term(5, None)), (Axis("h", 4), Axis("p", 2)))
+    (4, 11)
+    """
+    least = greatest = 0
+    for term in index:
+        if term.axis is None:
+            least += term.times
+            greatest += term.times
+        elif (end := term.times * (axes[term.axis].size - 1)) < 0:
+            least += end
+        else:
+            greatest += end
+    return least, greatest
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import prod
 
 from einscope.core.errors import Sentence, say
-from einscope.core.plan import Axis, Tensor, arranged, constant
+from einscope.core.plan import Axis, Tensor, arranged, constant, reach
 from einscope.core.say.explain.lists import listing
 from einscope.core.say.formula import sum_text
 
@@ -63,11 +63,9 @@ def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
 def outside(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
     """Says that windows which reach outside the tensor read zeros there."""
     for number, (simple, terms, size) in enumerate(zip(dense(tensor, axes), tensor.index, tensor.shape, strict=True)):
-        if number in tensor.wraps:
+        if number in tensor.wraps or simple:
             continue
-        ends = [term.times * (axes[term.axis].size - 1) for term in terms if term.axis is not None]
-        start = constant(terms)
-        low, high = start + sum(min(0, end) for end in ends), start + sum(max(0, end) for end in ends)
-        if not simple and (low < 0 or high >= size):
+        least, greatest = reach(terms, axes)
+        if least < 0 or greatest >= size:
             yield say("Cells outside {tensor} count as 0.", tensor=tensor.name)
             return

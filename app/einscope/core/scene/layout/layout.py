@@ -5,7 +5,7 @@ right and up, so dz is drawn as an offset that is already part of dx and dy; it 
 beside and below each other; dz is then only their number.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from einscope.core.plan import Arrangement
-from einscope.core.scene.layout.brackets import Bounds, Bracket, Line, bounds, brackets, pixels
+from einscope.core.scene.layout.brackets import Bounds, Bracket, Line, bounds, bracket, brackets, pixels
 from einscope.core.scene.layout.depth import TIGHT, Depth, Tiles, tiled
 from einscope.core.scene.layout.directions import Lanes
 from einscope.core.scene.layout.run import Gaps, Run, run
@@ -127,9 +127,9 @@ class Layout:
     @cached_property
     def brackets(self) -> tuple[Bracket, ...]:
         """Names of the axes beside the cells."""
-        return tuple(line.bracket() for line in self._lines())
+        return tuple(map(bracket, self._lines()))
 
-    @property
+    @cached_property
     def cells(self) -> Bounds:
         """What the cells cover."""
         across, down, behind, back, _ = self._runs
@@ -139,7 +139,7 @@ class Layout:
     @cached_property
     def bounds(self) -> Bounds:
         """What is covered in all."""
-        return self.wider or bounds(self.cells, tuple(self._lines()), self.unit)
+        return self.wider or bounds(self.cells, self._lines(), self.unit)
 
     def corners(self, digits: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Upper left corners and depths of cells, shape (n, 3).
@@ -192,7 +192,7 @@ class Layout:
         gaps = Gaps(1.0, (_SPLIT / wide if wide else _SPLIT_PLANES) * self.apart, 1.0)
         return run(self.along.depth, self.counts, self.named, 0.0, gaps, self.overlapping, self.missing)
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> list[Line]:
         across, down, behind, back, folded = self._runs
         return brackets(across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
 
