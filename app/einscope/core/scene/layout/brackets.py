@@ -121,15 +121,12 @@ def bounds(cells: Bounds, around: Iterable[Line], unit: float = 1.0) -> Bounds:
     name = _NAME * unit
     left, top, right, bottom = cells
     for _, side, x1, y1, x2, y2 in around:
-        beyond = below = 0.0
         if side == "left":
             left = min(left, pixels(x1) - name)
         elif side == "top":
-            top = min(top, pixels(y2) - name * 0.7)
+            top, right = min(top, pixels(y2) - name * 0.7), max(right, pixels(x2))
         elif side == "depth":
-            beyond = name
+            right, bottom = max(right, pixels(x2) + name), max(bottom, pixels(y1))
         else:
-            below = name * 0.7
-        right = max(right, pixels(x2) + beyond)
-        bottom = max(bottom, pixels(y1) + below)
+            right, bottom = max(right, pixels(x2)), max(bottom, pixels(y1) + name * 0.7)
     return Bounds(left, top, right, bottom)

@@ -1,20 +1,18 @@
 """How depth is shown where nobody says it: legible first, then as large as the screen has room for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import log
 
-from einscope.core.scene.layout.depth import SHOWN, TIGHT, Depth, Shown, depths
+from einscope.core.scene.layout.depth import SHOWN, TIGHT, Shown, depths
 from einscope.core.scene.layout.layout import CELL
 from einscope.core.scene.layout.paper import LARGEST, Reach, sizes
-from einscope.core.scene.layout.sketch import Sketch
+from einscope.core.scene.layout.sketch import Draw, Sketch
 
 STAGES = ((1090.0, 540.0), (390.0, 420.0))
 """The stage on a desk and in a hand, in pixels of the screen."""
 _NUMBERED = 16.0  # screen pixels of a cell whose number can be read; less counts much
 _WORTH = 0.05  # how much larger, in logarithms, tiles must be to be preferred to a stack that hides nothing
 _TILED = 18.0  # screen pixels on a desk that a cell must have for many tiles to be preferred to a stack that hides some
-
-Draw = Callable[[Depth], Sketch]
 
 
 def chosen(
@@ -59,17 +57,22 @@ def _best(
     reaches = [
         [Reach.of(drawn, own, unit) for drawn in drawings] for drawings, own in zip(options, letters, strict=True)
     ]
-    best: list[int] = []
-    for own in reaches:
-        alone = [_merit(_sizes([reach] * 2, unit)) for reach in own] if len(own) > 1 else [0.0]
-        best.append(alone.index(max(alone)))
+    several = [number for number, own in enumerate(reaches) if len(own) > 1]
+    best = [0] * len(reaches)
+    for number in several[1:]:  # the first is chosen before anybody asks how it stands
+        best[number] = _largest([[reach] * 2 for reach in reaches[number]], unit)
     standing = [own[at] for own, at in zip(reaches, best, strict=True)]
-    for number, own in enumerate(reaches):
-        if len(own) > 1:
-            merits = [_merit(_sizes([*standing[:number], reach, *standing[number + 1 :]], unit)) for reach in own]
-            best[number] = merits.index(max(merits))
-            standing[number] = own[best[number]]
+    for number in several:
+        ways = [[*standing[:number], reach, *standing[number + 1 :]] for reach in reaches[number]]
+        best[number] = _largest(ways, unit)
+        standing = ways[best[number]]
     return [drawings[at] for drawings, at in zip(options, best, strict=True)], standing
+
+
+def _largest(ways: Sequence[Sequence[Reach]], unit: float) -> int:
+    """Which of these ways to stand leaves the largest cells."""
+    merits = [_merit(_sizes(reaches, unit)) for reaches in ways]
+    return merits.index(max(merits))
 
 
 def _sizes(reaches: Sequence[Reach], unit: float) -> list[float]:

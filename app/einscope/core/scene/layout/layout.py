@@ -141,6 +141,12 @@ class Layout:
         """What is covered in all."""
         return self.wider or bounds(self.cells, self._lines(), self.unit)
 
+    def reach(self) -> tuple[float, float, float, float]:
+        """How far all of it reaches from the middle of its cells: to the left, above, to the right, below."""
+        left, top, right, bottom = self.bounds
+        x, y = self.cells.middle
+        return x - left, y - top, right - x, bottom - y
+
     def corners(self, digits: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Upper left corners and depths of cells, shape (n, 3).
 

@@ -43,15 +43,9 @@ class Reach(NamedTuple):
             unit: how much larger than usual what surrounds the cells is.
         """
         half = letters * _LETTER * unit / 2
-        left, top, right, bottom = drawn.closed.bounds
-        left_open, top_open, right_open, bottom_open = drawn.split.bounds
-        (x, y), (x_open, y_open) = drawn.closed.cells.middle, drawn.split.cells.middle
-        return cls(
-            max(half, x - left, x_open - left_open),
-            max(y - top, y_open - top_open),
-            max(half, right - x, right_open - x_open),
-            max(bottom - y, bottom_open - y_open),
-        )
+        reaches = [layout.reach() for layout in drawn.furthest]
+        left, above, right, below = map(max, *reaches) if len(reaches) > 1 else reaches[0]
+        return cls(max(half, left), above, max(half, right), below)
 
     @property
     def width(self) -> float:

@@ -55,8 +55,13 @@ def names_of(tensor: Tensor, axes: Sequence[Axis]) -> list[str]:
     >>> names_of(plan.output, plan.axes)
     ['b', 'h', 'w', 'c']
     """
-    first = [axes[parts[0]].name if parts else "" for parts in tensor.arrangement]
-    return [name if name and _holding(name, tensor, axes) == [n] else str(n) for n, name in enumerate(first)]
+    holding: dict[str, int | None] = {}  # the tensor axis that alone has such a part
+    for number, parts in enumerate(tensor.arrangement):
+        for part in parts:
+            name = axes[part].name
+            holding[name] = number if holding.setdefault(name, number) == number else None
+    first = [axes[parts[0]].name if parts else None for parts in tensor.arrangement]
+    return [name if name and holding[name] == number else str(number) for number, name in enumerate(first)]
 
 
 def _holding(name: str, tensor: Tensor, axes: Sequence[Axis]) -> list[int]:
