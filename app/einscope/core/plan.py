@@ -112,7 +112,7 @@ def arranged(name: str, shape: Shape, arrangement: Arrangement, axes: tuple[Axis
     >>> arranged("x", (2, 6), ((0,), (1, 2)), (Axis("h", 2), Axis("p", 3), Axis("c", 2))).strides
     (6, 2, 1)
     """
-    return indexed(name, shape, arrangement, tuple(_joined(parts, axes) for parts in arrangement), len(axes))
+    return indexed(name, shape, arrangement, tuple([_joined(parts, axes) for parts in arrangement]), len(axes))
 
 
 def indexed(
@@ -222,4 +222,4 @@ def _map(source: Tensor, target: Tensor, axes: tuple[Axis, ...]) -> IndexMap:
             else:
                 steps[term.axis] += term.times
         along.append(Along(size, start, tuple(steps.values()), number in source.wraps))
-    return affine(tuple(axes[part].size for part in kept), tuple(axes[part].size for part in reduced), tuple(along))
+    return affine(tuple([axes[part].size for part in kept]), tuple([axes[part].size for part in reduced]), tuple(along))

@@ -93,7 +93,7 @@ def named(axis: int, axes: tuple[Axis, ...]) -> Digit:
 
 def sum_of(index: Index, axes: tuple[Axis, ...]) -> Sum:
     """An index of the plan, each axis by its own name."""
-    return tuple(Part(term.times, None if term.axis is None else named(term.axis, axes)) for term in index)
+    return tuple([Part(term.times, None if term.axis is None else named(term.axis, axes)) for term in index])
 
 
 def cell_of(tensor: Tensor, axes: tuple[Axis, ...]) -> Cell:

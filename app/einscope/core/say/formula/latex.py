@@ -47,7 +47,7 @@ def name_latex(name: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return f"{name_latex(cell.tensor)}[{', '.join(_sum(parts) for parts in cell.index)}]"
+    return f"{name_latex(cell.tensor)}[{', '.join(map(_sum, cell.index))}]"
 
 
 def _changed(change: Change, inner: str) -> str:

@@ -55,7 +55,7 @@ def name_mathml(name: str, axis: int | None = None) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    index = _between('<mo separator="true">,</mo>', (_sum(parts) for parts in cell.index))
+    index = _between('<mo separator="true">,</mo>', map(_sum, cell.index))
     return f'<mrow>{name_mathml(cell.tensor)}<mo stretchy="false">[</mo>{index}<mo stretchy="false">]</mo></mrow>'
 
 

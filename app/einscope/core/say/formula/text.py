@@ -31,7 +31,7 @@ def sum_text(index: Index, axes: tuple[Axis, ...]) -> str:
 
 def joined(fragments: Iterable[Fragment]) -> str:
     """The text that the pieces make."""
-    return "".join(fragment.text for fragment in fragments)
+    return "".join([fragment.text for fragment in fragments])
 
 
 def fragments(equation: Equation) -> tuple[Fragment, ...]:

@@ -104,7 +104,7 @@ class Layout:
         """For each axis: right, down, planes back."""
         across, down, behind, back, _ = self._runs
         behind = behind or self._inward(0.0)
-        return tuple(_step(axis, across, down, behind, back) for axis in range(len(self.counts)))
+        return tuple([_step(axis, across, down, behind, back) for axis in range(len(self.counts))])
 
     @property
     def folds(self) -> tuple[Fold, ...]:
@@ -205,7 +205,7 @@ class Layout:
 
 def _tight(along: Lanes, counts: Sequence[int]) -> tuple[float, float]:
     """Offset of the next plane back: less where there are many."""
-    planes = prod(counts[part] for parts in along.depth for part in parts)
+    planes = prod([counts[part] for parts in along.depth for part in parts])
     scale = min(1.0, _PLANES / max(1, planes))
     return _PLANE[0] * scale, _PLANE[1] * scale
 

@@ -165,8 +165,14 @@ def _in_row(figures: int, down: bool) -> range:
 def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) -> Placed:
     """Figures in rows of so many, on common lines in both directions."""
     caption = _CAPTION * unit
-    rows = [_widest(reaches[start : start + in_row]) for start in range(0, len(reaches), in_row)]
-    columns = [_widest(reaches[place::in_row]) for place in range(min(in_row, len(reaches)))]
+    rows: Sequence[Reach] = reaches
+    columns: Sequence[Reach] = reaches
+    if in_row == 1:
+        columns = [_widest(reaches)]
+    else:
+        rows = [_widest(reaches[start : start + in_row]) for start in range(0, len(reaches), in_row)]
+        if len(rows) > 1:
+            columns = [_widest(reaches[place::in_row]) for place in range(in_row)]
     lefts, wide = _lines([(left, right) for left, _, right, _ in columns], between)
     tops, high = _lines([(above, below + caption) for _, above, _, below in rows], between)
     placed = (
