@@ -192,7 +192,7 @@ def _with_cut_off(
     for size, parts in zip(source.shape, source.arrangement, strict=True):
         if not parts:
             continue
-        slowest, inner = parts[0], prod(plan.axes[part].size for part in parts[1:])
+        slowest, inner = parts[0], prod([plan.axes[part].size for part in parts[1:]])
         window = shown[slowest]
         if size > inner * plan.axes[slowest].size and window.start + window.count == plan.axes[slowest].size:
             counts[slowest] = min(-(-size // inner) - window.start, window.count + _CUT_OFF)

@@ -44,7 +44,10 @@ def viewed(tensors: Sequence[Tensor], axes: tuple[Axis, ...], views: Views) -> l
             if number in ways:
                 raise view_error("view-repeated", way.axis, views, way.whole)
             ways[number] = way.direction
-    return [placed(directions(tensor, axes), chosen.get(tensor.name, {})) for tensor in tensors]
+    usual = [directions(tensor, axes) for tensor in tensors]
+    if not chosen:
+        return usual
+    return [placed(way, chosen.get(tensor.name, {})) for way, tensor in zip(usual, tensors, strict=True)]
 
 
 def names_of(tensor: Tensor, axes: Sequence[Axis]) -> list[str]:
