@@ -54,7 +54,25 @@ def constant(index: Index) -> int:
     >>> constant((Term(2, 0), Term(-1, None)))
     -1
     """
-    return sum(term.times for term in index if term.axis is None)
+    return sum([term.times for term in index if term.axis is None])
+
+
+def reach(index: Index, axes: tuple[Axis, ...]) -> tuple[int, int]:
+    """The least and the greatest value of an index, where none of its axes is empty.
+
+    >>> reach((Term(2, 0), Term(-1, 1), Term(5, None)), (Axis("h", 4), Axis("p", 2)))
+    (4, 11)
+    """
+    least = greatest = 0
+    for term in index:
+        if term.axis is None:
+            least += term.times
+            greatest += term.times
+        elif (end := term.times * (axes[term.axis].size - 1)) < 0:
+            least += end
+        else:
+            greatest += end
+    return least, greatest
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ def arranged(name: str, shape: Shape, arrangement: Arrangement, axes: tuple[Axis
     >>> arranged("x", (2, 6), ((0,), (1, 2)), (Axis("h", 2), Axis("p", 3), Axis("c", 2))).strides
     (6, 2, 1)
     """
-    return indexed(name, shape, arrangement, tuple(_joined(parts, axes) for parts in arrangement), len(axes))
+    return indexed(name, shape, arrangement, tuple([_joined(parts, axes) for parts in arrangement]), len(axes))
 
 
 def indexed(
@@ -204,4 +222,4 @@ def _map(source: Tensor, target: Tensor, axes: tuple[Axis, ...]) -> IndexMap:
             else:
                 steps[term.axis] += term.times
         along.append(Along(size, start, tuple(steps.values()), number in source.wraps))
-    return affine(tuple(axes[part].size for part in kept), tuple(axes[part].size for part in reduced), tuple(along))
+    return affine(tuple([axes[part].size for part in kept]), tuple([axes[part].size for part in reduced]), tuple(along))

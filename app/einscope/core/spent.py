@@ -1,6 +1,6 @@
 """How long the parts of an answer take, added up for whoever counts it; looking at a clock is all that it costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 from time import perf_counter
@@ -22,9 +22,14 @@ class Spent:
 
     def add(self, part: str, seconds: float) -> None:
         """Note that a part took so long."""
+        self.add_all({part: seconds})
+
+    def add_all(self, parts: Mapping[str, float]) -> None:
+        """Note how long several parts took."""
         with self._lock:
-            before, times = self._parts.get(part, (0.0, 0))
-            self._parts[part] = before + seconds, times + 1
+            for part, seconds in parts.items():
+                before, times = self._parts.get(part, (0.0, 0))
+                self._parts[part] = before + seconds, times + 1
 
     def taken(self) -> dict[str, tuple[float, int]]:
         """What has been noted since this was last asked."""

@@ -123,11 +123,15 @@ def only(wanted: Collection[str] | None, makers: Mapping[str, Callable[[], Any]]
     >>> only({"a"}, {"a": lambda: 1, "b": lambda: 1 / 0})
     {'a': 1, 'b': None}
     """
-    return {name: _timed(name, make) if wanted is None or name in wanted else None for name, make in makers.items()}
-
-
-def _timed(name: str, make: Callable[[], Made]) -> Made:
+    made: dict[str, Any] = dict.fromkeys(makers)
+    took: dict[str, float] = {}
     begun = perf_counter()
-    made = make()
-    SPENT.add(name, perf_counter() - begun)
+    try:
+        for name, make in makers.items():
+            if wanted is None or name in wanted:
+                made[name] = make()
+                done = perf_counter()
+                took[name], begun = done - begun, done
+    finally:
+        SPENT.add_all(took)
     return made

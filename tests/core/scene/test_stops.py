@@ -72,7 +72,8 @@ def test_what_code_calls_is_told_where_one_call_does_it(
     if operation == "reduce":
         texts = {"reduction": "max", **texts}
     plan = plan_of(operation, **texts)
-    assert list(calls(plan, plan.inputs[0])[1:]) == told
+    source = plan.inputs[0]
+    assert list(calls(plan, source, shapes(plan, source))[1:]) == told
 
 
 WANTED = [(name, preset.values) for name, operation in registry().items() for preset in operation.presets]
@@ -84,7 +85,8 @@ WANTED += [("reduce", {**POOL, "reduction": "max"}), ("reduce", MEAN)]
 def test_numpy_comes_from_the_input_to_the_output_by_these_calls(operation: str, texts: Mapping[str, str]) -> None:
     plan = plan_of(operation, **texts)
     source = plan.inputs[0]
-    (_, (split, _), (moved, _), _), (_, taken, turned, put) = shapes(plan, source), calls(plan, source)
+    shaped = shapes(plan, source)
+    (_, (split, _), (moved, _), _), (_, taken, turned, put) = shaped, calls(plan, source, shaped)
     whole = taken or split == source.shape
     if len(plan.inputs) > 1 or source.sliding or source.wraps or not whole or len(split) != len(set(_parts(source))):
         return

@@ -116,7 +116,8 @@ def answer(
     """
     operation = request.operation
     tensors = cache(lambda: tuple(_with_values(plan, given or Given((None,) * len(plan.inputs)), limits)))
-    said = cache(lambda: tuple(steps(plan, operation.introduction)))
+    said = cache(lambda: steps(plan, operation.introduction))
+    names = tuple([axis.name for axis in plan.axes])
     makers: dict[str, Callable[[], Any]] = {
         "op": lambda: operation.name,
         "request": lambda: {
@@ -132,7 +133,7 @@ def answer(
         "verdict": lambda: _judged(request, plan, check, limits),
         "formula": lambda: formula(plan),
         "steps": said,
-        "step_axes": lambda: tuple(Named(sentence, tuple(axis.name for axis in plan.axes)) for sentence in said()),
+        "step_axes": lambda: tuple([Named(sentence, names) for sentence in said()]),
         "code": lambda: operation.code(plan),
         "scene": lambda: scene(plan, look, limits.picture_cells),
     }
@@ -150,8 +151,11 @@ def _with_values(plan: Plan, given: Given, limits: Limits) -> Iterator[AnswerTen
     yield _numbered(plan.output, made(plan, given.entries, most) if most else None)
 
 
+_TENSOR = tuple(part.name for part in fields(Tensor))
+
+
 def _numbered(tensor: Tensor, data: Data | None) -> AnswerTensor:
-    return AnswerTensor(**{part.name: getattr(tensor, part.name) for part in fields(tensor)}, data=data)
+    return AnswerTensor(**{name: getattr(tensor, name) for name in _TENSOR}, data=data)
 
 
 def _judged(request: Request[Any], plan: Plan, check: bool, limits: Limits) -> Verdict:

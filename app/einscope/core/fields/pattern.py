@@ -11,6 +11,7 @@ from einscope.core.limits import Limits
 from einscope.core.typed import SPACES, WIDE, Edit, Typed, typed
 
 _PLAIN = re.compile(r"[ !-,/-<>-~]+")  # what begins none of those below
+_AS_MEANT = re.compile(r"(?:[\w ()]|->)*", re.ASCII)  # what none of them changes
 _ARROW = re.compile(r"[-‐‑‒–—―−－─=＝]+ ?(?:[>＞》〉›]|&gt;)|[-‐‑‒–—―−－─=＝]*[→⟶➔➜➝➞➙⇒⟹⇨⟼↦⭢➡]\ufe0f?")
 _ELLIPSIS = re.compile(r"[…⋯]+|(?<![.．。])[.．。]{3}(?![.．。])")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -41,7 +42,10 @@ def meant(text: str) -> Typed:
     >>> meant("‘b （h＊p） … → b h p …’").text
     'b (h p) ... -> b h p ...'
     """
-    plain = typed(text).edited(_around(text))
+    plain = typed(text)
+    if _AS_MEANT.fullmatch(text):
+        return plain
+    plain = plain.edited(_around(text))
     plain = plain.edited(_signs(plain.text))
     return plain.edited(_products(plain.text))
 

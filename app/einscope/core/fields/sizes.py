@@ -9,6 +9,8 @@ from einscope.core.errors import PatternError, Span, say
 from einscope.core.fields.piece import Piece, read_size, typed_piece
 from einscope.core.limits import Limits
 
+_BETWEEN = re.compile("[,;]")
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -29,7 +31,7 @@ class SizesText:
     def read(self, text: str, name: str, limits: Limits) -> "Sizes":
         """Sizes with their places; raises ``size-…`` errors in the field ``name``."""
         given: dict[str, Given] = {}
-        pieces = typed_piece(text).split(re.compile("[,;]"))
+        pieces = typed_piece(text).split(_BETWEEN)
         for piece in (piece.stripped() for piece in pieces):
             if not piece.text:
                 continue

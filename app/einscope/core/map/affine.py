@@ -38,8 +38,13 @@ class Along:
         >>> Along(4, -1, (2, 1)).reach((2, 3))
         (-1, 3)
         """
-        ends = [step * max(0, count - 1) for step, count in zip(self.steps, counts, strict=True)]
-        return self.start + sum(min(0, end) for end in ends), self.start + sum(max(0, end) for end in ends)
+        least = greatest = self.start
+        for step, count in zip(self.steps, counts, strict=True):
+            if step > 0 and count:
+                greatest += step * (count - 1)
+            elif step < 0 and count:
+                least += step * (count - 1)
+        return least, greatest
 
     def leaves(self, counts: tuple[int, ...]) -> bool:
         """Whether an index lies outside of the axis before it wraps."""

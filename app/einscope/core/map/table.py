@@ -33,12 +33,12 @@ class StrideTable:
     @property
     def target_cells(self) -> int:
         """Product of the kept sizes."""
-        return prod(axis.size for axis in self.kept)
+        return prod([axis.size for axis in self.kept])
 
     @property
     def arity(self) -> int:
         """Product of the reduced sizes."""
-        return prod(axis.size for axis in self.reduced)
+        return prod([axis.size for axis in self.reduced])
 
     def sources(self, cells: IntArray) -> IntArray:
         """Source cells of each target cell; see :class:`IndexMap`.

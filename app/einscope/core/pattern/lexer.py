@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from einscope.core.errors import Span
 
@@ -48,10 +48,10 @@ def tokenize(text: str) -> tuple[Token, ...]:
     [('name', 'a'), ('open', '('), ('name', 'b'), ('space', ' '), ('number', '2'), ('close', ')'),
      ('arrow', '->'), ('unknown', '*')]
     """
-    return tuple(_token(match) for match in _TOKEN.finditer(text))
+    return tuple([_token(match) for match in _TOKEN.finditer(text)])
 
 
 def _token(match: re.Match[str]) -> Token:
-    text = match.group()
-    kind = "number" if text.isdecimal() else match.lastgroup
-    return Token(cast(Kind, kind), text, Span(*match.span()))
+    text = match[0]
+    kind: Kind = "number" if text.isdecimal() else match.lastgroup  # type: ignore[assignment]  # its groups are kinds
+    return Token(kind, text, Span(*match.span()))

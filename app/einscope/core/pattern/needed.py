@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from math import prod
 
-from einscope.core.pattern.parser import Dimension, Pattern
+from einscope.core.pattern.parser import Pattern
 from einscope.core.pattern.resolve import RESERVED
 
 
@@ -25,17 +25,14 @@ def needed_sizes(pattern: Pattern, sizes: Mapping[str, int], given: Collection[s
     >>> needed_sizes(parse("b (h p1) (w p2) -> b h w p1 p2"), {"b": 1, "h": 4, "p1": 2, "w": 5, "p2": 3}, ("p1", "p2"))
     {'p1': 2, 'p2': 3}
     """
-    left = [name for dimension in pattern.left.dimensions for name in _names(dimension)]
-    follow = {_following(_names(dimension), sizes, given) for dimension in pattern.left.dimensions}
+    brackets = [[item.text for item in dimension.items if item.kind == "name"] for dimension in pattern.left.dimensions]
+    left = [name for names in brackets for name in names]
+    follow = {_following(names, sizes, given) for names in brackets}
     new = [item.text for item in pattern.right.items if item.kind == "name" and item.text not in left]
     return {name: sizes[name] for name in (*left, *new) if name not in follow}
 
 
-def _names(dimension: Dimension) -> list[str]:
-    return [item.text for item in dimension.items if item.kind == "name"]
-
-
 def _following(names: list[str], sizes: Mapping[str, int], given: Collection[str]) -> str | None:
     """The one of these axes whose size is best left to follow from the others."""
-    able = [name for name in names if prod(sizes[other] for other in names if other != name)]
+    able = [name for name in names if prod([sizes[other] for other in names if other != name])]
     return max(able, key=lambda name: (name in RESERVED, name not in given, names.index(name)), default=None)

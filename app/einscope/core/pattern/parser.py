@@ -13,7 +13,7 @@ Two words must not touch: ``...a`` is refused, ``a(b)`` and ``(a)(b)`` are fine.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from einscope.core.axis_name import better_name, name_fault
@@ -46,19 +46,19 @@ class Dimension:
         return not self.grouped and any(item.kind == "ellipsis" for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """What one tensor is made of."""
 
     dimensions: tuple[Dimension, ...]
     span: Span
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item, in reading order."""
-        return tuple(item for dimension in self.dimensions for item in dimension.items)
+        return tuple([item for dimension in self.dimensions for item in dimension.items])
 
-    @property
+    @cached_property
     def ellipsis(self) -> Item | None:
         """The ellipsis, if the side has one."""
         return next((item for item in self.items if item.kind == "ellipsis"), None)

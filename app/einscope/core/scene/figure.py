@@ -148,5 +148,6 @@ def caption(tensor: Tensor, way: Directions, axes: Sequence[Axis], output: bool)
 
 def expression(parts: Sequence[int], axes: Sequence[Axis]) -> str:
     """A tensor axis as it is written: ``h``, ``(h p1)``."""
-    names = " ".join(axes[part].name for part in parts)
-    return names if len(parts) == 1 else f"({names})"
+    if len(parts) == 1:
+        return axes[parts[0]].name
+    return f"({' '.join([axes[part].name for part in parts])})"

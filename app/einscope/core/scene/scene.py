@@ -11,12 +11,12 @@ from einscope.core.plan import Plan, Tensor
 from einscope.core.scene.figure import Figure, caption, figure
 from einscope.core.scene.flight import Flight, Stage, inset, stages, turns
 from einscope.core.scene.ghosts import with_ghosts
-from einscope.core.scene.layout.choice import Draw, chosen
+from einscope.core.scene.layout.choice import chosen
 from einscope.core.scene.layout.depth import Shown
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL, unit_of
 from einscope.core.scene.layout.paper import Placement, Point, Reach, paper
-from einscope.core.scene.layout.sketch import sketch
+from einscope.core.scene.layout.sketch import Draw, drawing
 from einscope.core.scene.layout.spread import spread
 from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
@@ -120,7 +120,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     laid, sketches = chosen(
         [
             *(_drawing(tensor, way, plan, shown, unit) for tensor, way in zip(plan.inputs, ways[:-1], strict=True)),
-            lambda depth: sketch(plan.output, ways[-1], counts, counts, gathering, unit, depth=depth),
+            drawing(plan.output, ways[-1], counts, counts, gathering, unit),
         ],
         letters,
         look.layout,
@@ -138,8 +138,8 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
         unit,
         sheet.size,
         tuple(
-            figure(drawing, plan.axes, own, sheet.captions(number))
-            for number, (drawing, own) in enumerate(zip(drawn, said, strict=True))
+            figure(each, plan.axes, own, sheet.captions(number))
+            for number, (each, own) in enumerate(zip(drawn, said, strict=True))
         ),
         tuple(
             Flight(
@@ -148,8 +148,8 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
                     ((number, source.closed), (number, source.split), *gathered),
                     sheet,
                     captions,
-                    shapes(plan, source.tensor),
-                    calls(plan, source.tensor),
+                    shaped,
+                    calls(plan, source.tensor, shaped),
                 ),
                 counts,
                 counts,
@@ -161,6 +161,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
             )
             for number, (source, tint) in enumerate(zip(sources, colours, strict=True))
             for index, ahead in [rolled(source.tensor, shown)]
+            for shaped in [shapes(plan, source.tensor)]
         ),
         turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
         colours[0],
@@ -174,7 +175,7 @@ def _drawing(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, .
     """What lays an input out, with the cells that were cut off."""
     counts, missing = _with_cut_off(source, plan, shown)
     named = tuple(window.count for window in shown)
-    return lambda depth: sketch(source, way, counts, named, unit=unit, missing=missing, depth=depth)
+    return drawing(source, way, counts, named, unit=unit, missing=missing)
 
 
 def _with_cut_off(
@@ -191,7 +192,7 @@ def _with_cut_off(
     for size, parts in zip(source.shape, source.arrangement, strict=True):
         if not parts:
             continue
-        slowest, inner = parts[0], prod(plan.axes[part].size for part in parts[1:])
+        slowest, inner = parts[0], prod([plan.axes[part].size for part in parts[1:]])
         window = shown[slowest]
         if size > inner * plan.axes[slowest].size and window.start + window.count == plan.axes[slowest].size:
             counts[slowest] = min(-(-size // inner) - window.start, window.count + _CUT_OFF)

@@ -50,17 +50,24 @@ def shapes(plan: Plan, source: Tensor) -> tuple[tuple[tuple[int, ...], str], ...
     )
 
 
-def calls(plan: Plan, source: Tensor) -> tuple[str | None, str | None, str | None, str | None]:
+def calls(
+    plan: Plan, source: Tensor, shaped: Sequence[tuple[tuple[int, ...], str]]
+) -> tuple[str | None, str | None, str | None, str | None]:
     """What code calls to come from stage to stage; None where nothing changes, or where no one call does it.
+
+    Args:
+        plan: what is done.
+        source: an input.
+        shaped: its :func:`shapes`.
 
     Cost: O(rank · log(rank)).
 
     >>> from einscope.core.ops import registry
     >>> plan = registry()["expand"].example_plan()
-    >>> calls(plan, plan.inputs[0])
+    >>> calls(plan, plan.inputs[0], shapes(plan, plan.inputs[0]))
     (None, 'reshape', 'permute', 'reshape')
     """
-    _, (split, _), (moved, _), _ = shapes(plan, source)
+    _, (split, _), (moved, _), _ = shaped
     before = [part for parts in source.arrangement for part in parts]
     after = [part for parts in plan.output.arrangement for part in parts]
     reduced = [part for part, axis in enumerate(plan.axes) if axis.role == "reduced"]
@@ -76,11 +83,11 @@ def calls(plan: Plan, source: Tensor) -> tuple[str | None, str | None, str | Non
 
 
 def _elementary(parts: Sequence[int], axes: Sequence[Axis]) -> tuple[tuple[int, ...], str]:
-    return tuple(axes[part].size for part in parts), " ".join(axes[part].name for part in parts)
+    return tuple([axes[part].size for part in parts]), " ".join([axes[part].name for part in parts])
 
 
 def _axes(arrangement: Sequence[tuple[int, ...]], axes: Sequence[Axis]) -> str:
-    return " ".join(expression(parts, axes) if parts else "1" for parts in arrangement)
+    return " ".join([expression(parts, axes) if parts else "1" for parts in arrangement])
 
 
 def _split(plan: Plan) -> Sentence:

@@ -71,7 +71,7 @@ def _batches(axes: Sequence[Axis], drawn: Sequence[Lanes]) -> set[int]:
 
 def _halve(parts: list[int], counts: list[int], limit: int) -> None:
     # An empty axis counts as one digit, so that it does not hide how long the others are.
-    while prod(max(1, counts[part]) for part in parts) > max(1, limit):
+    while prod([counts[part] or 1 for part in parts]) > max(1, limit):
         longest = max(parts, key=lambda part: counts[part])
         counts[longest] = (counts[longest] + 1) // 2
 

@@ -42,6 +42,9 @@ WRITTEN_ANSWER = written(Answer)
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(WRITTEN_ANSWER)
 
 
+_CORE = tuple(part.name for part in fields(core.Answer))
+
+
 def answer(asked: Planned, view: View, settings: Settings, wanted: Collection[str] | None = None) -> Answer:
     """The answer to a request.
 
@@ -64,7 +67,7 @@ def answer(asked: Planned, view: View, settings: Settings, wanted: Collection[st
         file = file_texts(plan.output.cells, plan.maps, limits)
         return links(request.operation.name, request.texts(), view.texts(), settings.public_url, file)
 
-    own = {part.name: getattr(told, part.name) for part in fields(told)}
+    own = {name: getattr(told, name) for name in _CORE}
     return Answer(**own, **only(wanted, {"links": elsewhere}))
 
 

@@ -44,7 +44,7 @@ def address(path: str, texts: Mapping[str, str], public_url: str = "") -> str:
     >>> address("/rearrange", {"pattern": "h w -> w h", "shape": "2,3"})
     '/rearrange?pattern=h+w+-%3E+w+h&shape=2,3'
     """
-    query = "&".join(f"{name}={_quoted(text)}" for name, text in texts.items())
+    query = "&".join([f"{name}={_quoted(text)}" for name, text in texts.items()])
     return f"{public_url}{path}?{query}" if query else f"{public_url}{path}"
 
 

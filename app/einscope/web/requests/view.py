@@ -122,8 +122,8 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
     Raises:
         PatternError: a parameter is not written as it should be, or asks for what is not there.
     """
-    at: Sizes = read(SizesText(), view.at, "at", limits)
-    views: Views = read(ViewText(), view.directions, "view", limits)
+    at: Sizes = read(SizesText(), view.at, "at", limits) if view.at else Sizes()
+    views: Views = read(ViewText(), view.directions, "view", limits) if view.directions else Views()
     if view.show is not None and not 1 <= view.show <= limits.shown_cells:
         raise PatternError(
             "show-range",
@@ -148,7 +148,7 @@ def look_of(view: View, output: Shape, limits: Limits) -> Look:
         )
     if view.label:
         LABEL.read(view.label, "label", limits)
-    color: str = read(PatternText(), view.color or _SOURCE, "color", limits)
+    color: str = read(PatternText(), view.color, "color", limits) if view.color else _SOURCE
     lead = read(PatternText(), view.lead, "lead", limits) if view.lead else ""
     return Look(at, view.show, views, color, lead, layout_of(view, limits))
 

@@ -72,12 +72,15 @@ def translate(sentence: Sentence, language: str) -> str:
     >>> translate(say("Put {axes} first.", axes=say("{some} and {last}", some="h", last="w")), "zh")
     '把 h 和 w 放到最前面。'
     """
-    values = {
-        name: translate(value, language) if isinstance(value, Sentence) else value
-        for name, value in sentence.values.items()
-    }
+    values = sentence.values
+    if Sentence in map(type, values.values()):
+        values = {
+            name: translate(value, language) if isinstance(value, Sentence) else value for name, value in values.items()
+        }
     if sentence.singular:
-        template = ngettext(sentence.singular, sentence.template, cast("int", sentence.values["count"]), language)
+        template = ngettext(sentence.singular, sentence.template, cast("int", values["count"]), language)
+    elif language == LANGUAGES[0]:
+        template = sentence.template
     else:
         template = gettext(sentence.template, language)
     return in_characters(template.format_map(values))

@@ -119,9 +119,11 @@ def blocks_back(plan: Plan, stack: Tensor) -> dict[str, str] | None:
 
     What ``order`` meant tells such plans from others.
     """
-    words = [" ".join(plan.axes[part].name for part in parts) for parts in stack.arrangement]
     order = plan.meant.get("order")
-    if order is None or order not in words:
+    if order is None:
+        return None
+    words = [" ".join(plan.axes[part].name for part in parts) for parts in stack.arrangement]
+    if order not in words:
         return None
     factor = ",".join(str(plan.sizes[f"p{number + 1}"]) for number in range(len(words) - 2))
     return {"factor": factor, "order": order, "channels": "first" if words.index(order) == 1 else "last"}

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from math import prod
 
 from einscope.core.errors import Sentence, say
@@ -18,11 +17,10 @@ from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Assigned, Program
 from einscope.core.scene.figure import caption, figure
 from einscope.core.scene.layout.choice import chosen
-from einscope.core.scene.layout.depth import Depth
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL
 from einscope.core.scene.layout.paper import Reach, paper
-from einscope.core.scene.layout.sketch import Sketch, sketch
+from einscope.core.scene.layout.sketch import Draw, drawing
 from einscope.core.scene.look import Look
 from einscope.core.scene.scene import Scene
 from einscope.core.scene.window import Window, windows
@@ -118,7 +116,7 @@ def _scene(
     solo = [_as_seen_by(tensor, axes) for tensor in tensors]
     captions: list[Sentence] = [caption(*each, output=False) for each in zip(tensors, ways, solo, strict=True)]
     laid, drawn = chosen(
-        [partial(_sketch, tensors, ways, seen, place) for place in range(len(tensors))],
+        [_drawing(tensors, ways, seen, place) for place in range(len(tensors))],
         [len(str(text)) for text in captions],
         look.layout,
     )
@@ -133,8 +131,8 @@ def _scene(
     colours = Colours(program, names, look, _seen(program, [numbers, *(block.sources for block in blocks)]))
     if (count := pile(blocks)) > 1:
         captions[-1] = say("{caption}; {count} into one", caption=captions[-1], count=count)
-    sheet = paper([Reach.of(drawing, len(str(text))) for drawing, text in zip(drawn, captions, strict=True)])
-    figures = [figure(drawing, solo[n], captions[n], sheet.captions(n)) for n, drawing in enumerate(drawn)]
+    sheet = paper([Reach.of(each, len(str(text))) for each, text in zip(drawn, captions, strict=True)])
+    figures = [figure(each, solo[n], captions[n], sheet.captions(n)) for n, each in enumerate(drawn)]
     flights = flights_of(drawn, blocks, colours, sheet, line, labels)
     if not flights or (frame.drawable and (frame.sources == NO_SOURCE).all(axis=1).any()):
         flights = (*flights, anew(drawn[-1], len(tensors) - 1, frame, numbers, colours, sheet, line))
@@ -223,11 +221,9 @@ def _window(shape: Shape, way: Directions, names: Names, look: Look, most: int) 
     return windows(axes, [lanes(_own(shape), way)], look.at, most, asked=look.show is not None)
 
 
-def _sketch(
-    tensors: Sequence[Tensor], ways: Sequence[Directions], seen: Sequence[Digits], place: int, depth: Depth
-) -> Sketch:
+def _drawing(tensors: Sequence[Tensor], ways: Sequence[Directions], seen: Sequence[Digits], place: int) -> Draw:
     counts = tuple(len(own) if other == place else 1 for other, digits in enumerate(seen) for own in digits)
-    return sketch(tensors[place], ways[place], counts, counts, depth=depth)
+    return drawing(tensors[place], ways[place], counts, counts)
 
 
 def _told(axis: Axis, own: IntArray) -> tuple[Axis, Window]:

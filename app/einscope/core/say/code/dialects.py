@@ -21,8 +21,8 @@ class Dialect(ABC):
     def snippet(self, steps: Sequence[Step]) -> str:
         """Lines that run as they stand: imports, then a step a line, from ``x`` to ``y``."""
         lines = [f"y = {self.expression(step, 'y' if number else 'x')}" for number, step in enumerate(steps)]
-        needed = [line for start, line in self.imports.items() if any(f" {start}" in statement for statement in lines)]
-        return whole(needed, lines or ["y = x"])
+        said = "\n".join(lines)
+        return whole([line for start, line in self.imports.items() if f" {start}" in said], lines or ["y = x"])
 
     def expression(self, step: Step, name: str) -> str:
         """What the step makes of the tensor of this name."""

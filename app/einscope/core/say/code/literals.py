@@ -38,9 +38,9 @@ def quoted(text: str) -> str:
     "a \"b\" \\"
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"' + "".join(character if character.isprintable() else ascii(character)[1:-1] for character in escaped) + '"'
-    )
+    if not escaped.isprintable():
+        escaped = "".join([each if each.isprintable() else ascii(each)[1:-1] for each in escaped])
+    return f'"{escaped}"'
 
 
 def keywords(values: Mapping[str, int]) -> str:

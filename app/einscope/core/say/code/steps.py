@@ -70,18 +70,18 @@ def steps(plan: Plan) -> list[Step]:
     source = plan.inputs[0]
     bundles = bundled(source.arrangement, plan.output.arrangement, plan.axes)
     fitted = fitted_shape(source, plan.axes)
-    split = tuple(bundles.sizes[bundle] for bundle in bundles.left)
+    split = tuple([bundles.sizes[bundle] for bundle in bundles.left])
     kept = [bundle for bundle in bundles.left if bundle in bundles.right]
     inner: list[Step] = []
-    reduced = tuple(place for place, bundle in enumerate(bundles.left) if bundle not in kept)
+    reduced = tuple([place for place, bundle in enumerate(bundles.left) if bundle not in kept])
     if reduced:
         inner.append(Reduce(plan.reduction or "", reduced, all_axes=not kept))
     ordered = [bundle for bundle in bundles.right if bundle in kept]
     if ordered != kept:
-        inner.append(Permute(tuple(kept.index(bundle) for bundle in ordered)))
-    shape = tuple(bundles.sizes[bundle] for bundle in ordered)
-    full = tuple(bundles.sizes[bundle] for bundle in bundles.right)
-    new = tuple(place for place, bundle in enumerate(bundles.right) if bundle not in kept)
+        inner.append(Permute(tuple([kept.index(bundle) for bundle in ordered])))
+    shape = tuple([bundles.sizes[bundle] for bundle in ordered])
+    full = tuple([bundles.sizes[bundle] for bundle in bundles.right])
+    new = tuple([place for place, bundle in enumerate(bundles.right) if bundle not in kept])
     if any(full[place] != 1 for place in new):
         inner.append(Broadcast(full, new))
         shape = full
@@ -94,7 +94,7 @@ def steps(plan: Plan) -> list[Step]:
 
 def fitted_shape(tensor: Tensor, axes: tuple[Axis, ...]) -> Shape:
     """The shape that the arrangement asks for; the tensor's own may have cells left over, or too few."""
-    return tuple(prod(axes[part].size for part in parts) for parts in tensor.arrangement)
+    return tuple([prod([axes[part].size for part in parts]) for parts in tensor.arrangement])
 
 
 def fit(shape: Shape, fitted: Shape) -> list[Step]:
@@ -105,6 +105,8 @@ def fit(shape: Shape, fitted: Shape) -> list[Step]:
     >>> fit((1, 5, 4), (1, 6, 4))
     [Pad(more=(0, 1, 0))]
     """
+    if shape == fitted:
+        return []
     both = list(zip(shape, fitted, strict=True))
     stops = tuple(wanted if wanted < size else None for size, wanted in both)
     more = tuple(max(0, wanted - size) for size, wanted in both)

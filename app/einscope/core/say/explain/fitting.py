@@ -1,20 +1,28 @@
 """Where a tensor and its arrangement do not fit: cells are cut off, filled in, or read in windows."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from math import prod
 
 from einscope.core.errors import Sentence, say
-from einscope.core.plan import Axis, Tensor, arranged, constant
+from einscope.core.plan import Axis, Index, Tensor, constant, reach
 from einscope.core.say.explain.lists import listing
 from einscope.core.say.formula import sum_text
 
 
-@lru_cache(maxsize=16)  # asked for by several sentences on the same tensor
-def dense(tensor: Tensor, axes: tuple[Axis, ...]) -> tuple[bool, ...]:
+def dense(tensor: Tensor, axes: tuple[Axis, ...]) -> list[bool]:
     """For each axis of the tensor, whether its index counts through its parts one by one, from 0 on."""
-    counted = arranged(tensor.name, tensor.shape, tensor.arrangement, axes)
-    return tuple(index == usual for index, usual in zip(tensor.index, counted.index, strict=True))
+    return [_counts(index, parts, axes) for index, parts in zip(tensor.index, tensor.arrangement, strict=True)]
+
+
+def _counts(index: Index, parts: tuple[int, ...], axes: tuple[Axis, ...]) -> bool:
+    if len(index) != len(parts):
+        return False
+    below = 1
+    for term, part in zip(reversed(index), reversed(parts), strict=True):
+        if term.axis != part or term.times != below:
+            return False
+        below *= axes[part].size
+    return True
 
 
 def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
@@ -63,11 +71,9 @@ def fittings(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
 def outside(tensor: Tensor, axes: tuple[Axis, ...]) -> Iterator[Sentence]:
     """Says that windows which reach outside the tensor read zeros there."""
     for number, (simple, terms, size) in enumerate(zip(dense(tensor, axes), tensor.index, tensor.shape, strict=True)):
-        if number in tensor.wraps:
+        if number in tensor.wraps or simple:
             continue
-        ends = [term.times * (axes[term.axis].size - 1) for term in terms if term.axis is not None]
-        start = constant(terms)
-        low, high = start + sum(min(0, end) for end in ends), start + sum(max(0, end) for end in ends)
-        if not simple and (low < 0 or high >= size):
+        least, greatest = reach(terms, axes)
+        if least < 0 or greatest >= size:
             yield say("Cells outside {tensor} count as 0.", tensor=tensor.name)
             return

@@ -85,8 +85,8 @@ def _rising(numbers: Sequence[int], favoured: Sequence[bool]) -> set[int]:
     """Positions of a longest rising subsequence; of several, one with more favoured, then smaller numbers."""
 
     def worth(positions: list[int]) -> tuple[int, int, int]:
-        total = sum(numbers[position] for position in positions)
-        return len(positions), sum(favoured[position] for position in positions), -total
+        total = sum([numbers[position] for position in positions])
+        return len(positions), sum([favoured[position] for position in positions]), -total
 
     best: list[list[int]] = []
     none: list[int] = []
@@ -100,8 +100,8 @@ def _rising(numbers: Sequence[int], favoured: Sequence[bool]) -> set[int]:
 def movements(plan: Plan) -> Iterator[Sentence]:
     """The moves of a plan with one input, in words; what is reduced or new does not move."""
     kept = {number for number, axis in enumerate(plan.axes) if axis.role == "kept"}
-    before = list(dict.fromkeys(part for part in chain(*plan.inputs[0].arrangement) if part in kept))
-    after = tuple(tuple(part for part in parts if part in kept) for parts in plan.output.arrangement)
+    before = list(dict.fromkeys([part for part in chain(*plan.inputs[0].arrangement) if part in kept]))
+    after = tuple([tuple([part for part in parts if part in kept]) for parts in plan.output.arrangement])
     slowest = {parts[0] for parts in plan.inputs[0].arrangement if parts}
     waiting: list[Move] = []
     for move in moves(before, after, slowest):

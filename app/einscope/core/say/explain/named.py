@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 from einscope.core.errors import Sentence
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # for private use: in no name and in no sentence
 _WORD = re.compile(r"\w+")
+_MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}")
 _TENSORS = {"tensor", "inputs", "source", "target"}
 """Places of sentences that tensors are named in."""
 
@@ -46,7 +46,7 @@ class Named:
         >>> [tuple(span) for span in named.spans(str(named.framed()))]
         [(6, 7, 1), (14, 15, 0)]
         """
-        for signs, found in enumerate(re.finditer(f"{_OPEN}(.*?){_CLOSE}", text)):
+        for signs, found in enumerate(_MARKED.finditer(text)):
             start = found.start() - 2 * signs
             yield AxisSpan(start, start + len(found[1]), self.axes.index(found[1]))
 
@@ -61,13 +61,18 @@ def _framed(sentence: Sentence, names: frozenset[str]) -> Sentence:
 def _marked(value: object, names: frozenset[str]) -> object:
     if isinstance(value, Sentence):
         return _framed(value, names)
-    return _WORD.sub(partial(_in_word, names), value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if _WORD.fullmatch(value):  # most are one word
+        return _in_word(names, value)
+    return _WORD.sub(lambda found: _in_word(names, found[0]), value)
 
 
-def _in_word(names: frozenset[str], found: re.Match[str]) -> str:
+def _in_word(names: frozenset[str], word: str) -> str:
     """A word with the name marked that it is, or that it ends with behind a number: ``2h``."""
-    word = found[0]
-    for place in range(len(word)):
-        if (place == 0 or word[place - 1].isdecimal()) and word[place:] in names:
+    if word in names:
+        return f"{_OPEN}{word}{_CLOSE}"
+    for place in range(1, len(word)):
+        if word[place - 1].isdecimal() and word[place:] in names:
             return f"{word[:place]}{_OPEN}{word[place:]}{_CLOSE}"
     return word

@@ -45,18 +45,22 @@ def tiling(plan: Plan) -> Tiling | None:
 
 
 def _tilings(image: Tensor, other: Tensor, verb: Literal["filled", "read"], plan: Plan) -> list[Tiling]:
+    counted = dense(image, plan.axes)
+    cut = [number for number, parts in enumerate(image.arrangement) if len(parts) > 1 and counted[number]]
+    # Windows that overlap are no blocks.
+    lanes = [along for along in compress(other.arrangement, dense(other, plan.axes)) if len(along) > 1] if cut else []
+    if not lanes:
+        return []
     way = directions(image, plan.axes)
     looked_at = (*way.row[-1:], *way.column[-1:])
-    rest = [number for number in range(len(image.shape)) if number not in looked_at]
+    cut = [*(number for number in cut if number not in looked_at), *(number for number in looked_at if number in cut)]
     tilings = []
-    counted = dense(image, plan.axes)
-    for along in compress(other.arrangement, dense(other, plan.axes)):  # windows that overlap are no blocks
+    for along in lanes:
         inner: dict[int, int] = {}
-        for number in (*rest, *looked_at):
-            parts = image.arrangement[number]
-            cut = len(parts) > 1 and len(along) > 1 and parts[-1] in along and not set(parts[:-1]) & set(along)
-            if cut and counted[number]:
-                inner[number] = parts[-1]
+        for number in cut:
+            *outer, fastest = image.arrangement[number]
+            if fastest in along and not any(part in along for part in outer):
+                inner[number] = fastest
         if any(plan.axes[part].size > 1 for part in inner.values()):
             order = tuple(part for part in along if part in inner.values())
             tilings.append(Tiling(tuple(inner.values()), order, verb, tuple(inner) == looked_at))

@@ -1,7 +1,6 @@
 """Where does a cell of the input go? The other direction of the same map."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain, count
 
 from einscope.core.plan import Index, Plan, constant
@@ -96,8 +95,8 @@ def _read(
         cells *= length
     # The slowest digit has nothing above it that a remainder would take away.
     if slowest is not None and (digit := digits[slowest]) is not None:
-        digits[slowest] = replace(digit, size=None)
-    written = (Part(1, replace(name, shift=0)),)
+        digits[slowest] = digit._replace(size=None)
+    written = (Part(1, name._replace(shift=0)),)
     return written, _bound(written, added, added + cells, size)
 
 

@@ -1,14 +1,13 @@
 """An equation between cells of tensors, before it is written in any notation."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from einscope.core.change import Change
 from einscope.core.plan import Axis, Index, Tensor, constant
 
 
-@dataclass(frozen=True, slots=True)
-class Digit:
+class Digit(NamedTuple):
     """``(name + shift) // below % size``; without a ``size`` nothing lies above the digit.
 
     ``axis`` is the elementary axis whose digit this is; None where the name stands for several at once.
@@ -21,13 +20,15 @@ class Digit:
     shift: int = 0
 
 
+_PLAIN = (1, None, 0)
+
+
 def plain(digit: Digit) -> bool:
     """Whether the digit is its name alone."""
-    return digit.below == 1 and digit.size is None and digit.shift == 0
+    return digit[2:] == _PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """``times`` · ``digit``: a part of a sum; without a digit, a constant."""
 
     times: int
@@ -92,7 +93,7 @@ def named(axis: int, axes: tuple[Axis, ...]) -> Digit:
 
 def sum_of(index: Index, axes: tuple[Axis, ...]) -> Sum:
     """An index of the plan, each axis by its own name."""
-    return tuple(Part(term.times, None if term.axis is None else named(term.axis, axes)) for term in index)
+    return tuple([Part(term.times, None if term.axis is None else named(term.axis, axes)) for term in index])
 
 
 def cell_of(tensor: Tensor, axes: tuple[Axis, ...]) -> Cell:

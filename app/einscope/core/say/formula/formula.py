@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from einscope.core.change import Change
-from einscope.core.plan import Axis, Index, Plan, Tensor, constant
+from einscope.core.plan import Axis, Index, Plan, Tensor, reach
 from einscope.core.say.formula.backward import where_to
 from einscope.core.say.formula.equation import Bound, Equation, Gather, cell_of, named, sum_of
 from einscope.core.say.formula.text import joined, where_fragments
@@ -76,12 +76,9 @@ def _bounds(source: Tensor, axes: tuple[Axis, ...]) -> list[Bound]:
     """Where padding begins: indices that reach outside the shape."""
     bounds: list[Bound] = []
     for number, (index, size) in enumerate(zip(source.index, source.shape, strict=True)):
-        sizes = [axes[term.axis].size for term in index if term.axis is not None]
-        if number in source.wraps or not all(sizes):  # an index that takes no value leaves nothing
+        least, greatest = reach(index, axes)
+        if number in source.wraps or (least >= 0 and greatest < size):
             continue
-        ends = [term.times * (axes[term.axis].size - 1) for term in index if term.axis is not None]
-        below = constant(index) + sum(min(0, end) for end in ends) < 0
-        above = constant(index) + sum(max(0, end) for end in ends) >= size
-        if below or above:
-            bounds.append(Bound(sum_of(index, axes), 0 if below else None, size if above else None))
+        if all(axes[term.axis].size for term in index if term.axis is not None):  # else it takes no value at all
+            bounds.append(Bound(sum_of(index, axes), 0 if least < 0 else None, size if greatest >= size else None))
     return bounds

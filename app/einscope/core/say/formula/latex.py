@@ -1,5 +1,7 @@
 r"""Equations as LaTeX for math mode; needs nothing beyond ``amsmath``."""
 
+from functools import lru_cache
+
 from einscope.core.change import Change
 from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain
 from einscope.core.say.formula.names import needs_sign, split_name
@@ -28,6 +30,7 @@ def latex(equation: Equation) -> str:
     return f"{_cell(equation.left)} {sign} {right}"
 
 
+@lru_cache(maxsize=256)  # an equation says each of its names again and again
 def name_latex(name: str) -> str:
     r"""A name; trailing digits become a subscript, more letters than one stand upright.
 
@@ -44,7 +47,7 @@ def name_latex(name: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return f"{name_latex(cell.tensor)}[{', '.join(_sum(parts) for parts in cell.index)}]"
+    return f"{name_latex(cell.tensor)}[{', '.join(map(_sum, cell.index))}]"
 
 
 def _changed(change: Change, inner: str) -> str:
@@ -73,17 +76,19 @@ def _bound(bound: Bound) -> str:
 
 def _sum(parts: Sum) -> str:
     text = ""
-    for part in parts:
-        size = abs(part.times)
-        if part.digit is None:
+    for times, digit in parts:
+        size = abs(times)
+        if digit is None:
             piece = str(size)
+        elif plain(digit):
+            dot = r" \cdot " if size != 1 and needs_sign(digit.name) else ""
+            piece = name_latex(digit.name) if size == 1 else f"{size}{dot}{name_latex(digit.name)}"
         else:
-            piece = _digit(part.digit)
-            if _open(part.digit) and (size != 1 or len(parts) > 1):
+            piece = _digit(digit)
+            if _open(digit) and (size != 1 or len(parts) > 1):
                 piece = f"({piece})"
-            dot = r" \cdot " if plain(part.digit) and needs_sign(part.digit.name) else ""
-            piece = piece if size == 1 else f"{size}{dot}{piece}"
-        sign = "-" if part.times < 0 else "+"
+            piece = piece if size == 1 else f"{size}{piece}"
+        sign = "-" if times < 0 else "+"
         text = f"{text} {sign} {piece}" if text else f"{sign if sign == '-' else ''}{piece}"
     return text or "0"
 

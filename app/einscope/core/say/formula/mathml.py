@@ -4,6 +4,7 @@ What speaks of an axis has the class ``axis-N`` of the axis's number, so that a 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from einscope.core.change import Change
@@ -39,6 +40,7 @@ def mathml(equation: Equation) -> str:
     )
 
 
+@lru_cache(maxsize=256)  # an equation says each of its names again and again
 def name_mathml(name: str, axis: int | None = None) -> str:
     """A name; trailing digits become a subscript.
 
@@ -53,7 +55,7 @@ def name_mathml(name: str, axis: int | None = None) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    index = _between('<mo separator="true">,</mo>', (_sum(parts) for parts in cell.index))
+    index = _between('<mo separator="true">,</mo>', map(_sum, cell.index))
     return f'<mrow>{name_mathml(cell.tensor)}<mo stretchy="false">[</mo>{index}<mo stretchy="false">]</mo></mrow>'
 
 
@@ -90,21 +92,21 @@ def _bound(bound: Bound) -> str:
 
 def _sum(parts: Sum) -> str:
     text = ""
-    for part in parts:
-        sign = "<mo>−</mo>" if part.times < 0 else "<mo>+</mo>" if text else ""
-        size = abs(part.times)
-        if part.digit is None:
+    for times, digit in parts:
+        sign = "<mo>−</mo>" if times < 0 else "<mo>+</mo>" if text else ""
+        size = abs(times)
+        if digit is None:
             piece = f"<mn>{size}</mn>"
-        elif size == 1 and plain(part.digit):
-            piece = name_mathml(part.digit.name, part.digit.axis)
+        elif size == 1 and plain(digit):
+            piece = name_mathml(digit.name, digit.axis)
         else:
-            piece = _digit(part.digit)
-            if _open(part.digit) and (size != 1 or len(parts) > 1):
+            piece = _digit(digit)
+            if _open(digit) and (size != 1 or len(parts) > 1):
                 piece = f"<mo>(</mo>{piece}<mo>)</mo>"
-            dot = "<mo>·</mo>" if plain(part.digit) and needs_sign(part.digit.name) else _TIMES
-            times = "" if size == 1 else f"<mn>{size}</mn>{dot}"
-            marked = "" if part.digit.axis is None else f' class="axis-{part.digit.axis}"'
-            piece = f"<mrow{marked}>{times}{piece}</mrow>"
+            dot = "<mo>·</mo>" if plain(digit) and needs_sign(digit.name) else _TIMES
+            factor = "" if size == 1 else f"<mn>{size}</mn>{dot}"
+            marked = "" if digit.axis is None else f' class="axis-{digit.axis}"'
+            piece = f"<mrow{marked}>{factor}{piece}</mrow>"
         text += sign + piece
     return f"<mrow>{text}</mrow>" if len(parts) > 1 else text or "<mn>0</mn>"
 

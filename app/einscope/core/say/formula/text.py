@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from einscope.core.change import Change
 from einscope.core.plan import Axis, Index
-from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, sum_of
+from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain, sum_of
 from einscope.core.say.formula.names import needs_sign
 from einscope.core.say.formula.values import around, number_text
 
@@ -31,18 +31,22 @@ def sum_text(index: Index, axes: tuple[Axis, ...]) -> str:
 
 def joined(fragments: Iterable[Fragment]) -> str:
     """The text that the pieces make."""
-    return "".join(fragment.text for fragment in fragments)
+    return "".join([fragment.text for fragment in fragments])
 
 
 def fragments(equation: Equation) -> tuple[Fragment, ...]:
     """The pieces of an equation's text; neighbours without an axis are one piece."""
     pieces: list[Fragment] = []
+    between = ""
     for piece in _equation(equation):
-        if piece.axis is None and pieces and pieces[-1].axis is None:
-            pieces[-1] = _plain(pieces[-1].text + piece.text)
-        else:
-            pieces.append(piece)
-    return tuple(pieces)
+        if piece.axis is None:
+            between += piece.text
+            continue
+        if between:
+            pieces.append(_plain(between))
+            between = ""
+        pieces.append(piece)
+    return (*pieces, _plain(between)) if between else tuple(pieces)
 
 
 def _equation(equation: Equation) -> list[Fragment]:
@@ -98,25 +102,26 @@ def sum_fragments(parts: Sum) -> list[Fragment]:
     if not parts:
         return [_plain("0")]
     pieces: list[Fragment] = []
-    for number, part in enumerate(parts):
-        size = abs(part.times)
-        if number:
-            pieces.append(_plain(" - " if part.times < 0 else " + "))
-        sign = "-" if part.times < 0 and not number else ""
-        if part.digit is None:
-            pieces.append(_plain(f"{sign}{size}"))
+    for times, digit in parts:
+        if pieces:
+            pieces.append(_MINUS if times < 0 else _PLUS)
+            sign = ""
         else:
-            pieces.append(Fragment(sign + _times(size, part.digit, first=not sign), part.digit.axis))
+            sign = "-" if times < 0 else ""
+        if digit is None:
+            pieces.append(_plain(f"{sign}{abs(times)}"))
+        else:
+            pieces.append(Fragment(sign + _times(abs(times), digit, first=not sign), digit.axis))
     return pieces
 
 
 def _times(size: int, digit: Digit, first: bool) -> str:
-    text = _digit(digit)
+    if plain(digit):
+        name = digit.name
+        return name if size == 1 else f"{size}·{name}" if needs_sign(name) else f"{size}{name}"
     if size == 1:
-        return text if first or text == digit.name else f"({text})"
-    if text != digit.name:
-        return f"{size}({text})"
-    return f"{size}·{text}" if needs_sign(text) else f"{size}{text}"
+        return _digit(digit) if first else f"({_digit(digit)})"
+    return f"{size}({_digit(digit)})"
 
 
 def _digit(digit: Digit) -> str:
@@ -131,10 +136,13 @@ def _plain(text: str) -> Fragment:
     return Fragment(text, None)
 
 
+_PLUS, _MINUS = _plain(" + "), _plain(" - ")
+
+
 def _between(separator: str, groups: list[list[Fragment]]) -> list[Fragment]:
+    between = _plain(separator)
     pieces: list[Fragment] = []
-    for number, group in enumerate(groups):
-        if number:
-            pieces.append(_plain(separator))
+    for group in groups:
         pieces += group
-    return pieces
+        pieces.append(between)
+    return pieces[:-1]

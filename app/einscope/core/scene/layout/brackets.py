@@ -1,6 +1,6 @@
 """Brackets name the axes beside the cells, nested outwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -20,7 +20,7 @@ def pixels(length: float) -> float:
     >>> pixels(1 / 3)
     0.3333
     """
-    return round(length, 4)
+    return round(length, 4) if length % 1 else length  # most are whole, and rounding one takes five times as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,14 @@ class Bracket:
     end: tuple[float, float]
 
 
-class Line(NamedTuple):
-    """Where a bracket runs, to the last digit."""
+Line = tuple[int, Side, float, float, float, float]
+"""Where a bracket runs, to the last digit: its axis, its side, from where and to where."""
 
-    axis: int
-    side: Side
-    x1: float
-    y1: float
-    x2: float
-    y2: float
 
-    def bracket(self) -> Bracket:
-        """As it is drawn."""
-        return Bracket(self.axis, self.side, (pixels(self.x1), pixels(self.y1)), (pixels(self.x2), pixels(self.y2)))
+def bracket(line: Line) -> Bracket:
+    """A bracket as it is drawn."""
+    axis, side, x1, y1, x2, y2 = line
+    return Bracket(axis, side, (pixels(x1), pixels(y1)), (pixels(x2), pixels(y2)))
 
 
 def brackets(
@@ -55,7 +50,7 @@ def brackets(
     back: tuple[float, float],
     unit: float = 1.0,
     folded: tuple[int, int] | None = None,
-) -> Iterator[Line]:
+) -> list[Line]:
     """A bracket for every axis with more than one digit.
 
     Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure. What
@@ -71,31 +66,33 @@ def brackets(
         folded: the number of its rows as a part, and the axis.
     """
     nested, beside = _NESTED * unit, _AWAY * unit
+    lines: list[Line] = []
     stacked = depth is not None and depth.extent > 0
-    for level, part in enumerate(part for part, _ in across.levels if not folded or part != folded[1]):
+    along = [part for part in across.levels if part != folded[1]] if folded else across.levels
+    for level, part in enumerate(along):
         away = nested * level + beside
         y = down.extent + away if stacked else -away
-        yield Line(part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y)
-    for part, level in down.levels:
+        lines.append((part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y))
+    for level, part in enumerate(down.levels):
         x = -(nested * level + beside)
         axis = folded[1] if folded and part == folded[0] else part
-        yield Line(axis, "left", x, 0.0, x, down.lengths[part])
+        lines.append((axis, "left", x, 0.0, x, down.lengths[part]))
+    if depth is None:
+        return lines
     fanned = back[0] > across.plane  # planes stand beside each other, and the bracket spans them as it would columns
-    levels = depth.levels if depth else ()
-    lengths = depth.lengths if depth else {}
-    for part, level in levels:
-        length = lengths[part]
+    for level, part in enumerate(depth.levels):
+        length = depth.lengths[part]
         if fanned:
             y = down.extent + nested * (level + len(across.levels)) + beside
-            yield Line(part, "bottom", 0.0, y, length * back[0] + across.plane, y)
+            lines.append((part, "bottom", 0.0, y, length * back[0] + across.plane, y))
             continue
         away = nested * level + beside
         x, y = across.plane + away * _NORMAL[0], down.extent + away * _NORMAL[1]
-        yield Line(part, "depth", x, y, x + length * back[0], y + length * back[1])
+        lines.append((part, "depth", x, y, x + length * back[0], y + length * back[1]))
+    return lines
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """What a figure covers with its brackets and their names."""
 
     left: float
@@ -119,23 +116,17 @@ class Bounds:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def bounds(cells: Bounds, around: Sequence[Line], unit: float = 1.0) -> Bounds:
+def bounds(cells: Bounds, around: Iterable[Line], unit: float = 1.0) -> Bounds:
     """What the cells cover, and the brackets around them with their names."""
     name = _NAME * unit
-    sides: dict[Side, list[Line]] = {}
-    for line in around:
-        sides.setdefault(line.side, []).append(line)
-    left, top, right, bottom = cells.left, cells.top, cells.right, cells.bottom
-    if around:
-        right = max(right, pixels(max(line.x2 for line in around)))
-        bottom = max(bottom, pixels(max(line.y1 for line in around)))
-    for side, lines in sides.items():
+    left, top, right, bottom = cells
+    for _, side, x1, y1, x2, y2 in around:
         if side == "left":
-            left = min(left, pixels(min(line.x1 for line in lines)) - name)
+            left = min(left, pixels(x1) - name)
         elif side == "top":
-            top = min(top, pixels(min(line.y2 for line in lines)) - name * 0.7)
+            top, right = min(top, pixels(y2) - name * 0.7), max(right, pixels(x2))
         elif side == "depth":
-            right = max(right, pixels(max(line.x2 for line in lines)) + name)
+            right, bottom = max(right, pixels(x2) + name), max(bottom, pixels(y1))
         else:
-            bottom = max(bottom, pixels(max(line.y1 for line in lines)) + name * 0.7)
+            right, bottom = max(right, pixels(x2)), max(bottom, pixels(y1) + name * 0.7)
     return Bounds(left, top, right, bottom)

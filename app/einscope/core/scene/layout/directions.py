@@ -7,6 +7,7 @@ of names, which of the two runs down one of position: ``h w -> w h`` turns the i
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from einscope.core.plan import Arrangement, Axis, Tensor
 
@@ -54,8 +55,7 @@ def lanes(arrangement: Arrangement, way: Directions) -> Lanes:
     >>> lanes(((0,), (1, 2)), Directions(row=(0,), column=(1,), depth=()))
     Lanes(row=((0,),), column=((1, 2),), depth=())
     """
-    row, column, depth = (tuple(arrangement[axis] for axis in axes) for axes in (way.row, way.column, way.depth))
-    return Lanes(row, column, depth)
+    return Lanes(*[tuple([arrangement[axis] for axis in axes]) for axes in (way.row, way.column, way.depth)])
 
 
 def directions(tensor: Tensor, axes: tuple[Axis, ...]) -> Directions:
@@ -87,6 +87,7 @@ def _name(parts: tuple[int, ...], axes: tuple[Axis, ...]) -> str:
     return word(axes[parts[0]].name) if parts else ""
 
 
+@lru_cache(maxsize=256)  # each tensor of a plan asks again
 def word(name: str) -> str:
     """What a name says of the direction: of ``image_height`` and ``heightOut`` the word that is known.
 

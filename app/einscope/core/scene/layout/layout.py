@@ -5,7 +5,7 @@ right and up, so dz is drawn as an offset that is already part of dx and dy; it 
 beside and below each other; dz is then only their number.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from einscope.core.plan import Arrangement
-from einscope.core.scene.layout.brackets import Bounds, Bracket, Line, bounds, brackets, pixels
+from einscope.core.scene.layout.brackets import Bounds, Bracket, Line, bounds, bracket, brackets, pixels
 from einscope.core.scene.layout.depth import TIGHT, Depth, Tiles, tiled
 from einscope.core.scene.layout.directions import Lanes
 from einscope.core.scene.layout.run import Gaps, Run, run
@@ -104,7 +104,7 @@ class Layout:
         """For each axis: right, down, planes back."""
         across, down, behind, back, _ = self._runs
         behind = behind or self._inward(0.0)
-        return tuple(_step(axis, across, down, behind, back) for axis in range(len(self.counts)))
+        return tuple([_step(axis, across, down, behind, back) for axis in range(len(self.counts))])
 
     @property
     def folds(self) -> tuple[Fold, ...]:
@@ -127,9 +127,9 @@ class Layout:
     @cached_property
     def brackets(self) -> tuple[Bracket, ...]:
         """Names of the axes beside the cells."""
-        return tuple(line.bracket() for line in self._lines())
+        return tuple(map(bracket, self._lines()))
 
-    @property
+    @cached_property
     def cells(self) -> Bounds:
         """What the cells cover."""
         across, down, behind, back, _ = self._runs
@@ -139,7 +139,13 @@ class Layout:
     @cached_property
     def bounds(self) -> Bounds:
         """What is covered in all."""
-        return self.wider or bounds(self.cells, tuple(self._lines()), self.unit)
+        return self.wider or bounds(self.cells, self._lines(), self.unit)
+
+    def reach(self) -> tuple[float, float, float, float]:
+        """How far all of it reaches from the middle of its cells: to the left, above, to the right, below."""
+        left, top, right, bottom = self.bounds
+        x, y = self.cells.middle
+        return x - left, y - top, right - x, bottom - y
 
     def corners(self, digits: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Upper left corners and depths of cells, shape (n, 3).
@@ -192,14 +198,14 @@ class Layout:
         gaps = Gaps(1.0, (_SPLIT / wide if wide else _SPLIT_PLANES) * self.apart, 1.0)
         return run(self.along.depth, self.counts, self.named, 0.0, gaps, self.overlapping, self.missing)
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> list[Line]:
         across, down, behind, back, folded = self._runs
         return brackets(across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
 
 
 def _tight(along: Lanes, counts: Sequence[int]) -> tuple[float, float]:
     """Offset of the next plane back: less where there are many."""
-    planes = prod(counts[part] for parts in along.depth for part in parts)
+    planes = prod([counts[part] for parts in along.depth for part in parts])
     scale = min(1.0, _PLANES / max(1, planes))
     return _PLANE[0] * scale, _PLANE[1] * scale
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from einscope.core.scene.layout.brackets import Bounds, pixels
 from einscope.core.scene.layout.sketch import Sketch
@@ -25,8 +25,7 @@ LARGEST = 1.7
 """Screen pixels of a scene pixel at the most; more looks clumsy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How far something reaches from the middle of its cells."""
 
     left: float
@@ -44,14 +43,9 @@ class Reach:
             unit: how much larger than usual what surrounds the cells is.
         """
         half = letters * _LETTER * unit / 2
-        closed, split = drawn.closed.bounds, drawn.split.bounds
-        (x1, y1), (x2, y2) = drawn.closed.cells.middle, drawn.split.cells.middle
-        return cls(
-            max(half, x1 - closed.left, x2 - split.left),
-            max(y1 - closed.top, y2 - split.top),
-            max(half, closed.right - x1, split.right - x2),
-            max(closed.bottom - y1, split.bottom - y2),
-        )
+        reaches = [layout.reach() for layout in drawn.furthest]
+        left, above, right, below = map(max, *reaches) if len(reaches) > 1 else reaches[0]
+        return cls(max(half, left), above, max(half, right), below)
 
     @property
     def width(self) -> float:
@@ -171,17 +165,26 @@ def _in_row(figures: int, down: bool) -> range:
 def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) -> Placed:
     """Figures in rows of so many, on common lines in both directions."""
     caption = _CAPTION * unit
-    rows = [reaches[start : start + in_row] for start in range(0, len(reaches), in_row)]
-    columns = [reaches[place::in_row] for place in range(min(in_row, len(reaches)))]
-    lefts, wide = _lines([(max(r.left for r in each), max(r.right for r in each)) for each in columns], between)
-    tops, high = _lines([(max(r.above for r in each), max(r.below for r in each) + caption) for each in rows], between)
+    rows: Sequence[Reach] = reaches
+    columns: Sequence[Reach] = reaches
+    if in_row == 1:
+        columns = [_widest(reaches)]
+    else:
+        rows = [_widest(reaches[start : start + in_row]) for start in range(0, len(reaches), in_row)]
+        if len(rows) > 1:
+            columns = [_widest(reaches[place::in_row]) for place in range(in_row)]
+    lefts, wide = _lines([(left, right) for left, _, right, _ in columns], between)
+    tops, high = _lines([(above, below + caption) for _, above, _, below in rows], between)
     placed = (
-        (lefts[place], top, below)
-        for top, row in zip(tops, rows, strict=True)
-        for below in (top + max(r.below for r in row),)
-        for place, _ in enumerate(row)
+        (lefts[number % in_row], tops[number // in_row], tops[number // in_row] + rows[number // in_row].below)
+        for number in range(len(reaches))
     )
     return placed, (wide, high)
+
+
+def _widest(reaches: Sequence[Reach]) -> Reach:
+    """As far as any of them reaches."""
+    return reaches[0] if len(reaches) == 1 else Reach(*map(max, *reaches))
 
 
 def _lines(sides: Sequence[tuple[float, float]], between: float) -> tuple[list[float], float]:

@@ -1,11 +1,10 @@
 """One direction of a picture: the steps of the axes that run along it, from the innermost axis outwards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """Between neighbouring digits, between the parts of a composite axis (per level), and between tensor axes.
 
     ``always``: the last one even where what lies inside is a single cell, because planes hang over it.
@@ -17,18 +16,17 @@ class Gaps:
     always: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The steps along one direction.
 
-    ``lengths`` says for each axis how long its digits are together with what lies inside; ``levels`` numbers the
-    axes with more than one digit from the inside out. ``extent`` is everything, ``plane`` the innermost tensor axis,
+    ``lengths`` says for each axis how long its digits are together with what lies inside; ``levels`` are the axes
+    with more than one digit, from the inside out. ``extent`` is everything, ``plane`` the innermost tensor axis,
     ``block`` that axis but for its slowest part.
     """
 
     steps: dict[int, float]
     lengths: dict[int, float]
-    levels: tuple[tuple[int, int], ...]
+    levels: tuple[int, ...]
     extent: float
     plane: float
     block: float
@@ -63,19 +61,21 @@ def run(
     lengths: dict[int, float] = {}
     levels: list[int] = []
     extent = plane = block = size
-    for number, parts in enumerate(reversed(groups)):
+    digits, between, axes, always = gaps
+    innermost = True
+    for parts in reversed(groups):
         level = 0  # how many longer parts lie inside, within this tensor axis
-        inside = _pitch(extent, size, gaps, innermost=number == 0)
-        slowest = _slowest(parts, counts) if number == 0 and parts else None
+        apart = 0.0 if innermost else axes
+        inside = extent + digits + (apart if extent > size or always else 0.0)
         for part in reversed(parts):
             count = counts[part]
             if strides and part in strides:
                 step = strides[part] * inside
             else:
-                step = _pitch(extent, size, gaps, innermost=number == 0) + gaps.parts * level
+                step = extent + digits + (apart if extent > size or always else 0.0) + between * level
             # An axis that runs along twice moves along both: a diagonal.
             steps[part] = steps[part] + step if part in steps else step
-            if part == slowest:
+            if innermost and (count > 1 or not levels):  # in the end that of the slowest part with several digits
                 block = extent
             lengths[part] = extent + max(0, named[part] - 1) * step
             extent += max(0, count - 1) * step
@@ -83,18 +83,7 @@ def run(
                 levels.append(part)
                 level += 1
             if missing and part in missing:
-                extent -= missing[part] * (size + gaps.digits)
-        if number == 0:
-            plane = extent
-    return Run(steps, lengths, tuple((part, level) for level, part in enumerate(levels)), extent, plane, block)
-
-
-def _pitch(length: float, size: float, gaps: Gaps, innermost: bool) -> float:
-    """How far it is from one to the next of what is so long, within one tensor axis."""
-    apart = not innermost and (length > size or gaps.always)
-    return length + gaps.digits + (gaps.axes if apart else 0.0)
-
-
-def _slowest(parts: tuple[int, ...], counts: Sequence[int]) -> int:
-    """The slowest part with more than one digit."""
-    return next((part for part in parts if counts[part] > 1), parts[0])
+                extent -= missing[part] * (size + digits)
+        if innermost:
+            plane, innermost = extent, False
+    return Run(steps, lengths, tuple(levels), extent, plane, block)

@@ -1,12 +1,13 @@
 """One tensor laid out, closed and open: what its figure is drawn from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
 from einscope.core.plan import Tensor
-from einscope.core.scene.layout.depth import TIGHT, Depth
+from einscope.core.scene.layout.depth import TIGHT, Depth, Tiles
 from einscope.core.scene.layout.directions import Directions, Lanes, lanes
 from einscope.core.scene.layout.layout import Layout
 
@@ -49,11 +50,20 @@ class Sketch:
     @property
     def planes(self) -> int:
         """How many planes are drawn behind or beside each other."""
-        return prod(self.counts[part] for parts in self.opened.depth for part in parts)
+        return prod([self.counts[part] for parts in self.opened.depth for part in parts])
+
+    @property
+    def furthest(self) -> tuple[Layout, ...]:
+        """The layouts that say how far it reaches. Whole tiles reach furthest while they are open: no side shrinks."""
+        grows = isinstance(self.depth, Tiles) and not self.split.missing
+        return (self.split,) if grows else (self.closed, self.split)
 
 
-@lru_cache(maxsize=1024)  # names do not matter here: while somebody types, it is often the same tensor
-def sketch(
+Draw = Callable[[Depth], Sketch]
+
+
+@lru_cache(maxsize=256)  # names do not matter here: while somebody types, it is often the same tensor
+def drawing(
     tensor: Tensor,
     way: Directions,
     counts: tuple[int, ...],
@@ -61,9 +71,8 @@ def sketch(
     opened: Lanes | None = None,
     unit: float = 1.0,
     missing: tuple[tuple[int, int], ...] = (),
-    depth: Depth = TIGHT,
-) -> Sketch:
-    """Lay a tensor out.
+) -> Draw:
+    """What lays a tensor out, its planes standing in any way.
 
     Args:
         tensor: its arrangement is read, not its strides.
@@ -73,12 +82,11 @@ def sketch(
         opened: the axes that move its cells while it is open, where there are more.
         unit: how much larger than usual what surrounds the cells is.
         missing: axes whose last digit is not all there, and how many cells it lacks.
-        depth: how planes stand.
 
-    Cost: O(rank).
+    Cost: O(rank), once and for each way.
     """
     along = lanes(tensor.arrangement, way)
-    opened = opened or along
+    spread = opened or along
     lacking = dict(missing)
     # Where windows slide, cells stand where they are, and the windows are pulled apart when the figure opens.
     strides = (
@@ -86,6 +94,14 @@ def sketch(
         if tensor.sliding
         else None
     )
-    closed = Layout(along, counts, named, overlapping=strides, unit=unit, missing=lacking, depth=depth)
-    split = Layout(opened, counts, named, apart=True, unit=unit, missing=lacking, depth=depth)
-    return Sketch(tensor, way, along, opened, counts, named, closed, split, depth=depth)
+
+    drawn: dict[Depth, Sketch] = {}
+
+    def draw(depth: Depth) -> Sketch:
+        if depth not in drawn:
+            closed = Layout(along, counts, named, False, strides, unit, lacking, depth)
+            split = Layout(spread, counts, named, True, None, unit, lacking, depth)
+            drawn[depth] = Sketch(tensor, way, along, spread, counts, named, closed, split, depth=depth)
+        return drawn[depth]
+
+    return draw

@@ -44,7 +44,10 @@ def viewed(tensors: Sequence[Tensor], axes: tuple[Axis, ...], views: Views) -> l
             if number in ways:
                 raise view_error("view-repeated", way.axis, views, way.whole)
             ways[number] = way.direction
-    return [placed(directions(tensor, axes), chosen.get(tensor.name, {})) for tensor in tensors]
+    usual = [directions(tensor, axes) for tensor in tensors]
+    if not chosen:
+        return usual
+    return [placed(way, chosen.get(tensor.name, {})) for way, tensor in zip(usual, tensors, strict=True)]
 
 
 def names_of(tensor: Tensor, axes: Sequence[Axis]) -> list[str]:
@@ -55,8 +58,13 @@ def names_of(tensor: Tensor, axes: Sequence[Axis]) -> list[str]:
     >>> names_of(plan.output, plan.axes)
     ['b', 'h', 'w', 'c']
     """
-    first = [axes[parts[0]].name if parts else "" for parts in tensor.arrangement]
-    return [name if name and _holding(name, tensor, axes) == [n] else str(n) for n, name in enumerate(first)]
+    holding: dict[str, int | None] = {}  # the tensor axis that alone has such a part
+    for number, parts in enumerate(tensor.arrangement):
+        for part in parts:
+            name = axes[part].name
+            holding[name] = number if holding.setdefault(name, number) == number else None
+    first = [axes[parts[0]].name if parts else None for parts in tensor.arrangement]
+    return [name if name and holding[name] == number else str(number) for number, name in enumerate(first)]
 
 
 def _holding(name: str, tensor: Tensor, axes: Sequence[Axis]) -> list[int]:
