@@ -7,6 +7,7 @@ import pytest
 from einscope.settings import Settings
 from einscope.web.problems.asked import Example, asked
 from einscope.web.problems.table import EXPLAINED, GROUPS
+from einscope.web.server.bounds.line import BusyError
 from einscope.web.server.language import LANGUAGES
 from tests.web.client import Client, application, problem
 from tests.web.problems.codes import raised
@@ -123,3 +124,21 @@ def test_the_type_of_a_problem_is_the_address_of_its_page(
 def test_the_problem_in_a_state_has_it_too(path: str) -> None:
     shown = Client(PUBLIC).get(path).json()["problem"]
     assert shown["type"] == f"{PUBLIC.public_url}/problems/{shown['errors'][0]['code']}"
+
+
+def test_an_example_is_never_left_out_because_there_is_too_much_to_do() -> None:
+    busy = application(Settings(turns_waiting=0, answer_bytes=0))
+
+    async def ask() -> list[object]:
+        asking = (asked(busy, EXPLAINED["size-odd"], "en", {}) for _ in range(4))  # one has its turn, others must wait
+        return await asyncio.gather(*asking, return_exceptions=True)
+
+    told = asyncio.run(ask())
+    assert any(isinstance(each, BusyError) for each in told)
+    assert all(isinstance(each, BusyError) or each == example("size-odd") for each in told)
+
+
+def test_what_a_page_asks_itself_is_not_counted_against_anybody() -> None:
+    usual, bounded = (Client(Settings(rate=rate, answer_bytes=0)).get("/problems/size-odd") for rate in (0, 1))
+    assert bounded.status_code == 200
+    assert bounded.text == usual.text

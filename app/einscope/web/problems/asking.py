@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import chain, count, repeat
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp, Message
 
 from einscope.web.problems.table.explained import Ask
 from einscope.web.requests.links import address
+from einscope.web.server.bounds.line import BusyError
 
 _PIECE = 2**20
 
@@ -30,6 +32,9 @@ async def reply_to(app: ASGIApp, ask: Ask, language: str, padded: int = 0) -> Re
         ask: the request.
         language: of the answer.
         padded: so many spaces follow the body, in pieces.
+
+    Raises:
+        BusyError: it has too much to do just now, which is no answer to what was asked.
     """
     path, _, query = address(ask.path, ask.texts).partition("?")
     body = (ask.body or "").encode()
@@ -52,6 +57,8 @@ async def reply_to(app: ASGIApp, ask: Ask, language: str, padded: int = 0) -> Re
         said.append(message)
 
     await app(scope, receive, send)
+    if said[0]["status"] == HTTPStatus.SERVICE_UNAVAILABLE:
+        raise BusyError
     start, content = said[0], b"".join(message.get("body", b"") for message in said)
     refused = (b"content-type", b"application/problem+json") in start["headers"]
     return Reply(start["status"], json.loads(content) if refused else None)
