@@ -128,3 +128,15 @@ def test_nobody_is_asked_of_more_operands_than_a_library_takes() -> None:
         texts = {"pattern": ",".join(["a"] * count) + "->a", "shape": ";".join(["2"] * count)}
         request = registry()["einsum"].read(texts, DEFAULT_LIMITS)
         assert checked(request.operation.judge, request.plan(DEFAULT_LIMITS), request.values).agrees is asked
+
+
+def test_a_library_that_had_no_memory_said_nothing() -> None:
+    request = registry()["rearrange"].read({"pattern": "h w -> w h", "shape": "2,3"}, DEFAULT_LIMITS)
+    judge = registry()["rearrange"].judge
+    assert judge is not None
+
+    def without(_plan: Plan, _values: object) -> bool:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        checked(replace(judge, agrees=without), request.plan(DEFAULT_LIMITS), request.values)

@@ -69,6 +69,9 @@ def checked(judge: Judge[Values] | None, plan: Plan, values: Values) -> Checked:
     Returns:
         ``agrees`` None where nobody judges, above :data:`CELLS`, and of more operands than the library takes.
 
+    Raises:
+        MemoryError: there is none left, so the library was not asked.
+
     Cost: O(cells · rank).
 
     >>> from einscope.core.limits import DEFAULT_LIMITS
@@ -84,6 +87,8 @@ def checked(judge: Judge[Values] | None, plan: Plan, values: Values) -> Checked:
         warnings.simplefilter("ignore")  # einops warns of axes named like keywords
         try:
             return Checked(judge.agrees(plan, values), library, plan.output.cells)
+        except MemoryError:  # of this moment, and nothing that the library says
+            raise
         except Exception:  # whatever it is, the other library did not do what the plan says
             _LOG.exception("%s refuses %r", library, plan.pattern)
             return Checked(False, library, 0)
