@@ -5,7 +5,9 @@ all others waiting is told in milliseconds: a person waits for those.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from math import prod
 from statistics import median
 
 import einops
@@ -19,9 +21,12 @@ from einscope.core.ops.rearrange import rearrange
 from einscope.settings import Settings
 from einscope.web.answers.answer import answer_json
 from einscope.web.answers.planned import planned
+from einscope.web.answers.source_file import stream
 from einscope.web.requests.view import View
 from tests.bench_loop import pauses
+from tests.bench_pictures import pictures
 from tests.bench_server import requests_against_bare_route
+from tests.bench_start import start_against_imports
 
 PATTERN = "b h w (p1 p2 c) -> b (h p1) (w p2) c"
 SIZES = SizesText().read("p1=2,p2=2", "sizes", DEFAULT_LIMITS)
@@ -66,9 +71,44 @@ def sources_against_einops() -> float:
     )
 
 
+def file_against_numpy(name: str, texts: Mapping[str, str], numpys: Callable[[], object]) -> float:
+    """A file of about 2²⁴ sources against numpy moving an arange as the operation does, and saving it."""
+    plan = planned(registry()[name], texts, DEFAULT_LIMITS).plan
+
+    def ours() -> None:
+        for _ in stream(plan.maps, plan.output.shape, 0, prod(plan.output.shape)):
+            pass
+
+    return ratio(ours, lambda: np.save(BytesIO(), np.asarray(numpys())), 1)
+
+
+def padded_merge() -> object:
+    """What a merge of 4095×4095 cells does that fills up both axes, as numpy does it."""
+    cells = np.arange(4095 * 4095).reshape(4095, 4095)
+    filled = np.pad(cells, ((0, 1), (0, 1)), constant_values=-1)
+    return filled.reshape(2048, 2, 2048, 2).transpose(0, 2, 3, 1).reshape(1, 2048, 2048, 4)
+
+
+def padded_unfold() -> object:
+    """What an unfold of 1364×1364 cells by 3×3 does that fills up all around, as numpy does it."""
+    filled = np.pad(np.arange(1364 * 1364).reshape(1364, 1364), 1, constant_values=-1)
+    return np.lib.stride_tricks.sliding_window_view(filled, (3, 3)).transpose(2, 3, 0, 1).reshape(1, 9, 1364 * 1364)
+
+
+MERGE = {"shape": "1,4095,4095,1", "factor": "2", "odd": "pad"}
+UNFOLD = {"shape": "1,1,1364,1364", "kernel": "3", "padding": "1", "channels": "first"}
+
 BENCHMARKS: tuple[tuple[str, Callable[[], float]], ...] = (
     ("time of the answer for 4·10¹² cells / for 16 cells", huge_against_small),
     ("time for the sources of 2²⁰ cells / einops copying as many", sources_against_einops),
+    (
+        "a `.npy` of a merge of 4095×4095 cells that are filled up / numpy's own and `np.save`",
+        lambda: file_against_numpy("merge", MERGE, padded_merge),
+    ),
+    (
+        "a `.npy` of an unfold of 1364×1364 cells, filled up, by 3×3 / numpy's own and `np.save`",
+        lambda: file_against_numpy("unfold", UNFOLD, padded_unfold),
+    ),
 )
 
 
@@ -79,6 +119,12 @@ def main() -> None:
         print(f"| {name} | {benchmark():.2f} |", flush=True)
     print("\n| requests a second, against those of a bare JSON route | ratio |\n|---|---|")
     for name, times in requests_against_bare_route():
+        print(f"| {name} | {times:.2f} |", flush=True)
+    print("\n| a picture that nobody has asked for, and its file packed | milliseconds of a processor |\n|---|---|")
+    for name, taken in pictures():
+        print(f"| {name} | {taken:.0f} |", flush=True)
+    print("\n| from `python -m einscope` on, against importing what it serves with and ending | ratio |\n|---|---|")
+    for name, times in start_against_imports():
         print(f"| {name} | {times:.2f} |", flush=True)
     print("\n| the heaviest request of its kind | ms | longest pause for others, ms |\n|---|---|---|")
     for name, whole, pause in pauses():

@@ -74,13 +74,17 @@ class Opening:
         loop = asyncio.get_running_loop()
         made: asyncio.Future[FastAPI] = loop.create_future()
 
+        def loaded(app: "FastAPI") -> None:
+            if not made.done():  # it is where it was told to end meanwhile
+                made.set_result(app)
+
         def load() -> None:
             try:
                 app = self._load()
             except BaseException:  # nothing will ever be answered here
                 _LOG.exception("cannot start")
                 os._exit(STARTUP_FAILURE)
-            loop.call_soon_threadsafe(lambda: made.done() or made.set_result(app))  # told to end meanwhile, it is done
+            loop.call_soon_threadsafe(loaded, app)
 
         # Python waits for other threads before it ends, and this one may be at it for a while.
         threading.Thread(target=load, name="opening", daemon=True).start()

@@ -162,9 +162,9 @@ class Moments:
         corners = (self._paper + (start + (finish - start) * by) * self.paper.scale) * self.density
         sizes = np.maximum(1, np.rint(cell * shares)).astype(np.intp)
         rows = zip(flying.tolist(), corners.tolist(), np.rint(corners).astype(np.intp).tolist(), strict=True)
-        for (at, corner, (x, y)), size, (narrow, _) in zip(rows, sizes.tolist(), shares.tolist(), strict=True):
+        for (at, corner, (x, y)), (wide, high), (narrow, _) in zip(rows, sizes.tolist(), shares.tolist(), strict=True):
             mark = self.seen.flyers[at]
-            block, mask, out = self.sprites.flying(mark.kind, mark.text, mark.shade, *size, round(narrow, 2))
+            block, mask, out = self.sprites.flying(mark.kind, mark.text, mark.shade, wide, high, round(narrow, 2))
             canvas.put(block, mask, x - out, y - out)
             if mark.lit:
                 self._around(canvas, (corner[0], corner[1]), (cell, cell))
