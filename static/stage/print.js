@@ -4,6 +4,7 @@
 /** @import {Point} from "./model/model.js" */
 /** @import {View} from "./paint/frame.js" */
 import { element, shape } from "../base/dom.js";
+import { hit } from "./interaction/block_at_point.js";
 import { Model, drawnOf } from "./model/model.js";
 import { LAST } from "./model/motion.js";
 import { Overlay } from "./overlay/overlay.js";
@@ -40,7 +41,7 @@ export function sheet(answer, { time, still, filling, bare, highlighted, pointed
   new Painter(canvas).draw(model, { width, height, density: DENSITY, theme: "light", paper: PRINTED, views, highlighted, bare });
   const room = { viewBox: `0 0 ${width} ${height}` };
   const [under, over] = [shape("svg", room), shape("svg", room)];
-  new Overlay(/** @type {SVGSVGElement} */ (under), /** @type {SVGSVGElement} */ (over)).draw(model, answer.axes, views, { width, height }, { highlighted, point: pointed, filling, ringed });
+  new Overlay(/** @type {SVGSVGElement} */ (under), /** @type {SVGSVGElement} */ (over), hit).draw(model, answer.axes, views, { width, height }, { highlighted, point: pointed, filling, ringed });
   const made = element("div", "sheet", under, canvas, over);
   made.style.setProperty("width", `${width}px`);
   made.style.setProperty("aspect-ratio", `${width} / ${height}`);

@@ -35,7 +35,7 @@ export class Stage {
    */
   constructor(drawing, canvas, underlay, overlay, onPoint) {
     this.drawing = drawing;
-    this.overlay = new Overlay(underlay, overlay);
+    this.overlay = new Overlay(underlay, overlay, hit);
     this.onPoint = onPoint;
     this.renderer = new Renderer(canvas, (painted) => this.drawn(painted));
     this.viewport = new Viewport();

@@ -4,6 +4,7 @@
 /** @import {Place} from "../model/side.js" */
 /** @import {View} from "../paint/frame.js" */
 /** @import {Label} from "./gaps.js" */
+/** @import {BlockAt} from "./threads.js" */
 import { shape } from "../../base/dom.js";
 import { placesOf } from "../model/highlighted.js";
 import { threads } from "./threads.js";
@@ -15,10 +16,11 @@ import { threads } from "./threads.js";
  * @param {View[]} views
  * @param {Highlighted[]} highlighted
  * @param {Label[]} labels  that threads leave free
+ * @param {BlockAt} blockAt
  * @returns {Element[]}
  */
-export function highlights(model, views, highlighted, labels) {
-  return [...views.flatMap((view) => rings(model, view, highlighted)), ...threads(model, views, highlighted, labels)];
+export function highlights(model, views, highlighted, labels, blockAt) {
+  return [...views.flatMap((view) => rings(model, view, highlighted)), ...threads(model, views, highlighted, labels, blockAt)];
 }
 
 /**

@@ -4,6 +4,7 @@
 /** @import {Model, Point} from "../model/model.js" */
 /** @import {View} from "../paint/frame.js" */
 /** @import {Label} from "./gaps.js" */
+/** @import {BlockAt} from "./threads.js" */
 import { shape } from "../../base/dom.js";
 import { ARRIVED, opened } from "../model/motion.js";
 import { surroundings } from "./brackets.js";
@@ -16,10 +17,12 @@ export class Overlay {
   /**
    * @param {SVGSVGElement} under
    * @param {SVGSVGElement} over
+   * @param {BlockAt} blockAt  tells whose number a thread would cross
    */
-  constructor(under, over) {
+  constructor(under, over, blockAt) {
     this.under = under;
     this.over = over;
+    this.blockAt = blockAt;
     this.underKey = this.overKey = "";
     /** How the cells along an axis are drawn: loaded when somebody first points at one. @type {typeof import("./axis_run.js").axisRuns | null} */
     this.runs = null;
@@ -67,7 +70,7 @@ export class Overlay {
     if (model !== this.model || overKey !== this.overKey) {
       if (highlighted.length) this.labels ??= labelsIn(this.under);
       const { fillPaths = () => [], differenceRings = () => [] } = this.late;
-      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...(this.runs?.(model, axes, views, lit, point) ?? []), ...highlights(model, views, highlighted, this.labels ?? []));
+      this.over.replaceChildren(...(filling ? views.flatMap((view) => fillPaths(model, view, point)) : []), ...differenceRings(model, views, ringed), ...(this.runs?.(model, axes, views, lit, point) ?? []), ...highlights(model, views, highlighted, this.labels ?? [], this.blockAt));
     }
     [this.model, this.underKey, this.overKey] = [model, underKey, overKey];
   }

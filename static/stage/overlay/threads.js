@@ -1,12 +1,11 @@
 /** Threads that join the places of a block: from edge to edge, with gaps where something is written. */
 
-/** @import {Model} from "../model/model.js" */
+/** @import {Model, Point} from "../model/model.js" */
 /** @import {Place} from "../model/side.js" */
 /** @import {View} from "../paint/frame.js" */
 /** @import {Curve, Label} from "./gaps.js" */
 /** @import {Highlighted} from "./highlights.js" */
 import { shape } from "../../base/dom.js";
-import { hit } from "../interaction/block_at_point.js";
 import { lettering } from "../pixels/lettering.js";
 import { around, at } from "./gaps.js";
 
@@ -17,6 +16,7 @@ const PACE = 0.4; // of a cell: how far apart a thread is asked which block it p
 const [NUMBER, LINES] = [{ width: 0.62, height: 0.46 }, { width: 0.86, height: 0.8 }]; // of a block, around its middle
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Stop  the middle of a block, and its size */
+/** @typedef {(model: Model, time: number, x: number, y: number, figures: number[] | null) => Point | null} BlockAt  of a point of the scene */
 
 /**
  * From every block's place in its input to its place in the output; among stills from each to the next.
@@ -25,8 +25,9 @@ const [NUMBER, LINES] = [{ width: 0.62, height: 0.46 }, { width: 0.86, height: 0
  * @param {View[]} views
  * @param {Highlighted[]} highlighted
  * @param {Label[]} labels
+ * @param {BlockAt} blockAt
  */
-export function threads(model, views, highlighted, labels) {
+export function threads(model, views, highlighted, labels, blockAt) {
   const joined = highlighted.slice(0, MOST).flatMap(({ flight: number, block }) => {
     const flight = model.flights[number];
     const [first] = views;
@@ -37,7 +38,7 @@ export function threads(model, views, highlighted, labels) {
       : views.map((view) => stopOf(model, view, flight.home(end(view), block, view.time), flight.part(end(view))));
     return stops.slice(1).map((to, index) => {
       const curve = thread(/** @type {Stop} */ (stops[index]), to, views.length === 1 && model.placement === "below");
-      return around(curve, [...labels, ...views.flatMap((view) => numbers(model, view, curve))]).map(written).join("");
+      return around(curve, [...labels, ...views.flatMap((view) => numbers(model, view, curve, blockAt))]).map(written).join("");
     });
   });
   return [...new Set(joined)].map((d) => shape("path", { class: "thread", d }));
@@ -68,9 +69,10 @@ function thread(from, to, aside) {
  * @param {Model} model
  * @param {View} view
  * @param {Curve} curve
+ * @param {BlockAt} blockAt
  * @returns {Label[]}
  */
-function numbers(model, view, curve) {
+function numbers(model, view, curve, blockAt) {
   if ((view.time > 1 && view.time < 2) || !lettering(model, view.scale)) return [];
   const [start, bend, end] = curve;
   const long = Math.hypot(bend[0] - start[0], bend[1] - start[1]) + Math.hypot(end[0] - bend[0], end[1] - bend[1]);
@@ -79,7 +81,7 @@ function numbers(model, view, curve) {
   const found = new Map();
   for (let step = 1; step < count; step++) {
     const [x, y] = at(curve, step / count);
-    const point = hit(model, view.time, (x - view.x) / view.scale, (y - view.y) / view.scale, view.figures);
+    const point = blockAt(model, view.time, (x - view.x) / view.scale, (y - view.y) / view.scale, view.figures);
     const flight = point && model.flights[point.flight];
     if (!flight) continue;
     const side = model.end(point.figure);
