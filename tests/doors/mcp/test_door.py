@@ -197,13 +197,10 @@ def test_where_the_sdk_is_not_installed_the_door_says_how_to_install_it(monkeypa
 
 def test_nothing_of_the_sdk_is_loaded_before_the_first_call() -> None:
     code = (
-        "import sys, asyncio\n"
-        "from einscope.main import create_app\n"
-        "app = create_app()\n"
-        "async def main():\n"
-        "    async with app.router.lifespan_context(app):\n"
-        "        print([name for name in ('mcp', 'mcp_types', 'einscope.doors.mcp.tools') if name in sys.modules])\n"
-        "asyncio.run(main())\n"
+        "import sys\n"
+        "from einscope.main import loaded\n"
+        "loaded()\n"
+        "print([name for name in ('mcp', 'mcp_types', 'einscope.doors.mcp.tools') if name in sys.modules])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stderr
