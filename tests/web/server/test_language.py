@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from string import Formatter
 
@@ -176,7 +177,7 @@ def test_a_page_has_no_words_that_are_not_said(page: Path) -> None:
     """What stands between tags or in an attribute that is read out is a value, a name, or no words at all."""
     source = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     texts = re.findall(r">([^<]+)<", source) + re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', source)
-    assert {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)} <= NAMES
+    assert {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", unescape(text))} <= NAMES
 
 
 NAMES = {"Einscope", "API", "openapi", "json", "GIF", "SVG", "PNG", "JSON", "Markdown", "curl", "Ctrl", "Shift"}

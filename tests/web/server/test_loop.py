@@ -64,8 +64,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
         return look
 
     for each in MAPS:
-        monkeypatch.setattr(each, "sources", counted(vars(each)["sources"]))
-    monkeypatch.setattr(maps.StrideTable, "window", counted(maps.StrideTable.window))
+        for name in {"sources", "window"} & {*vars(each)}:
+            monkeypatch.setattr(each, name, counted(vars(each)[name]))
     for module, name in (
         ("einscope.web.inference.infer", "infer"),
         ("einscope.doors.mcp.tools.infer", "infer"),

@@ -13,7 +13,7 @@ from einscope.settings import Settings
 from einscope.web.pages.frame import kept
 from einscope.web.problems.pages import written
 from einscope.web.requests.links import address
-from einscope.web.server.preferences import weighed
+from einscope.web.server.preferences import PAGE, kind
 from einscope.web.server.problems import http_error
 
 _PAGES = ("learn", "examples", "compare", "infer", "problems", "docs")
@@ -23,7 +23,7 @@ def nowhere(settings: Settings) -> Callable[[Request, HTTPException], Awaitable[
     """What answers for addresses that nothing is at; ``settings``: of the application."""
 
     async def answer(request: Request, error: HTTPException) -> Response:
-        if reads_pages(",".join(request.headers.getlist("accept"))):
+        if kind(",".join(request.headers.getlist("accept"))) == PAGE:
             links = [(path, address(path, kept(request))) for path in near(request.scope["path"])]
             refusal: Response = written("nowhere.html", request, settings, {"near": links}, HTTPStatus.NOT_FOUND)
         else:
@@ -42,12 +42,3 @@ def near(path: str) -> list[str]:
     """
     word = path.strip("/").partition("/")[0].lower()
     return [f"/{name}" for name in get_close_matches(word, [*questions(), *_PAGES], 1)]
-
-
-def reads_pages(header: str) -> bool:
-    """Whether a page is asked for by name, as browsers do that go to an address.
-
-    >>> reads_pages("text/html,application/xhtml+xml,*/*;q=0.8"), reads_pages("*/*"), reads_pages("image/avif,*/*")
-    (True, False, False)
-    """
-    return any(name == "text/html" and weight > 0 for weight, name in weighed(header))

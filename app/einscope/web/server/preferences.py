@@ -1,7 +1,7 @@
 """Headers that list what somebody prefers: ``Accept``, ``Accept-Language``, ``Accept-Encoding``."""
 
 _MOST = 20  # preferences read
-_TEXT, _PAGE = "text/plain", "text/html"
+TEXT, PAGE = "text/plain", "text/html"
 
 
 def weighed(header: str) -> list[tuple[float, str]]:
@@ -13,16 +13,19 @@ def weighed(header: str) -> list[tuple[float, str]]:
     return [_preference(part.lower()) for part in header.split(",", _MOST)[:_MOST]]
 
 
-def prefers_text(header: str) -> bool:
-    """Whether plain text is asked for by name, and liked better than a page.
+def kind(header: str) -> str:
+    """The kind of answer that is asked for by name: text where it is liked better than a page, a page; empty: any.
 
-    >>> asked = ("text/plain", "text/plain;q=0.5, text/html", "text/plain, */*;q=0.1", "*/*", "text/plain, text/html")
-    >>> [prefers_text(each) for each in asked]
-    [True, False, True, False, False]
+    >>> [kind(each) for each in ("text/plain", "text/plain, */*;q=0.1", "text/html,*/*;q=0.8", "image/avif,*/*")]
+    ['text/plain', 'text/plain', 'text/html', '']
+    >>> kind("text/plain;q=0.5, text/html"), kind("text/plain, text/html"), kind("text/html;q=0")
+    ('text/html', 'text/html', '')
     """
     listed = {name: weight for weight, name in weighed(header)}
-    page = next((listed[name] for name in (_PAGE, "text/*", "*/*") if name in listed), 0.0)
-    return listed.get(_TEXT, 0.0) > page
+    page = next((listed[name] for name in (PAGE, "text/*", "*/*") if name in listed), 0.0)
+    if listed.get(TEXT, 0.0) > page:
+        return TEXT
+    return PAGE if listed.get(PAGE, 0.0) > 0 else ""
 
 
 def _preference(part: str) -> tuple[float, str]:

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from einscope.core.questions import questions
 from einscope.web.pages.state import first
-from einscope.web.server.preferences import prefers_text
+from einscope.web.server.preferences import TEXT, kind
 from einscope.web.texts.routes import ENDING
 
 
@@ -23,7 +23,7 @@ class TextMiddleware:
         if text is None:
             await self.app(scope, receive, send)
             return
-        if prefers_text(",".join(Headers(scope=scope).getlist("accept"))):
+        if kind(",".join(Headers(scope=scope).getlist("accept"))) == TEXT:
             scope = {**scope, "path": text, "raw_path": text.encode()}
 
         async def send_varying(message: Message) -> None:

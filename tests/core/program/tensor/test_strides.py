@@ -15,6 +15,8 @@ from einscope.core.program import run
 from tests.core.program.movement.moves import Chain, chains
 
 # Of an x of 2×3×4, stored in C order. An axis of size 1 may have any stride: None.
+CHANNELS_LAST = "x[:, None].expand(2, 5, 3, 4).contiguous().permute(0, 3, 1, 2)"
+
 STRIDES: list[tuple[str, tuple[int | None, ...]]] = [
     ("x.transpose(0, 1)", (4, 12, 1)),
     ("x.transpose(0, 1).contiguous()", (8, 4, 1)),
@@ -33,6 +35,12 @@ STRIDES: list[tuple[str, tuple[int | None, ...]]] = [
     ("x[:, None].expand(2, 5, 3, 4) + 1", (60, 12, 4, 1)),
     ("x.permute(2, 0, 1).flip(0)", (1, 12, 4)),
     ("x.permute(2, 0, 1).roll(1, 0)", (6, 3, 1)),
+    (f"{CHANNELS_LAST}.roll(1, 0)", (60, 1, 12, 4)),
+    (f"{CHANNELS_LAST}.roll((1, 1), (0, 1))", (60, 1, 12, 4)),
+    (f"{CHANNELS_LAST}.roll(2, 0)", (60, 15, 3, 1)),
+    (f"{CHANNELS_LAST}.roll((1, 0), (0, 2))", (60, 15, 3, 1)),
+    (f"{CHANNELS_LAST}.roll(1)", (60, 15, 3, 1)),
+    (f"torch.cat([{CHANNELS_LAST}] * 2)", (60, 1, 12, 4)),
     ("x.permute(2, 0, 1).sum(0)", (3, 1)),
     ("x.permute(2, 1, 0).mean(1)", (2, 1)),
     ("torch.cat([x.permute(2, 0, 1)] * 2)", (6, 3, 1)),

@@ -190,7 +190,7 @@ ALIKE = [
     [("accept-language", "zh")],
     [("accept-language", "zh-CN,zh;q=0.9,en;q=0.8"), ("cookie", "a=b")],
     [("accept-language", "fr"), ("accept-language", "zh;q=0.5"), ("user-agent", "curl"), ("range", "bytes=0-1")],
-    [("accept-language", "zh"), ("accept", "text/html,*/*;q=0.8"), ("host", "example.org")],
+    [("accept-language", "zh"), ("accept", "image/avif,*/*;q=0.8"), ("host", "example.org")],
     [("accept-language", "zh"), ("accept-encoding", "identity"), ("x-forwarded-host", "evil.example")],
     [("accept-language", "zh-TW" + ", fr" * 100), ("host", "evil.example"), ("origin", "")],
 ]

@@ -114,6 +114,16 @@ def in_order(shape: Shape, order: tuple[int, ...] | None) -> Strides:
     return tuple(strides)
 
 
+def joined(shape: Shape, pieces: Sequence[tuple[Shape, Strides]]) -> Strides:
+    """The strides of what torch makes by joining pieces: channels last where all of them lie so, else C order.
+
+    >>> joined((2, 3, 4, 5), [((1, 3, 4, 5), (60, 1, 15, 3))] * 2)
+    (60, 1, 15, 3)
+    """
+    orders = {suggested(*piece) for piece in pieces}
+    return in_order(shape, orders.pop() if len(orders) == 1 else None)
+
+
 def _before(shape: Shape, operands: Sequence[Strides], one: int, other: int) -> int:
     """Positive where the axis ``one`` moves further than ``other``, so that it is the slower one."""
     for strides in operands:

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.types import Scope
 
 from einscope.web.server.asked_language import preferred
-from einscope.web.server.preferences import prefers_text
+from einscope.web.server.preferences import kind
 from einscope.web.server.sending.codings import taken
 from einscope.web.server.where.home import named_here
 
@@ -34,7 +34,7 @@ def _remembered(read: Callable[[str], str]) -> Callable[[bytes], bytes]:
 
 _DECIDING = {
     b"host": _remembered(lambda host: host if named_here(host) else ""),
-    b"accept": _remembered(lambda kinds: "text/plain" if prefers_text(kinds) else ""),
+    b"accept": _remembered(kind),
     b"accept-encoding": _remembered(lambda codings: ", ".join(taken(codings))),
     b"accept-language": _remembered(preferred),
     b"origin": _remembered(lambda origin: "null" if origin else ""),  # that it is from elsewhere, not from where

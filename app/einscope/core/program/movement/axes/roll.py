@@ -8,6 +8,7 @@ from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.axes.shape import reshape
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.integers import as_ints
+from einscope.core.program.tensor.strides import joined
 from einscope.core.program.tensor.tensor import Tensor, derived, same_cells
 from einscope.core.program.tensor.values import Value
 
@@ -59,5 +60,8 @@ def _by_half(x: Tensor, axes: tuple[int, ...] | None, sign: int) -> Tensor:
 
 def _rolled(x: Tensor, axis: int, shift: int) -> Tensor:
     shape = prod(x.shape[:axis]), x.shape[axis], prod(x.shape[axis + 1 :])
-    # Even where nothing rolls, the result has memory of its own.
-    return derived([x], x.shape, rolled(shape, (0, shift, 0)))
+    # Even where nothing rolls, the result has memory of its own: torch joins the end and the beginning.
+    begins = -shift % max(1, x.shape[axis])
+    sizes = x.shape[axis] - begins, begins
+    pieces = [((*x.shape[:axis], size, *x.shape[axis + 1 :]), x.strides) for size in sizes]
+    return derived([x], x.shape, rolled(shape, (0, shift, 0)), joined(x.shape, pieces))

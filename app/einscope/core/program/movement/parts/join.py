@@ -8,7 +8,7 @@ from einscope.core.program.movement.axes.axes import axis_of
 from einscope.core.program.movement.axes.shape import at_least, reshape, with_axes
 from einscope.core.program.refusal import Refusal
 from einscope.core.program.tensor.beside import filled
-from einscope.core.program.tensor.strides import c_order, in_order, suggested
+from einscope.core.program.tensor.strides import c_order, joined
 from einscope.core.program.tensor.tensor import Tensor, derived
 from einscope.core.program.tensor.values import Value, said, shape_text
 
@@ -32,8 +32,7 @@ def cat(tensors: list[Tensor], axis: int = 0) -> Tensor:
     outer, inner = prod(first.shape[:axis]), prod(first.shape[axis + 1 :])
     sizes = tuple(piece.shape[axis] for piece in pieces)
     shape = (*first.shape[:axis], sum(sizes), *first.shape[axis + 1 :])
-    orders = {suggested(piece.shape, piece.strides) for piece in pieces}
-    lie = in_order(shape, orders.pop() if len(orders) == 1 else None)
+    lie = joined(shape, [(piece.shape, piece.strides) for piece in pieces])
     return derived(pieces, shape, Concat(outer, sizes, inner), lie)
 
 
@@ -48,9 +47,9 @@ def stack(tensors: list[Tensor], axis: int = 0) -> Tensor:
     axis = axis_of(first, axis, extra=1)
     for tensor in tensors:
         _refuse_misfit(tensors, first, tensor, None)
-    joined = cat([with_axes(tensor, (axis,)) for tensor in tensors], axis)
-    joined.strides = c_order(joined.shape)  # unlike cat, it never keeps channels last
-    return joined
+    stacked = cat([with_axes(tensor, (axis,)) for tensor in tensors], axis)
+    stacked.strides = c_order(stacked.shape)  # unlike cat, it never keeps channels last
+    return stacked
 
 
 def vstack(tensors: list[Tensor]) -> Tensor:
@@ -98,13 +97,13 @@ def block(blocks: Value) -> Tensor:
         raise Refusal("program-type", say("Expected a tensor, got {value}.", value=said(odd)))
     rank = max(depth, *(entry.rank for entry in depths[depth] if isinstance(entry, Tensor)), 0)
 
-    def joined(entry: Value, level: int) -> Tensor:
+    def inside(entry: Value, level: int) -> Tensor:
         if isinstance(entry, Tensor):
             return with_axes(entry, tuple(range(rank - entry.rank)))
         assert isinstance(entry, list)  # noqa: S101 — as seen above
-        return cat([joined(inner, level + 1) for inner in entry], rank - depth + level)
+        return cat([inside(inner, level + 1) for inner in entry], rank - depth + level)
 
-    return joined(blocks, 0)
+    return inside(blocks, 0)
 
 
 def block_diag(tensors: list[Tensor]) -> Tensor:
