@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.types import Message
 
 from einscope.main import loaded
+from einscope.settings import Settings
 from tests.web.server.heaviest import HEAVIEST, Heavy
 
 _TICK = 0.0005  # seconds between two turns of the event loop, where nobody keeps it
@@ -14,7 +15,7 @@ _TICK = 0.0005  # seconds between two turns of the event loop, where nobody keep
 
 def pauses() -> list[tuple[str, float, float]]:
     """For each of the heaviest requests its name, the milliseconds of its answer, and the longest pause beside it."""
-    return asyncio.run(_pauses(loaded()))
+    return asyncio.run(_pauses(loaded(Settings(public_url="https://example.org"))))
 
 
 async def _pauses(app: FastAPI) -> list[tuple[str, float, float]]:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import uvicorn
 
-from einscope.main import create_app
+from einscope.main import loaded
 from einscope.settings import Settings
 
 CONNECTIONS = 8  # kept alive, each with one request under way: the server never waits
@@ -118,7 +118,7 @@ def server() -> Iterator[int]:
 
 def serve(listener: socket.socket) -> None:
     """Serve until terminated."""
-    app = create_app(Settings())
+    app = loaded(Settings())
 
     @app.get("/bare")
     async def bare() -> dict[str, str]:

@@ -127,8 +127,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def loaded() -> FastAPI:
+def loaded(settings: Settings | None = None) -> FastAPI:
     """The application with what is made once, made, and taken out of the garbage collector's rounds.
+
+    Args:
+        settings: None: those of the environment.
 
     Routes, templates and sentences of scripts are made when they are first needed; nobody else was answered for half a
     second.
@@ -138,7 +141,7 @@ def loaded() -> FastAPI:
     nearly all freed without the collector, so one of thousands of cells need not call it.
     """
     gc.disable()
-    app = create_app()
+    app = create_app(settings)
     asyncio.run(_visited(app))
     gc.freeze()
     gc.set_threshold(_YOUNG)
