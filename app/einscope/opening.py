@@ -4,8 +4,8 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from http import HTTPStatus
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -23,6 +23,18 @@ _SAID = {"/healthz": (HTTPStatus.OK, b"ok\n"), "/readyz": (HTTPStatus.SERVICE_UN
 def _load() -> "FastAPI":
     application: FastAPI = import_module("einscope.main").loaded()
     return application
+
+
+@contextmanager
+def _or_end() -> Iterator[None]:
+    """End the process where something fails without which nothing will ever be answered."""
+    try:
+        yield
+    except asyncio.CancelledError:  # it ends anyway
+        raise
+    except BaseException:
+        _LOG.exception("cannot start")
+        os._exit(STARTUP_FAILURE)
 
 
 class Opening:
@@ -79,17 +91,14 @@ class Opening:
                 made.set_result(app)
 
         def load() -> None:
-            try:
-                app = self._load()
-            except BaseException:  # nothing will ever be answered here
-                _LOG.exception("cannot start")
-                os._exit(STARTUP_FAILURE)
-            loop.call_soon_threadsafe(loaded, app)
+            with _or_end():
+                loop.call_soon_threadsafe(loaded, self._load())
 
         # Python waits for other threads before it ends, and this one may be at it for a while.
         threading.Thread(target=load, name="opening", daemon=True).start()
         app = await made
-        await living.enter_async_context(app.router.lifespan_context(app))
+        with _or_end():
+            await living.enter_async_context(app.router.lifespan_context(app))
         self._app = app
         self._loaded.set()
 

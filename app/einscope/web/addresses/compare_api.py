@@ -11,10 +11,11 @@ from einscope.core.errors import PatternError
 from einscope.settings import Settings
 from einscope.web.addresses.differing import differing
 from einscope.web.addresses.linked import linked
+from einscope.web.requests.described import described_router
 from einscope.web.requests.links import passed_on
-from einscope.web.requests.queries import refuse_query, repeats_refused
+from einscope.web.requests.queries import refuse_query
 from einscope.web.server.asked_language import Spoken, language_of
-from einscope.web.server.description import identified, refusals
+from einscope.web.server.description import refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
@@ -48,9 +49,7 @@ def compare_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where cells are compared.
     """
-    router = APIRouter(
-        prefix="/api/v1", dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified
-    )
+    router = described_router("/api/v1")
     described: dict[str, Any] = {
         "response_model": _WRITTEN,
         "responses": refusals(),

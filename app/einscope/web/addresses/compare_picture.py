@@ -5,7 +5,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import ConfigDict, Field
 
@@ -22,11 +22,11 @@ from einscope.web.pictures.file_name import compared_name, disposition, staged
 from einscope.web.pictures.formats import FORMATS, Format, refuse_large
 from einscope.web.pictures.parameters import NARROWEST, WIDEST, SizeParameters, of_format
 from einscope.web.pictures.pictures import drawn
+from einscope.web.requests.described import described_router
 from einscope.web.requests.parameters import Decimal, Number
-from einscope.web.requests.queries import repeats_refused
 from einscope.web.requests.view import LAST_STAGE
 from einscope.web.server.asked_language import Spoken
-from einscope.web.server.description import BINARY, identified, refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -57,9 +57,7 @@ class CompareStill(CompareParameters):
 
 def compare_picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -> APIRouter:
     """The routes of pictures of comparisons."""
-    router = APIRouter(
-        dependencies=[Depends(repeats_refused)], tags=["pictures"], generate_unique_id_function=identified
-    )
+    router = described_router("", "pictures")
     for kind in FORMATS:
         _add(router, kind, settings, threads, pool)
     return router

@@ -5,7 +5,7 @@ from html import escape
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,11 +15,11 @@ from einscope.web.addresses.compare_page import EXAMPLE, KNOWN, pair_of, picture
 from einscope.web.addresses.compare_picture import NAME as COMPARE
 from einscope.web.addresses.linked import linked, page_named, spoken_in, texts_in
 from einscope.web.pages.card import HEIGHT, WIDTH, image
+from einscope.web.requests.described import described_router
 from einscope.web.requests.links import LISTING, address
 from einscope.web.requests.parameters import Number
-from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import identified, refusals
+from einscope.web.server.description import refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, plain_problem
 from einscope.web.server.threads import ThreadPool
@@ -105,7 +105,7 @@ def _framed_pair(url: str, settings: Settings) -> _Framed:
 
 def oembed_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     """The route of oEmbed."""
-    router = APIRouter(dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified)
+    router = described_router()
 
     @router.get(
         "/oembed", response_model=Oembed, responses=refusals(HTTPStatus.NOT_IMPLEMENTED), summary="A link as a frame"

@@ -15,10 +15,11 @@ from einscope.web.answers.planned import planned, reading
 from einscope.web.answers.registry import WRITTEN_QUESTIONS, registry_json
 from einscope.web.answers.round_trip import add_round_trip
 from einscope.web.answers.source_file import npy_response
-from einscope.web.requests.queries import body_model, file_model, query_model, refuse_query, repeats_refused, texts
+from einscope.web.requests.described import described_router
+from einscope.web.requests.queries import body_model, file_model, query_model, refuse_query, texts
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import Language, language_of
-from einscope.web.server.description import BINARY, identified, refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.sending.tagged import tagged_json
 from einscope.web.server.threads import ThreadPool
@@ -31,9 +32,7 @@ def api_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where cells are looked at.
     """
-    router = APIRouter(
-        prefix="/api/v1", dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified
-    )
+    router = described_router("/api/v1")
     for operation in registry().values():
         _add(router, operation, settings, threads)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,10 +10,10 @@ from einscope.core.between import Between, between
 from einscope.core.errors import PatternError
 from einscope.settings import Settings
 from einscope.web.inference.shapes import shape_of
+from einscope.web.requests.described import described_router
 from einscope.web.requests.links import Links, links
-from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import Spoken, language_of
-from einscope.web.server.description import identified, refusals
+from einscope.web.server.description import refusals
 from einscope.web.server.language import translate
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.sending.tagged import tagged_json
@@ -61,7 +61,7 @@ def between_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where is searched.
     """
-    router = APIRouter(dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified)
+    router = described_router()
 
     @router.get(
         PATH,

@@ -5,7 +5,7 @@ from math import prod
 from types import MappingProxyType
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import write_sizes
@@ -20,12 +20,12 @@ from einscope.web.inference.long_list import read_body
 from einscope.web.inference.near import Near, near_of
 from einscope.web.inference.npy import read_integers
 from einscope.web.inference.shapes import shape_of
+from einscope.web.requests.described import described_router
 from einscope.web.requests.links import links
-from einscope.web.requests.queries import repeats_refused
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.bounds.bodies import body_of
 from einscope.web.server.bounds.memory import MB
-from einscope.web.server.description import identified, refusals
+from einscope.web.server.description import refusals
 from einscope.web.server.language import translate
 from einscope.web.server.threads import ThreadPool, unless_gone
 
@@ -41,7 +41,7 @@ def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where the array is read.
     """
-    router = APIRouter(dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified)
+    router = described_router()
     npy = {"schema": {"type": "string", "format": "binary"}}
     accepted = {
         "required": True,

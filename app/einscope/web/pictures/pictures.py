@@ -6,7 +6,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from einscope.core.answer.tokens import tokens
@@ -24,11 +24,11 @@ from einscope.web.pictures.formats import FORMATS, Format, refuse_large
 from einscope.web.pictures.parameters import SizeParameters, picture_model
 from einscope.web.pictures.response import respond, too_busy
 from einscope.web.pictures.subject import subject
-from einscope.web.requests.queries import repeats_refused
+from einscope.web.requests.described import described_router
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.bounds.line import BusyError
-from einscope.web.server.description import BINARY, identified, refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.problems import ProblemResponse, problem_of
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -42,9 +42,7 @@ def picture_router(settings: Settings, threads: ThreadPool, pool: PicturePool) -
         threads: where scenes of many tensors are laid out.
         pool: where pictures are drawn.
     """
-    router = APIRouter(
-        dependencies=[Depends(repeats_refused)], tags=["pictures"], generate_unique_id_function=identified
-    )
+    router = described_router("", "pictures")
     for operation in registry().values():
         for kind in FORMATS:
             _add(router, operation, kind, settings, threads, pool)

@@ -17,10 +17,11 @@ from einscope.web.answers.source_file import npy_response
 from einscope.web.program.answer import WRITTEN_PROGRAM, ProgramAnswer, program_answer
 from einscope.web.program.parameters import ProgramBody, ProgramFile, ProgramParts, ProgramQuery, own_texts
 from einscope.web.program.problems import ProgramProblem, halted, program_problem
-from einscope.web.requests.queries import refuse_query, repeats_refused
+from einscope.web.requests.described import described_router
+from einscope.web.requests.queries import refuse_query
 from einscope.web.requests.view import View
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import BINARY, identified, refusals
+from einscope.web.server.description import BINARY, refusals
 from einscope.web.server.problem import Problem
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.sending.tagged import tagged_json
@@ -36,9 +37,7 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where programs are worked on.
     """
-    router = APIRouter(
-        prefix="/api/v1", dependencies=[Depends(repeats_refused)], generate_unique_id_function=identified
-    )
+    router = described_router("/api/v1")
     described: dict[str, Any] = {
         "response_model": WRITTEN_PROGRAM,
         "responses": refusals(model=ProgramProblem),

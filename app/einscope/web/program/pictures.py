@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from einscope.core.errors import PatternError, Sentence, say
@@ -31,10 +31,9 @@ from einscope.web.pictures.pictures import add_routes, drawn
 from einscope.web.program.answer import shown_of
 from einscope.web.program.parameters import ProgramQuery, own_texts
 from einscope.web.program.problems import program_problem
-from einscope.web.requests.queries import repeats_refused
+from einscope.web.requests.described import described_router
 from einscope.web.requests.view import View, layout_of
 from einscope.web.server.asked_language import language_of
-from einscope.web.server.description import identified
 from einscope.web.server.language import LANGUAGES, translate
 from einscope.web.server.problems import ProblemResponse
 from einscope.web.server.threads import ThreadPool, unless_gone
@@ -52,9 +51,7 @@ def program_pictures(settings: Settings, threads: ThreadPool, pool: PicturePool)
         threads: where programs are worked on.
         pool: where pictures are drawn.
     """
-    router = APIRouter(
-        dependencies=[Depends(repeats_refused)], tags=["pictures"], generate_unique_id_function=identified
-    )
+    router = described_router("", "pictures")
     for kind in FORMATS:
         _add(router, kind, settings, threads, pool)
     return router

@@ -16,7 +16,9 @@ _PATTERNED = ("rearrange", "reduce", "repeat", "Rearrange", "Reduce")
 _LISTED = re.compile(r"[\[(]([A-Za-z_0-9][^\])]*)[\])]")
 _TIMES = re.compile(r"\s*,\s*|\s+[x×]\s+")
 _ENTRY = re.compile(r"`?[A-Za-z_0-9][\w *+/-]*`?")
-_SIZED = {"b": 1, "batch": 1, "batch_size": 1, "bs": 1, "bsz": 1}
+BATCH = {"b", "batch", "batch_size", "bs", "bsz"}
+"""What the axis of a batch is called, and the number of how many are in it: one, unless somebody says."""
+
 _WORDS = 160  # of a docstring, behind a name: what is said farther away is said of something else
 
 
@@ -70,7 +72,8 @@ def sized(axes: Axes, sizes: dict[str, int]) -> Shape:
         for part in parts:
             usual = 2 if len(parts) > 1 or at == len(axes) - 1 else 4
             usual = 1 if at == 0 and len(axes) > 2 and part.lower() in ("n", "b") and len(parts) == 1 else usual
-            size *= int(part) if part.isdigit() else sizes.setdefault(part, _SIZED.get(part.lower(), usual))
+            usual = 1 if part.lower() in BATCH else usual
+            size *= int(part) if part.isdigit() else sizes.setdefault(part, usual)
         shape.append(size)
     return tuple(shape)
 

@@ -5,15 +5,13 @@ import re
 from collections.abc import Iterable, Mapping
 
 from einscope.core.program.language.names import dotted
+from einscope.core.program.questions.axes import BATCH
 from einscope.core.program.tensor.values import Value
 
 _EXTENT = re.compile(
     r"(^|_)(h|w|height|width|rows|cols)$|(img|image|input|original|feat|spatial)_?(size|shape)$|resolution$|^dims$"
 )
 """Names of what is cut into parts: twice as long as the parts, so that there are two of them."""
-
-_BATCH = re.compile(r"^(b|bs|bsz|batch|batch_size)$")
-"""Names of how many there are in a batch: one, as in the shapes that are proposed."""
 
 _PART = re.compile(r"patch|window|block|kernel|grid|stride|shift|pad|num|merge|split|scale")
 
@@ -89,7 +87,7 @@ class _Uses:
 
 def _size(name: str) -> int:
     """What a number of this name most likely counts."""
-    if _BATCH.search(name):
+    if name in BATCH:
         return 1
     return 4 if _EXTENT.search(name) and not _PART.search(name) else 2
 
