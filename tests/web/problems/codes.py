@@ -2,8 +2,10 @@
 
 import ast
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from einscope.core.ops import registry
@@ -26,15 +28,16 @@ class Raised:
     unread: list[str] = field(default_factory=list)
 
 
+@cache
 def raised() -> Raised:
     """Every code that is handed to an error, or to a function that hands it on."""
     found = Raised()
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(APP.rglob("*.py"))}
     constants = {name: value for tree in trees.values() for name, value in _assigned(tree.body).items()}
     for path, tree in trees.items():
-        builders = _builders(tree)
+        builders, of_module = _builders(tree), _assigned(tree.body)
         for function in [tree, *(node for node in ast.walk(tree) if isinstance(node, _FUNCTIONS))]:
-            known = {**constants, **_assigned(tree.body), **_assigned(ast.walk(function))}
+            known: Mapping[str, ast.expr] | None = None
             for call in _calls(function):
                 name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
                 place = 0 if name in _ERRORS else builders.get(name, _HANDED_ON.get(name))
@@ -42,6 +45,7 @@ def raised() -> Raised:
                 if place is None or not (given := [*call.args[place : place + 1], *given]):
                     continue
                 where = f"{path.relative_to(APP)}:{call.lineno}"
+                known = known or ChainMap(_assigned(ast.walk(function)), of_module, constants)
                 codes = list(_read(given[0], known, frozenset()))
                 # What is handed on, or was raised before, is read where it comes from.
                 own = isinstance(given[0], ast.Attribute) or (isinstance(given[0], ast.Name) and given[0].id == "code")
@@ -72,13 +76,15 @@ def _builders(tree: ast.Module) -> Mapping[str, int]:
     for node in ast.walk(tree):
         if isinstance(node, _FUNCTIONS):
             names = [each.arg for each in node.args.args if each.arg != "self"]
+            if "code" not in names:
+                continue
             hands_on = any(
                 isinstance(argument, ast.Name) and argument.id == "code"
                 for call in _calls(node)
                 for argument in call.args
             )
             makes = any(getattr(call.func, "id", "") in {*_ERRORS, *_HANDED_ON} for call in _calls(node))
-            if "code" in names and hands_on and makes:
+            if hands_on and makes:
                 found[node.name] = names.index("code")
     return found
 
