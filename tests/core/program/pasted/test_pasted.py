@@ -93,6 +93,41 @@ RENDERED = [
 ]
 
 
+ALONE = [
+    ("b h w c -> b c h w", "y = rearrange(x, 'b h w c -> b c h w')"),
+    ("  b (h p) → b h p , p=2\n", "y = rearrange(x, 'b (h p) -> b h p', p=2)"),
+    ("'b (h p) -> b h p', p = 2, h=3,", "y = rearrange(x, 'b (h p) -> b h p', p = 2, h=3)"),
+    ('"h w -> w h"', "y = rearrange(x, 'h w -> w h')"),
+    ("“… h w -> … w h”", "y = rearrange(x, '... h w -> ... w h')"),
+    ("```\nh w -> w h\n```", "y = rearrange(x, 'h w -> w h')"),
+    ("h w -> h w c, c=3", "y = repeat(x, 'h w -> h w c', c=3)"),
+    ("h w -> h w 2", "y = repeat(x, 'h w -> h w 2')"),
+    ("h w -> (h w) 1", "y = rearrange(x, 'h w -> (h w) 1')"),
+]
+
+NOT_ALONE = [
+    "b h w -> b h",
+    "h 2 -> h 2",
+    "f(x) -> y",
+    "def f(x) -> y",
+    "h w ->",
+    "i j, j k -> i k",
+    "h w -> w h -> h w",
+]
+
+
+@pytest.mark.parametrize(("typed", "code"), ALONE)
+def test_a_pattern_alone_gets_the_call_that_it_belongs_to(typed: str, code: str) -> None:
+    found = cleaned(typed, MOST)
+    assert found.code == code
+    assert "Added: a call of einops around the pattern." in map(str, found.done)
+
+
+@pytest.mark.parametrize("typed", NOT_ALONE)
+def test_what_has_more_meanings_than_one_is_left_alone(typed: str) -> None:
+    assert cleaned(typed, MOST).code == typed
+
+
 @pytest.mark.parametrize(("typed", "code", "things"), PASTED)
 def test_what_comes_along_is_taken_out_and_named(typed: str, code: str, things: str) -> None:
     found = cleaned(typed, MOST)
@@ -106,7 +141,7 @@ def test_characters_that_python_does_not_read_are_replaced_and_named(typed: str,
     assert f"Replaced: {thing}." in map(str, found.done)
 
 
-@pytest.mark.parametrize("typed", [typed for typed, _, _ in PASTED + RENDERED])
+@pytest.mark.parametrize("typed", [row[0] for row in (*PASTED, *RENDERED, *ALONE)])
 def test_what_is_left_is_read_by_python_and_left_alone(typed: str) -> None:
     code = cleaned(typed, MOST).code
     ast.parse(code)

@@ -16,12 +16,13 @@ from einscope.core.program.pasted.around import (
 from einscope.core.program.pasted.characters import quotes, signs, spaces
 from einscope.core.program.pasted.commands import backslashes, commands
 from einscope.core.program.pasted.indentation import indentation, tabs
+from einscope.core.program.pasted.patterns import is_pattern, patterns
 from einscope.core.program.pasted.reading import fault
 from einscope.core.program.pasted.sessions import NOTEBOOK, printed, prompts
 from einscope.core.typed import Edit, Typed, typed
 
 _ROUNDS = 8
-_REMOVED, _REPLACED = say("Removed: {things}."), say("Replaced: {things}.")
+_REMOVED, _REPLACED, _ADDED = say("Removed: {things}."), say("Replaced: {things}."), say("Added: {things}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ _STEPS = (
     _Step(_REMOVED, say("indentation"), indentation),
     _Step(_REPLACED, say("tabs"), tabs),
     _Step(_REMOVED, say("indentation"), indentation),
+    _Step(_ADDED, say("a call of einops around the pattern"), patterns),
 )
 
 
@@ -108,7 +110,7 @@ def cleaned(code: str, most: int) -> Cleaned:
             break
     else:
         return Cleaned(typed(code))  # what never comes to an end was no program
-    kinds = [(kind, [step.thing for step in done if step.kind is kind]) for kind in (_REMOVED, _REPLACED)]
+    kinds = [(kind, [step.thing for step in done if step.kind is kind]) for kind in (_REMOVED, _REPLACED, _ADDED)]
     sentences = (
         Sentence(kind.template, {"things": _listed(list(dict.fromkeys(things)))}) for kind, things in kinds if things
     )
@@ -116,7 +118,7 @@ def cleaned(code: str, most: int) -> Cleaned:
 
 
 def _is_read(code: str) -> bool:
-    return fault(code) is None and not NOTEBOOK.search(code)
+    return fault(code) is None and not NOTEBOOK.search(code) and not is_pattern(code)
 
 
 def _listed(things: list[Sentence]) -> Sentence:

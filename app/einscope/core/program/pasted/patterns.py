@@ -1,0 +1,52 @@
+"""A pattern alone, as people have it in their notes: the call that it belongs to is written round it.
+
+Only where it has one meaning: an axis that ends at the arrow is reduced, and by what, nobody has said.
+"""
+
+import re
+from collections.abc import Iterator
+
+from einscope.core.errors import PatternError
+from einscope.core.pattern.parser import parse
+from einscope.core.typed import Edit
+
+_ALONE = re.compile(
+    r"\s*(?P<quote>['\"]?)(?P<pattern>[^'\"\n=:,]*->[^'\"\n=:,]*?)\s*(?P=quote)(?P<sizes>(?:\s*,\s*\w+\s*=\s*[0-9]+)*)[\s,;]*"
+)
+
+
+def patterns(code: str) -> Iterator[Edit]:
+    """The call round a text that is a pattern and, it may be, sizes; ``repeat`` where it brings new axes.
+
+    >>> [edit.text for edit in patterns("b (h p) -> b h p, p=2")]
+    ["y = rearrange(x, '", "'", ')']
+    """
+    found = _ALONE.fullmatch(code)
+    name = found and _operation(found["pattern"])
+    if found and name:
+        start, end = found.span("pattern")
+        start += len(found["pattern"]) - len(found["pattern"].lstrip())
+        yield Edit(0, start, f"y = {name}(x, '")
+        yield Edit(end, found.start("sizes"), "'")
+        yield Edit(found.end("sizes"), len(code), ")")
+
+
+def is_pattern(code: str) -> bool:
+    """Whether a text is a pattern alone, which in quotation marks Python reads as a program that does nothing.
+
+    >>> is_pattern("'h w -> w h'"), is_pattern("'to -> do'")
+    (True, False)
+    """
+    return any(True for _ in patterns(code))
+
+
+def _operation(text: str) -> str | None:
+    """The operation that a pattern can only belong to; None: there is none, or it does not say."""
+    try:
+        pattern = parse(text.strip())
+    except PatternError:
+        return None
+    left, right = ({item.text for item in side.items} for side in (pattern.left, pattern.right))
+    if left - right or any(item.kind == "number" for item in pattern.left.items):
+        return None
+    return "repeat" if right - left else "rearrange"
