@@ -43,6 +43,28 @@ def test_there_is_all_that_a_service_needs() -> None:
     assert listed == set(KUSTOMIZED["resources"])
 
 
+def selectors(part: Any) -> list[dict[str, str]]:
+    """The labels of every selector in a resource."""
+    if isinstance(part, list):
+        return [each for one in part for each in selectors(one)]
+    if not isinstance(part, dict):
+        return []
+    own = [of.get("matchLabels", of) for name, of in part.items() if name.lower().endswith("selector")]
+    return own + [each for of in part.values() for each in selectors(of)]
+
+
+def test_every_selector_names_these_pods_and_no_others() -> None:
+    labels = RESOURCES["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    found = {kind: selectors(each) for kind, each in RESOURCES.items()}
+    assert all(each == labels for of in found.values() for each in of)
+    assert {kind for kind, of in found.items() if of} == RESOURCES.keys() - {"HorizontalPodAutoscaler"}
+
+
+def test_proxies_of_compose_are_those_of_its_network() -> None:
+    [pool] = COMPOSED["networks"]["inside"]["ipam"]["config"]
+    assert COMPOSED["services"]["einscope"]["environment"]["FORWARDED_ALLOW_IPS"] == pool["subnet"]
+
+
 def container() -> dict[str, Any]:
     pod: dict[str, Any] = RESOURCES["Deployment"]["spec"]["template"]["spec"]
     return {**pod["containers"][0], "pod": pod}
