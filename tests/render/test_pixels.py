@@ -234,7 +234,7 @@ def test_blocks_drawn_at_once_are_those_drawn_one_after_the_other(
     at_once, one_by_one = (Moments(seen, paper, "light", 1.0, style) for _ in range(2))
     one_by_one._standing.plain = False
     for time in (0.0, 0.4, 1.0, 1.2, 1.5, 1.9, 2.0, 2.6, 3.0, 0.0):
-        one, other = (np.asarray(each.at(time), dtype=int) for each in (at_once, one_by_one))
+        one, other = (np.asarray(each.at(time).seen, dtype=int) for each in (at_once, one_by_one))
         apart = np.abs(one - other).max(axis=2)
         assert (apart > 2).mean() < 0.0005, time  # where an outline meets the edge of a block
 

@@ -65,7 +65,7 @@ def test_what_flew_away_leaves_nothing_behind(kind: str) -> None:
     seen = subject("rearrange", {"pattern": "h w -> w h", "shape": "2,2"})
     reel = Moments(seen, sheet(seen, 400), "light", 1.0, CLEAR)
     last = np.asarray(frames(FORMATS[kind](reel))[-1].getchannel("A"))
-    wanted = np.asarray(reel.at(3.0).getchannel("A"))
+    wanted = np.asarray(reel.at(3.0).seen.getchannel("A"))
     assert (last[wanted == 0] == 0).all()
     assert (last[wanted == 255] == 255).all()
 
@@ -78,7 +78,7 @@ def test_on_its_own_paper_a_picture_without_looks_nearly_as_one_with(
     """Only what is painted in the colour of the paper differs: hollow blocks, pale ones and halos."""
     seen = subject(operation, texts)
     paper = sheet(seen, 500)
-    with_paper, without = (Moments(seen, paper, theme, 1.0, style).at(0.0) for style in (Style(), CLEAR))
+    with_paper, without = (Moments(seen, paper, theme, 1.0, style).at(0.0).seen for style in (Style(), CLEAR))
     ground = Image.new("RGBA", without.size, PAPER[theme]["stage"])
     ground.alpha_composite(without)
     apart = np.abs(np.asarray(ground.convert("RGB"), dtype=int) - np.asarray(with_paper, dtype=int)).max(axis=2)
@@ -95,7 +95,7 @@ def test_marks_have_the_colour_of_ones_own(theme: Theme) -> None:
     colour = Colours(theme, seen.scene.tint.shades, style).mark
     counts = []
     for each in (Style(), style):
-        pixels = np.asarray(Moments(seen, paper, theme, 1.0, each).at(3.0).convert("RGB")).reshape(-1, 3)
+        pixels = np.asarray(Moments(seen, paper, theme, 1.0, each).at(3.0).seen.convert("RGB")).reshape(-1, 3)
         counts.append(int((pixels == rgb(colour)).all(axis=1).sum()))
     assert counts[0] == 0
     assert counts[1] > 100  # rings, a thread and the point on the timeline
@@ -136,7 +136,7 @@ def test_every_name_of_css_is_a_colour() -> None:
 def test_letters_are_of_the_family(face: Face) -> None:
     seen = subject("rearrange", PATCH)
     paper = sheet(seen, 500)
-    images = {each: Moments(seen, paper, "light", 1.0, Style(face=each)).at(0.0).tobytes() for each in FACES}
+    images = {each: Moments(seen, paper, "light", 1.0, Style(face=each)).at(0.0).seen.tobytes() for each in FACES}
     assert [each for each in FACES if images[each] == images[face]] == [face]
     text = document(seen, paper, "light", 0.0, Style(face=face))
     Tree.fromstring(text)
@@ -153,7 +153,7 @@ def test_other_letters_take_about_the_room_that_was_counted(face: Face, text: st
 @pytest.mark.parametrize("face", ["sans", "serif"])
 def test_nothing_is_cut_off_in_other_letters(face: Face, operation: str, texts: dict[str, str]) -> None:
     seen = subject(operation, texts)
-    image = np.asarray(Moments(seen, sheet(seen, 600), "light", 1.0, Style(face=face)).at(3.0).convert("RGB"))
+    image = np.asarray(Moments(seen, sheet(seen, 600), "light", 1.0, Style(face=face)).at(3.0).seen.convert("RGB"))
     ground = np.array(rgb(PAPER["light"]["stage"]))
     for side in (image[0], image[-1], image[:, 0], image[:, -1]):
         assert (side == ground).all()

@@ -1,7 +1,5 @@
 """Both as pixels, at a moment."""
 
-from PIL import Image
-
 from einscope.render.pair.sheet import PairSheet
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.scene import Moments
@@ -24,7 +22,7 @@ class PairMoments:
         self.blocks = sum(side.blocks for side in self.sides)
         self.size = (round(paper.width * density), round(paper.height * density))
 
-    def at(self, time: float, rows: range | None = None) -> Image.Image:
+    def at(self, time: float, rows: range | None = None) -> Canvas:
         """The picture at a time, 0 to 3; see :meth:`Moments.at`.
 
         Cost: O(cells shown).
@@ -36,10 +34,9 @@ class PairMoments:
         for line, base in zip(paper.lines, paper.bases, strict=True):
             x = (paper.width - canvas.length(line, paper.size)) / 2
             canvas.letters(line, (x * by, base * by), paper.size * by, self.colours.paper("ink"))
-        image = canvas.seen
         strip = round(paper.strip * by)
         for number, side in enumerate(self.sides):
             own = range(max(0, rows.start - strip), min(side.size[1], rows.stop - strip))
             if own:
-                image.paste(side.at(time, own), (round(number * paper.half * by), own.start + strip - rows.start))
-        return image
+                canvas.lay(side.at(time, own), round(number * paper.half * by), own.start + strip - rows.start)
+        return canvas

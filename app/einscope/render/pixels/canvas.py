@@ -10,9 +10,8 @@ from PIL import Image, ImageDraw
 
 from einscope.render.marks import Point
 from einscope.render.pixels.fonts import bitmap, length
+from einscope.render.pixels.words import Bytes, Words, image_of, word
 from einscope.render.theme import Face, rgb
-
-Words = npt.NDArray[np.uint32]
 
 _FINE = 4  # times as fine as a pixel, for lines
 _SMALL = 2**16  # pixels of a mask that may be kept, and of which numbers are worked out at a time
@@ -33,22 +32,39 @@ class Canvas:
 
     def __init__(self, width: int, height: int, ground: str | None, face: Face = "mono", top: int = 0) -> None:
         # Where there is no ground, colours are laid over black, and beside them is kept how much of it they cover.
-        self.image = Image.new("RGB", (width, height), ground or "#000000")
-        self.cover = None if ground else Image.new("L", (width, height))
+        self.words: Words = np.full((height, width), word(ground or "#000000"), dtype=np.uint32)
+        self.covered: Bytes | None = None if ground else np.zeros((height, width), dtype=np.uint8)
+        self.image, self.cover = image_of(self.words), None if self.covered is None else image_of(self.covered)
         self.face, self.top = face, top
 
-    def copy(self) -> "Canvas":
-        """Another sheet with the same on it."""
-        other = Canvas(1, 1, "#000000", self.face, self.top)
-        other.image, other.cover = self.image.copy(), self.cover and self.cover.copy()
+    def copy(self, onto: "Canvas | None" = None) -> "Canvas":
+        """Another sheet with the same on it.
+
+        Args:
+            onto: a sheet that nobody needs any longer: new memory costs more than what is written to it.
+        """
+        other = onto
+        if other is None or other.words.shape != self.words.shape or (other.covered is None) != (self.covered is None):
+            other = Canvas(*self.image.size, None if self.cover else "#000000", self.face)
+        other.top = self.top
+        other.lay(self, 0, 0)
         return other
+
+    def lay(self, other: "Canvas", x: int, y: int) -> None:
+        """All of another sheet, from this corner on, in place of what was there."""
+        high, wide = other.words.shape
+        place = (slice(y, y + high), slice(x, x + wide))
+        high, wide = self.words[place].shape
+        self.words[place] = other.words[:high, :wide]
+        if self.covered is not None and other.covered is not None:
+            self.covered[place] = other.covered[:high, :wide]
 
     @property
     def seen(self) -> Image.Image:
-        """The sheet; where it has no ground, with its colours as they are, however transparent."""
+        """A picture of the sheet; where it has no ground, with its colours as they are, however transparent."""
         if self.cover is None:
-            return self.image
-        laid = Image.merge("RGBA", (*self.image.split(), self.cover))
+            return self.image.convert("RGB")
+        laid = Image.merge("RGBA", (*self.image.split()[:3], self.cover))
         return Image.frombytes("RGBa", laid.size, laid.tobytes()).convert("RGBA")
 
     def shows(self, y: float, height: float) -> bool:
@@ -130,39 +146,35 @@ class Canvas:
 
     def put_over(self, picture: Image.Image, mask: Image.Image, x: int, y: int, ground: "Canvas") -> None:
         """A picture wherever a mask says so, over what another sheet shows in its place; it lies all on the sheet."""
-        box = (x, y - self.top, x + mask.width, y - self.top + mask.height)
-        self.image.paste(ground.image.crop(box), box)
-        if self.cover is not None and ground.cover is not None:
-            self.cover.paste(ground.cover.crop(box), box)
+        box = (slice(y - self.top, y - self.top + mask.height), slice(x, x + mask.width))
+        self.words[box] = ground.words[box]
+        if self.covered is not None and ground.covered is not None:
+            self.covered[box] = ground.covered[box]
         self.put(picture, mask, x, y)
 
     def put_all(self, blocks: Words, corners: npt.NDArray[np.intp], ground: "Canvas") -> None:
         """Blocks of one size that do not overlap, each over what another sheet shows in its place.
 
         Args:
-            blocks: (blocks, height, width), a word for each pixel: blue in the lowest byte, in the highest how much of
-                it is seen.
+            blocks: (blocks, height, width), a word for each pixel.
             corners: (blocks, 2), where each begins; all of it lies on the sheet.
             ground: of the same size.
 
         Cost: O(pixels).
         """
         count, high, wide = blocks.shape
-        size = self.image.size
-        places = pixels_of(corners, wide, high, size[0]).reshape(count, -1)
-        pixels, below = words(self.image).copy(), words(ground.image)
+        places = pixels_of(corners, wide, high, self.image.width).reshape(count, -1)
+        pixels, below = self.words.reshape(-1), ground.words.reshape(-1)
         inner, outer = self._parts(blocks)
         laid = blocks.reshape(count, -1)
         pixels[places[:, inner]] = laid[:, inner]
         at, edge = places[:, outer], laid[:, outer]
         pixels[at] = _over(below[at], edge)
-        self.image = Image.frombuffer("RGB", size, pixels.tobytes(), "raw", "BGRX", 0, 1)
-        if self.cover is not None and ground.cover is not None:
-            cover, under = np.array(self.cover).reshape(-1), np.asarray(ground.cover).reshape(-1)
+        if self.covered is not None and ground.covered is not None:
+            cover, under = self.covered.reshape(-1), ground.covered.reshape(-1)
             cover[places[:, inner]] = 255
             seen = (edge >> 24).astype(np.uint16)
             cover[at] = _share(under[at].astype(np.uint16) * (255 - seen) + 255 * seen)
-            self.cover = Image.fromarray(cover.reshape(size[1], size[0]))
 
     @staticmethod
     def _parts(blocks: Words) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -170,15 +182,6 @@ class Canvas:
         seen = (blocks >> 24).reshape(len(blocks), -1)
         full = (seen == 255).all(axis=0)
         return np.flatnonzero(full), np.flatnonzero(~full & (seen > 0).any(axis=0))
-
-
-def words(image: Image.Image) -> Words:
-    """The pixels of an image of three channels as words, blue in the lowest byte.
-
-    >>> [hex(word) for word in words(Image.new("RGB", (1, 1), "#102030")).tolist()]
-    ['0x102030']
-    """
-    return np.frombuffer(image.tobytes("raw", "BGRX"), dtype="<u4")
 
 
 def fainter(mask: Image.Image, alpha: float) -> Image.Image:
@@ -195,7 +198,7 @@ def _fainter(alpha: float) -> npt.NDArray[np.uint8]:
 def _over(below: Words, laid: Words) -> Words:
     """Words laid on others, as much of them as is seen; rounded as Pillow does."""
     seen = (laid >> 24).astype(np.uint16)
-    mixed = np.zeros_like(below)
+    mixed = np.full_like(below, 255 << 24)
     for shift in (0, 8, 16):
         one, other = (((each >> shift) & 255).astype(np.uint16) for each in (below, laid))
         mixed |= _share(one * (255 - seen) + other * seen).astype(np.uint32) << shift

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import GifImagePlugin, Image
 
 from einscope.render.motion import CLOSES, FLIES, LENGTH, OPENS, time_at
+from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.palette import Indices, Palette
 from einscope.render.theme import Colours
 
@@ -60,8 +61,8 @@ class Reel(Protocol):
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
 
-    def at(self, time: float, rows: range | None = None) -> Image.Image:
-        """The picture at a time, 0 to 3; these rows of pixels, None: all of them."""
+    def at(self, time: float, rows: range | None = None) -> Canvas:
+        """The picture at a time, 0 to 3, until the next is drawn; these rows of pixels, None: all of them."""
 
 
 def gif(reel: Reel) -> bytes:
@@ -114,7 +115,7 @@ def _write(
 def webp(reel: Reel) -> bytes:
     """The film as an animated WebP that goes on for ever."""
     film = _film(reel)
-    first, *rest = (reel.at(time) for time, _ in film)
+    first, *rest = (reel.at(time).seen for time, _ in film)
     file = BytesIO()
     durations = [duration for _, duration in film]
     first.save(file, "WEBP", save_all=True, append_images=rest, duration=durations, loop=0, quality=85, method=2)
@@ -139,7 +140,7 @@ def png(reel: Reel, time: float) -> bytes:
     _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6 if clear else 2, 0, 0, 0))
     high = max(1, _BAND // width)
     for top in range(0, height, high):
-        band = np.asarray(reel.at(time, range(top, min(height, top + high))))
+        band = np.asarray(reel.at(time, range(top, min(height, top + high))).seen)
         rows = band.reshape(len(band), -1)
         # Before each row stands that it is as it is: what is laid on flat packs best so.
         _chunk(file, b"IDAT", packer.compress(np.insert(rows, 0, 0, axis=1).tobytes()))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import cycle
 
 import numpy as np
-from PIL import Image
 
 from einscope.render.around import TICKS, TURNS, fitting, name_at, name_size, ring_line
 from einscope.render.captions import fitted
@@ -51,9 +50,10 @@ class Moments:
         self._standing = Standing(self.seen.figures, self.sprites, paper, density)
         self.size = (round(paper.width * density), round(paper.height * density))
         self._ground: tuple[float, range, Canvas] | None = None
+        self._last: Canvas | None = None
 
-    def at(self, time: float, rows: range | None = None) -> Image.Image:
-        """The picture at a time, 0 to 3.
+    def at(self, time: float, rows: range | None = None) -> Canvas:
+        """The picture at a time, 0 to 3; the next one is drawn on the same sheet.
 
         Args:
             time: of the film.
@@ -62,7 +62,7 @@ class Moments:
         Cost: O(cells shown).
         """
         share = opened(time)
-        canvas = self._figures(share, time, rows or range(self.size[1]))
+        canvas = self._last = self._figures(share, time, rows or range(self.size[1]))
         self._fly(canvas, time)
         for thread in self.seen.threads:
             self._thread(canvas, thread, share)
@@ -72,16 +72,18 @@ class Moments:
             else:
                 self._cell(canvas, lit, share, 0.0, time)
         margins(canvas, self.subject, self.paper, self.colours, self.density, time)
-        return canvas.seen
+        return canvas
 
     def _figures(self, share: float, time: float, rows: range) -> Canvas:
         """Whatever does not fly."""
         whole = len(rows) == self.size[1] and self.size[0] * self.size[1] <= _AT_ONCE
         if whole and self._standing.apart(share, *self.size):
-            return self._standing.drawn(
-                share, gone(self._standing.turns, time), lambda: self._framed(self._below(share, rows).copy(), share)
+            flown = gone(self._standing.turns, time)
+            drawn = self._standing.drawn(
+                share, flown, lambda free: self._framed(self._below(share, rows).copy(free), share)
             )
-        canvas = self._below(share, rows).copy()
+            return drawn.copy(self._last)
+        canvas = self._below(share, rows).copy(self._last)
         for mark, flown in zip(self.seen.figures, gone(self._turns, time).tolist(), strict=True):
             if isinstance(mark, Frame):
                 self._frame(canvas, mark, share)

@@ -9,6 +9,7 @@ from einscope.render.inside import AROUND, HATCHED, hatch, inside
 from einscope.render.marks import Kind
 from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.fonts import bitmap
+from einscope.render.pixels.words import image_of
 from einscope.render.theme import Colours
 
 _RADIUS = 1 / 7  # of a cell
@@ -99,7 +100,7 @@ class Sprites:
         if kind == "label":
             mask = Canvas(width, height, "#000000", self.colours.style.face)
             self._text(mask, text, width, height, "#ffffff", squeeze)
-            return Image.new("RGB", (width, height), self.colours.block(*shade, state)[1]), mask.image.getchannel(0)
+            return Image.new("RGBX", (width, height), self.colours.block(*shade, state)[1]), mask.image.getchannel(0)
         hollow = self.colours.hollow("here" if kind == "ghost" else state)
         fill, ink = self.colours.block(*shade, state) if kind == "block" else hollow
         canvas = Canvas(width, height, fill, self.colours.style.face)
@@ -138,10 +139,11 @@ class Sprites:
                 self._count(8 * width * height)
                 kept = self._shadows[width, height] = self._over_shadow(mask)
             share, seen, out = kept
-        colours = Image.new("RGB", seen.size)
+        colours = Image.new("RGBX", seen.size)
         colours.paste(block, (out, out))
         mixed = np.asarray(colours) * share  # what is left of black is nothing
-        return _image(mixed), seen, out
+        mixed[..., 3] = 255
+        return image_of((mixed + 0.5).astype(np.uint8).view("<u4")[..., 0]), seen, out
 
     def _over_shadow(self, mask: Image.Image) -> tuple[Floats, Image.Image, int]:
         """How much of each pixel of a block and its shadow is of the block, the mask of both, and where they begin."""
@@ -151,7 +153,7 @@ class Sprites:
         over, under = (np.asarray(each, dtype=np.float64) / 255 for each in (own, shadow))
         seen = over + under * (1 - over)
         share = np.divide(over, seen, out=np.zeros_like(seen), where=seen > 0)
-        return share[..., None], _image(seen * 255), out
+        return share[..., None], Image.fromarray((seen * 255 + 0.5).astype(np.uint8)), out
 
     def _shadow(self, width: int, height: int) -> tuple[Image.Image, int]:
         """The mask of the shadow of a block in flight, and by how much it begins to the left of the block and above."""
@@ -172,7 +174,3 @@ class Sprites:
                 mask = mask.resize((max(1, round(mask.width * narrower)), mask.height))
                 left, wide = round(left * narrower), round(wide * narrower)
             canvas.paste(mask, round(width / 2 - wide / 2) - left, round(line.base * by) - base, ink)
-
-
-def _image(values: Floats) -> Image.Image:
-    return Image.fromarray((values + 0.5).astype(np.uint8))

@@ -8,13 +8,15 @@ import numpy.typing as npt
 
 from einscope.core.scene.tint.palette import State
 from einscope.render.marks import Cell, Frame, Ring
-from einscope.render.pixels.canvas import Canvas, Words, pixels_of, words
+from einscope.render.pixels.canvas import Canvas, pixels_of
 from einscope.render.pixels.sprites import Asked, Sprites
+from einscope.render.pixels.words import Words, words
 from einscope.render.sheet import Sheet
 
 _STATES: tuple[State, ...] = ("here", "gone", "awaited")
 _HERE, _GONE, _AWAITED = range(3)
 _PIXELS = 1 << 18  # of blocks that are drawn at once, which bounds memory
+_COLOUR = 0xFFFFFF  # of a word
 _FEW = 256  # blocks that are drawn one by one in less time than it takes to look at the whole picture
 
 Floats = npt.NDArray[np.float64]
@@ -91,28 +93,28 @@ class Standing:
             self._apart = (share, self._lie_apart(share, width, height))
         return self._apart[1]
 
-    def drawn(self, share: float, flown: Floats, ground: Callable[[], Canvas]) -> Canvas:
-        """The blocks over their ground, where they lie apart.
+    def drawn(self, share: float, flown: Floats, ground: Callable[[Canvas | None], Canvas]) -> Canvas:
+        """The blocks over their ground, where they lie apart; others draw on a copy.
 
         Args:
             share: how far the figures are open, 0 to 1.
             flown: how much of its flight the block of each cell has behind it.
-            ground: draws what lies below them all.
+            ground: draws what lies below them all, on a sheet that nobody needs any longer.
 
         Cost: O(pixels of blocks that look otherwise than before + pixels).
         """
         states = self._states(flown)
         kept = self._kept
         if kept is None or kept.share != share:
-            below = ground()
-            kept = self._kept = _Kept(share, np.full_like(states, -1), below.copy(), below)
+            below = ground(kept.ground if kept else None)
+            kept = self._kept = _Kept(share, np.full_like(states, -1), below.copy(kept.canvas if kept else None), below)
         changed = np.flatnonzero(states != kept.states)
         corners = self._corners(share)
         if len(changed) <= _FEW:
             for at, (x, y) in zip(changed.tolist(), corners[changed].tolist(), strict=True):
                 kept.canvas.put_over(*self.sprites.get(*self._asked(at, states[at])), x, y, kept.ground)
             kept.states = states
-            return kept.canvas.copy()
+            return kept.canvas
         for kind, (width, height) in enumerate(self.kinds.tolist()):
             rows = changed[self.kind[changed] == kind]
             many = max(1, _PIXELS // (width * height))
@@ -121,7 +123,7 @@ class Standing:
                 blocks = self._blocks(kind, some, states[some])
                 kept.canvas.put_all(blocks, corners[some], kept.ground)
         kept.states = states
-        return kept.canvas.copy()
+        return kept.canvas
 
     def _states(self, flown: Floats) -> Ints:
         moving = np.where(self.source, np.where(flown <= 0, _HERE, _GONE), np.where(flown >= 1, _HERE, _AWAITED))
@@ -168,7 +170,7 @@ class Standing:
                 self._known[asked] = len(looks)
                 block, mask = self.sprites.get(*asked)
                 seen = np.asarray(mask, dtype=np.uint32)
-                looks.append(np.asarray(words(block).reshape(seen.shape) | seen << 24, dtype=np.uint32))
+                looks.append(np.asarray(words(block).reshape(seen.shape) & _COLOUR | seen << 24, dtype=np.uint32))
                 self._stacks.pop(kind, None)
             found[at] = self._look[states[at], rows[at]] = self._known[asked]
         if kind not in self._stacks:

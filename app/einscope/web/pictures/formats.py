@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
-
 from einscope.core.errors import PatternError, say
 from einscope.core.limits import Limits
 from einscope.core.patience import go_on
 from einscope.render.pixels import Reel, gif, png, webp
+from einscope.render.pixels.canvas import Canvas
 from einscope.render.theme import Colours, Theme
 from einscope.web.pictures.drawable import Drawable
 from einscope.web.pictures.drawing import Going
@@ -80,7 +79,7 @@ class _Watched:
     def size(self) -> tuple[int, int]:
         return self.reel.size
 
-    def at(self, time: float, rows: range | None = None) -> Image.Image:
+    def at(self, time: float, rows: range | None = None) -> Canvas:
         self.going()
         go_on()
         return self.reel.at(time, rows)
