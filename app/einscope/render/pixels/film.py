@@ -113,13 +113,33 @@ def _write(
 
 
 def webp(reel: Reel) -> bytes:
-    """The film as an animated WebP that goes on for ever."""
+    """The film as an animated WebP that goes on for ever.
+
+    Cost: O(frames · (pixels + cells shown)); memory is that of a few frames.
+    """
     film = _film(reel)
-    first, *rest = (reel.at(time).seen for time, _ in film)
     file = BytesIO()
     durations = [duration for _, duration in film]
-    first.save(file, "WEBP", save_all=True, append_images=rest, duration=durations, loop=0, quality=85, method=2)
+    _Played(reel, film).save(file, "WEBP", save_all=True, duration=durations, loop=0, quality=85, method=2)
     return file.getvalue()
+
+
+class _Played(Image.Image):
+    """A film as Pillow knows those that it has read: each frame is drawn when it is looked for, and then forgotten."""
+
+    def __init__(self, reel: Reel, film: Frames) -> None:
+        super().__init__()
+        self.reel, self.film, self.n_frames = reel, film, len(film)
+        self.seek(0)
+
+    def seek(self, frame: int) -> None:
+        """Draw a frame."""
+        picture = self.reel.at(self.film[frame][0]).seen
+        self._mode, self._size, self.im = picture.mode, picture.size, picture.im
+
+    def tell(self) -> int:
+        """The frame that is looked at first, and again when all are written."""
+        return 0
 
 
 def _film(reel: Reel) -> Frames:
