@@ -104,8 +104,9 @@ class Canvas:
         right, bottom = (int(np.ceil(max(point[axis] for point in points))) + margin for axis in (0, 1))
         near = tuple((x - left, y - top) for x, y in points)
         wide, high = right - left, bottom - top
-        made = _small_line if wide * high <= _SMALL else _line
-        self.paste(made(near, wide, high, width), left, top, colour, alpha)
+        small = wide * high <= _SMALL
+        mask = _small_line(near, wide, high, width) if small else _line(near, wide, high, width)
+        self.paste(mask, left, top, colour, alpha)
 
     def letters(self, text: str, at: Point, size: float, colour: str, bold: bool = False, alpha: float = 1.0) -> None:
         """A line of text that begins at a point on its base line."""
