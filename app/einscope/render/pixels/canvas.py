@@ -102,10 +102,11 @@ class Canvas:
         margin = int(width) + 2
         left, top = (int(np.floor(min(point[axis] for point in points))) - margin for axis in (0, 1))
         right, bottom = (int(np.ceil(max(point[axis] for point in points))) + margin for axis in (0, 1))
-        mask = Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
-        fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
-        ImageDraw.Draw(mask).line(fine, fill=255, width=max(1, round(width * _FINE)), joint="curve")
-        self.paste(mask.reduce(_FINE), left, top, colour, alpha)
+        near = tuple((x - left, y - top) for x, y in points)
+        wide, high = right - left, bottom - top
+        small = wide * high <= _SMALL
+        mask = _small_line(near, wide, high, width) if small else _line(near, wide, high, width)
+        self.paste(mask, left, top, colour, alpha)
 
     def letters(self, text: str, at: Point, size: float, colour: str, bold: bool = False, alpha: float = 1.0) -> None:
         """A line of text that begins at a point on its base line."""
@@ -182,6 +183,17 @@ class Canvas:
         seen = (blocks >> 24).reshape(len(blocks), -1)
         full = (seen == 255).all(axis=0)
         return np.flatnonzero(full), np.flatnonzero(~full & (seen > 0).any(axis=0))
+
+
+def _line(points: tuple[Point, ...], wide: int, high: int, width: float) -> Image.Image:
+    """The mask of a line; that of a small one, which may be in every frame, is kept."""
+    mask = Image.new("L", (wide * _FINE, high * _FINE))
+    fine = [(x * _FINE, y * _FINE) for x, y in points]
+    ImageDraw.Draw(mask).line(fine, fill=255, width=max(1, round(width * _FINE)), joint="curve")
+    return mask.reduce(_FINE)
+
+
+_small_line = lru_cache(maxsize=64)(_line)
 
 
 def fainter(mask: Image.Image, alpha: float) -> Image.Image:

@@ -70,7 +70,7 @@ def gif(reel: Reel) -> bytes:
 
     Cost: O(frames · (pixels + cells shown)).
     """
-    palette = Palette(reel.colours, (reel.at(time) for time in (0.0, 1.3, 1.5, 1.7, 3.0)))
+    palette = Palette(reel.colours, (reel.at(time) for time in (1.3, 1.5, 1.7, 3.0, 0.0)))
     file = BytesIO()
     # What has flown away leaves paper behind, which is drawn over it; where there is none, the frame is taken away.
     clear, shown = reel.colours.style.clear, {"transparency": palette.clear}

@@ -93,10 +93,21 @@ def bitmap(
     wide, margin = length(text, size, bold, face), int(halo) + 2
     left, base = margin, int(size * 1.1) + margin
     mask = Image.new("L", (int(wide + 0.999) + 2 * margin, base + int(size * 0.4) + margin))
-    draw = ImageDraw.Draw(mask)
     at = float(left)
     for letter in text:
         name, drawn = _chosen(letter, bold, face)
-        draw.text((at, base), drawn, fill=255, font=_font(name, size), anchor="ls", stroke_width=halo)
+        glyph, x, y = _glyph(drawn, name, size, halo, at - int(at))
+        mask.paste(255, (int(at) + x, base + y), glyph)
         at += size * _advance(letter, bold, face)
     return mask, left, base
+
+
+@lru_cache(maxsize=256)
+def _glyph(letter: str, name: str, size: float, halo: float, part: float) -> tuple[Bitmap, int, int]:
+    """The mask of a letter that begins at this part of a pixel, and where it lies from there: digits come again."""
+    font = _font(name, size)
+    left, top, right, bottom = font.getbbox(letter, anchor="ls", stroke_width=halo)
+    x, y = min(0, int(left)) - 2, min(0, int(top)) - 2
+    mask = Image.new("L", (int(right) - x + 3, int(bottom) - y + 3))
+    ImageDraw.Draw(mask).text((part - x, -y), letter, fill=255, font=font, anchor="ls", stroke_width=halo)
+    return mask, x, y
