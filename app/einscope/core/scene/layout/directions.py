@@ -8,6 +8,7 @@ of names, which of the two runs down one of position: ``h w -> w h`` turns the i
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from einscope.core.plan import Arrangement, Axis, Tensor
 
@@ -35,8 +36,7 @@ class Directions:
     depth: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """The same in elementary axes: for each tensor axis its parts, slowest first."""
 
     row: Arrangement
@@ -46,7 +46,7 @@ class Lanes:
     @property
     def axes(self) -> set[int]:
         """The elementary axes that run anywhere at all."""
-        return {part for lane in (self.row, self.column, self.depth) for parts in lane for part in parts}
+        return {part for lane in self for parts in lane for part in parts}
 
 
 def lanes(arrangement: Arrangement, way: Directions) -> Lanes:

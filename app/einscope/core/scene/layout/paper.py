@@ -1,11 +1,12 @@
 """How much paper each figure needs, and where input and output stand on it: beside or below each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple, Self
 
 from einscope.core.scene.layout.brackets import Bounds, pixels
+from einscope.core.scene.layout.layout import Layout
 from einscope.core.scene.layout.sketch import Sketch
 
 Point = tuple[float, float]
@@ -42,9 +43,17 @@ class Reach(NamedTuple):
             letters: how many its caption has.
             unit: how much larger than usual what surrounds the cells is.
         """
+        return cls.around(drawn.furthest, letters, unit)
+
+    @classmethod
+    def around(cls, layouts: Sequence[Layout], letters: int, unit: float) -> Self:
+        """How far the layouts of one figure reach, one or two; see :meth:`of`."""
         half = letters * _LETTER * unit / 2
-        reaches = [layout.reach() for layout in drawn.furthest]
-        left, above, right, below = map(max, *reaches) if len(reaches) > 1 else reaches[0]
+        left, above, right, below = layouts[0].reach
+        if len(layouts) > 1:
+            more_left, more_above, more_right, more_below = layouts[1].reach
+            left, above = max(left, more_left), max(above, more_above)
+            right, below = max(right, more_right), max(below, more_below)
         return cls(max(half, left), above, max(half, right), below)
 
     @property
@@ -122,6 +131,9 @@ def _sheet(sides: Point, unit: float) -> Point:
     return pixels(wide + 2 * _MARGIN * unit), pixels(high + 2 * _MARGIN * unit)
 
 
+_Sides = tuple[float, float]
+"""How much is needed before a line and behind it."""
+
 Placed = tuple[Iterable[tuple[float, float, float]], Point]
 """Of each figure the middle of its cells and where its caption begins, once read; and the size of all of them."""
 
@@ -165,36 +177,49 @@ def _in_row(figures: int, down: bool) -> range:
 def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) -> Placed:
     """Figures in rows of so many, on common lines in both directions."""
     caption = _CAPTION * unit
-    rows: Sequence[Reach] = reaches
-    columns: Sequence[Reach] = reaches
+    columns = [(left, right) for left, _, right, _ in reaches]
+    rows = [(above, below + caption) for _, above, _, below in reaches]
     if in_row == 1:
-        columns = [_widest(reaches)]
+        columns = [_widest(columns)]
     else:
-        rows = [_widest(reaches[start : start + in_row]) for start in range(0, len(reaches), in_row)]
+        rows = [_widest(rows[start : start + in_row]) for start in range(0, len(reaches), in_row)]
         if len(rows) > 1:
-            columns = [_widest(reaches[place::in_row]) for place in range(in_row)]
-    lefts, wide = _lines([(left, right) for left, _, right, _ in columns], between)
-    tops, high = _lines([(above, below + caption) for _, above, _, below in rows], between)
-    placed = (
-        (lefts[number % in_row], tops[number // in_row], tops[number // in_row] + rows[number // in_row].below)
-        for number in range(len(reaches))
-    )
-    return placed, (wide, high)
+            columns = [_widest(columns[place::in_row]) for place in range(in_row)]
+    return _on_lines(reaches, in_row, columns, rows, between), (_length(columns, between), _length(rows, between))
 
 
-def _widest(reaches: Sequence[Reach]) -> Reach:
-    """As far as any of them reaches."""
-    return reaches[0] if len(reaches) == 1 else Reach(*map(max, *reaches))
+def _on_lines(
+    reaches: Sequence[Reach], in_row: int, columns: Sequence[_Sides], rows: Sequence[_Sides], between: float
+) -> Iterator[tuple[float, float, float]]:
+    """Where the figures stand whose rows and columns need so much before and behind their lines."""
+    lefts, tops = _lines(columns, between), _lines(rows, between)
+    lowest = [max([each.below for each in reaches[start : start + in_row]]) for start in range(0, len(reaches), in_row)]
+    for number in range(len(reaches)):
+        row, column = divmod(number, in_row)
+        yield lefts[column], tops[row], tops[row] + lowest[row]
 
 
-def _lines(sides: Sequence[tuple[float, float]], between: float) -> tuple[list[float], float]:
-    """Where lines are that need so much before and behind them, and how much all of it is."""
+def _widest(sides: Sequence[_Sides]) -> _Sides:
+    """As much as any of them needs."""
+    return sides[0] if len(sides) == 1 else (max([before for before, _ in sides]), max([behind for _, behind in sides]))
+
+
+def _lines(sides: Sequence[_Sides], between: float) -> list[float]:
+    """Where lines are that need so much before and behind them."""
     lines: list[float] = []
     passed = 0.0
     for before, behind in sides:
         lines.append(passed + before)
         passed += before + behind + between
-    return lines, max(0.0, passed - between)
+    return lines
+
+
+def _length(sides: Sequence[_Sides], between: float) -> float:
+    """How much all these lines need."""
+    passed = 0.0
+    for before, behind in sides:
+        passed += before + behind + between
+    return max(0.0, passed - between)
 
 
 def _side_by_side(operands: Placed, output: Reach, down: bool, between: float, unit: float) -> Placed:
