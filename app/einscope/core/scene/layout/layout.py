@@ -261,6 +261,6 @@ def unit_of(along: Iterable[Lanes], counts: Sequence[int]) -> float:
     >>> unit_of([Lanes(((0,),), ((1,),), ())], [1000, 4])
     82.67
     """
-    lines = (lane for lanes in along for lane in (lanes.row, lanes.column))
-    longest = max((prod(counts[part] for parts in lane for part in parts) for lane in lines), default=1)
+    lines = {lane for lanes in along for lane in (lanes.row, lanes.column)}
+    longest = max([prod([counts[part] for parts in lane for part in parts]) for lane in lines], default=1)
     return max(1.0, round(longest * (CELL + _GAP) / _READABLE, 2))

@@ -67,8 +67,7 @@ class Reach(NamedTuple):
         return self.above + self.below
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Where a figure stands: the middle of its cells in all its stages, and the line of its caption below it."""
 
     x: float
@@ -83,8 +82,8 @@ class Room:
 
     def origin(self, cells: Bounds) -> Point:
         """Where the first cell stands so that the cells are in the middle, to a whole pixel."""
-        x, y = cells.middle
-        return float(round(self.x - x)), float(round(self.y - y))
+        left, top, right, bottom = cells
+        return float(round(self.x - (left + right) / 2)), float(round(self.y - (top + bottom) / 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,8 @@ def paper(figures: Sequence[Reach], unit: float = 1.0) -> Paper:
 
 def sizes(figures: Sequence[Reach], unit: float = 1.0) -> list[Point]:
     """The sizes that a sheet would have in its placements; where figures would stand on it is not worked out."""
+    if len(figures) <= 2:  # they stand in one line
+        return [_sheet(sides, unit) for sides in _line_sizes(figures, unit)]
     return [_sheet(_placed(figures, placement, unit)[1], unit) for placement in PLACEMENTS]
 
 
@@ -152,7 +153,7 @@ def _placed(reaches: Sequence[Reach], placement: Placement, unit: float) -> Plac
     """
     down = placement == "below"
     operands = len(reaches) - 1
-    between = _BETWEEN * unit * (0.5 if down else 1.0)
+    between = _between(placement, unit)
     if operands <= 1:
         return _grid(reaches, 1 if down else len(reaches), between, unit)
     counts = _in_row(operands, down)
@@ -176,9 +177,7 @@ def _in_row(figures: int, down: bool) -> range:
 
 def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) -> Placed:
     """Figures in rows of so many, on common lines in both directions."""
-    caption = _CAPTION * unit
-    columns = [(left, right) for left, _, right, _ in reaches]
-    rows = [(above, below + caption) for _, above, _, below in reaches]
+    columns, rows = _sides(reaches, unit)
     if in_row == 1:
         columns = [_widest(columns)]
     else:
@@ -186,6 +185,30 @@ def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) ->
         if len(rows) > 1:
             columns = [_widest(columns[place::in_row]) for place in range(in_row)]
     return _on_lines(reaches, in_row, columns, rows, between), (_length(columns, between), _length(rows, between))
+
+
+def _sides(reaches: Sequence[Reach], unit: float) -> tuple[list[_Sides], list[_Sides]]:
+    """What each figure needs beside its middle, and above and below it with its caption."""
+    caption = _CAPTION * unit
+    return (
+        [(left, right) for left, _, right, _ in reaches],
+        [(above, below + caption) for _, above, _, below in reaches],
+    )
+
+
+def _line_sizes(reaches: Sequence[Reach], unit: float) -> tuple[Point, Point]:
+    """How large figures in one line are, beside and below each other: :func:`_grid` for both placements at once."""
+    columns, rows = _sides(reaches, unit)
+    beside, below = _between("beside", unit), _between("below", unit)
+    return (
+        (_length(columns, beside), _length([_widest(rows)], beside)),
+        (_length([_widest(columns)], below), _length(rows, below)),
+    )
+
+
+def _between(placement: Placement, unit: float) -> float:
+    """What lies between inputs and output."""
+    return _BETWEEN * unit * (0.5 if placement == "below" else 1.0)
 
 
 def _on_lines(
