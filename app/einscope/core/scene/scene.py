@@ -13,10 +13,10 @@ from einscope.core.scene.flight import Flight, Stage, inset, stages, turns
 from einscope.core.scene.ghosts import with_ghosts
 from einscope.core.scene.layout.choice import chosen
 from einscope.core.scene.layout.depth import Shown
-from einscope.core.scene.layout.directions import Directions, lanes
+from einscope.core.scene.layout.directions import Directions, Lanes, lanes
 from einscope.core.scene.layout.layout import CELL, unit_of
 from einscope.core.scene.layout.paper import Placement, Point, Reach, paper
-from einscope.core.scene.layout.sketch import Draw, drawing
+from einscope.core.scene.layout.sketch import Drawing, drawing
 from einscope.core.scene.layout.spread import spread
 from einscope.core.scene.layout.view import viewed
 from einscope.core.scene.look import Look
@@ -119,8 +119,11 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
 
     laid, sketches = chosen(
         [
-            *(_drawing(tensor, way, plan, shown, unit) for tensor, way in zip(plan.inputs, ways[:-1], strict=True)),
-            drawing(plan.output, ways[-1], counts, counts, gathering, unit),
+            *[
+                _drawing(tensor, way, own, plan, shown, unit)
+                for tensor, way, own in zip(plan.inputs, ways[:-1], along[:-1], strict=True)
+            ],
+            drawing(plan.output, ways[-1], counts, counts, along[-1], gathering, unit),
         ],
         letters,
         look.layout,
@@ -171,11 +174,13 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
     )
 
 
-def _drawing(source: Tensor, way: Directions, plan: Plan, shown: tuple[Window, ...], unit: float) -> Draw:
+def _drawing(
+    source: Tensor, way: Directions, along: Lanes, plan: Plan, shown: tuple[Window, ...], unit: float
+) -> Drawing:
     """What lays an input out, with the cells that were cut off."""
     counts, missing = _with_cut_off(source, plan, shown)
     named = tuple(window.count for window in shown)
-    return drawing(source, way, counts, named, unit=unit, missing=missing)
+    return drawing(source, way, counts, named, along, unit=unit, missing=missing)
 
 
 def _with_cut_off(

@@ -50,13 +50,13 @@ def windows(axes: tuple[Axis, ...], drawn: Sequence[Lanes], at: Sizes, most: int
         counts = _fitted(drawn, one, _READABLE, min(most, _FEW))
     starts = _starts(axes, at)
     return tuple(
-        Window(min(start, axis.size - count), count) for start, axis, count in zip(starts, axes, counts, strict=True)
+        [Window(min(start, axis.size - count), count) for start, axis, count in zip(starts, axes, counts, strict=True)]
     )
 
 
 def _fitted(drawn: Sequence[Lanes], counts: list[int], most_along: Mapping[str, int], most: int) -> list[int]:
     """Halve the longest axis wherever too many cells would lie along a direction, so that small blocks stay whole."""
-    for along in drawn:
+    for along in dict.fromkeys(drawn):  # the same again would find that all of it fits
         for direction, limit in most_along.items():
             _halve([part for parts in getattr(along, direction) for part in parts], counts, limit)
     _halve(list(range(len(counts))), counts, most)
@@ -77,6 +77,8 @@ def _halve(parts: list[int], counts: list[int], limit: int) -> None:
 
 
 def _starts(axes: tuple[Axis, ...], at: Sizes) -> list[int]:
+    if not at.given:
+        return [0] * len(axes)
     sizes = {axis.name: axis.size for axis in axes}
     for name, given in at.given.items():
         if name not in sizes:

@@ -20,7 +20,7 @@ from einscope.core.scene.layout.choice import chosen
 from einscope.core.scene.layout.directions import Directions, lanes
 from einscope.core.scene.layout.layout import CELL
 from einscope.core.scene.layout.paper import Reach, paper
-from einscope.core.scene.layout.sketch import Draw, drawing
+from einscope.core.scene.layout.sketch import Drawing, drawing
 from einscope.core.scene.look import Look
 from einscope.core.scene.scene import Scene
 from einscope.core.scene.window import Window, windows
@@ -221,7 +221,7 @@ def _window(shape: Shape, way: Directions, names: Names, look: Look, most: int) 
     return windows(axes, [lanes(_own(shape), way)], look.at, most, asked=look.show is not None)
 
 
-def _drawing(tensors: Sequence[Tensor], ways: Sequence[Directions], seen: Sequence[Digits], place: int) -> Draw:
+def _drawing(tensors: Sequence[Tensor], ways: Sequence[Directions], seen: Sequence[Digits], place: int) -> Drawing:
     counts = tuple(len(own) if other == place else 1 for other, digits in enumerate(seen) for own in digits)
     return drawing(tensors[place], ways[place], counts, counts)
 

@@ -1,6 +1,5 @@
 """Brackets name the axes beside the cells, nested outwards."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -116,17 +115,48 @@ class Bounds(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def bounds(cells: Bounds, around: Iterable[Line], unit: float = 1.0) -> Bounds:
-    """What the cells cover, and the brackets around them with their names."""
-    name = _NAME * unit
+def bounds(
+    cells: Bounds,
+    across: Run,
+    down: Run,
+    depth: Run | None,
+    back: tuple[float, float],
+    unit: float = 1.0,
+    folded: tuple[int, int] | None = None,
+) -> Bounds:
+    """What the cells cover, and the brackets around them with their names.
+
+    Of the brackets on one side the outermost is furthest away, and the longest reaches furthest: no other is asked.
+
+    Args:
+        cells: what the cells cover.
+        across: see :func:`brackets`, as for all that follows.
+        down: what runs down the columns.
+        depth: what runs into the depth.
+        back: offset of the next plane.
+        unit: how much larger than usual they are.
+        folded: the number of its rows as a part, and the axis.
+    """
+    nested, beside, name = _NESTED * unit, _AWAY * unit, _NAME * unit
     left, top, right, bottom = cells
-    for _, side, x1, y1, x2, y2 in around:
-        if side == "left":
-            left = min(left, pixels(x1) - name)
-        elif side == "top":
-            top, right = min(top, pixels(y2) - name * 0.7), max(right, pixels(x2))
-        elif side == "depth":
-            right, bottom = max(right, pixels(x2) + name), max(bottom, pixels(y1))
+    along = [part for part in across.levels if part != folded[1]] if folded else across.levels
+    if along:
+        away = nested * (len(along) - 1) + beside
+        right = max(right, pixels(max([across.lengths[part] for part in along])))
+        if depth is not None and depth.extent > 0:
+            bottom = max(bottom, pixels(down.extent + away) + name * 0.7)
         else:
-            right, bottom = max(right, pixels(x2)), max(bottom, pixels(y1) + name * 0.7)
+            top = min(top, pixels(-away) - name * 0.7)
+    if down.levels:
+        left = min(left, pixels(-(nested * (len(down.levels) - 1) + beside)) - name)
+    if depth is None or not depth.levels:
+        return Bounds(left, top, right, bottom)
+    if back[0] > across.plane:
+        y = down.extent + nested * (len(depth.levels) - 1 + len(across.levels)) + beside
+        x = max([depth.lengths[part] for part in depth.levels]) * back[0] + across.plane
+        return Bounds(left, top, max(right, pixels(x)), max(bottom, pixels(y) + name * 0.7))
+    for level, part in enumerate(depth.levels):
+        away = nested * level + beside
+        right = max(right, pixels(across.plane + away * _NORMAL[0] + depth.lengths[part] * back[0]) + name)
+        bottom = max(bottom, pixels(down.extent + away * _NORMAL[1]))
     return Bounds(left, top, right, bottom)

@@ -1,12 +1,12 @@
 """How depth is shown where nobody says it: legible first, then as large as the screen has room for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
-from einscope.core.scene.layout.depth import SHOWN, TIGHT, Shown, depths
+from einscope.core.scene.layout.depth import SHOWN, TIGHT, Depth, Shown
 from einscope.core.scene.layout.layout import CELL
 from einscope.core.scene.layout.paper import LARGEST, Reach, sizes
-from einscope.core.scene.layout.sketch import Draw, Sketch
+from einscope.core.scene.layout.sketch import Drawing, Sketch
 
 STAGES = ((1090.0, 540.0), (390.0, 420.0))
 """The stage on a desk and in a hand, in pixels of the screen."""
@@ -16,7 +16,7 @@ _TILED = 18.0  # screen pixels on a desk that a cell must have for many tiles to
 
 
 def chosen(
-    figures: Sequence[Draw], letters: Sequence[int], wanted: Shown | None, unit: float = 1.0
+    figures: Sequence[Drawing], letters: Sequence[int], wanted: Shown | None, unit: float = 1.0
 ) -> tuple[Shown | None, list[Sketch]]:
     """The figures with their planes as wanted, or as they are read best; and which that is, None where there are none.
 
@@ -28,34 +28,36 @@ def chosen(
 
     Cost: O(ways for planes to stand · rank · figures).
     """
-    flat = [draw(TIGHT) for draw in figures]
-    if all(drawn.planes < 2 for drawn in flat):
-        return None, flat
-    tried = {shown: _best(figures, flat, letters, shown, unit) for shown in ((wanted,) if wanted else SHOWN)}
-    if wanted:
-        return wanted, tried[wanted][0]
-    stack, tiles = (_sizes(reaches, unit) for _, reaches in tried.values())
-    hides = any(drawn.depth == TIGHT and drawn.planes > 1 for drawn in tried["stack"][0])
-    better = tiles[0] >= _TILED if hides else _merit(tiles) > _merit(stack) + _WORTH
-    found: Shown = "tiles" if better else "stack"
-    return found, tried[found][0]
+    if all(figure.planes < 2 for figure in figures):
+        return None, [figure.sketch(TIGHT) for figure in figures]
+    tried = {shown: _best(figures, letters, shown, unit) for shown in ((wanted,) if wanted else SHOWN)}
+    found = wanted or _better(figures, tried, unit)
+    return found, [figure.sketch(depth) for figure, depth in zip(figures, tried[found][0], strict=True)]
 
 
-def _best(
-    figures: Sequence[Draw], flat: Sequence[Sketch], letters: Sequence[int], shown: Shown, unit: float
-) -> tuple[list[Sketch], list[Reach]]:
+_Tried = tuple[list[Depth], list[Reach]]
+"""How the planes of each figure stand, and how far it then reaches."""
+
+
+def _better(figures: Sequence[Drawing], tried: Mapping[Shown, _Tried], unit: float) -> Shown:
+    """Which of both ways to show depth is read better."""
+    stacked, stack = tried["stack"]
+    _, tiles = tried["tiles"]
+    hides = any(depth == TIGHT and figure.planes > 1 for figure, depth in zip(figures, stacked, strict=True))
+    cells = _sizes(tiles, unit)
+    better = cells[0] >= _TILED if hides else _merit(cells) > _merit(_sizes(stack, unit)) + _WORTH
+    return "tiles" if better else "stack"
+
+
+def _best(figures: Sequence[Drawing], letters: Sequence[int], shown: Shown, unit: float) -> _Tried:
     """Figure after figure the way that leaves the largest cells, the others standing as they do; with their reaches.
 
     Each begins as it would beside one like itself: two long rows would keep each other long.
     """
-    options = [
-        [draw(depth) for depth in depths(drawn.opened, drawn.counts, drawn.named, shown, drawn.movable)]
-        if drawn.planes > 1
-        else [drawn]
-        for draw, drawn in zip(figures, flat, strict=True)
-    ]
+    options = [figure.ways(shown) for figure in figures]
     reaches = [
-        [Reach.of(drawn, own, unit) for drawn in drawings] for drawings, own in zip(options, letters, strict=True)
+        [Reach.around(figure.furthest(depth), own, unit) for depth in ways]
+        for figure, ways, own in zip(figures, options, letters, strict=True)
     ]
     several = [number for number, own in enumerate(reaches) if len(own) > 1]
     best = [0] * len(reaches)
@@ -66,7 +68,7 @@ def _best(
         ways = [[*standing[:number], reach, *standing[number + 1 :]] for reach in reaches[number]]
         best[number] = _largest(ways, unit)
         standing = ways[best[number]]
-    return [drawings[at] for drawings, at in zip(options, best, strict=True)], standing
+    return [ways[at] for ways, at in zip(options, best, strict=True)], standing
 
 
 def _largest(ways: Sequence[Sequence[Reach]], unit: float) -> int:

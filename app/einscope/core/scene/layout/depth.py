@@ -1,9 +1,8 @@
 """How the planes of a figure stand: behind each other as a stack, or in full beside and below each other as tiles."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import prod
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from einscope.core.scene.layout.directions import Lanes
 
@@ -12,15 +11,13 @@ SHOWN: tuple[Shown, ...] = ("stack", "tiles")
 _FANNED = 128  # cells of a figure up to which planes of a stack cover only each other's edges
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Behind each other: so close that planes are told apart by their edges, or ``fanned`` out, so that all is read."""
 
     fanned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(NamedTuple):
     """In rows, read like text.
 
     Args:
@@ -56,16 +53,17 @@ def depths(
     """
     parts = [part for parts in opened.depth for part in parts]
     if shown == "stack" or not movable:
-        cells = prod(counts[part] for part in opened.axes)
+        cells = prod([counts[part] for part in opened.axes])
         return (Stack(fanned=cells <= _FANNED),)
     found = [Tiles()]
     for place, part in enumerate(parts):
         count = counts[part]
-        whole = count == named[part] and count <= _FANNED
-        broken = [every for every in range(count // 2, 1, -1) if count % every == 0] if whole else []
-        found += [Tiles(tuple(parts[:place]), (part, every)) for every in broken]
-        if count > 1:
-            found.append(Tiles(tuple(parts[: place + 1])))
+        if count < 2:
+            continue
+        if count == named[part] and count <= _FANNED:
+            broken = [every for every in range(count // 2, 1, -1) if count % every == 0]
+            found += [Tiles(tuple(parts[:place]), (part, every)) for every in broken]
+        found.append(Tiles(tuple(parts[: place + 1])))
     return tuple(found)
 
 
@@ -77,21 +75,15 @@ def tiled(
     >>> tiled(Lanes((), ((0,),), ((1,),)), [3, 6], [3, 6], Tiles((), (1, 3)))
     (Lanes(row=((2,), ()), column=((1,), (0,)), depth=()), (3, 3, 2), (3, 3, 2))
     """
-    drawn, spanned = list(counts), list(named)
+    first, fold = depth
     parts = [part for parts in along.depth for part in parts]
-    down = [part for part in parts if part in depth.down]
-    beside = [part for part in parts if part not in depth.down]
-    if depth.fold and depth.fold[0] in beside:
-        axis, every = depth.fold
-        down.append(len(drawn))
-        for each in (drawn, spanned):
-            each.append(each[axis] // every)
-            each[axis] = every
-    return (
-        Lanes(_inside(along.row, down), _inside(along.column, beside), ()),
-        tuple(drawn),
-        tuple(spanned),
-    )
+    down = [part for part in parts if part in first]
+    beside = [part for part in parts if part not in first]
+    if fold and fold[0] in beside:
+        axis, every = fold
+        down.append(len(counts))
+        counts, named = ((*each[:axis], every, *each[axis + 1 :], each[axis] // every) for each in (counts, named))
+    return Lanes(_inside(along.row, down), _inside(along.column, beside), ()), tuple(counts), tuple(named)
 
 
 def _inside(lane: Sequence[tuple[int, ...]], planes: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -6,10 +6,12 @@ of names, which of the two runs down one of position: ``h w -> w h`` turns the i
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from einscope.core.plan import Arrangement, Axis, Tensor
+from einscope.core.plan import Arrangement, Axis, Shape, Tensor
 
 _DOWN = {"h", "height", "y", "row", "rows"}
 _ALONG = {"w", "width", "x", "col", "cols", "column", "columns"}
@@ -35,8 +37,7 @@ class Directions:
     depth: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """The same in elementary axes: for each tensor axis its parts, slowest first."""
 
     row: Arrangement
@@ -46,7 +47,7 @@ class Lanes:
     @property
     def axes(self) -> set[int]:
         """The elementary axes that run anywhere at all."""
-        return {part for lane in (self.row, self.column, self.depth) for parts in lane for part in parts}
+        return {part for lane in self for parts in lane for part in parts}
 
 
 def lanes(arrangement: Arrangement, way: Directions) -> Lanes:
@@ -68,10 +69,15 @@ def directions(tensor: Tensor, axes: tuple[Axis, ...]) -> Directions:
     >>> directions(plan.inputs[0], plan.axes)
     Directions(row=(0, 1), column=(2,), depth=(3,))
     """
-    names = [_name(parts, axes) for parts in tensor.arrangement]
-    down, along = _image(names, tensor)
+    return _of_names(tuple([_name(parts, axes) for parts in tensor.arrangement]), tensor.shape)
+
+
+@lru_cache(maxsize=256)  # whoever tells of a tensor in words asks again
+def _of_names(names: tuple[str, ...], shape: Shape) -> Directions:
+    """The same, of axes that are called so."""
+    down, along = _image(names, shape)
     outside = [number for number in range(len(names)) if number not in (down, along)]
-    batch = [n for n in outside if names[n] in BATCH or (tensor.shape[n] == 1 and names[n] not in CHANNEL)]
+    batch = [n for n in outside if names[n] in BATCH or (shape[n] == 1 and names[n] not in CHANNEL)]
     rest = [number for number in outside if number not in batch]
     depth = [number for number in rest if names[number] in CHANNEL] or rest[-1:]
     figures = [number for number in rest if number not in depth]
@@ -104,15 +110,15 @@ def word(name: str) -> str:
     return next((each for each in (*words[-1:], *words[:1]) if each in _TOLD), plain)
 
 
-def _image(names: list[str], tensor: Tensor) -> tuple[int | None, int | None]:
+def _image(names: Sequence[str], shape: Shape) -> tuple[int | None, int | None]:
     """The axes that run down and along."""
     down = [number for number, name in enumerate(names) if name in _DOWN]
     along = [number for number, name in enumerate(names) if name in _ALONG]
     if len(down) == 1 and len(along) == 1:
         return min(down[0], along[0]), max(down[0], along[0])
     # A batch in front and axes of one cell take no room; without them the last two axes are the image.
-    inner = [n for n, size in enumerate(tensor.shape) if size != 1 and not (n == 0 and names[n] in BATCH)]
-    inner = inner or [n for n, size in enumerate(tensor.shape) if size != 1]
+    inner = [n for n, size in enumerate(shape) if size != 1 and not (n == 0 and names[n] in BATCH)]
+    inner = inner or [n for n, size in enumerate(shape) if size != 1]
     if len(inner) >= 2:
         return inner[-2], inner[-1]
     return None, inner[0] if inner else None

@@ -5,9 +5,8 @@ right and up, so dz is drawn as an offset that is already part of dx and dy; it 
 beside and below each other; dz is then only their number.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import prod
 from typing import NamedTuple
 
@@ -15,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from einscope.core.plan import Arrangement
-from einscope.core.scene.layout.brackets import Bounds, Bracket, Line, bounds, bracket, brackets, pixels
+from einscope.core.scene.layout.brackets import Bounds, Bracket, bounds, bracket, brackets, pixels
 from einscope.core.scene.layout.depth import TIGHT, Depth, Tiles, tiled
 from einscope.core.scene.layout.directions import Lanes
-from einscope.core.scene.layout.run import Gaps, Run, run
+from einscope.core.scene.layout.kept import kept
+from einscope.core.scene.layout.run import Pairs, Run, run
 
 Vector = tuple[float, float, float]
 
@@ -33,6 +33,7 @@ _FANNED = 4  # free between planes that are fanned out: only their cards cover e
 _RISE = -16.0  # how far each of them lies above the one in front of it
 _READABLE = 750  # how long a figure may be before what surrounds it grows with it
 _PLANES = 7  # how many planes may lie at that offset; more move closer together
+_FLAT = Run({}, {}, (), 0.0, 0.0, 0.0)  # nothing runs into the depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +94,28 @@ class Layout:
     counts: tuple[int, ...]
     named: tuple[int, ...]
     apart: bool = False
-    overlapping: Mapping[int, int] | None = None
+    overlapping: Pairs = ()
     unit: float = 1.0
-    missing: Mapping[int, int] | None = None
+    missing: Pairs = ()
     depth: Depth = TIGHT
     wider: Bounds | None = None
 
-    @cached_property
+    @kept
     def steps(self) -> tuple[Vector, ...]:
         """For each axis: right, down, planes back."""
-        across, down, behind, back, _ = self._runs
-        behind = behind or self._inward(0.0)
-        return tuple([_step(axis, across, down, behind, back) for axis in range(len(self.counts))])
+        across, down, behind, (right, rise), _ = self._runs
+        along, below, inward = across.steps.get, down.steps.get, (behind or self._inward(0.0)).steps.get
+        return tuple(
+            [
+                (
+                    pixels(along(axis, 0.0) + planes * right),
+                    pixels(below(axis, 0.0) + planes * rise),
+                    pixels(planes),
+                )
+                for axis in range(len(self.counts))
+                for planes in [inward(axis, 0.0)]
+            ]
+        )
 
     @property
     def folds(self) -> tuple[Fold, ...]:
@@ -124,28 +135,39 @@ class Layout:
         """Width and height of the cells that share their outer digits."""
         return pixels(self._runs.across.block), pixels(self._runs.down.block)
 
-    @cached_property
+    @kept
     def brackets(self) -> tuple[Bracket, ...]:
         """Names of the axes beside the cells."""
-        return tuple(map(bracket, self._lines()))
+        across, down, behind, back, folded = self._runs
+        lines = brackets(across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
+        return tuple(map(bracket, lines))
 
-    @cached_property
+    @property
     def cells(self) -> Bounds:
         """What the cells cover."""
         across, down, behind, back, _ = self._runs
         right, up = (behind.extent * back[0], -behind.extent * back[1]) if behind else (0.0, 0.0)
         return Bounds(0.0, -up, across.extent + right, down.extent)
 
-    @cached_property
+    @property
     def bounds(self) -> Bounds:
         """What is covered in all."""
-        return self.wider or bounds(self.cells, self._lines(), self.unit)
+        return self._bounds(self.cells)
 
+    @kept
     def reach(self) -> tuple[float, float, float, float]:
         """How far all of it reaches from the middle of its cells: to the left, above, to the right, below."""
-        left, top, right, bottom = self.bounds
-        x, y = self.cells.middle
+        cells = self.cells
+        left, top, right, bottom = self._bounds(cells)
+        x, y = cells.middle
         return x - left, y - top, right - x, bottom - y
+
+    def _bounds(self, cells: Bounds) -> Bounds:
+        """What is covered by cells and what surrounds them."""
+        if self.wider:
+            return self.wider
+        across, down, behind, back, folded = self._runs
+        return bounds(cells, across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
 
     def corners(self, digits: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Upper left corners and depths of cells, shape (n, 3).
@@ -160,7 +182,7 @@ class Layout:
             corners += np.outer(digits[:, fold.axis] // fold.every, np.array(fold.step))
         return corners
 
-    @cached_property
+    @kept
     def _runs(self) -> _Runs:
         depth, counts = self.depth, self.counts
         if isinstance(depth, Tiles):
@@ -174,6 +196,14 @@ class Layout:
                 folded,
             )
         row, column = self.along.row, self.along.column
+        if not self.along.depth:
+            return _Runs(
+                self._walk(column, counts, self.named, _FIGURES),
+                self._walk(row, counts, self.named, _FIGURES),
+                _FLAT,
+                (0.0, 0.0),
+                None,
+            )
         wide = self._walk(column[-1:], counts, self.named, 0.0).plane + _FANNED if depth.fanned else 0.0
         behind, back = self._inward(wide), (0.0, 0.0)
         if behind.extent:
@@ -188,19 +218,29 @@ class Layout:
         )
 
     def _walk(
-        self, lane: Arrangement, drawn: Sequence[int], spanned: Sequence[int], between: float, always: bool = False
+        self, lane: Arrangement, drawn: tuple[int, ...], spanned: tuple[int, ...], axes: float, always: bool = False
     ) -> Run:
-        gaps = Gaps(_GAP, _SPLIT * self.apart, between, always)
-        return run(lane, drawn, spanned, CELL, gaps, self.overlapping, self.missing)
+        if len(lane) < 2:  # nothing lies between its axes, and it is known from other layouts
+            axes, always = 0.0, False
+        parts = _SPLIT * self.apart
+        return run(lane, drawn, spanned, float(CELL), _GAP, parts, axes, always, self.overlapping, self.missing)
 
     def _inward(self, wide: float) -> Run:
         """What runs into the depth, in planes; they are so wide where they are fanned out."""
-        gaps = Gaps(1.0, (_SPLIT / wide if wide else _SPLIT_PLANES) * self.apart, 1.0)
-        return run(self.along.depth, self.counts, self.named, 0.0, gaps, self.overlapping, self.missing)
+        parts = (_SPLIT / wide if wide else _SPLIT_PLANES) * self.apart
+        depth = self.along.depth
+        return run(depth, self.counts, self.named, 0.0, 1.0, parts, 1.0, False, self.overlapping, self.missing)
 
-    def _lines(self) -> list[Line]:
-        across, down, behind, back, folded = self._runs
-        return brackets(across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
+
+def opens(along: Lanes, counts: Sequence[int], depth: Depth) -> bool:
+    """Whether there are parts that move apart when a figure of these lanes opens.
+
+    >>> opens(Lanes(((0,),), ((1, 2),), ()), [2, 3, 1], TIGHT), opens(Lanes(((0,),), ((1, 2),), ()), [2, 3, 2], TIGHT)
+    (False, True)
+    """
+    planes = [part for parts in along.depth for part in parts] if isinstance(depth, Tiles) else []
+    together = (*along.row, *along.column, *([planes] if planes else along.depth))
+    return any(counts[part] > 1 for parts in together if len(parts) > 1 for part in parts[1:])
 
 
 def _tight(along: Lanes, counts: Sequence[int]) -> tuple[float, float]:
@@ -221,15 +261,6 @@ def unit_of(along: Iterable[Lanes], counts: Sequence[int]) -> float:
     >>> unit_of([Lanes(((0,),), ((1,),), ())], [1000, 4])
     82.67
     """
-    lines = (lane for lanes in along for lane in (lanes.row, lanes.column))
-    longest = max((prod(counts[part] for parts in lane for part in parts) for lane in lines), default=1)
+    lines = {lane for lanes in along for lane in (lanes.row, lanes.column)}
+    longest = max([prod([counts[part] for parts in lane for part in parts]) for lane in lines], default=1)
     return max(1.0, round(longest * (CELL + _GAP) / _READABLE, 2))
-
-
-def _step(axis: int, across: Run, down: Run, depth: Run, back: tuple[float, float]) -> Vector:
-    planes = depth.steps.get(axis, 0.0)
-    return (
-        pixels(across.steps.get(axis, 0.0) + planes * back[0]),
-        pixels(down.steps.get(axis, 0.0) + planes * back[1]),
-        pixels(planes),
-    )

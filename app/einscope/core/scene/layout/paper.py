@@ -1,11 +1,12 @@
 """How much paper each figure needs, and where input and output stand on it: beside or below each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple, Self
 
 from einscope.core.scene.layout.brackets import Bounds, pixels
+from einscope.core.scene.layout.layout import Layout
 from einscope.core.scene.layout.sketch import Sketch
 
 Point = tuple[float, float]
@@ -42,9 +43,17 @@ class Reach(NamedTuple):
             letters: how many its caption has.
             unit: how much larger than usual what surrounds the cells is.
         """
+        return cls.around(drawn.furthest, letters, unit)
+
+    @classmethod
+    def around(cls, layouts: Sequence[Layout], letters: int, unit: float) -> Self:
+        """How far the layouts of one figure reach, one or two; see :meth:`of`."""
         half = letters * _LETTER * unit / 2
-        reaches = [layout.reach() for layout in drawn.furthest]
-        left, above, right, below = map(max, *reaches) if len(reaches) > 1 else reaches[0]
+        left, above, right, below = layouts[0].reach
+        if len(layouts) > 1:
+            more_left, more_above, more_right, more_below = layouts[1].reach
+            left, above = max(left, more_left), max(above, more_above)
+            right, below = max(right, more_right), max(below, more_below)
         return cls(max(half, left), above, max(half, right), below)
 
     @property
@@ -58,8 +67,7 @@ class Reach(NamedTuple):
         return self.above + self.below
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Where a figure stands: the middle of its cells in all its stages, and the line of its caption below it."""
 
     x: float
@@ -74,8 +82,8 @@ class Room:
 
     def origin(self, cells: Bounds) -> Point:
         """Where the first cell stands so that the cells are in the middle, to a whole pixel."""
-        x, y = cells.middle
-        return float(round(self.x - x)), float(round(self.y - y))
+        left, top, right, bottom = cells
+        return float(round(self.x - (left + right) / 2)), float(round(self.y - (top + bottom) / 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,8 @@ def paper(figures: Sequence[Reach], unit: float = 1.0) -> Paper:
 
 def sizes(figures: Sequence[Reach], unit: float = 1.0) -> list[Point]:
     """The sizes that a sheet would have in its placements; where figures would stand on it is not worked out."""
+    if len(figures) <= 2:  # they stand in one line
+        return [_sheet(sides, unit) for sides in _line_sizes(figures, unit)]
     return [_sheet(_placed(figures, placement, unit)[1], unit) for placement in PLACEMENTS]
 
 
@@ -121,6 +131,9 @@ def _sheet(sides: Point, unit: float) -> Point:
     wide, high = sides
     return pixels(wide + 2 * _MARGIN * unit), pixels(high + 2 * _MARGIN * unit)
 
+
+_Sides = tuple[float, float]
+"""How much is needed before a line and behind it."""
 
 Placed = tuple[Iterable[tuple[float, float, float]], Point]
 """Of each figure the middle of its cells and where its caption begins, once read; and the size of all of them."""
@@ -140,7 +153,7 @@ def _placed(reaches: Sequence[Reach], placement: Placement, unit: float) -> Plac
     """
     down = placement == "below"
     operands = len(reaches) - 1
-    between = _BETWEEN * unit * (0.5 if down else 1.0)
+    between = _between(placement, unit)
     if operands <= 1:
         return _grid(reaches, 1 if down else len(reaches), between, unit)
     counts = _in_row(operands, down)
@@ -164,37 +177,72 @@ def _in_row(figures: int, down: bool) -> range:
 
 def _grid(reaches: Sequence[Reach], in_row: int, between: float, unit: float) -> Placed:
     """Figures in rows of so many, on common lines in both directions."""
-    caption = _CAPTION * unit
-    rows: Sequence[Reach] = reaches
-    columns: Sequence[Reach] = reaches
+    columns, rows = _sides(reaches, unit)
     if in_row == 1:
-        columns = [_widest(reaches)]
+        columns = [_widest(columns)]
     else:
-        rows = [_widest(reaches[start : start + in_row]) for start in range(0, len(reaches), in_row)]
+        rows = [_widest(rows[start : start + in_row]) for start in range(0, len(reaches), in_row)]
         if len(rows) > 1:
-            columns = [_widest(reaches[place::in_row]) for place in range(in_row)]
-    lefts, wide = _lines([(left, right) for left, _, right, _ in columns], between)
-    tops, high = _lines([(above, below + caption) for _, above, _, below in rows], between)
-    placed = (
-        (lefts[number % in_row], tops[number // in_row], tops[number // in_row] + rows[number // in_row].below)
-        for number in range(len(reaches))
+            columns = [_widest(columns[place::in_row]) for place in range(in_row)]
+    return _on_lines(reaches, in_row, columns, rows, between), (_length(columns, between), _length(rows, between))
+
+
+def _sides(reaches: Sequence[Reach], unit: float) -> tuple[list[_Sides], list[_Sides]]:
+    """What each figure needs beside its middle, and above and below it with its caption."""
+    caption = _CAPTION * unit
+    return (
+        [(left, right) for left, _, right, _ in reaches],
+        [(above, below + caption) for _, above, _, below in reaches],
     )
-    return placed, (wide, high)
 
 
-def _widest(reaches: Sequence[Reach]) -> Reach:
-    """As far as any of them reaches."""
-    return reaches[0] if len(reaches) == 1 else Reach(*map(max, *reaches))
+def _line_sizes(reaches: Sequence[Reach], unit: float) -> tuple[Point, Point]:
+    """How large figures in one line are, beside and below each other: :func:`_grid` for both placements at once."""
+    columns, rows = _sides(reaches, unit)
+    beside, below = _between("beside", unit), _between("below", unit)
+    return (
+        (_length(columns, beside), _length([_widest(rows)], beside)),
+        (_length([_widest(columns)], below), _length(rows, below)),
+    )
 
 
-def _lines(sides: Sequence[tuple[float, float]], between: float) -> tuple[list[float], float]:
-    """Where lines are that need so much before and behind them, and how much all of it is."""
+def _between(placement: Placement, unit: float) -> float:
+    """What lies between inputs and output."""
+    return _BETWEEN * unit * (0.5 if placement == "below" else 1.0)
+
+
+def _on_lines(
+    reaches: Sequence[Reach], in_row: int, columns: Sequence[_Sides], rows: Sequence[_Sides], between: float
+) -> Iterator[tuple[float, float, float]]:
+    """Where the figures stand whose rows and columns need so much before and behind their lines."""
+    lefts, tops = _lines(columns, between), _lines(rows, between)
+    lowest = [max([each.below for each in reaches[start : start + in_row]]) for start in range(0, len(reaches), in_row)]
+    for number in range(len(reaches)):
+        row, column = divmod(number, in_row)
+        yield lefts[column], tops[row], tops[row] + lowest[row]
+
+
+def _widest(sides: Sequence[_Sides]) -> _Sides:
+    """As much as any of them needs."""
+    return sides[0] if len(sides) == 1 else (max([before for before, _ in sides]), max([behind for _, behind in sides]))
+
+
+def _lines(sides: Sequence[_Sides], between: float) -> list[float]:
+    """Where lines are that need so much before and behind them."""
     lines: list[float] = []
     passed = 0.0
     for before, behind in sides:
         lines.append(passed + before)
         passed += before + behind + between
-    return lines, max(0.0, passed - between)
+    return lines
+
+
+def _length(sides: Sequence[_Sides], between: float) -> float:
+    """How much all these lines need."""
+    passed = 0.0
+    for before, behind in sides:
+        passed += before + behind + between
+    return max(0.0, passed - between)
 
 
 def _side_by_side(operands: Placed, output: Reach, down: bool, between: float, unit: float) -> Placed:

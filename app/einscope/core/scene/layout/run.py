@@ -1,27 +1,17 @@
 """One direction of a picture: the steps of the axes that run along it, from the innermost axis outwards."""
 
-from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-
-class Gaps(NamedTuple):
-    """Between neighbouring digits, between the parts of a composite axis (per level), and between tensor axes.
-
-    ``always``: the last one even where what lies inside is a single cell, because planes hang over it.
-    """
-
-    digits: float
-    parts: float
-    axes: float
-    always: bool = False
+from einscope.core.plan import Arrangement
 
 
 class Run(NamedTuple):
     """The steps along one direction.
 
-    ``lengths`` says for each axis how long its digits are together with what lies inside; ``levels`` are the axes
-    with more than one digit, from the inside out. ``extent`` is everything, ``plane`` the innermost tensor axis,
-    ``block`` that axis but for its slowest part.
+    ``levels`` are the axes with more than one digit, from the inside out; ``lengths`` says how long the digits of each
+    of them are together with what lies inside. ``extent`` is everything, ``plane`` the innermost tensor axis, ``block``
+    that axis but for its slowest part.
     """
 
     steps: dict[int, float]
@@ -32,14 +22,22 @@ class Run(NamedTuple):
     block: float
 
 
+Pairs = tuple[tuple[int, int], ...]
+"""Axes, and a number for each."""
+
+
+@lru_cache(maxsize=1024)  # closed or open, and however planes stand, most of the lanes of a figure are the same
 def run(
-    groups: Sequence[tuple[int, ...]],
-    counts: Sequence[int],
-    named: Sequence[int],
+    groups: Arrangement,
+    counts: tuple[int, ...],
+    named: tuple[int, ...],
     size: float,
-    gaps: Gaps,
-    strides: Mapping[int, int] | None = None,
-    missing: Mapping[int, int] | None = None,
+    digits: float,
+    between: float = 0.0,
+    axes: float = 0.0,
+    always: bool = False,
+    strides: Pairs = (),
+    missing: Pairs = (),
 ) -> Run:
     """Walk along one direction.
 
@@ -48,20 +46,23 @@ def run(
         counts: how many digits of each elementary axis are drawn.
         named: how many of them count for its length.
         size: how long one cell is.
-        gaps: what lies between.
+        digits: what lies between neighbouring digits.
+        between: what lies between the parts of a composite axis, per level.
+        axes: what lies between tensor axes.
+        always: whether it lies there even where what is inside is a single cell, because planes hang over it.
         strides: cells that a step moves, of axes whose digits may meet in one cell.
         missing: cells that the last digit of an axis lacks.
 
-    >>> run([(0, 1)], [2, 3], [2, 3], 1.0, Gaps(0.0, 1.0, 0.0)).steps  # three cells, a gap of one, three cells
+    >>> run(((0, 1),), (2, 3), (2, 3), 1.0, 0.0, between=1.0).steps  # three cells, a gap of one, three cells
     {1: 1.0, 0: 4.0}
-    >>> run([(0, 1), (2,)], [2, 2, 5], [2, 2, 5], 1.0, Gaps(0.0, 1.0, 0.0), {0: 2, 1: 1}).steps  # windows of whole rows
+    >>> run(((0, 1), (2,)), (2, 2, 5), (2, 2, 5), 1.0, 0.0, strides=((0, 2), (1, 1))).steps  # windows of whole rows
     {2: 1.0, 1: 5.0, 0: 10.0}
     """
     steps: dict[int, float] = {}
     lengths: dict[int, float] = {}
     levels: list[int] = []
     extent = plane = block = size
-    digits, between, axes, always = gaps
+    along, lacking = dict(strides), dict(missing)
     innermost = True
     for parts in reversed(groups):
         level = 0  # how many longer parts lie inside, within this tensor axis
@@ -69,21 +70,21 @@ def run(
         inside = extent + digits + (apart if extent > size or always else 0.0)
         for part in reversed(parts):
             count = counts[part]
-            if strides and part in strides:
-                step = strides[part] * inside
+            if part in along:
+                step = along[part] * inside
             else:
                 step = extent + digits + (apart if extent > size or always else 0.0) + between * level
             # An axis that runs along twice moves along both: a diagonal.
             steps[part] = steps[part] + step if part in steps else step
             if innermost and (count > 1 or not levels):  # in the end that of the slowest part with several digits
                 block = extent
-            lengths[part] = extent + max(0, named[part] - 1) * step
-            extent += max(0, count - 1) * step
             if count > 1:
+                lengths[part] = extent + max(0, named[part] - 1) * step
+                extent += (count - 1) * step
                 levels.append(part)
                 level += 1
-            if missing and part in missing:
-                extent -= missing[part] * (size + digits)
+            if part in lacking:
+                extent -= lacking[part] * (size + digits)
         if innermost:
             plane, innermost = extent, False
     return Run(steps, lengths, tuple(levels), extent, plane, block)
