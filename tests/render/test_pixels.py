@@ -1,5 +1,6 @@
 """Pixels: what is at the places that the scene computes."""
 
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -12,6 +13,7 @@ from einscope.render.blocks import HOLLOW, Blocks
 from einscope.render.marks import between
 from einscope.render.motion import LENGTH, gone, opened
 from einscope.render.pixels import Moments, gif, png, webp
+from einscope.render.pixels.canvas import Canvas
 from einscope.render.pixels.film import frames
 from einscope.render.sheet import Sheet, sheet
 from einscope.render.subject import Subject
@@ -169,6 +171,25 @@ def test_flat_colours_of_a_gif_are_exact_and_nothing_is_dithered() -> None:
     error = np.abs(np.asarray(frame, dtype=int) - np.asarray(still, dtype=int)).max(axis=2)
     assert (error == 0).mean() > 0.85
     assert (error > 32).mean() < 0.002
+
+
+def test_a_webp_holds_few_of_its_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[weakref.ref[Image.Image]] = []
+    most = 0
+    seen = vars(Canvas)["seen"]
+
+    def watched(canvas: Canvas) -> Image.Image:
+        nonlocal most
+        picture: Image.Image = seen.__get__(canvas)
+        held.append(weakref.ref(picture))
+        most = max(most, sum(each() is not None for each in held))
+        return picture
+
+    monkeypatch.setattr(Canvas, "seen", property(watched))
+    pictured = subject("rearrange", PATCH)
+    webp(Moments(pictured, sheet(pictured, 400), "light"))
+    assert len(held) > 20
+    assert most <= 2
 
 
 def test_a_webp_plays_as_long_as_the_film() -> None:

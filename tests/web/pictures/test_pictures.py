@@ -20,7 +20,9 @@ from einscope.settings import Settings
 from einscope.web.pictures import pictures
 from einscope.web.pictures.drawable import Drawable
 from einscope.web.pictures.drawing import Going, PicturePool
-from einscope.web.pictures.formats import FORMATS, Format
+from einscope.web.pictures.formats import FORMATS, Format, memory_of
+from einscope.web.server.bounds.memory import MB
+from einscope.web.server.bounds.shares import shares, within_memory
 from tests.web.client import OPERATIONS, PATCH, Client, answer, problem
 
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
@@ -306,3 +308,9 @@ def test_a_flood_of_pictures_leaves_the_rest_of_the_application_free(monkeypatch
         asyncio.run(flood())
     finally:
         go.set()
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.ending)
+def test_no_picture_that_may_be_asked_for_takes_more_memory_than_there_is(kind: Format) -> None:
+    settings = within_memory(Settings(memory=256))
+    assert memory_of(kind, None, settings.limits) <= shares(256 * MB).work

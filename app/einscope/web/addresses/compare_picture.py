@@ -19,7 +19,7 @@ from einscope.web.pictures.drawable import Two, two
 from einscope.web.pictures.drawing import Going, PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import compared_name, disposition, staged
-from einscope.web.pictures.formats import FORMATS, Format, refuse_large
+from einscope.web.pictures.formats import FORMATS, Format, memory_of, refuse_large
 from einscope.web.pictures.parameters import NARROWEST, WIDEST, SizeParameters, of_format
 from einscope.web.pictures.pictures import drawn
 from einscope.web.requests.described import described_router
@@ -71,9 +71,8 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
             left, right = await unless_gone(request, threads.run(_sides, query, settings))
             name = staged(compared_name(left.file, right.file), query.stage if kind.still else None)
             draw = _drawing(left, right, kind, query, settings)
-            return await drawn(
-                request, pool, settings.public_url, kind, NAME, draw, query, disposition(name, kind.ending)
-            )
+            file, cost = disposition(name, kind.ending), memory_of(kind, None, settings.limits)
+            return await drawn(request, pool, settings.public_url, kind, NAME, draw, query, file, cost)
         except PatternError as error:
             return ProblemResponse(problem_of(error, language=query.lang, home=settings.public_url))
 

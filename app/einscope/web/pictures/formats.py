@@ -14,6 +14,8 @@ from einscope.web.pictures.drawable import Drawable
 from einscope.web.pictures.drawing import Going
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.parameters import NARROWEST, SizeParameters
+from einscope.web.server.bounds.memory import MB
+from einscope.web.server.threads import ORDINARY
 
 _LAST = 3.0
 
@@ -91,6 +93,23 @@ FORMATS = (
     Format("gif", "image/gif", "The whole flight, again and again", _gif),
     Format("webp", "image/webp", "The whole flight, again and again", _webp),
 )
+
+
+_FILM, _FILM_PIXEL = 16 * MB, 32
+
+
+def memory_of(kind: Format, drawable: Drawable | None, limits: Limits) -> int:
+    """Bytes that drawing a picture takes at the most: a film is some sheets and what its encoder holds.
+
+    Args:
+        kind: of picture.
+        drawable: what it shows; None: that is not known yet, and it may be the largest there is.
+        limits: of pictures.
+    """
+    if kind.still:
+        return ORDINARY
+    pixels = limits.film_pixels if drawable is None else drawable.paper.width * drawable.paper.height
+    return _FILM + _FILM_PIXEL * pixels
 
 
 def refuse_large(kind: Format, drawable: Drawable, asked: Any, limits: Limits) -> None:

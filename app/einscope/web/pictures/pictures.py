@@ -20,7 +20,7 @@ from einscope.web.pictures.drawable import Drawable, one
 from einscope.web.pictures.drawing import Going, PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import disposition, operation_name, staged
-from einscope.web.pictures.formats import FORMATS, Format, refuse_large
+from einscope.web.pictures.formats import FORMATS, Format, memory_of, refuse_large
 from einscope.web.pictures.parameters import SizeParameters, picture_model
 from einscope.web.pictures.response import respond, too_busy
 from einscope.web.pictures.subject import subject
@@ -72,7 +72,8 @@ def _add(
             return ProblemResponse(problem_of(error, known, language=query.lang or language_of(request), home=home))
         file = disposition(staged(operation_name(asked), query.stage if kind.still else None), kind.ending)
         draw = partial(kind.draw, drawable, query)
-        return await drawn(request, pool, home, kind, operation.name, draw, query, file)
+        cost = memory_of(kind, drawable, limits)
+        return await drawn(request, pool, home, kind, operation.name, draw, query, file, cost)
 
     show.__annotations__["query"] = Annotated[picture_model(operation, kind.ending), Query()]
     add_routes(router, kind, operation, show)
@@ -104,6 +105,7 @@ async def drawn(
     draw: Callable[[Going], bytes],
     asked: SizeParameters,
     file: str,
+    cost: int,
 ) -> Response:
     """The picture, drawn or kept, or that too many are being drawn.
 
@@ -116,11 +118,12 @@ async def drawn(
         draw: makes the file.
         asked: the query.
         file: the header that says what the file is called.
+        cost: bytes of memory that drawing it takes.
     """
     # What the query by_name out, and what it says of the default, make the same picture.
     key = json.dumps([name, kind.ending, asked.model_dump(exclude={"start", "count", "check"})])
     try:
-        made = await unless_gone(request, pool.picture(key, kind.media_type, draw))
+        made = await unless_gone(request, pool.picture(key, kind.media_type, draw, cost))
     except BusyError:
         return too_busy(home, language_of(request))
     return respond(request, made, file)

@@ -25,7 +25,7 @@ from einscope.web.pictures.drawable import one
 from einscope.web.pictures.drawing import PicturePool
 from einscope.web.pictures.dress import style_of
 from einscope.web.pictures.file_name import disposition, program_name, staged
-from einscope.web.pictures.formats import FORMATS, Format, refuse_large
+from einscope.web.pictures.formats import FORMATS, Format, memory_of, refuse_large
 from einscope.web.pictures.parameters import PictureParameters, of_format
 from einscope.web.pictures.pictures import add_routes, drawn
 from einscope.web.program.answer import shown_of
@@ -74,7 +74,8 @@ def _add(router: APIRouter, kind: Format, settings: Settings, threads: ThreadPoo
             return ProblemResponse(program_problem(error, texts, True, language, home))
         file = disposition(staged(name, query.stage if kind.still else None), kind.ending)
         draw = partial(kind.draw, drawable, query)
-        return await drawn(request, pool, home, kind, PROGRAM.name, draw, query, file)
+        cost = memory_of(kind, drawable, limits)
+        return await drawn(request, pool, home, kind, PROGRAM.name, draw, query, file, cost)
 
     show.__annotations__["query"] = Annotated[of_format(ProgramPicture, kind.ending), Query()]
     add_routes(router, kind, PROGRAM, show)
