@@ -82,7 +82,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.exception_handler(HTTPStatus.NOT_FOUND)(nowhere(settings))
     memory = Memory(shares(settings.memory * MB).work)
     threads = ThreadPool(memory, waiting=settings.waiting, seconds=settings.seconds)
+    # Routes are looked through in their order, so that what is asked for most stands first.
     _include(app, api_router(settings, threads))
+    _include(app, page_router(settings, threads))
+    _include(app, static_files_router(static_files()))
     _include(app, infer_router(settings, threads))
     _include(app, between_router(settings, threads))
     _include(app, infer_pages(settings, threads))
@@ -96,7 +99,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _include(app, compare_picture_router(settings, threads, pool))
     _include(app, compare_page_router(settings, threads))
     _include(app, oembed_router(settings, threads))
-    _include(app, page_router(settings, threads))
     _include(app, examples_router(settings))
     _include(app, text_router(settings, threads))
     _include(app, client_router(settings))
@@ -111,7 +113,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _include(app, seen_router(queues))
     app.state.queues = queues
     describe(app, settings.public_url)
-    _include(app, static_files_router(static_files()))
     app.add_middleware(RouteMiddleware)
     app.add_middleware(TextMiddleware)
     app.add_middleware(TagMiddleware)

@@ -1,11 +1,13 @@
 """The visualiser: ``/`` and ``/{op}``, drawn on the server with its first answer inside."""
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic_core import to_json
 
 from einscope.core.errors import say
 from einscope.core.operation import Operation
@@ -24,10 +26,20 @@ from einscope.web.server.language import translate
 from einscope.web.server.middleware import FRAMED
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.sending.tagged import EACH_TIME, tagged_json
-from einscope.web.server.templates import environment, page
+from einscope.web.server.templates import embedded, environment, page
 from einscope.web.server.threads import ThreadPool
 
 _TERMS = 4  # terms of a cell that a table lists
+_WRITTEN: dict[str, Any] = {
+    **dict.fromkeys(("pattern", "axes", "steps", "code"), True),
+    "inputs": {"__all__": {"name", "shape"}},
+    "output": {"shape"},
+    "cells": {"total"},
+    "verdict": {"notes", "inverse", "checked"},
+    "formula": {"text", "condition"},
+    "links": {"api"},
+}
+"""What a page says of an answer in words of its own, beside the state in it, which has all."""
 
 
 def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -51,13 +63,13 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
     async def docs(request: Request) -> HTMLResponse:
         return page(environment(language_of(request)).get_template("docs.html").render(), settings)
 
-    router.add_api_route("/", of(first(), _page))
+    router.add_route("/", of(first(), _page))  # as they are: there is nothing that FastAPI would read for them
     for operation in registry().values():
-        router.add_api_route(f"/{operation.name}", of(operation, _page))
-        router.add_api_route(f"{FRAMED}{operation.name}", of(operation, _embed))
-        router.add_api_route(f"/state/{operation.name}", of(operation, _twin))
+        router.add_route(f"/{operation.name}", of(operation, _page))
+        router.add_route(f"{FRAMED}{operation.name}", of(operation, _embed))
+        router.add_route(f"/state/{operation.name}", of(operation, _twin))
         router.add_api_route(f"/state/{operation.name}", _by_body(operation, settings, threads), methods=["POST"])
-    router.add_api_route("/docs", docs)
+    router.add_route("/docs", docs)
     return router
 
 
@@ -81,7 +93,7 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
     language, operation = language_of(request), wanted.operation
     state = state_of(wanted, settings)
     answered, problem = state.answer, state.problem
-    info, told = operation_info(operation.name, language), state.model_dump(context=wanted.reader(settings))
+    info, reader = operation_info(operation.name, language), wanted.reader(settings)
     content = (
         environment(language)
         .get_template("page.html")
@@ -93,19 +105,13 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
                 for preset in info["presets"]
             ],
             texts={name: state.texts.get(name, "") for name in (*(own.name for own in operation.parameters), "data")},
-            answer=told["answer"],
+            answer=state.model_dump(context=reader, include={"answer": _WRITTEN})["answer"],
             card=card(answered, settings) if answered else None,
             together=state.together,
             compare=state.compare,
             problem=problem and problem.errors[0],
             rows=_rows(answered, language) if answered else (),
-            state={
-                **told,
-                "example": operation.example,
-                "defaults": defaults_of(operation),
-                "language": language,
-                "words": messages_of_scripts(language),
-            },
+            state=embedded(state.model_dump_json(context=reader), _beside(operation.name, language)),
         )
     )
     return page(content, settings, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -129,6 +135,14 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
     }
     content = environment(language).get_template("embed.html").render(values)
     return page(content, settings, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@cache
+def _beside(name: str, language: str) -> str:
+    """What the script of a page knows beside its state, which is the same for all states of an operation, as JSON."""
+    operation = registry()[name]
+    own = {"example": operation.example, "defaults": defaults_of(operation)}
+    return to_json({**own, "language": language, "words": messages_of_scripts(language)}).decode()
 
 
 def _rows(answered: Answer, language: str) -> list[tuple[str, str]]:

@@ -7,9 +7,11 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import htmlsafe_json_dumps
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 from pydantic_core import to_json
 
 from einscope.core.errors import Sentence
@@ -21,7 +23,8 @@ from einscope.web.server.sending.tagged import EACH_TIME
 from einscope.web.server.static_files import static_files
 
 _FOLDER = folder("templates")
-_SAME = ("_", "file")  # what templates call that comes to the same for the same words, in a language
+_SAME = ("_", "file", "preloads")  # what templates call that comes to the same for the same words, in a language
+_SPECIAL = re.compile(r"""[&<>'"]""")
 _FROM_THE_ROOT = re.compile(r"""(\s(?:href|src|action|data-moving)=")(?=/)""")
 
 
@@ -39,6 +42,11 @@ def environment(language: str) -> Environment:
     def say(template: str, **values: object) -> str:
         return translate(Sentence(template, values), language)
 
+    @cache
+    def same(name: str, **known: bool) -> Markup:
+        """A part of pages that is the same wherever the same is known."""
+        return Markup(made.get_template(name).render(known))  # noqa: S704 — it is escaped already
+
     class Timed(Template):
         def render(self, *arguments: Any, **values: Any) -> str:
             with spent_on("page"):
@@ -54,10 +62,48 @@ def environment(language: str) -> Environment:
     )
     made.template_class = Timed
     made.code_generator_class = _Foretelling
+    made.escaped = escaped  # type: ignore[attr-defined]
     made.policies["json.dumps_function"] = _json
     made.policies["json.dumps_kwargs"] = {}  # the order of snippets and parameters is chosen
-    made.globals |= {"_": say, "language": language, "file": static_files().address, "needed": static_files().needed}
+    made.globals |= {
+        "_": say,
+        "language": language,
+        "file": static_files().address,
+        "preloads": _preloads,
+        "same": same,
+    }
     return made
+
+
+@cache
+def _preloads(script: str) -> Markup:
+    """What lets a browser ask for all modules of a script at once."""
+    lines = [Markup('  <link rel="modulepreload" href="{}">\n').format(each) for each in static_files().needed(script)]
+    return Markup("").join(lines)
+
+
+def embedded(*objects: str) -> Markup:
+    r"""JSON objects as one, so that it can stand in a page as data.
+
+    Args:
+        objects: none of them empty.
+
+    >>> embedded('{"a":1}', '{"b":"<"}')
+    Markup('{"a":1,"b":"\\u003c"}')
+    """
+    return htmlsafe_json_dumps(objects, lambda each: f"{{{','.join(one[1:-1] for one in each)}}}")
+
+
+def escaped(value: object) -> str:
+    """A value as it stands in a page.
+
+    markupsafe makes an object of each, so that nobody escapes it again; what a template puts out, nobody does. Most
+    texts have nothing to escape.
+
+    >>> escaped("a"), escaped("<"), escaped(Markup("<p>")), escaped(1)
+    ('a', Markup('&lt;'), Markup('<p>'), Markup('1'))
+    """
+    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
 
 
 def page(content: str, settings: Settings, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
@@ -83,6 +129,7 @@ class _Foretelling(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Write a template as Python."""
         super().visit_Template(_Foretold(self.environment).visit(node), frame)
+        self.writeline("escape = environment.escaped")  # that all of it looks up when it is shown
 
 
 class _Foretold(NodeTransformer):
@@ -90,6 +137,20 @@ class _Foretold(NodeTransformer):
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802
+        """A template that shows the same on every page, as what it shows."""
+        if not isinstance(node.template, nodes.Const) or self._depends(node.template.value):
+            return node
+        shown = self.environment.get_template(node.template.value).render()
+        return nodes.Output([nodes.TemplateData(shown)], lineno=node.lineno)
+
+    def _depends(self, name: str) -> bool:
+        """Whether what a template shows may depend on the page."""
+        loader = cast("FileSystemLoader", self.environment.loader)
+        told = self.environment.parse(loader.get_source(self.environment, name)[0])
+        unknown = meta.find_undeclared_variables(told) - set(self.environment.globals)
+        return bool(unknown) or any(meta.find_referenced_templates(told))
 
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802
         """A sentence or the address of a file, where all that it is made of stands in the template."""
