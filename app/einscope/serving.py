@@ -107,7 +107,7 @@ def _runner(settings: Settings) -> Callable[[], None]:
         access_log=False,
         server_header=False,
         ws="none",
-        forwarded_allow_ips=settings.forwarded_allow_ips,
+        forwarded_allow_ips=settings.proxies,
     )
     if config.workers == 1:
         return partial(made(config).run, sockets)
