@@ -195,3 +195,8 @@ def test_a_request_has_the_code_of_its_own_answer_alone(log: Lines, path: str, c
     client.get(path)
     [line] = log.found
     assert line.get("code", "") == code
+
+
+def test_what_nobody_was_turned_away_for_yet_is_counted_as_none(client: Client) -> None:
+    shed = {dict(labels)["code"] for name, labels in counts(client) if name == "einscope_sheds_total"}
+    assert shed == {"pictures-busy", "rate-limit", "server-busy"}
