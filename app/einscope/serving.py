@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 
 import uvicorn
@@ -18,7 +19,7 @@ from einscope.sockets import address_of, bound
 from einscope.web.server.bounds.line import Line
 from einscope.web.server.bounds.memory import settle
 from einscope.web.server.readiness import READINESS
-from einscope.web.server.seen.log import log_to_stderr
+from einscope.web.server.seen.log import log_to_stderr, spoken_as
 from einscope.workers import Answering, Supervisor, usual
 
 _LOG = logging.getLogger("einscope")
@@ -59,7 +60,8 @@ class Server(Answering):
         from einscope.listening.connections import Connections, affordable  # noqa: PLC0415
 
         connections = Connections(affordable(self.settings.connections), self.server_state.connections)
-        bounded = type("Bounded", (Connection,), {"crowded": staticmethod(connections.crowded)})
+        asked = {"crowded": staticmethod(connections.crowded), "turned_away": staticmethod(_turned_away)}
+        bounded = type("Bounded", (Connection,), asked)
         self.config.http_protocol_class = bounded
         self._beside.append(asyncio.ensure_future(connections.watch()))
 
@@ -85,6 +87,11 @@ class Server(Answering):
             os._exit(0)
 
 
+def _turned_away(code: str) -> None:
+    """Count who was refused before there was a request; what counts is loaded with the application."""
+    import_module("einscope.web.server.seen.metrics").turned_away(code)
+
+
 def serve() -> None:
     """Serve until stopped."""
     try:
@@ -103,11 +110,12 @@ def _runner(settings: Settings) -> Callable[[], None]:
         host=settings.host,
         workers=settings.workers or usual(settings.memory),
         timeout_worker_healthcheck=_SILENT,
+        log_config=spoken_as(lines=bool(settings.access_log)),
         log_level="warning",
         access_log=False,
         server_header=False,
         ws="none",
-        forwarded_allow_ips=settings.forwarded_allow_ips,
+        forwarded_allow_ips=settings.proxies,
     )
     if config.workers == 1:
         return partial(made(config).run, sockets)
@@ -119,6 +127,7 @@ def made(config: uvicorn.Config) -> Server:
     """The server of one process, which writes down what it is asked, if anything is to be."""
     settings = Settings.from_environment()
     settle()
+    logging.captureWarnings(True)
     if settings.access_log:
         log_to_stderr()
     return Server(config, settings)

@@ -7,17 +7,27 @@ says what may stand there.
 import re
 from dataclasses import dataclass, field, fields
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 from urllib.parse import urlsplit
 
 from annotated_types import Interval
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ValidationError, model_validator
 
 from einscope.core.limits import Limits
 
 if TYPE_CHECKING:
     from pydantic_settings import BaseSettings
 
+
+_MAPPED = "::ffff:"  # what a socket of both families calls an address of IPv4 by
+_UNIT = re.compile(r"(\d+) ?(M|MB|MiB)", re.ASCII | re.IGNORECASE)
+_OWN = {
+    *("api", "compare", "docs", "einscope.py", "embed", "examples", "favicon.ico", "healthz", "infer", "learn"),
+    *("llms.txt", "mcp", "metrics", "oembed", "openapi.json", "problems", "readyz", "robots.txt", "sitemap.xml"),
+    *("state", "static"),
+}
+"""What addresses begin with, beside the names of questions."""
 
 _LIKE = re.compile(r"""https?://[^/?#@\s"'<>\\]+(/[\w.~-]+)*/?""", re.ASCII)
 
@@ -32,13 +42,52 @@ def _whole(text: object) -> object:
 def _address(text: str) -> str:
     if text and not _LIKE.fullmatch(text):
         raise ValueError(text)
+    port, first = urlsplit(text).port, urlsplit(text).path.strip("/").partition("/")[0]  # raises, where it is none
+    if port == 0 or (first and _is_own(first)):
+        raise ValueError(text)
     return text.rstrip("/")
+
+
+def _is_own(first: str) -> bool:
+    """Whether an address begins with this already, so that nobody could tell it from one below a path.
+
+    >>> [_is_own(name) for name in ("merge", "merge.svg", "static", "tools", "einscope")]
+    [True, True, True, False, False]
+    """
+    from einscope.core.questions import questions  # noqa: PLC0415 -- whoever has no path need not wait for all of them
+
+    return first in _OWN or first.partition(".")[0] in {*questions(), "compare"}
+
+
+def _unwrapped(text: str) -> str:
+    """An address without the brackets that it has in a link."""
+    return text[1:-1] if text[:1] + text[-1:] == "[]" else text
+
+
+def _megabytes(text: object) -> object:
+    """The text of a number of megabytes, which may have its unit behind it."""
+    found = _UNIT.fullmatch(text) if isinstance(text, str) else None
+    return found[1] if found else text
+
+
+def _proxies(text: str) -> str:
+    """A list of addresses and networks as uvicorn reads it: anything else would be taken as a name of nobody."""
+    listed = [each.strip() for each in text.split(",")]
+    return (
+        "*" if "*" in listed else ",".join(str(_network(each) if "/" in each else ip_address(each)) for each in listed)
+    )
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    return ip_network(text, strict=False)
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number in decimal digits; what it may be at the least and at the most stands beside it."""
 
-Address = Annotated[str, AfterValidator(_address), "like https://example.org/path"]
+Address = Annotated[
+    str, AfterValidator(_address), "like https://example.org/path, which begins with no name of an address of its own"
+]
 """Where something is on the web."""
 
 Switch = Annotated[Whole, Interval(ge=0, le=1)]
@@ -49,7 +98,7 @@ Switch = Annotated[Whole, Interval(ge=0, le=1)]
 class Settings:
     """What can be set from outside."""
 
-    host: str = "127.0.0.1"
+    host: Annotated[str, AfterValidator(_unwrapped)] = "127.0.0.1"
     """``HOST``: the address to listen on. Loopback unless asked otherwise; the image sets 0.0.0.0. ``::`` is every
     address of both families."""
 
@@ -61,7 +110,7 @@ class Settings:
     the request's Host, which anybody can forge; without it links are relative to the server. Where it has a path, all
     addresses are below that path."""
 
-    memory: Annotated[Whole, Interval(ge=256, le=1_000_000)] = 512
+    memory: Annotated[Whole, Interval(ge=256, le=1_000_000), BeforeValidator(_megabytes)] = 512
     """``MEMORY``: megabytes that each process is to stay within. Work is admitted by what it takes at the most, waits,
     or is refused; what can never fit is refused in words. 256 serve all but the largest arrays to infer from."""
 
@@ -80,9 +129,11 @@ class Settings:
     """``RATE``: requests a second that one address may send, and twice as many at once; 0: any number. Only behind a
     proxy that is trusted to say who asks, or none, is an address a person."""
 
-    forwarded_allow_ips: Annotated[str, "addresses and networks, separated by commas"] = "127.0.0.1"
+    forwarded_allow_ips: Annotated[
+        str, AfterValidator(_proxies), "addresses and networks, separated by commas, or *"
+    ] = "127.0.0.1,::1"
     """``FORWARDED_ALLOW_IPS``: addresses and networks, separated by commas, of proxies whose ``X-Forwarded-For`` and
-    ``X-Forwarded-Proto`` are believed; nobody else's are."""
+    ``X-Forwarded-Proto`` are believed; nobody else's are. ``*``: everybody's."""
 
     connections: Annotated[Whole, Interval(ge=16, le=100_000)] = 1_000
     """``CONNECTIONS``: that may be open. For one more, the one that has been silent for longest is closed."""
@@ -100,7 +151,7 @@ class Settings:
     log_query: Switch = 0
     """``LOG_QUERY``: whether the query stands there too. It may be somebody's own code."""
 
-    query_bytes: Annotated[Whole, Interval(ge=0, le=1_000_000)] = 8_192
+    query_bytes: Annotated[Whole, Interval(ge=64, le=1_000_000)] = 8_192
     """``QUERY_BYTES``: longest query. A pattern of 1,000 characters fits, percent-encoded, with room to spare."""
 
     body_bytes: Annotated[Whole, Interval(ge=0, le=100_000_000)] = 2**19
@@ -142,6 +193,19 @@ class Settings:
         ('/tools/einscope', '')
         """
         return urlsplit(self.public_url).path
+
+    @property
+    def proxies(self) -> str:
+        """Whom uvicorn is to believe: an address of IPv4 by both of its names.
+
+        >>> Settings(forwarded_allow_ips="10.0.0.0/8").proxies
+        '10.0.0.0/8,::ffff:10.0.0.0/104'
+        """
+        if self.forwarded_allow_ips == "*":
+            return "*"
+        known = [_network(each) for each in self.forwarded_allow_ips.split(",")]
+        mapped = [f"{_MAPPED}{each.network_address}/{96 + each.prefixlen}" for each in known if each.version == 4]
+        return ",".join([*map(str, known), *mapped])
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -185,9 +249,14 @@ def _environment() -> "type[BaseSettings]":
     from pydantic import create_model  # noqa: PLC0415 -- a tenth of a second, which whoever passes settings need not wait
     from pydantic_settings import BaseSettings  # noqa: PLC0415
 
-    made = create_model("Environment", __base__=BaseSettings, **_kinds())
-    made.model_config["env_ignore_empty"] = True
-    return made
+    stripped: dict[str, Any] = {"stripped": model_validator(mode="before")(_stripped)}
+    return create_model("Environment", __base__=BaseSettings, __validators__=stripped, **_kinds())
+
+
+def _stripped(given: dict[str, Any]) -> dict[str, Any]:
+    """The variables without what surrounds their texts; those that are empty then are none."""
+    texts = {name: text.strip() for name, text in given.items()}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _said(name: str, text: object) -> str:

@@ -1,5 +1,6 @@
 """Several processes that answer at one address, each replaced when it ends: uvicorn's supervisor, and what it lacks."""
 
+import logging
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from uvicorn.supervisors import multiprocess
 
 from einscope.web.server.bounds.memory import MB
 
+_LOG = logging.getLogger("einscope")
 _MOST = 4  # unless more are asked for
 _MOMENT = 0.1  # seconds for a process to say that it is there; it may say so a little later
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- writable where the root file system is not
@@ -148,10 +150,12 @@ class Supervisor(multiprocess.Multiprocess):
 
     def keep_subprocess_alive(self) -> None:
         """Replace whoever has ended; what waited there, and its memory, are no longer counted."""
-        before = {process.pid for process in self.processes}
+        before = list(self.processes)
         super().keep_subprocess_alive()
-        for pid in before - {process.pid for process in self.processes}:
-            mark_process_dead(pid)  # type: ignore[no-untyped-call]
+        for process in before:
+            if process not in self.processes:
+                _LOG.warning("process %s has ended (exit code %s) and is replaced", process.pid, process.exitcode)
+                mark_process_dead(process.pid)  # type: ignore[no-untyped-call]
         if not self.said and all(isinstance(process, Worker) and process.answers for process in self.processes):
             self.said = True
             self.ready()

@@ -55,10 +55,15 @@ class House:
         config = uvicorn.Config(app, ws="none", log_config=None)
         config.load()
         self.server = uvicorn.Server(config)
+        self.codes: list[str] = []
         self.connections = Connections(most, self.server.server_state.connections)
 
     def connect(self, since: float | None = None) -> tuple[Connection, Wire]:
-        kind = type("Bounded", (Connection,), {"crowded": staticmethod(self.connections.crowded)})
+        kind = type(
+            "Bounded",
+            (Connection,),
+            {"crowded": staticmethod(self.connections.crowded), "turned_away": staticmethod(self.codes.append)},
+        )
         made = kind(config=self.server.config, server_state=self.server.server_state, app_state={})
         wire = Wire()
         made.connection_made(wire)
@@ -180,5 +185,28 @@ def test_where_all_connections_are_at_work_one_more_hears_whether_the_server_is_
             await answered()
             assert wire.sent[9:12] == status
             one.connection_lost(None)
+
+    inside(run)
+
+
+@pytest.mark.parametrize(
+    ("sent", "codes"),
+    [
+        (b"", []),
+        (GET + b"\r\n", []),
+        (GET, ["head-slow"]),
+        (GET + b"A: " + b"a" * HEAD_BYTES + b"\r\n\r\n", ["head-long"]),
+        (b"NONSENSE\r\n\r\n", ["request-invalid"]),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", []),
+    ],
+)
+def test_who_is_refused_before_there_is_a_request_is_counted(sent: bytes, codes: list[str]) -> None:
+    async def run() -> None:
+        house = House()
+        connection, _ = house.connect()
+        connection.data_received(sent)
+        await answered()
+        connection.look(connection.since + HEAD_SECONDS + 1)
+        assert house.codes == codes
 
     inside(run)

@@ -1,14 +1,17 @@
 """Settings from the environment: what each variable takes, and that a bad value is named."""
 
+import asyncio
 import os
 from dataclasses import fields
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from einscope.core.limits import Limits
 from einscope.settings import Settings
-from tests.web.client import PATCH, Client, answer
+from tests.web.client import PATCH, Client, answer, application
 
 
 def settings_of(**variables: str) -> Settings:
@@ -47,6 +50,18 @@ def test_an_empty_variable_means_the_default(name: str) -> None:
         ("MAX_CELLS_LISTED", "256", Settings(limits=Limits(window_cells=256))),
         ("WORKERS", "3", Settings(workers=3)),
         ("ACCESS_LOG", "0", Settings(access_log=0)),
+        ("HOST", "[::1]", Settings(host="::1")),
+        ("MEMORY", "256M", Settings(memory=256)),
+        ("MEMORY", "256 MB", Settings(memory=256)),
+        ("PORT", " 80 ", Settings(port=80)),
+        ("HOST", "  ", Settings()),
+        (
+            "PUBLIC_URL",
+            " https://example.org:8443/tools/merge ",
+            Settings(public_url="https://example.org:8443/tools/merge"),
+        ),
+        ("FORWARDED_ALLOW_IPS", "*", Settings(forwarded_allow_ips="*")),
+        ("FORWARDED_ALLOW_IPS", "10.1.2.3/8, ::1", Settings(forwarded_allow_ips="10.0.0.0/8,::1")),
         ("SOMETHING_ELSE", "x", Settings()),
     ],
 )
@@ -61,7 +76,9 @@ def test_a_variable_sets_its_setting(name: str, text: str, settings: Settings) -
         ("PORT", "-1"),
         ("PORT", "65536"),
         ("PORT", "80.0"),
-        ("PORT", " 80"),
+        ("PORT", "8 0"),
+        ("MEMORY", "1G"),
+        ("MEMORY", "128MB"),
         ("PORT", "8_000"),
         ("PORT", "٨٠"),
         ("PORT", "²"),
@@ -73,6 +90,18 @@ def test_a_variable_sets_its_setting(name: str, text: str, settings: Settings) -
         ("PUBLIC_URL", "https://somebody@example.org"),
         ("PUBLIC_URL", 'https://example.org/"'),
         ("PUBLIC_URL", "https://example.org//a"),
+        ("PUBLIC_URL", "https://example.org:99999"),
+        ("PUBLIC_URL", "https://example.org:0"),
+        ("PUBLIC_URL", "https://example.org/merge"),
+        ("PUBLIC_URL", "https://example.org/merge.svg/"),
+        ("PUBLIC_URL", "https://example.org/static/x"),
+        ("PUBLIC_URL", "https://example.org/healthz"),
+        ("FORWARDED_ALLOW_IPS", "caddy"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.0/33"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.1,"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.1,caddy"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.1 10.0.0.2"),
+        ("QUERY_BYTES", "0"),
         ("WORKERS", "65"),
         ("ACCESS_LOG", "yes"),
         ("QUERY_BYTES", "8k"),
@@ -85,7 +114,39 @@ def test_a_bad_variable_is_named_in_one_short_line(name: str, text: str) -> None
     with pytest.raises(ValueError, match=name) as caught:
         settings_of(**{name: text})
     assert "\n" not in str(caught.value)
-    assert len(str(caught.value)) < 150
+    assert len(str(caught.value)) < 170
+
+
+def test_no_address_below_a_path_may_be_one_from_the_root_on() -> None:
+    firsts = {route.path.strip("/").partition("/")[0] for route in application(Settings()).routes}  # type: ignore[attr-defined]
+    for first in firsts - {""}:
+        with pytest.raises(ValueError, match="PUBLIC_URL"):
+            settings_of(PUBLIC_URL=f"https://example.org/{first}/x")
+
+
+@pytest.mark.parametrize(
+    ("trusted", "who", "believed"),
+    [
+        (None, "127.0.0.1", True),
+        (None, "::1", True),
+        (None, "::ffff:127.0.0.1", True),  # as a socket of both families has it
+        (None, "10.0.0.1", False),
+        ("10.1.2.3/8", "10.9.9.9", True),
+        ("10.1.2.3/8", "::ffff:10.9.9.9", True),
+        ("10.1.2.3/8", "127.0.0.1", False),
+        ("*", "10.0.0.1", True),
+    ],
+)
+def test_a_proxy_is_believed_by_each_name_of_its_address(trusted: str | None, who: str, believed: bool) -> None:
+    settings = settings_of(**({} if trusted is None else {"FORWARDED_ALLOW_IPS": trusted}))
+    seen: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["client"][0])
+
+    scope = {"type": "http", "client": (who, 1), "scheme": "http", "headers": [(b"x-forwarded-for", b"192.0.2.7")]}
+    asyncio.run(ProxyHeadersMiddleware(app, settings.proxies)(scope, None, None))  # type: ignore[arg-type]
+    assert seen == ["192.0.2.7" if believed else who]
 
 
 def test_every_bad_variable_is_named() -> None:

@@ -18,13 +18,18 @@ READ_SECONDS = 20.0
 """For a client to take another 48 kB of an answer, or to end a body that is refused already."""
 
 
+_CODES = {HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "head-long", HTTPStatus.REQUEST_TIMEOUT: "head-slow"}
+
+
 class Connection(HttpToolsProtocol):
     """A connection that ends where nothing comes of it.
 
     ``crowded``: asked of every new connection, whether it is one too many; it makes room if it can.
+    ``turned_away``: told the code of every refusal of what is no request yet.
     """
 
     crowded: Callable[["Connection"], bool] = staticmethod(lambda connection: False)
+    turned_away: Callable[[str], None] = staticmethod(lambda code: None)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -41,7 +46,7 @@ class Connection(HttpToolsProtocol):
         """Begin."""
         super().connection_made(transport)
         if self.crowded(self):
-            self.app = _Crowded(self.app)
+            self.app = _Crowded(self.app, self.turned_away)
 
     def data_received(self, data: bytes) -> None:
         """Take what comes, of a head no more than it may have."""
@@ -102,10 +107,20 @@ class Connection(HttpToolsProtocol):
         elif not self._heading and waited > READ_SECONDS:
             self.transport.abort()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request."""
+        self.turned_away("request-invalid")
+        self._ended = True
+        super().send_400_response(msg)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing of who asks for another protocol: they are answered in this one, and nothing is missing here."""
+
     def _refuse(self, status: HTTPStatus | None) -> None:
         """Say why, if anything was asked, and end."""
-        self._ended = True
-        if status is not None and self.idle:
+        said, self._ended = self._ended, True
+        if status is not None and self.idle and not said:
+            self.turned_away(_CODES[status])
             text = f"{status.phrase}.\n".encode()
             head = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
             self.transport.write(f"{head}content-length: {len(text)}\r\nconnection: close\r\n\r\n".encode() + text)
@@ -117,13 +132,15 @@ class _Crowded:
 
     _ANSWERED = ("/healthz", "/readyz")
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, turned_away: Callable[[str], None]) -> None:
         self.app = app
+        self.turned_away = turned_away
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["path"] in self._ANSWERED:
             await self.app(scope, receive, send)
             return
+        self.turned_away("connections-full")
         text = b"There are as many connections as there may be.\n"
         headers = {"content-type": "text/plain; charset=utf-8", "retry-after": "2", "connection": "close"}
         headers["content-length"] = str(len(text))

@@ -1,5 +1,6 @@
 """``python -m app`` as a program: it says where it is, serves, ends when told to, and explains what it cannot do."""
 
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -23,11 +25,11 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 @contextmanager
-def program(**variables: str) -> Iterator["subprocess.Popen[str]"]:
+def program(errors: IO[str] | None = None, **variables: str) -> Iterator["subprocess.Popen[str]"]:
     """The running program; ended at the end, whatever happens."""
     command = [sys.executable, "-m", "einscope"]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment(**variables), stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment(**variables), stdout=subprocess.PIPE, stderr=errors, text=True
     ) as running:
         watchdog = threading.Timer(PATIENCE, running.kill)
         watchdog.start()
@@ -155,6 +157,34 @@ def test_several_processes_answer_in_both_families_and_a_killed_one_is_replaced(
         running.terminate()
         assert running.wait(PATIENCE) == 0
     assert not any(Path(f"/proc/{each}").exists() for each in left)
+
+
+def test_whatever_the_program_says_is_a_line_of_json_and_counted(tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    port = free_port()
+    with file.open("w") as errors, program(errors, PORT=str(port), WORKERS="2", ACCESS_LOG="1", GRACE="0") as running:
+        assert running.stdout is not None
+        assert running.stdout.readline()
+        first, home = children(running.pid), f"http://127.0.0.1:{port}"
+        for sent in (
+            b"NONSENSE\r\n\r\n",
+            b"GET /merge HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", port)) as client:
+                client.sendall(sent)
+                assert client.recv(12) in (b"HTTP/1.1 400", b"HTTP/1.1 200", b"HTTP/1.1 422")
+        os.kill(first[0], signal.SIGKILL)
+        with httpx.Client(trust_env=False) as client:
+            while "einscope_workers_started_total 3.0" not in (counted := asked(client, f"{home}/metrics").text):
+                pass
+        assert 'einscope_refusals_total{code="request-invalid"} 1.0' in counted
+        running.terminate()
+        assert running.wait(PATIENCE) == 0
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert all({"time", "process"} <= set(line) for line in lines)
+    said = [(line["level"], line["message"]) for line in lines if "message" in line]
+    assert ("warning", f"process {first[0]} has ended (exit code -9) and is replaced") in said
+    assert ("warning", "Invalid HTTP request received.") in said
 
 
 def test_processes_end_with_the_one_that_started_them() -> None:

@@ -15,7 +15,7 @@ from einscope.doors.mcp.tool import Given
 from einscope.render.text.refusal import refusal_text
 from einscope.web.program.problems import program_problem
 from einscope.web.server.problem import Problem
-from einscope.web.server.problems import invalid_problem, plain_problem, problem_of, spent
+from einscope.web.server.problems import invalid_problem, plain_problem, problem_of, spent, telling
 
 _CODE = "code"
 
@@ -65,5 +65,6 @@ def unexpected(asker: Asker) -> Told:
 
 
 def _told(found: Problem, text: str) -> Told:
+    telling(found)
     structured: dict[str, Any] = found.model_dump(mode="json", include={"title", "detail", "errors"})
     return Told(text, structured, refused=True)

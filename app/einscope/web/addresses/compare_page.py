@@ -24,7 +24,7 @@ from einscope.web.requests.view import look_of
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.middleware import FRAMED
 from einscope.web.server.problem import Problem, ProblemError
-from einscope.web.server.problems import problem_of
+from einscope.web.server.problems import problem_of, telling
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
@@ -105,6 +105,8 @@ def _embed(request: Request, settings: Settings) -> HTMLResponse:
 
 def _written(template: str, values: dict[str, Any], request: Request, settings: Settings) -> HTMLResponse:
     content = environment(language_of(request)).get_template(template).render(values)
+    for refused in (values["refused"], *(side.refused for side in values["sides"])):
+        telling(refused)
     good = all(side.answer for side in values["sides"]) and not values["problem"]
     return page(content, settings, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
 

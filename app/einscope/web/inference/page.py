@@ -27,6 +27,7 @@ from einscope.web.server.language import in_characters, translate
 from einscope.web.server.problem import ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
+from einscope.web.server.seen.note import refused
 from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
@@ -145,6 +146,8 @@ def _page(request: Request, query: Mapping[str, str], settings: Settings, sent: 
             },
         )
     )
+    for problem in filter(None, problems.values()):
+        refused(problem.code)
     wrong = any(problems.values())
     return page(content, settings, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 

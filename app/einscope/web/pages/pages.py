@@ -24,6 +24,7 @@ from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
 from einscope.web.server.middleware import FRAMED
+from einscope.web.server.problems import telling
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.sending.tagged import EACH_TIME, tagged_json
 from einscope.web.server.templates import embedded, environment, page
@@ -85,14 +86,16 @@ def _by_body(operation: Operation[Any], settings: Settings, threads: ThreadPool)
 
 def _twin(wanted: Sought, request: Request, settings: Settings) -> Response:
     """The state alone, for the page's own script."""
-    body = state_of(wanted, settings).model_dump_json(context=wanted.reader(settings))
-    return tagged_json(request, body, EACH_TIME)
+    state = state_of(wanted, settings)
+    telling(state.problem)
+    return tagged_json(request, state.model_dump_json(context=wanted.reader(settings)), EACH_TIME)
 
 
 def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
     language, operation = language_of(request), wanted.operation
     state = state_of(wanted, settings)
     answered, problem = state.answer, state.problem
+    telling(problem)
     info, reader = operation_info(operation.name, language), wanted.reader(settings)
     content = (
         environment(language)
@@ -123,6 +126,7 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
     state = state_of(wanted, settings, framed=True)
     told = state.model_dump(context=wanted.reader(settings))
     answered, problem = state.answer, state.problem
+    telling(problem)
     values = {
         "operation": operation_info(operation.name, language),
         "answer": told["answer"],

@@ -32,7 +32,7 @@ from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import in_characters, translate
 from einscope.web.server.middleware import FRAMED
-from einscope.web.server.problems import problem_of
+from einscope.web.server.problems import problem_of, telling
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.sending.tagged import EACH_TIME, tagged_json
 from einscope.web.server.templates import environment, page
@@ -83,6 +83,7 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
 
 
 def _state(state: ProgramState, language: str, settings: Settings) -> str:
+    telling(state.problem)
     return state.model_dump_json(context=reader_of(state, language, settings))
 
 
@@ -128,6 +129,7 @@ def _page(request: Request, settings: Settings) -> Response:
     )
     # A page that waits for a program is as good as one that shows one.
     waits = problem is not None and problem.errors[0].code == NO_CODE
+    telling(None if waits else problem)
     return page(content, settings, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -144,6 +146,7 @@ def _embed(request: Request, settings: Settings) -> Response:
     """The stage and its timeline, for a frame on any other page."""
     language, state = language_of(request), _sought(request, settings)
     told = state.model_dump(mode="json", context=reader_of(state, language, settings))
+    telling(state.problem)
     answer = told["answer"] or told["partial"]
     said = answer and answer["steps"][answer["step"]]
     values = {

@@ -35,9 +35,9 @@ def language_of(request: HTTPConnection) -> str:
 def preferred(header: str) -> str:
     """The best language there is for an Accept-Language header.
 
-    >>> preferred("fr-CH, zh-CN;q=0.9, en;q=0.8"), preferred("*"), preferred("en;q=0.5, zh;q=0")
-    ('zh', 'en', 'en')
+    >>> preferred("fr-CH, zh-CN;q=0.9, en;q=0.8"), preferred("zh_CN"), preferred("*"), preferred("en;q=0.5, zh;q=0")
+    ('zh', 'zh', 'en', 'en')
     """
-    known = [(weight, spoken(tag) or "") for weight, tag in weighed(header) if weight > 0]
+    known = [(weight, spoken(tag.replace("_", "-")) or "") for weight, tag in weighed(header) if weight > 0]
     # max keeps the first of equals, as the header means it.
     return max((entry for entry in known if entry[1]), key=lambda entry: entry[0], default=(1.0, LANGUAGES[0]))[1]

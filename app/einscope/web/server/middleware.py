@@ -67,6 +67,7 @@ class OpenMiddleware:
     """Lets pages of any origin ask the API.
 
     No cookie or password is ever looked at, so there is nothing that another page could read in somebody's name.
+    What is refused before it comes this far goes through another one.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -145,14 +146,15 @@ class RequestMiddleware:
         except (BusyError, LongError, TimeoutError) as error:
             if started:
                 raise
-            await self._turned_away(scope, error)(scope, receive, send_with_headers)
+            await OpenMiddleware(self._turned_away(scope, error))(scope, receive, send_with_headers)
         except Exception:
             # Whatever nobody foresaw ends here, so that its answer has the headers too.
             _LOG.exception("unexpected failure in request %s", request_of())
             if started:
                 raise
             status = HTTPStatus.INTERNAL_SERVER_ERROR
-            await self._problem(scope, status, "internal", _UNEXPECTED)(scope, receive, send_with_headers)
+            refusal = self._problem(scope, status, "internal", _UNEXPECTED)
+            await OpenMiddleware(refusal)(scope, receive, send_with_headers)
 
     async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what comes in its time and in its bounds; what costs nothing, at once.
@@ -168,11 +170,12 @@ class RequestMiddleware:
         own = "client" not in scope  # the application asks itself, for whoever has been counted
         wait = 0.0 if cheap or own else self.rate.wait(asker)
         if len(scope["query_string"]) > self.settings.query_bytes:
-            await self._long_query(scope)(scope, receive, send)
+            await OpenMiddleware(self._long_query(scope))(scope, receive, send)
         elif wait:
             after = {"Retry-After": str(ceil(wait)), "Cache-Control": "no-store"}
             status = HTTPStatus.TOO_MANY_REQUESTS
-            await self._problem(scope, status, "rate-limit", _TOO_OFTEN, after)(scope, receive, send)
+            refusal = self._problem(scope, status, "rate-limit", _TOO_OFTEN, after)
+            await OpenMiddleware(refusal)(scope, receive, send)
         elif scope["method"] in _WITH_BODY:
             await self._with_body(scope, receive, send)
         else:

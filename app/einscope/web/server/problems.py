@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
+from starlette.types import Receive, Scope, Send
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.patience import SpentError
@@ -54,7 +55,10 @@ _STATUSES = {
 
 
 class ProblemResponse(Response):
-    """A problem document. ASCII only, so that any text, lone surrogates included, can be written."""
+    """A problem document. ASCII only, so that any text, lone surrogates included, can be written.
+
+    Its code is noted when it is sent: one may be made to be shown as an example.
+    """
 
     media_type = "application/problem+json"
 
@@ -63,6 +67,18 @@ class ProblemResponse(Response):
     ) -> None:
         content = json.dumps(problem.model_dump(context=reader))
         super().__init__(content.encode("ascii"), status_code=problem.status, headers=headers)
+        self._problem = problem
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        telling(self._problem)
+        await super().__call__(scope, receive, send)
+
+
+def telling(problem: Problem | None) -> None:
+    """Note that the request that is being answered is told of this problem, if any."""
+    if problem is not None:
+        refused(problem.errors[0].code)
 
 
 def problem_of(
@@ -96,7 +112,6 @@ def problem_of(
 def _document(status: HTTPStatus, errors: list[ProblemError], home: str) -> Problem:
     """The document of these mistakes; its type is that of the first."""
     [first, *_] = errors
-    refused(first.code)
     return Problem(
         type=f"{home}{EXPLAINED}{first.code}", title=status.phrase, status=status, detail=first.message, errors=errors
     )

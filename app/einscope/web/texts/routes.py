@@ -20,6 +20,7 @@ from einscope.web.program.state import KNOWN, number_of, own_and_shown
 from einscope.web.requests.links import address
 from einscope.web.requests.queries import refuse_repeated
 from einscope.web.server.asked_language import language_of
+from einscope.web.server.seen.note import refused
 from einscope.web.server.sending.tagged import EACH_TIME
 from einscope.web.server.threads import ThreadPool
 from einscope.web.texts.comparison import comparison_told
@@ -62,6 +63,7 @@ def _of(
             _refuse_unknown(texts, known)
             return PlainTextResponse(tell(texts, language, settings), headers=EACH_TIME)
         except PatternError as error:
+            refused(error.code)
             said = refusal_text(error, texts, pen_of(language), lambda repair: _again(name, texts, repair, settings))
             return PlainTextResponse(said, HTTPStatus.UNPROCESSABLE_ENTITY)
 

@@ -105,3 +105,22 @@ def test_a_flood_is_shed_and_who_asks_for_what_costs_nothing_is_answered() -> No
             assert sum(each.status_code == 200 for each in came[:20]) == 20 - len(shed)
 
     asyncio.run(flood())
+
+
+@pytest.mark.parametrize(
+    ("settings", "method", "path", "content", "status"),
+    [
+        (Settings(), "GET", "/api/v1/merge?" + "a" * 9_000, b"", 422),
+        (Settings(), "POST", "/api/v1/merge", b"x" * 600_000, 413),
+        (Settings(rate=1), "GET", "/api/v1/nowhere?1", b"", 429),
+        (Settings(rate=1), "GET", "/merge.svg?shape=1", b"", 429),
+        (Settings(turns_waiting=0), "GET", "/api/v1/merge", b"", 422),
+    ],
+)
+def test_a_page_of_any_origin_reads_what_is_refused_before_it_is_routed(
+    settings: Settings, method: str, path: str, content: bytes, status: int
+) -> None:
+    client = Client(settings)
+    asked = [client.send(method, path, content=content, headers={"origin": "https://example.org"}) for _ in range(4)]
+    assert asked[-1].status_code == status
+    assert {each.headers["access-control-allow-origin"] for each in asked} == {"*"}

@@ -162,3 +162,41 @@ def test_no_path_breaks_the_line_or_makes_it_long(client: Client, log: Lines) ->
     [line] = log.found
     assert str(line["path"]).startswith('/\n{"status":200}xxx')
     assert len(str(line["path"])) == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        (GOOD, ""),
+        (ODD, "size-odd"),
+        ("/state/merge?shape=1,5,5,1", "size-odd"),
+        ("/merge?shape=1,5,5,1", "size-odd"),
+        ("/merge.txt?shape=1,5,5,1", "size-odd"),
+        ("/merge.svg?shape=1,5,5,1", "size-odd"),
+        ("/embed/merge?shape=1,5,5,1", "size-odd"),
+        ("/program?code=y=x.zz&shape=x:2", "program-attribute"),
+        ("/program", ""),  # a page that waits for a program
+        ("/compare?a=/merge%3Fshape=1,5,5,1&b=/merge", "size-odd"),
+        ("/infer?from=0&to=1", "shape-empty"),
+        ("/api/v1/compare?a=/merge&b=/nowhere", "address-unknown"),
+        ("/oembed?url=/merge&format=xml", "format-unknown"),
+        ("/nowhere", "not-found"),
+        ("/openapi.json", ""),  # the rest have problem documents in them, and are none
+        ("/problems", ""),
+        ("/problems/size-odd", ""),
+        ("/problems/pictures-busy", ""),
+        ("/api/v1/examples", ""),
+        ("/learn/four-slices", ""),
+    ],
+)
+def test_a_request_has_the_code_of_its_own_answer_alone(log: Lines, path: str, code: str) -> None:
+    client = Client(Settings(answer_bytes=0))
+    client.app.state._state.pop("description", None)  # made anew
+    client.get(path)
+    [line] = log.found
+    assert line.get("code", "") == code
+
+
+def test_what_nobody_was_turned_away_for_yet_is_counted_as_none(client: Client) -> None:
+    shed = {dict(labels)["code"] for name, labels in counts(client) if name == "einscope_sheds_total"}
+    assert shed == {"pictures-busy", "rate-limit", "server-busy"}

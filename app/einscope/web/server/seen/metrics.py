@@ -38,6 +38,7 @@ _QUEUES = Gauge(
 )
 _FLIGHT = Gauge("einscope_in_flight", "Requests being answered.", registry=REGISTRY, multiprocess_mode="livesum")
 _MEMORY = Gauge("einscope_memory_bytes", "Resident memory.", registry=REGISTRY, multiprocess_mode="livesum")
+_STARTED = Counter("einscope_workers_started", "Processes that were started.", registry=REGISTRY)
 _WORKERS = Gauge("einscope_workers", "Processes that answer.", registry=REGISTRY, multiprocess_mode="livesum")
 _BUILD = Gauge("einscope_build", "Always 1.", ("version",), registry=REGISTRY, multiprocess_mode="livemax")
 
@@ -46,6 +47,8 @@ _requests = cache(_REQUESTS.labels)
 _lasted = cache(_LASTED.labels)
 _refusals = cache(_REFUSALS.labels)
 _sheds = cache(_SHEDS.labels)
+for _code in ("pictures-busy", "rate-limit", "server-busy"):
+    _sheds(_code)  # 0 before the first one: a rate of what is absent is not known
 _caches = cache(_CACHES.labels)
 _kept = cache(_KEPT.labels)
 
@@ -64,6 +67,16 @@ def ended(route: str, method: str, status: int, code: str, seconds: float) -> No
         _refusals(code).inc()
         if status in (429, 503):
             _sheds(code).inc()
+
+
+def turned_away(code: str) -> None:
+    """Count what was refused before it was a request."""
+    _refusals(code).inc()
+
+
+def started() -> None:
+    """Count this process."""
+    _STARTED.inc()
 
 
 def looked_up(name: str, kept: bool) -> None:

@@ -52,6 +52,7 @@ async def observed(queues: Queues) -> AsyncIterator[None]:
             metrics.observe(queues)
             await asyncio.sleep(_EVERY)
 
+    metrics.started()
     looking = asyncio.ensure_future(look())
     try:
         yield
