@@ -1,4 +1,7 @@
-"""What stands where nothing is: a page for whoever reads pages, a problem document for everybody else."""
+"""What stands where nothing is: a page for whoever reads pages, a problem document for everybody else.
+
+An address with a slash too many at its end is meant without it.
+"""
 
 from collections.abc import Awaitable, Callable
 from difflib import get_close_matches
@@ -6,7 +9,8 @@ from http import HTTPStatus
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 from einscope.core.questions import questions
 from einscope.settings import Settings
@@ -23,6 +27,8 @@ def nowhere(settings: Settings) -> Callable[[Request, HTTPException], Awaitable[
     """What answers for addresses that nothing is at; ``settings``: of the application."""
 
     async def answer(request: Request, error: HTTPException) -> Response:
+        if request.method in ("GET", "HEAD") and _is_there(request, request.scope["path"].rstrip("/")):
+            return RedirectResponse(_without_slash(request), HTTPStatus.PERMANENT_REDIRECT)
         if kind(",".join(request.headers.getlist("accept"))) == PAGE:
             links = [(path, address(path, kept(request))) for path in near(request.scope["path"])]
             refusal: Response = written("nowhere.html", request, settings, {"near": links}, HTTPStatus.NOT_FOUND)
@@ -32,6 +38,21 @@ def nowhere(settings: Settings) -> Callable[[Request, HTTPException], Awaitable[
         return refusal
 
     return answer
+
+
+def _is_there(request: Request, path: str) -> bool:
+    """Whether something answers at a path that is not the one that was asked for."""
+    scope = {**request.scope, "path": path}
+    other = path and path != request.scope["path"]
+    return bool(other) and any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+
+
+def _without_slash(request: Request) -> str:
+    """The address without slashes at its end, from where it is: whatever name and path the server is known by."""
+    path, slashes = request.scope["path"].rstrip("/"), request.scope["path"]
+    up = "../" * (len(slashes) - len(path))
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{up}{path.rpartition('/')[2]}{'?' if query else ''}{query}"
 
 
 def near(path: str) -> list[str]:
