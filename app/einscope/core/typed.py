@@ -60,15 +60,19 @@ class Typed:
         return Typed(applied(self.text, listed), (*places, *self.places[at:]))
 
     def span(self, span: Span) -> Span:
-        """Where a part of it stood.
+        """Where a part of it stood; what was put behind all of it is told of its last character.
 
         >>> typed("a … b").edited([Edit(2, 3, "...")]).span(Span(2, 7))
         Span(start=2, end=5)
+        >>> typed("a").edited([Edit(1, 1, ")")]).span(Span(1, 2))
+        Span(start=0, end=1)
         """
         last = len(self.text)
-        start = self.places[min(span.start, last)]
-        end = self.places[min(span.end, last) - 1] + 1 if span.end > span.start else start
-        return Span(start, max(start, end))
+        start, whole = self.places[min(span.start, last)], self.places[last]
+        if span.end <= span.start:
+            return Span(start, start)
+        start = min(start, max(0, whole - 1))
+        return Span(start, max(start, min(self.places[min(span.end, last) - 1] + 1, whole)))
 
 
 def typed(text: str) -> Typed:

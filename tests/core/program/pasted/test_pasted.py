@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from einscope.core.errors import PatternError, Span
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.program.pasted import cleaned
+from einscope.core.program.pasted.patterns import is_pattern
 from einscope.core.program.pasted.reading import fault
 from einscope.core.program.question import asked
 from tests.core.program.programs import PROGRAMS
@@ -106,6 +107,7 @@ ALONE = [
 ]
 
 NOT_ALONE = [
+    "->",
     "b h w -> b h",
     "h 2 -> h 2",
     "f(x) -> y",
@@ -200,8 +202,18 @@ def test_programs_are_left_as_they_are(code: str) -> None:
 @many
 @given(st.text(alphabet="xyT=.()[]:'\"\\#‘’“”…>-+!%`~ \t\n\u00a0０（，１2def", max_size=60))
 def test_any_text_is_cleaned_once_and_places_point_into_it(typed: str) -> None:
+    assert_cleaned_once(typed)
+
+
+@many
+@given(*[st.text(alphabet="xy ()'\n,=2", max_size=9)] * 2)
+def test_any_pattern_alone_is_cleaned_once_and_places_point_into_it(left: str, right: str) -> None:
+    assert_cleaned_once(f"{left}->{right}")
+
+
+def assert_cleaned_once(typed: str) -> None:
     found = cleaned(typed, MOST)
-    if fault(typed) is None:
+    if fault(typed) is None and not is_pattern(typed):
         assert found.code == typed
     for start in range(len(found.code)):
         span = found.span(Span(start, start + 1))

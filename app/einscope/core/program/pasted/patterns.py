@@ -47,6 +47,6 @@ def _operation(text: str) -> str | None:
     except PatternError:
         return None
     left, right = ({item.text for item in side.items} for side in (pattern.left, pattern.right))
-    if left - right or any(item.kind == "number" for item in pattern.left.items):
+    if not left or left - right or any(item.kind == "number" for item in pattern.left.items):
         return None
     return "repeat" if right - left else "rearrange"
