@@ -93,7 +93,7 @@ def test_sentences_come_in_the_language_that_is_asked_for(client: Client) -> Non
     assert next(page.all("h1")).text == "1 号单元格去了哪里？"
 
 
-@pytest.mark.parametrize("path", ["/learn/nothing", "/learn/", "/state/learn/nothing?step=1&answer=1"])
+@pytest.mark.parametrize("path", ["/learn/nothing", "/state/learn/nothing?step=1&answer=1"])
 def test_there_is_no_other_lesson(client: Client, path: str) -> None:
     problem(client.get(path), 404)
 

@@ -181,15 +181,6 @@ def test_head_answers_like_get_without_a_body(client: Client, path: str) -> None
 
 
 @pytest.mark.parametrize(
-    "path", ["/rearrange/", "/docs/", "/healthz/", "/openapi.json/", "/state/merge/", "/api/v1/expand/", "/static/"]
-)
-def test_a_slash_at_the_end_is_another_address(client: Client, path: str) -> None:
-    response = client.get(path)
-    assert response.status_code == 404
-    assert "location" not in response.headers
-
-
-@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("/", "this one fills each 2×2 block row by row, the other one column by column."),
