@@ -106,19 +106,15 @@ def of_cells(move: Callable[[IntArray, Plan, Values], Array]) -> Callable[[Plan,
     def agrees(plan: Plan, values: Values) -> bool:
         x = np.arange(plan.inputs[0].cells, dtype=np.int64).reshape(plan.inputs[0].shape)
         y = move(x, plan, values)
-        return y.shape == plan.output.shape and _terms_of(y) == _terms(window(plan.maps[0], 0, plan.output.cells))
+        return y.shape == plan.output.shape and _same(y, window(plan.maps[0], 0, plan.output.cells))
 
     return agrees
 
 
-def _terms_of(y: Array) -> list[list[int]]:
-    """The sources of each cell of an array of cells, or of lists of them."""
+def _same(y: Array, sources: IntArray) -> bool:
+    """Whether the cells of an array, or the lists of them that it holds, are these sources, in whichever order."""
+    ordered = np.sort(sources, axis=1)
     if y.dtype == object:
-        return [sorted(row.tolist()) for row in y.reshape(-1)]
-    return _terms(y.reshape(-1, 1))
-
-
-def _terms(sources: IntArray) -> list[list[int]]:
-    """The sources of each cell in an order that does not depend on who found them."""
-    ordered: list[list[int]] = np.sort(sources, axis=1).tolist()
-    return ordered
+        rows: list[list[int]] = ordered.tolist()
+        return [sorted(row.tolist()) for row in y.reshape(-1)] == rows
+    return bool(np.array_equal(y.reshape(-1, 1), ordered))
