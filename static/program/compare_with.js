@@ -51,28 +51,9 @@ export function compareWith(find, current) {
   });
   find("second-form", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
-    const now = current();
-    const lang = now?.texts.lang;
-    const typed = lineOf(code.value, values.value, now?.answer.inputs[0]?.name ?? "x") ?? { code: code.value, values: values.value };
-    go({ ...typed, shape: shape.value, ...(lang ? { lang } : {}) });
+    const lang = current()?.texts.lang;
+    go({ code: code.value, shape: shape.value, values: values.value, ...(lang ? { lang } : {}) });
   });
-}
-
-/**
- * A pattern, with its sizes behind it or among the values, is a program of one line.
- *
- * @param {string} typed
- * @param {string} values
- * @param {string} input  the name of what it rearranges
- * @returns {Texts | null} it is none
- */
-function lineOf(typed, values, input) {
-  const [pattern = "", ...sizes] = typed.trim().split(",");
-  if (/[\n'"]/.test(typed.trim()) || !/^[^=:]+(->|→)[^=:]+$/.test(pattern)) return null;
-  const names = new Set(pattern.match(/\w+/g));
-  const given = [...sizes, ...values.split(",")].map((each) => each.trim()).filter((each) => names.has(each.split("=")[0]?.trim() ?? ""));
-  const own = new Map(given.reverse().map((each) => [each.split("=")[0]?.trim(), each])); // what stands behind the pattern counts
-  return { code: `y = rearrange(${[input, `'${pattern.trim().replace("→", "->")}'`, ...own.values()].join(", ")})`, values: "" };
 }
 
 /**

@@ -342,6 +342,31 @@ def test_what_is_pasted_is_answered_as_the_program_in_it_and_says_what_was_taken
     assert chinese["cleaned"] != said["cleaned"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shape", "values", "code", "made"),
+    [
+        ("h w -> w h", "q:2,3", "", "y = rearrange(q, 'h w -> w h')", [3, 2]),
+        ("h (w p) → p w h", "q:2,6", "p=3", "y = rearrange(q, 'h (w p) -> p w h', p=p)", [3, 2, 2]),
+        ("h (w p) -> p w h, p=2", "q:2,6", "p=3", "y = rearrange(q, 'h (w p) -> p w h', p=2)", [2, 3, 2]),
+        ("h w -> w h", "2,3", "n=1.5", "y = rearrange(x, 'h w -> w h')", [3, 2]),
+    ],
+)
+def test_a_pattern_alone_is_called_on_the_tensor_that_is_given_with_the_sizes_that_are(
+    client: Client, typed: str, shape: str, values: str, code: str, made: list[int]
+) -> None:
+    texts = {"code": typed, "shape": shape, "values": values}
+    said = answer(client.get("/api/v1/program", texts))
+    assert (said["request"]["code"], said["output"]["shape"]) == (code, made)
+    state = strict_json(client.post("/state/program", texts))
+    assert (state["texts"]["code"], state["answer"]["output"]["shape"]) == (code, made)
+
+
+def test_shapes_that_cannot_be_read_name_no_tensor(client: Client) -> None:
+    state = strict_json(client.post("/state/program", {"code": "h w -> w h", "shape": "q:2;3", "values": "h"}))
+    assert state["texts"]["code"] == "y = rearrange(x, 'h w -> w h')"
+    assert state["problem"]["errors"][0]["code"] == "shape-without-name"
+
+
 def test_an_error_in_what_is_pasted_has_its_place_in_what_was_typed(client: Client) -> None:
     typed = "```python\ny = x.t()\nz = foo(y)\n```"
     said = problem(client.get("/api/v1/program", {"code": typed, "shape": "x:2,3"}))

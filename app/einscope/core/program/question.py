@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import get_args
+from typing import Any, get_args
 
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import ChoiceText, CodeText, NamedShapesText, NameText, Value, ValuesText
@@ -12,7 +12,7 @@ from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Library
 from einscope.core.program.interpreter import Attempt, Runner
-from einscope.core.program.pasted import Cleaned, cleaned
+from einscope.core.program.pasted import Beside, Cleaned, cleaned
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 from einscope.core.program.tensor.values import written
@@ -259,10 +259,29 @@ def asked(texts: Mapping[str, str], limits: Limits) -> Asked:
     shapes, values, library, entry, output = (
         read(parameter.form, PROGRAM.text(parameter, texts), parameter.name, limits) for parameter in others
     )
-    stripped = without_company(PROGRAM.text(code, texts), limits)
+    stripped = _without_company(PROGRAM.text(code, texts), shapes, values, limits)
     return Asked(stripped.code, shapes, values, library, entry, output, stripped if stripped.done else None)
 
 
-def without_company(code: str, limits: Limits) -> Cleaned:
-    """A program without what came along when it was pasted, and what that was."""
-    return cleaned(code, _LONGER * limits.program_characters)
+def without_company(texts: Mapping[str, str], limits: Limits) -> Cleaned:
+    """A program without what came along when it was pasted, and what that was.
+
+    >>> without_company({"code": "h (w p) -> w h p", "shape": "q:2,6", "values": "p=3"}, Limits()).code
+    "y = rearrange(q, 'h (w p) -> w h p', p=p)"
+    """
+    code, shape, values, *_ = PROGRAM.parameters
+
+    def given(parameter: Parameter) -> Mapping[str, Any]:
+        """By name; nothing where it cannot be read, which is said when it is asked."""
+        try:
+            found: Mapping[str, Any] = read(parameter.form, PROGRAM.text(parameter, texts), parameter.name, limits)
+        except PatternError:
+            return {}
+        return found
+
+    return _without_company(PROGRAM.text(code, texts), given(shape), given(values), limits)
+
+
+def _without_company(code: str, shapes: Mapping[str, Shape], values: Mapping[str, Value], limits: Limits) -> Cleaned:
+    numbers = [name for name, value in values.items() if type(value) is int]
+    return cleaned(code, _LONGER * limits.program_characters, Beside(next(iter(shapes), "x"), numbers))

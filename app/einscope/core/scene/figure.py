@@ -67,16 +67,17 @@ def figure(drawn: Sketch, axes: Sequence[Axis], said: Sentence, captions: dict[P
 
     Cost: O(rank).
     """
+    own = drawn.drawing
     return Figure(
-        drawn.tensor.name,
-        _tensor_axes(drawn.tensor, axes),
-        drawn.way,
+        own.tensor.name,
+        _tensor_axes(own.tensor, axes),
+        own.way,
         said,
         captions,
-        drawn.counts,
-        _plane_axes(drawn.opened, drawn.counts),
-        _block_axes(drawn.opened, drawn.counts),
-        _pile(drawn.along.axes, axes),
+        own.counts,
+        _plane_axes(own.opened, own.counts),
+        _block_axes(own.opened, own.counts),
+        _pile(own.along.axes, axes),
         drawn.ghosts,
     )
 

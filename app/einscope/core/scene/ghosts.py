@@ -46,7 +46,7 @@ def with_ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) ->
 
 
 def _ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> tuple[Ghost, ...]:
-    tensor, way, closed = drawn.tensor, drawn.way, drawn.closed
+    tensor, way, closed = drawn.drawing.tensor, drawn.drawing.way, drawn.closed
     parts = [part for composite in tensor.arrangement for part in composite]
     diagonal = len(parts) != len(set(parts))
     if not diagonal and not tensor.sliding:
@@ -66,7 +66,7 @@ def _ghosts(drawn: Sketch, axes: Sequence[Axis], shown: Sequence[Window]) -> tup
     if diagonal:
         counts = [len(indices) for indices in ranges]
         along = lanes(tuple((axis,) for axis in range(len(counts))), way)
-        steps = Layout(along, tuple(counts), tuple(counts), depth=drawn.depth).steps
+        steps = Layout(along, tuple(counts), tuple(counts), depth=closed.depth).steps
         left = _off_diagonal(tensor, grid)
     else:
         steps = tuple(_unit(terms, closed) for terms in tensor.index)

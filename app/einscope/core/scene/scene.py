@@ -152,7 +152,7 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
                     sheet,
                     captions,
                     shaped,
-                    calls(plan, source.tensor, shaped),
+                    calls(plan, tensor, shaped),
                 ),
                 counts,
                 counts,
@@ -160,11 +160,11 @@ def scene(plan: Plan, look: Look, most: int) -> Scene:
                 inset(number, output),
                 tint,
                 rolled=ahead,
-                wraps=source.tensor.wraps,
+                wraps=tensor.wraps,
             )
-            for number, (source, tint) in enumerate(zip(sources, colours, strict=True))
-            for index, ahead in [rolled(source.tensor, shown)]
-            for shaped in [shapes(plan, source.tensor)]
+            for number, (tensor, source, tint) in enumerate(zip(plan.inputs, sources, colours, strict=True))
+            for index, ahead in [rolled(tensor, shown)]
+            for shaped in [shapes(plan, tensor)]
         ),
         turns(plan.inputs[0], within(plan, plan.inputs[0], counts), counts),
         colours[0],

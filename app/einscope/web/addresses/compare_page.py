@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -23,8 +22,8 @@ from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.requests.view import look_of
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.middleware import FRAMED
-from einscope.web.server.problem import Problem, ProblemError
-from einscope.web.server.problems import problem_of, telling
+from einscope.web.server.problem import Problem, ProblemError, mistake_of
+from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
@@ -65,7 +64,7 @@ class Side:
     @property
     def problem(self) -> ProblemError | None:
         """The mistake that is shown."""
-        return self.refused.errors[0] if self.refused else None
+        return mistake_of(self.refused)
 
 
 def compare_page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -105,10 +104,7 @@ def _embed(request: Request, settings: Settings) -> HTMLResponse:
 
 def _written(template: str, values: dict[str, Any], request: Request, settings: Settings) -> HTMLResponse:
     content = environment(language_of(request)).get_template(template).render(values)
-    for refused in (values["refused"], *(side.refused for side in values["sides"])):
-        telling(refused)
-    good = all(side.answer for side in values["sides"]) and not values["problem"]
-    return page(content, settings, HTTPStatus.OK if good else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, values["problem"], *(side.problem for side in values["sides"]))
 
 
 def pair_shown(request: Request, settings: Settings) -> dict[str, Any]:
@@ -134,7 +130,7 @@ def pair_shown(request: Request, settings: Settings) -> dict[str, Any]:
         "told": told,
         "mended": _mended(outcome, pair, request, settings) if outcome else None,
         "refused": refused,
-        "problem": refused and refused.errors[0],
+        "problem": mistake_of(refused),
         "picture": address("/compare.svg", {**pair, "lang": language}) if told else "",
         "full": address("/compare", {**both, **shown}, settings.public_url),
         "card": _card(sides, told, {**both, **shown}, settings) if good else None,

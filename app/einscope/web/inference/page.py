@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -27,7 +26,6 @@ from einscope.web.server.language import in_characters, translate
 from einscope.web.server.problem import ProblemError
 from einscope.web.server.problems import problem_of
 from einscope.web.server.script_messages import messages_of_scripts
-from einscope.web.server.seen.note import refused
 from einscope.web.server.templates import environment, page
 from einscope.web.server.threads import ThreadPool
 
@@ -146,10 +144,7 @@ def _page(request: Request, query: Mapping[str, str], settings: Settings, sent: 
             },
         )
     )
-    for problem in filter(None, problems.values()):
-        refused(problem.code)
-    wrong = any(problems.values())
-    return page(content, settings, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
+    return page(content, settings, *problems.values())
 
 
 def _mends(problem: ProblemError | None, asked: Mapping[str, str]) -> list[dict[str, str]]:

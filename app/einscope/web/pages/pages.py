@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from functools import cache
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request
@@ -24,6 +23,7 @@ from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
 from einscope.web.server.middleware import FRAMED
+from einscope.web.server.problem import mistake_of
 from einscope.web.server.problems import telling
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.sending.tagged import EACH_TIME, tagged_json
@@ -94,8 +94,7 @@ def _twin(wanted: Sought, request: Request, settings: Settings) -> Response:
 def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
     language, operation = language_of(request), wanted.operation
     state = state_of(wanted, settings)
-    answered, problem = state.answer, state.problem
-    telling(problem)
+    answered, problem = state.answer, mistake_of(state.problem)
     info, reader = operation_info(operation.name, language), wanted.reader(settings)
     content = (
         environment(language)
@@ -112,12 +111,12 @@ def _page(wanted: Sought, request: Request, settings: Settings) -> Response:
             card=card(answered, settings) if answered else None,
             together=state.together,
             compare=state.compare,
-            problem=problem and problem.errors[0],
+            problem=problem,
             rows=_rows(answered, language) if answered else (),
             state=embedded(state.model_dump_json(context=reader), _beside(operation.name, language)),
         )
     )
-    return page(content, settings, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, problem)
 
 
 def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
@@ -125,12 +124,11 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
     language, operation = language_of(request), wanted.operation
     state = state_of(wanted, settings, framed=True)
     told = state.model_dump(context=wanted.reader(settings))
-    answered, problem = state.answer, state.problem
-    telling(problem)
+    answered, problem = state.answer, mistake_of(state.problem)
     values = {
         "operation": operation_info(operation.name, language),
         "answer": told["answer"],
-        "problem": problem and problem.errors[0],
+        "problem": problem,
         "said": answered and (answered.pattern or answered.formula.text),
         "described": answered and answered.formula.text,
         "script": "embed/main.js",
@@ -138,7 +136,7 @@ def _embed(wanted: Sought, request: Request, settings: Settings) -> Response:
         "state": {**told, "language": language, "words": messages_of_scripts(language)},
     }
     content = environment(language).get_template("embed.html").render(values)
-    return page(content, settings, HTTPStatus.OK if answered else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, problem)
 
 
 @cache

@@ -87,4 +87,4 @@ def written(
             state={"language": language, "words": messages_of_scripts(language)},
         )
     )
-    return page(content, settings, status)
+    return page(content, settings, status=status)

@@ -1,7 +1,6 @@
 """The page of programs, drawn on the server with its first answer inside, and what its script asks."""
 
 from collections import Counter
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
@@ -32,6 +31,7 @@ from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import in_characters, translate
 from einscope.web.server.middleware import FRAMED
+from einscope.web.server.problem import mistake_of
 from einscope.web.server.problems import problem_of, telling
 from einscope.web.server.script_messages import messages_of_scripts
 from einscope.web.server.sending.tagged import EACH_TIME, tagged_json
@@ -103,7 +103,7 @@ def _page(request: Request, settings: Settings) -> Response:
     language, state = language_of(request), _sought(request, settings)
     info = operation_info(PROGRAM.name, language)
     told = state.model_dump(mode="json", context=reader_of(state, language, settings))
-    answered, problem = state.answer or state.partial, state.problem
+    answered, problem = state.answer or state.partial, mistake_of(state.problem)
     content = (
         environment(language)
         .get_template("program.html")
@@ -116,7 +116,7 @@ def _page(request: Request, settings: Settings) -> Response:
             choices=_choices(answered, language),
             answer=told["answer"] or told["partial"],
             card=_card(state.answer, language, settings) if state.answer else None,
-            problem=problem and problem.errors[0],
+            problem=problem,
             rows=_rows(answered, language) if answered else (),
             state={
                 **told,
@@ -128,9 +128,8 @@ def _page(request: Request, settings: Settings) -> Response:
         )
     )
     # A page that waits for a program is as good as one that shows one.
-    waits = problem is not None and problem.errors[0].code == NO_CODE
-    telling(None if waits else problem)
-    return page(content, settings, HTTPStatus.OK if state.answer or waits else HTTPStatus.UNPROCESSABLE_ENTITY)
+    waits = problem is not None and problem.code == NO_CODE
+    return page(content, settings, None if waits else problem)
 
 
 def _card(answered: ProgramAnswer, language: str, settings: Settings) -> Card:
@@ -146,13 +145,13 @@ def _embed(request: Request, settings: Settings) -> Response:
     """The stage and its timeline, for a frame on any other page."""
     language, state = language_of(request), _sought(request, settings)
     told = state.model_dump(mode="json", context=reader_of(state, language, settings))
-    telling(state.problem)
+    problem = mistake_of(state.problem)
     answer = told["answer"] or told["partial"]
     said = answer and answer["steps"][answer["step"]]
     values = {
         "operation": operation_info(PROGRAM.name, language),
         "answer": answer,
-        "problem": None if answer else state.problem and state.problem.errors[0],
+        "problem": None if answer else problem,
         "said": said,
         "described": said,
         "script": "embed/program/main.js",
@@ -161,7 +160,7 @@ def _embed(request: Request, settings: Settings) -> Response:
         "state": {**told, "language": language, "words": messages_of_scripts(language)},
     }
     content = environment(language).get_template("embed.html").render(values)
-    return page(content, settings, HTTPStatus.OK if state.answer else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(content, settings, problem)
 
 
 def _choices(answered: ProgramAnswer | None, language: str) -> list[tuple[str, str, str, tuple[str, ...], object]]:

@@ -60,7 +60,7 @@ def program_state(given: Mapping[str, str], language: str, settings: Settings) -
         settings: of the application.
     """
     texts = _texts(given)
-    pasted = without_company(texts["code"], settings.limits)
+    pasted = without_company(texts, settings.limits)
     texts["code"] = pasted.code
     spoken_in = spoken(texts.get("lang", language).lower()) or language
     question = _asked(texts, settings)

@@ -51,3 +51,11 @@ class Problem(BaseModel):
     tokens: list[Annotated[Token, WRITTEN]] = Field(
         default=[], description="the tokens of the pattern, where one was given"
     )
+
+
+def mistake_of(problem: Problem | None) -> ProblemError | None:
+    """The mistake that a page shows of a problem: the first; None where there is none.
+
+    >>> mistake_of(None)
+    """
+    return problem.errors[0] if problem else None

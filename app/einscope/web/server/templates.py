@@ -19,6 +19,8 @@ from einscope.core.spent import spent_on
 from einscope.settings import Settings
 from einscope.web.server.folders import folder
 from einscope.web.server.language import translate
+from einscope.web.server.problem import ProblemError
+from einscope.web.server.seen.note import refused
 from einscope.web.server.sending.tagged import EACH_TIME
 from einscope.web.server.static_files import static_files
 
@@ -45,7 +47,7 @@ def environment(language: str) -> Environment:
     @cache
     def same(name: str, **known: bool) -> Markup:
         """A part of pages that is the same wherever the same is known."""
-        return Markup(made.get_template(name).render(known))  # noqa: S704 — it is escaped already
+        return Markup(_part(made, name, **known))  # noqa: S704 — it is escaped already
 
     class Timed(Template):
         def render(self, *arguments: Any, **values: Any) -> str:
@@ -73,6 +75,11 @@ def environment(language: str) -> Environment:
         "same": same,
     }
     return made
+
+
+def _part(environment: Environment, name: str, **known: bool) -> str:
+    """What a template shows within others: no page of its own, whose time would be counted."""
+    return Template.render(environment.get_template(name), known)
 
 
 @cache
@@ -106,8 +113,21 @@ def escaped(value: object) -> str:
     return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
 
 
-def page(content: str, settings: Settings, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
-    """The answer that is a page; where all addresses are below a path, those in it are, too."""
+def page(
+    content: str, settings: Settings, *wrong: ProblemError | None, status: HTTPStatus = HTTPStatus.OK
+) -> HTMLResponse:
+    """The answer that is a page; where all addresses are below a path, those in it are, too.
+
+    Args:
+        content: of the page.
+        settings: of the application.
+        wrong: mistakes that the page tells of, None for each that there is not. Where there is one the request is
+            refused with the last of them.
+        status: where nothing is wrong.
+    """
+    for problem in filter(None, wrong):
+        refused(problem.code)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     return HTMLResponse(_below(content, settings.base), status, EACH_TIME if status == HTTPStatus.OK else None)
 
 
@@ -142,7 +162,7 @@ class _Foretold(NodeTransformer):
         """A template that shows the same on every page, as what it shows."""
         if not isinstance(node.template, nodes.Const) or self._depends(node.template.value):
             return node
-        shown = self.environment.get_template(node.template.value).render()
+        shown = _part(self.environment, node.template.value)
         return nodes.Output([nodes.TemplateData(shown)], lineno=node.lineno)
 
     def _depends(self, name: str) -> bool:

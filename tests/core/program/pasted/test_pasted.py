@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from einscope.core.errors import PatternError, Span
 from einscope.core.limits import DEFAULT_LIMITS
-from einscope.core.program.pasted import cleaned
+from einscope.core.program.pasted import Beside, cleaned
 from einscope.core.program.pasted.patterns import is_pattern
 from einscope.core.program.pasted.reading import fault
 from einscope.core.program.question import asked
@@ -123,6 +123,25 @@ def test_a_pattern_alone_gets_the_call_that_it_belongs_to(typed: str, code: str)
     found = cleaned(typed, MOST)
     assert found.code == code
     assert "Added: a call of einops around the pattern." in map(str, found.done)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tensor", "numbers", "code"),
+    [
+        ("h w -> w h", "q", [], "y = rearrange(q, 'h w -> w h')"),
+        ("h w -> w h 2", "batch.image", [], "y = repeat(batch.image, 'h w -> w h 2')"),
+        ("(h p) w → h p w", "x", ["n", "p"], "y = rearrange(x, '(h p) w -> h p w', p=p)"),
+        ("(h p) (w q) -> h w p q, q=3,", "x", ["q", "p"], "y = rearrange(x, '(h p) (w q) -> h w p q', q=3, p=p)"),
+        ("h w -> h w c", "x", ["c"], "y = repeat(x, 'h w -> h w c', c=c)"),
+        ("y = f(p)", "q", ["p"], "y = f(p)"),
+    ],
+)
+def test_a_pattern_alone_is_called_with_what_is_given_beside_it(
+    typed: str, tensor: str, numbers: list[str], code: str
+) -> None:
+    found = cleaned(typed, MOST, Beside(tensor, numbers))
+    assert found.code == code
+    assert cleaned(code, MOST, Beside(tensor, numbers)).done == ()
 
 
 @pytest.mark.parametrize("typed", NOT_ALONE)

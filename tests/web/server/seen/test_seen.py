@@ -72,6 +72,28 @@ def test_a_request_is_counted(client: Client, path: str, name: str, labels: dict
     assert gained(client, path, name, **labels) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "code", "status"),
+    [
+        ("/merge?shape=1,5,5,1", "size-odd", 422),
+        ("/embed/merge?shape=1,5,5,1", "size-odd", 422),
+        ("/state/merge?shape=1,5,5,1", "size-odd", 200),  # where there is a script it says what is wrong
+        ("/program?code=y=(&shape=x:2", "program-syntax", 422),
+        ("/program?code=", "code-missing", 200),  # a page that waits
+        ("/embed/program?code=y=(&shape=x:2", "program-syntax", 422),
+        ("/state/program?code=y=(&shape=x:2", "program-syntax", 200),
+        ("/compare?a=/merge?shape=1,4,4,1&b=/merge?shape=1,5,5,1", "size-odd", 422),
+        ("/embed/compare?a=/merge?shape=1,5,5,1&b=/merge?shape=1,4,4,1", "size-odd", 422),
+        ("/infer?sources=none&input_shape=2", "sources-not-integers", 422),
+    ],
+)
+def test_a_page_that_tells_of_a_mistake_is_counted_as_refused(
+    client: Client, path: str, code: str, status: int
+) -> None:
+    assert client.get(path).status_code == status
+    assert gained(client, path, "einscope_refusals_total", code=code) == (code != "code-missing")
+
+
 def test_what_was_not_wanted_takes_no_time(client: Client) -> None:
     assert gained(client, f"{GOOD}&fields=cells", "einscope_parts_total", part="formula") == 0
 

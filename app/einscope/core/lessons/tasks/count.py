@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from einscope.core.errors import Sentence, say
-from einscope.core.lessons.tasks.task import Judged, Kind, numbers
+from einscope.core.lessons.tasks.task import Free, Judged, Kind, numbers
 
 
 @dataclass(frozen=True)
-class Count:
+class Count(Free):
     """A number, counted when somebody answers.
 
     >>> task = Count(lambda: 8, say("How many?"), say("Yes."))
@@ -20,8 +20,6 @@ class Count:
     question: Sentence
     praise: Sentence
     kind: Kind = "number"
-    begin: str = ""
-    options: tuple[str, ...] = ()
 
     @property
     def solution(self) -> str:

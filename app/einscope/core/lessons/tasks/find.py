@@ -6,11 +6,11 @@ from typing import Literal
 from einscope.core.errors import Sentence, say
 from einscope.core.lessons.state import State, filled_in
 from einscope.core.lessons.tasks.place import lands, position_of
-from einscope.core.lessons.tasks.task import Judged, Kind
+from einscope.core.lessons.tasks.task import Free, Judged, Kind
 
 
 @dataclass(frozen=True)
-class Find:
+class Find(Free):
     """Any cell that has moved, or one whose source is found more than once.
 
     >>> state = State("rearrange", {"pattern": "h w -> w h", "shape": "2,3"})
@@ -24,8 +24,6 @@ class Find:
     question: Sentence
     praise: Sentence
     kind: Kind = "index"
-    begin: str = ""
-    options: tuple[str, ...] = ()
 
     @property
     def solution(self) -> str:

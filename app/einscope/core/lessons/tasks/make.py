@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.errors import Sentence, say
 from einscope.core.judge.difference import difference, same_sources
-from einscope.core.lessons.state import State, as_shape, filled_in
-from einscope.core.lessons.tasks.task import Judged, Kind
+from einscope.core.lessons.state import State, filled_in
+from einscope.core.lessons.tasks.changed import Changed, other_shape
 
 _LOOKED_AT = 4096  # cells of an output, of which the first that differs is named
 
 
 @dataclass(frozen=True)
-class Make:
+class Make(Changed):
     """A parameter of a state, changed until it does what is wanted.
 
     >>> state = State("rearrange", {"pattern": "h w -> h w", "shape": "2,3"})
@@ -32,44 +32,22 @@ class Make:
     """A right answer, where what is wanted has another parameter."""
 
     @property
-    def kind(self) -> Kind:
-        """See :class:`Task`."""
-        return kind_of(self.field, self.options)
-
-    @property
-    def begin(self) -> str:
-        """See :class:`Task`."""
-        return self.state.texts[self.field]
-
-    @property
     def solution(self) -> str:
         """See :class:`Task`."""
         return self.answer or self.wanted.texts[self.field]
 
-    def judge(self, answer: str) -> Judged:
-        """See :class:`Task`."""
-        made = self.state.but(**{self.field: answer})
-        try:
-            mine, wanted = made.comparable.bare, self.wanted.comparable.bare
-        except PatternError as error:
-            return Judged(False, error.message)
+    def told(self, made: State) -> Sentence | None:
+        """See :class:`Changed`."""
+        mine, wanted = made.comparable.bare, self.wanted.comparable.bare
         if same_sources(mine, wanted):
-            return Judged(True, self.praise, made)
-        shapes = {"made": as_shape(mine.output.shape), "wanted": as_shape(wanted.output.shape)}
+            return None
         if mine.output.shape != wanted.output.shape:
-            return Judged(False, say("This makes y {made}; it is to be {wanted}.", **shapes), made)
+            return other_shape(mine.output.shape, wanted.output.shape)
         looked_at = np.arange(min(wanted.output.cells, _LOOKED_AT))
-        return Judged(False, _told(difference(mine, wanted, looked_at).first, made, self.wanted), made)
+        return _elsewhere(difference(mine, wanted, looked_at).first, made, self.wanted)
 
 
-def kind_of(field: str, options: tuple[str, ...]) -> Kind:
-    """How a parameter is answered."""
-    if options:
-        return "choice"
-    return "code" if field == "code" else "text"
-
-
-def _told(first: int | None, made: State, wanted: State) -> Sentence:
+def _elsewhere(first: int | None, made: State, wanted: State) -> Sentence:
     """The first cell that comes from elsewhere."""
     if first is None or made.sources.shape[1] != 1 or wanted.sources.shape[1] != 1:
         return say("Not yet: some cells come from elsewhere.")

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from einscope.core.errors import Sentence, say
 from einscope.core.lessons.state import State
-from einscope.core.lessons.tasks.task import Judged, Kind, numbers
+from einscope.core.lessons.tasks.task import Free, Judged, Kind, numbers
 
 
 @dataclass(frozen=True)
-class Number:
+class Number(Free):
     """Which cell of the input is found at an index.
 
     >>> state = State("rearrange", {"pattern": "h w -> w h", "shape": "2,3"})
@@ -22,8 +22,6 @@ class Number:
     question: Sentence
     praise: Sentence
     kind: Kind = "number"
-    begin: str = ""
-    options: tuple[str, ...] = ()
 
     @property
     def solution(self) -> str:

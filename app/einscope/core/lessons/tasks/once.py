@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from einscope.core.errors import PatternError, Sentence, say
-from einscope.core.lessons.state import State, as_shape
-from einscope.core.lessons.tasks.make import kind_of
-from einscope.core.lessons.tasks.task import Judged, Kind
+from einscope.core.errors import Sentence, say
+from einscope.core.lessons.state import State
+from einscope.core.lessons.tasks.changed import Changed, other_shape
 
 
 @dataclass(frozen=True)
-class Once:
+class Once(Changed):
     """A parameter of a state, changed until every cell of the input is found exactly once.
 
     Args:
@@ -29,30 +28,14 @@ class Once:
     shape: bool = True
     options: tuple[str, ...] = ()
 
-    @property
-    def kind(self) -> Kind:
-        """See :class:`Task`."""
-        return kind_of(self.field, self.options)
-
-    @property
-    def begin(self) -> str:
-        """See :class:`Task`."""
-        return self.state.texts[self.field]
-
-    def judge(self, answer: str) -> Judged:
-        """See :class:`Task`."""
-        made = self.state.but(**{self.field: answer})
-        try:
-            verdict, shape = made.verdict, made.shape
-        except PatternError as error:
-            return Judged(False, error.message)
+    def told(self, made: State) -> Sentence | None:
+        """See :class:`Changed`."""
+        verdict, shape = made.verdict, made.shape
         if self.shape and shape != self.state.shape:
-            values = {"made": as_shape(shape), "wanted": self.state.shape_text}
-            return Judged(False, say("This makes y {made}; it is to be {wanted}.", **values), made)
+            return other_shape(shape, self.state.shape)
         if verdict.bijective:
-            return Judged(True, self.praise, made)
+            return None
         if verdict.dropped is None or verdict.duplicated is None:
-            return Judged(False, say("Not yet: not every cell is there once."), made)
+            return say("Not yet: not every cell is there once.")
         counts = {"dropped": verdict.dropped, "doubled": verdict.duplicated}
-        sentence = say("Not yet: {dropped} cells are lost, and {doubled} are there more than once.", **counts)
-        return Judged(False, sentence, made)
+        return say("Not yet: {dropped} cells are lost, and {doubled} are there more than once.", **counts)

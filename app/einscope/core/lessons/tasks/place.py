@@ -6,11 +6,11 @@ import numpy as np
 
 from einscope.core.errors import Sentence, say
 from einscope.core.lessons.state import State, filled_in
-from einscope.core.lessons.tasks.task import Judged, Kind, numbers
+from einscope.core.lessons.tasks.task import Free, Judged, Kind, numbers
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Free):
     """An index at which a cell of the input lands.
 
     >>> state = State("rearrange", {"pattern": "h w -> w h", "shape": "2,3"})
@@ -24,8 +24,6 @@ class Place:
     question: Sentence
     praise: Sentence
     kind: Kind = "index"
-    begin: str = ""
-    options: tuple[str, ...] = ()
 
     @property
     def solution(self) -> str:

@@ -7,12 +7,12 @@ from einscope.core.comparison import ComparableOperation
 from einscope.core.errors import PatternError, Sentence, say
 from einscope.core.fields import ShapesText
 from einscope.core.lessons.state import State, as_shape
-from einscope.core.lessons.tasks.task import Judged, Kind
+from einscope.core.lessons.tasks.task import Free, Judged, Kind
 from einscope.core.limits import DEFAULT_LIMITS
 
 
 @dataclass(frozen=True)
-class PredictShape:
+class PredictShape(Free):
     """The shape of the tensor that is shown.
 
     >>> state = State("rearrange", {"pattern": "h w c -> h (w c)", "shape": "2,3,4"})
@@ -26,8 +26,6 @@ class PredictShape:
     question: Sentence
     praise: Sentence
     kind: Kind = "shape"
-    begin: str = ""
-    options: tuple[str, ...] = ()
 
     @property
     def solution(self) -> str:

@@ -58,6 +58,13 @@ class Task(Protocol):
         """What is to be said of an answer."""
 
 
+class Free:
+    """A task whose answer is free, and nothing stands in the field before."""
+
+    begin = ""
+    options: tuple[str, ...] = ()
+
+
 def numbers(text: str) -> tuple[int, ...] | None:
     """The numbers of an index or a count, in brackets or not, with a name before them or not; None: it has none.
 

@@ -13,7 +13,7 @@ from einscope.core.program.movement.parts.cut import equal_split, part, split_wi
 from einscope.core.program.movement.parts.index import index
 from einscope.core.program.movement.parts.join import cat
 from einscope.core.program.movement.parts.pad import padded
-from einscope.core.program.movement.parts.pick import from_front, known_indices, take
+from einscope.core.program.movement.parts.pick import from_front, known_indices, refuse_indices, take
 from einscope.core.program.movement.parts.sieve import masked_select
 from einscope.core.program.movement.parts.spread import expand, tile
 from einscope.core.program.movement.sums.matmul import matmul
@@ -103,15 +103,7 @@ def gather_nd(x: Tensor, indices: object) -> Tensor:
     """``gather_nd``: the last axis of the indices says a place, the others where it goes."""
     numbers = known_indices(x, indices)
     if not numbers.ndim or numbers.shape[-1] > x.rank:
-        raise Refusal(
-            "program-shape",
-            say(
-                "{one} and {other} do not fit: indices of this shape cannot pick along axis {axis}.",
-                one=shape_text(x.shape),
-                other=shape_text(numbers.shape),
-                axis=-1,
-            ),
-        )
+        refuse_indices(x, numbers, -1)
     if not numbers.shape[-1]:
         return expand(x, (*numbers.shape[:-1], *x.shape))
     lists = tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from einscope.core.errors import Sentence, Span, say
 from einscope.core.program.pasted.around import (
@@ -16,12 +17,13 @@ from einscope.core.program.pasted.around import (
 from einscope.core.program.pasted.characters import quotes, signs, spaces
 from einscope.core.program.pasted.commands import backslashes, commands
 from einscope.core.program.pasted.indentation import indentation, tabs
-from einscope.core.program.pasted.patterns import is_pattern, patterns
+from einscope.core.program.pasted.patterns import Beside, is_pattern, patterns
 from einscope.core.program.pasted.reading import fault
 from einscope.core.program.pasted.sessions import NOTEBOOK, printed, prompts
 from einscope.core.typed import Edit, Typed, typed
 
 _ROUNDS = 8
+_NOTHING = Beside()
 _REMOVED, _REPLACED, _ADDED = say("Removed: {things}."), say("Replaced: {things}."), say("Added: {things}.")
 
 
@@ -74,11 +76,11 @@ _STEPS = (
     _Step(_REMOVED, say("indentation"), indentation),
     _Step(_REPLACED, say("tabs"), tabs),
     _Step(_REMOVED, say("indentation"), indentation),
-    _Step(_ADDED, say("a call of einops around the pattern"), patterns),
 )
+_CALL = say("a call of einops around the pattern")
 
 
-def cleaned(code: str, most: int) -> Cleaned:
+def cleaned(code: str, most: int, beside: Beside = _NOTHING) -> Cleaned:
     r"""A program without what came along when it was pasted.
 
     A text that Python reads is left as it is. Of any other, strings and comments are left as they are, unless a curly
@@ -87,6 +89,7 @@ def cleaned(code: str, most: int) -> Cleaned:
     Args:
         code: as typed.
         most: code points; a longer text is left as it is.
+        beside: what is given beside it, for the call round a pattern alone.
 
     Cost: O(length), times the steps.
 
@@ -97,10 +100,11 @@ def cleaned(code: str, most: int) -> Cleaned:
     text = typed(code)
     if len(code) > most:
         return Cleaned(text)
+    steps = (*_STEPS, _Step(_ADDED, _CALL, partial(patterns, beside=beside)))
     done: list[_Step] = []
     for _ in range(_ROUNDS):
         before = text.text
-        for step in _STEPS:
+        for step in steps:
             if _is_read(text.text):
                 break
             if edits := [*step.edits(text.text)]:

@@ -91,15 +91,16 @@ def sources_of(program: Program, number: int, cells: IntArray, lead: int | None 
 
 def with_ghosts(drawn: Sketch, seen: Digits, blocks: Blocks, program: Program, number: int, labels: Labels) -> Sketch:
     """The figure of a parent with the cells that go nowhere."""
-    cells = positions(drawn.tensor.shape, seen)
+    own = drawn.drawing
+    cells = positions(own.tensor.shape, seen)
     left = np.setdiff1d(np.arange(len(cells), dtype=np.int64), blocks.start)
     if not 0 < len(left) <= _GHOSTS:
         return drawn
     numbers = labels.numbers(*sources_of(program, number, cells[left]), values_at(program, number, cells[left]))
-    parts = [part for parts in drawn.tensor.arrangement for part in parts]
-    counts = [drawn.counts[part] for part in parts]
+    parts = [part for parts in own.tensor.arrangement for part in parts]
+    counts = [own.counts[part] for part in parts]
     # A single cell has no digits, which numpy does not unravel.
-    digits = np.zeros((len(left), len(drawn.counts)), dtype=np.int64)
+    digits = np.zeros((len(left), len(own.counts)), dtype=np.int64)
     if counts:
         digits[:, parts] = np.array(np.unravel_index(left, counts), dtype=np.int64).T
     corners = drawn.closed.corners(digits)

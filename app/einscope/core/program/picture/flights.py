@@ -43,6 +43,7 @@ def flights_of(
     most = pile(blocks)
     flights: list[Flight] = []
     for parent, (source, block) in enumerate(zip(drawn[:-1], blocks, strict=True)):
+        counts = source.drawing.counts
         for place in (np.unique(block.place).tolist() or [0]) if 1 < most <= _BESIDE else [None]:
             here = slice(None) if place is None else block.place == place
             values = block.values and tuple(np.array(block.values, dtype=np.object_)[here].tolist())
@@ -50,11 +51,11 @@ def flights_of(
                 Flight(
                     parent,
                     stages(((parent, source.closed),) * 2 + ((output, target.closed),) * 2, sheet, _captions(line)),
-                    source.counts,
-                    target.counts,
+                    counts,
+                    target.drawing.counts,
                     (),
                     _WHOLE if place is None else inset(place, most),
-                    tint(colours, len(source.counts)),
+                    tint(colours, len(counts)),
                     (tuple(block.start[here].tolist()), tuple(block.end[here].tolist())),
                     *_dyed(colours.of(block.sources[here]), labels, block.counts[here], values),
                 )
@@ -105,11 +106,11 @@ def anew(
     return Flight(
         output,
         stages(((output, target.closed),) * 4, sheet, _captions(line)),
-        target.counts,
-        target.counts,
+        target.drawing.counts,
+        target.drawing.counts,
         (),
         _WHOLE,
-        tint(colours, len(target.counts)),
+        tint(colours, len(target.drawing.counts)),
         (places, places),
         *_dyed(dyed, Labels(), np.ones(len(there), dtype=np.int64)),
     )

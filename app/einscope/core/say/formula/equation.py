@@ -28,6 +28,47 @@ def plain(digit: Digit) -> bool:
     return digit[2:] == _PLAIN
 
 
+def compound(digit: Digit) -> bool:
+    """Whether the digit, written down, is more than one thing, and needs brackets beside others.
+
+    A quotient has its own.
+    """
+    return digit.size is not None or (digit.below == 1 and digit.shift != 0)
+
+
+class Notation(NamedTuple):
+    """How a digit is written: what stands round what is written of it already, and a number.
+
+    Args:
+        more: a shift to it.
+        less: a shift from it.
+        within: brackets.
+        below: divided by what lies below.
+        size: modulo its size.
+    """
+
+    more: str
+    less: str
+    within: str
+    below: str
+    size: str
+
+    def written(self, digit: Digit, name: str) -> str:
+        """A digit whose name is written so.
+
+        >>> Notation("{}+{}", "{}-{}", "({})", "{}//{}", "{}%{}").written(Digit("h", 0, 2, 3, -1), "h")
+        '(h-1)//2%3'
+        """
+        text = name
+        if digit.shift:
+            text = (self.less if digit.shift < 0 else self.more).format(text, abs(digit.shift))
+            if digit.below > 1 or digit.size is not None:
+                text = self.within.format(text)
+        if digit.below > 1:
+            text = self.below.format(text, digit.below)
+        return text if digit.size is None else self.size.format(text, digit.size)
+
+
 class Part(NamedTuple):
     """``times`` · ``digit``: a part of a sum; without a digit, a constant."""
 

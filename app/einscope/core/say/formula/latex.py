@@ -3,11 +3,12 @@ r"""Equations as LaTeX for math mode; needs nothing beyond ``amsmath``."""
 from functools import lru_cache
 
 from einscope.core.change import Change
-from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain
+from einscope.core.say.formula.equation import Bound, Cell, Equation, Gather, Notation, Sum, compound, plain
 from einscope.core.say.formula.names import needs_sign, split_name
 from einscope.core.say.formula.values import around, number_text
 
 _SYMBOLS = {"sum": r"\sum", "prod": r"\prod", "max": r"\max", "min": r"\min"}
+_NOTATION = Notation("{} + {}", "{} - {}", "({})", r"\lfloor {} / {} \rfloor", r"{} \bmod {}")
 
 
 def latex(equation: Equation) -> str:
@@ -84,26 +85,10 @@ def _sum(parts: Sum) -> str:
             dot = r" \cdot " if size != 1 and needs_sign(digit.name) else ""
             piece = name_latex(digit.name) if size == 1 else f"{size}{dot}{name_latex(digit.name)}"
         else:
-            piece = _digit(digit)
-            if _open(digit) and (size != 1 or len(parts) > 1):
+            piece = _NOTATION.written(digit, name_latex(digit.name))
+            if compound(digit) and (size != 1 or len(parts) > 1):
                 piece = f"({piece})"
             piece = piece if size == 1 else f"{size}{piece}"
         sign = "-" if times < 0 else "+"
         text = f"{text} {sign} {piece}" if text else f"{sign if sign == '-' else ''}{piece}"
     return text or "0"
-
-
-def _open(digit: Digit) -> bool:
-    """Whether the digit, written down, is more than one thing: it needs brackets beside others."""
-    return digit.size is not None or (digit.below == 1 and digit.shift != 0)
-
-
-def _digit(digit: Digit) -> str:
-    text = name_latex(digit.name)
-    if digit.shift:
-        text = f"{text} {'-' if digit.shift < 0 else '+'} {abs(digit.shift)}"
-    if digit.shift and (digit.below > 1 or digit.size is not None):
-        text = f"({text})"
-    if digit.below > 1:
-        text = rf"\lfloor {text} / {digit.below} \rfloor"
-    return text if digit.size is None else rf"{text} \bmod {digit.size}"

@@ -8,12 +8,19 @@ from functools import lru_cache
 from html import escape
 
 from einscope.core.change import Change
-from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain
+from einscope.core.say.formula.equation import Bound, Cell, Equation, Gather, Notation, Sum, compound, plain
 from einscope.core.say.formula.names import needs_sign, split_name
 from einscope.core.say.formula.values import around, number_text
 
 _SYMBOLS = {"sum": "∑", "prod": "∏"}
 _TIMES = "<mo>\u2062</mo>"  # invisible: said aloud, not drawn
+_NOTATION = Notation(
+    "{}<mo>+</mo><mn>{}</mn>",
+    "{}<mo>−</mo><mn>{}</mn>",
+    "<mo>(</mo>{}<mo>)</mo>",
+    "<mo>⌊</mo>{}<mo>/</mo><mn>{}</mn><mo>⌋</mo>",
+    "{}<mo>mod</mo><mn>{}</mn>",
+)
 
 
 def mathml(equation: Equation) -> str:
@@ -100,8 +107,8 @@ def _sum(parts: Sum) -> str:
         elif size == 1 and plain(digit):
             piece = name_mathml(digit.name, digit.axis)
         else:
-            piece = _digit(digit)
-            if _open(digit) and (size != 1 or len(parts) > 1):
+            piece = _NOTATION.written(digit, name_mathml(digit.name))
+            if compound(digit) and (size != 1 or len(parts) > 1):
                 piece = f"<mo>(</mo>{piece}<mo>)</mo>"
             dot = "<mo>·</mo>" if plain(digit) and needs_sign(digit.name) else _TIMES
             factor = "" if size == 1 else f"<mn>{size}</mn>{dot}"
@@ -109,22 +116,6 @@ def _sum(parts: Sum) -> str:
             piece = f"<mrow{marked}>{factor}{piece}</mrow>"
         text += sign + piece
     return f"<mrow>{text}</mrow>" if len(parts) > 1 else text or "<mn>0</mn>"
-
-
-def _open(digit: Digit) -> bool:
-    """Whether the digit, written down, is more than one thing: it needs brackets beside others."""
-    return digit.size is not None or (digit.below == 1 and digit.shift != 0)
-
-
-def _digit(digit: Digit) -> str:
-    text = name_mathml(digit.name)
-    if digit.shift:
-        text = f"{text}<mo>{'−' if digit.shift < 0 else '+'}</mo><mn>{abs(digit.shift)}</mn>"
-    if digit.shift and (digit.below > 1 or digit.size is not None):
-        text = f"<mo>(</mo>{text}<mo>)</mo>"
-    if digit.below > 1:
-        text = f"<mo>⌊</mo>{text}<mo>/</mo><mn>{digit.below}</mn><mo>⌋</mo>"
-    return text if digit.size is None else f"{text}<mo>mod</mo><mn>{digit.size}</mn>"
 
 
 def _row(content: str) -> str:

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from einscope.core.change import Change
 from einscope.core.plan import Axis, Index
-from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Sum, plain, sum_of
+from einscope.core.say.formula.equation import Bound, Cell, Digit, Equation, Gather, Notation, Sum, plain, sum_of
 from einscope.core.say.formula.names import needs_sign
 from einscope.core.say.formula.values import around, number_text
+
+_NOTATION = Notation("{} + {}", "{} - {}", "({})", "{} // {}", "{} % {}")
 
 
 class Fragment(NamedTuple):
@@ -119,17 +121,10 @@ def _times(size: int, digit: Digit, first: bool) -> str:
     if plain(digit):
         name = digit.name
         return name if size == 1 else f"{size}·{name}" if needs_sign(name) else f"{size}{name}"
+    written = _NOTATION.written(digit, digit.name)
     if size == 1:
-        return _digit(digit) if first else f"({_digit(digit)})"
-    return f"{size}({_digit(digit)})"
-
-
-def _digit(digit: Digit) -> str:
-    shift = f" {'-' if digit.shift < 0 else '+'} {abs(digit.shift)}" if digit.shift else ""
-    divided = f" // {digit.below}" if digit.below > 1 else ""
-    modulo = f" % {digit.size}" if digit.size is not None else ""
-    within = f"({digit.name}{shift})" if shift and (divided or modulo) else f"{digit.name}{shift}"
-    return f"{within}{divided}{modulo}"
+        return written if first else f"({written})"
+    return f"{size}({written})"
 
 
 def _plain(text: str) -> Fragment:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from einscope.core.scene.layout.run import Run
+from einscope.core.scene.layout.run import Runs
 
 Side = Literal["top", "bottom", "left", "depth"]
 
@@ -42,39 +42,24 @@ def bracket(line: Line) -> Bracket:
     return Bracket(axis, side, (pixels(x1), pixels(y1)), (pixels(x2), pixels(y2)))
 
 
-def brackets(
-    across: Run,
-    down: Run,
-    depth: Run | None,
-    back: tuple[float, float],
-    unit: float = 1.0,
-    folded: tuple[int, int] | None = None,
-) -> list[Line]:
+def brackets(runs: Runs) -> list[Line]:
     """A bracket for every axis with more than one digit.
 
     Planes lie up and to the right of each other, so what runs along stands below a stack, above a flat figure. What
-    runs into the depth stands beside the lowest stack: further up the next one would cover its name. An axis that is
-    folded, so as to stand in several rows, has its bracket beside them: it spans all of them there.
-
-    Args:
-        across: what runs along the rows.
-        down: what runs down the columns.
-        depth: what runs into the depth, in planes; None: nothing does.
-        back: offset of the next plane.
-        unit: how much larger than usual they are.
-        folded: the number of its rows as a part, and the axis.
+    runs into the depth stands beside the lowest stack: further up the next one would cover its name. An axis within
+    which rows are broken has its bracket beside them: it spans all of them there.
     """
+    across, down, depth, back, broken, unit = runs
     nested, beside = _NESTED * unit, _AWAY * unit
     lines: list[Line] = []
     stacked = depth is not None and depth.extent > 0
-    along = [part for part in across.levels if part != folded[1]] if folded else across.levels
-    for level, part in enumerate(along):
+    for level, part in enumerate(runs.along):
         away = nested * level + beside
         y = down.extent + away if stacked else -away
         lines.append((part, "bottom" if stacked else "top", 0.0, y, across.lengths[part], y))
     for level, part in enumerate(down.levels):
         x = -(nested * level + beside)
-        axis = folded[1] if folded and part == folded[0] else part
+        axis = broken.axis if broken and part == broken.rows else part
         lines.append((axis, "left", x, 0.0, x, down.lengths[part]))
     if depth is None:
         return lines
@@ -115,31 +100,15 @@ class Bounds(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def bounds(
-    cells: Bounds,
-    across: Run,
-    down: Run,
-    depth: Run | None,
-    back: tuple[float, float],
-    unit: float = 1.0,
-    folded: tuple[int, int] | None = None,
-) -> Bounds:
+def bounds(cells: Bounds, runs: Runs) -> Bounds:
     """What the cells cover, and the brackets around them with their names.
 
     Of the brackets on one side the outermost is furthest away, and the longest reaches furthest: no other is asked.
-
-    Args:
-        cells: what the cells cover.
-        across: see :func:`brackets`, as for all that follows.
-        down: what runs down the columns.
-        depth: what runs into the depth.
-        back: offset of the next plane.
-        unit: how much larger than usual they are.
-        folded: the number of its rows as a part, and the axis.
     """
+    across, down, depth, back, _, unit = runs
     nested, beside, name = _NESTED * unit, _AWAY * unit, _NAME * unit
     left, top, right, bottom = cells
-    along = [part for part in across.levels if part != folded[1]] if folded else across.levels
+    along = runs.along
     if along:
         away = nested * (len(along) - 1) + beside
         right = max(right, pixels(max([across.lengths[part] for part in along])))

@@ -8,7 +8,6 @@ beside and below each other; dz is then only their number.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,7 @@ from einscope.core.scene.layout.brackets import Bounds, Bracket, bounds, bracket
 from einscope.core.scene.layout.depth import TIGHT, Depth, Tiles, tiled
 from einscope.core.scene.layout.directions import Lanes
 from einscope.core.scene.layout.kept import kept
-from einscope.core.scene.layout.run import Pairs, Run, run
+from einscope.core.scene.layout.run import Broken, Pairs, Run, Runs, run
 
 Vector = tuple[float, float, float]
 
@@ -49,24 +48,6 @@ class Fold:
     axis: int
     every: int
     step: Vector
-
-
-class _Runs(NamedTuple):
-    """What a layout is read from.
-
-    Args:
-        across: what runs along the rows.
-        down: what runs down the columns.
-        behind: what runs into the depth, in planes; None: tiles stand for it.
-        back: offset of the next plane back.
-        folded: the axis within which rows of tiles are broken, and how many of its digits stand in each.
-    """
-
-    across: Run
-    down: Run
-    behind: Run | None
-    back: tuple[float, float]
-    folded: tuple[int, int] | None
 
 
 @dataclass(frozen=True)
@@ -103,7 +84,7 @@ class Layout:
     @kept
     def steps(self) -> tuple[Vector, ...]:
         """For each axis: right, down, planes back."""
-        across, down, behind, (right, rise), _ = self._runs
+        across, down, behind, (right, rise), *_ = self._runs
         along, below, inward = across.steps.get, down.steps.get, (behind or self._inward(0.0)).steps.get
         return tuple(
             [
@@ -120,10 +101,10 @@ class Layout:
     @property
     def folds(self) -> tuple[Fold, ...]:
         """Where rows of tiles are broken within an axis."""
-        if self._runs.folded is None:
+        broken = self._runs.broken
+        if broken is None:
             return ()
-        axis, every = self._runs.folded
-        return (_fold(axis, every, self.steps[axis], self._runs.down.steps[len(self.counts)]),)
+        return (_fold(broken.axis, broken.every, self.steps[broken.axis], self._runs.down.steps[broken.rows]),)
 
     @property
     def plane(self) -> tuple[float, float]:
@@ -138,14 +119,12 @@ class Layout:
     @kept
     def brackets(self) -> tuple[Bracket, ...]:
         """Names of the axes beside the cells."""
-        across, down, behind, back, folded = self._runs
-        lines = brackets(across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
-        return tuple(map(bracket, lines))
+        return tuple(map(bracket, brackets(self._runs)))
 
     @property
     def cells(self) -> Bounds:
         """What the cells cover."""
-        across, down, behind, back, _ = self._runs
+        across, down, behind, back, *_ = self._runs
         right, up = (behind.extent * back[0], -behind.extent * back[1]) if behind else (0.0, 0.0)
         return Bounds(0.0, -up, across.extent + right, down.extent)
 
@@ -164,10 +143,7 @@ class Layout:
 
     def _bounds(self, cells: Bounds) -> Bounds:
         """What is covered by cells and what surrounds them."""
-        if self.wider:
-            return self.wider
-        across, down, behind, back, folded = self._runs
-        return bounds(cells, across, down, behind, back, self.unit, folded and (len(self.counts), folded[0]))
+        return self.wider or bounds(cells, self._runs)
 
     def corners(self, digits: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Upper left corners and depths of cells, shape (n, 3).
@@ -183,38 +159,41 @@ class Layout:
         return corners
 
     @kept
-    def _runs(self) -> _Runs:
-        depth, counts = self.depth, self.counts
+    def _runs(self) -> Runs:
+        depth, counts, unit = self.depth, self.counts, self.unit
         if isinstance(depth, Tiles):
             lanes, drawn, spanned = tiled(self.along, counts, self.named, depth)
-            folded = depth.fold if len(drawn) > len(counts) else None
-            return _Runs(
+            broken = Broken(*depth.fold, len(counts)) if depth.fold and len(drawn) > len(counts) else None
+            return Runs(
                 self._walk(lanes.column, drawn, spanned, _TILES),
                 self._walk(lanes.row, drawn, spanned, _TILES),
                 None,
                 (0.0, 0.0),
-                folded,
+                broken,
+                unit,
             )
         row, column = self.along.row, self.along.column
         if not self.along.depth:
-            return _Runs(
+            return Runs(
                 self._walk(column, counts, self.named, _FIGURES),
                 self._walk(row, counts, self.named, _FIGURES),
                 _FLAT,
                 (0.0, 0.0),
                 None,
+                unit,
             )
         wide = self._walk(column[-1:], counts, self.named, 0.0).plane + _FANNED if depth.fanned else 0.0
         behind, back = self._inward(wide), (0.0, 0.0)
         if behind.extent:
             back = (wide, _RISE) if depth.fanned else _tight(self.along, counts)
         right, up = behind.extent * back[0], -behind.extent * back[1]
-        return _Runs(
+        return Runs(
             self._walk(column, counts, self.named, _FIGURES + right, right > 0),
             self._walk(row, counts, self.named, _FIGURES + up, up > 0),
             behind,
             back,
             None,
+            unit,
         )
 
     def _walk(

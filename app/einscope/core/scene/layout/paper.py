@@ -43,7 +43,7 @@ class Reach(NamedTuple):
             letters: how many its caption has.
             unit: how much larger than usual what surrounds the cells is.
         """
-        return cls.around(drawn.furthest, letters, unit)
+        return cls.around(drawn.drawing.furthest(drawn.split.depth, drawn.closed), letters, unit)
 
     @classmethod
     def around(cls, layouts: Sequence[Layout], letters: int, unit: float) -> Self:

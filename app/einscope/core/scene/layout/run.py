@@ -1,5 +1,6 @@
 """One direction of a picture: the steps of the axes that run along it, from the innermost axis outwards."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,47 @@ class Run(NamedTuple):
     extent: float
     plane: float
     block: float
+
+
+class Broken(NamedTuple):
+    """An axis within which rows of tiles are broken.
+
+    Args:
+        axis: the elementary axis.
+        every: how many of its digits stand in a row.
+        rows: what numbers the rows, as one more axis.
+    """
+
+    axis: int
+    every: int
+    rows: int
+
+
+class Runs(NamedTuple):
+    """The directions of a picture, and how large what is written beside them is.
+
+    Args:
+        across: what runs along the rows.
+        down: what runs down the columns.
+        behind: what runs into the depth, in planes; None: tiles stand for it.
+        back: offset of the next plane back.
+        broken: the axis within which rows of tiles are broken; None: none is.
+        unit: how much larger than usual brackets are, and the room for their names.
+    """
+
+    across: Run
+    down: Run
+    behind: Run | None
+    back: tuple[float, float]
+    broken: Broken | None
+    unit: float
+
+    @property
+    def along(self) -> Sequence[int]:
+        """The axes whose brackets lie along the rows: one that is broken spans all rows, and has its beside them."""
+        if self.broken is None:
+            return self.across.levels
+        return [part for part in self.across.levels if part != self.broken.axis]
 
 
 Pairs = tuple[tuple[int, int], ...]

@@ -21,37 +21,6 @@ class Ghost(NamedTuple):
     z: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """A tensor, the directions of its axes, and its layouts with parts joined and apart.
-
-    ``along`` are the axes that move its cells, ``opened`` also those that lie in one cell while it is closed.
-    ``counts``: digits drawn of each elementary axis, ``named``: those of its window. ``ghosts`` stand among the cells
-    while it is closed. ``depth``: how planes stand.
-    """
-
-    tensor: Tensor
-    way: Directions
-    along: Lanes
-    opened: Lanes
-    counts: tuple[int, ...]
-    named: tuple[int, ...]
-    closed: Layout
-    split: Layout
-    ghosts: tuple[Ghost, ...] = ()
-    depth: Depth = TIGHT
-
-    @property
-    def furthest(self) -> tuple[Layout, ...]:
-        """The layouts that say how far it reaches."""
-        return (self.split,) if _opens_outwards(self.split) else (self.closed, self.split)
-
-
-def _opens_outwards(split: Layout) -> bool:
-    """Whether a figure reaches furthest while it is open: whole tiles do, for no side shrinks."""
-    return isinstance(split.depth, Tiles) and not split.missing
-
-
 class _Layouts:
     """The layouts of a tensor that were asked for; many ways for its planes to stand are tried, and one is drawn.
 
@@ -106,7 +75,16 @@ _layouts = lru_cache(maxsize=256)(_Layouts)
 class Drawing:
     """What lays a tensor out, its planes standing in any way; see :func:`drawing`.
 
-    ``laid`` has its layouts.
+    Args:
+        tensor: that is laid out.
+        way: the directions of its axes.
+        along: the axes that move its cells.
+        opened: also those that lie in one cell while it is closed.
+        counts: digits drawn of each elementary axis.
+        named: those of its window.
+        planes: how many there are.
+        movable: whether they may stand elsewhere than behind each other.
+        laid: its layouts.
     """
 
     tensor: Tensor
@@ -119,19 +97,42 @@ class Drawing:
     movable: bool
     laid: _Layouts
 
-    def sketch(self, depth: Depth) -> Sketch:
+    def sketch(self, depth: Depth) -> "Sketch":
         """The tensor as it is drawn with its planes standing so."""
-        closed, split, along, opened = self.laid.closed(depth), self.laid.split(depth), self.along, self.opened
-        return Sketch(self.tensor, self.way, along, opened, self.counts, self.named, closed, split, depth=depth)
+        return Sketch(self, self.laid.closed(depth), self.laid.split(depth))
 
     def ways(self, shown: Shown) -> tuple[Depth, ...]:
         """How its planes may stand, where there are several."""
         return depths(self.opened, self.counts, self.named, shown, self.movable) if self.planes > 1 else (TIGHT,)
 
-    def furthest(self, depth: Depth) -> tuple[Layout, ...]:
-        """The layouts that say how far it would reach with its planes standing so."""
+    def furthest(self, depth: Depth, closed: Layout | None = None) -> tuple[Layout, ...]:
+        """The layouts that say how far it reaches with its planes standing so.
+
+        Args:
+            depth: how they stand.
+            closed: the layout with parts joined, where it is not the usual one.
+        """
         split = self.laid.split(depth)
-        return (split,) if _opens_outwards(split) else (self.laid.closed(depth), split)
+        # Whole tiles reach furthest while they are open, for no side shrinks.
+        opens_outwards = isinstance(depth, Tiles) and not split.missing
+        return (split,) if opens_outwards else (closed or self.laid.closed(depth), split)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A tensor as it is drawn: its planes stand in one way.
+
+    Args:
+        drawing: what lays it out.
+        closed: its layout with parts joined.
+        split: with parts apart.
+        ghosts: they stand among the cells while it is closed.
+    """
+
+    drawing: Drawing
+    closed: Layout
+    split: Layout
+    ghosts: tuple[Ghost, ...] = ()
 
 
 def drawing(

@@ -1,6 +1,7 @@
 """Cells picked by indices that are known: index_select, gather, take, scatter."""
 
 from math import prod
+from typing import NoReturn
 
 import numpy as np
 
@@ -160,7 +161,7 @@ def from_front(numbers: IntArray, size: int, axis: int, negative: bool = True) -
     return np.where(numbers < 0, numbers + size, numbers)
 
 
-def refuse_indices(x: Tensor, numbers: IntArray, axis: int) -> None:
+def refuse_indices(x: Tensor, numbers: IntArray, axis: int) -> NoReturn:
     """Refuse indices of a shape that cannot pick along an axis.
 
     Raises:
