@@ -23,6 +23,9 @@ _LOG = logging.getLogger("einscope")
 _MOST = 4  # unless more are asked for
 _MOMENT = 0.1  # seconds for a process to say that it is there; it may say so a little later
 _MEMORY = Path("/dev/shm")  # noqa: S108 -- writable where the root file system is not
+_PROCESSORS = (("cpu.max",), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us"))
+"""Where a container's processor time is limited, and in how long: in the second version of cgroups, in the first."""
+_ROOM = (("memory.max",), ("memory/memory.limit_in_bytes",))
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -53,19 +56,21 @@ def usual(memory: int, container: Path = Path("/sys/fs/cgroup")) -> int:
     except AttributeError:  # not on Linux
         cores = os.cpu_count() or 1
     most = [cores, _MOST]
-    match _limit(container / "cpu.max"):
-        case [quota, period]:
-            most.append(-(-quota // period))
-    match _limit(container / "memory.max"):
-        case [room]:
-            most.append(max(1, room // (memory * MB)))
+    for files in _PROCESSORS:
+        match _limit(container, files):
+            case [quota, period] if quota > 0:  # -1: no limit
+                most.append(-(-quota // period))
+    for files in _ROOM:
+        match _limit(container, files):
+            case [room]:
+                most.append(max(1, room // (memory * MB)))
     return min(most)
 
 
-def _limit(file: Path) -> list[int]:
+def _limit(container: Path, files: Sequence[str]) -> list[int]:
     """The numbers of a limit; none where there is no limit."""
     try:
-        return [int(text) for text in file.read_text().split()]
+        return [int(text) for file in files for text in (container / file).read_text().split()]
     except (OSError, ValueError):  # "max"
         return []
 
