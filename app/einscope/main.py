@@ -38,6 +38,7 @@ from einscope.web.program.api import program_api
 from einscope.web.program.pages import program_pages
 from einscope.web.program.pictures import program_pictures
 from einscope.web.saved.routes import saved_router
+from einscope.web.server.bounds.garbage import GARBAGE
 from einscope.web.server.bounds.kept import Kept
 from einscope.web.server.bounds.memory import MB, Memory
 from einscope.web.server.bounds.rate import Rate
@@ -57,8 +58,6 @@ from einscope.web.server.where.below import BelowMiddleware
 from einscope.web.texts.client_file import client_router
 from einscope.web.texts.preferred import TextMiddleware
 from einscope.web.texts.routes import text_router
-
-_YOUNG = 50_000  # objects that may be new when the garbage collector looks at them
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -138,14 +137,12 @@ def loaded(settings: Settings | None = None) -> FastAPI:
     second.
 
     A hundred thousand objects of the libraries live as long as the process; looking through them all held up every
-    twelfth request by more than a tenth of a second, and while they are made, for nothing. What an answer needs is
-    nearly all freed without the collector, so one of thousands of cells need not call it.
+    twelfth request by more than a tenth of a second, and while they are made, for nothing.
     """
     gc.disable()
     app = create_app(settings)
     asyncio.run(_visited(app))
-    gc.freeze()
-    gc.set_threshold(_YOUNG)
+    GARBAGE.settle()
     gc.enable()
     return app
 

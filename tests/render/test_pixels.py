@@ -265,3 +265,17 @@ def test_most_pictures_are_drawn_at_once() -> None:
     moments = Moments(seen, sheet(seen, 640), "light")
     moments.at(1.5)
     assert moments._standing._kept is not None
+
+
+def test_what_ends_in_the_smallest_part_of_a_cell_is_drawn_until_it_is_there() -> None:
+    """Of 400 flights into one cell each ends 1/400 of it wide, which two decimals do not say."""
+    seen = subject("einsum", {"pattern": f"{','.join(['a'] * 400)}->a", "shape": ";".join(["1"] * 400)})
+    reel = Moments(seen, sheet(seen, 800), "light")
+    ends = [
+        time
+        for time in np.linspace(0, 3, 151)
+        if ((flown := gone(reel._flights, time)) > 0.996).any() and (flown < 1).any()
+    ]
+    assert ends
+    for time in ends:
+        assert len(np.unique(np.asarray(reel.at(time).seen.convert("L")))) > 1

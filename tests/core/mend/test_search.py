@@ -57,6 +57,15 @@ def test_few_requests_are_asked_to_find_a_repair(operation: str, texts: Texts, m
     assert len(asked) <= 37
 
 
+def test_a_text_much_longer_than_any_that_is_answered_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(search, "meant", read.append)
+    error = refused("rearrange", {"pattern": "a " * 200_000, "shape": "1"})
+    assert error.code == "text-long"
+    assert [dict(texts) for _, texts in error.choices] == [dict(registry()["rearrange"].example)]
+    assert read == []
+
+
 def test_where_nothing_mends_all_of_it_a_repair_that_leads_on_stays() -> None:
     error = refused("rearrange", {"pattern": "((((((((a b -> b a", "shape": "2;3"})
     assert error.code == "shape-several"

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
@@ -18,6 +19,7 @@ class Heavy:
     query: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    status: int = 200
 
     @property
     def method(self) -> str:
@@ -44,11 +46,18 @@ def _tool(name: str, arguments: dict[str, object]) -> Heavy:
     return Heavy("/mcp", body=json.dumps(message).encode(), headers=JSON)
 
 
+def _body(path: str, said: Mapping[str, object], status: int = 200) -> Heavy:
+    return Heavy(path, body=json.dumps(said, separators=(",", ":")).encode(), headers=JSON, status=status)
+
+
 # Each of another shape: what was counted once is remembered.
 TURN = {"pattern": "h w -> w h"}
 FOUR = {"pattern": "a b c d -> d b c a"}
 PADDED = {"shape": "1,1023,1023,1", "odd": "pad"}
 MANY = {"pattern": ",".join(["a"] * 400) + "->a", "shape": ";".join(["9"] * 400)}
+# As short as an address may say it: two of them have 8,192 bytes.
+SAME = f"/einsum?pattern={','.join(['a'] * 400)}-%3Ea&shape={';'.join(['9'] * 400)}"
+OWN = [[row * 256 + column for column in range(256)] for row in range(256)]
 SQUARE = np.arange(700 * 700).reshape(700, 700).T
 
 HEAVIEST = {
@@ -92,6 +101,16 @@ HEAVIEST = {
     "a file of one cell": Heavy("/api/v1/reduce.npy", {"pattern": "h ->", "shape": "16777216"}),
     "a picture": Heavy("/rearrange.svg", {**TURN, "shape": "64,64"}),
     "a picture of 400 tensors": Heavy("/einsum.svg", MANY),
+    "a picture of 400 tensors, in pixels": Heavy("/einsum.png", MANY),
+    "a picture of a comparison of 400 tensors": Heavy("/compare.svg", {"a": SAME, "b": SAME}),
+    "400 tensors as one file": Heavy("/einsum.html", MANY),
+    "own numbers": _body("/api/v1/rearrange", {**TURN, "shape": [256, 256], "data": OWN, "count": 65536}),
+    "own numbers of a program": _body(
+        "/api/v1/program", {"code": "y = x.T + 1", "shape": "x:256,256", "data": OWN, "count": 65536}
+    ),
+    "a long program": _body(
+        "/api/v1/program", {"code": f"y = torch.cat([{','.join(['x'] * 4_000)}])", "shape": "x:4,4"}
+    ),
     "an inference, by JSON": Heavy(
         "/api/v1/infer",
         body=json.dumps(
@@ -132,3 +151,15 @@ HEAVIEST = {
     ),
     "a link of 400 tensors": Heavy("/oembed", {"url": _link("https://example.org/einsum", **MANY)}),
 }
+
+REFUSED = {
+    "numbers that are none": _body("/api/v1/rearrange", {**TURN, "shape": [1.5] * 100_000}, 422),
+    "lists of what is no number": _body("/api/v1/rearrange", {**TURN, "shape": [["x"]] * 70_000}, 422),
+    "lists of nothing": _body("/api/v1/rearrange", {**TURN, "shape": [[]] * 120_000}, 422),
+    "unknown names": _body("/api/v1/rearrange", {f"name{number}": [1] for number in range(30_000)}, 422),
+    "shapes of a program": _body(
+        "/api/v1/program", {"code": "y = x", "shape": {f"x{number}": ["a"] for number in range(20_000)}}, 422
+    ),
+    "a pattern of 400,000 characters": _body("/api/v1/rearrange", {"pattern": "a " * 200_000, "shape": [1]}, 422),
+}
+"""Bodies with as much wrong in them as there is room for."""

@@ -98,3 +98,13 @@ def test_a_query_may_have_just_its_limit() -> None:
 @pytest.mark.parametrize("path", [URL, "/", "/rearrange", "/state/rearrange", "/nowhere", "/static/shell/style.css"])
 def test_a_long_query_is_refused_wherever_it_is_sent(client: Client, path: str) -> None:
     problem(client.send("GET", path, raw_query=b"a" * 8_193))
+
+
+def test_of_a_body_the_entries_of_all_but_its_data_are_counted(client: Client) -> None:
+    # The pattern and the shape are entries, too.
+    wrong = problem(client.post_body(URL, json.dumps({"pattern": "a -> a", "shape": ["x"] * 1_900})))
+    assert [error["code"] for error in wrong["errors"]] == ["value-invalid"]
+    long = problem(client.post_body(URL, json.dumps({"pattern": "a -> a", "shape": ["x"] * 2_000})))
+    assert [error["code"] for error in long["errors"]] == ["body-long"]
+    own = {"pattern": "a -> a", "shape": [3_000], "data": [*range(3_000)], "count": 1}
+    assert answer(client.post_body(URL, json.dumps(own)))["inputs"][0]["data"] == [*range(3_000)]

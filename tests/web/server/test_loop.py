@@ -19,7 +19,7 @@ from einscope.core.judge.verdict.cycles import order_of
 from einscope.settings import Settings
 from einscope.web.server.threads import LITTLE
 from tests.web.client import Client
-from tests.web.server.heaviest import HEAVIEST, Heavy
+from tests.web.server.heaviest import HEAVIEST, REFUSED, Heavy
 
 CALLS = 130_000  # of functions, those of C among them: some twenty milliseconds, or a file in 256 pieces
 MAPS = [each for each in vars(maps).values() if isinstance(each, type) and "sources" in vars(each)]
@@ -91,6 +91,17 @@ def test_a_heavy_request_does_little_on_the_event_loop(served: Client, seen: See
     assert seen.here < LITTLE
     assert seen.calls < CALLS
     assert seen.elsewhere > LITTLE or "400" in name or "picture" in name
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_body_with_much_that_is_wrong_is_refused_as_one(served: Client, seen: Seen, name: str) -> None:
+    heavy = REFUSED[name]
+    response = served.send(heavy.method, heavy.address, content=heavy.body, headers=heavy.headers)
+    sys.setprofile(None)
+    assert response.status_code == heavy.status
+    # pydantic makes an error of each entry in one piece, which no count of calls would show.
+    assert [error["code"] for error in response.json()["errors"]] in (["body-long"], ["text-long"])
+    assert seen.calls < CALLS
 
 
 LIGHT = {

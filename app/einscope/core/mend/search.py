@@ -20,6 +20,7 @@ _FARTHER = 1  # how much more than the nearest one a repair may cost
 _STEPS = 3  # changes in one repair: that many mistakes at once are mended
 _ASKED = 36  # requests that are planned at most, each in a few tenths of a millisecond
 _AROUND = re.compile(r" *(->|[,()]) *")
+_SEARCHED = 10_000  # characters of a pattern that is searched for mistakes: an order longer than any that is answered
 _LONG = 80  # characters of a pattern from which on fewer are planned
 
 
@@ -51,8 +52,10 @@ def offer_repairs(error: PatternError, operation: Operation[Any], texts: Mapping
 
     Cost: at most some tens of requests are planned; no cell is looked at.
     """
-    start = _meant(Asked(operation.name, texts))
-    repairs = list(_repairs(start, limits))
+    start = Asked(operation.name, texts)
+    searched = len(start.text("pattern")) <= _SEARCHED
+    start = _meant(start) if searched else start
+    repairs = list(_repairs(start, limits)) if searched else []
     if not repairs:
         if error.repair and str(_refusal(_applied(start, error.repair), limits)) == str(error):
             error.repair = {}

@@ -229,7 +229,7 @@ def _run(
             comments = commented(source.code, source.tree).names
             missing = wanted(frame, names, shapes, tables.functions, comments)
             refuse_missing(missing, source, values, shapes)
-        machine.assigned, machine.anew = record.assigned, partial(record.begin, machine)
+        machine.assigned, machine.anew = record.assigned, record.begin
         record.finish(executed(machine, frame, record), machine, runner.output)
     except Stopped as stopped:
         record.stopped(stopped.name, stopped.node or source.tree)

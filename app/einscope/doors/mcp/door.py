@@ -1,6 +1,5 @@
 """``/mcp``: open at once, furnished when the first assistant comes."""
 
-import gc
 from http import HTTPStatus
 from importlib import import_module
 
@@ -13,6 +12,7 @@ from einscope.core.errors import Sentence, say
 from einscope.doors.mcp.origin import welcome
 from einscope.settings import Settings
 from einscope.web.server.asked_language import language_of
+from einscope.web.server.bounds.garbage import GARBAGE
 from einscope.web.server.problems import ProblemResponse, plain_problem
 from einscope.web.server.threads import ThreadPool
 
@@ -69,5 +69,5 @@ def _loaded(settings: Settings, threads: ThreadPool) -> ASGIApp | None:
             raise
         return None
     made: ASGIApp = import_module("einscope.doors.mcp.server").McpServer(settings, threads)
-    gc.freeze()  # it lives as long as the process: the garbage collector need not look through it
+    GARBAGE.leave_out()
     return made

@@ -20,6 +20,7 @@ from einscope.render.theme import PLAIN, Colours, Style, Theme, dashes_of
 from einscope.render.thread import curve
 
 _AT_ONCE = 2**20  # pixels of a picture whose blocks may be drawn at once, which takes memory for all of them
+_NARROWEST = 0.01  # that a number is drawn: where 400 flights end in one cell, each has less of it
 
 
 class Moments:
@@ -166,7 +167,8 @@ class Moments:
         rows = zip(flying.tolist(), corners.tolist(), np.rint(corners).astype(np.intp).tolist(), strict=True)
         for (at, corner, (x, y)), (wide, high), (narrow, _) in zip(rows, sizes.tolist(), shares.tolist(), strict=True):
             mark = self.seen.flyers[at]
-            block, mask, out = self.sprites.flying(mark.kind, mark.text, mark.shade, wide, high, round(narrow, 2))
+            squeeze = max(_NARROWEST, round(narrow, 2))
+            block, mask, out = self.sprites.flying(mark.kind, mark.text, mark.shade, wide, high, squeeze)
             canvas.put(block, mask, x - out, y - out)
             if mark.lit:
                 self._around(canvas, (corner[0], corner[1]), (cell, cell))

@@ -30,7 +30,7 @@ class Drawn:
         self._symbols: dict[tuple[Kind, str, str, float, float], str] = {}
         self._grounds: dict[tuple[Kind, float, float], str] = {}
         self._inside = cache(partial(self._lines, paper.scale, seen.letters))
-        self._symbol = cache(self._symbol_of)
+        self._named: dict[tuple[Kind, tuple[int, int], str, float, float], str] = {}
         self._gone = cache(partial(self._flown, pose.time))
 
     def figures(self) -> str:
@@ -106,6 +106,12 @@ class Drawn:
         place = f'transform="translate({number(x)} {number(y)}){shrunk}"'
         ring = f'<rect class="ring" {place} {_AROUND.format(*[cell + 2] * 2)}/>' if mark.lit else ""
         return f"{block} {place}/>{ring}"
+
+    def _symbol(self, kind: Kind, shade: tuple[int, int], written: str, width: float, height: float) -> str:
+        key = kind, shade, written, width, height
+        if key not in self._named:  # a cache of a method of its own would keep all this until the collector finds it
+            self._named[key] = self._symbol_of(*key)
+        return self._named[key]
 
     def _symbol_of(self, kind: Kind, shade: tuple[int, int], written: str, width: float, height: float) -> str:
         look = shade_class(self.pose.name, kind, shade)

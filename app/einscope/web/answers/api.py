@@ -64,7 +64,8 @@ def _add(router: APIRouter, operation: Operation[Any], settings: Settings, threa
         return await respond(request, query.given(), query.how(language_of(request)), query.names())
 
     async def by_body(request: Request, body: Any) -> Response:
-        return await respond(request, body.given(), body.how(language_of(request)), body.names())
+        view = await threads.weighed(body.weight, body.how, language_of(request))
+        return await respond(request, body.given(), view, body.names())
 
     async def by_file(query: Any) -> Response:
         own = query.given()

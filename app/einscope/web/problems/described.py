@@ -17,6 +17,7 @@ from einscope.web.inference.gather import infer_bytes
 from einscope.web.pictures.response import too_busy
 from einscope.web.problems.asking import reply_to
 from einscope.web.problems.table import EXPLAINED, Ask
+from einscope.web.server.bounds.garbage import GARBAGE
 from einscope.web.server.language import LANGUAGES
 from einscope.web.server.sending.tagged import EACH_TIME
 
@@ -35,7 +36,9 @@ def described_router(settings: Settings) -> APIRouter:
     async def described(request: Request) -> Response:
         state = request.app.state
         if not hasattr(state, "description"):
-            state.description = json.dumps(await with_examples(request.app, settings)).encode()
+            schema = await with_examples(request.app, settings)
+            state.description = await run_in_threadpool(lambda: json.dumps(schema).encode())
+            GARBAGE.leave_out()  # what FastAPI keeps of it
         return Response(state.description, media_type=_JSON, headers=EACH_TIME)
 
     return router
@@ -46,7 +49,7 @@ async def with_examples(app: FastAPI, settings: Settings) -> dict[str, Any]:
 
     Cost: that of a request for every path and status.
     """
-    schema = deepcopy(await run_in_threadpool(app.openapi))  # which takes a second
+    schema = await run_in_threadpool(lambda: deepcopy(app.openapi()))  # which takes a second
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             await _add(app, path, method, operation, schema, settings)

@@ -90,7 +90,8 @@ def program_api(settings: Settings, threads: ThreadPool) -> APIRouter:
         **described,
     )
     async def by_body(request: Request, body: Annotated[ProgramBody, Body()]) -> Response:
-        return await threads.run(answered, request, body, body.how(language_of(request)))
+        view = await threads.weighed(body.weight, body.how, language_of(request))
+        return await threads.run(answered, request, body, view)
 
     @router.get(
         "/program.npy",

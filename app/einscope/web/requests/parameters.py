@@ -1,15 +1,18 @@
 """What can be asked beside an operation's own parameters: which cells are listed, and how they are shown."""
 
 from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from einscope.core.errors import PatternError, say
 from einscope.core.fields import DataText, data_text
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.web.requests.view import DECIMAL, DEFAULT_COUNT, View
 from einscope.web.server.asked_language import Spoken
 from einscope.web.server.language import in_characters
+from einscope.web.server.threads import LITTLE
 
 _SHARED = {
     *("start", "count", "at", "view", "show", "color", "layout", "label", "stage", "cell", "lang", "check", "then"),
@@ -162,8 +165,51 @@ class AnswerParameters(CheckedParameters, PartParameters):
     """What can be asked of an answer."""
 
 
+_ENTRIES = 2_000
+"""Of all lists and objects of a body but its data: what has more would be no text of a thousand characters."""
+
+
+def entries(value: object, most: int) -> int:
+    """How many entries lists and objects have, with those inside of them; counted up to a bound.
+
+    Args:
+        value: as JSON has it.
+        most: where it is enough.
+
+    Cost: O(most).
+
+    >>> entries({"x": [1, [2, 3]]}, 9), entries([[1]] * 100, 5), entries("text", 9)
+    (5, 5, 0)
+    """
+    found, waiting = 0, [value]
+    while waiting and found < most:
+        each = waiting.pop()
+        inside = each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+        found += len(inside)
+        waiting.extend(islice(inside, most))
+    return min(found, most)
+
+
 class JsonData(PartParameters):
     """Numbers of a person's own in a body: there is room for more of them, and JSON has lists."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def bounded(cls, sent: object) -> object:
+        """The body, if it is no longer than any that is answered; else each entry might be refused by itself.
+
+        Raises:
+            PatternError: ``body-long``; no ``ValueError``, which pydantic would take for a fault of its own.
+        """
+        if isinstance(sent, dict) and entries({**sent, "data": ""}, _ENTRIES) == _ENTRIES:
+            message = say("Apart from the data, a body may have at most {limit} entries.", limit=_ENTRIES)
+            raise PatternError("body-long", message, field="body")
+        return sent
+
+    @property
+    def weight(self) -> int:
+        """Entries of the data, as far as they matter to where they are read."""
+        return entries(self.data, LITTLE)
 
     data: DataText.json = Field(  # type: ignore[assignment]
         default="",

@@ -196,15 +196,16 @@ def invalid_problem(faults: Sequence[Mapping[str, Any]], language: str = LANGUAG
         language: of the messages.
         home: what absolute links begin with.
     """
-    refusals = [_invalid(fault, language) for fault in faults]
-    # A value that may have one of several types is refused once for each; one refusal says enough.
-    errors = list({(refusal.code, refusal.field): refusal for refusal in refusals}.values())[:_MOST]
-    return _document(HTTPStatus.UNPROCESSABLE_ENTITY, errors, home)
-
-
-def _invalid(error: Mapping[str, Any], language: str) -> ProblemError:
-    code, field, message = fault_of(error)
-    return ProblemError(code=code, field=field, span=None, message=translate(message, language), hint=None, repair={})
+    told: dict[tuple[str, str | None], ProblemError] = {}
+    for fault in faults:
+        code, field, message = fault_of(fault)
+        # A value that may have one of several types is refused once for each; one refusal says enough.
+        if (code, field) not in told:
+            text = translate(message, language)
+            told[code, field] = ProblemError(code=code, field=field, span=None, message=text, hint=None, repair={})
+        if len(told) == _MOST:  # a body may have tens of thousands of them
+            break
+    return _document(HTTPStatus.UNPROCESSABLE_ENTITY, [*told.values()], home)
 
 
 def fault_of(error: Mapping[str, Any]) -> tuple[str, str | None, Sentence]:

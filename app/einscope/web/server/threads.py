@@ -17,6 +17,7 @@ from fastapi import Request
 
 from einscope.core.patience import within
 from einscope.core.room import asked_of
+from einscope.web.server.bounds.garbage import GARBAGE
 from einscope.web.server.bounds.line import BusyError
 from einscope.web.server.bounds.memory import MB, Memory, TooLargeError, trim
 from einscope.web.server.bounds.places import Places
@@ -118,12 +119,14 @@ class ThreadPool:
                 trim()
 
         def ended(working: "asyncio.Future[Result]") -> None:
+            GARBAGE.ended()
             if cost:
                 self.memory.give(cost)
             self.places.leave()
             if not working.cancelled():
                 working.exception()  # where nobody waits for it, it is not reported as overlooked
 
+        GARBAGE.begun()
         working = asyncio.ensure_future(to_thread.run_sync(begin))
         working.add_done_callback(ended)
         try:

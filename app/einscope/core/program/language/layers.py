@@ -179,7 +179,7 @@ def begun(machine: Machine, fault: Opaque, given: Sequence[Value], shape: Value 
     def new(own: Shape) -> Tensor:
         if machine.anew is None:
             raise fault
-        return machine.anew(called, own, fault.message, read)
+        return machine.anew(machine, called, own, fault.message, read)
 
     if shape is not None and shape != fault.gives and isinstance(shape, tuple):
         if fault.updated:

@@ -116,8 +116,9 @@ class Machine:
         self.read: set[int] = set()
         """Every tensor that an expression stood for, by its identity."""
         self.assigned: Callable[[str, Value, ast.AST], None] = lambda name, value, node: None
-        self.anew: Callable[[str, Shape, Sentence, Sequence[Tensor]], Tensor] | None = None
-        """Makes a tensor whose cells are numbered anew: its name, shape, why, and what was read; None: not here."""
+        self.anew: Callable[[Machine, str, Shape, Sentence, Sequence[Tensor]], Tensor] | None = None
+        """Makes a tensor whose cells are numbered anew, of this machine, its name, shape, why, and what was read; None:
+        not here. It is told of the machine: whatever knew it would keep all that was made until the collector comes."""
         self.at: ast.stmt | None = None
         """The statement that runs, of those that stand one after another in what is run."""
         self.noted: list[tuple[Sentence, Span]] = []

@@ -56,7 +56,7 @@ REQUESTS = Group(
             "origin-unknown",
             say("A page that calls this server by a name that is not its own asked it as an assistant does."),
         ),
-        Explained("body-long", say("The body has more bytes than this server reads.")),
+        Explained("body-long", say("The body has more bytes, or more entries, than this server reads.")),
         Explained(
             "query-long",
             say("The query has more bytes than this server reads. A POST may be longer."),

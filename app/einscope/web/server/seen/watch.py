@@ -7,6 +7,7 @@ from time import perf_counter
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from einscope.web.server.bounds.garbage import GARBAGE
 from einscope.web.server.seen import metrics
 from einscope.web.server.seen.log import write
 from einscope.web.server.seen.note import NOTE, Note, noting
@@ -61,6 +62,7 @@ class WatchMiddleware:
                 await self.app(scope, receive, send_noting)
         finally:
             seconds = perf_counter() - begun
+            GARBAGE.answered()
             metrics.ended(note.route or _NOWHERE, scope["method"], status, note.code, seconds)
             write(
                 id=note.request_id,
