@@ -47,6 +47,7 @@ from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
 from einscope.web.server.problems import handle_problems
 from einscope.web.server.seen.routes import observed, seen_router
+from einscope.web.server.seen.templates import Templates
 from einscope.web.server.seen.watch import RouteMiddleware, WatchMiddleware
 from einscope.web.server.sending.again import AgainMiddleware
 from einscope.web.server.sending.compression import CompressionMiddleware
@@ -120,7 +121,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(OpenMiddleware)
     larger = {INFER: partial(infer_bytes, settings)}
     rate = Rate(settings.rate)
-    app.add_middleware(RequestMiddleware, settings=settings, larger=larger, memory=memory, rate=rate)
+    bounds = {"settings": settings, "larger": larger, "memory": memory, "rate": rate}
+    app.add_middleware(RequestMiddleware, **bounds, templates=Templates(app.router.routes))
     app.add_middleware(AgainMiddleware, answers=Kept("answers", settings.answer_bytes), rate=rate)
     if settings.base:
         app.add_middleware(BelowMiddleware, base=settings.base)
