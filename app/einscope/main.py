@@ -121,8 +121,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(OpenMiddleware)
     larger = {INFER: partial(infer_bytes, settings)}
     rate = Rate(settings.rate)
-    bounds = {"settings": settings, "larger": larger, "memory": memory, "rate": rate}
-    app.add_middleware(RequestMiddleware, **bounds, templates=Templates(app.router.routes))
+    templates = Templates(app.router.routes)
+    app.add_middleware(
+        RequestMiddleware, settings=settings, larger=larger, memory=memory, rate=rate, templates=templates
+    )
     app.add_middleware(AgainMiddleware, answers=Kept("answers", settings.answer_bytes), rate=rate)
     if settings.base:
         app.add_middleware(BelowMiddleware, base=settings.base)
