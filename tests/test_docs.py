@@ -24,7 +24,7 @@ from einscope.core.questions import questions
 from einscope.core.say.formula import Formula
 from einscope.core.told import parts
 from einscope.doors.command.run import run
-from einscope.settings import Settings
+from einscope.settings import Settings, bounds
 from einscope.web.answers.answer import Answer
 from einscope.web.pages.state import PAGE_ONLY
 from einscope.web.program.answer import ProgramAnswer
@@ -228,7 +228,16 @@ def test_the_table_of_settings_has_every_setting_with_its_default() -> None:
     assert {names(row[0])[0]: row[1] for row in rows("Settings")} == {
         name: str(value) or "none" for name, value in wanted.items()
     }
-    assert all(unit for _, _, unit, _ in rows("Settings"))
+    assert all(unit and what for _, _, unit, _, what in rows("Settings"))
+
+
+def test_the_table_of_settings_has_the_range_of_every_number() -> None:
+    ranges = {names(row[0])[0]: row[3] for row in rows("Settings")}
+    wanted = bounds()
+    assert {name: ranges[name] for name in wanted} == {
+        name: f"{least:,} {'or' if most - least == 1 else 'to'} {most:,}" for name, (least, most) in wanted.items()
+    }
+    assert all(re.match(r"[a-z]", text) for name, text in ranges.items() if name not in wanted)  # in words
 
 
 @pytest.mark.parametrize("limit", [each.name for each in fields(Limits)])

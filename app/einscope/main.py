@@ -48,6 +48,7 @@ from einscope.web.server.language import LANGUAGES
 from einscope.web.server.middleware import FRAMED, OpenMiddleware, RequestMiddleware
 from einscope.web.server.problems import handle_problems
 from einscope.web.server.seen.routes import observed, seen_router
+from einscope.web.server.seen.templates import Templates
 from einscope.web.server.seen.watch import RouteMiddleware, WatchMiddleware
 from einscope.web.server.sending.again import AgainMiddleware
 from einscope.web.server.sending.compression import CompressionMiddleware
@@ -119,7 +120,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(OpenMiddleware)
     larger = {INFER: partial(infer_bytes, settings)}
     rate = Rate(settings.rate)
-    app.add_middleware(RequestMiddleware, settings=settings, larger=larger, memory=memory, rate=rate)
+    templates = Templates(app.router.routes)
+    app.add_middleware(
+        RequestMiddleware, settings=settings, larger=larger, memory=memory, rate=rate, templates=templates
+    )
     app.add_middleware(AgainMiddleware, answers=Kept("answers", settings.answer_bytes), rate=rate)
     if settings.base:
         app.add_middleware(BelowMiddleware, base=settings.base)

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from starlette.types import Receive, Scope, Send
 from uvicorn.config import STARTUP_FAILURE
 
+from einscope.web.server.seen.bare import say_barely
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _LOG = logging.getLogger("einscope")
-_SAID = {"/healthz": (HTTPStatus.OK, b"ok\n"), "/readyz": (HTTPStatus.SERVICE_UNAVAILABLE, b"starting\n")}
+_SAID = {"/healthz": (HTTPStatus.OK, "ok"), "/readyz": (HTTPStatus.SERVICE_UNAVAILABLE, "starting")}
 
 
 def _load() -> "FastAPI":
@@ -61,7 +63,7 @@ class Opening:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif self._app is None and scope["path"] in self._said:
-            await self._say(*self._said[scope["path"]], send)
+            await say_barely(scope, send, *self._said[scope["path"]])
         else:
             app = await self.wait()
             await app(scope, receive, send)
@@ -101,13 +103,3 @@ class Opening:
             await living.enter_async_context(app.router.lifespan_context(app))
         self._app = app
         self._loaded.set()
-
-    @staticmethod
-    async def _say(status: HTTPStatus, body: bytes, send: Send) -> None:
-        headers = [
-            (b"content-type", b"text/plain; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
-            (b"cache-control", b"no-store"),
-        ]
-        await send({"type": "http.response.start", "status": int(status), "headers": headers})
-        await send({"type": "http.response.body", "body": body})

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from types import FrameType
 
 import uvicorn
 
@@ -20,7 +21,7 @@ from einscope.web.server.bounds.line import Line
 from einscope.web.server.bounds.memory import settle
 from einscope.web.server.readiness import READINESS
 from einscope.web.server.seen.log import log_to_stderr, spoken_as
-from einscope.workers import Answering, Supervisor, usual
+from einscope.workers import INTERRUPTED, Answering, Supervisor, usual
 
 _LOG = logging.getLogger("einscope")
 _ENDING = 5.0  # seconds for work that has begun when nobody is let in any more
@@ -65,14 +66,19 @@ class Server(Answering):
         self.config.http_protocol_class = bounded
         self._beside.append(asyncio.ensure_future(connections.watch()))
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End; who interrupts what is ending already, does not wait for it."""
+        if self.should_exit and sig == signal.SIGINT:
+            os._exit(INTERRUPTED)
+        super().handle_exit(sig, frame)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End: say so, go on for a moment, let in nobody, finish what has begun, and leave the rest.
 
         A thread that works cannot be stopped, only left.
         """
         READINESS.end()
-        if not self.force_exit:
-            await asyncio.sleep(self.settings.grace)
+        await asyncio.sleep(self.settings.grace)
         Line.close()
         try:
             await asyncio.wait_for(super().shutdown(sockets), _ENDING)
@@ -80,7 +86,7 @@ class Server(Answering):
             _LOG.warning("ended with %d requests under way", len(self.server_state.tasks))
         for each in self._beside:
             each.cancel()
-        self._captured_signals = [each for each in self._captured_signals if each != signal.SIGTERM]
+        self._captured_signals.clear()  # it has ended as it was told to, and nothing is left to be interrupted
         if self.server_state.tasks or self.server_state.connections or not self.opening.loaded:
             sys.stdout.flush()
             sys.stderr.flush()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, fields
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_type_hints
 from urllib.parse import urlsplit
 
 from annotated_types import Interval
@@ -243,6 +243,21 @@ def _kinds() -> dict[str, Any]:
     return own | {name: (Annotated[Whole, Interval(ge=1, le=most)], most) for name, most in bounds.items()}
 
 
+def bounds() -> dict[str, tuple[int, int]]:
+    """What each variable that is a number may be at the least and at the most.
+
+    >>> bounds()["PORT"]
+    (0, 65535)
+    """
+    known = ((name.upper(), each) for name, (kind, _) in _kinds().items() for each in _told(kind))
+    return {name: (cast("int", each.ge), cast("int", each.le)) for name, each in known if isinstance(each, Interval)}
+
+
+def _told(kind: Any) -> tuple[object, ...]:
+    """What stands beside a type."""
+    return tuple(getattr(kind, "__metadata__", ()))
+
+
 @cache
 def _environment() -> "type[BaseSettings]":
     """What reads the variables; an empty one counts as none."""
@@ -261,7 +276,7 @@ def _stripped(given: dict[str, Any]) -> dict[str, Any]:
 
 def _said(name: str, text: object) -> str:
     """What a variable is, and what it is not, in one line."""
-    told = _kinds()[name][0].__metadata__
+    told = _told(_kinds()[name][0])
     bounds = [f"a whole number from {each.ge} to {each.le}" for each in told if isinstance(each, Interval)]
     [what] = bounds or [each for each in told if isinstance(each, str)]
     return f"{name.upper()} is {what}, not {str(text)[:40]!r}"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from prometheus_client.multiprocess import mark_process_dead
@@ -27,6 +28,9 @@ _PROCESSORS = (("cpu.max",), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us"))
 """Where a container's processor time is limited, and in how long: in the second version of cgroups, in the first."""
 _ROOM = (("memory.max",), ("memory/memory.limit_in_bytes",))
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"
+
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit status of whoever was interrupted while it ended."""
 
 
 class Answering(uvicorn.Server):
@@ -144,7 +148,9 @@ class Supervisor(multiprocess.Multiprocess):
     ) -> None:
         super().__init__(config, list(sockets))
         self.ready = ready
-        self.said = False
+        self.said = self.told = self.interrupted = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._end)
         try:
             self.folder = tempfile.mkdtemp(prefix="einscope-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
         except OSError as error:
@@ -152,6 +158,18 @@ class Supervisor(multiprocess.Multiprocess):
         os.environ[_SHARED] = self.folder
         # There is no other place to say which processes it starts.
         multiprocess.Process = partial(Worker, made)  # type: ignore[assignment, misc]
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        """End; who interrupts what is ending already, does not wait for it.
+
+        A SIGTERM may come more than once, from what ends a group of processes as well as each of them.
+        """
+        if self.told and number == signal.SIGINT:
+            self.interrupted = True
+            for process in self.processes:
+                process.process.kill()
+        self.told = True
+        self.signal_queue.append(number)
 
     def keep_subprocess_alive(self) -> None:
         """Replace whoever has ended; what waited there, and its memory, are no longer counted."""
@@ -166,8 +184,14 @@ class Supervisor(multiprocess.Multiprocess):
             self.ready()
 
     def run(self) -> None:
-        """Run until told to end."""
+        """Run until told to end.
+
+        Raises:
+            SystemExit: it was interrupted while it ended.
+        """
         try:
             super().run()
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
+        if self.interrupted:
+            raise SystemExit(INTERRUPTED)

@@ -1,6 +1,7 @@
 """Connections of which nothing comes end, and what comes before a request is one is bounded. No clock is waited for."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import uvicorn
 
 from einscope.listening.connection import HEAD_BYTES, HEAD_SECONDS, READ_SECONDS, Connection
 from einscope.listening.connections import Connections
+from tests.lines import Lines
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n"
 
@@ -141,6 +143,69 @@ def test_a_head_is_not_read_beyond_its_bound(pieces: list[bytes]) -> None:
         assert wire.is_closing()
         assert wire.sent.startswith(b"HTTP/1.1 431 ")
         assert wire.sent.count(b"HTTP/1.1") == 1
+
+    inside(run)
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("GET /a", "/a"),
+        ("GET http://x/a", "/a"),
+        ("GET http://x", "/"),
+        ("GET http://x?a=1", "/"),
+        ("OPTIONS *", "*"),
+        ("OPTIONS http://x", "*"),
+        ("OPTIONS http://x?a=1", "/"),
+        ("CONNECT example.org:443", "*"),
+        ("GET example.org:443", None),
+        ("GET a", None),
+        ("GET http://", None),
+        ("BREW /a", None),
+    ],
+)
+def test_every_form_of_a_target_is_the_path_that_it_means(line: str, path: str | None) -> None:
+    async def run() -> None:
+        connection, wire = House().connect()
+        connection.data_received(f"{line} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        await answered()
+        assert wire.sent[9:12] == (b"400" if path is None else b"200")
+        assert path is None or wire.sent.endswith(f"\r\n\r\n{path}".encode())
+
+    inside(run)
+
+
+def head_of(sent: bytes) -> dict[str, str]:
+    """The headers of an answer, whose body is as long as they say."""
+    head, _, body = sent.partition(b"\r\n\r\n")
+    headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
+    assert int(headers["content-length"]) == len(body)
+    return headers
+
+
+@pytest.mark.parametrize(
+    ("sent", "most", "told"),
+    [
+        (GET, 9, {"status": 408, "code": "head-slow"}),
+        (GET + b"A: " + b"a" * HEAD_BYTES + b"\r\n\r\n", 9, {"status": 431, "code": "head-long"}),
+        (b"NONSENSE\r\n\r\n", 9, {"status": 400, "code": "request-invalid"}),
+        (GET + b"\r\n", 0, {"status": 503, "code": "connections-full", "method": "GET", "path": "/"}),
+    ],
+)
+def test_what_is_refused_before_there_is_a_request_has_a_name_that_the_log_has_and_pages_may_read_it(
+    log: Lines, sent: bytes, most: int, told: dict[str, object]
+) -> None:
+    async def run() -> None:
+        connection, wire = House(most).connect()
+        connection.data_received(sent)
+        await answered()
+        connection.look(connection.since + HEAD_SECONDS + 1)
+        headers, [line] = head_of(wire.sent), log.found
+        assert headers["access-control-allow-origin"] == "*"
+        assert "X-Request-ID" in headers["access-control-expose-headers"]
+        assert re.fullmatch("[0-9a-f]{16}", headers["x-request-id"])
+        assert {"id": headers["x-request-id"], **told}.items() <= line.items()
+        assert line["bytes"] == int(headers["content-length"])
 
     inside(run)
 

@@ -10,7 +10,7 @@ import pytest
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from einscope.core.limits import Limits
-from einscope.settings import Settings
+from einscope.settings import _OWN, Settings, bounds
 from tests.web.client import PATCH, Client, answer, application
 
 
@@ -69,6 +69,16 @@ def test_a_variable_sets_its_setting(name: str, text: str, settings: Settings) -
     assert settings_of(**{name: text}) == settings
 
 
+@pytest.mark.parametrize("name", bounds())
+def test_a_number_may_be_its_least_and_its_most_and_none_beyond(name: str) -> None:
+    least, most = bounds()[name]
+    for number in (least, most):
+        settings_of(**{name: str(number)})
+    for number in (least - 1, most + 1):
+        with pytest.raises(ValueError, match=f"{name} is a whole number from {least} to {most}, not '{number}'"):
+            settings_of(**{name: str(number)})
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -119,6 +129,7 @@ def test_a_bad_variable_is_named_in_one_short_line(name: str, text: str) -> None
 
 def test_no_address_below_a_path_may_be_one_from_the_root_on() -> None:
     firsts = {route.path.strip("/").partition("/")[0] for route in application(Settings()).routes}  # type: ignore[attr-defined]
+    assert firsts >= _OWN, "what nothing begins with any more may begin a path again"
     for first in firsts - {""}:
         with pytest.raises(ValueError, match="PUBLIC_URL"):
             settings_of(PUBLIC_URL=f"https://example.org/{first}/x")

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from einscope.web.server.seen.bare import bare, say_barely
 
 HEAD_BYTES = 2**16
 """Longest request line with its headers; a browser sends one of a thousand, and a query may have eight thousand."""
@@ -18,7 +21,41 @@ READ_SECONDS = 20.0
 """For a client to take another 48 kB of an answer, or to end a body that is refused already."""
 
 
-_CODES = {HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "head-long", HTTPStatus.REQUEST_TIMEOUT: "head-slow"}
+ALL = b"*"
+"""The target of a request that asks of the server, and of no address."""
+
+_CODES = {
+    HTTPStatus.BAD_REQUEST: "request-invalid",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "head-long",
+    HTTPStatus.REQUEST_TIMEOUT: "head-slow",
+}
+_INVALID = "Invalid HTTP request received"
+
+
+def path_of(method: bytes, target: bytes) -> bytes:
+    """The path and the query that a request means; uvicorn's parser knows no address of a server alone (RFC 9112, 3.2).
+
+    Whoever wants a tunnel names another server, and means no path here.
+
+    Args:
+        method: of the request.
+        target: from its first line.
+
+    Raises:
+        httptools.HttpParserInvalidURLError: it is no address.
+
+    >>> path_of(b"GET", b"http://example.org?a=1"), path_of(b"GET", b"http://example.org/a?b"), path_of(b"GET", b"/a")
+    (b'/?a=1', b'/a?b', b'/a')
+    >>> path_of(b"OPTIONS", b"http://example.org"), path_of(b"CONNECT", b"example.org:443"), path_of(b"GET", b"*")
+    (b'*', b'*', b'*')
+    """
+    if target[:1] in (b"/", ALL):
+        return target
+    if method == b"CONNECT":
+        return ALL
+    named = httptools.parse_url(target)
+    query = b"?" + named.query if named.query else b""
+    return (named.path or (ALL if method == b"OPTIONS" and not query else b"/")) + query
 
 
 class Connection(HttpToolsProtocol):
@@ -69,6 +106,7 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Answer a request whose head has come, if it is not too long."""
         head = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        self.url = path_of(self.parser.get_method(), self.url)
         if head > HEAD_BYTES:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         if not self._ended:
@@ -109,9 +147,10 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request."""
-        self.turned_away("request-invalid")
-        self._ended = True
-        super().send_400_response(msg)
+        said, self._ended = self._ended, True
+        if not said:
+            self._say(HTTPStatus.BAD_REQUEST, _INVALID)
+        self.transport.close()
 
     def _unsupported_upgrade_warning(self) -> None:
         """Say nothing of who asks for another protocol: they are answered in this one, and nothing is missing here."""
@@ -120,17 +159,24 @@ class Connection(HttpToolsProtocol):
         """Say why, if anything was asked, and end."""
         said, self._ended = self._ended, True
         if status is not None and self.idle and not said:
-            self.turned_away(_CODES[status])
-            text = f"{status.phrase}.\n".encode()
-            head = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
-            self.transport.write(f"{head}content-length: {len(text)}\r\nconnection: close\r\n\r\n".encode() + text)
+            self._say(status, status.phrase)
         self.transport.close()
+
+    def _say(self, status: HTTPStatus, text: str) -> None:
+        """Answer what is no request."""
+        self.turned_away(_CODES[status])
+        headers, body = bare(status, f"{text}.", code=_CODES[status])
+        headers += [*self.server_state.default_headers, (b"connection", b"close")]
+        lines = [f"HTTP/1.1 {status.value} {status.phrase}".encode(), *(b": ".join(each) for each in headers)]
+        self.transport.write(b"\r\n".join([*lines, b"", body]))
 
 
 class _Crowded:
     """Answers whether the process is well, and nothing else: where there are as many connections as there may be."""
 
     _ANSWERED = ("/healthz", "/readyz")
+    _CODE = "connections-full"
+    _FULL = "There are as many connections as there may be."
 
     def __init__(self, app: Any, turned_away: Callable[[str], None]) -> None:
         self.app = app
@@ -140,10 +186,6 @@ class _Crowded:
         if scope["path"] in self._ANSWERED:
             await self.app(scope, receive, send)
             return
-        self.turned_away("connections-full")
-        text = b"There are as many connections as there may be.\n"
-        headers = {"content-type": "text/plain; charset=utf-8", "retry-after": "2", "connection": "close"}
-        headers["content-length"] = str(len(text))
-        written = [(name.encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": HTTPStatus.SERVICE_UNAVAILABLE, "headers": written})
-        await send({"type": "http.response.body", "body": text})
+        self.turned_away(self._CODE)
+        more = [(b"retry-after", b"2"), (b"connection", b"close")]
+        await say_barely(scope, send, HTTPStatus.SERVICE_UNAVAILABLE, self._FULL, more, code=self._CODE)

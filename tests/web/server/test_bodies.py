@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from einscope.core.ops import registry
 from einscope.settings import Settings
-from tests.web.client import PATCH, Client, answer, problem
+from tests.web.client import PATCH, Client, answer, problem, strict_json
 
 URL = "/api/v1/rearrange"
 GOOD = json.dumps(PATCH)
@@ -42,12 +43,61 @@ def test_a_body_that_cannot_be_read_is_refused(client: Client, body: str | bytes
     assert problem(response, response.status_code)["errors"][0]["code"] == "body-invalid"
 
 
-@pytest.mark.parametrize(
-    "content_type",
-    [None, "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "?"],
-)
-def test_a_body_of_another_type_is_refused(client: Client, content_type: str | None) -> None:
-    problem(client.post_body(URL, GOOD, content_type))
+ROOM = {
+    "/api/v1/infer": {"sources": [1, 0], "input_shape": [2], "output_shape": [2]},
+    "/api/v1/program": {"code": "y = x.T", "shape": {"x": [2, 3]}},
+    "/state/program": {"code": "y = x.T", "shape": "x:2,3"},
+    "/state/program/way": {"code": "y = x.T", "shape": "x:2,3", "cell": "1"},
+    "/api/v1/compare": {"a": "/merge?shape=1,4,4,1", "b": "/merge?shape=1,4,4,1"},
+}
+"""A body for each address that takes one in JSON."""
+for _name, _operation in registry().items():
+    ROOM |= {f"/api/v1/{_name}": dict(_operation.example), f"/state/{_name}": dict(_operation.example)}
+
+OTHERWISE = {"/infer": "a page, which takes forms", "/mcp": "read by the SDK, which has rules of its own"}
+
+UNASKED = [None, "", "text/plain", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded"]
+FOREIGN = ["multipart/form-data; boundary=x", "application/xml", "image/png", "?", "=;,"]
+
+
+def test_every_address_that_takes_json_is_in_the_table(client: Client) -> None:
+    posted = {route.path for route in client.app.routes if "POST" in getattr(route, "methods", ())}  # type: ignore[attr-defined]
+    assert posted == ROOM.keys() | OTHERWISE.keys()
+
+
+@pytest.mark.parametrize("path", ROOM)
+def test_a_json_object_is_taken_from_whoever_was_not_told_to_name_it(client: Client, path: str) -> None:
+    body = json.dumps(ROOM[path])
+    wanted = strict_json(client.post_body(path, body))
+    for kind in (*UNASKED, "text/json", "application/ld+json"):
+        response = client.post_body(path, body, kind)
+        assert response.status_code == 200, response.text
+        assert strict_json(response) == wanted
+
+
+@pytest.mark.parametrize("path", ROOM)
+def test_what_is_named_something_else_is_refused_for_its_name_and_mended_by_another(client: Client, path: str) -> None:
+    body = json.dumps(ROOM[path])
+    for kind in FOREIGN:
+        [error] = problem(client.post_body(path, body, kind))["errors"]
+        assert (error["code"], error["field"]) == ("content-type-unknown", "content-type")
+        assert "application/json" in error["message"]
+        if path != "/api/v1/infer":  # whose bodies are too long to be read twice
+            assert client.post_body(path, body, error["repair"]["content-type"]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ROOM)
+@pytest.mark.parametrize("body", ["shape=1,4,4,1", "[1]", "7", "{", b"\xff"])
+def test_what_is_no_json_object_is_refused_for_its_name_where_it_has_one(
+    client: Client, path: str, body: str | bytes
+) -> None:
+    for kind in (*UNASKED, "application/json", *FOREIGN):
+        [error] = problem(client.post_body(path, body, kind))["errors"]
+        named = kind and kind != "application/json"
+        assert (error["code"], error["field"]) == (
+            ("content-type-unknown", "content-type") if named else ("body-invalid", None)
+        )
+        assert error["repair"] == {}  # no name would mend that
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "application/json; charset=utf-8", "APPLICATION/JSON"])

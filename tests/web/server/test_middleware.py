@@ -1,11 +1,14 @@
 """What every response carries: the policy of a page that loads nothing from elsewhere and runs nothing inline."""
 
+import asyncio
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Message
 
 from tests.rows import every
 from tests.web.client import Client, problem
@@ -201,6 +204,35 @@ def answers_its_methods(client: Client, path: str, methods: set[str]) -> None:
 
 def test_every_address_says_which_methods_it_takes_and_answers_head_as_it_answers_get(client: Client) -> None:
     every(taken(client.app).items(), lambda row: answers_its_methods(client, *row), lambda row: row[0])
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "code"),
+    [("OPTIONS", 204, None), ("CONNECT", 405, "method-not-allowed"), ("GET", 404, "not-found")],
+)
+@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+def test_who_asks_of_the_server_as_a_whole_is_told_what_it_takes(
+    client: Client, method: str, status: int, code: str | None, accept: str
+) -> None:
+    asked: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        asked.append(message)
+
+    headers = [(b"accept", accept.encode())]
+    scope = {"type": "http", "method": method, "path": "*", "query_string": b"", "headers": headers, "client": ("", 1)}
+    asyncio.run(client.app(scope, receive, send))
+    told = dict(asked[0]["headers"])
+    assert asked[0]["status"] == status
+    assert told.get(b"allow") == (None if method == "GET" else b"GET, HEAD, POST")
+    assert told[b"x-request-id"]
+    if code is None:
+        assert asked[1]["body"] == b""
+    elif method == "CONNECT":
+        assert json.loads(asked[1]["body"])["errors"][0]["code"] == code
 
 
 OPEN = [

@@ -83,6 +83,42 @@ def test_the_program_ends_in_seconds_whatever_clients_do(sent: bytes) -> None:
             assert time.monotonic() - start < 20  # ten, where nobody else uses the machine
 
 
+TERM, INT = signal.SIGTERM, signal.SIGINT
+HALF = b"POST /api/v1/rearrange HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"
+
+
+@pytest.mark.parametrize(
+    ("workers", "told", "grace", "status"),
+    [
+        (1, [INT], 0, 0),
+        (1, [TERM, TERM], 1, 0),
+        (1, [TERM, INT], 60, 130),
+        (2, [INT, TERM], 1, 0),
+        (2, [INT, INT], 60, 130),
+    ],
+)
+def test_the_program_ends_as_it_should_and_at_once_for_who_interrupts_that(
+    tmp_path: Path, workers: int, told: list[signal.Signals], grace: int, status: int
+) -> None:
+    file, port = tmp_path / "log", free_port()
+    settings = {"PORT": str(port), "WORKERS": str(workers), "GRACE": str(grace)}
+    with file.open("w") as errors, program(errors, **settings) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline()
+        with socket.create_connection(("127.0.0.1", port)) as client, httpx.Client(trust_env=False) as asking:
+            client.sendall(HALF if status else b"")
+            running.send_signal(told[0])
+            if told[1:]:
+                while asking.get(f"http://127.0.0.1:{port}/readyz").status_code == 200:
+                    pass  # until it ends, for which it takes at least a second
+                running.send_signal(told[1])
+            start = time.monotonic()
+            assert running.wait(PATIENCE) == status
+            assert status == 0 or time.monotonic() - start < 30  # of the sixty that it would take
+        assert running.stdout.read() == ""  # which each process holds open while it is there
+    assert "Traceback" not in file.read_text()
+
+
 @pytest.mark.parametrize(("name", "text"), [("PORT", "http"), ("HOST", "no such place")])
 def test_the_program_explains_a_bad_variable_in_one_line(name: str, text: str) -> None:
     done = subprocess.run(

@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.settings import Settings
 from einscope.web.inference.near import Near
+from einscope.web.requests.json_bodies import media_type
 from einscope.web.requests.links import Links
 
 PATH = "/api/v1/infer"
 NPY = ("application/octet-stream", "application/x-npy")
-JSON = ("application/json", "")
 
 _Whole = Annotated[int, Field(ge=-DEFAULT_LIMITS.cells, le=DEFAULT_LIMITS.cells)]
 _Sizes = Annotated[
@@ -80,8 +80,3 @@ def is_npy(content_type: str) -> bool:
     (True, False)
     """
     return media_type(content_type) in NPY
-
-
-def media_type(content_type: str) -> str:
-    """A content type without its parameters."""
-    return content_type.partition(";")[0].strip().lower()

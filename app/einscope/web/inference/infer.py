@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
 
 from einscope.core.errors import PatternError, say
 from einscope.core.fields import write_sizes
@@ -15,12 +16,13 @@ from einscope.core.map import IntArray
 from einscope.core.ops import registry
 from einscope.core.plan import Shape
 from einscope.settings import Settings
-from einscope.web.inference.gather import JSON, NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy, media_type
+from einscope.web.inference.gather import NPY, PATH, Found, InferBody, InferQuery, RuledOut, is_npy
 from einscope.web.inference.long_list import read_body
 from einscope.web.inference.near import Near, near_of
 from einscope.web.inference.npy import read_integers
 from einscope.web.inference.shapes import shape_of
 from einscope.web.requests.described import described_router
+from einscope.web.requests.json_bodies import JSON, is_json, media_type, not_json, unasked, unreadable
 from einscope.web.requests.links import links
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.bounds.bodies import body_of
@@ -32,6 +34,8 @@ from einscope.web.server.threads import ThreadPool, unless_gone
 _BESIDE = 8 * MB  # what is looked at, at a time
 _JSON = 3  # times its length that JSON takes beside itself: as text, and as numbers
 # A file may be in Fortran order, and then is copied once.
+
+_TAKEN = say("The body must be {json} or a NumPy file: {npy}.", json=JSON, npy=" or ".join(NPY))
 
 
 def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
@@ -78,15 +82,24 @@ def _answer(
         array = read_integers(body, settings.limits)
         input_shape = _shape("input_shape", query.input_shape, None, settings.limits)
         output_shape = _shape("output_shape", query.output_shape, array.shape, settings.limits)
-    elif media_type(kind) in JSON:
+    elif is_json(media_type(kind)) or unasked(media_type(kind)):
         _refuse_shapes(query)
-        given, array = read_body(body, settings.body_bytes)
+        given, array = _read(body, media_type(kind), settings)
         input_shape, output_shape = tuple(given.input_shape), tuple(given.output_shape)
     else:
-        message = say("The body must be {json} or a NumPy file: {npy}.", json=JSON[0], npy=" or ".join(NPY))
-        raise PatternError("content-type-unknown", message, field="content-type")
+        raise not_json(_TAKEN)
     inferred = infer(array, input_shape, output_shape, settings.limits)
     return answer_of(inferred, array, input_shape, output_shape, settings, language)
+
+
+def _read(body: bytearray, kind: str, settings: Settings) -> tuple[InferBody, IntArray]:
+    """What a body in JSON says, and its sources."""
+    try:
+        return read_body(body, settings.body_bytes)
+    except RequestValidationError as error:
+        if kind and not is_json(kind) and unreadable(error):
+            raise not_json(_TAKEN) from error
+        raise
 
 
 def answer_of(

@@ -19,6 +19,7 @@ from einscope.web.pages.card import card
 from einscope.web.pages.frame import frame, kept
 from einscope.web.pages.indices import indices
 from einscope.web.pages.state import Sought, defaults_of, first, known_of, sought, sought_in, state_of
+from einscope.web.requests.json_bodies import JsonRoute
 from einscope.web.requests.links import address
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.language import translate
@@ -50,7 +51,7 @@ def page_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where cells are looked at.
     """
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=JsonRoute)
 
     def of(
         operation: Operation[Any], write: Callable[[Sought, Request, Settings], Response]

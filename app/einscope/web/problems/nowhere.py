@@ -18,7 +18,7 @@ from einscope.web.pages.frame import kept
 from einscope.web.problems.pages import written
 from einscope.web.requests.links import address
 from einscope.web.server.preferences import PAGE, kind
-from einscope.web.server.problems import http_error
+from einscope.web.server.problems import http_error, of_all
 
 _PAGES = ("learn", "examples", "compare", "infer", "problems", "docs")
 
@@ -27,6 +27,8 @@ def nowhere(settings: Settings) -> Callable[[Request, HTTPException], Awaitable[
     """What answers for addresses that nothing is at; ``settings``: of the application."""
 
     async def answer(request: Request, error: HTTPException) -> Response:
+        if of_all(request):
+            return await http_error(settings.public_url, request, HTTPException(HTTPStatus.METHOD_NOT_ALLOWED))
         if request.method in ("GET", "HEAD") and _is_there(request, request.scope["path"].rstrip("/")):
             return RedirectResponse(_without_slash(request), HTTPStatus.PERMANENT_REDIRECT)
         if kind(",".join(request.headers.getlist("accept"))) == PAGE:

@@ -26,6 +26,7 @@ from einscope.web.program.state import (
     program_way,
     reader_of,
 )
+from einscope.web.requests.json_bodies import JsonRoute
 from einscope.web.requests.links import address
 from einscope.web.requests.queries import page_query, refuse_repeated
 from einscope.web.server.asked_language import language_of
@@ -52,7 +53,7 @@ def program_pages(settings: Settings, threads: ThreadPool) -> APIRouter:
         settings: of the application.
         threads: where programs are worked on.
     """
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=JsonRoute)
 
     @router.get("/program")
     async def opened(request: Request) -> Response:

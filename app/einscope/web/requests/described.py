@@ -12,11 +12,12 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.types import Receive, Scope, Send
 
+from einscope.web.requests.json_bodies import JsonRoute
 from einscope.web.requests.queries import refuse_repeated, repeats_refused
 from einscope.web.server.description import identified
 
 
-class QueryRoute(APIRoute):
+class QueryRoute(JsonRoute):
     """A route that reads its query itself, where a model of that is all that its endpoint takes.
 
     FastAPI asks of every field of a model, at each request, what it is called and what it may hold, which took longer

@@ -23,6 +23,8 @@ from einscope.web.server.bounds.shares import shares
 from einscope.web.server.bounds.turns import FILES, Turns, at_once
 from einscope.web.server.problems import ProblemResponse, busy, plain_problem
 from einscope.web.server.seen.log import request_of
+from einscope.web.server.seen.note import NAMED, NOTE
+from einscope.web.server.seen.templates import Templates
 
 FRAMED = "/embed/"
 """What pages begin with that may stand in a frame of any other page."""
@@ -78,7 +80,7 @@ class OpenMiddleware:
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["*"],
             allow_private_network=True,  # from the network to this machine, where that is where the server is
-            expose_headers=["ETag", "Retry-After"],
+            expose_headers=["ETag", "Retry-After", NAMED],
             max_age=86_400,
         )
 
@@ -98,6 +100,7 @@ class RequestMiddleware:
         larger: Mapping[str, Callable[[str], int]],
         memory: Memory,
         rate: Rate,
+        templates: Templates,
     ) -> None:
         """Serve an application.
 
@@ -107,6 +110,7 @@ class RequestMiddleware:
             larger: for paths that take more, how many bytes a body of a content type may have.
             memory: where that of larger bodies is set aside.
             rate: how often one address is answered.
+            templates: which route an address belongs to.
         """
         self.app = app
         self.settings = settings
@@ -116,6 +120,7 @@ class RequestMiddleware:
         self.upload = Places(1, settings.waiting)  # two might each wait for the memory that the other one has
         self.turns = Turns(settings.turns_waiting)
         self.rate = rate
+        self.templates = templates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -146,15 +151,18 @@ class RequestMiddleware:
         except (BusyError, LongError, TimeoutError) as error:
             if started:
                 raise
-            await OpenMiddleware(self._turned_away(scope, error))(scope, receive, send_with_headers)
+            await self._refuse(self._turned_away(scope, error), scope, receive, send_with_headers)
         except Exception:
             # Whatever nobody foresaw ends here, so that its answer has the headers too.
             _LOG.exception("unexpected failure in request %s", request_of())
             if started:
                 raise
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
-            refusal = self._problem(scope, status, "internal", _UNEXPECTED)
-            await OpenMiddleware(refusal)(scope, receive, send_with_headers)
+            refusal = self._problem(scope, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", _UNEXPECTED)
+            await self._refuse(refusal, scope, receive, send_with_headers)
+        finally:
+            note = NOTE.get()
+            if note and not note.route:  # it was answered before it was routed
+                note.route = self.templates.of(scope["path"])
 
     async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what comes in its time and in its bounds; what costs nothing, at once.
@@ -170,12 +178,12 @@ class RequestMiddleware:
         own = "client" not in scope  # the application asks itself, for whoever has been counted
         wait = 0.0 if cheap or own else self.rate.wait(asker)
         if len(scope["query_string"]) > self.settings.query_bytes:
-            await OpenMiddleware(self._long_query(scope))(scope, receive, send)
+            await self._refuse(self._long_query(scope), scope, receive, send)
         elif wait:
             after = {"Retry-After": str(ceil(wait)), "Cache-Control": "no-store"}
             status = HTTPStatus.TOO_MANY_REQUESTS
             refusal = self._problem(scope, status, "rate-limit", _TOO_OFTEN, after)
-            await OpenMiddleware(refusal)(scope, receive, send)
+            await self._refuse(refusal, scope, receive, send)
         elif scope["method"] in _WITH_BODY:
             await self._with_body(scope, receive, send)
         else:
@@ -200,6 +208,11 @@ class RequestMiddleware:
                 whole = bytes(body)
                 del body
                 await self.app(scope, replay(whole, receive), send)
+
+    @staticmethod
+    async def _refuse(refusal: ProblemResponse, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse what came no further; pages of any origin may read it where they may read what would be answered."""
+        await OpenMiddleware(refusal)(scope, receive, send)
 
     def _long_query(self, scope: Scope) -> ProblemResponse:
         sentence = say(

@@ -40,6 +40,7 @@ _BUSY = say("The server has as much to do as it takes on; try again in a moment.
 _LARGE = say("This takes more memory than this server has for one request; a server with a larger MEMORY answers it.")
 _ABSENT = 499  # as servers write it down
 _METHODS = ("GET", "HEAD", "POST")  # that there are addresses for
+_ALL = "*"  # the target of whoever asks of the server, and of no address
 
 _SENTENCES = {
     "missing": ("parameter-missing", say("The parameter '{name}' is missing.")),
@@ -230,8 +231,15 @@ async def http_error(home: str, request: Request, error: HTTPException) -> Respo
     return ProblemResponse(plain_problem(status, code, sentence, language, home=home), headers)
 
 
+def of_all(request: Request) -> bool:
+    """Whether what is asked is of the server: what it takes (``OPTIONS *``), or a tunnel to another one."""
+    return request.scope["path"] == _ALL and request.method in ("OPTIONS", "CONNECT")
+
+
 def _taken(request: Request) -> list[str]:
     """The methods that an address takes; whatever answers GET answers HEAD."""
+    if request.scope["path"] == _ALL:
+        return [*_METHODS]
     routes = request.app.router.routes
     taken = {
         method

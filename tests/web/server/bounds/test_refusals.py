@@ -9,9 +9,13 @@ import httpx
 import numpy as np
 import pytest
 
+from einscope.core.patience import SpentError
 from einscope.main import create_app
 from einscope.settings import Settings
 from einscope.web.server.bounds import bodies
+from einscope.web.server.bounds.line import BusyError
+from einscope.web.server.bounds.memory import TooLargeError
+from tests.lines import Lines
 from tests.web.client import PATCH, Client, answer, problem
 
 NPY = {"content-type": "application/x-npy"}
@@ -124,3 +128,74 @@ def test_a_page_of_any_origin_reads_what_is_refused_before_it_is_routed(
     asked = [client.send(method, path, content=content, headers={"origin": "https://example.org"}) for _ in range(4)]
     assert asked[-1].status_code == status
     assert {each.headers["access-control-allow-origin"] for each in asked} == {"*"}
+
+
+def read_by_any_page(response: httpx.Response) -> None:
+    """Whoever asked from a page of another origin is told all of it."""
+    assert response.headers["access-control-allow-origin"] == "*"
+    exposed = response.headers["access-control-expose-headers"].split(", ")
+    assert {"Retry-After", "X-Request-ID"} <= set(exposed)
+    assert response.headers["x-request-id"]
+
+
+BEFORE, AFTER = "einscope.web.server.bounds.turns.Turns.turn", "einscope.web.server.threads.ThreadPool.weighed"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    ("where", "failure", "status", "told"),
+    [
+        (BEFORE, BusyError(), 503, "server-busy"),
+        (BEFORE, RuntimeError("nobody foresaw"), 500, "internal"),
+        (AFTER, BusyError(), 503, "server-busy"),
+        (AFTER, TooLargeError(), 422, "memory-limit"),
+        (AFTER, SpentError(1), 422, "time-spent"),
+        (AFTER, RuntimeError("nobody foresaw"), 500, "internal"),
+    ],
+)
+def test_a_page_of_any_origin_reads_each_refusal_of_the_api_and_its_line_has_the_route(
+    monkeypatch: pytest.MonkeyPatch, log: Lines, where: str, failure: Exception, status: int, told: str, method: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(where, fail)
+    asked = {"params": {"shape": "1,4,4,1"}} if method == "GET" else {"content": b'{"shape": "1,4,4,1"}'}
+    headers = {"origin": "https://example.org", "content-type": "application/json"}
+    response = Client(Settings(answer_bytes=0)).send(method, "/api/v1/merge", headers=headers, **asked)
+    assert code(response, status) == told
+    read_by_any_page(response)
+    assert [line["route"] for line in log.found] == ["/api/v1/merge"]
+
+
+@pytest.mark.parametrize(
+    ("path", "length", "status", "route"),
+    [
+        ("/api/v1/rearrange", "20", 408, "/api/v1/rearrange"),
+        ("/api/v1/rearrange", "99999999999", 413, "/api/v1/rearrange"),
+        ("/api/v1/infer", "99999999999", 413, "/api/v1/infer"),
+        ("/learn/nothing", "99999999999", 413, "/learn/{name}"),
+        ("/api/v1/nowhere", "99999999999", 413, None),
+    ],
+)
+def test_what_is_refused_for_its_body_is_told_to_pages_too_and_counted_by_its_route(
+    monkeypatch: pytest.MonkeyPatch, log: Lines, path: str, length: str, status: int, route: str | None
+) -> None:
+    monkeypatch.setattr(bodies, "_GRACE", 0.01)
+
+    async def body() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    headers = {"origin": "https://example.org", "content-type": "application/json", "content-length": length}
+    response = Client().send("POST", path, content=body(), headers=headers)
+    problem(response, status)
+    if path.startswith("/api/"):
+        read_by_any_page(response)
+    assert [line.get("route") for line in log.found] == [route]
+
+
+def test_a_page_that_asks_first_what_it_may_send_is_counted_by_the_route_that_it_asks_for(log: Lines) -> None:
+    asked = {"origin": "https://example.org", "access-control-request-method": "POST"}
+    assert Client().send("OPTIONS", "/api/v1/merge", headers=asked).status_code == 200
+    assert [line["route"] for line in log.found] == ["/api/v1/merge"]

@@ -1,16 +1,14 @@
 """What whoever keeps the server running can see of it: readiness, counts, the log."""
 
 import json
-import logging
 import re
-from collections.abc import Iterator
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from einscope.settings import Settings
 from einscope.web.server.readiness import READINESS
-from einscope.web.server.seen.log import ACCESS
+from tests.lines import Lines
 from tests.web.client import Client
 
 GOOD, ODD = "/api/v1/merge?shape=1,4,4,1", "/api/v1/merge?shape=1,5,5,1"
@@ -69,6 +67,7 @@ def test_readyz_says_no_as_soon_as_it_is_to_end(client: Client, monkeypatch: pyt
     ],
 )
 def test_a_request_is_counted(client: Client, path: str, name: str, labels: dict[str, str]) -> None:
+    client.get(path)  # so that parts that all pages have are made
     assert gained(client, path, name, **labels) == 1
 
 
@@ -140,28 +139,6 @@ def test_a_request_has_a_name_that_is_fit_for_a_log(client: Client, given: str, 
     assert name == given if kept else re.fullmatch(r"[0-9a-f]{16}", name)
 
 
-class Lines(logging.Handler):
-    """What was written to a log."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[dict[str, object]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.found.append(json.loads(record.getMessage()))
-
-
-@pytest.fixture
-def log() -> Iterator[Lines]:
-    """The access log."""
-    lines, level = Lines(), ACCESS.level
-    ACCESS.addHandler(lines)
-    ACCESS.setLevel(logging.INFO)
-    yield lines
-    ACCESS.setLevel(level)
-    ACCESS.removeHandler(lines)
-
-
 def test_each_request_is_a_line_without_what_was_asked(client: Client, log: Lines) -> None:
     client.get(ODD, headers={"x-request-id": "mine"})
     [line] = log.found
@@ -172,6 +149,30 @@ def test_each_request_is_a_line_without_what_was_asked(client: Client, log: Line
     asked = {"id": "mine", "method": "GET", "path": "/api/v1/merge", "route": "/api/v1/merge"}
     assert line == {**asked, "status": 422, "code": "size-odd"}
     assert "shape" not in json.dumps(log.found)
+
+
+EVERY_KIND = [
+    ("/healthz", 200),
+    ("/static/icon.svg", 200),
+    ("/static/nothing.js", 404),
+    ("/favicon.ico", 200),
+    (GOOD, 200),
+    (ODD, 422),
+    ("/nowhere", 404),
+    ("/api/v1/merge?" + "a" * 9_000, 422),
+]
+
+
+@pytest.mark.parametrize(("path", "status"), EVERY_KIND)
+@pytest.mark.parametrize("given", [{}, {"x-request-id": "mine"}])
+def test_every_answer_files_too_has_the_name_that_its_line_has(
+    client: Client, log: Lines, path: str, status: int, given: dict[str, str]
+) -> None:
+    answered = client.get(path, headers=given)
+    [line] = log.found
+    assert (answered.status_code, line["status"]) == (status, status)
+    assert answered.headers["x-request-id"] == line["id"]
+    assert (line["id"] == "mine") == bool(given)
 
 
 def test_queries_are_written_down_where_that_is_asked_for(log: Lines) -> None:

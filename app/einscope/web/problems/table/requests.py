@@ -63,7 +63,10 @@ REQUESTS = Group(
         ),
         Explained(
             "content-type-unknown",
-            say("Infer reads JSON and NumPy files. The Content-Type header of the request says neither."),
+            say(
+                "A POST is JSON, and of an inference JSON or a NumPy file. The Content-Type header of the request says "
+                "something else; where it says nothing, a JSON object is taken as one."
+            ),
         ),
         Explained(
             "address-unknown",

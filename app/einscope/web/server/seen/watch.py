@@ -1,7 +1,5 @@
 """Looks at every request from outside everything else: gives it a name, counts it, writes it down."""
 
-import re
-from secrets import token_hex
 from time import perf_counter
 
 from starlette.datastructures import MutableHeaders
@@ -10,11 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from einscope.web.server.bounds.garbage import GARBAGE
 from einscope.web.server.seen import metrics
 from einscope.web.server.seen.log import write
-from einscope.web.server.seen.note import NOTE, Note, noting
+from einscope.web.server.seen.note import NAMED, NOTE, Note, name_of, noting
 
-_HEADER = b"x-request-id"
-_SANE = re.compile(rb"[A-Za-z0-9._:/+=-]{1,64}")
-_FILES = "/static/"
 _ABSENT = 499  # nobody waited for the answer
 _NOWHERE = "none"
 
@@ -39,19 +34,14 @@ class WatchMiddleware:
             with noting(None):
                 await self.app(scope, receive, send)
             return
-        given = next((value for name, value in scope["headers"] if name == _HEADER), b"")
-        sane = _SANE.fullmatch(given) is not None
-        note = Note(given.decode() if sane else token_hex(8))
+        note = Note(name_of(scope["headers"]))
         status, size, begun = _ABSENT, 0, perf_counter()
-        # Files of pages are many and small, and never differ: a name of its own would weigh more than some of them.
-        named = sane or not scope["path"].startswith(_FILES)
 
         async def send_noting(message: Message) -> None:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                if named:
-                    MutableHeaders(scope=message)["X-Request-ID"] = note.request_id
+                MutableHeaders(scope=message)[NAMED] = note.request_id
             else:
                 size += len(message.get("body", b""))
             await send(message)
