@@ -89,7 +89,7 @@ def inside(test: Callable[[], Any]) -> None:
         (GET, b"408"),
         (GET + b"A: " + b"a" * 999, b"408"),
         (GET + b"\r\n" + GET, b"408"),  # of the second request
-        (b"POST / HTTP/1.1\r\nContent-Length: 9\r\n", b"408"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n", b"408"),
     ],
 )
 def test_who_does_not_ask_in_time_is_left(sent: bytes, said: bytes) -> None:
@@ -110,7 +110,7 @@ def test_who_does_not_ask_in_time_is_left(sent: bytes, said: bytes) -> None:
 def test_who_is_being_answered_is_not_left_but_who_does_not_read_is() -> None:
     async def run() -> None:
         connection, wire = House().connect()
-        connection.data_received(b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf")
+        connection.data_received(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
         await answered()
         connection.look(connection.since + 999)  # how long a body may take is said elsewhere
         assert not wire.is_closing()
@@ -175,6 +175,40 @@ def test_every_form_of_a_target_is_the_path_that_it_means(line: str, path: str |
     inside(run)
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: x", b"200"),
+        (b"GET / HTTP/1.1\r\nHost:", b"200"),
+        (b"GET / HTTP/1.0", b"200"),
+        (b"GET / HTTP/1.1", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nhost: x", b"400"),
+        (b"GET / HTTP/1.0\r\nHost: x\r\nHost: y", b"400"),
+    ],
+)
+def test_a_request_says_once_which_server_it_is_for(head: bytes, status: bytes) -> None:
+    async def run() -> None:
+        connection, wire = House().connect()
+        connection.data_received(head + b"\r\n\r\n")
+        await answered()
+        assert wire.sent[9:12] == status
+        assert wire.sent.count(b"HTTP/1.1 ") == 1
+
+    inside(run)
+
+
+def test_what_is_no_request_says_nothing_amid_an_answer() -> None:
+    async def run() -> None:
+        connection, wire = House().connect()
+        connection.data_received(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+        await answered()
+        connection.data_received(b"nonsense\r\n")
+        assert wire.closed
+        assert wire.sent == b""
+
+    inside(run)
+
+
 def head_of(sent: bytes) -> dict[str, str]:
     """The headers of an answer, whose body is as long as they say."""
     head, _, body = sent.partition(b"\r\n\r\n")
@@ -214,10 +248,10 @@ def test_usual_requests_are_answered_one_after_the_other() -> None:
     async def run() -> None:
         connection, wire = House().connect()
         for _ in range(30):
-            connection.data_received(b"POST /a HTTP/1.1\r\nContent-Length: 9000\r\n\r\n")
+            connection.data_received(b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n")
             connection.data_received(b"b" * 9000)
             await answered()
-        connection.data_received(b"GET /a HTTP/1.1\r\nA: " + b"a" * 9_000 + b"\r\n\r\n")
+        connection.data_received(b"GET /a HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 9_000 + b"\r\n\r\n")
         await answered()
         assert wire.sent.count(b"HTTP/1.1 200") == 31
         assert not wire.is_closing()
@@ -229,7 +263,7 @@ def test_the_longest_idle_connection_ends_for_a_new_one() -> None:
     async def run() -> None:
         house = House(most=2)
         (_, old), (busy, kept), (_, older) = house.connect(5.0), house.connect(1.0), (None, None)
-        busy.data_received(b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n")
+        busy.data_received(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
         new, wire = house.connect()
         assert (old.closed, kept.closed, older) == (True, False, None)
         new.data_received(GET + b"\r\n")
@@ -243,7 +277,7 @@ def test_where_all_connections_are_at_work_one_more_hears_whether_the_server_is_
     async def run() -> None:
         house = House(most=1)
         working, _ = house.connect()
-        working.data_received(b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n")
+        working.data_received(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
         for path, status in (("/", b"503"), ("/healthz", b"200"), ("/readyz", b"200")):
             one, wire = house.connect()
             one.data_received(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())

@@ -29,7 +29,7 @@ _CODES = {
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "head-long",
     HTTPStatus.REQUEST_TIMEOUT: "head-slow",
 }
-_INVALID = "Invalid HTTP request received"
+_WORDS = {HTTPStatus.BAD_REQUEST: "Invalid HTTP request received"}
 
 
 def path_of(method: bytes, target: bytes) -> bytes:
@@ -109,9 +109,16 @@ class Connection(HttpToolsProtocol):
         self.url = path_of(self.parser.get_method(), self.url)
         if head > HEAD_BYTES:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        elif not self._says_whom():
+            self._refuse(HTTPStatus.BAD_REQUEST)
         if not self._ended:
             self._heading = False
             super().on_headers_complete()
+
+    def _says_whom(self) -> bool:
+        """Whether a request says once which server it is for, as every one of HTTP/1.1 does (RFC 9112, 3.2)."""
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        return hosts == 1 or (not hosts and self.parser.get_http_version() == "1.0")
 
     def on_body(self, body: bytes) -> None:
         """Take a part of a body."""
@@ -147,10 +154,7 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request."""
-        said, self._ended = self._ended, True
-        if not said:
-            self._say(HTTPStatus.BAD_REQUEST, _INVALID)
-        self.transport.close()
+        self._refuse(HTTPStatus.BAD_REQUEST)
 
     def _unsupported_upgrade_warning(self) -> None:
         """Say nothing of who asks for another protocol: they are answered in this one, and nothing is missing here."""
@@ -159,7 +163,7 @@ class Connection(HttpToolsProtocol):
         """Say why, if anything was asked, and end."""
         said, self._ended = self._ended, True
         if status is not None and self.idle and not said:
-            self._say(status, status.phrase)
+            self._say(status, _WORDS.get(status, status.phrase))
         self.transport.close()
 
     def _say(self, status: HTTPStatus, text: str) -> None:
