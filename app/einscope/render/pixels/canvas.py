@@ -110,8 +110,8 @@ class Canvas:
 
     def letters(self, text: str, at: Point, size: float, colour: str, bold: bool = False, alpha: float = 1.0) -> None:
         """A line of text that begins at a point on its base line."""
-        mask, left, base = bitmap(text, round(size, 2), bold, face=self.face)
-        self.paste(mask, round(at[0]) - left, round(at[1]) - base, colour, alpha)
+        mask, left, base = _letters(text, round(size, 2), bold, self.face, alpha)
+        self.paste(mask, round(at[0]) - left, round(at[1]) - base, colour)
 
     def length(self, text: str, size: float) -> float:
         """How long a line of text is."""
@@ -194,6 +194,13 @@ def _line(points: tuple[Point, ...], wide: int, high: int, width: float) -> Imag
 
 
 _small_line = lru_cache(maxsize=64)(_line)
+
+
+@lru_cache(maxsize=64)
+def _letters(text: str, size: float, bold: bool, face: Face, alpha: float) -> tuple[Image.Image, int, int]:
+    """The mask of a line of text that covers so much; names of stages are in every frame, most of them faint."""
+    mask, left, base = bitmap(text, size, bold, face=face)
+    return fainter(mask, alpha) if alpha < 1 else mask, left, base
 
 
 def fainter(mask: Image.Image, alpha: float) -> Image.Image:

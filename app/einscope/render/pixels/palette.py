@@ -40,6 +40,8 @@ class Palette:
         order = np.lexsort((codes, -counts, ~np.isin(codes, [*flat])))
         self.codes = _chosen(codes[order])
         self._triples = _triples(self.codes)
+        # (a - b)² = a² - 2ab + b², of which a² is the same for every b; all of these are whole, and below 2²⁰.
+        self._doubled, self._squares = -2 * self._triples.T, (self._triples**2).sum(axis=1)
         self._before, self._indices = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint8)
         # One more than the index, for every colour there is: 0 is what memory that nobody has touched reads as.
         self._known = np.zeros(2**24, dtype=np.uint8)
@@ -74,9 +76,7 @@ class Palette:
         found = self._known[places]
         if not found.all():
             new = np.unique(places[found == 0])
-            # (a - b)² = a² - 2ab + b², of which a² is the same for every b.
-            products = _triples(_code_of(new)) @ self._triples.T
-            self._known[new] = ((self._triples**2).sum(axis=1) - 2 * products).argmin(axis=1) + 1
+            self._known[new] = (_triples(_code_of(new)) @ self._doubled + self._squares).argmin(axis=1) + 1
             found = self._known[places]
         return np.asarray(found - np.uint8(1), dtype=np.uint8)
 
@@ -103,7 +103,7 @@ class Palette:
 def _chosen(ordered: Words) -> Words:
     """The first colours that are not near one that was chosen before."""
     chosen: list[int] = []
-    triples = np.empty((_MOST, 3))
+    triples = np.empty((_MOST, 3), dtype=np.float32)
     for code, triple in zip(ordered.tolist(), _triples(ordered), strict=True):
         if len(chosen) == _MOST:
             break
@@ -124,5 +124,5 @@ def _code(colour: str) -> int:
     return red << 16 | green << 8 | blue
 
 
-def _triples(codes: Words) -> npt.NDArray[np.float64]:
-    return np.stack([codes >> 16, (codes >> 8) & 255, codes & 255], axis=1).astype(np.float64)
+def _triples(codes: Words) -> npt.NDArray[np.float32]:
+    return np.stack([codes >> 16, (codes >> 8) & 255, codes & 255], axis=1).astype(np.float32)
