@@ -24,21 +24,28 @@ class Served:
 
     @property
     def megabytes(self) -> float:
-        """Memory that it holds."""
+        """Memory that it holds, with the processes that it keeps."""
         return self._status("VmRSS")
 
     @property
     def peak(self) -> float:
-        """The most that it held since it was forgotten."""
+        """The most that it held since it was forgotten; of several processes the most that each did."""
         return self._status("VmHWM")
 
     def forget(self) -> None:
         """Begin to look for the most anew."""
-        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
+        for process in self._processes():
+            (process / "clear_refs").write_text("5")
 
     def _status(self, name: str) -> float:
-        found = re.search(rf"{name}:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())
-        return int(found[1]) / 1024 if found else 0.0
+        told = [(process / "status").read_text() for process in self._processes()]
+        return sum(int(found[1]) / 1024 for text in told if (found := re.search(rf"{name}:\s+(\d+)", text)))
+
+    def _processes(self) -> list[Path]:
+        """Where Linux tells of them."""
+        own = Path(f"/proc/{self.process.pid}")
+        kept = (own / "task" / own.name / "children").read_text().split()
+        return [own, *(own.parent / each for each in kept)]
 
 
 @contextmanager
