@@ -102,20 +102,21 @@ def test_what_waits_for_memory_is_admitted_in_its_order_and_what_never_fits_is_r
     asyncio.run(run())
 
 
-def test_one_begins_in_each_turn_of_the_event_loop() -> None:
+@pytest.mark.parametrize("each", [1, 4])
+def test_so_many_begin_in_each_turn_of_the_event_loop(each: int) -> None:
     async def run() -> None:
-        turns, begun, seen = Turns(99, 99), list[int](), list[int]()
+        turns, begun, seen = Turns(99, 99, each), list[int](), list[int]()
 
         async def begin(number: int) -> None:
             await turns.turn()
             begun.append(number)
 
-        working = [asyncio.ensure_future(begin(number)) for number in range(9)]
+        working = [asyncio.ensure_future(begin(number)) for number in range(9 * each)]
         for _ in range(14):  # whoever asks for nothing dear has every turn
             await asyncio.sleep(0)
             seen.append(len(begun))
-        assert all(after - before <= 1 for before, after in pairwise(seen))
-        assert begun == list(range(9))
+        assert max(after - before for before, after in pairwise(seen)) == each
+        assert begun == list(range(9 * each))
         await asyncio.gather(*working)
         await turns.turn()  # at once where nobody waits
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import tracemalloc
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from einscope.web.server.bounds.kept import Kept
+from einscope.web.server.bounds.line import Line
 from einscope.web.server.bounds.rate import Rate
+from einscope.web.server.bounds.turns import Turns
 from einscope.web.server.seen.note import NOTE, Note, noting
 from einscope.web.server.sending.again import AgainMiddleware, Answers
 
@@ -97,6 +100,45 @@ def test_what_is_asked_again_is_not_worked_out_again() -> None:
     assert (again.status, again.headers, again.body) == (200, dict(PUBLIC), b"body")
     assert again.note == Note("id", "/{op}", "size-odd")  # it is counted as the first was
     assert len(inner.asked) == 1
+
+
+def test_a_few_kept_answers_are_given_in_each_turn_of_the_event_loop() -> None:
+    app, _ = server(Inner())
+    ask(app)
+    given: list[int] = []
+    turn = 0
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            given.append(turn)
+
+    async def run() -> None:
+        nonlocal turn
+        scope = {"type": "http", "method": "GET", "path": "/merge", "query_string": b"", "headers": []}
+        scope |= {"client": ("::1", 1), "server": ["::1", 80], "scheme": "http"}
+        with noting(Note("id")):
+            asked = [asyncio.ensure_future(app(dict(scope), _nothing, send)) for _ in range(100)]
+        while len(given) < len(asked):
+            await asyncio.sleep(0)
+            turn += 1
+        await asyncio.gather(*asked)
+
+    asyncio.run(run())
+    assert max(Counter(given).values()) <= 20
+
+
+def test_while_the_process_ends_nobody_waits_for_a_kept_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = Inner()
+    app, _ = server(inner)
+    ask(app)
+    app.turns = Turns(0, each=0)
+    monkeypatch.setattr(Line, "closed", True)
+    ask(app)
+    assert len(inner.asked) == 2  # whoever is further in says so
+
+
+async def _nothing() -> Message:
+    raise AssertionError("no body is read")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""Answers that take a few milliseconds of the event loop begin one in each of its turns.
+"""Answers that take a few milliseconds of the event loop begin one in each of its turns, kept ones a few.
 
-Between two of them it looks at every socket, so whoever asks for something cheap, or opens a connection, waits for one
-of them and not for all that came before.
+Between two turns it looks at every socket, so whoever asks for something cheap, or opens a connection, waits for these
+and not for all that came before.
 """
 
 import asyncio
@@ -20,32 +20,43 @@ def at_once(path: str) -> bool:
 
 
 class Turns:
-    """Lets in one in each turn of the event loop.
+    """Lets in so many in each turn of the event loop.
 
     Args:
         waiting: how many may wait for theirs.
         share: how many of them of one address.
+        each: how many begin in each turn.
     """
 
-    def __init__(self, waiting: int, share: int | None = None) -> None:
+    def __init__(self, waiting: int, share: int | None = None, each: int = 1) -> None:
         self.line = Line(waiting, share)
-        self._loop: asyncio.AbstractEventLoop | None = None  # the one that has begun one in this turn
+        self.each = each
+        self._free = each  # who may still begin in this turn
+        self._loop: asyncio.AbstractEventLoop | None = None  # the one that has begun some in this turn
 
-    async def turn(self) -> None:
+    async def turn(self, shed: bool = True) -> None:
         """Return when it is one's turn.
 
+        Args:
+            shed: whether to refuse where too many wait.
+
         Raises:
-            BusyError: too many wait for theirs.
+            BusyError: too many wait for theirs, or the process ends.
         """
         loop = asyncio.get_running_loop()
-        if self._loop is loop:
-            await self.line.wait()
-        else:  # nobody has begun; or a loop that had is no more
-            self._loop = loop
+        if self._loop is not loop:  # nobody has begun; or a loop that had is no more
+            self._loop, self._free = loop, self.each
             loop.call_soon(self._next)
+        if self._free:
+            self._free -= 1
+        else:
+            await self.line.wait(shed)
 
     def _next(self) -> None:
-        if self._loop is not None and self.line.call():
+        self._free = self.each
+        while self._free and self.line.call():
+            self._free -= 1
+        if self._loop is not None and self._free < self.each:
             self._loop.call_soon(self._next)
         else:
             self._loop = None

@@ -7,12 +7,14 @@ from http import HTTPStatus
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from einscope.web.server.bounds.kept import Kept
+from einscope.web.server.bounds.line import ASKER, BusyError
 from einscope.web.server.bounds.rate import Rate
-from einscope.web.server.bounds.turns import at_once
+from einscope.web.server.bounds.turns import Turns, at_once
 from einscope.web.server.seen.note import NOTE
 from einscope.web.server.sending.asked import Asked, asked
 
 _OF_BODY = (b"content-type", b"content-length", b"content-encoding")
+_EACH = 16  # kept answers in a turn of the event loop: a few milliseconds
 _BESIDE, _OF_HEADER = 1_500, 150  # bytes that an entry takes beside its texts, and each of its headers
 
 
@@ -72,6 +74,7 @@ class AgainMiddleware:
         self.app = app
         self.answers = answers
         self.rate = rate
+        self.turns = Turns(0, each=_EACH)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -83,8 +86,8 @@ class AgainMiddleware:
             return
         wanted = asked(scope)
         key = wanted.key
-        answer = self.answers.get(key)
-        if answer is not None and not self.rate.wait((scope.get("client") or ("",))[0]):
+        answer, asker = self.answers.get(key), (scope.get("client") or ("",))[0]
+        if answer is not None and not self.rate.wait(asker) and await self._in_turn(asker):
             note.route, note.code = answer.route, answer.code
             await answer.send(send, wanted.condition)
             return
@@ -92,6 +95,15 @@ class AgainMiddleware:
         if answer is not None:
             answer = Answer(answer.headers, answer.body, note.route, note.code)
             self.answers.put(key, answer, answer.size + wanted.size)
+
+    async def _in_turn(self, asker: str) -> bool:
+        """Wait for a turn; False where the process ends, which whoever is further in says."""
+        ASKER.set(asker)
+        try:
+            await self.turns.turn(shed=False)
+        except BusyError:
+            return False
+        return True
 
     async def _answered(self, wanted: Asked, scope: Scope, receive: Receive, send: Send) -> Answer | None:
         """Let it be answered; the answer, if it may be kept."""
