@@ -29,7 +29,7 @@ CORE = [
         f"program.{room}"
         for room in (
             *("pasted", "choice", "refusal", "budget", "arithmetic", "tensor"),
-            *("movement", "calls", "run", "libraries", "frames"),
+            *("movement", "calls", "run", "names", "libraries", "frames"),
             *("language", "questions", "execution", "interpreter", "proposal", "question", "picture", "answer"),
         )
     ),

@@ -12,8 +12,8 @@ from einscope.core.judge.infer import infer
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.map import whole
 from einscope.core.ops import registry
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.question import PROGRAM, Asked, asked
-from einscope.core.program.run.axes import axis_names
 from einscope.doors.client import EinscopeError, Integers, Shape
 from einscope.render.sheet import sheet
 from einscope.render.subject import Subject

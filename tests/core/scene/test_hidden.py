@@ -9,9 +9,9 @@ import pytest
 from einscope.core.examples import GROUPS
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.ops import registry
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene, whole_scene
 from einscope.core.program.question import PROGRAM, asked
-from einscope.core.program.run.axes import axis_names
 from einscope.core.scene import Scene
 from einscope.core.scene.layout.choice import STAGES
 from einscope.core.scene.layout.depth import SHOWN, Shown

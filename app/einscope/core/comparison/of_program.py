@@ -15,9 +15,9 @@ from einscope.core.map import Nothing
 from einscope.core.plan import Shape, arranged
 from einscope.core.program.answer.judged import Judged, judged_whole
 from einscope.core.program.answer.part import maps_of
+from einscope.core.program.names.axes import Names, axis_names
 from einscope.core.program.picture.line import plain_tensors
 from einscope.core.program.question import PROGRAM, Asked, asked
-from einscope.core.program.run.axes import Names, axis_names
 from einscope.core.program.run.result import Program
 
 
@@ -49,7 +49,7 @@ class ComparableProgram:
     @cached_property
     def judged(self) -> Judged:
         """What it does to its cells as a whole."""
-        return judged_whole(self.program, self.names, self.limits)
+        return judged_whole(self.program, self.names, self.limits, self.question.code)
 
     @cached_property
     def compared(self) -> Compared:
@@ -94,7 +94,7 @@ def compared(program: Program, names: Sequence[Names], found: Judged) -> Compare
     >>> from einscope.core.limits import Limits
     >>> from einscope.core.program import run
     >>> from einscope.core.program.answer.judged import judged
-    >>> from einscope.core.program.run.axes import axis_names
+    >>> from einscope.core.program.names.axes import axis_names
     >>> code = "y = x.t()"
     >>> program = run(code, {"x": (2, 3)}, {}, Limits())
     >>> names = axis_names(program, code)

@@ -17,11 +17,11 @@ from einscope.core.program.language.definitions.initial import initialise, keep_
 from einscope.core.program.language.layers import Stopped
 from einscope.core.program.language.tables import language
 from einscope.core.program.libraries.everything import functions as known
+from einscope.core.program.names.comments import commented
 from einscope.core.program.questions.asked import refuse_missing, wanted
 from einscope.core.program.questions.handled import containers
 from einscope.core.program.questions.onward import Choice, onward
 from einscope.core.program.questions.spelled import spelled
-from einscope.core.program.run.comments import commented
 from einscope.core.program.run.incoming import NOTHING, given, lists_of, made_by
 from einscope.core.program.run.library import library_of
 from einscope.core.program.run.machine import Machine

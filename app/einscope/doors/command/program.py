@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.question import PROGRAM
 from einscope.core.program.question import asked as question_of
-from einscope.core.program.run.axes import axis_names
 from einscope.doors.changed import changed
 from einscope.doors.command.outcome import DrawnState, view_of, wanted, write_files
 from einscope.doors.command.terminal import on_terminal, write

@@ -9,7 +9,7 @@ from einscope.core.errors import PatternError, Span
 from einscope.core.limits import Limits
 from einscope.core.program.answer.tensors import ProgramInput, ProgramTensor, inputs_of, tensors_of
 from einscope.core.program.interpreter import Attempt
-from einscope.core.program.run.axes import axis_names
+from einscope.core.program.names.axes import axis_names
 from einscope.web.server.problem import CodeError, Problem
 from einscope.web.server.problems import problem_of
 from einscope.web.server.written import WRITTEN

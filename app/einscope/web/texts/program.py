@@ -3,8 +3,8 @@
 from dataclasses import asdict, replace
 
 from einscope.core.program import Program
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.question import Asked
-from einscope.core.program.run.axes import axis_names
 from einscope.render.text.program import program_text
 from einscope.settings import Settings
 from einscope.web.program.answer import program_answer

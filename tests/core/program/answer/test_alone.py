@@ -10,7 +10,7 @@ from einscope.core.program.answer.alone import Alone, each_alone
 from einscope.core.program.answer.judged import EFFORT
 from einscope.core.program.answer.part import maps_of
 from einscope.core.program.answer.shares import shares_of
-from einscope.core.program.run.axes import axis_names
+from einscope.core.program.names.axes import axis_names
 
 KEPT = "Each cell of {} is in exactly one cell of the result."
 Shapes = dict[str, tuple[int, ...]]

@@ -8,7 +8,7 @@ from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.map import whole, window
 from einscope.core.program import run
 from einscope.core.program.answer.judged import Judged, judged
-from einscope.core.program.run.axes import axis_names
+from einscope.core.program.names.axes import axis_names
 from tests.core.program.cases import EACH, ended
 from tests.core.program.programs.case import Case
 from tests.core.program.programs.layers import by_name

@@ -9,7 +9,7 @@ from einscope.core.limits import Limits
 from einscope.core.map import whole
 from einscope.core.program import run
 from einscope.core.program.answer.mixed import Mixed, mixed
-from einscope.core.program.run.axes import axis_names
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.run.source import Source
 
 HEADS = "b, h, n, d = x.shape\n"

@@ -8,8 +8,8 @@ from einscope.core.program import run
 from einscope.core.program.answer.judged import Judged, judged, notes_on
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.answer.way import way_of
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene
-from einscope.core.program.run.axes import axis_names
 from einscope.core.scene.look import Look
 
 

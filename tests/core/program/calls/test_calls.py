@@ -14,8 +14,8 @@ from einscope.core.program import Program, run, whole
 from einscope.core.program.answer.judged import judged as judgement
 from einscope.core.program.answer.steps import steps
 from einscope.core.program.libraries.everything import functions
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene
-from einscope.core.program.run.axes import axis_names
 from einscope.core.scene.look import Look
 from tests.core.program.sweep import Call, calls, judged, library_of, numbers_of
 

@@ -5,8 +5,8 @@ import pytest
 from einscope.core.errors import PatternError
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.program import run
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene
-from einscope.core.program.run.axes import axis_names
 from einscope.core.scene.look import Look
 from einscope.core.scene.scene import Scene
 

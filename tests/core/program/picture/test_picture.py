@@ -11,9 +11,9 @@ from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.program import Program, run
 from einscope.core.program.answer.way import cells_of
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene
 from einscope.core.program.picture.line import LineScene
-from einscope.core.program.run.axes import axis_names
 from einscope.core.scene.flight import Flight
 from einscope.core.scene.look import Look
 from einscope.core.scene.merged import label, place

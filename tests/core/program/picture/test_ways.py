@@ -8,9 +8,9 @@ from einscope.core.errors import PatternError
 from einscope.core.fields import ViewText
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.program import run
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene
 from einscope.core.program.picture.line import LineScene
-from einscope.core.program.run.axes import axis_names
 from einscope.core.scene.figure import Figure
 from einscope.core.scene.layout.paper import PLACEMENTS
 from einscope.core.scene.look import Look

@@ -26,10 +26,10 @@ from einscope.core.program.answer.tensors import (
 )
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
+from einscope.core.program.names.axes import Names, axis_names
 from einscope.core.program.picture import line_scene, whole_scene
 from einscope.core.program.picture.line import LineAxis, LineScene
 from einscope.core.program.question import PROGRAM, Asked
-from einscope.core.program.run.axes import Names, axis_names
 from einscope.core.program.run.result import Program, ProgramNote
 from einscope.core.program.run.source import Source
 from einscope.core.say.formula import Formula, formula
@@ -142,7 +142,7 @@ def program_answer(
 
     @cache
     def judgement() -> Judged:
-        return whole or judged_whole(program, names, limits)
+        return whole or judged_whole(program, names, limits, question.code)
 
     @cache
     def like() -> Same | None:

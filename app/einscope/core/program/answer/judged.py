@@ -19,7 +19,8 @@ from einscope.core.ops import registry
 from einscope.core.plan import Plan
 from einscope.core.program.answer.same import same_as
 from einscope.core.program.answer.shares import Share, notes_of, only, shares_of
-from einscope.core.program.run.axes import Names
+from einscope.core.program.names.axes import Names
+from einscope.core.program.names.patterns import ends_of
 from einscope.core.program.run.result import Input, Program
 from einscope.core.room import room
 
@@ -66,15 +67,14 @@ class Judged:
         return self.alike if unchanged and self.since is None else None
 
 
-def judged_whole(program: Program, names: Sequence[Names], limits: Limits) -> Judged:
-    """The verdict on a program, with the names of all its axes; see :func:`judged`."""
+def judged_whole(program: Program, names: Sequence[Names], limits: Limits, code: str = "") -> Judged:
+    """The verdict on a program, with the names of all its axes; ``code``: its text. See :func:`judged`."""
     count = len(program.inputs)
-    return judged(program, names[0] if count else (), limits, tuple(names[1:count]))
+    ends = ends_of(code, program.output.name, program.output.line)
+    return judged(program, names[0] if count else (), limits, tuple(names[1:count]), ends)
 
 
-def judged(
-    program: Program, names: tuple[str, ...], limits: Limits, others: tuple[tuple[str, ...], ...] = ()
-) -> Judged:
+def judged(program: Program, names: Names, limits: Limits, others: tuple[Names, ...] = (), ends: Names = ()) -> Judged:
     """The verdict on a program's output, exact up to ``limits.gather_cells`` cells on either side.
 
     Of a program so long that listing its cells would take more than some seconds, it says what the strides tell.
@@ -84,6 +84,7 @@ def judged(
         names: of the first input's axes.
         limits: as above.
         others: names of the axes of all further inputs; those of one that was made on the way may be asked for.
+        ends: names of the output's axes in the pattern that it was made by.
 
     Cost: O(cells) time; 20 bytes a cell.
 
@@ -97,7 +98,7 @@ def judged(
     (None, 'h w -> w h', ['multiplied by 2'])
     """
     if program.begun:
-        return _from_anew(program, (names, *others), limits)
+        return _from_anew(program, (names, *others), limits, ends)
     output = program.output
     entries = output.cells * max(1, output.map.arity)
     large = max(entries, program.source_cells) > limits.gather_cells
@@ -106,10 +107,10 @@ def judged(
         terms = Terms(None, 0, output.map.arity)
         return Judged(_of_values(_unlisted(program, limits), changes), changes=changes, terms=terms)
     with room(_CELL * max(entries, program.source_cells)):
-        return _counted(program, names, limits)
+        return _counted(program, names, ends, limits)
 
 
-def _counted(program: Program, names: tuple[str, ...], limits: Limits) -> Judged:
+def _counted(program: Program, names: Names, ends: Names, limits: Limits) -> Judged:
     """The verdict where every cell is counted."""
     output = program.output
     sources = whole(output.map, program.source_cells)
@@ -118,7 +119,7 @@ def _counted(program: Program, names: tuple[str, ...], limits: Limits) -> Judged
     if terms.most and terms.distinct == 1:  # of several sources that are one, it is the one that counts
         sources = sources.max(axis=1, keepdims=True) if sources.shape[1] > 1 else sources
         changes = _repeated(changes, terms)
-    alike = same_as(program, sources, names, limits)
+    alike = same_as(program, sources, names, limits, ends)
     if alike is not None and alike.op in registry():
         texts = {
             "pattern": alike.pattern or "",
@@ -134,7 +135,7 @@ def _counted(program: Program, names: tuple[str, ...], limits: Limits) -> Judged
     return Judged(_of_values(on_cells, changes, terms), alike, changes=changes, terms=terms)
 
 
-def _from_anew(program: Program, names: tuple[tuple[str, ...], ...], limits: Limits) -> Judged:
+def _from_anew(program: Program, names: tuple[Names, ...], limits: Limits, ends: Names) -> Judged:
     """Of a program that numbers cells anew: what becomes of every input, and of the last the pattern if it is alone."""
     shares = shares_of(program, limits, EFFORT)
     rest = only(program, shares)
@@ -146,7 +147,7 @@ def _from_anew(program: Program, names: tuple[tuple[str, ...], ...], limits: Lim
     [since] = rest.inputs
     number = next(number for number, share in enumerate(shares) if share.reached)
     own = names[number] if number < len(names) else tuple(f"a{axis}" for axis in range(len(since.shape)))
-    judgement = judged(replace(rest, inputs=(replace(since, line=None),)), own, limits)
+    judgement = judged(replace(rest, inputs=(replace(since, line=None),)), own, limits, ends=ends)
     if since.line is None and len(program.inputs) - len(program.begun) == 1:
         return judgement  # what was made on the way is not in the output: it is all of the input
     verdict = Verdict(padded=judgement.verdict.padded, exact=judgement.verdict.exact)

@@ -15,7 +15,7 @@ from einscope.core.errors import Sentence, Span, say, say_count
 from einscope.core.map import IntArray
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Library
-from einscope.core.program.run.axes import Names
+from einscope.core.program.names.axes import Names
 from einscope.core.program.run.result import Program
 from einscope.core.program.run.source import Source
 from einscope.core.say.explain.lists import listing
@@ -60,7 +60,7 @@ def mixed(program: Program, source: Source, names: Sequence[Names]) -> tuple[Mix
 
     >>> from einscope.core.limits import Limits
     >>> from einscope.core.program import run
-    >>> from einscope.core.program.run.axes import axis_names
+    >>> from einscope.core.program.names.axes import axis_names
     >>> code = "b, h, n, d = x.shape\ny = x.reshape(b, n, h * d)"
     >>> program = run(code, {"x": (1, 2, 4, 2)}, {}, Limits())
     >>> (found,) = mixed(program, Source(code, Limits()), axis_names(program, code))

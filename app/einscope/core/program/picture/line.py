@@ -7,13 +7,13 @@ from math import prod
 from einscope.core.errors import Sentence, say
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
+from einscope.core.program.names.axes import Names
 from einscope.core.program.picture.blocks import blocks_of, sources_of, values_at, with_ghosts
 from einscope.core.program.picture.colours import Colours, leading
 from einscope.core.program.picture.flights import anew, beside, flights_of, pile, tint, together
 from einscope.core.program.picture.labels import Labels
 from einscope.core.program.picture.shown import Digits, shown
 from einscope.core.program.picture.ways import ways_of
-from einscope.core.program.run.axes import Names
 from einscope.core.program.run.result import Assigned, Program
 from einscope.core.scene.figure import caption, figure
 from einscope.core.scene.layout.choice import chosen

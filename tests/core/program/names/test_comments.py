@@ -7,9 +7,9 @@ import pytest
 from einscope.core.errors import PatternError
 from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.program import run
+from einscope.core.program.names.axes import axis_names
+from einscope.core.program.names.comments import commented
 from einscope.core.program.question import asked
-from einscope.core.program.run.axes import axis_names
-from einscope.core.program.run.comments import commented
 
 LISTS = [
     ("B H/2 W/2 C", "B|H/2|W/2|C"),

@@ -11,7 +11,8 @@ import numpy as np
 from einscope.core.axis_name import name_fault
 from einscope.core.map import NO_SOURCE, IndexMap
 from einscope.core.plan import Shape
-from einscope.core.program.run.comments import commented, names_of
+from einscope.core.program.names.comments import commented, names_of
+from einscope.core.program.names.patterns import Patterned, patterned
 from einscope.core.program.run.result import Program
 
 Names = tuple[str, ...]
@@ -34,8 +35,8 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
     r"""The names of the axes of every input and, after them, every tensor.
 
     Where the program unpacks a shape, its names in lower case, or those of a comment that lists them and does not
-    contradict the shape; elsewhere an axis has the name of the one along which its cells come from the parent, and a
-    letter where there is none.
+    contradict the shape, or those in the pattern of a call that makes or takes the tensor; elsewhere an axis has the
+    name of the one along which its cells come from the parent, and a letter where there is none.
 
     Args:
         program: the result of a run.
@@ -52,6 +53,7 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
     tree = ast.parse(code)
     unpacked = list(_unpackings(tree))
     comments = commented(code, tree)
+    taken, made = patterned(tree)
     sizes: dict[str, int] = {}  # of names that shapes are unpacked into
     axes: list[Names] = []
     shapes: list[Shape] = []
@@ -63,22 +65,23 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
         later = min((tensor.line for tensor in program.tensors if tensor.name == source.name), default=None)
         told = _told(unpacked, source.name, 0, later, len(source.shape))
         sizes |= dict(zip(told or (), source.shape, strict=False))
-        entries = comments.names.get(source.name, ())
-        axes.append(told or _distinct(names_of(entries, source.shape, sizes) or ("",) * len(source.shape)))
+        said = names_of(comments.names.get(source.name, ()), source.shape, sizes)
+        given = _in_patterns(taken, source.name, 0, later, len(source.shape))
+        axes.append(told or _distinct(_first(source.shape, said, given)))
     for number, tensor in enumerate(program.tensors):
         later = min((other.line for other in program.tensors[number + 1 :] if other.name == tensor.name), default=None)
         told = _told(unpacked, tensor.name, tensor.line, later, len(tensor.shape))
         sizes |= dict(zip(told or (), tensor.shape, strict=False))
         entries = comments.lines.get((tensor.name, tensor.line), ())
-        said = names_of(entries, tensor.shape, sizes) or ("",) * len(tensor.shape)
+        said = names_of(entries, tensor.shape, sizes)
+        given = _in_patterns(taken, tensor.name, tensor.line, later, len(tensor.shape))
         parents = [(shapes[parent], axes[parent]) for parent in tensor.parents]
         if tensor.begins is None:
-            carried = tuple(_carried(tensor.shape, tensor.step, parents))
+            carried: Names = tuple(_carried(tensor.shape, tensor.step, parents))
         else:  # a layer keeps the order of axes
-            carried = next(
-                (names for shape, names in parents if len(shape) == len(tensor.shape)), ("",) * len(tensor.shape)
-            )
-        axes.append(told or _distinct(tuple(name or own for name, own in zip(said, carried, strict=True))))
+            carried = next((names for shape, names in parents if len(shape) == len(tensor.shape)), ())
+        own = made.get((tensor.name, tensor.line))
+        axes.append(told or _distinct(_first(tensor.shape, said, own, given, carried)))
         shapes.append(tensor.shape)
         if tensor.begins is not None:
             axes[tensor.begins] = axes[-1]
@@ -111,6 +114,20 @@ def _told(unpacked: list[_Unpacked], name: str, after: int, before: int | None, 
         ):
             return _distinct(unpacking.names)
     return None
+
+
+def _in_patterns(taken: list[Patterned], name: str, after: int, before: int | None, rank: int) -> Names | None:
+    """The names that a tensor has in a pattern that it was moved by while it had its name."""
+    for each in taken:
+        if each.tensor == name and len(each.names) == rank and after < each.line <= (before or each.line):
+            return each.names
+    return None
+
+
+def _first(shape: Shape, *named: Names | None) -> Names:
+    """For each axis the first name that it has, from those that name as many axes; empty where it has none."""
+    ways = [names for names in named if names is not None and len(names) == len(shape)]
+    return tuple(next((names[axis] for names in ways if names[axis]), "") for axis in range(len(shape)))
 
 
 def _distinct(wanted: Names) -> Names:

@@ -1,0 +1,1 @@
+"""What the axes of the tensors of a program are called: by the program, by its comments, by the patterns in it."""
