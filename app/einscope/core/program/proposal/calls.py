@@ -1,0 +1,143 @@
+"""What mends a call of einops: asked as a request of its own, written into the code, and tried there."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from time import thread_time
+
+from einscope.core.errors import PatternError, Sentence, say
+from einscope.core.fields import NamedShapesText, ShapesText, called, write_sizes
+from einscope.core.limits import Limits
+from einscope.core.mend import repairs
+from einscope.core.ops.reduce import REDUCTIONS
+from einscope.core.pattern.parser import parse
+from einscope.core.plan import Shape
+from einscope.core.program.language.miscalled import Miscall
+from einscope.core.program.proposal.search import MOST_SECONDS
+from einscope.core.program.proposal.written import Written, sizes_of
+from einscope.core.program.questions.onward import Choice
+from einscope.core.program.run.source import Source
+
+Works = Callable[[str, Mapping[str, Shape]], bool]
+"""Whether a text, given these shapes, comes further."""
+
+_MOST = 4  # choices
+_TRIED = 8  # runs
+_ALONG = (
+    ("mean", say("take the mean along {axes}")),
+    ("sum", say("take the sum along {axes}")),
+    ("max", say("take the maximum along {axes}")),
+)
+"""Reductions that people mean most, and what they do."""
+
+Draft = tuple[Sentence, Mapping[str, str]]
+"""What a change does, and the parameters that change; ``op`` among them is another operation."""
+
+
+def mended_calls(
+    call: Miscall, source: Source, shapes: Mapping[str, Shape], limits: Limits, works: Works, fixed: bool = False
+) -> list[Choice]:
+    r"""What mends a call that was refused, the nearest first; all of it was tried.
+
+    Args:
+        call: that was refused.
+        source: the program.
+        shapes: of the tensors that come in.
+        limits: of a request.
+        works: tries a program.
+        fixed: whether shapes of inputs stay, as that of numbers of a person's own does.
+
+    Cost: some tens of plans, and a few runs within a time.
+    """
+    if sum(map(len, (call.pattern, *call.sizes))) > limits.pattern_characters:
+        return []
+    if any(size > limits.cells for size in call.sizes.values()):
+        return []
+    written = Written(call, source)
+    inputs = "" if fixed else call.given
+    end = thread_time() + MOST_SECONDS
+    choices: list[Choice] = []
+    seen: list[Mapping[str, str]] = [{}]
+    for tried, (says, texts) in enumerate(_drafts(call, written, inputs, limits)):
+        if len(choices) == _MOST or tried == _TRIED or (tried and thread_time() > end):
+            break
+        code = written.with_texts(texts, limits)
+        if code is None:
+            continue
+        given = _shapes(call, shapes, texts, limits) if "shape" in texts else shapes
+        mend = {
+            **({"code": code} if code != source.code else {}),
+            **({"shape": NamedShapesText().write(given)} if given != shapes else {}),
+        }
+        if mend not in seen and works(code, given):
+            seen.append(mend)
+            choices.append((says.naming(tensor=call.given) if call.given else says, mend))
+    return choices
+
+
+def _shapes(
+    call: Miscall, shapes: Mapping[str, Shape], texts: Mapping[str, str], limits: Limits
+) -> Mapping[str, Shape]:
+    (shape,) = ShapesText().read(texts["shape"], "shape", limits).shapes
+    return {**shapes, call.given: shape} if shape != call.shape else shapes
+
+
+def _drafts(call: Miscall, written: Written, inputs: str, limits: Limits) -> Iterator[Draft]:
+    shape = ",".join(map(str, call.shape)) or "()"
+    start = {"pattern": call.pattern, "shape": shape, "sizes": write_sizes(call.sizes)}
+    if call.op == "reduce" and call.reduction in REDUCTIONS:
+        start["reduction"] = call.reduction
+
+    def may(op: str, texts: Mapping[str, str]) -> bool:
+        return (texts.get("shape") == shape or bool(inputs)) and written.takes(op, texts, limits)
+
+    if not call.lacks_reduction:
+        for repair in repairs(call.op, start, limits, may):
+            yield _said(repair.says, call, limits), repair.texts
+        return
+    axes = _dropped(call.pattern)
+    for reduction, says in _ALONG if axes else ():
+        yield _along(says, axes), {"reduction": reduction}
+    for repair in repairs("reduce", start, limits, lambda op, texts: op == "reduce" and may(op, texts)):
+        dropped = _dropped(repair.texts.get("pattern", call.pattern))
+        if dropped:
+            reduction, then = _ALONG[0]
+            says = say("{first} and {then}", first=_said(repair.says, call, limits), then=_along(then, dropped))
+            yield says, {**repair.texts, "reduction": reduction}
+    if not axes:
+        yield say("use rearrange instead"), {**start, "op": "rearrange"}
+    for repair in repairs("rearrange", start, limits, lambda op, texts: op == "rearrange" and may(op, texts)):
+        yield _said(repair.says, call, limits), {**start, **repair.texts, "op": "rearrange"}
+
+
+def _along(says: Sentence, axes: Sequence[str]) -> Sentence:
+    return Sentence(says.template, {"axes": " ".join(axes)})
+
+
+def _dropped(pattern: str) -> list[str]:
+    """The axes that end at the arrow; none, where the pattern cannot be read."""
+    try:
+        return [item.text for item in parse(pattern).dropped]
+    except PatternError:
+        return []
+
+
+def _said(says: Sentence, call: Miscall, limits: Limits) -> Sentence:
+    """What a change does, in words of a call, which has no fields to set."""
+    values = {
+        name: _said(value, call, limits) if isinstance(value, Sentence) else value
+        for name, value in says.values.items()
+    }
+    if values.keys() == {"name", "text"} and values["name"] == called("shape"):
+        return say("give {tensor} the shape {shape}", tensor=call.given, shape=values["text"])
+    if values.keys() == {"name", "text"} and values["name"] == called("sizes"):
+        sizes = sizes_of(str(values["text"]), limits)
+        changes = [
+            say("give {axis} the size {size}", axis=axis, size=size)
+            if axis in call.sizes
+            else say("add {axis}={size}", axis=axis, size=size)
+            for axis, size in sizes.items()
+            if call.sizes.get(axis) != size
+        ]
+        if changes and call.sizes.keys() <= sizes.keys():
+            return reduce(lambda first, then: say("{first} and {then}", first=first, then=then), changes)
+    return Sentence(says.template, values, says.singular)
