@@ -12,20 +12,13 @@ from einscope.core.operation import Parameter, Preset, Question, read
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Library
 from einscope.core.program.interpreter import Attempt, Runner
-from einscope.core.program.language.miscalled import Miscalled
 from einscope.core.program.pasted import Beside, Cleaned, cleaned
-from einscope.core.program.proposal.calls import mended_calls
+from einscope.core.program.proposal.calls import OF_SHAPES, mended_calls
 from einscope.core.program.proposal.mended import mend
-from einscope.core.program.questions.onward import Choice
 from einscope.core.program.run.result import Program
 from einscope.core.program.tensor.values import written
 from einscope.core.spent import spent_on
 from einscope.core.values import given
-
-_OF_SHAPES = frozenset(
-    {"rank-mismatch", "size-mismatch", "size-indivisible", "size-zero", "unit-mismatch", "cells-limit"}
-)
-"""Codes of a pattern and a shape that do not fit: the code may be right, and what comes in is looked at first."""
 
 LIBRARIES = ("", *get_args(Library))
 _LONGER = 4  # times as long as a program may be what is printed between its lines, too
@@ -213,8 +206,8 @@ class Asked:
             doubted = reached.fault.field == "code" and reached.sure.keys() != self.values.keys()
             if line and doubted and runner.comes_further(self.shapes, line, self.code, reached.sure):
                 reached.fault.repair = {"values": written(reached.sure)}  # what was assumed is not true
-            calls = self._mended_calls(runner, reached.fault, line, limits)
-            if not calls or reached.fault.code in _OF_SHAPES:
+            calls = mended_calls(runner, reached.fault, self.shapes, self.values, line)
+            if not calls or reached.fault.code in OF_SHAPES:
                 mend(runner, self.shapes, self.values, reached.fault)
             if not reached.fault.choices:
                 reached.fault.choices = [*calls, *reached.ways()]
@@ -222,17 +215,6 @@ class Asked:
                     reached.fault.repair = dict(reached.fault.choices[0][1])
             self._placed(reached.fault)
         return reached
-
-    def _mended_calls(self, runner: Runner, fault: PatternError, line: int, limits: Limits) -> list[Choice]:
-        """What mends a call of einops, where it is one that was refused."""
-        if not line or not isinstance(fault, Miscalled) or fault.repair:
-            return []
-
-        def works(code: str, shapes: Mapping[str, Shape]) -> bool:
-            return runner.comes_further(shapes, line, code, self.values)
-
-        fixed = fault.call.given in self.data
-        return mended_calls(fault.call, runner.source, self.shapes, limits, works, fixed)
 
     def _placed(self, fault: PatternError) -> PatternError:
         """A fault with its places in the text that was typed."""

@@ -1,24 +1,26 @@
 """What mends a call of einops: asked as a request of its own, written into the code, and tried there."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from time import thread_time
 
 from einscope.core.errors import PatternError, Sentence, say
-from einscope.core.fields import NamedShapesText, ShapesText, called, write_sizes
+from einscope.core.fields import NamedShapesText, ShapesText, Value, called, write_sizes
 from einscope.core.limits import Limits
 from einscope.core.mend import repairs
 from einscope.core.ops.reduce import REDUCTIONS
 from einscope.core.pattern.parser import parse
 from einscope.core.plan import Shape
-from einscope.core.program.language.miscalled import Miscall
+from einscope.core.program.interpreter import Runner
+from einscope.core.program.language.miscalled import Miscall, Miscalled
 from einscope.core.program.proposal.search import MOST_SECONDS
 from einscope.core.program.proposal.written import Written, sizes_of
 from einscope.core.program.questions.onward import Choice
-from einscope.core.program.run.source import Source
 
-Works = Callable[[str, Mapping[str, Shape]], bool]
-"""Whether a text, given these shapes, comes further."""
+OF_SHAPES = frozenset(
+    {"rank-mismatch", "size-mismatch", "size-indivisible", "size-zero", "unit-mismatch", "cells-limit"}
+)
+"""Codes of a pattern and a shape that do not fit: the code may be right, and what comes in is looked at first."""
 
 _MOST = 4  # choices
 _TRIED = 8  # runs
@@ -34,26 +36,37 @@ Draft = tuple[Sentence, Mapping[str, str]]
 
 
 def mended_calls(
-    call: Miscall, source: Source, shapes: Mapping[str, Shape], limits: Limits, works: Works, fixed: bool = False
+    runner: Runner, fault: PatternError, shapes: Mapping[str, Shape], values: Mapping[str, Value], line: int
 ) -> list[Choice]:
-    r"""What mends a call that was refused, the nearest first; all of it was tried.
+    """What mends a call of einops that was refused, the nearest first; of anything else, nothing does.
+
+    All of it was tried: the program comes further with it. Shapes change only of what comes in, and not where somebody
+    has given its numbers.
 
     Args:
-        call: that was refused.
-        source: the program.
+        runner: of the program.
+        fault: why it is refused.
         shapes: of the tensors that come in.
-        limits: of a request.
-        works: tries a program.
-        fixed: whether shapes of inputs stay, as that of numbers of a person's own does.
+        values: that are given.
+        line: that is refused; 0: none of those that are run one after another.
 
     Cost: some tens of plans, and a few runs within a time.
+
+    >>> from einscope.core.limits import DEFAULT_LIMITS
+    >>> runner = Runner("y = rearrange(x, '(h p) -> h p')", DEFAULT_LIMITS)
+    >>> refused = runner.attempt({"x": (6,)}, {}).fault
+    >>> [(str(says), mend["code"]) for says, mend in mended_calls(runner, refused, {"x": (6,)}, {}, 1)]
+    [('add h=2', "y = rearrange(x, '(h p) -> h p', h=2)")]
     """
+    if not line or not isinstance(fault, Miscalled) or fault.repair:
+        return []
+    call, source, limits = fault.call, runner.source, runner.limits
     if sum(map(len, (call.pattern, *call.sizes))) > limits.pattern_characters:
         return []
     if any(size > limits.cells for size in call.sizes.values()):
         return []
     written = Written(call, source)
-    inputs = "" if fixed else call.given
+    inputs = "" if call.given in runner.data else call.given
     end = thread_time() + MOST_SECONDS
     choices: list[Choice] = []
     seen: list[Mapping[str, str]] = [{}]
@@ -68,7 +81,7 @@ def mended_calls(
             **({"code": code} if code != source.code else {}),
             **({"shape": NamedShapesText().write(given)} if given != shapes else {}),
         }
-        if mend not in seen and works(code, given):
+        if mend not in seen and runner.comes_further(given, line, code, values):
             seen.append(mend)
             choices.append((says.naming(tensor=call.given) if call.given else says, mend))
     return choices
