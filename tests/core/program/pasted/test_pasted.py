@@ -246,6 +246,13 @@ def test_long_texts_that_are_nearly_a_pattern_are_read_once(typed: str) -> None:
     assert not is_pattern(long)
 
 
+@pytest.mark.parametrize("size", ["9" * 999, "9" * 5_000, "٣" * 900])
+def test_a_number_of_thousands_of_digits_in_a_pattern_is_no_harm(size: str) -> None:
+    for typed in (f"h {size} -> h", f"h -> h {size}"):
+        with pytest.raises(PatternError):
+            asked({"code": typed, "shape": "x:2"}, DEFAULT_LIMITS).run(DEFAULT_LIMITS)
+
+
 @many
 @given(*[st.text(alphabet="xy ()'\n,=2", max_size=9)] * 2)
 def test_any_pattern_alone_is_cleaned_once_and_places_point_into_it(left: str, right: str) -> None:

@@ -18,6 +18,7 @@ from einscope.core.typed import Edit
 _SIZE = re.compile(r"\s*\w+\s*=\s*[0-9]+\s*")
 _QUOTES = ("'", '"')
 _NEVER = re.compile(r"['\"\n=:]")  # in no pattern
+_LONGEST = 1_000  # characters: a longer one is refused wherever it stands
 _SHARED = 2  # axes that both sides have of what is no pattern yet
 
 
@@ -59,7 +60,12 @@ def patterns(code: str, beside: Beside = _NOTHING) -> Iterator[Edit]:
     pattern = head.strip()
     quoted = len(pattern) > 1 and pattern[0] in _QUOTES and pattern[-1] == pattern[0]
     pattern = (pattern[1:-1] if quoted else pattern).strip()
-    if "->" not in pattern or _NEVER.search(pattern) or not all(_SIZE.fullmatch(size) for size in sizes):
+    if (
+        len(pattern) > _LONGEST
+        or "->" not in pattern
+        or _NEVER.search(pattern)
+        or not all(_SIZE.fullmatch(size) for size in sizes)
+    ):
         return
     name = _operation(pattern)
     if name:
