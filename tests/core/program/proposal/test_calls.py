@@ -260,6 +260,7 @@ def test_whatever_is_offered_for_a_slip_comes_further(request: Request, form: st
     found = reached(code, given_shape)
     if not isinstance(found.fault, Miscalled) or found.rest is None:
         return
+    assert len({str(text) for text, _ in found.fault.choices}) == len(found.fault.choices)
     for _, mend in found.fault.choices:
         again = reached(mend.get("code", code), mend.get("shape", given_shape), mend.get("values", ""))
         assert again.fault is None or (again.rest is not None and again.rest[0] > found.rest[0])

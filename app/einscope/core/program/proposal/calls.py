@@ -81,9 +81,12 @@ def mended_calls(
             **({"code": code} if code != source.code else {}),
             **({"shape": NamedShapesText().write(given)} if given != shapes else {}),
         }
-        if mend not in seen and runner.comes_further(given, line, code, values):
+        told = says.naming(tensor=call.given) if call.given else says
+        if mend in seen or told in (text for text, _ in choices):
+            continue
+        if runner.comes_further(given, line, code, values):
             seen.append(mend)
-            choices.append((says.naming(tensor=call.given) if call.given else says, mend))
+            choices.append((told, mend))
     return choices
 
 
