@@ -23,6 +23,12 @@ export class Company {
     this.take("", asked, false);
   }
 
+  /** The program in the editor as it is read, as far as that is known: what of the text is left. */
+  get read() {
+    const { text } = this.editor;
+    return this.said.length && text === this.typed ? this.code : text;
+  }
+
   /**
    * What the server made of the text.
    *

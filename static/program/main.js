@@ -57,7 +57,6 @@ const editor = new Editor(find("editor", HTMLElement), state.texts.code ?? "", (
   pasted ||= isNew;
   fresh ||= isNew;
   if (isNew) {
-    fields.tidy(editor.text);
     entry.put("");
     output.put("");
   }
@@ -97,7 +96,7 @@ function lookOf(texts) {
 
 /** The program as it stands in the editor and the fields. @returns {Texts} */
 function program() {
-  const own = { code: editor.text, ...fields.texts(editor.text), library: library.value, entry: entry.chosen, output: output.chosen };
+  const own = { code: editor.text, ...fields.texts(company.read), library: library.value, entry: entry.chosen, output: output.chosen };
   return data.value.trim() ? { ...own, data: data.value } : own;
 }
 
@@ -206,14 +205,17 @@ async function restore(given) {
  * @returns {Promise<boolean>}  whether it was answered, and is still the newest question
  */
 async function ask(typing = false) {
-  const asked = await question.ask({ ...program(), ...look }, typing);
+  const sent = program();
+  const asked = await question.ask({ ...sent, ...look }, typing);
   if (!asked) return false;
   company.take(editor.text, asked, fresh);
   fresh = false;
   if (pasted) {
     pasted = !asked.answer;
-    if (fields.tidy(editor.text, asked.unused)) return ask();
+    if (fields.tidy(company.read, asked.unused)) return ask();
   }
+  const given = program();
+  if (given.shape !== sent.shape || given.values !== sent.values) return ask(); // cleaned, it speaks of more
   const { field = null } = asked.problem?.errors[0] ?? {};
   const gone = [entry, output].find((each) => each.select.name === field && each.chosen);
   if (gone) {

@@ -70,6 +70,38 @@ def test_the_repair_fills_in_what_is_missing(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(r"/program\?code=y\+=\+x.view\(-1,\+n\)&shape=x:2,6&values=n=2$"))
 
 
+@pytest.mark.parametrize(
+    ("code", "pressed", "written"),
+    [
+        ("h w -> h", "take the sum along w", "y = reduce(x, 'h w -> h', 'sum')"),
+        ("b (h w) -> b h w", "add h=2", "y = rearrange(x, 'b (h w) -> b h w', h=2)"),
+        ("y = rearrange(x, 'h w -> h')", "reduce instead: take the mean along w", "y = reduce(x, 'h w -> h', 'mean')"),
+    ],
+)
+def test_what_mends_a_call_of_einops_is_a_button_that_writes_it(
+    open_page: OpenPage, code: str, pressed: str, written: str
+) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,6")
+    paste(page, code)
+    page.locator("#message").get_by_role("button", name=pressed, exact=True).click()
+    settled(page)
+    expect(page.locator("#editor .cm-content")).to_have_text(written)
+    expect(page.locator("#message").get_by_role("button")).to_have_count(0)
+
+
+def test_a_pattern_alone_is_asked_of_the_shape_that_is_given(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,6")
+    paste(page, "h w -> w h")
+    expect(page).to_have_url(re.compile(r"/program\?code=y\+=\+rearrange\(.*&shape=x:2,6$"))
+    settled(page)
+    page.get_by_label("Shape of x").fill("4,5")
+    expect(page).to_have_url(re.compile(r"&shape=x:4,5$"))
+    paste_from_clipboard(page, "h w -> (w h)")
+    expect(page.locator("#editor .cm-content")).to_have_text("y = rearrange(x, 'h w -> (w h)')")
+    expect(page).to_have_url(re.compile(r"&shape=x:4,5$"))
+    settled(page)
+
+
 def test_a_mistake_is_underlined_with_its_line_and_column_and_what_came_before_is_shown(open_page: OpenPage) -> None:
     page = open_page("/program?code=y+%3D+x&shape=x:2,3")
     paste(page, "y = x.t()\nz = y.view(7)")

@@ -40,6 +40,18 @@ class Sentence:
         """Equal sentences have equal templates; their values may be anything."""
         return hash(self.template)
 
+    def naming(self, **values: object) -> "Sentence":
+        """The sentence with other values, where it or a sentence in it has such.
+
+        >>> str(say("{first} and stop", first=say("turn {tensor}", tensor="x")).naming(tensor="q", axis="h"))
+        'turn q and stop'
+        """
+        named = {
+            name: value.naming(**values) if isinstance(value, Sentence) else values.get(name, value)
+            for name, value in self.values.items()
+        }
+        return Sentence(self.template, named, self.singular)
+
     def clipped(self) -> "Sentence":
         """The sentence with long values cut: what somebody typed is repeated only as far as it helps."""
         return Sentence(self.template, {name: _clipped(value) for name, value in self.values.items()}, self.singular)

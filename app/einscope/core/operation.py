@@ -268,6 +268,23 @@ def read(form: Form, text: str, name: str, limits: Limits) -> Any:
 
 
 def _refuse_text(text: str, name: str, limits: Limits) -> None:
+    refuse_long(text, name, limits)
+    if found := _NOT_ALLOWED.search(text):
+        raise PatternError(
+            "text-control",
+            say("The text contains a character that is not allowed: U+{number}.", number=f"{ord(found[0]):04X}"),
+            Span(*found.span()),
+            field=name,
+            hint=say("remove it"),
+        )
+
+
+def refuse_long(text: str, name: str, limits: Limits) -> None:
+    """Refuse a text that is longer than a parameter may be.
+
+    Raises:
+        PatternError: ``text-long`` in the field ``name``.
+    """
     if len(text) > limits.pattern_characters:
         raise PatternError(
             "text-long",
@@ -278,12 +295,4 @@ def _refuse_text(text: str, name: str, limits: Limits) -> None:
             ),
             Span(limits.pattern_characters, len(text)),
             field=name,
-        )
-    if found := _NOT_ALLOWED.search(text):
-        raise PatternError(
-            "text-control",
-            say("The text contains a character that is not allowed: U+{number}.", number=f"{ord(found[0]):04X}"),
-            Span(*found.span()),
-            field=name,
-            hint=say("remove it"),
         )

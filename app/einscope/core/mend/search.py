@@ -1,7 +1,7 @@
 """Asks again: of all that might mend a request, what really does, the nearest first."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count, pairwise
@@ -22,6 +22,9 @@ _ASKED = 36  # requests that are planned at most, each in a few tenths of a mill
 _AROUND = re.compile(r" *(->|[,()]) *")
 _SEARCHED = 10_000  # characters of a pattern that is searched for mistakes: an order longer than any that is answered
 _LONG = 80  # characters of a pattern from which on fewer are planned
+
+Allows = Callable[[str, Mapping[str, str]], bool]
+"""Whether an operation with these texts of its parameters may be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,38 @@ def offer_repairs(error: PatternError, operation: Operation[Any], texts: Mapping
     error.choices = [] if alone else [(repair.says.clipped(), dict(repair.texts)) for repair in repairs]
 
 
-def _repairs(start: Asked, limits: Limits) -> Iterator[Repair]:
+def repairs(op: str, texts: Mapping[str, str], limits: Limits, allows: Allows) -> Iterator[Repair]:
+    """What mends a request that stands somewhere else, where not all of it may change; the nearest first.
+
+    Of what is answered as it is, nothing does.
+
+    Args:
+        op: that is asked.
+        texts: of its parameters.
+        limits: of a request.
+        allows: what of operations and texts may come of it; what else there is, is not even tried.
+
+    Cost: as of :func:`offer_repairs`.
+
+    >>> from einscope.core.limits import DEFAULT_LIMITS
+    >>> texts = {"pattern": "h w -> h", "shape": "2,3"}
+    >>> for repair in repairs("rearrange", texts, DEFAULT_LIMITS, lambda op, texts: texts["shape"] == "2,3"):
+    ...     print(repair.says, repair.texts)
+    add w at the end {'pattern': 'h w -> h w'}
+    reduce instead: take the mean along w {'op': 'reduce', 'pattern': 'h w -> h', 'shape': '2,3'}
+    """
+    typed = Asked(op, texts)
+    start = _meant(typed)
+    plain = {} if start == typed else {"pattern": start.text("pattern")}
+    if _refusal(start, limits) is None:
+        if plain and allows(op, start.texts):
+            yield Repair(say("write {pattern}", pattern=plain["pattern"]), plain)
+        return
+    for repair in _repairs(start, limits, allows):
+        yield Repair(repair.says, {**plain, **repair.texts})
+
+
+def _repairs(start: Asked, limits: Limits, allows: Allows = lambda op, texts: True) -> Iterator[Repair]:
     """What mends a request, the nearest first: a search by cost, in which every state is asked."""
     number = count()
     waiting: list[tuple[int, int, int, Asked, tuple[Candidate, ...]]] = [(0, 0, next(number), start, ())]
@@ -88,6 +122,8 @@ def _repairs(start: Asked, limits: Limits) -> Iterator[Repair]:
         while steps and error is not None and error.code == "size-unused" and error.repair:
             asked = _applied(asked, error.repair)  # the axis went with what was changed, and its size means nothing now
             error = _refusal(asked, limits)
+        if steps and not allows(asked.op, asked.texts):
+            continue
         if error is None:
             nearest = nearest or (cost, length)
             offered, own = offered + 1, own or asked.op == start.op
@@ -98,7 +134,7 @@ def _repairs(start: Asked, limits: Limits) -> Iterator[Repair]:
         for candidate in candidates(Mistake(asked, error, draft_of(asked), limits)):
             changed = _applied(asked, candidate.texts, candidate.op)
             key = _key(changed)
-            if key not in seen:
+            if key not in seen and allows(changed.op, changed.texts):
                 seen.add(key)
                 path = (cost + candidate.cost, length + 1, next(number), changed, (*steps, candidate))
                 heappush(waiting, path)

@@ -11,6 +11,7 @@ from einscope.core.mend.names import fresh
 from einscope.core.ops import registry
 from einscope.core.pattern.parser import Dimension, Pattern, parse
 from einscope.core.pattern.resolve import example_shape
+from einscope.core.pattern.split import INPUT
 from einscope.core.plan import Shape
 from einscope.core.typed import plain
 
@@ -223,4 +224,4 @@ def _parsed(mistake: Mistake) -> Pattern | None:
 
 def _given(shape: Sequence[int], cost: int) -> Candidate:
     text = write_shape(shape)
-    return Candidate(say("give x the shape {shape}", shape=text or "()"), {"shape": text}, cost)
+    return Candidate(say("give {tensor} the shape {shape}", tensor=INPUT, shape=text or "()"), {"shape": text}, cost)

@@ -8,6 +8,7 @@ from einscope.core.fields import write_sizes
 from einscope.core.mend.mistake import SLIP, TENSOR, WORD, Candidate, Draft, Mistake, write_shape
 from einscope.core.pattern.equation.slips import alike
 from einscope.core.pattern.lexer import Token
+from einscope.core.pattern.split import INPUT
 from einscope.core.typed import Edit
 
 _PAIRED = 4  # names that are looked at on each side
@@ -146,7 +147,12 @@ def _missing_on_the_left(mistake: Mistake, right: list[Token], alone: bool) -> I
             shape = (*more, *mistake.shape) if front else (*mistake.shape, *more)
             pattern = draft.added([token.text for token in names], right=False, front=front)
             text = write_shape(shape)
-            says = say("add {axes} on the left: x gets the shape {shape}", axes=_listed(names), shape=text)
+            says = say(
+                "add {axes} on the left: {tensor} gets the shape {shape}",
+                axes=_listed(names),
+                tensor=INPUT,
+                shape=text,
+            )
             yield Candidate(says, {"pattern": pattern, "shape": text}, TENSOR)
     if alone and names:
         given = {name: size.size for name, size in mistake.sizes.given.items()}
@@ -180,7 +186,12 @@ def _left_out(mistake: Mistake, left: list[Token]) -> Iterator[Candidate]:
         rank = len(mistake.shape)
         gone = {place % rank for place in places if place is not None and -rank <= place < rank}
         shape = [size for axis, size in enumerate(mistake.shape) if axis not in gone]
-        says = say("remove {axis}: x gets the shape {shape}", axis=_listed(left), shape=write_shape(shape) or "()")
+        says = say(
+            "remove {axis}: {tensor} gets the shape {shape}",
+            axis=_listed(left),
+            tensor=INPUT,
+            shape=write_shape(shape) or "()",
+        )
         yield Candidate(says, {**texts, "shape": write_shape(shape)}, TENSOR)
 
 

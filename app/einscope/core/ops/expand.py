@@ -19,6 +19,7 @@ from einscope.core.ops.shared.blocks import (
     replaced,
 )
 from einscope.core.ops.shared.counterpart import other_order
+from einscope.core.pattern.split import INPUT
 from einscope.core.plan import Plan, Shape
 from einscope.core.say.code import expanding, in_pattern
 
@@ -56,7 +57,7 @@ def _refuse_channels(shapes: Shapes, blocks: Blocks, limits: Limits) -> None:
 
 def _choices(shapes: Iterable[Shape]) -> Iterator[tuple[Sentence, dict[str, str]]]:
     for text in (",".join(map(str, shape)) for shape in shapes):
-        yield say("give x the shape {shape}", shape=text), {"shape": text}
+        yield say("give {tensor} the shape {shape}", tensor=INPUT, shape=text), {"shape": text}
 
 
 def _back(plan: Plan, way: Way) -> dict[str, str] | None:

@@ -12,6 +12,7 @@ from einscope.core.operation import Operation, Parameter, Preset, Way
 from einscope.core.ops.rearrange import rearrange
 from einscope.core.ops.shared.blocks import Blocks, BlockValues, block_parameters, blocks_back, read_blocks
 from einscope.core.ops.shared.counterpart import other_order
+from einscope.core.pattern.split import INPUT
 from einscope.core.plan import Plan, Shape, arranged
 from einscope.core.say.code import in_pattern, merging
 
@@ -72,7 +73,7 @@ def _choices(shape: Shape, blocks: Blocks) -> Iterator[tuple[Sentence, dict[str,
     for fitting in (_cropped(shape, blocks), _padded(shape, blocks)):
         if all(fitting):
             text = ",".join(map(str, fitting))
-            yield say("give x the shape {shape}", shape=text), {"shape": text}
+            yield say("give {tensor} the shape {shape}", tensor=INPUT, shape=text), {"shape": text}
 
 
 def _cropped(shape: Shape, blocks: Blocks) -> Shape:

@@ -13,6 +13,7 @@ from einscope.core.fields import FactorText, Shapes, ShapesText, called, refuse_
 from einscope.core.limits import DEFAULT_LIMITS, Limits
 from einscope.core.operation import Operation, Parameter, Preset
 from einscope.core.ops.shared.blocks import CHANNELS, SPATIAL, one_per_axis, replaced, spatial_count
+from einscope.core.pattern.split import INPUT
 from einscope.core.plan import Axis, Index, Plan, Term, arranged, indexed
 from einscope.core.say.code import sliding
 
@@ -99,7 +100,7 @@ def _positions(size: int, kernel: int, stride: int, padding: int, dilation: int,
             hint=say("make the axis at least {least}, or the kernel smaller", least=least),
             repair={"shape": text} if prod(wider) <= DEFAULT_LIMITS.cells else None,
             choices=[
-                (say("give x the shape {shape}", shape=text), {"shape": text}),
+                (say("give {tensor} the shape {shape}", tensor=INPUT, shape=text), {"shape": text}),
                 (say("set {name} to {text}", name=called("kernel"), text=smaller), {"kernel": str(smaller)}),
             ],
         )

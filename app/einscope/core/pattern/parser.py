@@ -73,6 +73,16 @@ class Pattern:
     left: Side
     right: Side
 
+    @property
+    def dropped(self) -> tuple[Item, ...]:
+        """The axes that end at the arrow, numbers among them.
+
+        >>> [item.text for item in parse("b (h 2) w -> w").dropped]
+        ['b', 'h', '2']
+        """
+        kept = {item.text for item in self.right.items}
+        return tuple(item for item in self.left.items if item.text not in kept)
+
 
 @lru_cache(maxsize=64)  # one request parses the same few texts again and again
 def parse(text: str) -> Pattern:

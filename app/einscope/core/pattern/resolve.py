@@ -13,7 +13,7 @@ from einscope.core.fields import Sizes
 from einscope.core.limits import Limits
 from einscope.core.pattern.names import Names
 from einscope.core.pattern.parser import Dimension, Item, Pattern, Side
-from einscope.core.pattern.split import Split, split
+from einscope.core.pattern.split import INPUT, Split, split
 from einscope.core.plan import Arrangement, Axis, Shape
 
 # einops takes sizes as keyword arguments next to these parameters of its own.
@@ -100,12 +100,17 @@ def _ellipsis_rank(pattern: Pattern, shape: Shape, sizes: Sizes, limits: Limits)
         raise PatternError(
             "rank-mismatch",
             say(
-                "The left side describes a tensor of rank {wanted}, but x has rank {given}.",
+                "The left side describes a tensor of rank {wanted}, but {tensor} has rank {given}.",
+                tensor=INPUT,
                 wanted=len(dimensions) - (pattern.left.ellipsis is not None),
                 given=len(shape),
             ),
             _tight(pattern, pattern.left),
-            hint=say("give x a shape that fits, for example {shape}", shape=example.replace(",", "×") or "()"),
+            hint=say(
+                "give {tensor} a shape that fits, for example {shape}",
+                tensor=INPUT,
+                shape=example.replace(",", "×") or "()",
+            ),
             repair={"shape": example} if len(example.split(",")) <= limits.axes else None,
         )
     return spread

@@ -8,6 +8,9 @@ from einscope.core.fields import Sizes, write_sizes
 from einscope.core.pattern.names import Names
 from einscope.core.pattern.parser import Dimension
 
+INPUT = "x"
+"""What the tensor is called in sentences, under ``tensor``: who has another name for it puts that in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -61,8 +64,9 @@ def _raise_unknown(axis: Split, unknown: list[int], product: int) -> None:
     raise PatternError(
         "size-unknown",
         say(
-            "Axis {number} of x combines {count} axes of unknown size: {names}.",
+            "Axis {number} of {tensor} combines {count} axes of unknown size: {names}.",
             number=axis.number + 1,
+            tensor=INPUT,
             count=len(unknown),
             names=", ".join(axis.names.names[part] for part in unknown),
         ),
@@ -82,7 +86,10 @@ def _raise_mismatch(axis: Split, sizes: dict[int, int], product: int) -> None:
         raise PatternError(
             "unit-mismatch",
             say(
-                "Axis {number} of x has size {length}; the pattern says 1.", number=axis.number + 1, length=axis.length
+                "Axis {number} of {tensor} has size {length}; the pattern says 1.",
+                number=axis.number + 1,
+                tensor=INPUT,
+                length=axis.length,
             ),
             axis.place.span,
             hint=say("name the axis"),
@@ -92,10 +99,11 @@ def _raise_mismatch(axis: Split, sizes: dict[int, int], product: int) -> None:
     raise PatternError(
         "size-mismatch",
         say(
-            "{names} = {product}, but axis {number} of x has size {length}.",
+            "{names} = {product}, but axis {number} of {tensor} has size {length}.",
             names=axis.known_text,
             product=product,
             number=axis.number + 1,
+            tensor=INPUT,
             length=axis.length,
         ),
         span,
@@ -138,8 +146,9 @@ def _raise_indivisible(axis: Split, sizes: dict[int, int], product: int) -> None
     raise PatternError(
         "size-indivisible",
         say(
-            "Axis {number} of x has size {length}, which is not divisible by {names} = {product}.",
+            "Axis {number} of {tensor} has size {length}, which is not divisible by {names} = {product}.",
             number=axis.number + 1,
+            tensor=INPUT,
             length=axis.length,
             names=axis.known_text,
             product=product,

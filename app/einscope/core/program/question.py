@@ -13,6 +13,7 @@ from einscope.core.plan import Shape
 from einscope.core.program.budget import Library
 from einscope.core.program.interpreter import Attempt, Runner
 from einscope.core.program.pasted import Beside, Cleaned, cleaned
+from einscope.core.program.proposal.calls import OF_SHAPES, mended_calls
 from einscope.core.program.proposal.mended import mend
 from einscope.core.program.run.result import Program
 from einscope.core.program.tensor.values import written
@@ -205,10 +206,12 @@ class Asked:
             doubted = reached.fault.field == "code" and reached.sure.keys() != self.values.keys()
             if line and doubted and runner.comes_further(self.shapes, line, self.code, reached.sure):
                 reached.fault.repair = {"values": written(reached.sure)}  # what was assumed is not true
-            mend(runner, self.shapes, self.values, reached.fault)
+            calls = mended_calls(runner, reached.fault, self.shapes, self.values, line)
+            if not calls or reached.fault.code in OF_SHAPES:
+                mend(runner, self.shapes, self.values, reached.fault)
             if not reached.fault.choices:
-                reached.fault.choices = reached.ways()
-                if reached.fault.choices and not reached.fault.repair:  # where nothing mends it, the first way goes on
+                reached.fault.choices = [*calls, *reached.ways()]
+                if reached.fault.choices and not reached.fault.repair:  # where nothing mends it, a way that goes on
                     reached.fault.repair = dict(reached.fault.choices[0][1])
             self._placed(reached.fault)
         return reached

@@ -104,14 +104,30 @@ ALONE = [
     ("h w -> h w c, c=3", "y = repeat(x, 'h w -> h w c', c=3)"),
     ("h w -> h w 2", "y = repeat(x, 'h w -> h w 2')"),
     ("h w -> (h w) 1", "y = rearrange(x, 'h w -> (h w) 1')"),
+    ("h 1 w -> w h", "y = rearrange(x, 'h 1 w -> w h')"),
+    ("b h w -> b h", "y = reduce(x, 'b h w -> b h')"),
+    ("... c -> ...", "y = reduce(x, '... c -> ...')"),
+    ("b c (h p) w → b c h w, h=2", "y = reduce(x, 'b c (h p) w -> b c h w', h=2)"),
+    ("b (h w -> b h w", "y = rearrange(x, 'b (h w -> b h w')"),
+    ("b h w) -> b w h,", "y = rearrange(x, 'b h w) -> b w h')"),
+    ("b h*w -> b (h w)", "y = rearrange(x, 'b h*w -> b (h w)')"),
+    ("h w h -> h w", "y = rearrange(x, 'h w h -> h w')"),
+    ("'b [h w] -> b h'", "y = reduce(x, 'b [h w] -> b h')"),
 ]
 
 NOT_ALONE = [
     "->",
-    "b h w -> b h",
     "h 2 -> h 2",
     "f(x) -> y",
+    "f(x) -> x",
+    "f(x y -> x y",
     "def f(x) -> y",
+    "def (x) -> x",
+    "lambda x y: y -> x y",
+    "return (x y -> x y",
+    "b h w -> b h c",
+    "x (y -> z",
+    "(x -> x",
     "h w ->",
     "i j, j k -> i k",
     "h w -> w h -> h w",
@@ -228,6 +244,13 @@ def test_any_text_is_cleaned_once_and_places_point_into_it(typed: str) -> None:
 def test_long_texts_that_are_nearly_a_pattern_are_read_once(typed: str) -> None:
     long = typed.replace("{}", " " * 20_000)  # going back and forth in these would take hours
     assert not is_pattern(long)
+
+
+@pytest.mark.parametrize("size", ["9" * 999, "9" * 5_000, "٣" * 900])
+def test_a_number_of_thousands_of_digits_in_a_pattern_is_no_harm(size: str) -> None:
+    for typed in (f"h {size} -> h", f"h -> h {size}"):
+        with pytest.raises(PatternError):
+            asked({"code": typed, "shape": "x:2"}, DEFAULT_LIMITS).run(DEFAULT_LIMITS)
 
 
 @many

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from einscope.core.fields import given_sizes
+from einscope.core.operation import refuse_long
 from einscope.core.ops.shared.patterns import Rules, plan_pattern
 from einscope.core.plan import Plan
 from einscope.core.program.arithmetic.gathered import OF_NAMES
@@ -27,7 +28,7 @@ def by_pattern(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int], red
     Raises:
         PatternError: in the field ``pattern``, ``sizes`` or ``shape``.
     """
-    plan = plan_pattern(pattern, x.shape, given_sizes(sizes), x.budget.limits, RULES[name])
+    plan = _planned(x, name, pattern, sizes)
     return moved(x, plan, keeps=reduction in _KEEPING, name=reduction if isinstance(reduction, str) else "")
 
 
@@ -37,7 +38,12 @@ def shape_by_pattern(x: Tensor, pattern: str, sizes: Mapping[str, int]) -> tuple
     Raises:
         PatternError: in the field ``pattern``, ``sizes`` or ``shape``.
     """
-    return plan_pattern(pattern, x.shape, given_sizes(sizes), x.budget.limits, RULES["EinMix"]).output.shape
+    return _planned(x, "EinMix", pattern, sizes).output.shape
+
+
+def _planned(x: Tensor, name: str, pattern: str, sizes: Mapping[str, int]) -> Plan:
+    refuse_long(pattern, "pattern", x.budget.limits)
+    return plan_pattern(pattern, x.shape, given_sizes(sizes), x.budget.limits, RULES[name])
 
 
 _KEEPING = (None, "mean", "sum", "max", "min", "prod")

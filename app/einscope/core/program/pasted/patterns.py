@@ -1,19 +1,25 @@
 """A pattern alone, as people have it in their notes: the call that it belongs to is written round it.
 
-Only where it has one meaning: an axis that ends at the arrow is reduced, and by what, nobody has said.
+Where an axis ends at the arrow it is reduced, and by what, nobody has said: the call has no reduction, and is refused
+as such. Of what is no pattern yet the same is done only where nothing but a pattern can be meant.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from keyword import kwlist
 from typing import NamedTuple
 
 from einscope.core.errors import PatternError
-from einscope.core.pattern.parser import Pattern, parse
+from einscope.core.pattern.lexer import Token, tokenize
+from einscope.core.pattern.parser import parse
 from einscope.core.typed import Edit
 
 _SIZE = re.compile(r"\s*\w+\s*=\s*[0-9]+\s*")
 _QUOTES = ("'", '"')
 _NEVER = re.compile(r"['\"\n=:]")  # in no pattern
+_LONGEST = 1_000  # characters: a longer one is refused wherever it stands
+_SHARED = 2  # axes that both sides have of what is no pattern yet
 
 
 class Beside(NamedTuple):
@@ -32,7 +38,9 @@ _NOTHING = Beside()
 
 
 def patterns(code: str, beside: Beside = _NOTHING) -> Iterator[Edit]:
-    """The call round a text that is a pattern and, it may be, sizes; ``repeat`` where it brings new axes.
+    """The call round a text that is a pattern and, it may be, sizes.
+
+    It is ``repeat`` where it brings new axes, and ``reduce``, by nothing yet, where axes end at the arrow.
 
     A number that is called as an axis is that axis's size, unless one stands behind the pattern.
 
@@ -52,16 +60,20 @@ def patterns(code: str, beside: Beside = _NOTHING) -> Iterator[Edit]:
     pattern = head.strip()
     quoted = len(pattern) > 1 and pattern[0] in _QUOTES and pattern[-1] == pattern[0]
     pattern = (pattern[1:-1] if quoted else pattern).strip()
-    if "->" not in pattern or _NEVER.search(pattern) or not all(_SIZE.fullmatch(size) for size in sizes):
+    if (
+        len(pattern) > _LONGEST
+        or "->" not in pattern
+        or _NEVER.search(pattern)
+        or not all(_SIZE.fullmatch(size) for size in sizes)
+    ):
         return
-    read = _read(pattern)
-    name = read and _operation(read)
-    if read and name:
+    name = _operation(pattern)
+    if name:
         start = code.index(pattern)
         yield Edit(0, start, f"y = {name}({beside.tensor}, '")
         yield Edit(start + len(pattern), len(head), "'")
         behind = {size.partition("=")[0].strip() for size in sizes}
-        open_axes = {item.text for side in (read.left, read.right) for item in side.items} - behind
+        open_axes = {token.text for token in tokenize(pattern) if token.kind == "name"} - behind
         more = [f", {number}={number}" for number in beside.numbers if number in open_axes]
         yield Edit(len(whole), len(code), f"{''.join(more)})")
 
@@ -75,16 +87,33 @@ def is_pattern(code: str) -> bool:
     return any(True for _ in patterns(code))
 
 
-def _read(text: str) -> Pattern | None:
-    try:
-        return parse(text)
-    except PatternError:
-        return None
-
-
-def _operation(pattern: Pattern) -> str | None:
+def _operation(pattern: str) -> str | None:
     """The operation that a pattern can only belong to; None: there is none, or it does not say."""
-    left, right = ({item.text for item in side.items} for side in (pattern.left, pattern.right))
-    if not left or left - right or any(item.kind == "number" for item in pattern.left.items):
+    tokens = tokenize(pattern)
+    if sum(token.kind == "arrow" for token in tokens) != 1:
         return None
-    return "repeat" if right - left else "rearrange"
+    turn = next(token.span.start for token in tokens if token.kind == "arrow")
+    units = {token.text for token in tokens if token.kind == "number" and int(token.text) == 1}
+    words = [token for token in tokens if token.kind in ("name", "number", "ellipsis") and token.text not in units]
+    left, right = ({word.text for word in words if (word.span.start < turn) is before} for before in (True, False))
+    if not left or any(word.kind == "number" and word.span.start < turn for word in words):
+        return None
+    if left - right and (right - left or not right or not _is_meant(tokens)):
+        return None  # an axis of each side that the other has not: which of them is misspelt, nobody can tell
+    if not _is_parsed(pattern) and not (len(left & right) >= _SHARED and _is_meant(tokens)):
+        return None
+    return "reduce" if left - right else "repeat" if right - left else "rearrange"
+
+
+def _is_meant(tokens: Sequence[Token]) -> bool:
+    """Whether nothing in a text is Python's: no word of the language, and no bracket that opens right after a name."""
+    calls = any(left.kind == "name" and right.kind == "open" for left, right in pairwise(tokens))
+    return not calls and not any(token.text in kwlist for token in tokens)
+
+
+def _is_parsed(text: str) -> bool:
+    try:
+        parse(text)
+    except PatternError:
+        return False
+    return True
