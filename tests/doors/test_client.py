@@ -47,7 +47,7 @@ def test_the_package_offers_it_and_loads_it_late() -> None:
         (lambda: show("a b -> a", (2, 3), op="reduce", reduction="max"), "max over b"),
         (lambda: show("a -> a b", (2,), op="repeat", b=3), "0 0 0"),
         (lambda: show("y = x.permute(1, 0)", x=np.zeros((2, 3))), "y 3×2"),
-        (lambda: show("y = rearrange(x, 'a b -> b a')", x=(2, 3)), "y[j, i] = x[i, j]"),
+        (lambda: show("y = rearrange(x, 'a b -> b a')", x=(2, 3)), "y[b, a] = x[a, b]"),
         (lambda: show("y = x.view(self.n, -1)", **OF_A_LAYER), "y 3×4"),
         (lambda: show("a b -> b a", (2, 3), lang="zh"), "每个"),
     ],

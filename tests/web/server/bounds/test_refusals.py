@@ -125,9 +125,11 @@ def test_a_page_of_any_origin_reads_what_is_refused_before_it_is_routed(
     settings: Settings, method: str, path: str, content: bytes, status: int
 ) -> None:
     client = Client(settings)
-    asked = [client.send(method, path, content=content, headers={"origin": "https://example.org"}) for _ in range(4)]
-    assert asked[-1].status_code == status
-    assert {each.headers["access-control-allow-origin"] for each in asked} == {"*"}
+    headers = {"origin": "https://example.org"}
+    # However slow the machine: some of so many come within a second, which is more often than one address may ask.
+    asked = (client.send(method, path, content=content, headers=headers) for _ in range(99))
+    refused = next(each for each in asked if each.status_code == status)
+    assert refused.headers["access-control-allow-origin"] == "*"
 
 
 def read_by_any_page(response: httpx.Response) -> None:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
 from einscope.core.address import Address
 from einscope.core.errors import PatternError
 from einscope.core.judge.verdict.way_back import way_back
 from einscope.core.limits import DEFAULT_LIMITS
-from einscope.core.operation import Operation, Way
+from einscope.core.operation import Way
 from einscope.core.ops import registry
 from einscope.core.pattern.names import Names
 from einscope.core.pattern.needed import needed_sizes
@@ -74,20 +72,17 @@ def inverse_of(plan: Plan) -> Inverse | None:
 def asked_for(plan: Plan, way: Way) -> Inverse | None:
     """The request that goes a way back, of the first operation that says so; None where none does.
 
+    Those that say more of a plan than a pattern does come first.
+
     Cost: O(operations · rank).
     """
-    for operation in _in_order():
+    operations = registry().values()
+    for operation in sorted(operations, key=lambda candidate: any(of.name == "pattern" for of in candidate.parameters)):
         texts = operation.back and operation.back(plan, way)
         if texts is not None:
             request = operation.read(texts, DEFAULT_LIMITS)
             return Inverse(operation.name, way.pattern, way.sizes, way.shape, request.texts())
     return None
-
-
-@cache
-def _in_order() -> tuple[Operation[Any], ...]:
-    """The operations that ask for a pattern last: whatever has one says less of a plan than the others do."""
-    return tuple(sorted(registry().values(), key=lambda each: any(of.name == "pattern" for of in each.parameters)))
 
 
 def _certain(plan: Plan, inverse: Inverse) -> bool:
