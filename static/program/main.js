@@ -294,7 +294,8 @@ function complain(problem, rest = null) {
   const mistake = problem.errors[0] ?? { code: "", field: null, span: null, message: problem.detail, hint: null, repair: {}, choices: [] };
   const { line, column, also = [], choices } = mistake;
   if (line !== undefined && choices.length) find("own-layer", HTMLDetailsElement).open = true; // reading has ended
-  const said = line === undefined ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
+  const elsewhere = company.read !== editor.text; // places are in what is read, not in what is seen
+  const said = line === undefined || elsewhere ? mistake.message : `${say("Line {line}, column {column}:", { line, column: column ?? 1 })} ${mistake.message}`;
   message.show({ ...mistake, message: said }, choices, rest && say("Shown: what comes before line {line}", { line: rest[0] }));
   editor.mark({ wrong: mistake.field === "code" ? mistake.span : null, also, ...(rest ? {} : { line: null }), way: [], rest });
   if (line !== undefined && mistake.field === "code") editor.reveal(line);

@@ -102,6 +102,15 @@ def test_a_pattern_alone_is_asked_of_the_shape_that_is_given(open_page: OpenPage
     settled(page)
 
 
+def test_of_what_is_read_otherwise_than_it_is_typed_no_column_is_told(open_page: OpenPage) -> None:
+    page = open_page("/program?code=y+%3D+x&shape=x:2,6")
+    page.locator("#editor .cm-content").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("b h w -> b h")
+    expect(page.locator("#message")).to_contain_text("Nothing says how the cells along w become one.")
+    expect(page.locator("#message")).not_to_contain_text("column")
+
+
 def test_a_mistake_is_underlined_with_its_line_and_column_and_what_came_before_is_shown(open_page: OpenPage) -> None:
     page = open_page("/program?code=y+%3D+x&shape=x:2,3")
     paste(page, "y = x.t()\nz = y.view(7)")

@@ -21,7 +21,7 @@ FIELD = "content-type"
 _UNASKED = {"", "text/plain", "application/x-www-form-urlencoded"}
 """What clients say who were told nothing: of a text (``fetch``), and of whatever they send (``curl -d``)."""
 
-_MESSAGE = say("The Content-Type header must be {json}, and the body a JSON object.", json=JSON)
+_MESSAGE = say("The body must be a JSON object, whose Content-Type is {json}.", json=JSON)
 
 
 class JsonRoute(APIRoute):

@@ -14,6 +14,9 @@ PROGRAMS = [
     ("y = Rearrange('b n c -> b c n')(x)", {"x": (2, 3, 4)}, ["b n c", "b c n"]),
     ("y = torch.einsum('bij,bjk->bik', q, k)", {"q": (2, 3, 4), "k": (2, 4, 5)}, ["b i j", "b j k", "b i k"]),
     ("y = einops.einsum(q, k, 'b i j, b j k -> b i k')", {"q": (2, 3, 4), "k": (2, 4, 5)}, ["b i j", "b j k", "b i k"]),
+    ("einsum('bij,bjk->bik', q, k)", {"q": (2, 3, 4), "k": (2, 4, 5)}, ["b i j", "b j k", "b i k"]),
+    ("Rearrange('b n c -> b (n c)')(x)", {"x": (2, 3, 4)}, ["b n c", "b nc"]),
+    ("y = rearrange(x, 'b (h p1) -> p1 h b', p1=2)", {"x": (2, 6)}, ["b hp1", "p1 h b"]),
     ("def f(x):\n    return rearrange(x, 'u v -> v u')\n", {"x": (2, 3)}, ["u v", "v u"]),
     # What is called so before and behind it: a name that is given again is another tensor.
     ("x = x.flatten(1)\ny = rearrange(x, 'n m -> m n')", {"x": (2, 3, 4)}, ["i j k", "n m", "m n"]),

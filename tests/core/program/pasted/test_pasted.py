@@ -95,6 +95,7 @@ RENDERED = [
 
 
 ALONE = [
+    ("b h w -> b h c", "y = rearrange(x, 'b h w -> b h c')"),  # one of w and c is misspelt, and that is said
     ("b h w c -> b c h w", "y = rearrange(x, 'b h w c -> b c h w')"),
     ("  b (h p) → b h p , p=2\n", "y = rearrange(x, 'b (h p) -> b h p', p=2)"),
     ("'b (h p) -> b h p', p = 2, h=3,", "y = rearrange(x, 'b (h p) -> b h p', p = 2, h=3)"),
@@ -125,7 +126,6 @@ NOT_ALONE = [
     "def (x) -> x",
     "lambda x y: y -> x y",
     "return (x y -> x y",
-    "b h w -> b h c",
     "x (y -> z",
     "(x -> x",
     "h w ->",

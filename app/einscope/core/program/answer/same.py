@@ -12,6 +12,7 @@ from einscope.core.pattern.parser import Dimension, parse
 from einscope.core.program.run.result import Program
 
 _OFFSET = re.compile(r"p\d+")
+_LETTER = re.compile(r"[A-Za-z]\d?")
 _NAME = re.compile(r"[a-z]\w*")
 
 
@@ -52,8 +53,8 @@ def same_as(
 def _renamed(pattern: str, names: tuple[str, ...], ends: tuple[str, ...]) -> dict[str, str]:
     """For each name of the pattern a new one: that of the input's axis which it is, of the output's, or another.
 
-    Of an axis of the input that is split, each part has a letter of its name if there are as many (``hw``), or that of
-    the output's axis which it is; else the slowest has its name.
+    Of an axis of the input that is split, each part has a letter of its name if there are as many (``hw``, ``hp1``),
+    or that of the output's axis which it is; else the slowest has its name.
     """
     renamed: dict[str, str] = {}
     parsed = parse(pattern)
@@ -64,12 +65,13 @@ def _renamed(pattern: str, names: tuple[str, ...], ends: tuple[str, ...]) -> dic
             renamed[own[0]] = _free(name, renamed.values())
     for dimension, name, alone in zip(parsed.left.dimensions, names, whole, strict=True):
         parts = [item.text for item in dimension.items if item.kind == "name"]
-        if not alone and name.isalpha() and len(parts) == len({*name} - {*renamed.values()}) == len(name):
-            renamed |= zip(parts, name, strict=True)
+        letters = _LETTER.findall(name)
+        if not alone and len(parts) == len({*letters} - {*renamed.values()}) and "".join(letters) == name:
+            renamed |= zip(parts, letters, strict=True)
     if len(ends) == len(parsed.right.dimensions):
         for dimension, name in zip(parsed.right.dimensions, ends, strict=True):
             own = _plain(dimension)
-            if len(own) == 1 and own[0] not in renamed and name and name not in renamed.values():
+            if own and len(dimension.items) == 1 and own[0] not in renamed and name not in ("", *renamed.values()):
                 renamed[own[0]] = name
     for own, name in zip(starts, names, strict=True):
         for number, old in enumerate(own):

@@ -84,8 +84,8 @@ def einsum_call(machine: Machine, node: ast.Call) -> Value:
     shapes = ShapesText().read(
         ";".join(",".join(map(str, tensor.shape)) or "()" for tensor in tensors), "shape", machine.budget.limits
     )
-    # Whose call it is says how its text is read.
-    letters = not getattr(machine.value(node.func), "path", "").startswith("einops.")
+    # Whose call it is says how its text is read; that of einops has it last, so what has it first is another's.
+    letters = positional[0] is text or not getattr(machine.value(node.func), "path", "").startswith("einops.")
     try:
         plan = einsum(text, shapes, machine.budget.limits, letters)
     except PatternError as fault:

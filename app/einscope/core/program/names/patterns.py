@@ -1,6 +1,7 @@
 """What patterns say of the axes of tensors: ``rearrange(x, "b (h w) -> b h w")``, ``einsum("bij,bjk->bik", q, k)``."""
 
 import ast
+import re
 from typing import NamedTuple
 
 from einscope.core.errors import PatternError
@@ -8,6 +9,7 @@ from einscope.core.pattern.parser import Dimension, Side, parse
 
 Names = tuple[str, ...]
 
+_LETTER = re.compile(r"[A-Za-z]\d?")
 _OF_PATTERNS = ("rearrange", "reduce", "repeat")
 
 
@@ -47,7 +49,7 @@ def patterned(tree: ast.AST) -> tuple[list[Patterned], dict[tuple[str, int], Nam
         match node:
             case ast.Assign(targets=[ast.Name(id=target)], value=ast.Call() as call):
                 pass
-            case ast.Return(value=ast.Call() as call):
+            case ast.Return(value=ast.Call() as call) | ast.Expr(value=ast.Call() as call):
                 target = "return"
             case _:
                 continue
@@ -117,9 +119,9 @@ def _axes(side: Side) -> Names | None:
 
 
 def _axis(dimension: Dimension) -> str:
-    """A word that is an axis by itself, or the letters that make up one: ``hw``, as people call it."""
+    """A word that is an axis by itself, or the letters that make up one: ``hw``, ``hp1``, as people call it."""
     words = [item.text if item.kind == "name" else "" for item in dimension.items]
-    return "".join(words) if len(words) == 1 or all(len(word) == 1 for word in words) else ""
+    return "".join(words) if len(words) == 1 or all(map(_LETTER.fullmatch, words)) else ""
 
 
 def _letters(text: str) -> list[Names]:

@@ -98,10 +98,13 @@ def _operation(pattern: str) -> str | None:
     left, right = ({word.text for word in words if (word.span.start < turn) is before} for before in (True, False))
     if not left or any(word.kind == "number" and word.span.start < turn for word in words):
         return None
-    if left - right and (right - left or not right or not _is_meant(tokens)):
-        return None  # an axis of each side that the other has not: which of them is misspelt, nobody can tell
-    if not _is_parsed(pattern) and not (len(left & right) >= _SHARED and _is_meant(tokens)):
+    sure = len(left & right) >= _SHARED and _is_meant(tokens)
+    if left - right and (not right or not _is_meant(tokens)):
         return None
+    if not sure and (not _is_parsed(pattern) or (left - right and right - left)):
+        return None
+    if left - right and right - left:
+        return "rearrange"  # an axis of each side that the other has not: one of them is misspelt, and it says so
     return "reduce" if left - right else "repeat" if right - left else "rearrange"
 
 
