@@ -106,7 +106,7 @@ def test_of_what_is_read_otherwise_than_it_is_typed_no_column_is_told(open_page:
     page = open_page("/program?code=y+%3D+x&shape=x:2,6")
     page.locator("#editor .cm-content").click()
     page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("b h w -> b h")
+    page.keyboard.type("h w -> h")
     expect(page.locator("#message")).to_contain_text("Nothing says how the cells along w become one.")
     expect(page.locator("#message")).not_to_contain_text("column")
 
