@@ -9,13 +9,13 @@ from einscope.core.program.names.axes import axis_names
 
 PROGRAMS = [
     ("y = rearrange(x, 'b (h p) c -> b h p c', p=2)", {"x": (1, 16, 3)}, ["b hp c", "b h p c"]),
-    ("y = einops.rearrange(x, 'b h w -> b (h w)')", {"x": (2, 3, 4)}, ["b h w", "b hw"]),
+    ("y = einops.rearrange(x, 'b h w -> b (h w)')", {"x": (2, 3, 4)}, ["b h w", "b h"]),
     ("y = reduce(x, 'batch row col -> batch col', 'mean')", {"x": (2, 3, 4)}, ["batch row col", "batch col"]),
     ("y = Rearrange('b n c -> b c n')(x)", {"x": (2, 3, 4)}, ["b n c", "b c n"]),
     ("y = torch.einsum('bij,bjk->bik', q, k)", {"q": (2, 3, 4), "k": (2, 4, 5)}, ["b i j", "b j k", "b i k"]),
     ("y = einops.einsum(q, k, 'b i j, b j k -> b i k')", {"q": (2, 3, 4), "k": (2, 4, 5)}, ["b i j", "b j k", "b i k"]),
     ("einsum('bij,bjk->bik', q, k)", {"q": (2, 3, 4), "k": (2, 4, 5)}, ["b i j", "b j k", "b i k"]),
-    ("Rearrange('b n c -> b (n c)')(x)", {"x": (2, 3, 4)}, ["b n c", "b nc"]),
+    ("Rearrange('b n c -> b (n c)')(x)", {"x": (2, 3, 4)}, ["b n c", "b n"]),
     ("y = rearrange(x, 'b (h p1) -> p1 h b', p1=2)", {"x": (2, 6)}, ["b hp1", "p1 h b"]),
     ("def f(x):\n    return rearrange(x, 'u v -> v u')\n", {"x": (2, 3)}, ["u v", "v u"]),
     # What is called so before and behind it: a name that is given again is another tensor.
@@ -24,6 +24,12 @@ PROGRAMS = [
     # A shape that is unpacked says it first, then a comment; each names an axis that the others do not.
     ("R, C = x.shape\ny = rearrange(x, 'a d -> d a')", {"x": (2, 3)}, ["r c", "d a"]),
     ("y = rearrange(x, 'a (d e) -> d e a', e=2)  # D, E, T", {"x": (2, 4)}, ["a de", "d e t"]),
+    # An axis that letters make up has the name that it had, or that of its slowest part; else these letters.
+    (
+        "y = rearrange(x, 'b (h p1) -> p1 h b', p1=2)\nz = rearrange(y, 'p1 h b -> b (h p1)')",
+        {"x": (2, 6)},
+        ["b hp1", "p1 h b", "b h"],
+    ),
     # Of an ellipsis, and of words that make up one axis, nothing is said.
     ("y = rearrange(x, '... d -> d ...')", {"x": (2, 3)}, ["i j", "j i"]),
     ("y = rearrange(x, '(one two) d -> one d two', two=2)", {"x": (4, 3)}, ["i d", "one d two"]),

@@ -12,7 +12,7 @@ from einscope.core.axis_name import name_fault
 from einscope.core.map import NO_SOURCE, IndexMap
 from einscope.core.plan import Shape
 from einscope.core.program.names.comments import commented, names_of
-from einscope.core.program.names.patterns import Patterned, patterned
+from einscope.core.program.names.patterns import NONE, Axes, Patterned, patterned
 from einscope.core.program.run.result import Program
 
 Names = tuple[str, ...]
@@ -67,7 +67,7 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
         sizes |= dict(zip(told or (), source.shape, strict=False))
         said = names_of(comments.names.get(source.name, ()), source.shape, sizes)
         given = _in_patterns(taken, source.name, 0, later, len(source.shape))
-        axes.append(told or _distinct(_first(source.shape, said, given)))
+        axes.append(told or _distinct(_first(source.shape, said, given.words, given.joined)))
     for number, tensor in enumerate(program.tensors):
         later = min((other.line for other in program.tensors[number + 1 :] if other.name == tensor.name), default=None)
         told = _told(unpacked, tensor.name, tensor.line, later, len(tensor.shape))
@@ -80,8 +80,9 @@ def axis_names(program: Program, code: str) -> tuple[Names, ...]:
             carried: Names = tuple(_carried(tensor.shape, tensor.step, parents))
         else:  # a layer keeps the order of axes
             carried = next((names for shape, names in parents if len(shape) == len(tensor.shape)), ())
-        own = made.get((tensor.name, tensor.line))
-        axes.append(told or _distinct(_first(tensor.shape, said, own, given, carried)))
+        own = made.get((tensor.name, tensor.line), NONE)
+        ways = (said, own.words, given.words, carried, own.joined, given.joined)
+        axes.append(told or _distinct(_first(tensor.shape, *ways)))
         shapes.append(tensor.shape)
         if tensor.begins is not None:
             axes[tensor.begins] = axes[-1]
@@ -116,12 +117,12 @@ def _told(unpacked: list[_Unpacked], name: str, after: int, before: int | None, 
     return None
 
 
-def _in_patterns(taken: list[Patterned], name: str, after: int, before: int | None, rank: int) -> Names | None:
+def _in_patterns(taken: list[Patterned], name: str, after: int, before: int | None, rank: int) -> Axes:
     """The names that a tensor has in a pattern that it was moved by while it had its name."""
     for each in taken:
-        if each.tensor == name and len(each.names) == rank and after < each.line <= (before or each.line):
-            return each.names
-    return None
+        if each.tensor == name and len(each.axes.words) == rank and after < each.line <= (before or each.line):
+            return each.axes
+    return NONE
 
 
 def _first(shape: Shape, *named: Names | None) -> Names:

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from einscope.core.errors import PatternError
-from einscope.core.pattern.parser import Dimension, Side, parse
+from einscope.core.pattern.parser import Side, parse
 
 Names = tuple[str, ...]
 
@@ -13,21 +13,37 @@ _LETTER = re.compile(r"[A-Za-z]\d?")
 _OF_PATTERNS = ("rearrange", "reduce", "repeat")
 
 
+class Axes(NamedTuple):
+    """The axes of a tensor in a pattern.
+
+    Args:
+        words: of those that a word stands for; empty for the others.
+        joined: of those that letters make up, ``hw``, ``hp1``; empty for the others.
+    """
+
+    words: Names
+    joined: Names
+
+
+NONE = Axes((), ())
+"""What no pattern says."""
+
+
 class Patterned(NamedTuple):
-    """The axes of a tensor in a pattern; empty where several words make up one.
+    """A tensor in a pattern.
 
     Args:
         line: of the statement.
         tensor: what the program calls it.
-        names: of its axes.
+        axes: of it.
     """
 
     line: int
     tensor: str
-    names: Names
+    axes: Axes
 
 
-def patterned(tree: ast.AST) -> tuple[list[Patterned], dict[tuple[str, int], Names]]:
+def patterned(tree: ast.AST) -> tuple[list[Patterned], dict[tuple[str, int], Axes]]:
     """The axes that patterns in a program name.
 
     Args:
@@ -38,13 +54,14 @@ def patterned(tree: ast.AST) -> tuple[list[Patterned], dict[tuple[str, int], Nam
 
     Cost: O(length).
 
-    >>> patterned(ast.parse("y = rearrange(x, 'b (h p) c -> b h p c', p=2)"))
-    ([Patterned(line=1, tensor='x', names=('b', 'hp', 'c'))], {('y', 1): ('b', 'h', 'p', 'c')})
-    >>> patterned(ast.parse("y = np.einsum('ij,jk->ik', a, b)"))[0][1]
-    Patterned(line=1, tensor='b', names=('j', 'k'))
+    >>> taken, made = patterned(ast.parse("y = rearrange(x, 'b (h p) c -> b h p c', p=2)"))
+    >>> taken[0].tensor, taken[0].axes, made["y", 1].words
+    ('x', Axes(words=('b', '', 'c'), joined=('', 'hp', '')), ('b', 'h', 'p', 'c'))
+    >>> patterned(ast.parse("y = np.einsum('ij,jk->ik', a, b)"))[0][1].axes.words
+    ('j', 'k')
     """
     taken: list[Patterned] = []
-    made: dict[tuple[str, int], Names] = {}
+    made: dict[tuple[str, int], Axes] = {}
     for node in ast.walk(tree):
         match node:
             case ast.Assign(targets=[ast.Name(id=target)], value=ast.Call() as call):
@@ -57,7 +74,7 @@ def patterned(tree: ast.AST) -> tuple[list[Patterned], dict[tuple[str, int], Nam
         if sides:
             *given, made[target, node.lineno] = sides
             named = zip(tensors, given, strict=False)
-            taken += [Patterned(node.lineno, each.id, names) for each, names in named if isinstance(each, ast.Name)]
+            taken += [Patterned(node.lineno, each.id, axes) for each, axes in named if isinstance(each, ast.Name)]
     return taken, made
 
 
@@ -74,10 +91,10 @@ def ends_of(code: str, tensor: str, line: int) -> Names:
     >>> ends_of("y = rearrange(x, 'b (h p) c -> b h p c', p=2)", "y", 1)
     ('b', 'h', 'p', 'c')
     """
-    return patterned(ast.parse(code))[1].get((tensor, line), ())
+    return patterned(ast.parse(code))[1].get((tensor, line), NONE).words
 
 
-def _read(call: ast.Call) -> tuple[list[Names], list[ast.expr]]:
+def _read(call: ast.Call) -> tuple[list[Axes], list[ast.expr]]:
     """The axes of each tensor that a call takes and, last, of what it gives; and these tensors. Nothing: no pattern."""
     match call:
         case ast.Call(func=ast.Call(func=layer, args=[ast.Constant(value=str(text)), *_]), args=[tensor]) if (
@@ -102,39 +119,37 @@ def _name(function: ast.expr) -> str:
     return ""
 
 
-def _sides(text: str) -> list[Names]:
+def _sides(text: str) -> list[Axes]:
     try:
         pattern = parse(text)
     except PatternError:
         return []
     sides = [_axes(side) for side in (pattern.left, pattern.right)]
-    return [names for names in sides if names is not None] if None not in sides else []
+    return [axes for axes in sides if axes is not None] if None not in sides else []
 
 
-def _axes(side: Side) -> Names | None:
+def _axes(side: Side) -> Axes | None:
     """The names of its axes; None: an ellipsis may be any number of axes."""
     if any(dimension.is_bare_ellipsis for dimension in side.dimensions):
         return None
-    return tuple(map(_axis, side.dimensions))
+    parts = [[item.text if item.kind == "name" else "" for item in each.items] for each in side.dimensions]
+    return Axes(
+        tuple(words[0] if len(words) == 1 else "" for words in parts),
+        tuple("".join(words) if len(words) > 1 and all(map(_LETTER.fullmatch, words)) else "" for words in parts),
+    )
 
 
-def _axis(dimension: Dimension) -> str:
-    """A word that is an axis by itself, or the letters that make up one: ``hw``, ``hp1``, as people call it."""
-    words = [item.text if item.kind == "name" else "" for item in dimension.items]
-    return "".join(words) if len(words) == 1 or all(map(_LETTER.fullmatch, words)) else ""
-
-
-def _letters(text: str) -> list[Names]:
+def _letters(text: str) -> list[Axes]:
     """Of an equation in letters, as numpy and torch have it."""
     left, arrow, right = text.replace(" ", "").partition("->")
     sides = [*left.split(","), right]
-    return [tuple(side) for side in sides] if arrow and all(not side or side.isalpha() for side in sides) else []
+    plain = arrow and all(not side or side.isalpha() for side in sides)
+    return [Axes(tuple(side), ()) for side in sides] if plain else []
 
 
-def _words(text: str) -> list[Names]:
+def _words(text: str) -> list[Axes]:
     """Of an equation in words, as einops has it."""
     left, arrow, right = text.partition("->")
-    sides = [side.split() for side in (*left.split(","), right)]
-    return (
-        [tuple(side) for side in sides] if arrow and all(word.isidentifier() for side in sides for word in side) else []
-    )
+    sides = [tuple(side.split()) for side in (*left.split(","), right)]
+    plain = arrow and all(word.isidentifier() for side in sides for word in side)
+    return [Axes(side, ()) for side in sides] if plain else []
