@@ -15,7 +15,8 @@ from einscope.core.map import Nothing
 from einscope.core.plan import Shape, arranged
 from einscope.core.program.answer.judged import Judged, judged_whole
 from einscope.core.program.answer.part import maps_of
-from einscope.core.program.names.axes import Names, axis_names
+from einscope.core.program.names import Names
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture.line import plain_tensors
 from einscope.core.program.question import PROGRAM, Asked, asked
 from einscope.core.program.run.result import Program

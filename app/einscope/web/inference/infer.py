@@ -22,7 +22,7 @@ from einscope.web.inference.near import Near, near_of
 from einscope.web.inference.npy import read_integers
 from einscope.web.inference.shapes import shape_of
 from einscope.web.requests.described import described_router
-from einscope.web.requests.json_bodies import JSON, is_json, media_type, not_json, unasked, unreadable
+from einscope.web.requests.json_bodies import JSON, may_be_json, media_type, misnamed, not_json
 from einscope.web.requests.links import links
 from einscope.web.server.asked_language import language_of
 from einscope.web.server.bounds.bodies import body_of
@@ -65,7 +65,7 @@ def infer_router(settings: Settings, threads: ThreadPool) -> APIRouter:
         The body is JSON, or a .npy file of integers whose shape is the output's; then `input_shape` stands in the
         query.
         """
-        kind = request.headers.get("content-type", "")
+        kind = media_type(request.headers.get("content-type", ""))
         holder = [body_of(request)]  # which the thread takes it out of, so that nobody else keeps it
         cost = _BESIDE + len(holder[0]) * (1 if is_npy(kind) else _JSON)
         working = threads.run(_answer, kind, holder, query, settings, language_of(request), cost=cost)
@@ -82,9 +82,9 @@ def _answer(
         array = read_integers(body, settings.limits)
         input_shape = _shape("input_shape", query.input_shape, None, settings.limits)
         output_shape = _shape("output_shape", query.output_shape, array.shape, settings.limits)
-    elif is_json(media_type(kind)) or unasked(media_type(kind)):
+    elif may_be_json(kind):
         _refuse_shapes(query)
-        given, array = _read(body, media_type(kind), settings)
+        given, array = _read(body, kind, settings)
         input_shape, output_shape = tuple(given.input_shape), tuple(given.output_shape)
     else:
         raise not_json(_TAKEN)
@@ -97,7 +97,7 @@ def _read(body: bytearray, kind: str, settings: Settings) -> tuple[InferBody, In
     try:
         return read_body(body, settings.body_bytes)
     except RequestValidationError as error:
-        if kind and not is_json(kind) and unreadable(error):
+        if misnamed(kind, error):
             raise not_json(_TAKEN) from error
         raise
 

@@ -13,7 +13,8 @@ from einscope.core.limits import Limits
 from einscope.core.plan import Shape, Tensor
 from einscope.core.program.answer.answer import number_of
 from einscope.core.program.answer.steps import steps
-from einscope.core.program.names.axes import Names, axis_names
+from einscope.core.program.names import Names
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene, whole_scene
 from einscope.core.program.picture.line import LineScene
 from einscope.core.program.question import PROGRAM, Asked, asked

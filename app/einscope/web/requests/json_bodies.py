@@ -44,7 +44,7 @@ def _json_handler(
         kind = media_type(request.headers.get(FIELD, ""))
         if kind == JSON or not await request.body():
             return await answer(request)
-        if not (is_json(kind) or unasked(kind)):
+        if not may_be_json(kind):
             raise not_json(_MESSAGE, JSON if _is_object(await request.body()) else "")
         others = [each for each in request.scope["headers"] if each[0] != FIELD.encode()]
         headers = [*others, (FIELD.encode(), JSON.encode())]
@@ -53,7 +53,7 @@ def _json_handler(
         try:
             return await answer(meant)
         except (RequestValidationError, HTTPException) as error:
-            if kind and not is_json(kind) and unreadable(error):
+            if misnamed(kind, error):
                 raise not_json(_MESSAGE) from error
             raise
 
@@ -79,13 +79,15 @@ def is_json(kind: str) -> bool:
     return subtype == "json" or subtype.endswith("+json")
 
 
-def unasked(kind: str) -> bool:
-    """Whether it is what a client says that was not told what it sends."""
-    return kind in _UNASKED
+def may_be_json(kind: str) -> bool:
+    """Whether JSON may be sent under this media type: one of its own, or what a client says that was told nothing."""
+    return is_json(kind) or kind in _UNASKED
 
 
-def unreadable(error: RequestValidationError | HTTPException) -> bool:
-    """Whether a body is refused for not being a JSON object, and not for what is in it."""
+def misnamed(kind: str, error: RequestValidationError | HTTPException) -> bool:
+    """Whether a body is refused for not being a JSON object, and named what is none; not for what is in it."""
+    if not kind or is_json(kind):
+        return False
     if isinstance(error, HTTPException):
         return error.status_code == HTTPStatus.BAD_REQUEST
     return all(fault_of(each)[0] == "body-invalid" for each in error.errors())

@@ -11,7 +11,7 @@ from einscope.core.map import Part
 from einscope.core.program.answer.alike import Same, alike
 from einscope.core.program.answer.judged import judged
 from einscope.core.program.answer.shares import Share, kept_notes
-from einscope.core.program.names.axes import Names
+from einscope.core.program.names import Names
 from einscope.core.program.run.result import Program
 
 _MOST = 8  # inputs for each of which a pattern is looked for

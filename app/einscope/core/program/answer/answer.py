@@ -26,7 +26,8 @@ from einscope.core.program.answer.tensors import (
 )
 from einscope.core.program.answer.unread import notes_with_unread
 from einscope.core.program.answer.way import Hop, way_of
-from einscope.core.program.names.axes import Names, axis_names
+from einscope.core.program.names import Names
+from einscope.core.program.names.axes import axis_names
 from einscope.core.program.picture import line_scene, whole_scene
 from einscope.core.program.picture.line import LineAxis, LineScene
 from einscope.core.program.question import PROGRAM, Asked

@@ -19,7 +19,7 @@ from einscope.core.ops import registry
 from einscope.core.plan import Plan
 from einscope.core.program.answer.same import same_as
 from einscope.core.program.answer.shares import Share, notes_of, only, shares_of
-from einscope.core.program.names.axes import Names
+from einscope.core.program.names import Names
 from einscope.core.program.names.patterns import ends_of
 from einscope.core.program.run.result import Input, Program
 from einscope.core.room import room

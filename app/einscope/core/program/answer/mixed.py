@@ -15,7 +15,7 @@ from einscope.core.errors import Sentence, Span, say, say_count
 from einscope.core.map import IntArray
 from einscope.core.plan import Shape
 from einscope.core.program.budget import Library
-from einscope.core.program.names.axes import Names
+from einscope.core.program.names import Names
 from einscope.core.program.run.result import Program
 from einscope.core.program.run.source import Source
 from einscope.core.say.explain.lists import listing

@@ -9,10 +9,10 @@ from einscope.core.judge.infer import Inferred, infer
 from einscope.core.limits import Limits
 from einscope.core.map import Sources
 from einscope.core.pattern.parser import Dimension, parse
+from einscope.core.program.names.patterns import letters_of
 from einscope.core.program.run.result import Program
 
 _OFFSET = re.compile(r"p\d+")
-_LETTER = re.compile(r"[A-Za-z]\d?")
 _NAME = re.compile(r"[a-z]\w*")
 
 
@@ -65,8 +65,8 @@ def _renamed(pattern: str, names: tuple[str, ...], ends: tuple[str, ...]) -> dic
             renamed[own[0]] = _free(name, renamed.values())
     for dimension, name, alone in zip(parsed.left.dimensions, names, whole, strict=True):
         parts = [item.text for item in dimension.items if item.kind == "name"]
-        letters = _LETTER.findall(name)
-        if not alone and len(parts) == len({*letters} - {*renamed.values()}) and "".join(letters) == name:
+        letters = letters_of(name)
+        if not alone and len(parts) == len({*letters} - {*renamed.values()}) == len(letters):
             renamed |= zip(parts, letters, strict=True)
     if len(ends) == len(parsed.right.dimensions):
         for dimension, name in zip(parsed.right.dimensions, ends, strict=True):

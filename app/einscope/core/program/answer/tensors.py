@@ -12,7 +12,7 @@ from einscope.core.plan import Shape
 from einscope.core.program.answer.alike import Same
 from einscope.core.program.answer.alone import Alone
 from einscope.core.program.answer.part import maps_of
-from einscope.core.program.names.axes import Names
+from einscope.core.program.names import Names
 from einscope.core.program.run.result import Assigned, Input, Program
 from einscope.core.values import Data
 

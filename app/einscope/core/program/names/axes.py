@@ -11,11 +11,10 @@ import numpy as np
 from einscope.core.axis_name import name_fault
 from einscope.core.map import NO_SOURCE, IndexMap
 from einscope.core.plan import Shape
+from einscope.core.program.names import Names
 from einscope.core.program.names.comments import commented, names_of
 from einscope.core.program.names.patterns import NONE, Axes, Patterned, patterned
 from einscope.core.program.run.result import Program
-
-Names = tuple[str, ...]
 
 _LETTERS = "ijklmopqrsuvabcdefghtwxyz"  # those that mean nothing in particular first
 _FARTHEST = 128  # cells along an axis in which a whole block is found

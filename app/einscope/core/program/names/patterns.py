@@ -5,9 +5,9 @@ import re
 from typing import NamedTuple
 
 from einscope.core.errors import PatternError
+from einscope.core.pattern.equation.text import parse_equation
 from einscope.core.pattern.parser import Side, parse
-
-Names = tuple[str, ...]
+from einscope.core.program.names import Names
 
 _LETTER = re.compile(r"[A-Za-z]\d?")
 _OF_PATTERNS = ("rearrange", "reduce", "repeat")
@@ -94,6 +94,16 @@ def ends_of(code: str, tensor: str, line: int) -> Names:
     return patterned(ast.parse(code))[1].get((tensor, line), NONE).words
 
 
+def letters_of(name: str) -> list[str]:
+    """The letters that a name is made of, each with a digit behind it or without; none where it is a word.
+
+    >>> letters_of("hp1"), letters_of("batch_2")
+    (['h', 'p1'], [])
+    """
+    found = _LETTER.findall(name)
+    return found if "".join(found) == name else []
+
+
 def _read(call: ast.Call) -> tuple[list[Axes], list[ast.expr]]:
     """The axes of each tensor that a call takes and, last, of what it gives; and these tensors. Nothing: no pattern."""
     match call:
@@ -106,9 +116,9 @@ def _read(call: ast.Call) -> tuple[list[Axes], list[ast.expr]]:
         ):
             return _sides(text), [tensor]
         case ast.Call(func=function, args=[ast.Constant(value=str(text)), *tensors]) if _name(function) == "einsum":
-            return _letters(text), tensors
+            return _labels(text, letters=True), tensors
         case ast.Call(func=function, args=[*tensors, ast.Constant(value=str(text))]) if _name(function) == "einsum":
-            return _words(text), tensors
+            return _labels(text, letters=False), tensors
     return [], []
 
 
@@ -135,21 +145,17 @@ def _axes(side: Side) -> Axes | None:
     parts = [[item.text if item.kind == "name" else "" for item in each.items] for each in side.dimensions]
     return Axes(
         tuple(words[0] if len(words) == 1 else "" for words in parts),
-        tuple("".join(words) if len(words) > 1 and all(map(_LETTER.fullmatch, words)) else "" for words in parts),
+        tuple("".join(words) if len(words) > 1 and letters_of("".join(words)) == words else "" for words in parts),
     )
 
 
-def _letters(text: str) -> list[Axes]:
-    """Of an equation in letters, as numpy and torch have it."""
-    left, arrow, right = text.replace(" ", "").partition("->")
-    sides = [*left.split(","), right]
-    plain = arrow and all(not side or side.isalpha() for side in sides)
-    return [Axes(tuple(side), ()) for side in sides] if plain else []
-
-
-def _words(text: str) -> list[Axes]:
-    """Of an equation in words, as einops has it."""
-    left, arrow, right = text.partition("->")
-    sides = [tuple(side.split()) for side in (*left.split(","), right)]
-    plain = arrow and all(word.isidentifier() for side in sides for word in side)
-    return [Axes(side, ()) for side in sides] if plain else []
+def _labels(text: str, letters: bool) -> list[Axes]:
+    """Of an einsum, by letters as numpy and torch have it, or by words as einops does; none with an ellipsis."""
+    try:
+        equation = parse_equation(text, letters)
+    except PatternError:
+        return []
+    sides = (*equation.operands, equation.output)
+    if any(label.kind == "ellipsis" for side in sides for label in side):
+        return []
+    return [Axes(tuple(label.text for label in side), ()) for side in sides]

@@ -11,6 +11,7 @@ from keyword import kwlist
 from typing import NamedTuple
 
 from einscope.core.errors import PatternError
+from einscope.core.limits import DEFAULT_LIMITS
 from einscope.core.pattern.lexer import Token, tokenize
 from einscope.core.pattern.parser import parse
 from einscope.core.typed import Edit
@@ -18,7 +19,6 @@ from einscope.core.typed import Edit
 _SIZE = re.compile(r"\s*\w+\s*=\s*[0-9]+\s*")
 _QUOTES = ("'", '"')
 _NEVER = re.compile(r"['\"\n=:]")  # in no pattern
-_LONGEST = 1_000  # characters: a longer one is refused wherever it stands
 _SHARED = 2  # axes that both sides have of what is no pattern yet
 
 
@@ -61,7 +61,7 @@ def patterns(code: str, beside: Beside = _NOTHING) -> Iterator[Edit]:
     quoted = len(pattern) > 1 and pattern[0] in _QUOTES and pattern[-1] == pattern[0]
     pattern = (pattern[1:-1] if quoted else pattern).strip()
     if (
-        len(pattern) > _LONGEST
+        len(pattern) > DEFAULT_LIMITS.pattern_characters  # it is refused wherever it stands
         or "->" not in pattern
         or _NEVER.search(pattern)
         or not all(_SIZE.fullmatch(size) for size in sizes)
@@ -98,14 +98,15 @@ def _operation(pattern: str) -> str | None:
     left, right = ({word.text for word in words if (word.span.start < turn) is before} for before in (True, False))
     if not left or any(word.kind == "number" and word.span.start < turn for word in words):
         return None
-    sure = len(left & right) >= _SHARED and _is_meant(tokens)
-    if left - right and (not right or not _is_meant(tokens)):
+    lost, new, meant = left - right, right - left, _is_meant(tokens)
+    if lost and not (right and meant):
         return None
-    if not sure and (not _is_parsed(pattern) or (left - right and right - left)):
+    slip = not _is_parsed(pattern) or (lost and new)  # where both: which of the two is misspelt, nobody can tell
+    if slip and not (meant and len(left & right) >= _SHARED):
         return None
-    if left - right and right - left:
-        return "rearrange"  # an axis of each side that the other has not: one of them is misspelt, and it says so
-    return "reduce" if left - right else "repeat" if right - left else "rearrange"
+    if lost and not new:
+        return "reduce"
+    return "repeat" if new and not lost else "rearrange"
 
 
 def _is_meant(tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from einscope.core.errors import PatternError, Span, say
 from einscope.core.map import NO_SOURCE, IntArray, StrideTable
 from einscope.core.plan import Shape
-from einscope.core.program.names.axes import Names
+from einscope.core.program.names import Names
 from einscope.core.program.run.result import Input, Program
 from einscope.core.scene.look import Look
 from einscope.core.scene.tint.palette import quiet, ramp, shades

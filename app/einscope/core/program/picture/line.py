@@ -7,7 +7,7 @@ from math import prod
 from einscope.core.errors import Sentence, say
 from einscope.core.map import NO_SOURCE, IntArray
 from einscope.core.plan import Axis, Shape, Tensor, arranged
-from einscope.core.program.names.axes import Names
+from einscope.core.program.names import Names
 from einscope.core.program.picture.blocks import blocks_of, sources_of, values_at, with_ghosts
 from einscope.core.program.picture.colours import Colours, leading
 from einscope.core.program.picture.flights import anew, beside, flights_of, pile, tint, together

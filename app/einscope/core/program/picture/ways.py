@@ -10,7 +10,7 @@ from math import prod
 from einscope.core.fields import Direction, Views
 from einscope.core.fields.view import DIRECTIONS, Clause
 from einscope.core.plan import Axis, Tensor
-from einscope.core.program.names.axes import Names
+from einscope.core.program.names import Names
 from einscope.core.scene.layout.directions import Directions, directions
 from einscope.core.scene.layout.view import axis_number, placed, view_error
 
