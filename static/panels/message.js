@@ -56,7 +56,7 @@ export class Message {
   show({ code, message, hint, repair }, choices = [], part = null) {
     this.line.className = "message wrong";
     const ways = element("span", "ways");
-    const text = element("span", "text", hint ? say("{message} {hint}.", { message, hint: capitalised(hint) }) : message, ...whyOf(code));
+    const text = element("span", "text", whole({ message, hint }), ...whyOf(code));
     this.line.replaceChildren(text, " ", ways);
     const listed = choices.some((choice) => JSON.stringify(choice.repair) === JSON.stringify(repair));
     if (!listed && Object.keys(repair).length) ways.append(this.button(written(repair), repair));
@@ -110,6 +110,15 @@ function whyOf(code) {
 function written(repair) {
   const said = Object.entries(repair).map(([name, text]) => say("{some}: {more}", { some: called(name), more: text || say("none") }));
   return said.reduce((some, more) => say("{some}, {more}", { some, more }));
+}
+
+/**
+ * What is wrong, and what to do about it.
+ *
+ * @param {Pick<Mistake, "message" | "hint">} mistake
+ */
+export function whole({ message, hint }) {
+  return hint ? say("{message} {hint}.", { message, hint: capitalised(hint) }) : message;
 }
 
 /** @param {string} text */

@@ -6,6 +6,7 @@
 import { home } from "../base/address.js";
 import { element } from "../base/dom.js";
 import { say } from "../base/words.js";
+import { whole } from "../panels/message.js";
 import { Dialog } from "../shell/dialog.js";
 
 const PRESSES = 8; // proposals that are taken before somebody has to choose
@@ -70,7 +71,9 @@ async function understood(texts, first) {
     const { answer, problem } = await ask(asked);
     if (answer) return texts.shape ? asked : fed(asked, answer, first);
     const mistake = problem?.errors[0];
-    if (!mistake || !Object.keys(mistake.repair).length) return mistake?.message ?? problem?.detail ?? "";
+    if (!mistake) return problem?.detail ?? "";
+    // Shapes and values that are missing are proposed; the text is somebody's own, and nobody else changes it.
+    if ("code" in mistake.repair || !Object.keys(mistake.repair).length) return whole(mistake);
     asked = { ...asked, ...mistake.repair };
   }
   return say("Answer what this program asks on its own page first.");

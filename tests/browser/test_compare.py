@@ -331,6 +331,26 @@ def test_what_is_wrong_with_the_other_program_is_said_beside_it(open_page: OpenP
 
 
 @pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("b (h p) (w q) c -> b h w (p q c)", "Give h a size, for example h=2"),
+        ("b h w c -> b w h", "Nothing says how the cells along c become one."),
+        ("b (h p) (w p) c -> b h w (p p c)", "Give the second one a name of its own."),
+    ],
+)
+def test_nobody_changes_the_other_program_to_have_something_to_compare(
+    open_page: OpenPage, typed: str, told: str
+) -> None:
+    page = open_page("/program?code=y+=+x.transpose(1,+2)&shape=x:1,4,4,2", viewport=TALL)
+    page.get_by_role("button", name="Compare with…").click()
+    page.locator("#second-code").fill(typed)
+    page.locator("#second").get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator("#second-message")).to_contain_text(told)
+    assert "/compare" not in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(
     ("typed", "values", "told"),
     [
         ("b h w c → b w h c", "", "All 32 cells have the same sources."),
